@@ -1,0 +1,2 @@
+//! kb, a static knowledge-base generator.
+pub mod path;

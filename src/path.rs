@@ -1,0 +1,282 @@
+//! Typed paths: where a file comes from, where a page is addressed, where a file is published.
+//!
+//! All three are UTF-8, use `/`, and never contain `..`, so that nothing that is made from them can leave its root.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization;
+
+/// A file of the site, relative to the site's root: `articles/differences/pull-versus-push.md`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+/// The address of a page below the site's root: `/`, `/differences/pull-versus-push/` or `/404.html`.
+///
+/// Starts with `/`, and ends with `/` unless its last part names a file.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(Arc<str>);
+
+/// A file of the published site, relative to its root: `differences/pull-versus-push/index.html`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a relative path with `/`. Gives none if it is empty, absolute, or has an empty, `.` or `..` part.
+    pub fn new(path: &str) -> Option<SourcePath> {
+        is_contained(path).then(|| SourcePath(path.into()))
+    }
+
+    /// Follows a link such as `../other/file.png` from the folder `self` is in; none if it leaves the root.
+    pub fn join(&self, relative: &str) -> Option<SourcePath> {
+        let mut parts: Vec<&str> = self.parent().split('/').filter(|part| !part.is_empty()).collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        SourcePath::new(&parts.join("/"))
+    }
+
+    /// The whole path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder, without a trailing slash; empty at the root.
+    pub fn parent(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
+    }
+
+    /// The last part.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file name without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        match name.rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => name,
+        }
+    }
+
+    /// What follows the last dot of the file name, as written; empty if there is none.
+    pub fn extension(&self) -> &str {
+        match self.file_name().rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => extension,
+            _ => "",
+        }
+    }
+}
+
+impl Route {
+    /// The home page.
+    pub fn root() -> Route {
+        Route("/".into())
+    }
+
+    /// Takes the parts of an address, `["differences", "page", "2"]`. None if a part could leave the root.
+    pub fn from_parts<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<Route> {
+        let mut text = String::from("/");
+        for part in parts.into_iter().flat_map(|part| part.split('/')).filter(|part| !part.is_empty()) {
+            if matches!(part, "." | "..") || part.contains(['\\', '\0']) {
+                return None;
+            }
+            text.push_str(part);
+            text.push('/');
+        }
+        Some(Route(text.into()))
+    }
+
+    /// A page that is a file of its own, `/404.html`.
+    pub fn from_file(path: &OutputPath) -> Route {
+        Route(format!("/{path}").into())
+    }
+
+    /// With slashes at both ends (unless it names a file).
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many folders below the root the page's file lies.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count() - 1
+    }
+
+    /// Without the leading slash: what follows the site's root in a link. Empty for the home page.
+    pub fn below_root(&self) -> &str {
+        &self.0[1..]
+    }
+
+    /// The file that a static host answers with.
+    pub fn output_path(&self) -> OutputPath {
+        match self.0.ends_with('/') {
+            true => OutputPath(format!("{}index.html", self.below_root()).into()),
+            false => OutputPath(self.below_root().into()),
+        }
+    }
+
+    /// What leads from this page to the site's root: `./`, `../`, `../../`.
+    pub fn to_root(&self) -> String {
+        match self.depth() {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        }
+    }
+}
+
+impl OutputPath {
+    /// Takes a relative path with `/`. Gives none if it is empty, absolute, or has an empty, `.` or `..` part.
+    pub fn new(path: &str) -> Option<OutputPath> {
+        is_contained(path).then(|| OutputPath(path.into()))
+    }
+
+    /// The whole path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder, without a trailing slash; empty at the root.
+    pub fn parent(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
+    }
+}
+
+fn is_contained(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\\', '\0'])
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// The part of an address that a name gives: lower case, letters and digits of any script, `-` for the rest.
+///
+/// Letters are composed (Unicode NFC) first, so that the same name gives the same address on every system.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for character in name.nfc().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() || is_combining_mark(character) || character == '_' {
+            slug.push(character);
+        } else if matches!(character, '\'' | '’') {
+            // An apostrophe joins: “customer’s” gives `customers`.
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+// Scripts such as Devanagari and Thai write vowels as marks; without them a heading would be unreadable.
+fn is_combining_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+/// Letters of an address that must be written as `%XX`, in UTF-8 (RFC 3986, section 2).
+///
+/// Takes a path or a path with query and fragment; what is already encoded stays.
+pub fn percent_encode(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte as char),
+            b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*'
+            | b'+' | b',' | b';' | b'=' | b'?' | b'#' | b'%' | b'[' | b']' => encoded.push(byte as char),
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+/// Undoes `%XX`. What is not valid UTF-8 afterwards is given back as it was.
+pub fn percent_decode(address: &str) -> String {
+    let bytes = address.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let pair = bytes.get(index + 1..index + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        match (bytes[index], pair.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
+            (b'%', Some(byte)) => {
+                decoded.push(byte);
+                index += 3;
+            }
+            (byte, _) => {
+                decoded.push(byte);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| address.to_owned())
+}
+
+macro_rules! text_of_path {
+    ($($name:ident),*) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, formatter)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    )*};
+}
+
+text_of_path!(SourcePath, Route, OutputPath);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_leaves_its_root() {
+        for path in ["", "/etc/passwd", "../x", "a/../b", "a//b", "a\\b", "./a", "a\0b"] {
+            assert_eq!(SourcePath::new(path), None, "{path:?}");
+            assert_eq!(OutputPath::new(path), None, "{path:?}");
+        }
+        let page = SourcePath::new("articles/a/b.md").unwrap();
+        assert_eq!(page.join("../../../x"), None);
+        assert_eq!(page.join("../c/d.png").unwrap().as_str(), "articles/c/d.png");
+        assert_eq!(Route::from_parts(["a", "../b"]), None);
+    }
+
+    #[test]
+    fn routes_name_their_file_and_their_way_home() {
+        let route = Route::from_parts(["differences", "pull"]).unwrap();
+        assert_eq!(route.output_path().as_str(), "differences/pull/index.html");
+        assert_eq!(route.to_root(), "../../");
+        assert_eq!(Route::root().to_root(), "./");
+        assert_eq!(Route::root().output_path().as_str(), "index.html");
+    }
+
+    #[test]
+    fn slugs_are_readable_in_every_script() {
+        assert_eq!(slug("Pull versus push!"), "pull-versus-push");
+        assert_eq!(slug("The customer’s  view"), "the-customers-view");
+        assert_eq!(slug("Größe — e\u{301}te\u{301}"), "größe-été");
+        assert_eq!(slug("हिन्दी 日本語"), "हिन्दी-日本語");
+        assert_eq!(slug("***"), "");
+    }
+
+    #[test]
+    fn percent_encoding_is_undone() {
+        assert_eq!(percent_encode("/größe/"), "/gr%C3%B6%C3%9Fe/");
+        assert_eq!(percent_decode("/gr%C3%B6%C3%9Fe/%2"), "/größe/%2");
+        assert_eq!(percent_decode("%FF"), "%FF");
+    }
+}
