@@ -1,0 +1,80 @@
+//! Every error and lint that kb knows, with its name, its default level and its explanation.
+
+use super::Level;
+
+/// A kind of mistake.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// As printed in brackets, and as `kb explain` and `[lints]` take it.
+    pub name: &'static str,
+    /// What it does unless the site says otherwise.
+    pub level: Level,
+    /// Whether a site may say otherwise.
+    pub is_lint: bool,
+    /// What it means, an example and its mend, in Markdown.
+    pub explanation: &'static str,
+}
+
+/// Finds a code by its name.
+pub fn find_code(name: &str) -> Option<&'static Code> {
+    ALL.iter().copied().find(|code| code.name == name)
+}
+
+macro_rules! declare {
+    ($($name:ident $text:literal $level:ident $is_lint:literal;)*) => {
+        $(
+            #[doc = concat!("`", $text, "`; see its explanation.")]
+            pub static $name: Code = Code {
+                name: $text,
+                level: Level::$level,
+                is_lint: $is_lint,
+                explanation: include_str!(concat!("explain/", $text, ".md")),
+            };
+        )*
+
+        /// All of them, in the order of their names.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
+declare! {
+    ADDRESS_CLASH "address-clash" Deny false;
+    ARTICLE_UNLINKED "article-unlinked" Allow true;
+    CONFIG_INVALID "config-invalid" Deny false;
+    CTA_MISSING "cta-missing" Deny false;
+    CTA_UNUSED "cta-unused" Warn true;
+    EMBED_CYCLE "embed-cycle" Deny false;
+    FIELD_MISSING "field-missing" Deny true;
+    FIELD_TYPE "field-type" Deny false;
+    FILE_MISSING "file-missing" Deny true;
+    FILE_NOT_UTF8 "file-not-utf8" Deny false;
+    FILE_UNREADABLE "file-unreadable" Deny false;
+    FORM_INVALID "form-invalid" Deny false;
+    FORM_MISSING "form-missing" Deny false;
+    FORM_NO_BACKEND "form-no-backend" Deny true;
+    FORM_TWICE "form-twice" Deny false;
+    FOOTNOTE_MISSING "footnote-missing" Warn true;
+    HEADING_DUPLICATE "heading-duplicate" Deny false;
+    HEADING_MISSING "heading-missing" Deny true;
+    KEY_UNKNOWN "key-unknown" Deny false;
+    LINK_AMBIGUOUS "link-ambiguous" Deny true;
+    LINK_INVALID "link-invalid" Deny true;
+    LINK_MISSING "link-missing" Deny true;
+    LINK_TO_DRAFT "link-to-draft" Deny true;
+    LINT_UNKNOWN "lint-unknown" Warn true;
+    ORPHAN_ARTICLE "orphan-article" Allow true;
+    PAGE_PANIC "page-panic" Deny false;
+    PICTURE_ALT "picture-alt" Warn true;
+    SHORTCODE_ARGUMENT "shortcode-argument" Deny false;
+    SHORTCODE_SYNTAX "shortcode-syntax" Deny false;
+    SHORTCODE_UNKNOWN "shortcode-unknown" Deny false;
+    SITE_TOML_MISSING "site-toml-missing" Deny false;
+    SUMMARY_MISSING "summary-missing" Allow true;
+    SYMLINK_OUTSIDE "symlink-outside" Deny false;
+    SYNTAX "syntax" Deny false;
+    TEMPLATE_ERROR "template-error" Deny false;
+    TEMPLATE_MISSING "template-missing" Deny false;
+    THEME_INVALID "theme-invalid" Deny false;
+    THEME_MISSING "theme-missing" Deny false;
+    TITLE_DUPLICATE "title-duplicate" Warn true;
+}

@@ -1,0 +1,180 @@
+//! What is wrong, where, and how to mend it.
+//!
+//! Phases take inputs and give a value beside [`Diagnostics`]; nobody prints from here. The severity of a lint is
+//! decided once, at the end, by [`Diagnostics::judge`].
+
+pub mod codes;
+mod human;
+mod json;
+mod nearest;
+
+pub use codes::{Code, find_code};
+pub use human::{Sources, to_human};
+pub use json::to_json;
+pub use nearest::nearest;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::path::SourcePath;
+
+/// A piece of a source file, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The file.
+    pub path: SourcePath,
+    /// First byte, and the byte after the last one.
+    pub range: Range<usize>,
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site must not be published.
+    Error,
+    /// Somebody should look at it.
+    Warning,
+}
+
+/// What a site wants to hear of a lint, as in rustc.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// A warning.
+    Warn,
+    /// An error.
+    Deny,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of mistake.
+    pub code: &'static Code,
+    /// Set by [`Diagnostics::judge`]; until then what the code says by default.
+    pub severity: Severity,
+    /// One sentence for the editor, without a full stop.
+    pub message: String,
+    /// Where; none if no file is at fault.
+    pub span: Option<Span>,
+    /// Two or three words below the quoted place; may be empty.
+    pub label: String,
+    /// Other places that belong to it, each with its words.
+    pub others: Vec<(Span, String)>,
+    /// How to mend it.
+    pub hints: Vec<String>,
+}
+
+/// All that a phase found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Span {
+    /// A span of `path`.
+    pub fn new(path: &SourcePath, range: Range<usize>) -> Span {
+        Span { path: path.clone(), range }
+    }
+}
+
+impl Level {
+    /// `allow`, `warn` or `deny`.
+    pub fn from_name(name: &str) -> Option<Level> {
+        match name {
+            "allow" => Some(Level::Allow),
+            "warn" => Some(Level::Warn),
+            "deny" => Some(Level::Deny),
+            _ => None,
+        }
+    }
+}
+
+impl Diagnostic {
+    fn order(&self) -> impl Ord {
+        let place = self.span.as_ref().map(|span| (&span.path, span.range.start, span.range.end));
+        (place, self.code.name, &self.message)
+    }
+
+    /// Adds the words below the quoted place.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Diagnostic {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a way to mend it.
+    pub fn hint(&mut self, hint: impl Into<String>) -> &mut Diagnostic {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds a second place.
+    pub fn other(&mut self, span: Span, words: impl Into<String>) -> &mut Diagnostic {
+        self.others.push((span, words.into()));
+        self
+    }
+}
+
+impl Diagnostics {
+    /// Reports one thing; the place may be a [`Span`] or none.
+    pub fn report(
+        &mut self,
+        code: &'static Code,
+        span: impl Into<Option<Span>>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let severity = match code.level {
+            Level::Deny => Severity::Error,
+            Level::Warn | Level::Allow => Severity::Warning,
+        };
+        self.found.push(Diagnostic {
+            code,
+            severity,
+            message: message.into(),
+            span: span.into(),
+            label: String::new(),
+            others: Vec::new(),
+            hints: Vec::new(),
+        });
+        self.found.last_mut().expect("one was just pushed")
+    }
+
+    /// Adds what another phase found.
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.found.extend(other.found);
+    }
+
+    /// Gives every diagnostic its severity, drops what is allowed, sorts by file and place, and drops repetitions.
+    ///
+    /// `levels` holds what the site says of lints, by name; codes that are no lints stay errors.
+    pub fn judge(mut self, levels: &BTreeMap<String, Level>) -> Diagnostics {
+        self.found.retain_mut(|diagnostic| {
+            let level = match diagnostic.code.is_lint {
+                true => levels.get(diagnostic.code.name).copied().unwrap_or(diagnostic.code.level),
+                false => Level::Deny,
+            };
+            diagnostic.severity = if level == Level::Deny { Severity::Error } else { Severity::Warning };
+            level != Level::Allow
+        });
+        self.found.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.found.dedup();
+        self
+    }
+
+    /// In the order in which they were found, or sorted once judged.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// True if nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// How many errors and how many warnings.
+    pub fn count(&self) -> (usize, usize) {
+        let errors = self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        (errors, self.found.len() - errors)
+    }
+}

@@ -1,0 +1,413 @@
+//! The contract with themes: all that a template can see, and nothing else.
+//!
+//! Every field is described for theme authors. Texts are plain and are escaped by the template engine; a field of
+//! HTML says so and is printed with `| safe`. Every `url` is ready for an `href`: relative to the page itself, or
+//! absolute where it leads to another site. A template gets the fields of [`PageView`] by their names, and `site`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// `site`: the same on every page, and small, since a change of it renders every page again.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// `title` of `site.toml`.
+    pub title: String,
+    /// `description` of `site.toml`; empty if there is none.
+    pub description: String,
+    /// BCP 47 tag, for `<html lang>`: `en`.
+    pub language: String,
+    /// `ltr` or `rtl`, for `<html dir>`.
+    pub direction: &'static str,
+    /// The publisher.
+    pub organization: Option<OrganizationView>,
+    /// The theme's tokens by name, the site's choices over the defaults.
+    pub tokens: BTreeMap<String, TokenView>,
+    /// The labels of the two sides, if a collection is two-sided (the first such one).
+    pub sides: Option<[SideLabelView; 2]>,
+}
+
+/// A token's value: a text, a number or a boolean.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum TokenView {
+    /// Of types `text`, `color`, `choice`, `url`, `image`.
+    Text(String),
+    /// Of type `number`.
+    Number(f64),
+    /// Of type `boolean`.
+    Boolean(bool),
+}
+
+/// `site.organization`
+#[derive(Clone, Debug, Serialize)]
+pub struct OrganizationView {
+    /// `name` of `[organization]`.
+    pub name: String,
+    /// `description` of `[organization]`; empty if there is none.
+    pub description: String,
+}
+
+/// A side's field and label: `marketing`, `Marketing`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SideLabelView {
+    /// Name of the front matter field.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+}
+
+/// What a page's template gets.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// Leads from this page to the site's root: `../../`. `asset(path=…)` uses it by itself.
+    pub root: String,
+    /// Which template prints it: `home`, `article`, `listing`, `tags`, `tag`, `thanks`, `not-found`.
+    pub kind: &'static str,
+    /// The page's name; the only `h1`.
+    pub title: String,
+    /// For `<title>`: the page's and the site's name.
+    pub document_title: String,
+    /// Teaser and meta description, plain text; may be empty.
+    pub summary: String,
+    /// Absolute address, for `rel=canonical`; empty where there must be none (404).
+    pub permalink: String,
+    /// Search engines stay out.
+    pub noindex: bool,
+    /// The collection that the page belongs to.
+    pub collection: Option<LinkView>,
+    /// The way from the home page to this one; the last entry is this page. Empty on the home page and the 404 page.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The masthead's links.
+    pub menu: Vec<LinkView>,
+    /// The footer's groups of links.
+    pub footer: Vec<LinkGroupView>,
+    /// Link to the home page.
+    pub home: LinkView,
+    /// When it was first published.
+    pub date: Option<DateView>,
+    /// Its last change, if there was one after the first publication.
+    pub updated: Option<DateView>,
+    /// Names of the authors.
+    pub authors: Vec<String>,
+    /// Its tags, in the order of the front matter.
+    pub tags: Vec<TagView>,
+    /// Words of the text, and minutes to read it (at least 1).
+    pub words: usize,
+    /// See `words`.
+    pub minutes: usize,
+    /// The headings of the text, in order.
+    pub outline: Vec<HeadingView>,
+    /// HTML: the text. Headings start at `h2`. Print with `| safe`.
+    pub body: String,
+    /// The two sides of a two-sided article, or of a page with `[sides]` in its front matter.
+    pub sides: Option<SidesView>,
+    /// The page's other fields, as declared by its collection, in that order; sides and the aspect are left out.
+    pub fields: Vec<FieldView>,
+    /// The articles of the same small, ordered collection, this one among them.
+    pub series: Option<SeriesView>,
+    /// The article before this one in its collection.
+    pub previous: Option<ItemView>,
+    /// The article after this one in its collection.
+    pub next: Option<ItemView>,
+    /// Pages that link here, at most 100.
+    pub backlinks: Vec<BacklinkView>,
+    /// How many pages link here, those that are not listed too.
+    pub backlink_count: usize,
+    /// Related articles, the best first.
+    pub related: Vec<ItemView>,
+    /// The call to action at the end.
+    pub cta: Option<CtaView>,
+    /// The networks that it can be shared on, as plain links. Empty where sharing makes no sense.
+    pub share: Vec<LinkView>,
+    /// The form above the footer, unless the page has a form of its own.
+    pub footer_form: Option<Arc<FormView>>,
+    /// The articles of a listing or tag page.
+    pub listing: Option<ListingView>,
+    /// Every tag of the site with its count, on listing pages of tags.
+    pub all_tags: Vec<TagView>,
+    /// JSON-LD for `<script type="application/ld+json">`, ready for `| safe`; empty if there is none.
+    pub structured_data: String,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// Its words.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+    /// It leads to this page, or to the part of the site that this page is in.
+    pub current: bool,
+}
+
+/// Links under a heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkGroupView {
+    /// The heading.
+    pub title: String,
+    /// The links.
+    pub links: Vec<LinkView>,
+}
+
+/// A day.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// For `<time datetime>`: `2026-11-12`.
+    pub iso: String,
+    /// In the site's language: `12 November 2026`.
+    pub text: String,
+}
+
+/// A tag.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagView {
+    /// As written.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// How many articles have it.
+    pub count: usize,
+    /// Its page is this page.
+    pub current: bool,
+}
+
+/// A heading of the text.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadingView {
+    /// Plain text.
+    pub title: String,
+    /// The `id`, for `href="#…"`.
+    pub id: String,
+    /// 2 for `h2`, and so on.
+    pub level: u8,
+}
+
+/// Two sides that face one another. Read aloud: `before` `left.word` `joiner` `right.word`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SidesView {
+    /// Words before the first side; may be empty.
+    pub before: String,
+    /// What the article is about in one word, `Direction`; may be empty.
+    pub aspect: String,
+    /// Between the sides: `versus`.
+    pub joiner: String,
+    /// The first side.
+    pub left: SideView,
+    /// The second side.
+    pub right: SideView,
+    /// `s`, `m` or `l`: how long the longer word is (up to 6 letters, up to 9, more or several words).
+    pub size: &'static str,
+    /// The words say the sides' names themselves, so that a label would repeat them.
+    pub labelled: bool,
+}
+
+/// One side.
+#[derive(Clone, Debug, Serialize)]
+pub struct SideView {
+    /// Name of the front matter field; `left` or `right` where a page declares its own sides.
+    pub field: String,
+    /// The side's name: `Marketing`.
+    pub label: String,
+    /// One or two words.
+    pub word: String,
+    /// One sentence.
+    pub text: String,
+}
+
+/// A declared front matter field of an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldView {
+    /// Its key.
+    pub name: String,
+    /// Its label, or its key.
+    pub label: String,
+    /// HTML of the value. Print with `| safe`.
+    pub html: String,
+}
+
+/// The articles of a small ordered collection.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeriesView {
+    /// The collection's title: `The seven differences`.
+    pub title: String,
+    /// Where its listing is.
+    pub url: String,
+    /// One article of it: `Difference`; may be empty.
+    pub singular: String,
+    /// This article's place, from 1.
+    pub position: usize,
+    /// How many there are.
+    pub total: usize,
+    /// All of them.
+    pub items: Vec<LinkView>,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Its teaser; may be empty.
+    pub summary: String,
+    /// The title of its collection; may be empty.
+    pub collection: String,
+    /// Its first tag; may be empty.
+    pub topic: String,
+    /// When it was first published.
+    pub date: Option<DateView>,
+    /// Minutes to read it.
+    pub minutes: usize,
+    /// Its two sides.
+    pub sides: Option<SidesView>,
+    /// Why it is in a list of related articles; empty elsewhere.
+    pub reason: String,
+}
+
+/// A page that links here.
+#[derive(Clone, Debug, Serialize)]
+pub struct BacklinkView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Its two sides.
+    pub sides: Option<SidesView>,
+}
+
+/// A call to action.
+#[derive(Clone, Debug, Serialize)]
+pub struct CtaView {
+    /// Its name in `site.toml`.
+    pub name: String,
+    /// Heading.
+    pub title: String,
+    /// One or two sentences; may be empty.
+    pub text: String,
+    /// The button's words.
+    pub button: String,
+    /// Where the button leads.
+    pub url: String,
+    /// The button leads to a file that is saved.
+    pub download: bool,
+}
+
+/// The articles of a listing, of a tag or of `{{ articles(…) }}`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListingView {
+    /// The articles, grouped by collection on tag pages; one group without a title elsewhere.
+    pub groups: Vec<ItemGroupView>,
+    /// Which page of the listing this is, from 1.
+    pub page: usize,
+    /// How many pages the listing has.
+    pub pages: usize,
+    /// How many articles all its pages have.
+    pub total: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// Articles under a heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemGroupView {
+    /// The heading; empty for none.
+    pub title: String,
+    /// The articles.
+    pub items: Vec<ItemView>,
+}
+
+/// A comparison table: one row an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComparisonView {
+    /// Head of the first column, the aspect's label: `What differs`.
+    pub aspect: String,
+    /// Heads of the sides' columns.
+    pub left: SideLabelView,
+    /// See `left`.
+    pub right: SideLabelView,
+    /// The rows.
+    pub rows: Vec<ComparisonRowView>,
+}
+
+/// One article of a comparison.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComparisonRowView {
+    /// The article's title and page.
+    pub article: LinkView,
+    /// Its sides, with the aspect.
+    pub sides: SidesView,
+}
+
+/// A form, complete: whatever a backend needs is among `hidden`.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormView {
+    /// Its name in `site.toml`, and the prefix of every `id` in it.
+    pub name: String,
+    /// Heading.
+    pub title: String,
+    /// HTML before the first field; may be empty. Print with `| safe`.
+    pub text: String,
+    /// For `<form action>`; empty if the site has no backend, and then there must be no button.
+    pub action: String,
+    /// `post`.
+    pub method: &'static str,
+    /// At least one field is required, so the mark must be explained before the first field.
+    pub has_required: bool,
+    /// The fields that are seen.
+    pub fields: Vec<FormFieldView>,
+    /// Names and values of fields that are not seen.
+    pub hidden: Vec<HiddenView>,
+    /// Name of the text field that only robots fill in.
+    pub honeypot: String,
+    /// HTML: what the reader consents to by sending. Print with `| safe`.
+    pub consent: String,
+    /// The button's words.
+    pub submit: String,
+}
+
+/// A field of a form.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormFieldView {
+    /// `id` of the control, unique on the page (of the `fieldset` for a choice).
+    pub id: String,
+    /// `name` of the control.
+    pub name: String,
+    /// The label.
+    pub label: String,
+    /// `text`, `email`, `tel`, `date`, `choice`, `checkbox`, `textarea` or `select`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Must be filled in.
+    pub required: bool,
+    /// One sentence of help; may be empty.
+    pub help: String,
+    /// `autocomplete` token; may be empty.
+    pub autocomplete: String,
+    /// What it holds at first; may be empty.
+    pub value: String,
+    /// What can be chosen, of `choice` and `select`.
+    pub options: Vec<OptionView>,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct OptionView {
+    /// `id` of its control.
+    pub id: String,
+    /// Its words, and what is sent.
+    pub label: String,
+}
+
+/// A name and a value.
+#[derive(Clone, Debug, Serialize)]
+pub struct HiddenView {
+    /// The field's name.
+    pub name: String,
+    /// The field's value.
+    pub value: String,
+}
