@@ -1,0 +1,109 @@
+//! Days and instants of front matter.
+
+use std::fmt;
+
+/// A day, or an instant that falls on it. Compared in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Seconds since 1970-01-01T00:00:00Z; midnight if only a day is known.
+    pub instant: i64,
+    /// The year as written.
+    pub year: i32,
+    /// 1 to 12, as written.
+    pub month: u8,
+    /// 1 to 31, as written.
+    pub day: u8,
+}
+
+impl Date {
+    /// Reads RFC 3339: `2026-03-02`, `2026-03-02T09:30:00Z`, `2026-03-02 09:30+01:00`. Without an offset it is UTC.
+    pub fn parse(text: &str) -> Option<Date> {
+        let (day_part, rest) = text.split_at_checked(10)?;
+        let mut numbers = day_part.split('-').map(digits);
+        let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
+        if numbers.next().is_some() || day_part.find('-') != Some(4) {
+            return None;
+        }
+        let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        if !(1..=12).contains(&month) || day == 0 || day > days_in_month(year, month) {
+            return None;
+        }
+        let seconds = if rest.is_empty() { 0 } else { seconds_of_day(rest)? };
+        Some(Date { instant: days_since_epoch(year, month, day) * 86_400 + seconds, year, month, day })
+    }
+}
+
+/// `2026-03-02`
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+fn digits(text: &str) -> Option<i64> {
+    (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+fn seconds_of_day(text: &str) -> Option<i64> {
+    let text = text.strip_prefix(['T', 't', ' '])?;
+    let offset_at = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
+    let (clock, offset) = text.split_at(offset_at);
+    // A fraction of a second changes no day.
+    let clock = clock.split_once('.').map_or(clock, |(clock, _)| clock);
+    let mut parts = clock.split(':').map(digits);
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
+    if hours > 23 || minutes > 59 || seconds > 60 || parts.next().is_some() {
+        return None;
+    }
+    let offset = match offset {
+        "" | "Z" | "z" => 0,
+        offset => {
+            let (hours, minutes) = offset[1..].split_once(':')?;
+            let minutes = digits(hours)? * 60 + digits(minutes)?;
+            if offset.starts_with('-') { -minutes } else { minutes }
+        }
+    };
+    Some(hours * 3600 + minutes * 60 + seconds - offset * 60)
+}
+
+fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+// The algorithm is Howard Hinnant's `days_from_civil` (“chrono-Compatible Low-Level Date Algorithms”).
+fn days_since_epoch(year: i32, month: u8, day: u8) -> i64 {
+    let year = i64::from(year) - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month_from_march = (i64::from(month) + 9) % 12;
+    let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_compared_in_utc() {
+        let instant = |text| Date::parse(text).map(|date| date.instant);
+        assert_eq!(instant("1970-01-01"), Some(0));
+        assert_eq!(instant("2026-03-02"), Some(1_772_409_600));
+        assert_eq!(instant("2026-03-02T01:00:00+01:00"), instant("2026-03-02"));
+        assert_eq!(instant("2026-03-01 23:30:00.5-00:30"), instant("2026-03-02"));
+        assert_eq!(instant("2024-02-29"), Some(1_709_164_800));
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in ["", "2026", "2026-2-3", "2026-02-30", "2026-13-01", "2026-01-01T25:00:00", "2026-01-01x", "20é6-01-01"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

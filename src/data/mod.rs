@@ -1,0 +1,91 @@
+//! TOML and YAML as one tree of values with exact places.
+//!
+//! Takes text, gives a [`Table`] and the syntax errors in it. [`Reader`] turns a table into typed values and reports
+//! unknown keys, wrong types and missing values, all at once. Knows no key of any format.
+
+mod date;
+mod reader;
+mod toml;
+mod yaml;
+
+pub use self::date::Date;
+pub use self::reader::Reader;
+pub use self::toml::read_toml;
+pub use self::yaml::read_yaml;
+
+use std::ops::Range;
+
+/// A value and where it stands, in bytes of its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its first byte, and the byte after its last one.
+    pub range: Range<usize>,
+}
+
+/// Any value that TOML and YAML can both say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A string.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Float(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A day, or an instant.
+    Date(Date),
+    /// A list.
+    List(Vec<Spanned<Value>>),
+    /// Keys and values.
+    Table(Table),
+    /// YAML's `null`, or nothing after a colon.
+    Null,
+}
+
+/// Keys and values in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Each key once.
+    pub entries: Vec<(Spanned<String>, Spanned<Value>)>,
+}
+
+/// Text that is not TOML or YAML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SyntaxError {
+    /// What the parser expected.
+    pub message: String,
+    /// Where.
+    pub range: Range<usize>,
+}
+
+impl<T> Spanned<T> {
+    /// The same place, another value.
+    pub fn with<U>(&self, value: U) -> Spanned<U> {
+        Spanned { value, range: self.range.clone() }
+    }
+}
+
+impl Value {
+    /// What a person would call it, with its article.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Text(_) => "a text",
+            Value::Integer(_) | Value::Float(_) => "a number",
+            Value::Boolean(_) => "true or false",
+            Value::Date(_) => "a date",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Null => "nothing",
+        }
+    }
+}
+
+impl Table {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+}

@@ -1,0 +1,221 @@
+//! Typed reading of a table: every mistake is reported, none stops the others.
+
+use std::ops::Range;
+
+use super::{Date, Spanned, Table, Value};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::path::SourcePath;
+
+/// Reads the keys of one table, remembers which were asked for, and reports the others when it is finished.
+pub struct Reader<'a> {
+    path: &'a SourcePath,
+    table: &'a Table,
+    name: String,
+    asked: Vec<String>,
+    place: Range<usize>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `table` of the file at `path`. `name` is how messages call the table (`` `[theme]` ``), `place` is where to
+    /// point when a key is missing.
+    pub fn new(path: &'a SourcePath, table: &'a Table, name: impl Into<String>, place: Range<usize>) -> Reader<'a> {
+        Reader { path, table, name: name.into(), asked: Vec::new(), place }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &'a SourcePath {
+        self.path
+    }
+
+    /// A span of the file.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.path, range.clone())
+    }
+
+    /// The raw value of a key; YAML's null counts as absent.
+    pub fn value(&mut self, key: &str) -> Option<&'a Spanned<Value>> {
+        self.asked.push(key.to_owned());
+        self.table.get(key).filter(|value| value.value != Value::Null)
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<String>> {
+        self.typed(key, "a text", found, |value| match value {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<String>> {
+        if self.value(key).is_none() {
+            self.missing(key, found);
+            return None;
+        }
+        self.text(key, found)
+    }
+
+    /// `true` or `false`, else the given default.
+    pub fn boolean(&mut self, key: &str, default: bool, found: &mut Diagnostics) -> bool {
+        let value = self.typed(key, "true or false", found, |value| match value {
+            Value::Boolean(boolean) => Some(*boolean),
+            _ => None,
+        });
+        value.map_or(default, |value| value.value)
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<i64>> {
+        self.typed(key, "a whole number", found, |value| match value {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        })
+    }
+
+    /// A whole number of at least `least`.
+    pub fn count(&mut self, key: &str, least: i64, found: &mut Diagnostics) -> Option<usize> {
+        let wanted = format!("a whole number of {least} or more");
+        let number = self.typed(key, &wanted, found, |value| match value {
+            Value::Integer(number) if *number >= least => usize::try_from(*number).ok(),
+            _ => None,
+        });
+        number.map(|number| number.value)
+    }
+
+    /// A date, or a text that is one.
+    pub fn date(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<Date>> {
+        self.typed(key, "a date such as 2026-03-02", found, |value| match value {
+            Value::Date(date) => Some(*date),
+            Value::Text(text) => Date::parse(text),
+            _ => None,
+        })
+    }
+
+    /// A list of texts; a single text counts as a list of one. A wrong item is reported and left out.
+    pub fn texts(&mut self, key: &str, found: &mut Diagnostics) -> Vec<Spanned<String>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let items = match &value.value {
+            Value::List(items) => items.as_slice(),
+            Value::Text(_) => std::slice::from_ref(value),
+            _ => {
+                self.wrong_type(key, value, "a list of texts", found);
+                return Vec::new();
+            }
+        };
+        let texts = items.iter().filter_map(|item| match &item.value {
+            Value::Text(text) => Some(item.with(text.clone())),
+            // A tag such as `2026` is meant as a word.
+            Value::Integer(number) => Some(item.with(number.to_string())),
+            _ => {
+                self.wrong_type(key, item, "a text", found);
+                None
+            }
+        });
+        texts.collect()
+    }
+
+    /// A table, and the place of its key.
+    pub fn table(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<&'a Table>> {
+        let value = self.value(key)?;
+        match &value.value {
+            Value::Table(table) => Some(Spanned { value: table, range: self.place_of(key) }),
+            _ => {
+                self.wrong_type(key, value, "a table", found);
+                None
+            }
+        }
+    }
+
+    /// A list of tables, `[[key]]`.
+    pub fn tables(&mut self, key: &str, found: &mut Diagnostics) -> Vec<Spanned<&'a Table>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Value::List(items) = &value.value else {
+            self.wrong_type(key, value, "a list of tables", found);
+            return Vec::new();
+        };
+        let tables = items.iter().filter_map(|item| match &item.value {
+            Value::Table(table) => Some(item.with(table)),
+            _ => {
+                self.wrong_type(key, item, "a table", found);
+                None
+            }
+        });
+        tables.collect()
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, key: &str, options: &[(&str, T)], found: &mut Diagnostics) -> Option<T> {
+        let text = self.text(key, found)?;
+        let choice = options.iter().find(|(name, _)| *name == text.value);
+        if choice.is_none() {
+            let names: Vec<_> = options.iter().map(|(name, _)| format!("“{name}”")).collect();
+            found
+                .report(&codes::FIELD_TYPE, self.span(&text.range), format!("`{key}` cannot be “{}”", text.value))
+                .label("unknown")
+                .hint(format!("use one of {}", names.join(", ")));
+        }
+        choice.map(|(_, value)| *value)
+    }
+
+    /// Reports a key that must be there.
+    pub fn missing(&self, key: &str, found: &mut Diagnostics) {
+        found
+            .report(&codes::FIELD_MISSING, self.span(&self.place), format!("`{key}` is missing from {}", self.name))
+            .label("here")
+            .hint(format!("add `{key} = …`"));
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn wrong_type(&self, key: &str, value: &Spanned<Value>, wanted: &str, found: &mut Diagnostics) {
+        let message = format!("`{key}` must be {wanted}, this is {}", value.value.kind());
+        found.report(&codes::FIELD_TYPE, self.span(&value.range), message).label(format!("expected {wanted}"));
+    }
+
+    /// All keys with their values, for tables whose keys are names.
+    pub fn entries(&mut self) -> &'a [(Spanned<String>, Spanned<Value>)] {
+        self.asked.extend(self.table.entries.iter().map(|(key, _)| key.value.clone()));
+        &self.table.entries
+    }
+
+    /// Reports every key that nobody asked for, with the nearest one that exists.
+    pub fn finish(self, found: &mut Diagnostics) {
+        for (key, _) in &self.table.entries {
+            if self.asked.contains(&key.value) {
+                continue;
+            }
+            let message = format!("{} has no key `{}`", self.name, key.value);
+            let diagnostic = found.report(&codes::KEY_UNKNOWN, self.span(&key.range), message).label("unknown key");
+            match nearest(&key.value, self.asked.iter().map(String::as_str)) {
+                Some(known) => diagnostic.hint(format!("did you mean `{known}`?")),
+                None => diagnostic.hint(format!("known keys are {}", list(&self.asked))),
+            };
+        }
+    }
+
+    fn place_of(&self, key: &str) -> Range<usize> {
+        let entry = self.table.entries.iter().find(|(name, _)| name.value == key);
+        entry.map_or(self.place.clone(), |(name, _)| name.range.clone())
+    }
+
+    fn typed<T>(
+        &mut self,
+        key: &str,
+        wanted: &str,
+        found: &mut Diagnostics,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let value = self.value(key)?;
+        let typed = read(&value.value);
+        if typed.is_none() {
+            self.wrong_type(key, value, wanted, found);
+        }
+        typed.map(|typed| value.with(typed))
+    }
+}
+
+fn list(names: &[String]) -> String {
+    let mut names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.sort();
+    names.dedup();
+    names.join(", ")
+}
