@@ -1,4 +1,6 @@
 //! kb, a static knowledge-base generator.
+pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod path;
+pub mod source;

@@ -1,0 +1,242 @@
+//! `site.toml`, read and validated.
+//!
+//! Takes its text, gives a [`Config`] and what is wrong with it. Nothing else knows its keys. References in it (the target
+//! of a call to action, a menu's links) are kept as written; `document` turns them into references like all others.
+
+mod form;
+mod read;
+mod schema;
+
+pub use form::{Backend, BackendKind, Form, FormField, FormFieldKind};
+pub use read::read_config;
+pub use schema::{Field, FieldKind, ShortcodeSchema, SideValue, read_fields};
+
+use std::collections::BTreeMap;
+
+use crate::data::{Spanned, Table};
+use crate::diagnostic::Level;
+use crate::path::SourcePath;
+
+/// The site as its owner describes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// `site.toml`
+    pub path: SourcePath,
+    /// Name of the site.
+    pub title: String,
+    /// One or two sentences; may be empty.
+    pub description: String,
+    /// Where it will be published.
+    pub url: SiteUrl,
+    /// BCP 47 tag: `en`.
+    pub language: String,
+    /// Who publishes it.
+    pub organization: Option<Organization>,
+    /// Which theme, and the site's choices for it.
+    pub theme: ThemeChoice,
+    /// What is costly and can be switched on or off.
+    pub outputs: Outputs,
+    /// Collections in the order of the file.
+    pub collections: Vec<Collection>,
+    /// Calls to action by name.
+    pub ctas: BTreeMap<String, Cta>,
+    /// Where forms go, unless a form says otherwise.
+    pub backend: Option<Backend>,
+    /// Forms by name.
+    pub forms: BTreeMap<String, Form>,
+    /// Markdown: what a reader consents to by sending a form.
+    pub consent: Option<Spanned<String>>,
+    /// Name of the form above every page's footer.
+    pub footer_form: Option<Spanned<String>>,
+    /// The masthead's links; empty: one a collection.
+    pub menu: Vec<MenuLink>,
+    /// The footer's groups of links.
+    pub footer: Vec<MenuGroup>,
+    /// How Markdown is read.
+    pub markdown: MarkdownOptions,
+    /// What the site says of lints, by their names.
+    pub lints: BTreeMap<String, Level>,
+}
+
+/// `url`, in two parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteUrl {
+    /// `https://example.com`
+    pub origin: String,
+    /// Empty, or `/kb`: with a slash before and none after.
+    pub path: String,
+}
+
+/// `[organization]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Organization {
+    /// Its name.
+    pub name: String,
+    /// What it does, in a few words; may be empty.
+    pub description: String,
+    /// Its own site.
+    pub url: Option<String>,
+}
+
+/// `[theme]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThemeChoice {
+    /// Name of the theme, with the place to blame.
+    pub name: Spanned<String>,
+    /// `[theme.tokens]`: of the contract, for every theme.
+    pub tokens: Table,
+    /// `[theme.NAME]`: a theme's own.
+    pub own: BTreeMap<String, Table>,
+}
+
+/// `[outputs]`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outputs {
+    /// A search index.
+    pub search: bool,
+    /// Related articles look at the text too.
+    pub related_text: bool,
+    /// `preview.json` beside each page.
+    pub previews: bool,
+    /// Social cards as PNG.
+    pub cards: bool,
+    /// Each page's Markdown beside it.
+    pub markdown: bool,
+    /// `.br` and `.gz` beside files.
+    pub compress: bool,
+}
+
+/// `[collections.NAME]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collection {
+    /// The folder below `articles/`, with the place of the name.
+    pub name: Spanned<String>,
+    /// Heading of its listing, and its name in menus; else its folder's name.
+    pub title: Option<String>,
+    /// What one of its articles is called: `Difference`; may be empty.
+    pub singular: String,
+    /// Default call to action of its articles.
+    pub cta: Option<Spanned<String>>,
+    /// Order of its articles.
+    pub sort: Sort,
+    /// How many articles a page of its listing holds.
+    pub paginate: usize,
+    /// Fields of its articles' front matter, in the order of the file.
+    pub fields: Vec<Field>,
+    /// Makes its articles two-sided.
+    pub comparison: Option<Comparison>,
+    /// It holds a term an article.
+    pub glossary: bool,
+    /// Each of its articles is also published as a PDF.
+    pub pdf: bool,
+}
+
+/// `sort` of a collection. Ties go by title, then by path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// By `order`, smallest first; articles without one come last.
+    Order,
+    /// By `date`, newest first; articles without one come last.
+    Date,
+    /// By title.
+    Title,
+}
+
+/// `[collections.NAME.comparison]`: names of declared fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// A text: what the article is about.
+    pub aspect: Option<String>,
+    /// A side: the first.
+    pub left: String,
+    /// A side: the second.
+    pub right: String,
+    /// Between the two words: `versus`.
+    pub joiner: String,
+}
+
+/// `[cta.NAME]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cta {
+    /// The place of its name.
+    pub name: Spanned<String>,
+    /// Heading.
+    pub title: String,
+    /// One or two sentences; may be empty.
+    pub text: String,
+    /// The button's words.
+    pub button: String,
+    /// Any reference.
+    pub target: Spanned<String>,
+}
+
+/// An entry of `[[menu]]`, or of a footer's `links`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MenuLink {
+    /// Its words.
+    pub title: String,
+    /// Any reference.
+    pub target: Spanned<String>,
+}
+
+/// An entry of `[[footer]]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MenuGroup {
+    /// The heading.
+    pub title: String,
+    /// The links.
+    pub links: Vec<MenuLink>,
+}
+
+/// `[markdown]`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MarkdownOptions {
+    /// What becomes of raw HTML.
+    pub html: HtmlPolicy,
+    /// Straight quotes become curly ones by the site's language, `--` a dash.
+    pub smart_punctuation: bool,
+    /// What only kb and Obsidian know: wikilinks, callouts, comments, shortcodes, highlights. Off for the specification's tests.
+    pub extensions: bool,
+}
+
+/// `html` of `[markdown]`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HtmlPolicy {
+    /// Printed as it is.
+    Allow,
+    /// Scripts, styles, event handlers and unknown elements are taken out.
+    Sanitize,
+    /// Shown as text.
+    Escape,
+}
+
+impl SiteUrl {
+    /// Takes `https://example.com/kb/`. None if it is no http address or has a query or fragment.
+    pub fn parse(url: &str) -> Option<SiteUrl> {
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+        let scheme = &url[..url.len() - rest.len()];
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let is_plain = !url.contains(['?', '#', '"', '<', '>', ' ', '\\']);
+        (is_plain && !host.is_empty())
+            .then(|| SiteUrl { origin: format!("{scheme}{host}"), path: path.trim_end_matches('/').to_owned() })
+    }
+
+    /// The absolute address of what lies at `below_root` (without a leading slash).
+    pub fn join(&self, below_root: &str) -> String {
+        format!("{}{}/{}", self.origin, self.path, crate::path::percent_encode(below_root))
+    }
+}
+
+impl Config {
+    /// The collection of a name.
+    pub fn collection(&self, name: &str) -> Option<&Collection> {
+        self.collections.iter().find(|collection| collection.name.value == name)
+    }
+}
+
+impl Collection {
+    /// The declared field of a name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name.value == name)
+    }
+}

@@ -1,0 +1,346 @@
+//! The keys of `site.toml`, one function a table.
+
+use std::collections::BTreeMap;
+
+use super::form::{read_backend, read_form};
+use super::{
+    Collection, Comparison, Config, Cta, Field, FieldKind, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink,
+    Organization, Outputs, SiteUrl, Sort, ThemeChoice, read_fields,
+};
+use crate::data::{Reader, Spanned, Table, Value, read_toml};
+use crate::diagnostic::{Diagnostics, Level, Span, codes, find_code, nearest};
+use crate::path::SourcePath;
+
+const DEFAULT_THEME: &str = "duo";
+const DEFAULT_PAGE_SIZE: usize = 50;
+
+/// Reads the text of `site.toml`. Gives a usable value whatever is wrong with it.
+pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let (table, errors) = read_toml(text, 0);
+    for error in errors {
+        found.report(&codes::SYNTAX, Span::new(path, error.range), error.message);
+    }
+    let first_line = text.find('\n').unwrap_or(text.len());
+    let mut reader = Reader::new(path, &table, "`site.toml`", 0..first_line);
+
+    let title = reader.required_text("title", &mut found).map_or(String::new(), |text| text.value);
+    let description = reader.text("description", &mut found).map_or(String::new(), |text| text.value);
+    let url = read_url(&mut reader, &mut found);
+    let language = reader.required_text("language", &mut found);
+    let language = read_language(path, language, &mut found);
+    let organization = with_table(&mut reader, "organization", &mut found, read_organization);
+    let theme = with_table(&mut reader, "theme", &mut found, read_theme);
+    let outputs = with_table(&mut reader, "outputs", &mut found, read_outputs);
+    let collections = with_table(&mut reader, "collections", &mut found, read_collections).unwrap_or_default();
+    let ctas = with_table(&mut reader, "cta", &mut found, read_ctas).unwrap_or_default();
+    let backend = with_table(&mut reader, "backend", &mut found, read_backend).flatten();
+    let forms = with_table(&mut reader, "forms", &mut found, read_forms).unwrap_or_default();
+    let consent = with_table(&mut reader, "consent", &mut found, |mut reader, found| {
+        let text = reader.required_text("text", found);
+        reader.finish(found);
+        text
+    });
+    let footer_form = reader.text("footer-form", &mut found);
+    let menu = read_links(&mut reader, "menu", &mut found);
+    let footer = read_footer(&mut reader, &mut found);
+    let markdown = with_table(&mut reader, "markdown", &mut found, read_markdown);
+    let lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
+    reader.finish(&mut found);
+
+    let config = Config {
+        path: path.clone(),
+        title,
+        description,
+        url,
+        language,
+        organization,
+        theme: theme.unwrap_or_else(default_theme),
+        outputs: outputs.unwrap_or_else(default_outputs),
+        collections,
+        ctas,
+        backend,
+        forms,
+        consent: consent.flatten(),
+        footer_form,
+        menu,
+        footer,
+        markdown: markdown.unwrap_or_default(),
+        lints,
+    };
+    check_names(&config, &mut found);
+    (config, found)
+}
+
+impl Default for MarkdownOptions {
+    fn default() -> MarkdownOptions {
+        MarkdownOptions { html: HtmlPolicy::Sanitize, smart_punctuation: true, extensions: true }
+    }
+}
+
+fn with_table<'a, T>(
+    reader: &mut Reader<'a>,
+    key: &str,
+    found: &mut Diagnostics,
+    read: impl FnOnce(Reader<'a>, &mut Diagnostics) -> T,
+) -> Option<T> {
+    let table = reader.table(key, found)?;
+    Some(read(Reader::new(reader.path(), table.value, format!("`[{key}]`"), table.range), found))
+}
+
+fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
+    let fallback = SiteUrl { origin: "https://example.com".into(), path: String::new() };
+    let Some(url) = reader.required_text("url", found) else { return fallback };
+    SiteUrl::parse(&url.value).unwrap_or_else(|| {
+        found
+            .report(&codes::CONFIG_INVALID, reader.span(&url.range), format!("`url` cannot be “{}”", url.value))
+            .label("no address of a site")
+            .hint("write the whole address, such as https://example.com or https://example.com/kb");
+        fallback
+    })
+}
+
+fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &mut Diagnostics) -> String {
+    let Some(language) = language else { return "en".into() };
+    let is_tag = language.value.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    if !is_tag {
+        let message = format!("`language` cannot be “{}”", language.value);
+        found
+            .report(&codes::CONFIG_INVALID, Span::new(path, language.range), message)
+            .hint("use a language tag such as `en`, `nl` or `pt-BR`");
+        return "en".into();
+    }
+    language.value
+}
+
+fn read_organization(mut reader: Reader<'_>, found: &mut Diagnostics) -> Organization {
+    let name = reader.required_text("name", found).map_or(String::new(), |text| text.value);
+    let description = reader.text("description", found).map_or(String::new(), |text| text.value);
+    let url = reader.text("url", found).map(|text| text.value);
+    reader.finish(found);
+    Organization { name, description, url }
+}
+
+fn default_theme() -> ThemeChoice {
+    let name = Spanned { value: DEFAULT_THEME.into(), range: 0..0 };
+    ThemeChoice { name, tokens: Table::default(), own: BTreeMap::new() }
+}
+
+fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
+    let name = reader.text("name", found).unwrap_or_else(|| default_theme().name);
+    let tokens = reader.table("tokens", found).map_or(Table::default(), |table| table.value.clone());
+    // All other tables are named after themes; which of their keys exist, only the theme knows.
+    let mut own = BTreeMap::new();
+    for (key, value) in reader.entries() {
+        match (&*key.value, &value.value) {
+            ("name" | "tokens", _) => {}
+            (name, Value::Table(table)) => drop(own.insert(name.to_owned(), table.clone())),
+            (name, _) => {
+                let message = format!("`[theme]` has no key `{name}`");
+                let diagnostic = found.report(&codes::KEY_UNKNOWN, reader.span(&key.range), message);
+                diagnostic.label("unknown key");
+                match nearest(name, ["name", "tokens"]) {
+                    Some(known) => diagnostic.hint(format!("did you mean `{known}`?")),
+                    None => diagnostic.hint("a token of the contract belongs to `[theme.tokens]`"),
+                };
+            }
+        }
+    }
+    ThemeChoice { name, tokens, own }
+}
+
+fn default_outputs() -> Outputs {
+    Outputs { search: true, related_text: true, previews: true, cards: false, markdown: false, compress: false }
+}
+
+fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
+    let default = default_outputs();
+    let outputs = Outputs {
+        search: reader.boolean("search", default.search, found),
+        related_text: reader.boolean("related-text", default.related_text, found),
+        previews: reader.boolean("previews", default.previews, found),
+        cards: reader.boolean("cards", default.cards, found),
+        markdown: reader.boolean("markdown", default.markdown, found),
+        compress: reader.boolean("compress", default.compress, found),
+    };
+    reader.finish(found);
+    outputs
+}
+
+fn named_tables<'a, T>(
+    mut reader: Reader<'a>,
+    kind: &str,
+    found: &mut Diagnostics,
+    mut read: impl FnMut(Spanned<String>, Reader<'a>, &mut Diagnostics) -> T,
+) -> Vec<T> {
+    let mut values = Vec::new();
+    for (name, value) in reader.entries() {
+        match &value.value {
+            Value::Table(table) => {
+                let title = format!("`[{kind}.{}]`", name.value);
+                let reader = Reader::new(reader.path(), table, title, name.range.clone());
+                values.push(read(name.clone(), reader, found));
+            }
+            _ => reader.wrong_type(&name.value, value, "a table", found),
+        }
+    }
+    values
+}
+
+fn read_collections(reader: Reader<'_>, found: &mut Diagnostics) -> Vec<Collection> {
+    named_tables(reader, "collections", found, read_collection)
+}
+
+fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Diagnostics) -> Collection {
+    let sorts = [("order", Sort::Order), ("date", Sort::Date), ("title", Sort::Title)];
+    let title = reader.text("title", found).map(|text| text.value);
+    let singular = reader.text("singular", found).map_or(String::new(), |text| text.value);
+    let cta = reader.text("cta", found);
+    let sort = reader.choice("sort", &sorts, found).unwrap_or(Sort::Order);
+    let paginate = reader.count("paginate", 1, found).unwrap_or(DEFAULT_PAGE_SIZE);
+    let fields = reader.table("fields", found);
+    let fields = fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, found));
+    let comparison = with_table(&mut reader, "comparison", found, |reader, found| {
+        read_comparison(reader, &fields, found)
+    });
+    let glossary = reader.boolean("glossary", false, found);
+    let pdf = reader.boolean("pdf", false, found);
+    if crate::path::slug(&name.value) != name.value || name.value.is_empty() {
+        let message = format!("“{}” cannot be the name of a collection", name.value);
+        found
+            .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
+            .hint(format!("name it and its folder `{}`", crate::path::slug(&name.value)));
+    }
+    reader.finish(found);
+    let comparison = comparison.flatten();
+    Collection { name, title, singular, cta, sort, paginate, fields, comparison, glossary, pdf }
+}
+
+fn read_comparison(mut reader: Reader<'_>, fields: &[Field], found: &mut Diagnostics) -> Option<Comparison> {
+    let aspect = reader.text("aspect", found);
+    let left = reader.required_text("left", found);
+    let right = reader.required_text("right", found);
+    let joiner = reader.text("joiner", found).map_or("/".to_owned(), |text| text.value);
+    let mut declared = |name: Option<Spanned<String>>, kind: FieldKind, words: &str| {
+        let name = name?;
+        let field = fields.iter().find(|field| field.name.value == name.value);
+        if field.is_none_or(|field| field.kind != kind) {
+            let message = format!("no field of this collection is called `{}` and of type `{words}`", name.value);
+            let names = fields.iter().filter(|field| field.kind == kind).map(|field| field.name.value.as_str());
+            let diagnostic = found.report(&codes::CONFIG_INVALID, reader.span(&name.range), message);
+            match nearest(&name.value, names) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint(format!("declare it: {} = {{ type = \"{words}\" }}", name.value)),
+            };
+            return None;
+        }
+        Some(name.value)
+    };
+    let aspect = declared(aspect, FieldKind::Text, "text");
+    let left = declared(left, FieldKind::Side, "side");
+    let right = declared(right, FieldKind::Side, "side");
+    reader.finish(found);
+    Some(Comparison { aspect, left: left?, right: right?, joiner })
+}
+
+fn read_ctas(reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, Cta> {
+    let ctas = named_tables(reader, "cta", found, |name, mut reader, found| {
+        let mut text = |key: &str| reader.required_text(key, found).map_or(String::new(), |text| text.value);
+        let (title, button) = (text("title"), text("button"));
+        let text = reader.text("text", found).map_or(String::new(), |text| text.value);
+        let target = reader.required_text("target", found);
+        reader.finish(found);
+        Some(Cta { name, title, text, button, target: target? })
+    });
+    ctas.into_iter().flatten().map(|cta| (cta.name.value.clone(), cta)).collect()
+}
+
+fn read_forms(reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, super::Form> {
+    let forms = named_tables(reader, "forms", found, read_form);
+    forms.into_iter().map(|form| (form.name.value.clone(), form)).collect()
+}
+
+fn read_links(reader: &mut Reader<'_>, key: &str, found: &mut Diagnostics) -> Vec<MenuLink> {
+    let path = reader.path();
+    let links = reader.tables(key, found).into_iter().filter_map(|table| {
+        let mut reader = Reader::new(path, table.value, format!("a link of `{key}`"), table.range);
+        let title = reader.required_text("title", found);
+        let target = reader.required_text("target", found);
+        reader.finish(found);
+        Some(MenuLink { title: title?.value, target: target? })
+    });
+    links.collect()
+}
+
+fn read_footer(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<MenuGroup> {
+    let path = reader.path();
+    let tables = reader.tables("footer", found);
+    let groups = tables.into_iter().map(|table| {
+        let mut reader = Reader::new(path, table.value, "`[[footer]]`", table.range);
+        let title = reader.required_text("title", found).map_or(String::new(), |text| text.value);
+        let links = read_links(&mut reader, "links", found);
+        reader.finish(found);
+        MenuGroup { title, links }
+    });
+    groups.collect()
+}
+
+fn read_markdown(mut reader: Reader<'_>, found: &mut Diagnostics) -> MarkdownOptions {
+    let default = MarkdownOptions::default();
+    let policies =
+        [("allow", HtmlPolicy::Allow), ("sanitize", HtmlPolicy::Sanitize), ("escape", HtmlPolicy::Escape)];
+    let html = reader.choice("html", &policies, found).unwrap_or(default.html);
+    let smart_punctuation = reader.boolean("smart-punctuation", default.smart_punctuation, found);
+    reader.finish(found);
+    MarkdownOptions { html, smart_punctuation, ..default }
+}
+
+fn read_lints(mut reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, Level> {
+    let mut levels = BTreeMap::new();
+    let known = || codes::ALL.iter().filter(|code| code.is_lint).map(|code| code.name);
+    for (name, _) in reader.entries() {
+        let options = [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)];
+        let Some(level) = reader.choice(&name.value, &options, found) else { continue };
+        let message = match find_code(&name.value) {
+            Some(code) if code.is_lint => {
+                levels.insert(name.value.clone(), level);
+                continue;
+            }
+            Some(_) => format!("`{}` is always an error", name.value),
+            None => format!("no lint is called `{}`", name.value),
+        };
+        let diagnostic = found.report(&codes::LINT_UNKNOWN, reader.span(&name.range), message);
+        if let Some(near) = nearest(&name.value, known()) {
+            diagnostic.hint(format!("did you mean `{near}`?"));
+        }
+    }
+    levels
+}
+
+/// Names that one table uses and another declares.
+fn check_names(config: &Config, found: &mut Diagnostics) {
+    for collection in &config.collections {
+        if let Some(cta) = &collection.cta
+            && !config.ctas.contains_key(&cta.value)
+        {
+            let message = format!("no call to action is called “{}”", cta.value);
+            let diagnostic = found.report(&codes::CTA_MISSING, Span::new(&config.path, cta.range.clone()), message);
+            match nearest(&cta.value, config.ctas.keys().map(String::as_str)) {
+                Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+                None => diagnostic.hint(format!("declare it as `[cta.{}]`", cta.value)),
+            };
+        }
+    }
+    if let Some(form) = &config.footer_form
+        && !config.forms.contains_key(&form.value)
+    {
+        let message = format!("no form is called “{}”", form.value);
+        let diagnostic = found.report(&codes::FORM_MISSING, Span::new(&config.path, form.range.clone()), message);
+        match nearest(&form.value, config.forms.keys().map(String::as_str)) {
+            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+            None => diagnostic.hint(format!("declare it as `[forms.{}]`", form.value)),
+        };
+    }
+}

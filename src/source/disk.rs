@@ -1,0 +1,130 @@
+//! The only place that reads the site's folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::{ARTICLES, Content, SITE_TOML, STATIC, SourceTree, THEMES, is_text};
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::path::SourcePath;
+
+/// The nearest folder from `start` upwards that holds a `site.toml`.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join(SITE_TOML).is_file()).map(Path::to_owned)
+}
+
+/// Reads the site at `root`: `site.toml`, `articles/`, `themes/` and `static/`.
+///
+/// Hidden files are left out, but for those of `static/` (`.well-known`). A symbolic link is followed as long as it stays
+/// below the root.
+pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
+    for folder in [ARTICLES, THEMES, STATIC] {
+        list_files(root, &real_root, folder, &mut paths, &mut found);
+    }
+    let read: Vec<_> = paths.into_par_iter().map(|(name, place)| read_file(&name, place)).collect();
+    let mut tree = SourceTree::default();
+    for (path, content, problems) in read.into_iter().flatten() {
+        found.extend(problems);
+        tree.insert(path, content);
+    }
+    (tree, found)
+}
+
+fn list_files(
+    root: &Path,
+    real_root: &Path,
+    folder: &str,
+    paths: &mut Vec<(String, PathBuf)>,
+    found: &mut Diagnostics,
+) {
+    let top = root.join(folder);
+    if !top.exists() {
+        return;
+    }
+    let show_hidden = folder == STATIC;
+    let entries = WalkDir::new(&top).follow_links(true).into_iter().filter_entry(|entry| {
+        let is_hidden = entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
+        show_hidden || entry.depth() == 0 || !is_hidden
+    });
+    let mut outside: Vec<PathBuf> = Vec::new();
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let place = error.path().unwrap_or(&top).to_owned();
+                report(root, &place, &codes::FILE_UNREADABLE, &format!("cannot be read: {error}"), found);
+                continue;
+            }
+        };
+        if outside.iter().any(|link| entry.path().starts_with(link)) {
+            continue;
+        }
+        if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(real_root)) {
+            report(root, entry.path(), &codes::SYMLINK_OUTSIDE, "is a link that leads out of the site's folder", found);
+            outside.push(entry.path().to_owned());
+            continue;
+        }
+        if entry.file_type().is_file() {
+            match relative(root, entry.path()) {
+                Some(name) => paths.push((name, entry.path().to_owned())),
+                None => report(root, entry.path(), &codes::FILE_NOT_UTF8, "has a name that is not UTF-8", found),
+            }
+        }
+    }
+}
+
+fn read_file(name: &str, place: PathBuf) -> Option<(SourcePath, Content, Diagnostics)> {
+    let mut found = Diagnostics::default();
+    let path = SourcePath::new(name)?;
+    if !is_text(&path) {
+        return Some((path, Content::Disk(place), found));
+    }
+    let bytes = match fs::read(&place) {
+        Ok(bytes) => bytes,
+        // `site.toml` need not be there; whoever needs it says so in better words.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && name == SITE_TOML => return None,
+        Err(error) => {
+            found.report(&codes::FILE_UNREADABLE, Span::new(&path, 0..0), format!("cannot be read: {error}"));
+            return Some((path, Content::Text("".into()), found));
+        }
+    };
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            // What is quoted must be text; every wrong byte becomes one replacement character.
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
+            found
+                .report(&codes::FILE_NOT_UTF8, Span::new(&path, at..end), "this file is not UTF-8")
+                .label("the first byte that is not")
+                .hint("save it as UTF-8 in your editor");
+            text
+        }
+    };
+    // A byte order mark is no part of the text.
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Some((path, Content::Text(text.into()), found))
+}
+
+fn relative(root: &Path, place: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = place.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn report(
+    root: &Path,
+    place: &Path,
+    code: &'static crate::diagnostic::Code,
+    message: &str,
+    found: &mut Diagnostics,
+) {
+    let name = place.strip_prefix(root).unwrap_or(place).to_string_lossy().replace('\\', "/");
+    let span = SourcePath::new(&name).map(|path| Span::new(&path, 0..0));
+    found.report(code, span, format!("{name} {message}"));
+}

@@ -1,0 +1,101 @@
+//! All inputs as one sorted value, from disk or from memory.
+//!
+//! Takes a folder, gives a [`SourceTree`] and what could not be read. Files that kb reads as text are in memory; all others
+//! are known by their place alone. Must never write.
+
+mod disk;
+mod memory;
+
+pub use disk::{find_root, read_tree};
+pub use memory::tree_of;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::Sources;
+use crate::path::SourcePath;
+
+/// The site's description.
+pub const SITE_TOML: &str = "site.toml";
+/// The folder of all that editors write.
+pub const ARTICLES: &str = "articles";
+/// The folder of the site's themes.
+pub const THEMES: &str = "themes";
+/// The folder of files that are copied as they are.
+pub const STATIC: &str = "static";
+
+/// Every file of the site, by its path.
+#[derive(Clone, Debug, Default)]
+pub struct SourceTree {
+    files: BTreeMap<SourcePath, SourceFile>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: SourcePath,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Text that kb understands.
+    Text(Arc<str>),
+    /// Bytes in memory: of a theme that is built in, or of a test.
+    Bytes(Arc<[u8]>),
+    /// Anything else, where it is on disk.
+    Disk(PathBuf),
+}
+
+impl SourceTree {
+    /// Adds a file, in place of one with the same path.
+    pub fn insert(&mut self, path: SourcePath, content: Content) {
+        self.files.insert(path.clone(), SourceFile { path, content });
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// All files, sorted by path.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.values()
+    }
+
+    /// The files of a folder and all folders in it, sorted by path.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+        self.files.values().filter(move |file| {
+            file.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+}
+
+impl SourceFile {
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Bytes(_) | Content::Disk(_) => None,
+        }
+    }
+}
+
+impl Sources for SourceTree {
+    fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.get(path).and_then(SourceFile::text)
+    }
+}
+
+/// Whether a file is one that kb reads as text.
+fn is_text(path: &SourcePath) -> bool {
+    match path.as_str().split('/').next() {
+        Some(ARTICLES) => path.extension().eq_ignore_ascii_case("md"),
+        Some(THEMES) => matches!(path.extension(), "toml" | "html" | "css" | "js" | "ftl" | "svg" | "txt" | "md"),
+        _ => path.as_str() == SITE_TOML,
+    }
+}
