@@ -2,5 +2,6 @@
 pub mod config;
 pub mod data;
 pub mod diagnostic;
+pub mod document;
 pub mod path;
 pub mod source;

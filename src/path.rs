@@ -186,8 +186,10 @@ pub fn percent_encode(address: &str) -> String {
     for byte in address.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte as char),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*'
-            | b'+' | b',' | b';' | b'=' | b'?' | b'#' | b'%' | b'[' | b']' => encoded.push(byte as char),
+            b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')'
+            | b'*' | b'+' | b',' | b';' | b'=' | b'?' | b'#' | b'%' | b'[' | b']' => {
+                encoded.push(byte as char)
+            }
             byte => encoded.push_str(&format!("%{byte:02X}")),
         }
     }

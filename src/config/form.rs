@@ -113,7 +113,8 @@ pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> O
     let span = action.as_ref().map(|action| reader.span(&action.range));
     reader.finish(found);
     let action = action?.value;
-    let is_local = ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| action.starts_with(host));
+    let is_local =
+        ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| action.starts_with(host));
     if !action.starts_with("https://") && !is_local {
         found
             .report(&codes::FORM_INVALID, span, format!("“{action}” is not an https address"))
@@ -147,7 +148,8 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
         let reader = Reader::new(path, table.value, what, table.range);
         if let Some(field) = read_form_field(reader, found) {
             if let Some(first) = fields.iter().find(|other| other.name.value == field.name.value) {
-                let message = format!("two fields of the form `{}` are called `{}`", name.value, field.name.value);
+                let message =
+                    format!("two fields of the form `{}` are called `{}`", name.value, field.name.value);
                 let span = crate::diagnostic::Span::new(path, field.name.range.clone());
                 let other = crate::diagnostic::Span::new(path, first.name.range.clone());
                 found.report(&codes::FORM_INVALID, span, message).label("again").other(other, "first");

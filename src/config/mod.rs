@@ -217,8 +217,10 @@ impl SiteUrl {
         let scheme = &url[..url.len() - rest.len()];
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let is_plain = !url.contains(['?', '#', '"', '<', '>', ' ', '\\']);
-        (is_plain && !host.is_empty())
-            .then(|| SiteUrl { origin: format!("{scheme}{host}"), path: path.trim_end_matches('/').to_owned() })
+        (is_plain && !host.is_empty()).then(|| SiteUrl {
+            origin: format!("{scheme}{host}"),
+            path: path.trim_end_matches('/').to_owned(),
+        })
     }
 
     /// The absolute address of what lies at `below_root` (without a leading slash).

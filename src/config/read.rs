@@ -32,7 +32,8 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let organization = with_table(&mut reader, "organization", &mut found, read_organization);
     let theme = with_table(&mut reader, "theme", &mut found, read_theme);
     let outputs = with_table(&mut reader, "outputs", &mut found, read_outputs);
-    let collections = with_table(&mut reader, "collections", &mut found, read_collections).unwrap_or_default();
+    let collections =
+        with_table(&mut reader, "collections", &mut found, read_collections).unwrap_or_default();
     let ctas = with_table(&mut reader, "cta", &mut found, read_ctas).unwrap_or_default();
     let backend = with_table(&mut reader, "backend", &mut found, read_backend).flatten();
     let forms = with_table(&mut reader, "forms", &mut found, read_forms).unwrap_or_default();
@@ -93,7 +94,11 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
     let Some(url) = reader.required_text("url", found) else { return fallback };
     SiteUrl::parse(&url.value).unwrap_or_else(|| {
         found
-            .report(&codes::CONFIG_INVALID, reader.span(&url.range), format!("`url` cannot be “{}”", url.value))
+            .report(
+                &codes::CONFIG_INVALID,
+                reader.span(&url.range),
+                format!("`url` cannot be “{}”", url.value),
+            )
             .label("no address of a site")
             .hint("write the whole address, such as https://example.com or https://example.com/kb");
         fallback
@@ -102,9 +107,10 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
 
 fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &mut Diagnostics) -> String {
     let Some(language) = language else { return "en".into() };
-    let is_tag = language.value.split('-').all(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
+    let is_tag = language
+        .value
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     if !is_tag {
         let message = format!("`language` cannot be “{}”", language.value);
         found
@@ -152,7 +158,14 @@ fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
 }
 
 fn default_outputs() -> Outputs {
-    Outputs { search: true, related_text: true, previews: true, cards: false, markdown: false, compress: false }
+    Outputs {
+        search: true,
+        related_text: true,
+        previews: true,
+        cards: false,
+        markdown: false,
+        compress: false,
+    }
 }
 
 fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
@@ -202,9 +215,8 @@ fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Di
     let paginate = reader.count("paginate", 1, found).unwrap_or(DEFAULT_PAGE_SIZE);
     let fields = reader.table("fields", found);
     let fields = fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, found));
-    let comparison = with_table(&mut reader, "comparison", found, |reader, found| {
-        read_comparison(reader, &fields, found)
-    });
+    let comparison =
+        with_table(&mut reader, "comparison", found, |reader, found| read_comparison(reader, &fields, found));
     let glossary = reader.boolean("glossary", false, found);
     let pdf = reader.boolean("pdf", false, found);
     if crate::path::slug(&name.value) != name.value || name.value.is_empty() {
@@ -227,8 +239,10 @@ fn read_comparison(mut reader: Reader<'_>, fields: &[Field], found: &mut Diagnos
         let name = name?;
         let field = fields.iter().find(|field| field.name.value == name.value);
         if field.is_none_or(|field| field.kind != kind) {
-            let message = format!("no field of this collection is called `{}` and of type `{words}`", name.value);
-            let names = fields.iter().filter(|field| field.kind == kind).map(|field| field.name.value.as_str());
+            let message =
+                format!("no field of this collection is called `{}` and of type `{words}`", name.value);
+            let names =
+                fields.iter().filter(|field| field.kind == kind).map(|field| field.name.value.as_str());
             let diagnostic = found.report(&codes::CONFIG_INVALID, reader.span(&name.range), message);
             match nearest(&name.value, names) {
                 Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
@@ -326,7 +340,8 @@ fn check_names(config: &Config, found: &mut Diagnostics) {
             && !config.ctas.contains_key(&cta.value)
         {
             let message = format!("no call to action is called “{}”", cta.value);
-            let diagnostic = found.report(&codes::CTA_MISSING, Span::new(&config.path, cta.range.clone()), message);
+            let diagnostic =
+                found.report(&codes::CTA_MISSING, Span::new(&config.path, cta.range.clone()), message);
             match nearest(&cta.value, config.ctas.keys().map(String::as_str)) {
                 Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
                 None => diagnostic.hint(format!("declare it as `[cta.{}]`", cta.value)),
@@ -337,7 +352,8 @@ fn check_names(config: &Config, found: &mut Diagnostics) {
         && !config.forms.contains_key(&form.value)
     {
         let message = format!("no form is called “{}”", form.value);
-        let diagnostic = found.report(&codes::FORM_MISSING, Span::new(&config.path, form.range.clone()), message);
+        let diagnostic =
+            found.report(&codes::FORM_MISSING, Span::new(&config.path, form.range.clone()), message);
         match nearest(&form.value, config.forms.keys().map(String::as_str)) {
             Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
             None => diagnostic.hint(format!("declare it as `[forms.{}]`", form.value)),

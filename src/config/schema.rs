@@ -83,7 +83,8 @@ pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) ->
             found.report(&codes::FIELD_TYPE, Span::new(path, value.range.clone()), message);
             continue;
         };
-        let mut reader = Reader::new(path, declaration, format!("the field `{}`", name.value), name.range.clone());
+        let mut reader =
+            Reader::new(path, declaration, format!("the field `{}`", name.value), name.range.clone());
         let Some(kind) = read_kind(&mut reader, found) else { continue };
         let label = reader.text("label", found).map(|text| text.value);
         let description = reader.text("description", found).map_or(String::new(), |text| text.value);
@@ -164,12 +165,17 @@ impl FieldKind {
     /// Whether a value is of this kind, as far as it can be said without looking at other files.
     pub fn accepts(&self, value: &Value) -> bool {
         match (self, value) {
-            (FieldKind::Number, Value::Integer(_) | Value::Float(_)) | (FieldKind::Boolean, Value::Boolean(_)) => true,
+            (FieldKind::Number, Value::Integer(_) | Value::Float(_))
+            | (FieldKind::Boolean, Value::Boolean(_)) => true,
             (FieldKind::Date, Value::Date(_)) => true,
             (FieldKind::Date, Value::Text(text)) => Date::parse(text).is_some(),
             (FieldKind::Choice(options), Value::Text(text)) => options.contains(text),
-            (FieldKind::List, Value::List(items)) => items.iter().all(|item| matches!(item.value, Value::Text(_))),
-            (FieldKind::Url, Value::Text(text)) => text.starts_with("https://") || text.starts_with("http://"),
+            (FieldKind::List, Value::List(items)) => {
+                items.iter().all(|item| matches!(item.value, Value::Text(_)))
+            }
+            (FieldKind::Url, Value::Text(text)) => {
+                text.starts_with("https://") || text.starts_with("http://")
+            }
             (FieldKind::Side, Value::Table(table)) => ["word", "text"]
                 .iter()
                 .all(|key| matches!(table.get(key).map(|value| &value.value), Some(Value::Text(_)))),
@@ -192,7 +198,9 @@ impl FieldKind {
 // Enough to keep everything but a color out of a stylesheet; browsers judge the rest.
 fn is_color(text: &str) -> bool {
     match text.strip_prefix('#') {
-        Some(digits) => matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        Some(digits) => {
+            matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        }
         None => {
             let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" (),.%/-".contains(&byte);
             text.starts_with(|letter: char| letter.is_ascii_alphabetic()) && text.bytes().all(is_safe)

@@ -24,7 +24,8 @@ impl Date {
         if numbers.next().is_some() || day_part.find('-') != Some(4) {
             return None;
         }
-        let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let (year, month, day) =
+            (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
         if !(1..=12).contains(&month) || day == 0 || day > days_in_month(year, month) {
             return None;
         }
@@ -102,7 +103,16 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "2026", "2026-2-3", "2026-02-30", "2026-13-01", "2026-01-01T25:00:00", "2026-01-01x", "20é6-01-01"] {
+        for text in [
+            "",
+            "2026",
+            "2026-2-3",
+            "2026-02-30",
+            "2026-13-01",
+            "2026-01-01T25:00:00",
+            "2026-01-01x",
+            "20é6-01-01",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

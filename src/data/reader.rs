@@ -18,7 +18,12 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of `table` of the file at `path`. `name` is how messages call the table (`` `[theme]` ``), `place` is where to
     /// point when a key is missing.
-    pub fn new(path: &'a SourcePath, table: &'a Table, name: impl Into<String>, place: Range<usize>) -> Reader<'a> {
+    pub fn new(
+        path: &'a SourcePath,
+        table: &'a Table,
+        name: impl Into<String>,
+        place: Range<usize>,
+    ) -> Reader<'a> {
         Reader { path, table, name: name.into(), asked: Vec::new(), place }
     }
 
@@ -144,13 +149,22 @@ impl<'a> Reader<'a> {
     }
 
     /// One of a few words.
-    pub fn choice<T: Copy>(&mut self, key: &str, options: &[(&str, T)], found: &mut Diagnostics) -> Option<T> {
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &str,
+        options: &[(&str, T)],
+        found: &mut Diagnostics,
+    ) -> Option<T> {
         let text = self.text(key, found)?;
         let choice = options.iter().find(|(name, _)| *name == text.value);
         if choice.is_none() {
             let names: Vec<_> = options.iter().map(|(name, _)| format!("“{name}”")).collect();
             found
-                .report(&codes::FIELD_TYPE, self.span(&text.range), format!("`{key}` cannot be “{}”", text.value))
+                .report(
+                    &codes::FIELD_TYPE,
+                    self.span(&text.range),
+                    format!("`{key}` cannot be “{}”", text.value),
+                )
                 .label("unknown")
                 .hint(format!("use one of {}", names.join(", ")));
         }
@@ -160,7 +174,11 @@ impl<'a> Reader<'a> {
     /// Reports a key that must be there.
     pub fn missing(&self, key: &str, found: &mut Diagnostics) {
         found
-            .report(&codes::FIELD_MISSING, self.span(&self.place), format!("`{key}` is missing from {}", self.name))
+            .report(
+                &codes::FIELD_MISSING,
+                self.span(&self.place),
+                format!("`{key}` is missing from {}", self.name),
+            )
             .label("here")
             .hint(format!("add `{key} = …`"));
     }
@@ -168,7 +186,9 @@ impl<'a> Reader<'a> {
     /// Reports a value of the wrong type.
     pub fn wrong_type(&self, key: &str, value: &Spanned<Value>, wanted: &str, found: &mut Diagnostics) {
         let message = format!("`{key}` must be {wanted}, this is {}", value.value.kind());
-        found.report(&codes::FIELD_TYPE, self.span(&value.range), message).label(format!("expected {wanted}"));
+        found
+            .report(&codes::FIELD_TYPE, self.span(&value.range), message)
+            .label(format!("expected {wanted}"));
     }
 
     /// All keys with their values, for tables whose keys are names.
@@ -184,7 +204,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let message = format!("{} has no key `{}`", self.name, key.value);
-            let diagnostic = found.report(&codes::KEY_UNKNOWN, self.span(&key.range), message).label("unknown key");
+            let diagnostic =
+                found.report(&codes::KEY_UNKNOWN, self.span(&key.range), message).label("unknown key");
             match nearest(&key.value, self.asked.iter().map(String::as_str)) {
                 Some(known) => diagnostic.hint(format!("did you mean `{known}`?")),
                 None => diagnostic.hint(format!("known keys are {}", list(&self.asked))),

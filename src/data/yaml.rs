@@ -174,7 +174,8 @@ fn plain(text: &str) -> Value {
         if let Ok(number) = text.parse::<i64>() {
             return Value::Integer(number);
         }
-        let is_number = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
+        let is_number =
+            text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
         if let Some(number) = is_number.then(|| text.parse::<f64>().ok()).flatten() {
             return Value::Float(number);
         }

@@ -34,7 +34,8 @@ fn render(diagnostic: &Diagnostic, sources: &impl Sources, renderer: &Renderer) 
     };
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.name));
     let main = diagnostic.span.iter().map(|span| (span, diagnostic.label.as_str(), AnnotationKind::Primary));
-    let others = diagnostic.others.iter().map(|(span, words)| (span, words.as_str(), AnnotationKind::Context));
+    let others =
+        diagnostic.others.iter().map(|(span, words)| (span, words.as_str(), AnnotationKind::Context));
     for (span, words, kind) in main.chain(others) {
         group = match sources.text(&span.path) {
             Some(source) => group.element(quote(source, span, words, kind)),

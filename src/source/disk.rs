@@ -64,15 +64,25 @@ fn list_files(
         if outside.iter().any(|link| entry.path().starts_with(link)) {
             continue;
         }
-        if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(real_root)) {
-            report(root, entry.path(), &codes::SYMLINK_OUTSIDE, "is a link that leads out of the site's folder", found);
+        if entry.path_is_symlink()
+            && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(real_root))
+        {
+            report(
+                root,
+                entry.path(),
+                &codes::SYMLINK_OUTSIDE,
+                "is a link that leads out of the site's folder",
+                found,
+            );
             outside.push(entry.path().to_owned());
             continue;
         }
         if entry.file_type().is_file() {
             match relative(root, entry.path()) {
                 Some(name) => paths.push((name, entry.path().to_owned())),
-                None => report(root, entry.path(), &codes::FILE_NOT_UTF8, "has a name that is not UTF-8", found),
+                None => {
+                    report(root, entry.path(), &codes::FILE_NOT_UTF8, "has a name that is not UTF-8", found)
+                }
             }
         }
     }

@@ -95,7 +95,9 @@ impl Sources for SourceTree {
 fn is_text(path: &SourcePath) -> bool {
     match path.as_str().split('/').next() {
         Some(ARTICLES) => path.extension().eq_ignore_ascii_case("md"),
-        Some(THEMES) => matches!(path.extension(), "toml" | "html" | "css" | "js" | "ftl" | "svg" | "txt" | "md"),
+        Some(THEMES) => {
+            matches!(path.extension(), "toml" | "html" | "css" | "js" | "ftl" | "svg" | "txt" | "md")
+        }
         _ => path.as_str() == SITE_TOML,
     }
 }

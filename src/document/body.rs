@@ -1,0 +1,223 @@
+//! Markdown, parsed once: a flat, ordered list of nodes over one string.
+//!
+//! The list is that of a depth-first walk: [`Node::Open`] and [`Node::Close`] come in pairs, everything else is a leaf. It is
+//! small (12 bytes a node and the text once), needs no allocation a node, and every later step (HTML, plain
+//! text, backlinks' sentences) is one pass over it.
+
+use std::ops::Range;
+
+use super::ReferenceId;
+
+/// A parsed text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// In the order of the text.
+    pub nodes: Vec<Node>,
+    /// What the nodes' [`TextRange`]s cut.
+    pub strings: String,
+    /// The shortcodes that [`Tag::Shortcode`] points to.
+    pub shortcodes: Vec<ShortcodeCall>,
+}
+
+/// A piece of [`Body::strings`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextRange {
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+/// A step of the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Something begins.
+    Open(Tag),
+    /// It ends. Carries the same tag.
+    Close(Tag),
+    /// Words, already with smart punctuation; escaped when printed.
+    Text(TextRange),
+    /// Inline code.
+    Code(TextRange),
+    /// Raw HTML, printed as the site's policy says.
+    Html(TextRange),
+    /// The value of `href` or `src` in raw HTML, between two `Html` pieces that hold its quotes.
+    HtmlAddress(ReferenceId),
+    /// A line's end in the source.
+    SoftBreak,
+    /// A line's end that shows.
+    HardBreak,
+    /// `---`
+    Rule,
+    /// The box of a task: ticked or not.
+    TaskMarker(bool),
+    /// `[^1]`: the note's number, from 1 by first use, and which use it is, from 1.
+    FootnoteReference {
+        /// Number of the note.
+        number: u16,
+        /// Number of the use.
+        usage: u16,
+    },
+    /// A whole code block.
+    CodeBlock {
+        /// The info string's first word; empty if none.
+        language: TextRange,
+        /// The code.
+        code: TextRange,
+    },
+}
+
+/// What a pair of [`Node::Open`] and [`Node::Close`] encloses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// A paragraph.
+    Paragraph,
+    /// A heading: its index in the outline.
+    Heading(u32),
+    /// A quotation.
+    BlockQuote,
+    /// A callout. Its title is in a [`Tag::CalloutTitle`] that comes first, if the author wrote one.
+    Callout(CalloutKind),
+    /// The title of a callout (inline nodes).
+    CalloutTitle,
+    /// A numbered list and its first number.
+    OrderedList(u32),
+    /// A list.
+    UnorderedList,
+    /// An item of a list; a task if it holds a [`Node::TaskMarker`].
+    Item,
+    /// `<dl>`
+    DefinitionList,
+    /// `<dt>`
+    DefinitionTitle,
+    /// `<dd>`
+    DefinitionDetails,
+    /// A table.
+    Table,
+    /// Its head; holds cells.
+    TableHead,
+    /// A row; holds cells.
+    TableRow,
+    /// A cell.
+    TableCell(Alignment),
+    /// `*a*`
+    Emphasis,
+    /// `**a**`
+    Strong,
+    /// `~~a~~`
+    Strikethrough,
+    /// `==a==`
+    Mark,
+    /// A link; holds its words. A wikilink without words of its own holds nothing, and shows the target's title.
+    Link(ReferenceId),
+    /// A picture; holds its alternative text.
+    Image {
+        /// The picture.
+        source: ReferenceId,
+        /// Width in CSS pixels from `![[a.png|300]]`; 0 for none.
+        width: u16,
+        /// Height from `![[a.png|300x200]]`; 0 for none.
+        height: u16,
+    },
+    /// Another article's text, `![[article#Heading]]`; holds nothing.
+    Embed(ReferenceId),
+    /// A shortcode: its index in [`Body::shortcodes`]; holds its body.
+    Shortcode(u32),
+    /// All footnotes, at the end of the text, in the order of their numbers.
+    Footnotes,
+    /// One of them: its number, and how often it is used.
+    Footnote {
+        /// Number of the note.
+        number: u16,
+        /// How many references lead back.
+        uses: u16,
+    },
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the theme likes.
+    None,
+    /// `:---`
+    Left,
+    /// `:---:`
+    Center,
+    /// `---:`
+    Right,
+}
+
+/// GFM's five kinds and Obsidian's others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CalloutKind {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+    Abstract,
+    Info,
+    Todo,
+    Success,
+    Question,
+    Failure,
+    Danger,
+    Bug,
+    Example,
+    Quote,
+}
+
+/// A shortcode as it stands in an article; its arguments are checked against its theme's declaration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShortcodeCall {
+    /// Its name.
+    pub name: String,
+    /// Its arguments, each once, as far as they are right.
+    pub arguments: Vec<(String, ArgumentValue)>,
+    /// Its place in the file: the opening `{{ … }}` or `{% … %}`.
+    pub range: Range<usize>,
+}
+
+/// An argument of a shortcode.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArgumentValue {
+    /// Of types text, choice, url, markdown, date, color.
+    Text(String),
+    /// Of type number.
+    Number(f64),
+    /// Of type boolean.
+    Boolean(bool),
+    /// Of types image, reference, form, cta, collection: what it points at.
+    Reference(ReferenceId),
+}
+
+impl Body {
+    /// The characters of a piece.
+    pub fn str(&self, range: TextRange) -> &str {
+        &self.strings[range.start as usize..range.end as usize]
+    }
+}
+
+impl CalloutKind {
+    /// Its name: in Markdown, in CSS classes, and of the string that is its default title.
+    pub fn name(self) -> &'static str {
+        match self {
+            CalloutKind::Note => "note",
+            CalloutKind::Tip => "tip",
+            CalloutKind::Important => "important",
+            CalloutKind::Warning => "warning",
+            CalloutKind::Caution => "caution",
+            CalloutKind::Abstract => "abstract",
+            CalloutKind::Info => "info",
+            CalloutKind::Todo => "todo",
+            CalloutKind::Success => "success",
+            CalloutKind::Question => "question",
+            CalloutKind::Failure => "failure",
+            CalloutKind::Danger => "danger",
+            CalloutKind::Bug => "bug",
+            CalloutKind::Example => "example",
+            CalloutKind::Quote => "quote",
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! Front matter, TOML or YAML, into one typed value.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Body, Options, Reference, ReferenceId, Role, Target, markdown, read_target};
+use crate::config::{Collection, Field, FieldKind, SideValue};
+use crate::data::{Date, Reader, Spanned, SyntaxError, Table, Value, read_toml, read_yaml};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::path::SourcePath;
+
+/// All that front matter says. Places are in the file, in bytes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// The whole front matter with its fences; empty if there is none.
+    pub range: Range<usize>,
+    /// `title`
+    pub title: Option<String>,
+    /// `summary`
+    pub summary: Option<String>,
+    /// `date`
+    pub date: Option<Date>,
+    /// `updated`
+    pub updated: Option<Date>,
+    /// `authors`
+    pub authors: Vec<String>,
+    /// `tags`
+    pub tags: Vec<Spanned<String>>,
+    /// `aliases`: other names, and with a leading `/` addresses that lead here.
+    pub aliases: Vec<Spanned<String>>,
+    /// `order`
+    pub order: Option<i64>,
+    /// `draft`
+    pub draft: bool,
+    /// `related`
+    pub related: Vec<ReferenceId>,
+    /// `cta`
+    pub cta: CtaChoice,
+    /// `template`
+    pub template: Option<Spanned<String>>,
+    /// `image`
+    pub image: Option<ReferenceId>,
+    /// `slug`: the last part of the address.
+    pub slug: Option<Spanned<String>>,
+    /// `path`: the whole address.
+    pub path: Option<Spanned<String>>,
+    /// `[sides]`: the two sides of a page outside a two-sided collection.
+    pub sides: Option<PageSides>,
+    /// `[fields]`, as far as they are right.
+    pub fields: BTreeMap<String, FieldValue>,
+}
+
+/// `cta` of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CtaChoice {
+    /// Its collection's.
+    #[default]
+    Default,
+    /// `false`: none.
+    None,
+    /// One of its own.
+    Named(ReferenceId),
+}
+
+/// `[sides]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageSides {
+    /// Words before the first side; may be empty.
+    pub before: String,
+    /// Between the two: `and`.
+    pub joiner: String,
+    /// The first side.
+    pub left: SideValue,
+    /// The second side.
+    pub right: SideValue,
+}
+
+/// The value of a declared field.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum FieldValue {
+    Text(String),
+    Side(SideValue),
+    Markdown(Body),
+    Number(f64),
+    Boolean(bool),
+    Date(Date),
+    List(Vec<String>),
+    Url(String),
+    Image(ReferenceId),
+    Reference(ReferenceId),
+}
+
+/// Reads the front matter of a file, if it has one. Gives it, what it refers to, and where the Markdown begins.
+pub(super) fn read_front_matter(
+    path: &SourcePath,
+    text: &str,
+    collection: Option<&Collection>,
+    options: &Options<'_>,
+    found: &mut Diagnostics,
+) -> (Meta, Vec<Reference>, usize) {
+    let Some(block) = find_block(path, text, found) else {
+        let mut meta = Meta::default();
+        let mut references = Vec::new();
+        if let Some(collection) = collection {
+            let empty = Table::default();
+            let mut fields = FieldReader { path, text, options, references: &mut references };
+            meta.fields = fields.read(collection, &empty, 0..text.find('\n').unwrap_or(text.len()), found);
+        }
+        return (meta, references, 0);
+    };
+    let (table, errors) = (block.read)(&text[block.content.clone()], block.content.start);
+    let is_broken = !errors.is_empty();
+    for error in errors {
+        let is_toml = text.starts_with("+++");
+        found.report(&codes::SYNTAX, Span::new(path, error.range), error.message).label(if is_toml {
+            "this is not TOML"
+        } else {
+            "this is not YAML"
+        });
+    }
+    let fence = block.whole.start..block.whole.start + 3;
+    let mut reader = Reader::new(path, &table, "front matter", fence.clone());
+    let (mut meta, mut references) = read_common(&mut reader, found);
+    meta.range = block.whole.clone();
+    let fields = reader.table("fields", found);
+    match (collection, fields) {
+        // What is missing from a broken table may only be what could not be read.
+        (Some(_), None) if is_broken => {}
+        (Some(collection), fields) => {
+            let empty = Table::default();
+            let (table, place) = match &fields {
+                Some(fields) => (fields.value, fields.range.clone()),
+                None => (&empty, fence),
+            };
+            let mut fields = FieldReader { path, text, options, references: &mut references };
+            meta.fields = fields.read(collection, table, place, found);
+        }
+        (None, Some(fields)) => {
+            for (key, _) in &fields.value.entries {
+                let span = Span::new(path, key.range.clone());
+                found
+                    .report(&codes::KEY_UNKNOWN, span, format!("`[fields]` has no key `{}` here", key.value))
+                    .label("unknown key")
+                    .hint("only articles of a collection that declares fields have them");
+            }
+        }
+        (None, None) => {}
+    }
+    reader.finish(found);
+    (meta, references, block.whole.end)
+}
+
+struct Block {
+    whole: Range<usize>,
+    content: Range<usize>,
+    read: fn(&str, usize) -> (Table, Vec<SyntaxError>),
+}
+
+fn find_block(path: &SourcePath, text: &str, found: &mut Diagnostics) -> Option<Block> {
+    let (fence, read): (_, fn(&str, usize) -> _) = match text.get(..3)? {
+        "+++" => ("+++", read_toml),
+        "---" => ("---", read_yaml),
+        _ => return None,
+    };
+    let first_line = text.lines().next()?;
+    if first_line.trim_end() != fence {
+        return None;
+    }
+    let content_start = text.find('\n')? + 1;
+    let mut line_start = content_start;
+    for line in text[content_start..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            let whole = 0..line_start + line.len();
+            return Some(Block { whole, content: content_start..line_start, read });
+        }
+        line_start += line.len();
+    }
+    // A lone `---` is a thematic break; a lone `+++` is nothing else than a slip.
+    if fence == "+++" {
+        found
+            .report(&codes::SYNTAX, Span::new(path, 0..3), "front matter begins here and never ends")
+            .label("opened here")
+            .hint("close it with a line of `+++`");
+    }
+    None
+}
+
+fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<Reference>) {
+    let mut references = Vec::new();
+    let mut refer = |target, role, range| {
+        references.push(Reference { target, role, range });
+        ReferenceId(references.len() as u32 - 1)
+    };
+    let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
+    let mut meta = Meta {
+        title: reader.text("title", found).map(|text| text.value).filter(|title| !title.trim().is_empty()),
+        summary: reader.text("summary", found).map(|text| text.value),
+        date: reader.date("date", found).map(|date| date.value),
+        updated: reader.date("updated", found).map(|date| date.value),
+        authors: words(reader.texts("authors", found)),
+        tags: reader.texts("tags", found),
+        aliases: reader.texts("aliases", found),
+        order: reader.integer("order", found).map(|number| number.value),
+        draft: reader.boolean("draft", false, found),
+        template: reader.text("template", found),
+        slug: reader.text("slug", found),
+        path: reader.text("path", found),
+        ..Meta::default()
+    };
+    for name in reader.texts("related", found) {
+        meta.related.push(refer(read_name(&name.value), Role::Related, name.range));
+    }
+    meta.cta = match reader.value("cta") {
+        None | Some(Spanned { value: Value::Boolean(true), .. }) => CtaChoice::Default,
+        Some(Spanned { value: Value::Boolean(false), .. }) => CtaChoice::None,
+        Some(Spanned { value: Value::Text(name), range }) => {
+            CtaChoice::Named(refer(Target::Cta(name.clone()), Role::Field, range.clone()))
+        }
+        Some(other) => {
+            reader.wrong_type("cta", other, "the name of a call to action, or false", found);
+            CtaChoice::Default
+        }
+    };
+    if let Some(image) = reader.text("image", found) {
+        meta.image = Some(refer(read_target(&image.value), Role::Image, image.range));
+    }
+    if let Some(table) = reader.table("sides", found) {
+        meta.sides = read_sides(Reader::new(reader.path(), table.value, "`[sides]`", table.range), found);
+    }
+    (meta, references)
+}
+
+/// A name in front matter may be a file, an address or a wikilink's name, with or without its brackets.
+fn read_name(text: &str) -> Target {
+    let name = text.trim().trim_start_matches("[[").trim_end_matches("]]");
+    let is_path = name.ends_with(".md") || name.starts_with(['/', '.']);
+    match is_path {
+        true => read_target(name),
+        false => Target::Name { name: name.to_owned(), heading: None },
+    }
+}
+
+fn read_sides(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<PageSides> {
+    let before = reader.text("before", found).map_or(String::new(), |text| text.value);
+    let joiner = reader.text("joiner", found).map_or("/".to_owned(), |text| text.value);
+    let mut side = |key: &str| match reader.table(key, found) {
+        Some(table) => {
+            let mut reader = Reader::new(reader.path(), table.value, format!("`{key}`"), table.range);
+            let side = read_side(&mut reader, found);
+            reader.finish(found);
+            side
+        }
+        None => {
+            reader.missing(key, found);
+            None
+        }
+    };
+    let (left, right) = (side("left"), side("right"));
+    reader.finish(found);
+    Some(PageSides { before, joiner, left: left?, right: right? })
+}
+
+fn read_side(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<SideValue> {
+    let word = reader.required_text("word", found);
+    let text = reader.required_text("text", found);
+    Some(SideValue { word: word?.value, text: text?.value })
+}
+
+struct FieldReader<'a, 'b> {
+    path: &'a SourcePath,
+    text: &'a str,
+    options: &'a Options<'b>,
+    references: &'a mut Vec<Reference>,
+}
+
+impl FieldReader<'_, '_> {
+    fn read(
+        &mut self,
+        collection: &Collection,
+        table: &Table,
+        place: Range<usize>,
+        found: &mut Diagnostics,
+    ) -> BTreeMap<String, FieldValue> {
+        let mut fields = BTreeMap::new();
+        for field in &collection.fields {
+            let value = table.get(&field.name.value).filter(|value| value.value != Value::Null);
+            match value {
+                Some(value) => {
+                    if let Some(value) = self.field(field, value, found) {
+                        fields.insert(field.name.value.clone(), value);
+                    }
+                }
+                None if field.required => {
+                    let name = &field.name.value;
+                    let example = match field.kind {
+                        FieldKind::Side => "{ word = \"…\", text = \"…\" }",
+                        _ => "…",
+                    };
+                    let span = Span::new(self.path, place.clone());
+                    let message = format!("the field `{name}` is missing");
+                    let diagnostic = found.report(&codes::FIELD_MISSING, span, message);
+                    diagnostic.label(format!("articles of `{}` must have it", collection.name.value));
+                    diagnostic.hint(format!("add `{name} = {example}` below `[fields]`"));
+                    if !field.description.is_empty() {
+                        diagnostic.hint(format!("{}: {}", field.label(), field.description));
+                    }
+                }
+                None => {}
+            }
+        }
+        let known = || collection.fields.iter().map(|field| field.name.value.as_str());
+        for (key, _) in table.entries.iter().filter(|(key, _)| !known().any(|name| name == key.value)) {
+            let span = Span::new(self.path, key.range.clone());
+            let message = format!("`{}` declares no field `{}`", collection.name.value, key.value);
+            let diagnostic = found.report(&codes::KEY_UNKNOWN, span, message).label("unknown key");
+            match nearest(&key.value, known()) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint(format!(
+                    "declare it in site.toml below `[collections.{}.fields]`",
+                    collection.name.value
+                )),
+            };
+        }
+        fields
+    }
+
+    fn field(
+        &mut self,
+        field: &Field,
+        value: &Spanned<Value>,
+        found: &mut Diagnostics,
+    ) -> Option<FieldValue> {
+        if let (FieldKind::Side, Value::Table(table)) = (&field.kind, &value.value) {
+            let name = format!("`{}`", field.name.value);
+            let mut reader = Reader::new(self.path, table, name, value.range.clone());
+            let side = read_side(&mut reader, found);
+            reader.finish(found);
+            return side.map(FieldValue::Side);
+        }
+        if !field.kind.accepts(&value.value) {
+            let message = format!(
+                "`{}` must be {}, this is {}",
+                field.name.value,
+                field.kind.wanted(),
+                describe(&value.value)
+            );
+            found
+                .report(&codes::FIELD_TYPE, Span::new(self.path, value.range.clone()), message)
+                .label(format!("expected {}", field.kind.wanted()));
+            return None;
+        }
+        Some(match (&field.kind, &value.value) {
+            (FieldKind::Markdown, Value::Text(text)) => {
+                FieldValue::Markdown(self.markdown(text, value, found))
+            }
+            (FieldKind::Url, Value::Text(text)) => FieldValue::Url(text.clone()),
+            (FieldKind::Image, Value::Text(text)) => {
+                FieldValue::Image(self.refer(read_target(text), Role::Image, value))
+            }
+            (FieldKind::Reference(_), Value::Text(text)) => {
+                FieldValue::Reference(self.refer(read_name(text), Role::Field, value))
+            }
+            (FieldKind::Date, Value::Text(text)) => FieldValue::Date(Date::parse(text)?),
+            (_, Value::Text(text)) => FieldValue::Text(text.clone()),
+            (_, Value::Integer(number)) => FieldValue::Number(*number as f64),
+            (_, Value::Float(number)) => FieldValue::Number(*number),
+            (_, Value::Boolean(boolean)) => FieldValue::Boolean(*boolean),
+            (_, Value::Date(date)) => FieldValue::Date(*date),
+            (_, Value::List(items)) => FieldValue::List(
+                items
+                    .iter()
+                    .filter_map(|item| match &item.value {
+                        Value::Text(text) => Some(text.clone()),
+                        _ => None,
+                    })
+                    .collect(),
+            ),
+            (_, Value::Table(_) | Value::Null) => return None,
+        })
+    }
+
+    fn markdown(&mut self, text: &str, value: &Spanned<Value>, found: &mut Diagnostics) -> Body {
+        let (source, range) = markdown_source(self.text, text, &value.range);
+        let first = self.references.len() as u32;
+        let parsed = markdown::parse(self.path, &source, range, first, self.options, found);
+        self.references.extend(parsed.references);
+        parsed.body
+    }
+
+    fn refer(&mut self, target: Target, role: Role, value: &Spanned<Value>) -> ReferenceId {
+        self.references.push(Reference { target, role, range: value.range.clone() });
+        ReferenceId(self.references.len() as u32 - 1)
+    }
+}
+
+/// Where to parse the Markdown of a value from, so that its places are right: the file itself if the value stands in it as
+/// it is, else (it has escapes) a text of its own, padded so that its places start where the value does.
+pub(super) fn markdown_source(file: &str, value: &str, place: &Range<usize>) -> (String, Range<usize>) {
+    let quoted = &file[place.clone()];
+    match quoted.find(value) {
+        Some(at) => (file[..place.end].to_owned(), place.start + at..place.start + at + value.len()),
+        None => {
+            let padded = format!("{}{value}", " ".repeat(place.start));
+            let end = padded.len();
+            (padded, place.start..end)
+        }
+    }
+}
+
+fn describe(value: &Value) -> String {
+    match value {
+        Value::Text(text) if text.chars().count() <= 40 => format!("“{text}”"),
+        other => other.kind().to_owned(),
+    }
+}

@@ -1,0 +1,136 @@
+//! One file understood: its front matter, its Markdown, what it refers to. Its links are not resolved.
+//!
+//! Takes the text of a file and the site's options, gives a [`Document`] and what is wrong with it. A document knows no
+//! other document: what comes out depends on the file and the options alone.
+
+mod body;
+mod front_matter;
+mod markdown;
+mod reference;
+mod settings;
+
+pub use body::{Alignment, ArgumentValue, Body, CalloutKind, Node, ShortcodeCall, Tag, TextRange};
+pub use front_matter::{CtaChoice, FieldValue, Meta, PageSides};
+pub use markdown::{Parsed, parse};
+pub use reference::{Reference, ReferenceId, Role, Target, read_target};
+pub use settings::{FormTexts, Settings, read_settings};
+
+use std::collections::BTreeMap;
+
+use crate::config::{Config, ShortcodeSchema};
+use crate::diagnostic::Diagnostics;
+use crate::path::SourcePath;
+
+/// What reading a document depends on, besides its file.
+pub struct Options<'a> {
+    /// The site's description: collections, forms, calls to action, Markdown options.
+    pub config: &'a Config,
+    /// The theme's shortcodes by name.
+    pub shortcodes: &'a BTreeMap<String, ShortcodeSchema>,
+}
+
+/// One article, understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Its file.
+    pub path: SourcePath,
+    /// The collection that its folder is, by name.
+    pub collection: Option<String>,
+    /// Its front matter.
+    pub meta: Meta,
+    /// `title`, else the first level-1 heading, else the file's name in words.
+    pub title: String,
+    /// `summary`, else the first paragraph's plain text, cut at 300 characters; may be empty.
+    pub summary: String,
+    /// The Markdown.
+    pub body: Body,
+    /// Its headings, in order. A level-1 heading that gave the title is left out of `outline` and `body`.
+    pub outline: Vec<Heading>,
+    /// All that it refers to, front matter first, then in the order of the text.
+    pub references: Vec<Reference>,
+    /// The text without any markup, blocks parted by a newline.
+    pub text: String,
+    /// Words of `text`, as Unicode cuts them (UAX 29).
+    pub words: usize,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Unique in its document.
+    pub id: String,
+    /// Plain text.
+    pub title: String,
+    /// Its place in the file, in bytes.
+    pub range: std::ops::Range<usize>,
+}
+
+impl Document {
+    /// Minutes to read it, at 220 words a minute, at least 1.
+    pub fn minutes(&self) -> usize {
+        self.words.div_ceil(220).max(1)
+    }
+
+    /// Whether it is the text of a folder's own page (`index.md`).
+    pub fn is_index(&self) -> bool {
+        self.path.stem() == "index"
+    }
+}
+
+/// Reads one article.
+///
+/// The path must lie below `articles/`; the collection is the first folder below it, if the site declares it or not.
+pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (Document, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let folder = path.as_str().split('/').nth(1).filter(|_| path.as_str().matches('/').count() > 1);
+    let declared = folder.and_then(|folder| options.config.collection(folder));
+    // The text above a listing is no article of its collection.
+    let is_listing = path.stem() == "index" && path.as_str().matches('/').count() == 2;
+    let with_fields = declared.filter(|_| !is_listing);
+    let (meta, mut references, start) =
+        front_matter::read_front_matter(path, text, with_fields, options, &mut found);
+    let parsed = parse(path, text, start..text.len(), references.len() as u32, options, &mut found);
+    references.extend(parsed.references);
+    let title = meta.title.clone().or(parsed.title).unwrap_or_else(|| title_of(path));
+    let summary = match &meta.summary {
+        Some(summary) => summary.clone(),
+        None => shorten(&parsed.first_paragraph),
+    };
+    let document = Document {
+        path: path.clone(),
+        collection: declared.map(|collection| collection.name.value.clone()),
+        meta,
+        title,
+        summary,
+        body: parsed.body,
+        outline: parsed.outline,
+        references,
+        text: parsed.text,
+        words: parsed.words,
+    };
+    (document, found)
+}
+
+/// A file's name in words: `pull-versus-push.md` is “Pull versus push”; `index.md` goes by its folder.
+fn title_of(path: &SourcePath) -> String {
+    let name = match path.stem() {
+        "index" => path.parent().rsplit('/').next().unwrap_or(""),
+        stem => stem,
+    };
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+const LONGEST_SUMMARY: usize = 300;
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= LONGEST_SUMMARY {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LONGEST_SUMMARY).collect();
+    let at = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    format!("{} …", cut[..at].trim_end_matches([' ', ',', ';', ':']))
+}

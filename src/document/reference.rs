@@ -1,0 +1,113 @@
+//! What a document points at, before anybody knows whether it is there.
+
+use std::ops::Range;
+
+/// A place in [`Document::references`](super::Document::references).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReferenceId(pub u32);
+
+/// Something that a document points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// At what.
+    pub target: Target,
+    /// What for.
+    pub role: Role,
+    /// Its place in the file, in bytes: the whole link as written.
+    pub range: Range<usize>,
+}
+
+/// At what a reference points, as far as its own text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An article by path, file name, title or alias: `[[Pull versus push#Heading]]`, `related = ["…"]`.
+    Name {
+        /// As written, without the heading.
+        name: String,
+        /// The heading, as written.
+        heading: Option<String>,
+    },
+    /// A file or page by its path: `../publications/silence.md#heading`, `/differences/pull/`, `a.png`.
+    Path {
+        /// Percent-decoded, without query and heading. A leading `/` is the site's root.
+        path: String,
+        /// The heading's id, percent-decoded.
+        heading: Option<String>,
+    },
+    /// A heading of the same document.
+    Here {
+        /// As written: an id after `#`, or a heading's text in a wikilink.
+        heading: String,
+    },
+    /// An address with a scheme, or one that starts with `//`.
+    Url(String),
+    /// A form of `site.toml`.
+    Form(String),
+    /// A call to action of `site.toml`.
+    Cta(String),
+    /// A collection.
+    Collection(String),
+}
+
+/// What a reference is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A link to follow.
+    Link,
+    /// A picture to show.
+    Image,
+    /// Another article's text to show here.
+    Embed,
+    /// `related` of the front matter.
+    Related,
+    /// A field of the front matter, or an argument of a shortcode.
+    Field,
+}
+
+/// Reads a link's address as Markdown has it: `../a.md#b`, `/a/`, `#b`, `mailto:a@b`, `form:newsletter`.
+pub fn read_target(address: &str) -> Target {
+    if let Some(name) = address.strip_prefix("form:") {
+        return Target::Form(name.to_owned());
+    }
+    if address.starts_with("//") || has_scheme(address) {
+        return Target::Url(address.to_owned());
+    }
+    let (rest, heading) = match address.split_once('#') {
+        Some((rest, heading)) => (rest, Some(crate::path::percent_decode(heading))),
+        None => (address, None),
+    };
+    let path = rest.split_once('?').map_or(rest, |(path, _)| path);
+    let heading = heading.filter(|heading| !heading.is_empty());
+    match (path.is_empty(), heading) {
+        (true, Some(heading)) => Target::Here { heading },
+        (_, heading) => Target::Path { path: crate::path::percent_decode(path), heading },
+    }
+}
+
+// RFC 3986, section 3.1. One letter is a drive of Windows, which no site links to either.
+fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_say_what_kind_of_target_they_are() {
+        let path = |path: &str, heading: Option<&str>| Target::Path {
+            path: path.into(),
+            heading: heading.map(str::to_owned),
+        };
+        assert_eq!(read_target("../a%20b.md#c"), path("../a b.md", Some("c")));
+        assert_eq!(read_target("/a/?x=1"), path("/a/", None));
+        assert_eq!(read_target("celebrate.md#"), path("celebrate.md", None));
+        assert_eq!(read_target("#here"), Target::Here { heading: "here".into() });
+        assert_eq!(read_target("mailto:a@b.c"), Target::Url("mailto:a@b.c".into()));
+        assert_eq!(read_target("//cdn.example"), Target::Url("//cdn.example".into()));
+        assert_eq!(read_target("form:newsletter"), Target::Form("newsletter".into()));
+    }
+}

@@ -1,0 +1,89 @@
+//! What `site.toml` refers to, and the Markdown in it, in the same form as an article's.
+
+use std::collections::BTreeMap;
+
+use super::front_matter::markdown_source;
+use super::{Body, Options, Reference, ReferenceId, Role, markdown, read_target};
+use crate::config::MenuLink;
+use crate::data::Spanned;
+use crate::diagnostic::Diagnostics;
+
+/// The parts of `site.toml` that point at something. Places are in `site.toml`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// All that it refers to.
+    pub references: Vec<Reference>,
+    /// The masthead's links: words and target.
+    pub menu: Vec<(String, ReferenceId)>,
+    /// The footer's groups.
+    pub footer: Vec<(String, Vec<(String, ReferenceId)>)>,
+    /// The target of each call to action.
+    pub cta_targets: BTreeMap<String, ReferenceId>,
+    /// The site's consent line.
+    pub consent: Option<Body>,
+    /// Texts of each form.
+    pub forms: BTreeMap<String, FormTexts>,
+}
+
+/// Markdown of a form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormTexts {
+    /// Before the first field.
+    pub text: Option<Body>,
+    /// Instead of the site's consent line.
+    pub consent: Option<Body>,
+    /// On the page that thanks.
+    pub thanks: Option<Body>,
+}
+
+/// Reads what the options' configuration refers to. `text` is that of `site.toml`.
+pub fn read_settings(text: &str, options: &Options<'_>) -> (Settings, Diagnostics) {
+    let config = options.config;
+    let mut reader = SettingsReader { text, options, references: Vec::new(), found: Diagnostics::default() };
+    let menu = reader.links(&config.menu);
+    let footer =
+        config.footer.iter().map(|group| (group.title.clone(), reader.links(&group.links))).collect();
+    let ctas = config.ctas.values();
+    let cta_targets = ctas.map(|cta| (cta.name.value.clone(), reader.refer(&cta.target))).collect();
+    let consent = reader.markdown(&config.consent);
+    let forms = config.forms.values().map(|form| {
+        let texts = FormTexts {
+            text: reader.markdown(&form.text),
+            consent: reader.markdown(&form.consent),
+            thanks: reader.markdown(&form.thanks),
+        };
+        (form.name.value.clone(), texts)
+    });
+    let forms = forms.collect();
+    (Settings { references: reader.references, menu, footer, cta_targets, consent, forms }, reader.found)
+}
+
+struct SettingsReader<'a, 'b> {
+    text: &'a str,
+    options: &'a Options<'b>,
+    references: Vec<Reference>,
+    found: Diagnostics,
+}
+
+impl SettingsReader<'_, '_> {
+    fn refer(&mut self, target: &Spanned<String>) -> ReferenceId {
+        let reference =
+            Reference { target: read_target(&target.value), role: Role::Link, range: target.range.clone() };
+        self.references.push(reference);
+        ReferenceId(self.references.len() as u32 - 1)
+    }
+
+    fn links(&mut self, links: &[MenuLink]) -> Vec<(String, ReferenceId)> {
+        links.iter().map(|link| (link.title.clone(), self.refer(&link.target))).collect()
+    }
+
+    fn markdown(&mut self, text: &Option<Spanned<String>>) -> Option<Body> {
+        let text = text.as_ref()?;
+        let (source, range) = markdown_source(self.text, &text.value, &text.range);
+        let first = self.references.len() as u32;
+        let path = &self.options.config.path;
+        let parsed = markdown::parse(path, &source, range, first, self.options, &mut self.found);
+        self.references.extend(parsed.references);
+        Some(parsed.body)
+    }
+}
