@@ -4,4 +4,5 @@ pub mod data;
 pub mod diagnostic;
 pub mod document;
 pub mod path;
+pub mod site;
 pub mod source;

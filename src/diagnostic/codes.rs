@@ -39,7 +39,6 @@ macro_rules! declare {
 
 declare! {
     ADDRESS_CLASH "address-clash" Deny false;
-    ARTICLE_UNLINKED "article-unlinked" Allow true;
     CONFIG_INVALID "config-invalid" Deny false;
     CTA_MISSING "cta-missing" Deny false;
     CTA_UNUSED "cta-unused" Warn true;
