@@ -1,2 +1,3 @@
 //! kb, a static knowledge-base generator.
+pub mod output;
 pub mod path;
