@@ -3,6 +3,7 @@ pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod output;
 pub mod path;
 pub mod site;
 pub mod source;
