@@ -5,3 +5,4 @@ pub mod diagnostic;
 pub mod document;
 pub mod path;
 pub mod source;
+pub mod theme;
