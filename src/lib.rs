@@ -7,3 +7,4 @@ pub mod output;
 pub mod path;
 pub mod site;
 pub mod source;
+pub mod theme;
