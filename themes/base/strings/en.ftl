@@ -16,7 +16,6 @@ updated = Updated
 published = Published
 by-authors = By { $authors }
 tags = Tags
-all-tags = All tags
 article-count = { $n ->
     [one] { $n } article
    *[other] { $n } articles

@@ -84,3 +84,13 @@ if (copy && navigator.clipboard) {
     copy.closest("section").querySelector("[role=status]").textContent = copy.dataset.copied;
   });
 }
+
+// What is said about wrong answers is fetched when a form is first touched.
+const formScript = document.querySelector("script[data-forms]")?.dataset.forms;
+if (formScript) {
+  document.addEventListener("focusin", function load(event) {
+    if (!event.target.closest("form.form")) return;
+    document.removeEventListener("focusin", load);
+    import(new URL(formScript, document.baseURI));
+  });
+}
