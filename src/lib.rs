@@ -4,4 +4,5 @@ pub mod data;
 pub mod diagnostic;
 pub mod document;
 pub mod path;
+pub mod render;
 pub mod source;
