@@ -143,10 +143,16 @@ fn normalise(html: &str) -> String {
     let mut html = html
         .replace("&quot;", "\"")
         .replace("&ouml;", "ö")
+        .replace("<li>\n<div>", "<li><div>")
+        .replace("</span>", "")
         .replace(" />", ">")
         .replace(" loading=\"lazy\"", "")
         .replace(" tabindex=\"0\"", "")
         .replace("<pre class=\"code\">", "<pre>");
+    while let Some(at) = html.find("<span class=\"hl-") {
+        let end = html[at..].find('>').map(|end| at + end).unwrap();
+        html.replace_range(at..end + 1, "");
+    }
     // The language stands at the block, not at the code in it, and headings have ids.
     while let Some(at) = html.find("<pre class=\"code ") {
         let end = html[at..].find("\"><code>").map(|end| at + end).unwrap();

@@ -79,13 +79,34 @@ mod tests {
 
     #[test]
     fn code_gets_classes_and_no_colors() {
-        check("rust", "let a = \"<b>\";", expect![[r#""#]]);
-        check("sh", "echo $HOME", expect![[r#""#]]);
+        check(
+            "rust",
+            "let a = \"<b>\";",
+            expect![[
+                r#"<span class="hl-source hl-rust"><span class="hl-storage hl-type hl-rust">let</span> a <span class="hl-keyword hl-operator hl-rust">=</span> <span class="hl-string hl-quoted hl-double hl-rust"><span class="hl-punctuation hl-definition hl-string hl-begin hl-rust">&quot;</span>&lt;b&gt;<span class="hl-punctuation hl-definition hl-string hl-end hl-rust">&quot;</span></span><span class="hl-punctuation hl-terminator hl-rust">;</span></span>"#
+            ]],
+        );
+        check(
+            "sh",
+            "echo $HOME",
+            expect![[
+                r#"<span class="hl-source hl-shell hl-bash"><span class="hl-meta hl-function-call hl-shell"><span class="hl-support hl-function hl-echo hl-shell">echo</span></span><span class="hl-meta hl-function-call hl-arguments hl-shell"> <span class="hl-meta hl-group hl-expansion hl-parameter hl-shell"><span class="hl-punctuation hl-definition hl-variable hl-shell">$</span><span class="hl-variable hl-other hl-readwrite hl-shell">HOME</span></span></span></span>"#
+            ]],
+        );
     }
 
     #[test]
     fn toml_gets_the_same_kinds_of_classes() {
-        check("toml", "# note\n[a.b]\nkey = \"x\" # y\nn = [1, true]\n", expect![[r#""#]]);
+        check(
+            "toml",
+            "# note\n[a.b]\nkey = \"x\" # y\nn = [1, true]\n",
+            expect![[r#"
+            <span class="hl-source hl-toml"><span class="hl-comment"># note</span>
+            <span class="hl-entity hl-name">[a.b]</span>
+            <span class="hl-entity hl-name hl-tag">key</span> <span class="hl-keyword hl-operator">=</span> <span class="hl-string">"x"</span> <span class="hl-comment"># y</span>
+            <span class="hl-entity hl-name hl-tag">n</span> <span class="hl-keyword hl-operator">=</span> [<span class="hl-constant hl-numeric">1</span>, <span class="hl-constant hl-language">true</span>]
+            </span>"#]],
+        );
     }
 
     #[test]

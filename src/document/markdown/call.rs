@@ -184,7 +184,7 @@ impl CallReader<'_> {
         };
         Problem {
             range,
-            message: format!("the shortcode `{}` is not written rightly: {wanted}", call.value),
+            message: format!("the shortcode `{}` cannot be read: {wanted}", call.value),
             label: "here",
             hint: hint.to_owned(),
         }

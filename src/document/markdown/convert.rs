@@ -323,9 +323,7 @@ impl<'p> Walk<'p, '_, '_> {
         };
         self.reset_inline();
         self.out.trim_end();
-        if self.holds_shortcodes_alone(start) {
-            // Each is a block of its own, without a paragraph around.
-            self.out.body.nodes.remove(start);
+        if self.unwrap_shortcodes(start) {
             return;
         }
         self.out.close_unless_empty(Tag::Paragraph);

@@ -32,8 +32,10 @@ impl<'p> Walk<'p, '_, '_> {
         }
         if text.as_bytes() != &self.masked.as_bytes()[range.clone()] {
             let replaced = self.masked.get(range.clone()).unwrap_or("");
-            let is_smart = matches!(replaced, "'" | "\"" | "--" | "---" | "...");
-            if is_smart && self.out.options.config.markdown.smart_punctuation {
+            let is_smart = self.out.options.config.markdown.smart_punctuation
+                && matches!(replaced, "'" | "\"" | "--" | "---" | "...");
+            // `&amp;` is usual in addresses, and must not part them.
+            if is_smart || replaced == "&amp;" {
                 let words = self.smart(&text, &range);
                 let run = self.run_until(range.clone());
                 run.smart.push((range, words));
@@ -108,9 +110,10 @@ impl<'p> Walk<'p, '_, '_> {
                 self.push_marked(at..link.range.start, &run);
                 at = link.range.end;
                 let place = self.piece.places(link.range.clone());
-                let id = self.out.refer(Target::Url(link.address.clone()), Role::Link, place, &link.address);
+                let address = link.address.replace("&amp;", "&");
+                let id = self.out.refer(Target::Url(address.clone()), Role::Link, place, &address);
                 self.out.push(Node::Open(Tag::Link(id)));
-                self.out.push_text(&self.masked[link.range]);
+                self.out.push_text(&self.masked[link.range].replace("&amp;", "&"));
                 self.out.push(Node::Close(Tag::Link(id)));
             }
         }
@@ -204,7 +207,7 @@ impl<'p> Walk<'p, '_, '_> {
         let masks = self.masks;
         let mask = &masks[index];
         let (call, body) = match &mask.kind {
-            MaskKind::Comment => return self.out.note_comment(),
+            MaskKind::Comment => return self.out.note_gap(),
             MaskKind::Broken(problem) => return self.out.checker().report_problem(problem, self.piece),
             MaskKind::Call(call, body) => (call, body),
         };
@@ -275,6 +278,7 @@ impl<'p> Walk<'p, '_, '_> {
         for tag in &self.inlines {
             self.out.push(Node::Open(*tag));
         }
+        self.out.note_gap();
     }
 
     pub fn open_inline(&mut self, tag: Tag) {
@@ -298,8 +302,8 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    /// Whether the paragraph that opened at a position holds shortcodes and nothing else.
-    pub fn holds_shortcodes_alone(&mut self, start: usize) -> bool {
+    /// Takes away the paragraph that opened at a position if it holds shortcodes and nothing else: each is a block of its own.
+    pub fn unwrap_shortcodes(&mut self, start: usize) -> bool {
         let nodes = &self.out.body.nodes[start + 1..];
         let mut outer = None;
         let mut line_ends = Vec::new();
@@ -318,8 +322,13 @@ impl<'p> Walk<'p, '_, '_> {
         if nodes.is_empty() {
             return false;
         }
-        for index in line_ends.into_iter().rev() {
-            self.out.body.nodes.remove(index);
+        let nodes = self.out.body.nodes.split_off(start);
+        let mut line_ends = line_ends.into_iter().peekable();
+        // The first one opens the paragraph.
+        for (index, node) in (start..).zip(nodes).skip(1) {
+            if line_ends.next_if_eq(&index).is_none() {
+                self.out.body.nodes.push(node);
+            }
         }
         true
     }

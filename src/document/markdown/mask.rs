@@ -58,7 +58,8 @@ pub(super) fn find_masks(text: &str, options: Options) -> Vec<Mask> {
         if rest.starts_with("%%") {
             match find_comment_end(text, at + 2, &skips[skip..]).filter(|_| may_close_comment) {
                 Some(end) => {
-                    masks.push(Mask { range: at..end, kind: MaskKind::Comment });
+                    let start = joined_start(text, at, end).unwrap_or(at);
+                    masks.push(Mask { range: start..end, kind: MaskKind::Comment });
                     at = end;
                 }
                 None => {
@@ -129,6 +130,24 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let before = &text[line_start..range.start];
     let after = text[range.end..].split('\n').next().unwrap_or("");
     container_prefix(before).len() == before.len() && after.trim().is_empty()
+}
+
+/// Where a comment begins for the parser that stands on lines of its own between two lines of text: at the end of the line
+/// before, since an empty line would part what belongs together.
+fn joined_start(text: &str, start: usize, end: usize) -> Option<usize> {
+    let line_start = text[..start].rfind('\n')?;
+    let before = &text[line_start + 1..start];
+    let after = &text[end..];
+    let (rest, next) = after.split_once('\n')?;
+    let next = next.split('\n').next().unwrap_or("");
+    let is_between = before.trim_matches([' ', '\t', '>']).is_empty() && rest.trim().is_empty();
+    if !is_between || next.trim_matches([' ', '\t', '>', '\r']).is_empty() {
+        return None;
+    }
+    let line = text[..line_start].rsplit('\n').next().unwrap_or("").trim();
+    // Not after a fence, a row of a table or a definition, which more text would break.
+    let is_words = line.ends_with(|letter: char| letter.is_alphanumeric() || ".,;:!?)\"'”’".contains(letter));
+    (is_words && !line.starts_with(['[', '|', '`', '~', '<'])).then_some(line_start)
 }
 
 // Gives the open call at `index` its body and swallows the masks within.

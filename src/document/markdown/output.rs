@@ -30,8 +30,8 @@ pub(super) struct Output<'a, 'b> {
     pub quotes: Quotes,
     // Text that is pushed next must not be joined to the node before.
     barrier: usize,
-    // A comment ended here, so a space on both sides of it is one too many.
-    is_after_comment: bool,
+    // A comment was left out here, so that a space on both sides of it is one too many; or a block split the text.
+    is_after_gap: bool,
 }
 
 impl<'a, 'b> Output<'a, 'b> {
@@ -55,15 +55,15 @@ impl<'a, 'b> Output<'a, 'b> {
             depth: 0,
             quotes: quotes_of(&options.config.language),
             barrier: 0,
-            is_after_comment: false,
+            is_after_gap: false,
         }
     }
 
     pub fn push(&mut self, node: Node) {
-        if self.is_after_comment && matches!(node, Node::SoftBreak | Node::HardBreak | Node::Close(_)) {
+        if self.is_after_gap && matches!(node, Node::SoftBreak | Node::HardBreak | Node::Close(_)) {
             self.trim_end();
         }
-        self.is_after_comment = false;
+        self.is_after_gap = false;
         self.body.nodes.push(node);
     }
 
@@ -82,7 +82,7 @@ impl<'a, 'b> Output<'a, 'b> {
     /// Adds words, joined to those before.
     pub fn push_text(&mut self, text: &str) {
         let mut text = text;
-        if self.is_after_comment {
+        if self.is_after_gap {
             let is_spaced = match self.body.nodes.last() {
                 Some(Node::Text(range)) => self.body.str(*range).ends_with(' '),
                 Some(Node::Open(_) | Node::SoftBreak | Node::HardBreak) | None => true,
@@ -95,7 +95,7 @@ impl<'a, 'b> Output<'a, 'b> {
         if text.is_empty() {
             return;
         }
-        self.is_after_comment = false;
+        self.is_after_gap = false;
         let can_join = self.barrier != self.body.nodes.len();
         let range = self.add_string(text);
         match self.body.nodes.last_mut() {
@@ -106,15 +106,16 @@ impl<'a, 'b> Output<'a, 'b> {
 
     /// Adds words that may have to be replaced by another node, and gives their position.
     pub fn push_candidate(&mut self, text: &str) -> usize {
-        self.is_after_comment = false;
+        self.is_after_gap = false;
         let range = self.add_string(text);
         self.body.nodes.push(Node::Text(range));
         self.barrier = self.body.nodes.len();
         self.barrier - 1
     }
 
-    pub fn note_comment(&mut self) {
-        self.is_after_comment = true;
+    /// Spaces at this place are not needed.
+    pub fn note_gap(&mut self) {
+        self.is_after_gap = true;
     }
 
     /// Takes spaces and line ends from the end of the current words.

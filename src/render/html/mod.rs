@@ -2,6 +2,9 @@
 //!
 //! Takes a [`Body`] and what it needs to know of the rest of the site ([`Surroundings`]), gives HTML. Resolves nothing.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::highlight::highlight;
