@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod output;
 pub mod path;
+pub mod render;
 pub mod site;
 pub mod source;
 pub mod theme;

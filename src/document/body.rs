@@ -17,6 +17,8 @@ pub struct Body {
     pub strings: String,
     /// The shortcodes that [`Tag::Shortcode`] points to.
     pub shortcodes: Vec<ShortcodeCall>,
+    /// Titles of links and pictures, `[text](a.md "title")`, in the order of their ids. Few have one.
+    pub titles: Vec<(ReferenceId, TextRange)>,
 }
 
 /// A piece of [`Body::strings`].
@@ -196,6 +198,12 @@ impl Body {
     /// The characters of a piece.
     pub fn str(&self, range: TextRange) -> &str {
         &self.strings[range.start as usize..range.end as usize]
+    }
+
+    /// The title of a link or picture; empty if it has none.
+    pub fn title(&self, reference: ReferenceId) -> &str {
+        let index = self.titles.binary_search_by_key(&reference, |(id, _)| *id);
+        index.map_or("", |index| self.str(self.titles[index].1))
     }
 }
 

@@ -188,8 +188,8 @@ fn find_block(path: &SourcePath, text: &str, found: &mut Diagnostics) -> Option<
 
 fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<Reference>) {
     let mut references = Vec::new();
-    let mut refer = |target, role, range| {
-        references.push(Reference { target, role, range });
+    let mut refer = |target, role, text: Spanned<String>| {
+        references.push(Reference { target, role, range: text.range, address: text.value });
         ReferenceId(references.len() as u32 - 1)
     };
     let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
@@ -209,13 +209,14 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         ..Meta::default()
     };
     for name in reader.texts("related", found) {
-        meta.related.push(refer(read_name(&name.value), Role::Related, name.range));
+        meta.related.push(refer(read_name(&name.value), Role::Related, name));
     }
     meta.cta = match reader.value("cta") {
         None | Some(Spanned { value: Value::Boolean(true), .. }) => CtaChoice::Default,
         Some(Spanned { value: Value::Boolean(false), .. }) => CtaChoice::None,
         Some(Spanned { value: Value::Text(name), range }) => {
-            CtaChoice::Named(refer(Target::Cta(name.clone()), Role::Field, range.clone()))
+            let text = Spanned { value: name.clone(), range: range.clone() };
+            CtaChoice::Named(refer(Target::Cta(name.clone()), Role::Field, text))
         }
         Some(other) => {
             reader.wrong_type("cta", other, "the name of a call to action, or false", found);
@@ -223,7 +224,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         }
     };
     if let Some(image) = reader.text("image", found) {
-        meta.image = Some(refer(read_target(&image.value), Role::Image, image.range));
+        meta.image = Some(refer(read_target(&image.value), Role::Image, image));
     }
     if let Some(table) = reader.table("sides", found) {
         meta.sides = read_sides(Reader::new(reader.path(), table.value, "`[sides]`", table.range), found);
@@ -232,7 +233,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
 }
 
 /// A name in front matter may be a file, an address or a wikilink's name, with or without its brackets.
-fn read_name(text: &str) -> Target {
+pub(super) fn read_name(text: &str) -> Target {
     let name = text.trim().trim_start_matches("[[").trim_end_matches("]]");
     let is_path = name.ends_with(".md") || name.starts_with(['/', '.']);
     match is_path {
@@ -389,7 +390,11 @@ impl FieldReader<'_, '_> {
     }
 
     fn refer(&mut self, target: Target, role: Role, value: &Spanned<Value>) -> ReferenceId {
-        self.references.push(Reference { target, role, range: value.range.clone() });
+        let address = match &value.value {
+            Value::Text(text) => text.clone(),
+            _ => String::new(),
+        };
+        self.references.push(Reference { target, role, range: value.range.clone(), address });
         ReferenceId(self.references.len() as u32 - 1)
     }
 }

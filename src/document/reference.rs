@@ -15,6 +15,16 @@ pub struct Reference {
     pub role: Role,
     /// Its place in the file, in bytes: the whole link as written.
     pub range: Range<usize>,
+    /// Its address or name as written.
+    pub address: String,
+}
+
+impl Reference {
+    /// What follows `?` in its address, without the heading; none if there is none.
+    pub fn query(&self) -> Option<&str> {
+        let before_heading = self.address.split('#').next().unwrap_or("");
+        before_heading.split_once('?').map(|(_, query)| query)
+    }
 }
 
 /// At what a reference points, as far as its own text says.

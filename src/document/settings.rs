@@ -67,9 +67,12 @@ struct SettingsReader<'a, 'b> {
 
 impl SettingsReader<'_, '_> {
     fn refer(&mut self, target: &Spanned<String>) -> ReferenceId {
-        let reference =
-            Reference { target: read_target(&target.value), role: Role::Link, range: target.range.clone() };
-        self.references.push(reference);
+        self.references.push(Reference {
+            target: read_target(&target.value),
+            role: Role::Link,
+            range: target.range.clone(),
+            address: target.value.clone(),
+        });
         ReferenceId(self.references.len() as u32 - 1)
     }
 

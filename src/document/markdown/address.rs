@@ -1,0 +1,116 @@
+//! What the addresses of links and pictures in Markdown point at.
+
+use std::ops::Range;
+
+use crate::document::{Target, read_target};
+
+/// What `![[…]]` shows.
+pub(super) enum Embedded {
+    /// A picture, its size in CSS pixels (0 for none) and its alternative text.
+    Picture { path: String, width: u16, height: u16, words: String },
+    /// Another file, to be linked.
+    File { path: String, words: String },
+    /// A part of an article.
+    Article(Target),
+}
+
+/// Whether an address runs code or brings its own document, and so must never be printed. Pictures may bring their data.
+pub(super) fn is_dangerous(address: &str) -> bool {
+    // Browsers leave out control characters and spaces before they look for the scheme.
+    let letters = address.chars().filter(|letter| *letter > ' ' && *letter != '\u{7f}').take(24);
+    let head: String = letters.flat_map(char::to_lowercase).collect();
+    head.starts_with("javascript:")
+        || head.starts_with("vbscript:")
+        || (head.starts_with("data:") && !head.starts_with("data:image/"))
+}
+
+/// The target of `[[name#Heading]]`.
+pub(super) fn read_wikilink(name: &str) -> Target {
+    // In a table one writes `\|`, and the backslash is left at the name.
+    let name = name.strip_suffix('\\').unwrap_or(name).trim();
+    let (article, heading) = match name.split_once('#') {
+        // Obsidian joins a path of headings; the last one is meant.
+        Some((article, headings)) => (article.trim(), headings.rsplit('#').next().map(str::trim)),
+        None => (name, None),
+    };
+    let heading = heading.filter(|heading| !heading.is_empty()).map(str::to_owned);
+    match (article.is_empty(), heading) {
+        (true, Some(heading)) => Target::Here { heading },
+        (_, heading) if is_file(article) => Target::Path { path: article.to_owned(), heading },
+        (_, heading) => {
+            let name = article.strip_suffix(".md").unwrap_or(article).to_owned();
+            Target::Name { name, heading }
+        }
+    }
+}
+
+/// What `![[name|words]]` shows.
+pub(super) fn read_embed(name: &str, words: &str) -> Embedded {
+    let name = name.strip_suffix('\\').unwrap_or(name).trim();
+    if !is_file(name) {
+        return Embedded::Article(read_wikilink(name));
+    }
+    if !is_picture(name) {
+        return Embedded::File { path: name.to_owned(), words: words.to_owned() };
+    }
+    let (before, last) = words.rsplit_once('|').unwrap_or(("", words));
+    match read_size(last.trim()) {
+        Some((width, height)) => {
+            let words = before.trim_end_matches('\\').trim().to_owned();
+            Embedded::Picture { path: name.to_owned(), width, height, words }
+        }
+        None => {
+            Embedded::Picture { path: name.to_owned(), width: 0, height: 0, words: words.trim().to_owned() }
+        }
+    }
+}
+
+/// The target of an address in Markdown or HTML.
+pub(super) fn read_address(address: &str) -> Target {
+    read_target(address.trim())
+}
+
+fn read_size(text: &str) -> Option<(u16, u16)> {
+    match text.split_once('x') {
+        Some((width, height)) => Some((width.parse().ok()?, height.parse().ok()?)),
+        None => text.parse().ok().map(|width| (width, 0)),
+    }
+}
+
+const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
+
+// A name such as `Node.js` is an article's, so only what editors put beside articles counts as a file.
+const FILES: [&str; 24] = [
+    "pdf", "zip", "csv", "txt", "json", "xml", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods",
+    "odp", "epub", "mp3", "mp4", "m4a", "ogg", "wav", "webm", "mov", "ics",
+];
+
+fn extension(name: &str) -> Option<String> {
+    let name = name.split('#').next().unwrap_or("");
+    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+}
+
+fn is_picture(name: &str) -> bool {
+    extension(name).is_some_and(|extension| PICTURES.contains(&extension.as_str()))
+}
+
+fn is_file(name: &str) -> bool {
+    is_picture(name) || extension(name).is_some_and(|extension| FILES.contains(&extension.as_str()))
+}
+
+/// Finds `[^label]`, which the parser leaves as text if no such footnote is defined.
+pub(super) fn find_missing_footnotes(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find("[^") {
+        let start = at + offset;
+        at = start + 2;
+        let is_label = |letter: char| !letter.is_whitespace() && !matches!(letter, '[' | ']' | '^' | '`');
+        let length = text[at..].find(|letter: char| !is_label(letter)).unwrap_or(0);
+        if length > 0 && text[at + length..].starts_with(']') {
+            found.push(start..at + length + 1);
+            at += length + 1;
+        }
+    }
+    found
+}

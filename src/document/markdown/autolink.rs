@@ -1,0 +1,141 @@
+//! Bare addresses in text, by the rules of GFM (“Autolinks (extension)”).
+
+use std::ops::Range;
+
+/// An address that stands in text.
+pub(super) struct Autolink {
+    /// Its place in the text.
+    pub range: Range<usize>,
+    /// Where it leads.
+    pub address: String,
+}
+
+/// All addresses in `text[from..to]`, in order. What stands before `from` decides if one may begin there.
+pub(super) fn find_autolinks(text: &str, from: usize, to: usize) -> Vec<Autolink> {
+    let bytes = &text.as_bytes()[..to];
+    let mut links: Vec<Autolink> = Vec::new();
+    let mut at = from;
+    // Where the local part of an e-mail address may begin.
+    let mut least = from;
+    while let Some(offset) = bytes[at..].iter().position(|byte| matches!(byte, b':' | b'w' | b'W' | b'@')) {
+        at += offset;
+        let found = match bytes[at] {
+            b':' => find_url(text, least, at, to),
+            b'@' => find_email(text, least, at, to),
+            _ => find_www(text, at, to),
+        };
+        match found {
+            Some(link) => {
+                at = link.range.end;
+                least = at;
+                links.push(link);
+            }
+            None => at += 1,
+        }
+    }
+    links
+}
+
+fn find_url(text: &str, least: usize, colon: usize, to: usize) -> Option<Autolink> {
+    let after = text[colon..to].strip_prefix("://")?;
+    let scheme = ["https", "http"].into_iter().find(|scheme| {
+        let start = colon.checked_sub(scheme.len()).filter(|start| *start >= least);
+        start.is_some_and(|start| text.as_bytes()[start..colon].eq_ignore_ascii_case(scheme.as_bytes()))
+    })?;
+    let start = colon - scheme.len();
+    if text[..start].ends_with(|letter: char| letter.is_alphanumeric()) {
+        return None;
+    }
+    let domain = domain_length(after);
+    if domain == 0 {
+        return None;
+    }
+    let end = trim_end(text, colon + 3 + domain, to);
+    Some(Autolink { range: start..end, address: text[start..end].to_owned() })
+}
+
+fn find_www(text: &str, start: usize, to: usize) -> Option<Autolink> {
+    let head = text.as_bytes()[start..to].get(..4)?;
+    let before = text[..start].chars().next_back();
+    let may_begin =
+        before.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '*' | '_' | '~' | '('));
+    if !head.eq_ignore_ascii_case(b"www.") || !may_begin {
+        return None;
+    }
+    let domain = domain_length(&text[start..to]);
+    if domain <= 4 {
+        return None;
+    }
+    let end = trim_end(text, start + domain, to);
+    Some(Autolink { range: start..end, address: format!("http://{}", &text[start..end]) })
+}
+
+fn find_email(text: &str, least: usize, at: usize, to: usize) -> Option<Autolink> {
+    let bytes = text.as_bytes();
+    let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
+    // RFC 5321 allows 64 letters; a bound also keeps the search from going over a long line again and again.
+    let length = bytes[least..at].iter().rev().take(64).take_while(|byte| is_local(byte)).count();
+    let is_domain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let domain = bytes[at + 1..to].iter().take_while(|byte| is_domain(byte)).count();
+    let mut end = at + 1 + domain;
+    while bytes[..end].ends_with(b".") {
+        end -= 1;
+    }
+    let domain = &text[(at + 1).min(end)..end];
+    let is_valid = length > 0
+        && domain.contains('.')
+        && !domain.ends_with(['-', '_'])
+        && domain.split('.').all(|part| !part.is_empty());
+    is_valid.then(|| {
+        let range = at - length..end;
+        Autolink { address: format!("mailto:{}", &text[range.clone()]), range }
+    })
+}
+
+// Parts of letters, digits, `-` and `_`, at least two; no `_` in the last two.
+fn domain_length(text: &str) -> usize {
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_');
+    // Names have at most 253 letters; the bound keeps the search from going over a long line again and again.
+    let length: usize =
+        text.chars().take(254).take_while(|letter| is_part(*letter)).map(char::len_utf8).sum();
+    let domain = text[..length].trim_end_matches('.');
+    let mut parts = domain.rsplit('.');
+    let (last, before) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let is_valid = !last.is_empty() && !before.is_empty() && !last.contains('_') && !before.contains('_');
+    if is_valid { length } else { 0 }
+}
+
+// The end of an address without the punctuation of the sentence around it.
+fn trim_end(text: &str, from: usize, to: usize) -> usize {
+    let rest = &text[from..to];
+    let mut end =
+        from + rest.find(|letter: char| letter.is_whitespace() || letter == '<').unwrap_or(rest.len());
+    let count = |byte: u8| text.as_bytes()[from..end].iter().filter(|other| **other == byte).count();
+    let (opening, mut closing) = (count(b'('), count(b')'));
+    loop {
+        let address = &text[from..end];
+        match address.chars().next_back() {
+            Some('?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | '’' | '”' | '…') => {
+                end -= address.chars().next_back().map_or(1, char::len_utf8);
+            }
+            Some(')') if closing > opening => {
+                closing -= 1;
+                end -= 1;
+            }
+            Some(';') => {
+                let is_name = |letter: char| letter.is_ascii_alphanumeric();
+                let name = address[..address.len() - 1].trim_end_matches(is_name);
+                match name.ends_with('&') && name.len() < address.len() - 1 {
+                    true => end -= address.len() - name.len() + 1,
+                    false => break,
+                }
+            }
+            _ => break,
+        }
+    }
+    // A domain may end a sentence.
+    while end > 0 && text.as_bytes()[end - 1] == b'.' {
+        end -= 1;
+    }
+    end
+}

@@ -1,0 +1,203 @@
+//! The syntax of a shortcode's call: `{{ name(key="text", n=3) }}`.
+
+use std::ops::Range;
+
+use crate::data::{Spanned, Value};
+
+/// A call as written. Places are in its piece.
+pub(super) struct Call {
+    pub name: Spanned<String>,
+    pub arguments: Vec<(Spanned<String>, Spanned<Value>)>,
+    /// Written `{% … %}`.
+    pub has_body: bool,
+    /// The opening tag.
+    pub range: Range<usize>,
+}
+
+/// What is wrong with the syntax of a call.
+pub(super) struct Problem {
+    pub range: Range<usize>,
+    pub message: String,
+    pub label: &'static str,
+    pub hint: String,
+}
+
+/// Reads a call that begins at `start`, and says where it ends. None if none begins there.
+pub(super) fn read_call(text: &str, start: usize) -> Option<(Result<Call, Problem>, usize)> {
+    let rest = &text[start..];
+    let (has_body, closing) = match rest.get(..2)? {
+        "{{" => (false, "}}"),
+        "{%" => (true, "%}"),
+        _ => return None,
+    };
+    let mut reader = CallReader { text, at: start + 2, closing };
+    reader.skip_space();
+    let name = reader.name()?;
+    if !reader.take("(") {
+        return None;
+    }
+    match reader.arguments(&name) {
+        Ok(arguments) => {
+            let range = start..reader.at;
+            let end = range.end;
+            Some((Ok(Call { name, arguments, has_body, range }), end))
+        }
+        Err(problem) => {
+            let line_end = text[reader.at..].find('\n').map_or(text.len(), |at| reader.at + at);
+            let end = text[reader.at..line_end].find(closing).map_or(line_end, |at| reader.at + at + 2);
+            Some((Err(problem), end))
+        }
+    }
+}
+
+struct CallReader<'a> {
+    text: &'a str,
+    at: usize,
+    closing: &'static str,
+}
+
+impl CallReader<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn skip_space(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    fn take(&mut self, token: &str) -> bool {
+        let is_there = self.rest().starts_with(token);
+        if is_there {
+            self.at += token.len();
+        }
+        is_there
+    }
+
+    fn name(&mut self) -> Option<Spanned<String>> {
+        let rest = self.rest();
+        if !rest.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_') {
+            return None;
+        }
+        let is_inner = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+        let length = rest.find(|letter: char| !is_inner(letter)).unwrap_or(rest.len());
+        let name = Spanned { value: rest[..length].to_owned(), range: self.at..self.at + length };
+        self.at += length;
+        Some(name)
+    }
+
+    fn arguments(
+        &mut self,
+        call: &Spanned<String>,
+    ) -> Result<Vec<(Spanned<String>, Spanned<Value>)>, Problem> {
+        let mut arguments = Vec::new();
+        loop {
+            self.skip_space();
+            if self.take(")") {
+                break;
+            }
+            let Some(name) = self.name() else {
+                let hint = "write arguments as `name=\"value\"`, parted by commas, and close them with `)`";
+                return Err(self.problem(call, "expected an argument's name", hint));
+            };
+            self.skip_space();
+            if !self.take("=") {
+                let hint = format!("write `{}=\"…\"`", name.value);
+                return Err(self.problem(call, "expected `=`", &hint));
+            }
+            self.skip_space();
+            let value = self.value(call)?;
+            arguments.push((name, value));
+            self.skip_space();
+            if !self.take(",") && !self.rest().starts_with(')') {
+                let hint = "part arguments by commas and close them with `)`";
+                return Err(self.problem(call, "expected `,` or `)`", hint));
+            }
+        }
+        self.skip_space();
+        if !self.take(self.closing) {
+            let (wanted, hint) = match self.closing {
+                "}}" => ("expected `}}`", "a shortcode without a body is written `{{ name(…) }}`"),
+                _ => ("expected `%}`", "a shortcode with a body is written `{% name(…) %} … {% end %}`"),
+            };
+            return Err(self.problem(call, wanted, hint));
+        }
+        Ok(arguments)
+    }
+
+    fn value(&mut self, call: &Spanned<String>) -> Result<Spanned<Value>, Problem> {
+        let start = self.at;
+        let value = match self.rest().chars().next() {
+            Some(quote @ ('"' | '\'')) => Value::Text(self.string(quote, call)?),
+            Some('“' | '”' | '„' | '‘' | '’' | '«' | '»') => {
+                let hint = "use straight quotes: `\"`";
+                return Err(self.problem(call, "expected a value, this is a curly quote", hint));
+            }
+            _ => {
+                let is_part =
+                    |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '+' | '_');
+                let length = self.rest().find(|letter: char| !is_part(letter)).unwrap_or(self.rest().len());
+                let word = &self.text[start..start + length];
+                let Some(value) = read_word(word) else {
+                    let hint = match word.is_empty() {
+                        true => "a value is a text in quotes, a number, `true` or `false`".to_owned(),
+                        false => format!("put texts in quotes: `\"{word}\"`"),
+                    };
+                    return Err(self.problem(call, "expected a value", &hint));
+                };
+                self.at += length;
+                value
+            }
+        };
+        Ok(Spanned { value, range: start..self.at })
+    }
+
+    fn string(&mut self, quote: char, call: &Spanned<String>) -> Result<String, Problem> {
+        let opening = self.at;
+        let mut value = String::new();
+        let mut letters = self.text[opening + 1..].char_indices();
+        while let Some((offset, letter)) = letters.next() {
+            match letter {
+                _ if letter == quote => {
+                    self.at = opening + 1 + offset + 1;
+                    return Ok(value);
+                }
+                '\\' => match letters.next() {
+                    Some((_, 'n')) => value.push('\n'),
+                    Some((_, 't')) => value.push('\t'),
+                    Some((_, escaped @ ('"' | '\'' | '\\'))) => value.push(escaped),
+                    Some((_, other)) => value.extend(['\\', other]),
+                    None => {}
+                },
+                _ => value.push(letter),
+            }
+        }
+        let hint = format!("close it with `{quote}`");
+        Err(self.problem(call, "this text is never closed", &hint))
+    }
+
+    // Points at the letter where reading stopped.
+    fn problem(&self, call: &Spanned<String>, wanted: &str, hint: &str) -> Problem {
+        let length = self.rest().chars().next().filter(|letter| *letter != '\n').map_or(0, char::len_utf8);
+        let range = match length {
+            0 => call.range.clone(),
+            length => self.at..self.at + length,
+        };
+        Problem {
+            range,
+            message: format!("the shortcode `{}` cannot be read: {wanted}", call.value),
+            label: "here",
+            hint: hint.to_owned(),
+        }
+    }
+}
+
+fn read_word(word: &str) -> Option<Value> {
+    match word {
+        "true" => Some(Value::Boolean(true)),
+        "false" => Some(Value::Boolean(false)),
+        // `inf` and `nan` are numbers to Rust, and names to everybody else.
+        _ if !word.contains(|letter: char| letter.is_ascii_digit()) => None,
+        _ if word.starts_with(|letter: char| letter.is_ascii_alphabetic()) => None,
+        _ => word.parse().map(Value::Integer).or_else(|_| word.parse().map(Value::Float)).ok(),
+    }
+}

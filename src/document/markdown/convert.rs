@@ -1,0 +1,511 @@
+//! The parser's events to nodes: blocks, and what may stand in them.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Parser, Tag as Start, TagEnd};
+
+use super::callout::read_head;
+use super::mask::{FILLER, Mask, find_masks, hide};
+use super::output::Output;
+use super::parser_options;
+use super::piece::Piece;
+use super::raw_html::{self, Find};
+use crate::config::HtmlPolicy;
+use crate::diagnostic::codes;
+use crate::document::{Alignment, Heading, Node, Role, Tag};
+
+pub(super) type Events<'p> = Peekable<OffsetIter<'p>>;
+
+/// Converts a piece, and the bodies of the shortcodes in it.
+pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
+    let options = parser_options(output.options);
+    let masks = match output.options.config.markdown.extensions {
+        true => find_masks(&piece.text, options),
+        false => Vec::new(),
+    };
+    let masked = hide(&piece.text, &masks);
+    let number = output.pieces;
+    output.pieces += 1;
+    let mut walk = Walk {
+        piece,
+        masked: &masked,
+        masks: &masks,
+        number,
+        out: output,
+        run: None,
+        literal_end: 0,
+        skip_until: 0,
+        paragraph: None,
+        inlines: Vec::new(),
+        marks: vec![None],
+        pending: None,
+        fixed: 0,
+        links: Vec::new(),
+        pictures: 0,
+        tables: Vec::new(),
+        blocks: Vec::new(),
+        heading: None,
+        title: None,
+        single_quotes: 0,
+    };
+    let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
+    while let Some((event, range)) = events.next() {
+        walk.event(event, range, &mut events);
+    }
+    walk.flush();
+}
+
+/// One piece on its way.
+pub(super) struct Walk<'p, 'a, 'b> {
+    pub piece: &'p Piece<'p>,
+    /// The piece's text with comments and shortcodes hidden.
+    pub masked: &'p str,
+    pub masks: &'p [Mask],
+    pub number: u32,
+    pub out: &'p mut Output<'a, 'b>,
+    /// Words that were met and not yet looked at.
+    pub run: Option<super::inline::Run>,
+    /// The end of the last escaped letter.
+    pub literal_end: usize,
+    /// Words before this place have been dealt with.
+    pub skip_until: usize,
+    /// The node that opened the current paragraph.
+    pub paragraph: Option<usize>,
+    /// Inline tags that are open.
+    pub inlines: Vec<Tag>,
+    /// Where a `==` may have opened a mark, for each level of inline tags.
+    pub marks: Vec<Option<usize>>,
+    /// A block was put amid text: what follows goes into a new paragraph, if it stood in one (`true`).
+    pub pending: Option<bool>,
+    /// How many tags are open that no block may split.
+    pub fixed: usize,
+    /// For each open link, whether it was opened as a node.
+    pub links: Vec<bool>,
+    /// How many pictures are open; their content is words alone.
+    pub pictures: usize,
+    tables: Vec<(Vec<Alignment>, usize)>,
+    blocks: Vec<Block>,
+    heading: Option<u32>,
+    title: Option<Title>,
+    /// Single quotes that are open.
+    pub single_quotes: usize,
+}
+
+enum Block {
+    Quote(Tag),
+    List(Tag),
+    Definition(Vec<Node>, u16),
+}
+
+// The title of a callout, from its first line.
+struct Title {
+    /// What it is if the author wrote none: the kind, if no kind is called so.
+    unknown: Option<String>,
+    is_open: bool,
+}
+
+impl<'p> Walk<'p, '_, '_> {
+    fn event(&mut self, event: Event<'p>, range: Range<usize>, events: &mut Events<'p>) {
+        if !matches!(event, Event::Text(_)) {
+            self.flush();
+        }
+        match event {
+            Event::Text(text) => self.text(text, range),
+            Event::Start(tag) => self.start(tag, range, events),
+            Event::End(tag) => self.end(tag),
+            Event::Code(code) => {
+                self.begin_inline();
+                let code = original(self.piece, &code, &range);
+                let node = Node::Code(self.out.add_string(code));
+                self.out.push(node);
+            }
+            Event::Html(_) => self.html(&[range]),
+            Event::InlineHtml(_) if self.pictures > 0 => {}
+            Event::InlineHtml(_) => {
+                self.begin_inline();
+                self.html(&[range]);
+            }
+            Event::FootnoteReference(_) if self.pictures > 0 => {}
+            Event::FootnoteReference(label) => {
+                self.begin_inline();
+                let number = self.label(&label);
+                self.out.push(Node::FootnoteReference { number, usage: 0 });
+            }
+            Event::SoftBreak | Event::HardBreak if self.title.as_ref().is_some_and(|title| title.is_open) => {
+                if self.inlines.is_empty() {
+                    self.end_title();
+                } else {
+                    self.out.push_text(" ");
+                }
+            }
+            Event::SoftBreak | Event::HardBreak if self.pending.is_some() => {}
+            Event::SoftBreak => self.out.push(Node::SoftBreak),
+            Event::HardBreak => self.out.push(Node::HardBreak),
+            Event::Rule => self.out.push(Node::Rule),
+            Event::TaskListMarker(is_ticked) => self.out.push(Node::TaskMarker(is_ticked)),
+            // Not asked for.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.out.push_text(&text),
+        }
+    }
+
+    fn start(&mut self, tag: Start<'p>, range: Range<usize>, events: &mut Events<'p>) {
+        match tag {
+            Start::Paragraph => self.start_paragraph(),
+            Start::Heading { level, id, .. } => {
+                let index = self.out.outline.len() as u32;
+                let id = id.map_or(String::new(), |id| id.trim().to_owned());
+                let range = self.piece.places(range.start..range.start + self.masked[range].trim_end().len());
+                self.out.outline.push(Heading { level: level as u8, id, title: String::new(), range });
+                self.heading = Some(index);
+                self.open_fixed(Tag::Heading(index));
+            }
+            Start::BlockQuote(_) => self.start_quote(events),
+            Start::CodeBlock(kind) => self.code_block(kind, events),
+            Start::HtmlBlock => {
+                let mut pieces = Vec::new();
+                while let Some((event, range)) = events.next() {
+                    match event {
+                        Event::End(TagEnd::HtmlBlock) => break,
+                        _ => pieces.push(range),
+                    }
+                }
+                self.html_block(&pieces);
+            }
+            Start::List(first) => {
+                let tag = match first {
+                    Some(first) => Tag::OrderedList(first.try_into().unwrap_or(u32::MAX)),
+                    None => Tag::UnorderedList,
+                };
+                self.blocks.push(Block::List(tag));
+                self.open(tag);
+            }
+            Start::Item => self.open(Tag::Item),
+            Start::FootnoteDefinition(label) => {
+                let number = self.label(&label);
+                let nodes = std::mem::take(&mut self.out.body.nodes);
+                self.blocks.push(Block::Definition(nodes, number));
+            }
+            Start::DefinitionList => self.open(Tag::DefinitionList),
+            Start::DefinitionListTitle => self.open_fixed(Tag::DefinitionTitle),
+            Start::DefinitionListDefinition => self.open(Tag::DefinitionDetails),
+            Start::Table(alignments) => {
+                self.tables.push((alignments.into_iter().map(to_alignment).collect(), 0));
+                self.open(Tag::Table);
+            }
+            Start::TableHead => self.open_row(Tag::TableHead),
+            Start::TableRow => self.open_row(Tag::TableRow),
+            Start::TableCell => {
+                let tag = self.cell();
+                self.open_fixed(tag);
+            }
+            Start::Emphasis => self.open_inline(Tag::Emphasis),
+            Start::Strong => self.open_inline(Tag::Strong),
+            Start::Strikethrough => self.open_inline(Tag::Strikethrough),
+            Start::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, range, events);
+            }
+            Start::Image { link_type, dest_url, title, .. } => {
+                self.start_picture(link_type, &dest_url, &title, range, events);
+            }
+            // Not asked for.
+            Start::Superscript | Start::Subscript | Start::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(_) => {
+                if let Some(index) = self.heading.take() {
+                    self.close_fixed(Tag::Heading(index));
+                }
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition => match self.blocks.pop() {
+                Some(Block::Quote(tag) | Block::List(tag)) => self.close(tag),
+                Some(Block::Definition(nodes, number)) => {
+                    let note = std::mem::replace(&mut self.out.body.nodes, nodes);
+                    self.out.notes.entry(number).or_insert(note);
+                }
+                None => {}
+            },
+            TagEnd::Item => self.close(Tag::Item),
+            TagEnd::DefinitionList => self.close(Tag::DefinitionList),
+            TagEnd::DefinitionListTitle => self.close_fixed(Tag::DefinitionTitle),
+            TagEnd::DefinitionListDefinition => self.close(Tag::DefinitionDetails),
+            TagEnd::Table => {
+                self.tables.pop();
+                self.close(Tag::Table);
+            }
+            TagEnd::TableHead => self.close(Tag::TableHead),
+            TagEnd::TableRow => self.close(Tag::TableRow),
+            TagEnd::TableCell => {
+                let tag = self.cell();
+                self.close_fixed(tag);
+                if let Some((_, column)) = self.tables.last_mut() {
+                    *column += 1;
+                }
+            }
+            TagEnd::Emphasis => self.close_inline(Tag::Emphasis),
+            TagEnd::Strong => self.close_inline(Tag::Strong),
+            TagEnd::Strikethrough => self.close_inline(Tag::Strikethrough),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn open(&mut self, tag: Tag) {
+        self.reset_inline();
+        self.out.push(Node::Open(tag));
+    }
+
+    fn close(&mut self, tag: Tag) {
+        self.reset_inline();
+        self.out.push(Node::Close(tag));
+    }
+
+    fn open_fixed(&mut self, tag: Tag) {
+        self.open(tag);
+        self.fixed += 1;
+    }
+
+    fn close_fixed(&mut self, tag: Tag) {
+        self.close(tag);
+        self.fixed -= 1;
+    }
+
+    fn reset_inline(&mut self) {
+        self.pending = None;
+        self.single_quotes = 0;
+        self.marks.clear();
+        self.marks.resize(self.inlines.len() + 1, None);
+    }
+
+    fn open_row(&mut self, tag: Tag) {
+        if let Some((_, column)) = self.tables.last_mut() {
+            *column = 0;
+        }
+        self.open(tag);
+    }
+
+    fn cell(&self) -> Tag {
+        let alignment = self.tables.last().and_then(|(alignments, column)| alignments.get(*column));
+        Tag::TableCell(alignment.copied().unwrap_or(Alignment::None))
+    }
+
+    fn start_paragraph(&mut self) {
+        self.reset_inline();
+        match &mut self.title {
+            Some(title) if !title.is_open => {
+                title.is_open = true;
+                self.fixed += 1;
+                self.out.push(Node::Open(Tag::CalloutTitle));
+            }
+            _ => {
+                self.paragraph = Some(self.out.position());
+                self.out.push(Node::Open(Tag::Paragraph));
+            }
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        if self.title.is_some() {
+            self.end_title();
+        }
+        let Some(start) = self.paragraph.take() else {
+            self.reset_inline();
+            return;
+        };
+        self.reset_inline();
+        self.out.trim_end();
+        if self.unwrap_shortcodes(start) {
+            return;
+        }
+        self.out.close_unless_empty(Tag::Paragraph);
+    }
+
+    fn end_title(&mut self) {
+        let Some(title) = self.title.take() else { return };
+        self.fixed -= 1;
+        self.out.trim_end();
+        match title.unknown {
+            Some(words) if self.out.body.nodes.last() == Some(&Node::Open(Tag::CalloutTitle)) => {
+                self.out.push_text(&words);
+            }
+            _ => {}
+        }
+        self.out.close_unless_empty(Tag::CalloutTitle);
+        // The rest of the first paragraph; it vanishes again if there is none.
+        self.start_paragraph();
+    }
+
+    fn start_quote(&mut self, events: &mut Events<'p>) {
+        let first = match events.peek() {
+            Some((Event::Start(Start::Paragraph), range)) if self.out.options.config.markdown.extensions => {
+                Some(range.start)
+            }
+            _ => None,
+        };
+        let head = first.and_then(|start| Some((start, read_head(&self.masked[start..])?)));
+        let tag = head.as_ref().map_or(Tag::BlockQuote, |(_, head)| Tag::Callout(head.kind));
+        self.blocks.push(Block::Quote(tag));
+        self.open(tag);
+        if let Some((start, head)) = head {
+            self.skip_until = start + head.length;
+            self.title = Some(Title { unknown: head.unknown, is_open: false });
+        }
+    }
+
+    fn code_block(&mut self, kind: CodeBlockKind<'p>, events: &mut Events<'p>) {
+        self.reset_inline();
+        let language = match &kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',', '{']).next().unwrap_or("").to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let language = self.out.add_string(&language);
+        let start = self.out.body.strings.len() as u32;
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Text(text) => {
+                    self.out.body.strings.push_str(original(self.piece, &text, &range));
+                }
+                _ => break,
+            }
+        }
+        let end = self.out.add_string("").end;
+        let code = crate::document::TextRange { start, end };
+        self.out.push(Node::CodeBlock { language, code });
+    }
+
+    fn html_block(&mut self, ranges: &[Range<usize>]) {
+        self.reset_inline();
+        let is_text = self.out.options.config.markdown.html == HtmlPolicy::Escape;
+        if is_text {
+            self.out.push(Node::Open(Tag::Paragraph));
+        }
+        self.html(ranges);
+        if is_text {
+            self.out.trim_end();
+            self.out.close_unless_empty(Tag::Paragraph);
+        }
+    }
+
+    // Raw HTML that may be cut into lines, between which the marks of quotes and lists stand.
+    fn html(&mut self, ranges: &[Range<usize>]) {
+        let masked: String = ranges.iter().map(|range| &self.masked[range.clone()]).collect();
+        let html = match masked.as_bytes().contains(&FILLER) {
+            true => self.unhide(ranges),
+            false => masked.clone(),
+        };
+        if self.out.options.config.markdown.html == HtmlPolicy::Escape {
+            return self.out.push_text(html.trim_end_matches('\n'));
+        }
+        let place = |at: usize| {
+            let mut rest = at;
+            for range in ranges {
+                if rest < range.len() {
+                    return range.start + rest;
+                }
+                rest -= range.len();
+            }
+            ranges.last().map_or(0, |range| range.end)
+        };
+        let mut from = 0;
+        for find in raw_html::scan(&masked) {
+            match find {
+                Find::Address { range, is_quoted, is_source } => {
+                    let address = raw_html::decode(&html[range.clone()]);
+                    let start = place(range.start);
+                    let source = self.piece.places(start..start + range.len());
+                    let role = if is_source { Role::Image } else { Role::Link };
+                    self.push_html(&html[from..range.start]);
+                    from = range.end;
+                    if !is_quoted {
+                        self.push_html("\"");
+                    }
+                    self.html_address(&address, role, source);
+                    if !is_quoted {
+                        self.push_html("\"");
+                    }
+                }
+                Find::Filler(range) => {
+                    let start = place(range.start);
+                    let first = self.masks.partition_point(|mask| mask.range.start < start);
+                    let end = start + range.len();
+                    self.push_html(&html[from..range.start]);
+                    from = range.start;
+                    for index in first..self.masks.len() {
+                        let mask = &self.masks[index].range;
+                        if mask.end > end {
+                            break;
+                        }
+                        self.mask(index);
+                        from = range.start + (mask.end - start);
+                    }
+                }
+            }
+        }
+        self.push_html(&html[from..]);
+    }
+
+    // Shortcodes within tags and comments of HTML are plain text.
+    fn unhide(&self, ranges: &[Range<usize>]) -> String {
+        let places = ranges.iter().cloned().flatten();
+        let bytes = places.map(|at| match self.masked.as_bytes()[at] {
+            FILLER => self.piece.text.as_bytes()[at],
+            byte => byte,
+        });
+        String::from_utf8(bytes.collect()).expect("whole characters were hidden, and only they come back")
+    }
+
+    fn html_address(&mut self, address: &str, role: Role, range: Range<usize>) {
+        if super::address::is_dangerous(address) {
+            self.report_dangerous(range);
+            return self.push_html("#");
+        }
+        let target = super::address::read_address(address);
+        let id = self.out.refer(target, role, range, address);
+        self.out.push(Node::HtmlAddress(id));
+    }
+
+    fn push_html(&mut self, html: &str) {
+        if !html.is_empty() {
+            let range = self.out.add_string(html);
+            self.out.push(Node::Html(range));
+        }
+    }
+
+    pub fn report_dangerous(&mut self, range: Range<usize>) {
+        self.out
+            .report(&codes::LINK_INVALID, range, "this address would run code".into())
+            .label("not allowed")
+            .hint("link to a page, a file or an address that starts with https://");
+    }
+
+    fn label(&mut self, label: &str) -> u16 {
+        let next = u16::try_from(self.out.labels.len()).unwrap_or(u16::MAX);
+        *self.out.labels.entry((self.number, label.to_lowercase())).or_insert(next)
+    }
+}
+
+/// The text of an event before anything was hidden.
+fn original<'t>(piece: &'t Piece<'_>, text: &'t str, range: &Range<usize>) -> &'t str {
+    match text.as_bytes().contains(&FILLER) && text.len() == range.len() {
+        true => &piece.text[range.clone()],
+        false => text,
+    }
+}
+
+fn to_alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}

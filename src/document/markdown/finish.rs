@@ -1,0 +1,238 @@
+//! What is only known at the end: numbers of footnotes, ids of headings, plain text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Parsed;
+use super::output::Output;
+use crate::diagnostic::{Span, codes};
+use crate::document::{Heading, Node, Tag, Target};
+
+/// Completes what was gathered.
+pub(super) fn finish(mut output: Output<'_, '_>) -> Parsed {
+    let notes = number_footnotes(&mut output);
+    let has_title = has_title(&output);
+    let mut plain = read_plain(&output);
+    for (index, heading) in (0..).zip(&mut output.outline) {
+        // Headings of footnotes that nobody uses have no nodes.
+        heading.title = plain.titles.remove(&index).unwrap_or_default();
+    }
+    let title = has_title.then(|| {
+        let heading = output.outline.remove(0);
+        remove_title(&mut output.body.nodes);
+        heading.title
+    });
+    choose_ids(&mut output, notes);
+    let text = match &title {
+        Some(title) => plain.text[title.len().min(plain.text.len())..].trim_start_matches('\n').to_owned(),
+        None => plain.text,
+    };
+    let words = text.unicode_words().count();
+    Parsed {
+        title,
+        outline: output.outline,
+        references: output.references,
+        text,
+        words,
+        first_paragraph: plain.first_paragraph.unwrap_or_default(),
+        body: output.body,
+    }
+}
+
+// Numbers are given in the order of use, those within footnotes after all others. Gives how many footnotes are used.
+fn number_footnotes(output: &mut Output<'_, '_>) -> u16 {
+    if output.labels.is_empty() {
+        return 0;
+    }
+    let mut numbers: BTreeMap<u16, u16> = BTreeMap::new();
+    let mut uses: BTreeMap<u16, u16> = BTreeMap::new();
+    let mut queue: Vec<u16> = Vec::new();
+    let mut nodes = std::mem::take(&mut output.body.nodes);
+    let mut notes: Vec<Vec<Node>> = Vec::new();
+    loop {
+        for node in &mut nodes {
+            if let Node::FootnoteReference { number, usage } = node {
+                let label = *number;
+                *number = *numbers.entry(label).or_insert_with(|| {
+                    queue.push(label);
+                    queue.len() as u16
+                });
+                let count = uses.entry(*number).or_insert(0);
+                *count = count.saturating_add(1);
+                *usage = *count;
+            }
+        }
+        notes.push(nodes);
+        let Some(label) = queue.get(notes.len() - 1) else { break };
+        nodes = output.notes.remove(label).unwrap_or_default();
+    }
+    let mut notes = notes.into_iter();
+    output.body.nodes = notes.next().unwrap_or_default();
+    if queue.is_empty() {
+        return 0;
+    }
+    output.body.nodes.push(Node::Open(Tag::Footnotes));
+    for (number, note) in (1..).zip(notes) {
+        let tag = Tag::Footnote { number, uses: uses.get(&number).copied().unwrap_or(0) };
+        output.body.nodes.push(Node::Open(tag));
+        output.body.nodes.extend(note);
+        output.body.nodes.push(Node::Close(tag));
+    }
+    output.body.nodes.push(Node::Close(Tag::Footnotes));
+    queue.len() as u16
+}
+
+// Whether the text begins with a heading that is its title.
+fn has_title(output: &Output<'_, '_>) -> bool {
+    output.options.config.markdown.extensions
+        && output.body.nodes.first() == Some(&Node::Open(Tag::Heading(0)))
+        && output.outline.first().is_some_and(|heading| heading.level == 1)
+}
+
+fn remove_title(nodes: &mut Vec<Node>) {
+    let end = nodes.iter().position(|node| *node == Node::Close(Tag::Heading(0))).unwrap_or(0);
+    nodes.drain(..=end);
+    for node in nodes {
+        if let Node::Open(Tag::Heading(index)) | Node::Close(Tag::Heading(index)) = node {
+            *index -= 1;
+        }
+    }
+}
+
+#[derive(Default)]
+struct Plain {
+    text: String,
+    titles: BTreeMap<u32, String>,
+    first_paragraph: Option<String>,
+}
+
+fn read_plain(output: &Output<'_, '_>) -> Plain {
+    let nodes = &output.body.nodes;
+    let mut plain = Plain::default();
+    let mut containers = 0;
+    let mut pictures = 0;
+    let mut block_start = 0;
+    for (index, node) in nodes.iter().enumerate() {
+        match *node {
+            Node::Open(Tag::Image { .. }) => pictures += 1,
+            Node::Close(Tag::Image { .. }) => pictures -= 1,
+            _ if pictures > 0 => {}
+            Node::Text(range) | Node::Code(range) => plain.text.push_str(output.body.str(range)),
+            Node::SoftBreak | Node::HardBreak => plain.text.push(' '),
+            Node::Html(range) if output.body.str(range).starts_with("<br") => plain.text.push(' '),
+            Node::CodeBlock { code, .. } => {
+                end_block(&mut plain.text);
+                plain.text.push_str(output.body.str(code).trim_end());
+                end_block(&mut plain.text);
+            }
+            Node::Open(Tag::Link(id)) => {
+                if matches!(nodes.get(index + 1), Some(Node::Close(Tag::Link(_)))) {
+                    plain.text.push_str(name_of(output.target(id)));
+                }
+            }
+            Node::Open(tag) if !is_inline(tag) => {
+                if !matches!(tag, Tag::TableCell(_)) {
+                    end_block(&mut plain.text);
+                }
+                block_start = plain.text.len();
+                containers += usize::from(is_container(tag));
+            }
+            Node::Close(tag) if !is_inline(tag) => {
+                match tag {
+                    Tag::Heading(index) => {
+                        plain.titles.insert(index, plain.text[block_start..].trim().to_owned());
+                    }
+                    Tag::Paragraph if containers == 0 && plain.first_paragraph.is_none() => {
+                        let words = plain.text[block_start..].trim();
+                        plain.first_paragraph = (!words.is_empty()).then(|| words.to_owned());
+                    }
+                    _ => {}
+                }
+                containers -= usize::from(is_container(tag));
+                match tag {
+                    Tag::TableCell(_) => plain.text.push(' '),
+                    _ => end_block(&mut plain.text),
+                }
+            }
+            _ => {}
+        }
+    }
+    plain.text.truncate(plain.text.trim_end().len());
+    plain
+}
+
+fn end_block(text: &mut String) {
+    text.truncate(text.trim_end_matches(' ').len());
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+}
+
+fn is_inline(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Mark | Tag::Link(_) | Tag::Image { .. }
+    )
+}
+
+fn is_container(tag: Tag) -> bool {
+    !is_inline(tag) && !matches!(tag, Tag::Paragraph | Tag::Heading(_) | Tag::CalloutTitle)
+}
+
+/// What a link without words of its own is called before its target is known.
+fn name_of(target: &Target) -> &str {
+    match target {
+        Target::Name { name, .. } | Target::Path { path: name, .. } => {
+            name.rsplit('/').next().unwrap_or(name)
+        }
+        Target::Here { heading } => heading,
+        Target::Url(name) | Target::Form(name) | Target::Cta(name) | Target::Collection(name) => name,
+    }
+}
+
+// Ids that authors chose come first, so that no chosen one is ever changed by another heading.
+fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for number in 1..=notes {
+        taken.extend([format!("fn-{number}"), format!("fnref-{number}")]);
+    }
+    let mut chosen: BTreeMap<String, usize> = BTreeMap::new();
+    for index in 0..output.outline.len() {
+        let heading = &output.outline[index];
+        if heading.id.is_empty() {
+            continue;
+        }
+        let (id, range) = (heading.id.clone(), heading.range.clone());
+        if let Some(first) = chosen.get(&id) {
+            let other = Span::new(output.path, output.outline[*first].range.clone());
+            let message = format!("two headings have the id `{id}`");
+            output
+                .report(&codes::HEADING_DUPLICATE, range, message)
+                .label("again")
+                .other(other, "first here")
+                .hint("give one of them another id");
+            output.outline[index].id.clear();
+            continue;
+        }
+        chosen.insert(id.clone(), index);
+        taken.insert(id);
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for heading in output.outline.iter_mut().filter(|heading| heading.id.is_empty()) {
+        heading.id = free_id(heading, &mut taken, &mut counts);
+    }
+}
+
+fn free_id(heading: &Heading, taken: &mut BTreeSet<String>, counts: &mut BTreeMap<String, usize>) -> String {
+    let slug = crate::path::slug(&heading.title);
+    let slug = if slug.is_empty() { "section".to_owned() } else { slug };
+    let count = counts.entry(slug.clone()).or_insert(0);
+    loop {
+        *count += 1;
+        let id = if *count == 1 { slug.clone() } else { format!("{slug}-{count}") };
+        if taken.insert(id.clone()) {
+            return id;
+        }
+    }
+}

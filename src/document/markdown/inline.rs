@@ -1,0 +1,335 @@
+//! Words to nodes: highlights, bare addresses, shortcodes and embeds amid text.
+
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use super::address::find_missing_footnotes;
+use super::autolink::find_autolinks;
+use super::convert::{Walk, convert};
+use super::mask::{FILLER, MaskKind};
+use crate::diagnostic::codes;
+use crate::document::{Node, Role, Tag, Target};
+
+/// Words that stand in the source without a gap.
+pub(super) struct Run {
+    range: Range<usize>,
+    /// Punctuation that is printed differently, in order.
+    smart: Vec<(Range<usize>, String)>,
+}
+
+/// The shortcodes that are blocks wherever they stand. A theme's own may be words of a sentence.
+const BLOCKS: [&str; 5] = ["articles", "comparison", "cta", "figure", "form"];
+
+const DEEPEST: usize = 16;
+
+impl<'p> Walk<'p, '_, '_> {
+    /// Takes the words of an event.
+    pub fn text(&mut self, text: CowStr<'p>, range: Range<usize>) {
+        let start = range.start.max(self.skip_until);
+        if start >= range.end {
+            return;
+        }
+        if text.as_bytes() != &self.masked.as_bytes()[range.clone()] {
+            let replaced = self.masked.get(range.clone()).unwrap_or("");
+            let is_smart = self.out.options.config.markdown.smart_punctuation
+                && matches!(replaced, "'" | "\"" | "--" | "---" | "...");
+            // `&amp;` is usual in addresses, and must not part them.
+            if is_smart || replaced == "&amp;" {
+                let words = self.smart(&text, &range);
+                let run = self.run_until(range.clone());
+                run.smart.push((range, words));
+            } else {
+                self.flush();
+                self.begin_inline();
+                self.out.push_text(&text);
+            }
+            return;
+        }
+        let mut start = start;
+        let is_continued = self.run.as_ref().is_some_and(|run| run.range.end == start);
+        let is_escaped = !is_continued
+            && start == range.start
+            && start != self.literal_end
+            && start > 0
+            && self.masked.as_bytes()[start - 1] == b'\\';
+        if is_escaped {
+            self.flush();
+            let length = self.masked[start..].chars().next().map_or(0, char::len_utf8);
+            self.begin_inline();
+            self.out.push_text(&self.masked[start..start + length]);
+            start += length;
+            self.literal_end = start;
+        }
+        let mut next = self.masks.partition_point(|mask| mask.range.end <= start);
+        while let Some(mask) = self.masks.get(next).filter(|mask| mask.range.start < range.end) {
+            // A comment with lines of its own is blank and seen by nobody.
+            if self.masked.as_bytes()[mask.range.start] == FILLER {
+                if start < mask.range.start {
+                    self.run_until(start..mask.range.start);
+                }
+                self.flush();
+                self.mask(next);
+                start = mask.range.end.max(start);
+                self.skip_until = start;
+            }
+            next += 1;
+        }
+        if start < range.end {
+            self.run_until(start..range.end);
+        }
+    }
+
+    /// Extends the run by a range, or begins a new one.
+    fn run_until(&mut self, range: Range<usize>) -> &mut Run {
+        if self.run.as_ref().is_some_and(|run| run.range.end != range.start) {
+            self.flush();
+        }
+        let run = self.run.get_or_insert(Run { range: range.start..range.start, smart: Vec::new() });
+        run.range.end = range.end;
+        run
+    }
+
+    /// Turns the run into nodes.
+    pub fn flush(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        let text = &self.masked[run.range.clone()];
+        if self.pending.is_some() && text.trim().is_empty() {
+            return;
+        }
+        self.begin_inline();
+        let is_plain = !self.out.options.config.markdown.extensions || self.pictures > 0;
+        if is_plain {
+            return self.push_words(run.range.clone(), &run);
+        }
+        let mut at = run.range.start;
+        if self.links.is_empty()
+            && (text.contains([':', '@']) || text.contains("www.") || text.contains("WWW."))
+        {
+            for link in find_autolinks(self.masked, run.range.start, run.range.end) {
+                self.push_marked(at..link.range.start, &run);
+                at = link.range.end;
+                let place = self.piece.places(link.range.clone());
+                let address = link.address.replace("&amp;", "&");
+                let id = self.out.refer(Target::Url(address.clone()), Role::Link, place, &address);
+                self.out.push(Node::Open(Tag::Link(id)));
+                self.out.push_text(&self.masked[link.range].replace("&amp;", "&"));
+                self.out.push(Node::Close(Tag::Link(id)));
+            }
+        }
+        self.push_marked(at..run.range.end, &run);
+        if text.contains("[^") {
+            for range in find_missing_footnotes(text) {
+                let label = &text[range.start + 2..range.end - 1];
+                let message = format!("no footnote is called `{label}`");
+                let hint = format!("define it: `[^{label}]: …`");
+                let place = self.piece.places(run.range.start + range.start..run.range.start + range.end);
+                self.out.report(&codes::FOOTNOTE_MISSING, place, message).label("not defined").hint(hint);
+            }
+        }
+    }
+
+    // Words in which `==` opens and closes highlights.
+    fn push_marked(&mut self, range: Range<usize>, run: &Run) {
+        let bytes = self.masked.as_bytes();
+        let mut from = range.start;
+        let mut at = range.start;
+        while let Some(offset) = self.masked[at..range.end].find("==") {
+            at += offset;
+            let length = bytes[at..range.end].iter().take_while(|byte| **byte == b'=').count();
+            if length != 2 {
+                at += length;
+                continue;
+            }
+            let is_space = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+            let may_close = !is_space(at.checked_sub(1).and_then(|before| bytes.get(before)));
+            let may_open = !is_space(bytes.get(at + 2));
+            let open = self.marks.last().copied().flatten();
+            match open {
+                Some(open) if may_close => {
+                    self.push_words(from..at, run);
+                    self.out.body.nodes[open] = Node::Open(Tag::Mark);
+                    self.out.push(Node::Close(Tag::Mark));
+                    self.set_mark(None);
+                    from = at + 2;
+                }
+                None if may_open => {
+                    self.push_words(from..at, run);
+                    let position = self.out.push_candidate("==");
+                    self.set_mark(Some(position));
+                    from = at + 2;
+                }
+                _ => {}
+            }
+            at += 2;
+        }
+        self.push_words(from..range.end, run);
+    }
+
+    fn set_mark(&mut self, mark: Option<usize>) {
+        if let Some(last) = self.marks.last_mut() {
+            *last = mark;
+        }
+    }
+
+    fn push_words(&mut self, range: Range<usize>, run: &Run) {
+        let mut at = range.start;
+        let first = run.smart.partition_point(|(place, _)| place.start < range.start);
+        for (place, words) in run.smart[first..].iter().take_while(|(place, _)| place.end <= range.end) {
+            self.out.push_text(&self.masked[at..place.start]);
+            self.out.push_text(words);
+            at = place.end;
+        }
+        self.out.push_text(&self.masked[at..range.end]);
+    }
+
+    // The parser gives English marks.
+    fn smart(&mut self, text: &str, range: &Range<usize>) -> String {
+        let quotes = &self.out.quotes;
+        let follows_letter = || self.masked[range.end..].starts_with(|letter: char| letter.is_alphanumeric());
+        match text {
+            "“" => quotes.open.to_owned(),
+            "”" => quotes.close.to_owned(),
+            "‘" => {
+                self.single_quotes += 1;
+                quotes.inner_open.to_owned()
+            }
+            "’" if self.single_quotes > 0 && !follows_letter() => {
+                self.single_quotes -= 1;
+                quotes.inner_close.to_owned()
+            }
+            other => other.to_owned(),
+        }
+    }
+
+    /// Puts what was hidden at a mask.
+    pub fn mask(&mut self, index: usize) {
+        let masks = self.masks;
+        let mask = &masks[index];
+        let (call, body) = match &mask.kind {
+            MaskKind::Comment => return self.out.note_gap(),
+            MaskKind::Broken(problem) => return self.out.checker().report_problem(problem, self.piece),
+            MaskKind::Call(call, body) => (call, body),
+        };
+        if self.out.depth == DEEPEST {
+            let message = format!("shortcodes are nested more than {DEEPEST} deep");
+            let place = self.piece.places(call.range.clone());
+            self.out
+                .report(&codes::SHORTCODE_SYNTAX, place, message)
+                .label("one too many")
+                .hint("close the ones before with `{% end %}`");
+            return;
+        }
+        let checked = self.out.checker().check(call, self.piece);
+        let is_block = body.is_some() || BLOCKS.contains(&call.name.value.as_str());
+        let may_split = is_block && self.fixed == 0 && self.pictures == 0;
+        match may_split {
+            true => self.split_block(),
+            false => self.begin_inline(),
+        }
+        let tag = checked.map(|call| {
+            self.out.body.shortcodes.push(call);
+            Tag::Shortcode(self.out.body.shortcodes.len() as u32 - 1)
+        });
+        if let Some(tag) = tag {
+            self.out.push(Node::Open(tag));
+        }
+        if let Some(body) = body {
+            // What stands in a call that is wrong is not shown, but still checked.
+            let before = self.out.position();
+            self.out.depth += 1;
+            convert(&self.piece.inner(call.range.start, body.clone()), self.out);
+            self.out.depth -= 1;
+            if tag.is_none() {
+                self.out.body.nodes.truncate(before);
+            }
+        }
+        if let Some(tag) = tag {
+            self.out.push(Node::Close(tag));
+        }
+    }
+
+    /// Ends the paragraph and the inline tags that are open, so that a block may stand here.
+    pub fn split_block(&mut self) {
+        if self.pending.is_some() {
+            return;
+        }
+        if self.paragraph.is_some() {
+            self.out.trim_end();
+        }
+        for tag in self.inlines.iter().rev() {
+            self.out.close_unless_empty(*tag);
+        }
+        if self.paragraph.is_some() {
+            self.out.trim_end();
+            self.out.close_unless_empty(Tag::Paragraph);
+        }
+        self.pending = Some(self.paragraph.take().is_some());
+        self.marks.iter_mut().for_each(|mark| *mark = None);
+    }
+
+    /// Opens again what a block amid text has closed.
+    pub fn begin_inline(&mut self) {
+        let Some(was_in_paragraph) = self.pending.take() else { return };
+        if was_in_paragraph {
+            self.paragraph = Some(self.out.position());
+            self.out.push(Node::Open(Tag::Paragraph));
+        }
+        for tag in &self.inlines {
+            self.out.push(Node::Open(*tag));
+        }
+        self.out.note_gap();
+    }
+
+    pub fn open_inline(&mut self, tag: Tag) {
+        if self.pictures > 0 {
+            return;
+        }
+        self.begin_inline();
+        self.inlines.push(tag);
+        self.marks.push(None);
+        self.out.push(Node::Open(tag));
+    }
+
+    pub fn close_inline(&mut self, tag: Tag) {
+        if self.pictures > 0 {
+            return;
+        }
+        self.inlines.pop();
+        self.marks.pop();
+        if self.pending.is_none() {
+            self.out.push(Node::Close(tag));
+        }
+    }
+
+    /// Takes away the paragraph that opened at a position if it holds shortcodes and nothing else: each is a block of its own.
+    pub fn unwrap_shortcodes(&mut self, start: usize) -> bool {
+        let nodes = &self.out.body.nodes[start + 1..];
+        let mut outer = None;
+        let mut line_ends = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            match (outer, node) {
+                (None, Node::Open(tag @ Tag::Shortcode(_))) => outer = Some(*tag),
+                (Some(tag), Node::Close(closing)) if tag == *closing => outer = None,
+                (Some(_), _) => {}
+                (None, Node::SoftBreak) => line_ends.push(start + 1 + index),
+                (None, Node::Text(range)) if self.out.body.str(*range).trim().is_empty() => {
+                    line_ends.push(start + 1 + index);
+                }
+                (None, _) => return false,
+            }
+        }
+        if nodes.is_empty() {
+            return false;
+        }
+        let nodes = self.out.body.nodes.split_off(start);
+        let mut line_ends = line_ends.into_iter().peekable();
+        // The first one opens the paragraph.
+        for (index, node) in (start..).zip(nodes).skip(1) {
+            if line_ends.next_if_eq(&index).is_none() {
+                self.out.body.nodes.push(node);
+            }
+        }
+        true
+    }
+}

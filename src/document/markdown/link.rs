@@ -1,0 +1,193 @@
+//! Links, pictures and embeds.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, TagEnd};
+
+use super::address::{Embedded, is_dangerous, read_address, read_embed, read_wikilink};
+use super::convert::{Events, Walk};
+use crate::diagnostic::codes;
+use crate::document::{Node, ReferenceId, Role, Tag, Target};
+
+impl<'p> Walk<'p, '_, '_> {
+    /// Opens a link.
+    pub fn start_link(
+        &mut self,
+        kind: LinkType,
+        address: &str,
+        title: &str,
+        range: Range<usize>,
+        events: &mut Events<'p>,
+    ) {
+        let is_shown = self.pictures == 0;
+        let place = self.piece.places(range);
+        if let LinkType::WikiLink { has_pothole } = kind {
+            if !has_pothole {
+                take_words(events, TagEnd::Link);
+            }
+            if is_shown {
+                let id = self.out.refer(read_wikilink(address), Role::Link, place, address);
+                self.open_inline(Tag::Link(id));
+            }
+            self.links.push(is_shown);
+            if !has_pothole {
+                match is_shown {
+                    true => self.end_link(),
+                    false => {
+                        self.links.pop();
+                        self.out.push_text(address);
+                    }
+                }
+            }
+            return;
+        }
+        let is_dangerous = is_dangerous(address);
+        if is_dangerous && is_shown {
+            self.report_dangerous(place.clone());
+        }
+        let is_open = is_shown && !is_dangerous;
+        if is_open {
+            let (target, address) = match kind {
+                LinkType::Email => {
+                    let address = format!("mailto:{address}");
+                    (Target::Url(address.clone()), address)
+                }
+                _ => (read_address(address), address.to_owned()),
+            };
+            let id = self.out.refer(target, Role::Link, place, &address);
+            self.note_title(id, title);
+            self.open_inline(Tag::Link(id));
+        }
+        self.links.push(is_open);
+    }
+
+    /// Closes a link.
+    pub fn end_link(&mut self) {
+        if self.links.pop() == Some(true)
+            && let Some(tag) = self.inlines.last().copied()
+        {
+            self.close_inline(tag);
+        }
+    }
+
+    /// Opens a picture, or puts an embed.
+    pub fn start_picture(
+        &mut self,
+        kind: LinkType,
+        address: &str,
+        title: &str,
+        range: Range<usize>,
+        events: &mut Events<'p>,
+    ) {
+        let place = self.piece.places(range);
+        if let LinkType::WikiLink { has_pothole } = kind {
+            let words = take_words(events, TagEnd::Image);
+            let words = if has_pothole { words } else { String::new() };
+            return self.embed(address, &words, place);
+        }
+        self.pictures += 1;
+        if self.pictures > 1 {
+            return;
+        }
+        self.begin_inline();
+        if is_dangerous(address) {
+            self.report_dangerous(place);
+            self.inlines.push(Tag::Emphasis);
+            self.out.push(Node::Open(Tag::Emphasis));
+            return;
+        }
+        let source = self.out.refer(read_address(address), Role::Image, place, address);
+        self.note_title(source, title);
+        let tag = Tag::Image { source, width: 0, height: 0 };
+        self.inlines.push(tag);
+        self.out.push(Node::Open(tag));
+    }
+
+    /// Closes a picture.
+    pub fn end_picture(&mut self) {
+        self.pictures = self.pictures.saturating_sub(1);
+        if self.pictures > 0 {
+            return;
+        }
+        let Some(tag) = self.inlines.pop() else { return };
+        if let Tag::Image { source, .. } = tag {
+            self.check_words(source);
+        }
+        self.out.push(Node::Close(tag));
+    }
+
+    fn embed(&mut self, name: &str, words: &str, place: Range<usize>) {
+        if self.pictures > 0 {
+            return self.out.push_text(words);
+        }
+        match read_embed(name, words) {
+            Embedded::Picture { path, width, height, words } => {
+                self.begin_inline();
+                let target = Target::Path { path, heading: None };
+                let source = self.out.refer(target, Role::Image, place, name);
+                let tag = Tag::Image { source, width, height };
+                self.out.push(Node::Open(tag));
+                self.out.push_text(&words);
+                self.check_words(source);
+                self.out.push(Node::Close(tag));
+            }
+            Embedded::File { path, words } => {
+                let words = if words.is_empty() { path.clone() } else { words };
+                let id = self.out.refer(read_wikilink(&path), Role::Link, place, name);
+                self.open_inline(Tag::Link(id));
+                self.out.push_text(&words);
+                self.close_inline(Tag::Link(id));
+            }
+            Embedded::Article(target) => {
+                let id = self.out.refer(target, Role::Embed, place, name);
+                match self.fixed {
+                    0 => self.split_block(),
+                    _ => self.begin_inline(),
+                }
+                self.out.push(Node::Open(Tag::Embed(id)));
+                self.out.push(Node::Close(Tag::Embed(id)));
+            }
+        }
+    }
+
+    // A picture without words says nothing to who does not see it.
+    fn check_words(&mut self, picture: ReferenceId) {
+        let nodes = &self.out.body.nodes;
+        let opening = nodes.iter().rposition(|node| matches!(node, Node::Open(Tag::Image { .. })));
+        let has_words = nodes[opening.map_or(0, |at| at + 1)..].iter().any(|node| match node {
+            Node::Text(range) | Node::Code(range) => !self.out.body.str(*range).trim().is_empty(),
+            _ => false,
+        });
+        if !has_words {
+            let place = self.out.place_of(picture);
+            self.out
+                .report(&codes::PICTURE_ALT, place, "this picture has no alternative text".into())
+                .label("no words")
+                .hint("say what it shows: `![words](picture.png)`, `![[picture.png|words]]`");
+        }
+    }
+
+    fn note_title(&mut self, id: ReferenceId, title: &str) {
+        if !title.is_empty() {
+            let range = self.out.add_string(title);
+            self.out.body.titles.push((id, range));
+        }
+    }
+}
+
+// The words up to the end of a tag, without what they are marked with.
+fn take_words(events: &mut Events<'_>, end: TagEnd) -> String {
+    let mut words = String::new();
+    let mut depth = 0;
+    for (event, _) in events.by_ref() {
+        match event {
+            Event::End(tag) if tag == end && depth == 0 => break,
+            Event::Start(tag) if tag.to_end() == end => depth += 1,
+            Event::End(tag) if tag == end => depth -= 1,
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}

@@ -1,0 +1,205 @@
+//! Finds comments and shortcodes, and hides them from the Markdown parser.
+//!
+//! What is hidden is overwritten by as many bytes of filler, so that all places stay as they are. The filler is a control
+//! character: to Markdown an ordinary letter, but one that may not stand in a link's address.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::call::{Call, Problem, read_call};
+use super::piece::container_prefix;
+
+/// The byte that hidden text is overwritten with.
+pub(super) const FILLER: u8 = 0x02;
+
+/// Something hidden.
+pub(super) struct Mask {
+    /// Its place in the piece.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: MaskKind,
+}
+
+pub(super) enum MaskKind {
+    /// `%% … %%`
+    Comment,
+    /// A shortcode, and its body's place.
+    Call(Call, Option<Range<usize>>),
+    /// A shortcode that is written wrongly.
+    Broken(Problem),
+}
+
+/// Finds all that must be hidden, in order, and not what is inside of it.
+pub(super) fn find_masks(text: &str, options: Options) -> Vec<Mask> {
+    if !["%%", "{{", "{%"].iter().any(|mark| text.contains(mark)) {
+        return Vec::new();
+    }
+    let skips = find_skips(text, options);
+    let mut masks = Vec::new();
+    // The calls with bodies that are open, as indices of `masks`.
+    let mut open = Vec::new();
+    let mut may_close_comment = true;
+    let mut skip = 0;
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(['%', '{']) {
+        at += offset;
+        while skips.get(skip).is_some_and(|range| range.end <= at) {
+            skip += 1;
+        }
+        if let Some(range) = skips.get(skip)
+            && range.start <= at
+        {
+            at = range.end;
+            continue;
+        }
+        let rest = &text[at..];
+        if rest.starts_with("%%") {
+            match find_comment_end(text, at + 2, &skips[skip..]).filter(|_| may_close_comment) {
+                Some(end) => {
+                    let start = joined_start(text, at, end).unwrap_or(at);
+                    masks.push(Mask { range: start..end, kind: MaskKind::Comment });
+                    at = end;
+                }
+                None => {
+                    may_close_comment = false;
+                    at += 2;
+                }
+            }
+        } else if let Some(length) = end_tag_length(rest)
+            && let Some(index) = open.pop()
+        {
+            close_call(&mut masks, index, at..at + length);
+            at += length;
+        } else if let Some((call, end)) = read_call(text, at) {
+            let kind = match call {
+                Ok(call) => {
+                    if call.has_body {
+                        open.push(masks.len());
+                    }
+                    MaskKind::Call(call, None)
+                }
+                Err(problem) => MaskKind::Broken(problem),
+            };
+            masks.push(Mask { range: at..end, kind });
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    for index in open {
+        if let Some(Mask { kind, .. }) = masks.get_mut(index)
+            && let MaskKind::Call(call, None) = kind
+        {
+            *kind = MaskKind::Broken(Problem {
+                range: call.range.clone(),
+                message: format!("the shortcode `{}` is never closed", call.name.value),
+                label: "opened here",
+                hint: "close it with `{% end %}`".into(),
+            });
+        }
+    }
+    masks.dedup_by(|later, earlier| later.range.end <= earlier.range.end);
+    masks
+}
+
+/// The text with everything hidden.
+pub(super) fn hide<'a>(text: &'a str, masks: &[Mask]) -> Cow<'a, str> {
+    if masks.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for mask in masks {
+        let is_block = matches!(mask.kind, MaskKind::Comment) && stands_alone(text, &mask.range);
+        for byte in &mut bytes[mask.range.clone()] {
+            match is_block {
+                // A comment with lines of its own leaves them empty.
+                true if *byte != b'\n' => *byte = b' ',
+                true => {}
+                false => *byte = FILLER,
+            }
+        }
+    }
+    Cow::Owned(String::from_utf8(bytes).expect("whole characters were overwritten by ASCII"))
+}
+
+/// Whether nothing else is on the lines of a range.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[line_start..range.start];
+    let after = text[range.end..].split('\n').next().unwrap_or("");
+    container_prefix(before).len() == before.len() && after.trim().is_empty()
+}
+
+/// Where a comment begins for the parser that stands on lines of its own between two lines of text: at the end of the line
+/// before, since an empty line would part what belongs together.
+fn joined_start(text: &str, start: usize, end: usize) -> Option<usize> {
+    let line_start = text[..start].rfind('\n')?;
+    let before = &text[line_start + 1..start];
+    let after = &text[end..];
+    let (rest, next) = after.split_once('\n')?;
+    let next = next.split('\n').next().unwrap_or("");
+    let is_between = before.trim_matches([' ', '\t', '>']).is_empty() && rest.trim().is_empty();
+    if !is_between || next.trim_matches([' ', '\t', '>', '\r']).is_empty() {
+        return None;
+    }
+    let line = text[..line_start].rsplit('\n').next().unwrap_or("").trim();
+    // Not after a fence, a row of a table or a definition, which more text would break.
+    let is_words = line.ends_with(|letter: char| letter.is_alphanumeric() || ".,;:!?)\"'”’".contains(letter));
+    (is_words && !line.starts_with(['[', '|', '`', '~', '<'])).then_some(line_start)
+}
+
+// Gives the open call at `index` its body and swallows the masks within.
+fn close_call(masks: &mut Vec<Mask>, index: usize, end_tag: Range<usize>) {
+    // Comments inside belong to the body, which is masked again when it is parsed.
+    let inside = masks.split_off(index + 1);
+    drop(inside);
+    let mask = masks.last_mut().expect("an open call's index is one of a mask");
+    if let MaskKind::Call(_, body) = &mut mask.kind {
+        *body = Some(mask.range.end..end_tag.start);
+    }
+    mask.range.end = end_tag.end;
+}
+
+fn end_tag_length(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix("{%")?.trim_start();
+    let after = inner.strip_prefix("end")?.trim_start().strip_prefix("%}")?;
+    Some(rest.len() - after.len())
+}
+
+fn find_comment_end(text: &str, from: usize, skips: &[Range<usize>]) -> Option<usize> {
+    let mut at = from;
+    let mut skip = 0;
+    loop {
+        at += text[at..].find("%%")?;
+        while skips.get(skip).is_some_and(|range| range.end <= at) {
+            skip += 1;
+        }
+        match skips.get(skip) {
+            Some(range) if range.start <= at => at = range.end,
+            _ => return Some(at + 2),
+        }
+    }
+}
+
+// Code and HTML comments: nothing begins in them.
+fn find_skips(text: &str, options: Options) -> Vec<Range<usize>> {
+    let mut skips: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        match event {
+            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => skips.push(range),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                let mut at = range.start;
+                while let Some(offset) = text[at..range.end].find("<!--") {
+                    let start = at + offset;
+                    let end = text[start..range.end].find("-->").map_or(range.end, |end| start + end + 3);
+                    skips.push(start..end);
+                    at = end;
+                }
+            }
+            _ => {}
+        }
+    }
+    skips
+}

@@ -1,0 +1,176 @@
+//! What is gathered while Markdown is converted: nodes, references, headings, footnotes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::quotes::{Quotes, quotes_of};
+use super::shortcode::Checker;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::document::{Body, Heading, Node, Options, Reference, ReferenceId, Role, Tag, Target, TextRange};
+use crate::path::SourcePath;
+
+/// The result so far.
+pub(super) struct Output<'a, 'b> {
+    pub path: &'a SourcePath,
+    pub options: &'a Options<'b>,
+    pub found: &'a mut Diagnostics,
+    pub body: Body,
+    pub references: Vec<Reference>,
+    first_reference: u32,
+    /// Headings without titles yet; an empty id is not chosen yet.
+    pub outline: Vec<Heading>,
+    /// Numbers of footnote labels in the order in which they were met; each piece has its own labels.
+    pub labels: BTreeMap<(u32, String), u16>,
+    /// The footnotes' nodes by label number.
+    pub notes: BTreeMap<u16, Vec<Node>>,
+    /// How many pieces were begun.
+    pub pieces: u32,
+    /// How many shortcodes the current piece is inside of.
+    pub depth: usize,
+    pub quotes: Quotes,
+    // Text that is pushed next must not be joined to the node before.
+    barrier: usize,
+    // A comment was left out here, so that a space on both sides of it is one too many; or a block split the text.
+    is_after_gap: bool,
+}
+
+impl<'a, 'b> Output<'a, 'b> {
+    pub fn new(
+        path: &'a SourcePath,
+        options: &'a Options<'b>,
+        first_reference: u32,
+        found: &'a mut Diagnostics,
+    ) -> Output<'a, 'b> {
+        Output {
+            path,
+            options,
+            found,
+            body: Body::default(),
+            references: Vec::new(),
+            first_reference,
+            outline: Vec::new(),
+            labels: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            pieces: 0,
+            depth: 0,
+            quotes: quotes_of(&options.config.language),
+            barrier: 0,
+            is_after_gap: false,
+        }
+    }
+
+    pub fn push(&mut self, node: Node) {
+        if self.is_after_gap && matches!(node, Node::SoftBreak | Node::HardBreak | Node::Close(_)) {
+            self.trim_end();
+        }
+        self.is_after_gap = false;
+        self.body.nodes.push(node);
+    }
+
+    /// Where the next node will be.
+    pub fn position(&self) -> usize {
+        self.body.nodes.len()
+    }
+
+    pub fn add_string(&mut self, text: &str) -> TextRange {
+        let start = self.body.strings.len();
+        self.body.strings.push_str(text);
+        let offset = |at: usize| u32::try_from(at).expect("no text file is larger than four gigabytes");
+        TextRange { start: offset(start), end: offset(self.body.strings.len()) }
+    }
+
+    /// Adds words, joined to those before.
+    pub fn push_text(&mut self, text: &str) {
+        let mut text = text;
+        if self.is_after_gap {
+            let is_spaced = match self.body.nodes.last() {
+                Some(Node::Text(range)) => self.body.str(*range).ends_with(' '),
+                Some(Node::Open(_) | Node::SoftBreak | Node::HardBreak) | None => true,
+                Some(_) => false,
+            };
+            if is_spaced {
+                text = text.trim_start_matches(' ');
+            }
+        }
+        if text.is_empty() {
+            return;
+        }
+        self.is_after_gap = false;
+        let can_join = self.barrier != self.body.nodes.len();
+        let range = self.add_string(text);
+        match self.body.nodes.last_mut() {
+            Some(Node::Text(before)) if can_join && before.end == range.start => before.end = range.end,
+            _ => self.body.nodes.push(Node::Text(range)),
+        }
+    }
+
+    /// Adds words that may have to be replaced by another node, and gives their position.
+    pub fn push_candidate(&mut self, text: &str) -> usize {
+        self.is_after_gap = false;
+        let range = self.add_string(text);
+        self.body.nodes.push(Node::Text(range));
+        self.barrier = self.body.nodes.len();
+        self.barrier - 1
+    }
+
+    /// Spaces at this place are not needed.
+    pub fn note_gap(&mut self) {
+        self.is_after_gap = true;
+    }
+
+    /// Takes spaces and line ends from the end of the current words.
+    pub fn trim_end(&mut self) {
+        while let Some(node) = self.body.nodes.last().copied() {
+            match node {
+                Node::SoftBreak => drop(self.body.nodes.pop()),
+                Node::Text(range) => {
+                    let length = self.body.str(range).trim_end_matches(' ').len() as u32;
+                    if length > 0 {
+                        *self.body.nodes.last_mut().expect("it was just looked at") =
+                            Node::Text(TextRange { start: range.start, end: range.start + length });
+                        break;
+                    }
+                    self.body.nodes.pop();
+                }
+                _ => break,
+            }
+        }
+    }
+
+    /// Closes a tag; an empty one vanishes.
+    pub fn close_unless_empty(&mut self, tag: Tag) {
+        match self.body.nodes.last() == Some(&Node::Open(tag)) {
+            true => drop(self.body.nodes.pop()),
+            false => self.push(Node::Close(tag)),
+        }
+    }
+
+    pub fn refer(&mut self, target: Target, role: Role, range: Range<usize>, address: &str) -> ReferenceId {
+        self.references.push(Reference { target, role, range, address: address.to_owned() });
+        ReferenceId(self.first_reference + self.references.len() as u32 - 1)
+    }
+
+    pub fn report(&mut self, code: &'static Code, range: Range<usize>, message: String) -> &mut Diagnostic {
+        self.found.report(code, Span::new(self.path, range), message)
+    }
+
+    pub fn checker(&mut self) -> Checker<'_> {
+        Checker {
+            path: self.path,
+            shortcodes: self.options.shortcodes,
+            first_reference: self.first_reference,
+            references: &mut self.references,
+            found: self.found,
+        }
+    }
+
+    /// Where a reference stands.
+    pub fn place_of(&self, id: ReferenceId) -> Range<usize> {
+        self.references[(id.0 - self.first_reference) as usize].range.clone()
+    }
+
+    /// What a reference points at.
+    pub fn target(&self, id: ReferenceId) -> &Target {
+        &self.references[(id.0 - self.first_reference) as usize].target
+    }
+}

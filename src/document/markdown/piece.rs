@@ -1,0 +1,98 @@
+//! A piece of Markdown that knows where each of its bytes stands in its file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Markdown of a file, or the body of a shortcode without the marks of the quotes and lists that it stands in.
+pub(super) struct Piece<'a> {
+    /// The Markdown.
+    pub text: Cow<'a, str>,
+    // Where a stretch begins in the text, and in the file; the first begins at 0.
+    stretches: Vec<(usize, usize)>,
+}
+
+impl<'a> Piece<'a> {
+    /// The piece `range` of a file.
+    pub fn new(source: &'a str, range: Range<usize>) -> Piece<'a> {
+        Piece { text: Cow::Borrowed(&source[range.clone()]), stretches: vec![(0, range.start)] }
+    }
+
+    /// The body of a shortcode that opens at `opening`. Its lines lose what the opening's line has before it.
+    pub fn inner(&self, opening: usize, body: Range<usize>) -> Piece<'_> {
+        let line_start = self.text[..opening].rfind('\n').map_or(0, |at| at + 1);
+        let prefix = container_prefix(&self.text[line_start..opening]);
+        if prefix.is_empty() {
+            let text = &self.text[body.clone()];
+            let mut stretches = vec![(0, self.place(body.start))];
+            let first = self.stretches.partition_point(|(start, _)| *start <= body.start);
+            let inside = self.stretches[first..].iter().take_while(|(start, _)| *start < body.end);
+            stretches.extend(inside.map(|(start, place)| (start - body.start, *place)));
+            return Piece { text: Cow::Borrowed(text), stretches };
+        }
+        let mut text = String::with_capacity(body.len());
+        let mut stretches = Vec::new();
+        let mut at = body.start;
+        for line in self.text[body].split_inclusive('\n') {
+            let cut = if stretches.is_empty() { 0 } else { prefix_length(line, prefix) };
+            stretches.push((text.len(), self.place(at + cut)));
+            text.push_str(&line[cut..]);
+            at += line.len();
+        }
+        if stretches.is_empty() {
+            stretches.push((0, self.place(at)));
+        }
+        Piece { text: Cow::Owned(text), stretches }
+    }
+
+    /// Where a byte stands in the file.
+    pub fn place(&self, at: usize) -> usize {
+        let index = self.stretches.partition_point(|(start, _)| *start <= at) - 1;
+        let (start, place) = self.stretches[index];
+        place + (at - start)
+    }
+
+    /// Where a range stands in the file.
+    pub fn places(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.place(range.start);
+        match range.end > range.start {
+            true => start..self.place(range.end - 1) + 1,
+            false => start..start,
+        }
+    }
+}
+
+/// The marks of quotes and lists that a line begins with, and the spaces around them.
+pub(super) fn container_prefix(before: &str) -> &str {
+    let bytes = before.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'\t' | b'>' => at += 1,
+            b'-' | b'*' | b'+' if bytes.get(at + 1) == Some(&b' ') => at += 1,
+            b'0'..=b'9' => {
+                let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let is_marker = matches!(bytes.get(at + digits), Some(b'.' | b')'))
+                    && bytes.get(at + digits + 1) == Some(&b' ');
+                if !is_marker {
+                    break;
+                }
+                at += digits + 1;
+            }
+            _ => break,
+        }
+    }
+    &before[..at]
+}
+
+// How much of a later line belongs to the containers whose first line begins with `prefix`.
+fn prefix_length(line: &str, prefix: &str) -> usize {
+    let mut at = 0;
+    for mark in prefix.bytes() {
+        match (mark, line.as_bytes().get(at)) {
+            (b'>', Some(b'>')) | (b'\t', Some(b'\t')) => at += 1,
+            (mark, Some(b' ')) if mark != b'>' => at += 1,
+            _ => break,
+        }
+    }
+    at
+}

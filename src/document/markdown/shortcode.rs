@@ -1,0 +1,154 @@
+//! Checks a shortcode's call against what its theme declares.
+
+use std::collections::BTreeMap;
+
+use super::call::{Call, Problem};
+use super::piece::Piece;
+use crate::config::{Field, FieldKind, ShortcodeSchema};
+use crate::data::{Spanned, Value};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::document::front_matter::read_name;
+use crate::document::{ArgumentValue, Reference, ReferenceId, Role, ShortcodeCall, Target, read_target};
+use crate::path::SourcePath;
+
+/// What checking needs.
+pub(super) struct Checker<'a> {
+    pub path: &'a SourcePath,
+    pub shortcodes: &'a BTreeMap<String, ShortcodeSchema>,
+    pub first_reference: u32,
+    pub references: &'a mut Vec<Reference>,
+    pub found: &'a mut Diagnostics,
+}
+
+impl Checker<'_> {
+    /// The typed call; none if something is wrong, which is then reported.
+    pub fn check(&mut self, call: &Call, piece: &Piece<'_>) -> Option<ShortcodeCall> {
+        let name = &call.name.value;
+        let name_span = self.span(piece, &call.name);
+        let Some(schema) = self.shortcodes.get(name) else {
+            let diagnostic = self
+                .found
+                .report(&codes::SHORTCODE_UNKNOWN, name_span, format!("no shortcode is called `{name}`"))
+                .label("unknown shortcode");
+            match nearest(name, self.shortcodes.keys().map(String::as_str)) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint("put it in backticks if it is meant as text"),
+            };
+            return None;
+        };
+        let mut is_right = true;
+        if schema.has_body != call.has_body {
+            is_right = false;
+            let (message, hint) = match schema.has_body {
+                true => ("needs a body", format!("write `{{% {name}(…) %}} … {{% end %}}`")),
+                false => ("takes no body", format!("write `{{{{ {name}(…) }}}}`")),
+            };
+            let message = format!("the shortcode `{name}` {message}");
+            self.found.report(&codes::SHORTCODE_SYNTAX, name_span.clone(), message).label("here").hint(hint);
+        }
+        let references_before = self.references.len();
+        let mut arguments: Vec<(String, ArgumentValue)> = Vec::new();
+        for (index, (key, value)) in call.arguments.iter().enumerate() {
+            if call.arguments[..index].iter().any(|(earlier, _)| earlier.value == key.value) {
+                is_right = false;
+                let message = format!("`{}` is given twice", key.value);
+                let span = self.span(piece, key);
+                self.found
+                    .report(&codes::SHORTCODE_ARGUMENT, span, message)
+                    .label("given again")
+                    .hint("leave one of the two out");
+                continue;
+            }
+            let Some(field) = schema.arguments.iter().find(|field| field.name.value == key.value) else {
+                is_right = false;
+                self.report_unknown(schema, key, piece);
+                continue;
+            };
+            match self.argument(field, value, piece) {
+                Some(argument) => arguments.push((key.value.clone(), argument)),
+                None => is_right = false,
+            }
+        }
+        let is_given = |field: &Field| call.arguments.iter().any(|(key, _)| key.value == field.name.value);
+        for field in schema.arguments.iter().filter(|field| field.required && !is_given(field)) {
+            is_right = false;
+            let message = format!("the shortcode `{name}` needs `{}`", field.name.value);
+            let diagnostic = self.found.report(&codes::SHORTCODE_ARGUMENT, name_span.clone(), message);
+            diagnostic.label(format!("`{}` is missing", field.name.value));
+            diagnostic.hint(format!("add `{}=…`: {}", field.name.value, field.kind.wanted()));
+        }
+        if !is_right {
+            // A call that is not shown refers to nothing.
+            self.references.truncate(references_before);
+            return None;
+        }
+        Some(ShortcodeCall { name: name.clone(), arguments, range: piece.places(call.range.clone()) })
+    }
+
+    /// Reports a call that cannot be read.
+    pub fn report_problem(&mut self, problem: &Problem, piece: &Piece<'_>) {
+        let span = Span::new(self.path, piece.places(problem.range.clone()));
+        self.found
+            .report(&codes::SHORTCODE_SYNTAX, span, problem.message.clone())
+            .label(problem.label)
+            .hint(problem.hint.clone());
+    }
+
+    fn report_unknown(&mut self, schema: &ShortcodeSchema, key: &Spanned<String>, piece: &Piece<'_>) {
+        let span = self.span(piece, key);
+        let message = format!("the shortcode `{}` has no argument `{}`", schema.name, key.value);
+        let diagnostic =
+            self.found.report(&codes::SHORTCODE_ARGUMENT, span, message).label("unknown argument");
+        let known = || schema.arguments.iter().map(|field| field.name.value.as_str());
+        match nearest(&key.value, known()) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None if schema.arguments.is_empty() => diagnostic.hint("it takes none"),
+            None => {
+                let names: Vec<_> = known().map(|name| format!("`{name}`")).collect();
+                diagnostic.hint(format!("it takes {}", names.join(", ")))
+            }
+        };
+    }
+
+    fn argument(
+        &mut self,
+        field: &Field,
+        value: &Spanned<Value>,
+        piece: &Piece<'_>,
+    ) -> Option<ArgumentValue> {
+        if !field.kind.accepts(&value.value) {
+            let given = match &value.value {
+                Value::Text(text) if text.chars().count() <= 40 => format!("“{text}”"),
+                other => other.kind().to_owned(),
+            };
+            let wanted = field.kind.wanted();
+            let message = format!("`{}` must be {wanted}, this is {given}", field.name.value);
+            let span = self.span(piece, value);
+            self.found.report(&codes::SHORTCODE_ARGUMENT, span, message).label(format!("expected {wanted}"));
+            return None;
+        }
+        let text = match &value.value {
+            Value::Text(text) => text,
+            Value::Integer(number) => return Some(ArgumentValue::Number(*number as f64)),
+            Value::Float(number) => return Some(ArgumentValue::Number(*number)),
+            Value::Boolean(boolean) => return Some(ArgumentValue::Boolean(*boolean)),
+            Value::Date(_) | Value::List(_) | Value::Table(_) | Value::Null => return None,
+        };
+        let (target, role) = match &field.kind {
+            FieldKind::Image => (read_target(text), Role::Image),
+            FieldKind::Reference(_) => (read_name(text), Role::Field),
+            FieldKind::Form => (Target::Form(text.clone()), Role::Field),
+            FieldKind::Cta => (Target::Cta(text.clone()), Role::Field),
+            FieldKind::Collection => (Target::Collection(text.clone()), Role::Field),
+            _ => return Some(ArgumentValue::Text(text.clone())),
+        };
+        let range = piece.places(value.range.clone());
+        self.references.push(Reference { target, role, range, address: text.clone() });
+        let id = self.first_reference + self.references.len() as u32 - 1;
+        Some(ArgumentValue::Reference(ReferenceId(id)))
+    }
+
+    fn span<T>(&self, piece: &Piece<'_>, place: &Spanned<T>) -> Span {
+        Span::new(self.path, piece.places(place.range.clone()))
+    }
+}

@@ -1,0 +1,347 @@
+use std::collections::BTreeMap;
+
+use expect_test::{Expect, expect};
+
+use super::*;
+use crate::config::{ShortcodeSchema, read_config};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Options, Parsed, Target, parse};
+use crate::path::SourcePath;
+
+struct Site<'a> {
+    parsed: &'a Parsed,
+    policy: HtmlPolicy,
+}
+
+impl Surroundings for Site<'_> {
+    fn address(&self, reference: ReferenceId) -> Address {
+        let href = |url: &str, title: &str| Address::Href {
+            url: url.into(),
+            is_external: false,
+            title: title.into(),
+        };
+        match &self.parsed.references[reference.0 as usize].target {
+            Target::Name { name, .. } if name == "nowhere" => Address::Missing { words: "nowhere".into() },
+            Target::Name { name, .. } => href(&format!("../{name}/"), "A & B"),
+            Target::Path { path, .. } => href(path, ""),
+            Target::Here { heading } => href(&format!("#{heading}"), heading),
+            Target::Url(url) => href(url, url),
+            Target::Form(name) | Target::Cta(name) | Target::Collection(name) => href(name, name),
+        }
+    }
+
+    fn embed(&self, reference: ReferenceId, level: u8) -> String {
+        format!("<div class=\"embed\" onclick=\"kept\">{} below {level}</div>\n", reference.0)
+    }
+
+    fn shortcode(&self, call: &ShortcodeCall, body: Option<String>) -> String {
+        let body = body.map_or(String::new(), |body| body.trim().to_owned());
+        format!("<form data-name=\"{}\">{body}</form>\n", call.name)
+    }
+
+    fn callout_title(&self, kind: CalloutKind) -> String {
+        format!("<{}>", kind.name())
+    }
+
+    fn html_policy(&self) -> HtmlPolicy {
+        self.policy
+    }
+
+    fn words(&self, key: &str) -> String {
+        format!("\"{key}\"")
+    }
+}
+
+fn read(policy: HtmlPolicy, source: &str) -> Parsed {
+    let settings = "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n";
+    let (mut config, _) = read_config(&SourcePath::new("site.toml").unwrap(), settings);
+    config.markdown.html = policy;
+    let schema =
+        |name: &str, has_body| ShortcodeSchema { name: name.into(), has_body, arguments: Vec::new() };
+    let shortcodes =
+        [schema("cta", false), schema("aside", true)].map(|schema| (schema.name.clone(), schema));
+    let shortcodes = BTreeMap::from(shortcodes);
+    let options = Options { config: &config, shortcodes: &shortcodes };
+    let path = SourcePath::new("articles/a.md").unwrap();
+    parse(&path, source, 0..source.len(), 0, &options, &mut Diagnostics::default())
+}
+
+fn render(policy: HtmlPolicy, options: HtmlOptions, source: &str) -> String {
+    let parsed = read(policy, source);
+    to_html(&parsed.body, &parsed.outline, options, &Site { parsed: &parsed, policy })
+}
+
+fn check(source: &str, expected: Expect) {
+    expected.assert_eq(&render(HtmlPolicy::Allow, HtmlOptions::default(), source));
+}
+
+fn check_clean(source: &str, expected: Expect) {
+    expected.assert_eq(&render(HtmlPolicy::Sanitize, HtmlOptions::default(), source));
+}
+
+#[test]
+fn blocks_are_plain_semantic_html() {
+    check(
+        "## A & B\n\ntext *a* **b** ~~c~~ ==d== `<e>`  \nnext\n\n> quote\n\n- a\n- b\n\n3. c\n\n---\n\nTerm\n: means\n",
+        expect![[r#"
+            <h2 id="a-b">A &amp; B</h2>
+            <p>text <em>a</em> <strong>b</strong> <del>c</del> <mark>d</mark> <code>&lt;e&gt;</code><br>
+            next</p>
+            <blockquote>
+            <p>quote</p>
+            </blockquote>
+            <ul>
+            <li>a</li>
+            <li>b</li>
+            </ul>
+            <ol start="3">
+            <li>c</li>
+            </ol>
+            <hr>
+            <dl>
+            <dt>Term</dt>
+            <dd>means</dd>
+            </dl>
+        "#]],
+    );
+}
+
+#[test]
+fn tables_scroll_and_align_by_class() {
+    check("| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n\n| only |\n|:--|\n", expect![[r#"
+        <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+        <thead>
+        <tr><th scope="col">a</th><th scope="col" class="center">b</th><th scope="col" class="right">c</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>1</td><td class="center">2</td><td class="right">3</td></tr>
+        </tbody>
+        </table></div>
+        <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+        <thead>
+        <tr><th scope="col" class="left">only</th></tr>
+        </thead>
+        </table></div>
+    "#]]);
+}
+
+#[test]
+fn tasks_have_boxes_with_names() {
+    check("- [x] a\n- [ ] b\n\n1. [ ] c\n\n   d\n", expect![[r#"
+        <ul>
+        <li class="task"><input type="checkbox" disabled checked aria-label="&quot;task-done&quot;"> a</li>
+        <li class="task"><input type="checkbox" disabled aria-label="&quot;task-open&quot;"> b</li>
+        </ul>
+        <ol>
+        <li class="task">
+        <p><input type="checkbox" disabled aria-label="&quot;task-open&quot;"> c</p>
+        <p>d</p>
+        </li>
+        </ol>
+    "#]]);
+}
+
+#[test]
+fn callouts_have_a_title_in_any_case() {
+    check("> [!tip] My *title*\n> text\n\n> [!danger]\n> text\n", expect![[r#"
+        <div class="callout callout-tip" role="note">
+        <p class="callout-title">My <em>title</em></p>
+        <p>text</p>
+        </div>
+        <div class="callout callout-danger" role="note">
+        <p class="callout-title">&lt;danger&gt;</p>
+        <p>text</p>
+        </div>
+    "#]]);
+}
+
+#[test]
+fn code_blocks_can_be_reached_and_carry_their_language() {
+    check("```js\nlet a = 1;\n```\n\n    a < b\n\n```\"x\ny\n```\n", expect![[r#"
+        <pre class="code language-js" tabindex="0"><code><span class="hl-source hl-js"><span class="hl-storage hl-type hl-js">let</span> <span class="hl-variable hl-other hl-readwrite hl-js">a</span> <span class="hl-keyword hl-operator hl-assignment hl-js">=</span> <span class="hl-constant hl-numeric hl-js">1</span><span class="hl-punctuation hl-terminator hl-statement hl-js">;</span>
+        </span></code></pre>
+        <pre class="code" tabindex="0"><code>a &lt; b
+        </code></pre>
+        <pre class="code language-&quot;x" tabindex="0"><code>y
+        </code></pre>
+    "#]]);
+}
+
+#[test]
+fn links_and_pictures_are_escaped_and_missing_ones_are_words() {
+    check(
+        "[[a]] [[a|b]] [[nowhere]] [c](</d?a=1&b=\"> \"t\\\"\") ![e *f*](g.png) ![[h.png|i|300x200]] ![[j.png|40]]",
+        expect![[r#"
+            <p><a href="../a/">A &amp; B</a> <a href="../a/">b</a> <span class="link-missing">nowhere</span> <a href="/d" title="t&quot;">c</a> <img src="g.png" alt="e f" loading="lazy"> <img src="h.png" alt="i" loading="lazy" width="300" height="200"> <img src="j.png" alt="" loading="lazy" width="40"></p>
+        "#]],
+    );
+}
+
+#[test]
+fn footnotes_lead_there_and_back() {
+    check("a[^1] b[^2] c[^1]\n\n[^1]: one\n[^2]: two\n\n    - list\n", expect![[r##"
+        <p>a<sup class="footnote-reference"><a href="#fn-1" id="fnref-1">1</a></sup> b<sup class="footnote-reference"><a href="#fn-2" id="fnref-2">2</a></sup> c<sup class="footnote-reference"><a href="#fn-1" id="fnref-1-2">1</a></sup></p>
+        <section class="footnotes" aria-label="&quot;footnotes&quot;">
+        <ol>
+        <li id="fn-1">
+        <p>one <a href="#fnref-1" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a> <a href="#fnref-1-2" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a></p>
+        </li>
+        <li id="fn-2">
+        <p>two</p>
+        <ul>
+        <li>list</li>
+        </ul>
+         <a href="#fnref-2" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a></li>
+        </ol>
+        </section>
+    "##]]);
+}
+
+#[test]
+fn embeds_and_shortcodes_stand_as_they_are_given() {
+    check(
+        "![[x]]\n\n### H\n\na ![[y]] b\n\n{% aside() %}*in* {{ cta() }}{% end %}\n\n{{ cta() }}\n",
+        expect![[r#"
+            <div class="embed" onclick="kept">0 below 1</div>
+            <h3 id="h">H</h3>
+            <p>a</p>
+            <div class="embed" onclick="kept">1 below 3</div>
+            <p>b</p>
+            <form data-name="aside"><p><em>in</em></p>
+            <form data-name="cta"></form></form>
+            <form data-name="cta"></form>
+        "#]],
+    );
+}
+
+#[test]
+fn headings_shift_and_stay_headings() {
+    let shifted = HtmlOptions { heading_shift: 2, is_embedded: true };
+    expect![[r#"
+        <p>a</p>
+        <h3>A</h3>
+        <h6>B</h6>
+    "#]].assert_eq(&render(HtmlPolicy::Allow, shifted, "a[^1]\n\n# A\n\n##### B\n\n[^1]: c\n"));
+    let raised = HtmlOptions { heading_shift: -3, is_embedded: false };
+    expect![[r#"
+        <p>a</p>
+        <h1 id="a">A</h1>
+    "#]].assert_eq(&render(HtmlPolicy::Allow, raised, "a\n\n## A\n"));
+}
+
+#[test]
+fn raw_html_is_printed_cleaned_or_shown() {
+    let source = "<div onclick=\"x\" class=a>\n<script>x</script>\n</div>\n\na <b style=\"color:red\">b</b> <a href=\"c.md\">d</a>\n";
+    check(source, expect![[r#"
+        <div onclick="x" class=a>
+        <script>x</script>
+        </div>
+        <p>a <b style="color:red">b</b> <a href="c.md">d</a></p>
+    "#]]);
+    check_clean(source, expect![[r#"
+        <div class="a">
+
+        </div>
+        <p>a <b>b</b> <a href="c.md">d</a></p>
+    "#]]);
+    expect![[r#"
+        <p>&lt;div onclick="x" class=a&gt;
+        &lt;script&gt;x&lt;/script&gt;
+        &lt;/div&gt;</p>
+        <p>a &lt;b style="color:red"&gt;b&lt;/b&gt; &lt;a href="c.md"&gt;d&lt;/a&gt;</p>
+    "#]].assert_eq(&render(HtmlPolicy::Escape, HtmlOptions::default(), source));
+}
+
+#[test]
+fn cleaning_leaves_what_kb_made() {
+    check_clean(
+        "<details open><summary>s</summary>\n\n- [x] a\n\n{{ cta() }}\n\n![[x]]\n\n```js\nlet a;\n```\n\n| a |\n|:-:|\n| [[b]] |\n\n## H\n\n{% aside() %}<i onclick=\"x\">y</i>{% end %}\n\n> [!tip]\n> t[^1]\n\n</details>\n\n[^1]: n\n",
+        expect![[r##"
+            <details open=""><summary>s</summary>
+            <ul>
+            <li class="task"><input type="checkbox" disabled checked aria-label="&quot;task-done&quot;"> a</li>
+            </ul>
+            <form data-name="cta"></form>
+
+            <div class="embed" onclick="kept">0 below 1</div>
+
+            <pre class="code language-js" tabindex="0"><code><span class="hl-source hl-js"><span class="hl-storage hl-type hl-js">let</span> <span class="hl-variable hl-other hl-readwrite hl-js">a</span><span class="hl-punctuation hl-terminator hl-statement hl-js">;</span>
+            </span></code></pre>
+            <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+            <thead>
+            <tr><th scope="col" class="center">a</th></tr>
+            </thead>
+            <tbody>
+            <tr><td class="center"><a href="../b/">A &amp; B</a></td></tr>
+            </tbody>
+            </table></div>
+            <h2 id="h">H</h2>
+            <form data-name="aside"><p><i>y</i></p></form>
+
+            <div class="callout callout-tip" role="note">
+            <p class="callout-title">&lt;tip&gt;</p>
+            <p>t<sup class="footnote-reference"><a href="#fn-1" id="fnref-1">1</a></sup></p>
+            </div>
+            </details>
+            <section class="footnotes" aria-label="&quot;footnotes&quot;">
+            <ol>
+            <li id="fn-1">
+            <p>n <a href="#fnref-1" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a></p>
+            </li>
+            </ol>
+            </section>
+        "##]],
+    );
+}
+
+#[test]
+fn no_author_can_break_out_through_an_open_attribute() {
+    check_clean(
+        "<div title=\"\n\n{{ cta() }}\n\n- [ ] x\n\n\">\n\nafter \u{f0000}0\u{f0001}\n",
+        expect![[r#"
+            <div title="
+            :0
+            &lt;ul&gt;
+            &lt;li class="><input type="checkbox" disabled aria-label="&quot;task-open&quot;"> x
+
+            <p>“&gt;</p>
+            <p>after 0󰀁</p>
+            </div>"#]],
+    );
+}
+
+#[test]
+fn a_line_has_no_paragraph_around_it() {
+    let inline = |source: &str| {
+        let parsed = read(HtmlPolicy::Sanitize, source);
+        to_inline_html(&parsed.body, &Site { parsed: &parsed, policy: HtmlPolicy::Sanitize })
+    };
+    assert_eq!(inline("a *b*"), "a <em>b</em>");
+    assert_eq!(inline("a\n\nb"), "<p>a</p>\n<p>b</p>\n");
+    assert_eq!(inline(""), "");
+}
+
+#[test]
+fn a_section_ends_before_the_next_heading_of_its_level() {
+    let parsed =
+        read(HtmlPolicy::Allow, "a\n\n## B\n\nb\n\n### C\n\nc[^1]\n\n## D\n\nd\n\n> ## E\n\n[^1]: f\n");
+    let section = |heading: usize| {
+        let nodes = section_nodes(&parsed.body, &parsed.outline, heading)?;
+        let options = HtmlOptions { heading_shift: 0, is_embedded: true };
+        let site = Site { parsed: &parsed, policy: HtmlPolicy::Allow };
+        Some(to_html_range(&parsed.body, nodes, &parsed.outline, options, &site))
+    };
+    assert_eq!(section(0).as_deref(), Some("<h2>B</h2>\n<p>b</p>\n<h3>C</h3>\n<p>c</p>\n"));
+    assert_eq!(section(1).as_deref(), Some("<h3>C</h3>\n<p>c</p>\n"));
+    assert_eq!(
+        section(2).as_deref(),
+        Some("<h2>D</h2>\n<p>d</p>\n<blockquote>\n<h2>E</h2>\n</blockquote>\n")
+    );
+    assert_eq!(section(3), None);
+}
+
+#[test]
+fn deep_nesting_is_cleaned_too() {
+    let source = format!("{}<b>a</b>", "> ".repeat(3_000));
+    assert!(render(HtmlPolicy::Sanitize, HtmlOptions::default(), &source).contains("<b>a</b>"));
+}

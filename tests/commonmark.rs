@@ -1,0 +1,173 @@
+//! The examples of the CommonMark specification, with everything switched off that only kb knows.
+
+use std::collections::BTreeMap;
+
+use kb::config::{Config, HtmlPolicy, read_config};
+use kb::diagnostic::Diagnostics;
+use kb::document::{CalloutKind, Options, Parsed, ReferenceId, ShortcodeCall, parse};
+use kb::path::SourcePath;
+use kb::render::html::{Address, HtmlOptions, Surroundings, to_html};
+
+/// Where kb differs on purpose: example and why.
+const DEVIATIONS: [(u64, &str); 0] = [];
+
+#[test]
+fn every_example_of_the_specification_gives_its_html() {
+    let examples: serde_json::Value = serde_json::from_str(include_str!("commonmark/spec.json")).unwrap();
+    let examples = examples.as_array().unwrap();
+    assert_eq!(examples.len(), 652);
+    let config = config();
+    let mut failures = Vec::new();
+    let mut report = String::new();
+    for example in examples {
+        let number = example["example"].as_u64().unwrap();
+        let (markdown, wanted) = (example["markdown"].as_str().unwrap(), example["html"].as_str().unwrap());
+        let given = html(&config, markdown);
+        if normalise(&given) != normalise(wanted) {
+            failures.push(number);
+            report.push_str(&format!("example {number}\n{markdown}\nwanted\n{wanted}\ngiven\n{given}\n\n"));
+        }
+    }
+    let known: Vec<u64> = DEVIATIONS.iter().map(|(number, _)| *number).collect();
+    assert_eq!(failures, known, "{report}");
+}
+
+#[test]
+fn nesting_and_long_lines_are_no_danger() {
+    let config = site("extended");
+    let deep = |mark: &str| format!("{}a", mark.repeat(10_000));
+    let hostile = [
+        deep("> "),
+        deep("- "),
+        deep("*"),
+        deep("["),
+        deep("![["),
+        deep("{% a() %}"),
+        deep("{{ a(\""),
+        deep("%%"),
+        deep("=="),
+        deep("<a href="),
+        deep("<!--"),
+        deep("www."),
+        deep("a@"),
+        deep("http://"),
+        deep("[^"),
+        deep("`"),
+        deep("\0"),
+        deep("\u{2}"),
+        deep("> [!tip] a\n"),
+        deep("| a "),
+        "a ".repeat(1_000_000),
+        "word".repeat(500_000),
+        format!("{}\n", "x=\"".repeat(100_000)),
+    ];
+    for text in &hostile {
+        html(&config, text);
+    }
+}
+
+fn config() -> Config {
+    let mut config = site("plain");
+    config.markdown.html = HtmlPolicy::Allow;
+    config.markdown.smart_punctuation = false;
+    config.markdown.extensions = false;
+    config
+}
+
+fn site(title: &str) -> Config {
+    let text = format!("title = \"{title}\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n");
+    let (config, found) = read_config(&SourcePath::new("site.toml").unwrap(), &text);
+    assert!(found.is_empty());
+    config
+}
+
+fn html(config: &Config, markdown: &str) -> String {
+    let shortcodes = BTreeMap::new();
+    let options = Options { config, shortcodes: &shortcodes };
+    let path = SourcePath::new("articles/example.md").unwrap();
+    let mut found = Diagnostics::default();
+    let parsed = parse(&path, markdown, 0..markdown.len(), 0, &options, &mut found);
+    let addresses = AsWritten { markdown, parsed: &parsed, policy: config.markdown.html };
+    to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &addresses)
+}
+
+/// Links lead where they say.
+struct AsWritten<'a> {
+    markdown: &'a str,
+    parsed: &'a Parsed,
+    policy: HtmlPolicy,
+}
+
+impl Surroundings for AsWritten<'_> {
+    fn address(&self, reference: ReferenceId) -> Address {
+        let reference = &self.parsed.references[reference.0 as usize];
+        // What stands in raw HTML is not encoded.
+        let is_raw = self.markdown[..reference.range.start].ends_with(['"', '=', '\'']);
+        let url = if is_raw { reference.address.clone() } else { percent_encode(&reference.address) };
+        Address::Href { url, is_external: false, title: String::new() }
+    }
+
+    fn embed(&self, _: ReferenceId, _: u8) -> String {
+        String::new()
+    }
+
+    fn shortcode(&self, _: &ShortcodeCall, _: Option<String>) -> String {
+        String::new()
+    }
+
+    fn callout_title(&self, kind: CalloutKind) -> String {
+        kind.name().into()
+    }
+
+    fn html_policy(&self) -> HtmlPolicy {
+        self.policy
+    }
+
+    fn words(&self, key: &str) -> String {
+        key.into()
+    }
+}
+
+// As the reference implementation does; what is percent-encoded already stays.
+fn percent_encode(address: &str) -> String {
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.+!*'(),%#@?=;:/,+&$~".contains(&byte);
+    let bytes = address.bytes().map(|byte| match is_safe(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    });
+    bytes.collect()
+}
+
+// Takes away what differs without a difference: quotes that need no escape, XHTML's slashes, the attributes that kb adds.
+fn normalise(html: &str) -> String {
+    let mut html = html
+        .replace("&quot;", "\"")
+        .replace("&ouml;", "ö")
+        .replace("<li>\n<div>", "<li><div>")
+        .replace("</span>", "")
+        .replace(" />", ">")
+        .replace(" loading=\"lazy\"", "")
+        .replace(" tabindex=\"0\"", "")
+        .replace("<pre class=\"code\">", "<pre>");
+    while let Some(at) = html.find("<span class=\"hl-") {
+        let end = html[at..].find('>').map(|end| at + end).unwrap();
+        html.replace_range(at..end + 1, "");
+    }
+    // The language stands at the block, not at the code in it, and headings have ids.
+    while let Some(at) = html.find("<pre class=\"code ") {
+        let end = html[at..].find("\"><code>").map(|end| at + end).unwrap();
+        let class = html[at + 17..end].to_owned();
+        html.replace_range(at..end + 8, &format!("<pre><code class=\"{class}\">"));
+    }
+    for level in 1..=6 {
+        let opening = format!("<h{level} id=\"");
+        while let Some(at) = html.find(&opening) {
+            let end = html[at + opening.len()..].find('"').map(|end| at + opening.len() + end).unwrap();
+            html.replace_range(at + 3..end + 1, "");
+        }
+    }
+    let lines = html.lines().filter(|line| !line.trim().is_empty()).map(str::trim_end);
+    // Spaces before a tag at the start of a line.
+    let lines = lines.map(|line| if line.trim_start().starts_with('<') { line.trim_start() } else { line });
+    lines.map(|line| format!("{line}\n")).collect()
+}
