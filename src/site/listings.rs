@@ -66,6 +66,15 @@ pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages])
     tags
 }
 
+/// The tags with the most articles, the largest first: enough for a row of them.
+pub(super) fn largest(tags: &[TagPages]) -> Vec<usize> {
+    const LONGEST_ROW: usize = 12;
+    let mut places: Vec<usize> = (0..tags.len()).collect();
+    places.sort_by_key(|place| (std::cmp::Reverse(tags[*place].articles.len()), *place));
+    places.truncate(LONGEST_ROW);
+    places
+}
+
 /// The last part of a tag's address.
 pub(super) fn tag_slug(tag: &str) -> String {
     match slug(tag) {

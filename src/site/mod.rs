@@ -9,15 +9,16 @@ mod names;
 mod pages;
 mod related;
 mod resolve;
+mod unresolved;
 
 pub use related::{Reason, Related};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::config::Config;
-use crate::diagnostic::Diagnostics;
-use crate::document::{Document, Reference, ReferenceId, Role, Settings};
+use crate::config::{Config, FieldKind};
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings, Target};
 use crate::path::{OutputPath, Route, SourcePath};
 
 /// A published document: a place in [`Site::documents`].
@@ -39,6 +40,8 @@ pub struct Site {
     pub by_route: BTreeMap<Route, PageId>,
     /// The page that shows each document.
     page_of: Vec<PageId>,
+    /// Where each article stands: its collection, and its place in that.
+    places: Vec<Option<(usize, usize)>>,
     /// What each document's references lead to, in their order.
     resolutions: Vec<Vec<Resolution>>,
     /// What the references of `site.toml` lead to.
@@ -51,6 +54,8 @@ pub struct Site {
     pub collections: Vec<CollectionPages>,
     /// Tags, sorted by the last part of their address.
     pub tags: Vec<TagPages>,
+    /// The few tags with the most articles, as places in `tags`, the largest first.
+    pub largest_tags: Vec<usize>,
     /// Files beside articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
     /// Old addresses.
@@ -186,11 +191,20 @@ pub fn link(
     let names = names::Names::new(&documents, &hidden, files);
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
     let mut resolved = resolver.resolve_all(settings, &mut found);
+    wrong_collections(config, &documents, &resolved.documents, &mut found);
+    forms_twice(&documents, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks(&documents, &resolved.documents);
     let related = related::relate(&documents, &resolved.documents, &pages.tags);
+    let mut places = vec![None; documents.len()];
+    for (index, collection) in pages.collections.iter().enumerate() {
+        for (position, article) in collection.articles.iter().enumerate() {
+            places[article.0 as usize] = Some((index, position));
+        }
+    }
     let site = Site {
         documents,
+        places,
         pages: pages.pages,
         by_route: pages.by_route,
         page_of: pages.page_of,
@@ -199,6 +213,7 @@ pub fn link(
         backlinks,
         related,
         collections: pages.collections,
+        largest_tags: listings::largest(&pages.tags),
         tags: pages.tags,
         files: resolved.files,
         redirects: pages.redirects,
@@ -223,6 +238,11 @@ impl Site {
         self.page_of[document.0 as usize]
     }
 
+    /// Where an article stands: its collection, and its place in that.
+    pub fn place(&self, document: DocumentId) -> Option<(usize, usize)> {
+        self.places[document.0 as usize]
+    }
+
     /// What a document's reference leads to.
     pub fn resolution(&self, document: DocumentId, reference: ReferenceId) -> &Resolution {
         &self.resolutions[document.0 as usize][reference.0 as usize]
@@ -236,6 +256,11 @@ impl Site {
     /// What a reference of `site.toml` leads to.
     pub fn settings_resolution(&self, reference: ReferenceId) -> &Resolution {
         &self.settings_resolutions[reference.0 as usize]
+    }
+
+    /// How many references `site.toml` has.
+    pub fn settings_length(&self) -> usize {
+        self.settings_resolutions.len()
     }
 
     /// Who links to a document.
@@ -273,6 +298,56 @@ impl PageKind {
 /// Whether a reference is a mention that its target should know of. Hand-picked relations are not.
 pub(crate) fn is_mention(role: Role) -> bool {
     matches!(role, Role::Link | Role::Embed | Role::Field)
+}
+
+/// A field that wants an article of one collection and names one of another.
+fn wrong_collections(
+    config: &Config,
+    documents: &[Arc<Document>],
+    resolutions: &[Vec<Resolution>],
+    found: &mut Diagnostics,
+) {
+    for (document, resolutions) in documents.iter().zip(resolutions) {
+        let declared = document.collection.as_deref().and_then(|name| config.collection(name));
+        for field in declared.map_or(&[][..], |collection| &collection.fields) {
+            let (FieldKind::Reference(Some(wanted)), Some(FieldValue::Reference(reference))) =
+                (&field.kind, document.meta.fields.get(&field.name.value))
+            else {
+                continue;
+            };
+            let Resolution::Page { document: Some(target), .. } = &resolutions[reference.0 as usize] else {
+                continue;
+            };
+            let target = &documents[target.0 as usize];
+            if target.collection.as_ref() != Some(wanted) {
+                let span = Span::new(&document.path, document.references[reference.0 as usize].range.clone());
+                let message = format!("`{}` must name an article of `{wanted}`", field.name.value);
+                found.report(&codes::FIELD_TYPE, span, message).label(format!("this is `{}`", target.path));
+            }
+        }
+    }
+}
+
+/// A form that stands twice in one article: its labels would name two controls each.
+fn forms_twice(documents: &[Arc<Document>], found: &mut Diagnostics) {
+    for document in documents {
+        let mut forms: BTreeMap<&str, &Reference> = BTreeMap::new();
+        for reference in document.references.iter().filter(|reference| reference.role == Role::Field) {
+            let Target::Form(name) = &reference.target else { continue };
+            if let Some(first) = forms.insert(name, reference) {
+                let span = |reference: &Reference| Span::new(&document.path, reference.range.clone());
+                found
+                    .report(
+                        &codes::FORM_TWICE,
+                        span(reference),
+                        format!("the form “{name}” stands here twice"),
+                    )
+                    .label("again")
+                    .other(span(first), "first")
+                    .hint("link to the first one, or declare a second form");
+            }
+        }
+    }
 }
 
 fn backlinks(documents: &[Arc<Document>], resolutions: &[Vec<Resolution>]) -> Vec<Vec<DocumentId>> {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::names::{Found, Named, Names, fold};
 use super::pages::Pages;
+use super::unresolved::Problems;
 use super::{DocumentId, Resolution};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Heading, Reference, Role, Settings, Target};
 use crate::path::{OutputPath, Route, SourcePath, percent_decode, slug};
 use crate::source::{ARTICLES, STATIC};
@@ -28,10 +29,6 @@ pub(super) struct Resolver<'a> {
     files: &'a BTreeSet<SourcePath>,
     form_pages: BTreeMap<String, DocumentId>,
 }
-
-// Looking for a name that somebody may have meant reads all names. A site with more missing links than this has
-// another problem, and its build stays linear.
-const MOST_SUGGESTIONS: usize = 500;
 
 /// Where a reference stands.
 struct Place<'a> {
@@ -60,7 +57,7 @@ impl<'a> Resolver<'a> {
     }
 
     pub fn resolve_all(self, settings: &Settings, found: &mut Diagnostics) -> Resolved {
-        let mut problems = Problems { found, suggestions: 0 };
+        let mut problems = Problems::new(found);
         let mut documents = Vec::with_capacity(self.documents.len());
         for (index, document) in self.documents.iter().enumerate() {
             let place = Place {
@@ -109,6 +106,7 @@ impl<'a> Resolver<'a> {
             Target::Url(url) => Resolution::External(url.clone()),
             Target::Here { heading } => match (find_heading(place.outline, heading), place.document) {
                 (Some(id), Some(document)) => self.page(document, Some(id)),
+                (None, Some(id)) if is_title(&self.documents[id.0 as usize], heading) => self.page(id, None),
                 _ => problems.heading(span, heading, place.outline, "this page"),
             },
             Target::Name { name, heading } => match self.names.find(name, base) {
@@ -185,6 +183,8 @@ impl<'a> Resolver<'a> {
             None => self.page(id, None),
             Some(wanted) => match find_heading(&document.outline, wanted) {
                 Some(id_of_heading) => self.page(id, Some(id_of_heading)),
+                // The title is the page's own heading, and has no id of its own.
+                None if is_title(document, wanted) => self.page(id, None),
                 None => problems.heading(span, wanted, &document.outline, &format!("“{}”", document.title)),
             },
         }
@@ -270,6 +270,10 @@ pub(super) fn published_at(file: &SourcePath) -> Option<OutputPath> {
     matches!(folder, ARTICLES | STATIC).then(|| OutputPath::new(rest))?
 }
 
+fn is_title(document: &Document, wanted: &str) -> bool {
+    fold(&document.title) == fold(wanted) || slug(&document.title) == slug(wanted)
+}
+
 /// A heading by its id, else by its text. Of `A#B`, as Obsidian writes nested headings, the last one counts.
 fn find_heading(outline: &[Heading], wanted: &str) -> Option<String> {
     let wanted = wanted.rsplit('#').next().unwrap_or(wanted).trim();
@@ -277,149 +281,4 @@ fn find_heading(outline: &[Heading], wanted: &str) -> Option<String> {
     let by_text = || outline.iter().find(|heading| fold(&heading.title) == fold(wanted));
     let by_slug = || outline.iter().find(|heading| heading.id == slug(wanted));
     by_id.or_else(by_text).or_else(by_slug).map(|heading| heading.id.clone())
-}
-
-/// Reports, and gives what a reference without a target leads to.
-struct Problems<'a> {
-    found: &'a mut Diagnostics,
-    suggestions: usize,
-}
-
-impl Problems<'_> {
-    fn report(&mut self, code: &'static Code, span: Span, message: String) -> &mut Diagnostic {
-        self.found.report(code, span, message)
-    }
-
-    fn may_suggest(&mut self) -> bool {
-        self.suggestions += 1;
-        self.suggestions <= MOST_SUGGESTIONS
-    }
-
-    fn heading(&mut self, span: Span, wanted: &str, outline: &[Heading], owner: &str) -> Resolution {
-        let message = format!("{owner} has no heading “{wanted}”");
-        let names = outline.iter().flat_map(|heading| [heading.title.as_str(), heading.id.as_str()]);
-        let near = nearest(wanted, names).map(str::to_owned);
-        let diagnostic = self.report(&codes::HEADING_MISSING, span, message).label("not found");
-        match near {
-            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-            None if outline.is_empty() => diagnostic.hint("it has no headings; link to the page itself"),
-            None => {
-                let titles: Vec<_> =
-                    outline.iter().take(8).map(|heading| format!("“{}”", heading.title)).collect();
-                diagnostic.hint(format!("its headings are {}", titles.join(", ")))
-            }
-        };
-        Resolution::Missing
-    }
-
-    fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
-        let why = if document.meta.draft { "is a draft" } else { "has a date in the future" };
-        self.report(
-            &codes::LINK_TO_DRAFT,
-            span,
-            format!("`{}` {why}, so it is not published", document.path),
-        )
-        .label("leads nowhere yet")
-        .hint("publish it, or build with `--drafts` or `--future` to see the site with it");
-        Resolution::Missing
-    }
-
-    fn ambiguous(&mut self, span: Span, name: &str, names: &Names<'_>, several: &[Named]) -> Resolution {
-        let paths: Vec<_> =
-            several.iter().map(|named| format!("`{}`", names.document(*named).path)).collect();
-        self.report(&codes::LINK_AMBIGUOUS, span, format!("several articles are called “{name}”"))
-            .label("which one?")
-            .hint(format!("write more of the path; there are {}", paths.join(", ")));
-        let ids = several.iter().filter_map(|named| match named {
-            Named::Published(id) => Some(*id),
-            Named::Hidden(_) => None,
-        });
-        Resolution::Ambiguous(ids.collect())
-    }
-
-    fn missing_name(&mut self, span: Span, name: &str, names: &Names<'_>) -> Resolution {
-        let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
-        let near = match self.may_suggest() {
-            true => nearest(last, names.suggestions().map(|(name, _)| name)),
-            false => None,
-        };
-        let near = near.and_then(|near| names.suggestions().find(|(name, _)| *name == near));
-        let diagnostic = self
-            .report(&codes::LINK_MISSING, span, format!("no article is called “{name}”"))
-            .label("not found");
-        match near {
-            Some((_, document)) => {
-                let path = document.path.as_str().trim_start_matches("articles/");
-                diagnostic.hint(format!("did you mean “{}” ({path})?", document.title))
-            }
-            None => diagnostic.hint("write the article, or take the brackets away"),
-        };
-        Resolution::Missing
-    }
-
-    fn missing_path(
-        &mut self,
-        span: Span,
-        written: &str,
-        source: &SourcePath,
-        role: Role,
-        names: &Names<'_>,
-    ) -> Resolution {
-        let extension = source.extension();
-        let is_page = !matches!(role, Role::Image)
-            && (extension.is_empty() || extension.eq_ignore_ascii_case("md") || extension == "html");
-        let (code, message) = match is_page {
-            true => (&codes::LINK_MISSING, format!("there is no article at “{written}”")),
-            false => (&codes::FILE_MISSING, format!("there is no file at “{written}”")),
-        };
-        let same_name = |path: &SourcePath| {
-            let wanted = if source.stem() == "index" { source.parent() } else { source.stem() };
-            let name = if path.stem() == "index" { path.parent() } else { path.stem() };
-            let last = |text: &str| text.rsplit('/').next().map(fold);
-            last(wanted) == last(name)
-        };
-        let suggested = self.may_suggest();
-        // A file that moved keeps its name, so that is looked for first.
-        let near: Option<String> = match (suggested, is_page) {
-            (false, _) => None,
-            (true, true) => names
-                .suggestions()
-                .find(|(_, document)| same_name(&document.path))
-                .map(|(_, document)| document.path.to_string())
-                .or_else(|| {
-                    let candidates = names.suggestions().map(|(_, document)| document.path.as_str());
-                    nearest(source.as_str(), candidates).map(str::to_owned)
-                }),
-            (true, false) => {
-                let mut files: Vec<&SourcePath> = names.file_names().collect();
-                files.sort();
-                let same = files.iter().find(|file| fold(file.file_name()) == fold(source.file_name()));
-                let near = || nearest(source.as_str(), files.iter().map(|file| file.as_str()));
-                same.map(|file| file.to_string()).or_else(|| near().map(str::to_owned))
-            }
-        };
-        let diagnostic = self.report(code, span, message).label("not found");
-        match near {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic.hint(format!("it would be `{source}`")),
-        };
-        Resolution::Missing
-    }
-
-    fn unknown<'n>(
-        &mut self,
-        code: &'static Code,
-        span: Span,
-        kind: &str,
-        name: &str,
-        known: impl Iterator<Item = &'n String>,
-    ) -> Resolution {
-        let near = nearest(name, known.map(String::as_str)).map(str::to_owned);
-        let diagnostic = self.report(code, span, format!("no {kind} is called “{name}”")).label("unknown");
-        match near {
-            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-            None => diagnostic.hint(format!("declare it in site.toml, or name one of the {kind}s there")),
-        };
-        Resolution::Missing
-    }
 }

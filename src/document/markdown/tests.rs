@@ -310,14 +310,17 @@ fn comments_vanish_and_the_rest_keeps_its_place() {
 
 #[test]
 fn a_comment_between_two_lines_parts_nothing() {
-    check("- a\n  %%x%%\n- b\n\nc\n%%x%%\nd\n\n```\n```\n%%x%%\ne\n", expect![[r#"
+    check(
+        "- a\n  %%x%%\n- b\n\nc\n%%x%%\nd\n\n```\n```\n%%x%%\ne\n",
+        expect![[r#"
         UnorderedList: 
           Item: a
           Item: b
         Paragraph: c⏎d
         ``` ""
         Paragraph: e
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

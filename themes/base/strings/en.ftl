@@ -6,10 +6,8 @@ knowledge-base = Knowledge base
 menu = Menu
 breadcrumb = Breadcrumb
 on-this-page = On this page
-series-position = { $name ->
-    [""] { $position } of { $total }
-   *[other] { $name } { $position } of { $total }
-}
+series-position = { $name } { $position } of { $total }
+position = { $position } of { $total }
 minutes-to-read = { $n } min read
 minutes = { $n } min
 updated = Updated
@@ -24,7 +22,7 @@ previous = Previous
 next = Next
 neighbours = Previous and next
 share = Share this post
-related = Related publications
+related = Related articles
 backlinks = Pages that mention this one
 more-backlinks = { $n ->
     [one] One more page
@@ -47,3 +45,52 @@ not-found-text = There is no page at this address.
 aside-example = Example
 aside-note = Note
 aside-practice = In practice
+
+thanks-title = Thank you
+not-found-title = Page not found
+numbered-title = { $title }, page { $page }
+share-email = E-mail
+yes = Yes
+no = No
+
+related-both = The two refer to one another
+related-from-here = Mentioned in “{ $title }”
+related-links-here = Mentions this page
+related-tag = Both are about { $tag }
+
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+callout-note = Note
+callout-tip = Tip
+callout-important = Important
+callout-warning = Warning
+callout-caution = Caution
+callout-abstract = Summary
+callout-info = Information
+callout-todo = To do
+callout-success = Success
+callout-question = Question
+callout-failure = Failure
+callout-danger = Danger
+callout-bug = Bug
+callout-example = Example
+callout-quote = Quote
+
+all-tags = All tags
+footnotes = Footnotes
+footnote-back = Back to the text
+table = Table
+task-done = Done
+task-open = To do
