@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
             // A tag such as `2026` is meant as a word.
             Value::Integer(number) => Some(item.with(number.to_string())),
             _ => {
-                self.wrong_type(key, item, "a text", found);
+                let message = format!("every item of `{key}` must be a text, this is {}", item.value.kind());
+                found.report(&codes::FIELD_TYPE, self.span(&item.range), message).label("expected a text");
                 None
             }
         });

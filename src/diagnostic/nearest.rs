@@ -3,14 +3,14 @@
 /// The candidate with the smallest edit distance to `name`, if it is near enough to be worth a suggestion.
 ///
 /// Case, `-`, `_` and spaces count as equal. The distance is Damerau-Levenshtein's with adjacent transpositions
-/// (optimal string alignment), the limit a third of the longer name, at least one letter.
+/// (optimal string alignment), the limit a third of the longer name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = folded(name);
     candidates
         .into_iter()
         .filter_map(|candidate| {
             let letters = folded(candidate);
-            let limit = (name.len().max(letters.len()) / 3).max(1);
+            let limit = name.len().max(letters.len()) / 3;
             if name.len().abs_diff(letters.len()) > limit {
                 return None;
             }

@@ -46,47 +46,6 @@ fn the_nearer_of_two_articles_with_one_name_wins() {
         ",
         expect![[r#"
             billing/index.md → billing/refunds.md
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -111,48 +70,6 @@ fn equally_near_articles_of_one_name_are_a_question() {
               |     ^^^^^^^^^^^ which one?
               |
               = help: write more of the path; there are `articles/billing/refunds.md`, `articles/sales/refunds.md`
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -183,47 +100,6 @@ fn a_name_is_matched_by_path_then_file_then_title_then_alias() {
             index.md → sales/plan.md
             index.md → other.md
             index.md → plan.md
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -244,47 +120,6 @@ fn an_index_goes_by_its_folder() {
             index.md → billing/index.md
             index.md → billing/index.md
             index.md → index.md
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -308,47 +143,6 @@ fn headings_are_found_by_id_and_by_text() {
             a.md → b.md#price
             a.md → a.md#here
             a.md → a.md#here
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -371,48 +165,6 @@ fn a_wrong_heading_is_reported_with_the_nearest() {
               |     ^^^^^^^^^^^^^^^^^^ not found
               |
               = help: did you mean “What it costs”?
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -438,48 +190,6 @@ fn a_missing_article_is_reported_with_the_nearest() {
               |            ^^^^^^^^^^^^^^^^^^^^^^^ not found
               |
               = help: did you mean “Reach versus revenue” (differences/reach-versus-revenue.md)?
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -513,48 +223,6 @@ fn a_moved_file_is_suggested_by_its_name() {
               |                       ^^^^^^^^^^^^^^^^^^^^^ not found
               |
               = help: did you mean `articles/new/picture.png`?
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -606,48 +274,6 @@ fn files_and_pictures_are_found_beside_and_by_name() {
               |                                  ^^^^^^^^^^^^^^^^ not found
               |
               = help: did you mean `articles/brochure.pdf`?
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -685,48 +311,6 @@ fn no_link_leaves_the_site() {
               |                                         ^^^^^^^^^^^^^^^^^^^^^^^^ not allowed
               |
               = help: link to a page, a file or an address that starts with https://
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -764,48 +348,6 @@ fn drafts_and_later_articles_are_not_linked_to() {
               |       ^^^^^ leads nowhere yet
               |
               = help: publish it, or build with `--drafts` or `--future` to see the site with it
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -832,48 +374,6 @@ fn raw_html_links_are_resolved_too() {
               |                                           ^^^^ not found
               |
               = help: did you mean `articles/a.md`?
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -912,48 +412,6 @@ fn embeds_that_show_one_another_are_an_error_that_shows_the_cycle() {
               | ------ which shows the next one
               |
               = help: link to the article instead: take the `!` away
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -973,47 +431,6 @@ fn an_article_may_show_another_part_of_itself() {
         ",
         expect![[r#"
             a.md → a.md#one
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }

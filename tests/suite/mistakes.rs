@@ -114,47 +114,13 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
               |
               = help: rename one of the files, or give it a `slug` of its own
 
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
+            error[template-error]: /h/ cannot be printed: variable `titel` is not defined
+             --> themes/tiny/templates/broken.html:1:7
               |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
+            1 | <p>{{ titel }}</p>
+              |       ^^^^^
               |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
+              = help: did you mean `title`?
         "#]],
     );
 }
@@ -273,48 +239,6 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
               | ^^^^^^ unknown key
               |
               = help: did you mean `summary`?
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -358,48 +282,6 @@ fn broken_front_matter_is_told_where_it_breaks() {
               | ^^^ opened here
               |
               = help: close it with a line of `+++`
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -618,6 +500,12 @@ fn shortcodes_are_checked_where_they_stand() {
               |
               = help: declare it in site.toml, or name one of the forms there
 
+            error[shortcode-argument]: no article has the tag “nothing”
+             --> articles/a.md:9:1
+              |
+            9 | {{ articles(tag="nothing") }}
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
             error[shortcode-syntax]: the shortcode `aside` is never closed
               --> articles/a.md:11:1
                |
@@ -625,48 +513,6 @@ fn shortcodes_are_checked_where_they_stand() {
                | ^^^^^^^^^^^^^^^^^^^^^^^^^^^ opened here
                |
                = help: close it with `{% end %}`
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
@@ -693,48 +539,6 @@ fn two_names_that_differ_in_case_are_one_address() {
               | - the other one
               |
               = help: rename one of the files, or give it a `slug` of its own
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/article.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/home.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/listing.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/not-found.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tag.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/tags.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
-
-            error[template-error]: block `main` is not defined in any parent template
-             --> themes/base/templates/thanks.html:2:10
-              |
-            2 | {% block main %}
-              |          ^^^^
         "#]],
     );
 }
