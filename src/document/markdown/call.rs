@@ -7,12 +7,15 @@ use crate::data::{Spanned, Value};
 /// A call as written. Places are in its piece.
 pub(super) struct Call {
     pub name: Spanned<String>,
-    pub arguments: Vec<(Spanned<String>, Spanned<Value>)>,
+    pub arguments: Vec<Argument>,
     /// Written `{% … %}`.
     pub has_body: bool,
     /// The opening tag.
     pub range: Range<usize>,
 }
+
+/// A name and a value.
+pub(super) type Argument = (Spanned<String>, Spanned<Value>);
 
 /// What is wrong with the syntax of a call.
 pub(super) struct Problem {
@@ -85,10 +88,7 @@ impl CallReader<'_> {
         Some(name)
     }
 
-    fn arguments(
-        &mut self,
-        call: &Spanned<String>,
-    ) -> Result<Vec<(Spanned<String>, Spanned<Value>)>, Problem> {
+    fn arguments(&mut self, call: &Spanned<String>) -> Result<Vec<Argument>, Problem> {
         let mut arguments = Vec::new();
         loop {
             self.skip_space();

@@ -124,6 +124,14 @@ pub(super) fn hide<'a>(text: &'a str, masks: &[Mask]) -> Cow<'a, str> {
     Cow::Owned(String::from_utf8(bytes).expect("whole characters were overwritten by ASCII"))
 }
 
+/// A name or address without what is hidden in it.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    match text.as_bytes().contains(&FILLER) {
+        true => Cow::Owned(text.replace(char::from(FILLER), "")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// Whether nothing else is on the lines of a range.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);

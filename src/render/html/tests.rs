@@ -108,7 +108,9 @@ fn blocks_are_plain_semantic_html() {
 
 #[test]
 fn tables_scroll_and_align_by_class() {
-    check("| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n\n| only |\n|:--|\n", expect![[r#"
+    check(
+        "| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n\n| only |\n|:--|\n",
+        expect![[r#"
         <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
         <thead>
         <tr><th scope="col">a</th><th scope="col" class="center">b</th><th scope="col" class="right">c</th></tr>
@@ -122,12 +124,15 @@ fn tables_scroll_and_align_by_class() {
         <tr><th scope="col" class="left">only</th></tr>
         </thead>
         </table></div>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn tasks_have_boxes_with_names() {
-    check("- [x] a\n- [ ] b\n\n1. [ ] c\n\n   d\n", expect![[r#"
+    check(
+        "- [x] a\n- [ ] b\n\n1. [ ] c\n\n   d\n",
+        expect![[r#"
         <ul>
         <li class="task"><input type="checkbox" disabled checked aria-label="&quot;task-done&quot;"> a</li>
         <li class="task"><input type="checkbox" disabled aria-label="&quot;task-open&quot;"> b</li>
@@ -138,12 +143,15 @@ fn tasks_have_boxes_with_names() {
         <p>d</p>
         </li>
         </ol>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn callouts_have_a_title_in_any_case() {
-    check("> [!tip] My *title*\n> text\n\n> [!danger]\n> text\n", expect![[r#"
+    check(
+        "> [!tip] My *title*\n> text\n\n> [!danger]\n> text\n",
+        expect![[r#"
         <div class="callout callout-tip" role="note">
         <p class="callout-title">My <em>title</em></p>
         <p>text</p>
@@ -152,19 +160,23 @@ fn callouts_have_a_title_in_any_case() {
         <p class="callout-title">&lt;danger&gt;</p>
         <p>text</p>
         </div>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn code_blocks_can_be_reached_and_carry_their_language() {
-    check("```js\nlet a = 1;\n```\n\n    a < b\n\n```\"x\ny\n```\n", expect![[r#"
+    check(
+        "```js\nlet a = 1;\n```\n\n    a < b\n\n```\"x\ny\n```\n",
+        expect![[r#"
         <pre class="code language-js" tabindex="0"><code><span class="hl-source hl-js"><span class="hl-storage hl-type hl-js">let</span> <span class="hl-variable hl-other hl-readwrite hl-js">a</span> <span class="hl-keyword hl-operator hl-assignment hl-js">=</span> <span class="hl-constant hl-numeric hl-js">1</span><span class="hl-punctuation hl-terminator hl-statement hl-js">;</span>
         </span></code></pre>
         <pre class="code" tabindex="0"><code>a &lt; b
         </code></pre>
         <pre class="code language-&quot;x" tabindex="0"><code>y
         </code></pre>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -179,7 +191,9 @@ fn links_and_pictures_are_escaped_and_missing_ones_are_words() {
 
 #[test]
 fn footnotes_lead_there_and_back() {
-    check("a[^1] b[^2] c[^1]\n\n[^1]: one\n[^2]: two\n\n    - list\n", expect![[r##"
+    check(
+        "a[^1] b[^2] c[^1]\n\n[^1]: one\n[^2]: two\n\n    - list\n",
+        expect![[r##"
         <p>a<sup class="footnote-reference"><a href="#fn-1" id="fnref-1">1</a></sup> b<sup class="footnote-reference"><a href="#fn-2" id="fnref-2">2</a></sup> c<sup class="footnote-reference"><a href="#fn-1" id="fnref-1-2">1</a></sup></p>
         <section class="footnotes" aria-label="&quot;footnotes&quot;">
         <ol>
@@ -194,7 +208,8 @@ fn footnotes_lead_there_and_back() {
          <a href="#fnref-2" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a></li>
         </ol>
         </section>
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
@@ -221,35 +236,44 @@ fn headings_shift_and_stay_headings() {
         <p>a</p>
         <h3>A</h3>
         <h6>B</h6>
-    "#]].assert_eq(&render(HtmlPolicy::Allow, shifted, "a[^1]\n\n# A\n\n##### B\n\n[^1]: c\n"));
+    "#]]
+    .assert_eq(&render(HtmlPolicy::Allow, shifted, "a[^1]\n\n# A\n\n##### B\n\n[^1]: c\n"));
     let raised = HtmlOptions { heading_shift: -3, is_embedded: false };
     expect![[r#"
         <p>a</p>
         <h1 id="a">A</h1>
-    "#]].assert_eq(&render(HtmlPolicy::Allow, raised, "a\n\n## A\n"));
+    "#]]
+    .assert_eq(&render(HtmlPolicy::Allow, raised, "a\n\n## A\n"));
 }
 
 #[test]
 fn raw_html_is_printed_cleaned_or_shown() {
     let source = "<div onclick=\"x\" class=a>\n<script>x</script>\n</div>\n\na <b style=\"color:red\">b</b> <a href=\"c.md\">d</a>\n";
-    check(source, expect![[r#"
+    check(
+        source,
+        expect![[r#"
         <div onclick="x" class=a>
         <script>x</script>
         </div>
         <p>a <b style="color:red">b</b> <a href="c.md">d</a></p>
-    "#]]);
-    check_clean(source, expect![[r#"
+    "#]],
+    );
+    check_clean(
+        source,
+        expect![[r#"
         <div class="a">
 
         </div>
         <p>a <b>b</b> <a href="c.md">d</a></p>
-    "#]]);
+    "#]],
+    );
     expect![[r#"
         <p>&lt;div onclick="x" class=a&gt;
         &lt;script&gt;x&lt;/script&gt;
         &lt;/div&gt;</p>
         <p>a &lt;b style="color:red"&gt;b&lt;/b&gt; &lt;a href="c.md"&gt;d&lt;/a&gt;</p>
-    "#]].assert_eq(&render(HtmlPolicy::Escape, HtmlOptions::default(), source));
+    "#]]
+    .assert_eq(&render(HtmlPolicy::Escape, HtmlOptions::default(), source));
 }
 
 #[test]
@@ -307,6 +331,18 @@ fn no_author_can_break_out_through_an_open_attribute() {
             <p>“&gt;</p>
             <p>after 0󰀁</p>
             </div>"#]],
+    );
+}
+
+#[test]
+fn no_address_leaves_its_quotes() {
+    check_clean(
+        "<img src='a&#39;onerror=x&quot;.png' alt=''>",
+        expect![[r#"<img src="a'onerror=x&quot;.png" alt="">"#]],
+    );
+    check(
+        "<img src='a&#39;onerror=x&quot;.png' alt=''>",
+        expect!["<img src='a&#39;onerror=x&quot;.png' alt=''>"],
     );
 }
 
