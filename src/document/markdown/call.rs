@@ -46,8 +46,15 @@ pub(super) fn read_call(text: &str, start: usize) -> Option<(Result<Call, Proble
             Some((Ok(Call { name, arguments, has_body, range }), end))
         }
         Err(problem) => {
-            let line_end = text[reader.at..].find('\n').map_or(text.len(), |at| reader.at + at);
-            let end = text[reader.at..line_end].find(closing).map_or(line_end, |at| reader.at + at + 2);
+            // The rest of the line, or as far as the call is closed.
+            let mut end = reader.at;
+            while let Some(letter) = text[end..].chars().next().filter(|letter| *letter != '\n') {
+                if text[end..].starts_with(closing) {
+                    end += closing.len();
+                    break;
+                }
+                end += letter.len_utf8();
+            }
             Some((Err(problem), end))
         }
     }

@@ -142,8 +142,7 @@ impl<'p> Walk<'p, '_, '_> {
             Event::HardBreak => self.out.push(Node::HardBreak),
             Event::Rule => self.out.push(Node::Rule),
             Event::TaskListMarker(is_ticked) => self.out.push(Node::TaskMarker(is_ticked)),
-            // Not asked for.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.out.push_text(&text),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -249,11 +248,9 @@ impl<'p> Walk<'p, '_, '_> {
             TagEnd::Strikethrough => self.close_inline(Tag::Strikethrough),
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_picture(),
-            TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::MetadataBlock(_) => {}
+            // Met with their start, or not asked for.
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => {}
+            TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -399,10 +396,11 @@ fn original<'t>(piece: &'t Piece<'_>, code: &'t str, range: &Range<usize>) -> Co
 }
 
 fn to_alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    use pulldown_cmark::Alignment as Parsed;
     match alignment {
-        pulldown_cmark::Alignment::None => Alignment::None,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Center,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
+        Parsed::None => Alignment::None,
+        Parsed::Left => Alignment::Left,
+        Parsed::Center => Alignment::Center,
+        Parsed::Right => Alignment::Right,
     }
 }

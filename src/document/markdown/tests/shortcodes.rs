@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::{check, check_with, config};
+use super::{check, check_with, config, read};
 use crate::config::HtmlPolicy;
 
 #[test]
@@ -145,4 +145,13 @@ fn raw_html_is_kept_and_its_addresses_are_references() {
         Paragraph: a <b>c</b>
     "#]],
     );
+}
+
+#[test]
+fn shortcodes_nest_only_so_deep() {
+    let source = format!("{}{}", "{% aside() %}".repeat(18), "{% end %}".repeat(18));
+    let (parsed, found) = read(&config(""), &source);
+    assert_eq!(parsed.body.shortcodes.len(), 16);
+    let messages: Vec<_> = found.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert_eq!(messages, ["shortcodes are nested more than 16 deep"]);
 }
