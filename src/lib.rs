@@ -1,8 +1,35 @@
 //! kb, a static knowledge-base generator.
+//!
+//! ```text
+//! site.toml  articles/  themes/                                     public/
+//!      │         │         │                                           ▲
+//!      ▼         ▼         ▼                                           │
+//!   Config   SourceTree ──▶ Theme          the disk is read here, once │ and written here, once
+//!      │         │ per file, in parallel                               │
+//!      │         ▼                                                     │
+//!      │     Document      one file understood; its links NOT resolved │
+//!      │         │ all files, sequential, no parsing, no HTML          │
+//!      └──────▶ Site       pages, routes, link graph, tags, navigation │
+//!                │ per page, in parallel                               │
+//!                ▼                                                     │
+//!             PageView ──Theme──▶ HTML ──▶ OutputTree ──▶ difference ──┘
+//! ```
+//!
+//! Every arrow is a function from values to a value and diagnostics. The modules below come in reading order in
+//! ARCHITECTURE.md.
+
+pub mod check;
+pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod escape;
+pub mod output;
 pub mod path;
+pub mod pipeline;
+pub mod publish;
 pub mod render;
+pub mod site;
 pub mod source;
+pub mod theme;

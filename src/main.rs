@@ -1,2 +1,5 @@
 //! The `kb` command.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    kb::cli::run()
+}

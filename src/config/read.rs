@@ -348,6 +348,13 @@ fn check_names(config: &Config, found: &mut Diagnostics) {
             };
         }
     }
+    for form in config.forms.values().filter(|form| form.backend.is_none() && config.backend.is_none()) {
+        let message = format!("nobody receives the form “{}”", form.name.value);
+        found
+            .report(&codes::FORM_NO_BACKEND, Span::new(&config.path, form.name.range.clone()), message)
+            .label("has no backend")
+            .hint("say where forms are sent: [backend] with kind = \"post\" and action = \"https://…\"");
+    }
     if let Some(form) = &config.footer_form
         && !config.forms.contains_key(&form.value)
     {

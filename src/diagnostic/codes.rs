@@ -39,7 +39,6 @@ macro_rules! declare {
 
 declare! {
     ADDRESS_CLASH "address-clash" Deny false;
-    ARTICLE_UNLINKED "article-unlinked" Allow true;
     CONFIG_INVALID "config-invalid" Deny false;
     CTA_MISSING "cta-missing" Deny false;
     CTA_UNUSED "cta-unused" Warn true;
@@ -49,14 +48,14 @@ declare! {
     FILE_MISSING "file-missing" Deny true;
     FILE_NOT_UTF8 "file-not-utf8" Deny false;
     FILE_UNREADABLE "file-unreadable" Deny false;
+    FOOTNOTE_MISSING "footnote-missing" Warn true;
     FORM_INVALID "form-invalid" Deny false;
     FORM_MISSING "form-missing" Deny false;
     FORM_NO_BACKEND "form-no-backend" Deny true;
     FORM_TWICE "form-twice" Deny false;
-    FOOTNOTE_MISSING "footnote-missing" Warn true;
     HEADING_DUPLICATE "heading-duplicate" Deny false;
     HEADING_MISSING "heading-missing" Deny true;
-    KEY_UNKNOWN "key-unknown" Deny false;
+    KEY_UNKNOWN "key-unknown" Deny true;
     LINK_AMBIGUOUS "link-ambiguous" Deny true;
     LINK_INVALID "link-invalid" Deny true;
     LINK_MISSING "link-missing" Deny true;

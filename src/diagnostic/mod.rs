@@ -167,6 +167,22 @@ impl Diagnostics {
         self.found.iter()
     }
 
+    /// Every warning made an error, or left out, or as it is.
+    pub fn with_warnings(mut self, level: Level) -> Diagnostics {
+        match level {
+            Level::Allow => return self.errors(),
+            Level::Warn => {}
+            Level::Deny => self.found.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error),
+        }
+        self
+    }
+
+    /// The errors alone.
+    pub fn errors(mut self) -> Diagnostics {
+        self.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        self
+    }
+
     /// True if nothing was found.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

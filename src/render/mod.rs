@@ -1,6 +1,188 @@
-//! One page to HTML: the text of an article, code in colours, and what templates see.
+//! One page to HTML.
+//!
+//! Takes the linked site, the theme and a page, gives the page's HTML and what went wrong. A page's view is all that its
+//! template sees. Never writes, and decides nothing about what the site is.
+
+mod actions;
 pub mod highlight;
 pub mod html;
+mod items;
+mod page;
 mod sanitize;
+mod structured_data;
+mod text;
 mod toml;
 pub mod view;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::{Settings, Target};
+use crate::path::Route;
+use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
+use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
+use text::Trouble;
+use view::{OrganizationView, SideLabelView, SiteView};
+
+/// All that pages are made from; the same for every page, and shared between threads.
+pub struct Press<'a> {
+    config: &'a Config,
+    settings: &'a Settings,
+    site: &'a Site,
+    theme: &'a Theme,
+    templates: Renderer,
+}
+
+/// A page's HTML, unless its template failed.
+pub struct Rendered {
+    /// The whole file.
+    pub html: Option<String>,
+    /// The author's mistakes on this page.
+    pub found: Diagnostics,
+    /// The theme's mistakes on this page; a theme's mistake often breaks many.
+    pub failures: Vec<TemplateError>,
+}
+
+/// Where a page is, and so how links lead away from it.
+#[derive(Clone)]
+pub(crate) struct Ground {
+    /// The page.
+    pub page: PageId,
+    /// From the page to the site's root: `../../`.
+    pub root: String,
+}
+
+impl<'a> Press<'a> {
+    /// Gets the site ready for printing.
+    pub fn new(config: &'a Config, settings: &'a Settings, site: &'a Site, theme: &'a Theme) -> Press<'a> {
+        let templates = theme.renderer(&site_view(config, theme));
+        Press { config, settings, site, theme, templates }
+    }
+
+    /// Prints a page. Does not panic whatever its template does wrong; that is in what it found.
+    pub fn print(&self, id: PageId) -> Rendered {
+        let page = self.site.page(id);
+        let ground = self.ground(id, page);
+        let mut trouble = Trouble::default();
+        let view = page::view(self, &ground, page, &mut trouble);
+        let Trouble { mut found, mut failures } = trouble;
+        let template = self.template(page, view.kind, &mut found);
+        let html = match self.templates.page(&template, &view) {
+            Ok(html) => Some(html),
+            Err(error) => {
+                failures.push(error);
+                None
+            }
+        };
+        Rendered { html, found, failures }
+    }
+
+    /// `template` of the front matter, else the one of the page's kind.
+    fn template(&self, page: &Page, kind: &str, found: &mut Diagnostics) -> String {
+        let default = format!("{kind}.html");
+        let Some(document) = page.kind.document().map(|id| self.site.document(id)) else { return default };
+        let Some(wanted) = &document.meta.template else { return default };
+        let names = [wanted.value.clone(), format!("{}.html", wanted.value)];
+        match names.into_iter().find(|name| self.theme.has_template(name)) {
+            Some(name) => name,
+            None => {
+                let span = Span::new(&document.path, wanted.range.clone());
+                let message = format!("the theme `{}` has no template “{}”", self.theme.name, wanted.value);
+                found
+                    .report(&codes::TEMPLATE_MISSING, span, message)
+                    .hint(format!("it has “{}”", self.theme.template_names().join("”, “")));
+                default
+            }
+        }
+    }
+
+    fn ground(&self, id: PageId, page: &Page) -> Ground {
+        let root = match page.kind {
+            // A host answers with this page at any address, so its links start from the host.
+            PageKind::NotFound => format!("{}/", self.config.url.path),
+            _ => page.route.to_root(),
+        };
+        Ground { page: id, root }
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.theme.text(key, &[])
+    }
+
+    fn words(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
+        self.theme.text(key, arguments)
+    }
+
+    /// Where a resolution leads from a page; none if nowhere.
+    fn url(&self, ground: &Ground, resolution: &Resolution) -> Option<String> {
+        match resolution {
+            Resolution::Page { page, heading, .. } => {
+                let route = &self.site.page(*page).route;
+                Some(match heading {
+                    Some(heading) if *page == ground.page => format!("#{heading}"),
+                    Some(heading) => format!("{}#{heading}", self.url_of(ground, route)),
+                    None => self.url_of(ground, route),
+                })
+            }
+            Resolution::File(path) => {
+                Some(format!("{}{}", ground.root, crate::path::percent_encode(path.as_str())))
+            }
+            Resolution::External(url) => Some(url.clone()),
+            Resolution::Collection(index) => {
+                let first = self.site.collections[*index].pages.first()?;
+                Some(self.url_of(ground, &self.site.page(*first).route))
+            }
+            Resolution::Cta(name) => {
+                let target = self.settings.cta_targets.get(name)?;
+                self.url(ground, self.site.settings_resolution(*target))
+            }
+            Resolution::Form(_) | Resolution::Ambiguous(_) | Resolution::Missing => None,
+        }
+    }
+
+    fn url_of(&self, ground: &Ground, route: &Route) -> String {
+        format!("{}{}", ground.root, route.below_root())
+    }
+
+    fn url_of_document(&self, ground: &Ground, document: DocumentId) -> String {
+        self.url_of(ground, &self.site.page(self.site.page_of(document)).route)
+    }
+
+    /// Whether a document shows a form of its own.
+    fn has_form(&self, document: DocumentId) -> bool {
+        let references = &self.site.document(document).references;
+        references.iter().any(|reference| {
+            matches!(reference.target, Target::Form(_)) && reference.role == crate::document::Role::Field
+        })
+    }
+}
+
+fn site_view(config: &Config, theme: &Theme) -> SiteView {
+    let two_sided = config.collections.iter().find_map(|collection| {
+        let comparison = collection.comparison.as_ref()?;
+        Some([&comparison.left, &comparison.right].map(|name| SideLabelView {
+            field: name.clone(),
+            label: collection.field(name).map_or(name.clone(), |field| field.label().to_owned()),
+        }))
+    });
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        direction: direction(&config.language),
+        organization: config.organization.as_ref().map(|organization| OrganizationView {
+            name: organization.name.clone(),
+            description: organization.description.clone(),
+        }),
+        tokens: theme.tokens.clone(),
+        sides: two_sided,
+    }
+}
+
+// The languages of the web that are written from right to left.
+fn direction(language: &str) -> &'static str {
+    let primary = language.split('-').next().unwrap_or(language);
+    match primary {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}

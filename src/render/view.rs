@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::theme::TokenValue;
+
 /// `site`: the same on every page, and small, since a change of it renders every page again.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteView {
@@ -23,21 +25,9 @@ pub struct SiteView {
     /// The publisher.
     pub organization: Option<OrganizationView>,
     /// The theme's tokens by name, the site's choices over the defaults.
-    pub tokens: BTreeMap<String, TokenView>,
+    pub tokens: BTreeMap<String, TokenValue>,
     /// The labels of the two sides, if a collection is two-sided (the first such one).
     pub sides: Option<[SideLabelView; 2]>,
-}
-
-/// A token's value: a text, a number or a boolean.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum TokenView {
-    /// Of types `text`, `color`, `choice`, `url`, `image`.
-    Text(String),
-    /// Of type `number`.
-    Number(f64),
-    /// Of type `boolean`.
-    Boolean(bool),
 }
 
 /// `site.organization`
@@ -73,6 +63,8 @@ pub struct PageView {
     pub summary: String,
     /// Absolute address, for `rel=canonical`; empty where there must be none (404).
     pub permalink: String,
+    /// Absolute address of the picture that stands for the page elsewhere; empty if it has none.
+    pub image: String,
     /// Search engines stay out.
     pub noindex: bool,
     /// The collection that the page belongs to.
@@ -125,8 +117,10 @@ pub struct PageView {
     pub footer_form: Option<Arc<FormView>>,
     /// The articles of a listing or tag page.
     pub listing: Option<ListingView>,
-    /// Every tag of the site with its count, on listing pages of tags.
+    /// Every tag of the site with its count, on the page of all tags; the largest ones and this one, on a tag's page.
     pub all_tags: Vec<TagView>,
+    /// The page of all tags; empty if no article has a tag.
+    pub tags_url: String,
     /// JSON-LD for `<script type="application/ld+json">`, ready for `| safe`; empty if there is none.
     pub structured_data: String,
 }
@@ -138,8 +132,9 @@ pub struct LinkView {
     pub title: String,
     /// Where it leads.
     pub url: String,
-    /// It leads to this page, or to the part of the site that this page is in.
-    pub current: bool,
+    /// For `aria-current`: `page` if it leads to this page, `true` if to the part of the site that this page is in, else
+    /// empty.
+    pub current: &'static str,
 }
 
 /// Links under a heading.
@@ -253,6 +248,8 @@ pub struct ItemView {
     pub url: String,
     /// Its teaser; may be empty.
     pub summary: String,
+    /// Its picture, for an `src`; may be empty.
+    pub image: String,
     /// The title of its collection; may be empty.
     pub collection: String,
     /// Its first tag; may be empty.

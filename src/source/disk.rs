@@ -1,12 +1,13 @@
 //! The only place that reads the site's folder.
 
-use std::fs;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{ARTICLES, Content, SITE_TOML, STATIC, SourceTree, THEMES, is_text};
+use super::{ARTICLES, Content, SITE_TOML, STATIC, SourceFile, SourceTree, THEMES, is_text};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::path::SourcePath;
 
@@ -33,6 +34,17 @@ pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
         tree.insert(path, content);
     }
     (tree, found)
+}
+
+impl SourceFile {
+    /// The bytes, from disk if they are not in memory.
+    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        match &self.content {
+            Content::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
+            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Disk(place) => fs::read(place).map(Cow::Owned),
+        }
+    }
 }
 
 fn list_files(
@@ -97,7 +109,7 @@ fn read_file(name: &str, place: PathBuf) -> Option<(SourcePath, Content, Diagnos
     let bytes = match fs::read(&place) {
         Ok(bytes) => bytes,
         // `site.toml` need not be there; whoever needs it says so in better words.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && name == SITE_TOML => return None,
+        Err(error) if error.kind() == io::ErrorKind::NotFound && name == SITE_TOML => return None,
         Err(error) => {
             found.report(&codes::FILE_UNREADABLE, Span::new(&path, 0..0), format!("cannot be read: {error}"));
             return Some((path, Content::Text("".into()), found));

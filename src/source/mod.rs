@@ -69,9 +69,12 @@ impl SourceTree {
 
     /// The files of a folder and all folders in it, sorted by path.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        self.files.values().filter(move |file| {
-            file.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-        })
+        // `/` sorts before every letter that could follow it in a sibling's name, so a folder's files lie together.
+        let first = SourcePath::new(folder).map(|path| self.files.range(path..)).into_iter().flatten();
+        first
+            .map(|(_, file)| file)
+            .take_while(move |file| file.path.as_str().starts_with(folder))
+            .filter(move |file| file.path.as_str()[folder.len()..].starts_with('/'))
     }
 }
 

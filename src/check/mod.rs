@@ -1,0 +1,22 @@
+//! Opinions that need the whole site, one file a rule.
+//!
+//! Takes the linked site, gives diagnostics. What is plainly wrong is found on the way, by the phase that meets it.
+
+mod cta_unused;
+mod orphan_article;
+mod summary_missing;
+mod title_duplicate;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::site::Site;
+
+/// Every rule.
+pub fn check(config: &Config, site: &Site) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    cta_unused::check(config, site, &mut found);
+    orphan_article::check(site, &mut found);
+    summary_missing::check(site, &mut found);
+    title_duplicate::check(site, &mut found);
+    found
+}

@@ -1,0 +1,28 @@
+//! An article that no other article leads to.
+
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::ReferenceId;
+use crate::site::{PageKind, Resolution, Site};
+
+pub(super) fn check(site: &Site, found: &mut Diagnostics) {
+    let mut in_menus = vec![false; site.pages.len()];
+    for index in 0..site.settings_length() {
+        if let Resolution::Page { page, .. } = site.settings_resolution(ReferenceId(index as u32)) {
+            in_menus[page.0 as usize] = true;
+        }
+    }
+    for id in site.document_ids() {
+        let page = site.page_of(id);
+        let is_article = matches!(site.page(page).kind, PageKind::Article(_));
+        if is_article && site.backlinks(id).is_empty() && !in_menus[page.0 as usize] {
+            let document = site.document(id);
+            found
+                .report(
+                    &codes::ORPHAN_ARTICLE,
+                    Span::new(&document.path, 0..0),
+                    format!("no other article leads to “{}”", document.title),
+                )
+                .hint("link to it where a reader would want it");
+        }
+    }
+}

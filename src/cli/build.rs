@@ -1,0 +1,106 @@
+//! `kb build`
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use crate::output::{Method, PublishError, Stage, Written};
+use crate::pipeline::{Bytes, run as run_pipeline};
+
+#[derive(Args)]
+pub struct BuildArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Where to publish [default: public/ in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Publish what can be published in spite of errors; the exit code is 1 all the same
+    #[arg(long)]
+    keep_going: bool,
+}
+
+/// Builds and publishes; gives the exit code.
+pub fn run(arguments: &BuildArguments) -> u8 {
+    let started = Instant::now();
+    let session = match session::open(&arguments.site) {
+        Ok(session) => session,
+        Err(code) => return code,
+    };
+    let output = arguments.output.clone().unwrap_or_else(|| session.root.join("public"));
+    let stage = match Stage::open(&session.root, &output) {
+        Ok(stage) => stage,
+        Err(error) => return fail(&error),
+    };
+    let built = run_pipeline(session.sources, &session.request, |path, bytes| match bytes {
+        Bytes::Memory(bytes) => stage.put(path, bytes),
+        Bytes::Disk(place) => stage.put_file(path, place),
+    });
+    let build = match built {
+        Ok(build) => build,
+        Err(error) => return fail(&error),
+    };
+    let mut found = session.found;
+    found.extend(build.found);
+    let (errors, warnings) =
+        report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
+    let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;
+    if errors > 0 && !arguments.keep_going {
+        if !is_quiet {
+            report::line(&format!("{}; nothing was published", report::count(errors, warnings)));
+        }
+        return SITE;
+    }
+    let written = match stage.publish() {
+        Ok(written) => written,
+        Err(error) => return fail(&error),
+    };
+    if !is_quiet {
+        let pages = build.site.pages.len();
+        let seconds = started.elapsed().as_secs_f64();
+        report::line(&format!(
+            "Published {pages} pages to {}: {} ({seconds:.2} s)",
+            output.display(),
+            told(&written)
+        ));
+        if let Method::FileByFile(reason) = &written.method {
+            report::line(&format!("note: files were replaced one by one, since {reason}"));
+        }
+        if arguments.site.verbose {
+            report::line(&format!(
+                "  {} articles, {} tags, {} files beside articles, {} redirects",
+                build.site.documents.len(),
+                build.site.tags.len(),
+                build.site.files.len(),
+                build.site.redirects.len()
+            ));
+        }
+        if errors + warnings > 0 {
+            report::line(&report::count(errors, warnings));
+        }
+    }
+    if errors > 0 { SITE } else { FINE }
+}
+
+fn told(written: &Written) -> String {
+    match (written.added, written.changed, written.removed) {
+        (0, 0, 0) => "nothing changed".to_owned(),
+        (added, changed, removed) => {
+            let parts = [
+                (added, "added"),
+                (changed, "changed"),
+                (removed, "removed"),
+                (written.unchanged, "unchanged"),
+            ];
+            let parts =
+                parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+            format!("files {}", parts.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn fail(error: &PublishError) -> u8 {
+    report::line(&format!("error: {error}"));
+    if error.is_usage() { USAGE } else { MACHINE }
+}

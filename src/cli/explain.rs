@@ -1,0 +1,48 @@
+//! `kb explain`
+
+use clap::Args;
+
+use super::{FINE, USAGE, report};
+use crate::diagnostic::{Level, codes, find_code, nearest};
+
+#[derive(Args)]
+pub struct ExplainArguments {
+    /// A name as diagnostics print it in brackets, such as link-missing [default: list all]
+    name: Option<String>,
+}
+
+/// Prints an explanation; gives the exit code.
+pub fn run(arguments: &ExplainArguments) -> u8 {
+    let Some(name) = &arguments.name else {
+        report::output(&list());
+        return FINE;
+    };
+    match find_code(name) {
+        Some(code) => {
+            let level = match (code.is_lint, code.level) {
+                (false, _) => "always an error",
+                (true, Level::Deny) => "an error, unless `[lints]` says otherwise",
+                (true, Level::Warn) => "a warning, unless `[lints]` says otherwise",
+                (true, Level::Allow) => "not reported, unless `[lints]` says otherwise",
+            };
+            report::output(&format!("{name}: {level}\n\n{}", code.explanation));
+            FINE
+        }
+        None => {
+            report::line(&format!("error: nothing is called `{name}`"));
+            match nearest(name, codes::ALL.iter().map(|code| code.name)) {
+                Some(near) => report::line(&format!("  = help: did you mean `{near}`?")),
+                None => report::line("  = help: `kb explain` lists all names"),
+            }
+            USAGE
+        }
+    }
+}
+
+fn list() -> String {
+    let lines = codes::ALL.iter().map(|code| {
+        let title = code.explanation.lines().find(|line| !line.is_empty()).unwrap_or("");
+        format!("{:<20} {title}\n", code.name)
+    });
+    lines.collect()
+}

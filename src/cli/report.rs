@@ -1,0 +1,69 @@
+//! Printing. A reader that went away (a closed pipe) is no failure of kb.
+
+use std::io::{IsTerminal, Write};
+
+use super::session::WARNINGS;
+use super::{Color, Format, SiteArguments};
+use crate::diagnostic::{Diagnostics, Level, Sources, to_human, to_json};
+
+/// One line on standard error.
+pub fn line(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Text on standard output.
+pub fn output(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Judges what was found by the levels of site.toml and of the command line, prints it, and gives the numbers of errors and of
+/// warnings.
+pub fn diagnostics(
+    found: Diagnostics,
+    site_levels: &std::collections::BTreeMap<String, Level>,
+    levels: &[(String, Level)],
+    sources: &impl Sources,
+    arguments: &SiteArguments,
+) -> (usize, usize) {
+    let mut all = site_levels.clone();
+    all.extend(levels.iter().cloned());
+    let judged = match all.remove(WARNINGS) {
+        Some(level) => found.judge(&all).with_warnings(level),
+        None => found.judge(&all),
+    };
+    let (errors, warnings) = judged.count();
+    let shown = if arguments.quiet { judged.errors() } else { judged };
+    match arguments.format {
+        Format::Human => {
+            let text = to_human(&shown, sources, in_color(arguments.color));
+            let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        }
+        Format::Json => output(&to_json(&shown, sources)),
+    }
+    (errors, warnings)
+}
+
+/// `2 errors and 1 warning`
+pub fn count(errors: usize, warnings: usize) -> String {
+    let number = |count: usize, word: &str| match count {
+        1 => format!("1 {word}"),
+        count => format!("{count} {word}s"),
+    };
+    match (errors, warnings) {
+        (errors, 0) => number(errors, "error"),
+        (0, warnings) => number(warnings, "warning"),
+        (errors, warnings) => format!("{} and {}", number(errors, "error"), number(warnings, "warning")),
+    }
+}
+
+fn in_color(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        // https://no-color.org: set and not empty.
+        Color::Auto => {
+            std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                && std::io::stderr().is_terminal()
+        }
+    }
+}

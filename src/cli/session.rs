@@ -1,0 +1,100 @@
+//! What build and check have in common: the root, the sources, the request.
+
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::{SiteArguments, USAGE};
+use crate::cli::report;
+use crate::diagnostic::{Diagnostics, Level, codes, find_code, nearest};
+use crate::pipeline::Request;
+use crate::site::Visibility;
+use crate::source::{SourceTree, find_root, read_tree};
+
+/// As in rustc: a name for all that is a warning.
+pub const WARNINGS: &str = "warnings";
+
+/// A site that is about to be built.
+pub struct Session {
+    /// Its folder.
+    pub root: PathBuf,
+    /// Its files.
+    pub sources: SourceTree,
+    /// What reading them found.
+    pub found: Diagnostics,
+    /// What the command line asks for.
+    pub request: Request,
+    /// What the command line says of lints; wins over site.toml.
+    pub levels: Vec<(String, Level)>,
+}
+
+/// Finds and reads the site. An error is an exit code; what it means was printed.
+pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
+    let levels = levels(arguments)?;
+    let root = match &arguments.root {
+        Some(root) if root.join("site.toml").is_file() => root.clone(),
+        Some(root) => {
+            return Err(missing(&format!("there is no site.toml in {}", root.display())));
+        }
+        None => {
+            let here = std::env::current_dir().map_err(|error| {
+                report::line(&format!("error: the current folder cannot be read: {error}"));
+                super::MACHINE
+            })?;
+            find_root(&here).ok_or_else(|| missing("there is no site.toml here or in a folder above"))?
+        }
+    };
+    let now = now()?;
+    let visibility = Visibility { now, drafts: arguments.drafts, future: arguments.future };
+    let request = Request { visibility, base_url: arguments.base_url.clone() };
+    let (sources, found) = read_tree(&root);
+    Ok(Session { root, sources, found, request, levels })
+}
+
+fn missing(message: &str) -> u8 {
+    report::line(&format!("error[{}]: {message}", codes::SITE_TOML_MISSING.name));
+    report::line("  = help: go to the site's folder, or name it with --root DIR");
+    USAGE
+}
+
+/// `SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else the clock.
+fn now() -> Result<i64, u8> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text.trim().parse().map_err(|_| {
+            report::line(&format!("error: SOURCE_DATE_EPOCH must be a number of seconds, it is “{text}”"));
+            USAGE
+        }),
+        Err(_) => {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            Ok(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+        }
+    }
+}
+
+fn levels(arguments: &SiteArguments) -> Result<Vec<(String, Level)>, u8> {
+    let named =
+        |names: &[String], level: Level| names.iter().map(|name| (name.clone(), level)).collect::<Vec<_>>();
+    let levels: Vec<(String, Level)> = [
+        named(&arguments.allow, Level::Allow),
+        named(&arguments.warn, Level::Warn),
+        named(&arguments.deny, Level::Deny),
+    ]
+    .concat();
+    for (name, _) in levels.iter().filter(|(name, _)| name != WARNINGS) {
+        let known = || codes::ALL.iter().filter(|code| code.is_lint).map(|code| code.name);
+        match find_code(name) {
+            Some(code) if code.is_lint => {}
+            Some(_) => {
+                report::line(&format!("error: `{name}` is always an error; only lints have levels"));
+                return Err(USAGE);
+            }
+            None => {
+                report::line(&format!("error: no lint is called `{name}`"));
+                if let Some(near) = nearest(name, known()) {
+                    report::line(&format!("  = help: did you mean `{near}`?"));
+                }
+                return Err(USAGE);
+            }
+        }
+    }
+    Ok(levels)
+}

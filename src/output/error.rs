@@ -1,0 +1,150 @@
+//! Why a website could not be published, in words that say how to mend it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::path::OutputPath;
+
+/// Why a website could not be published. The published folder is then as it was, unless files are replaced one by
+/// one, where some may already be the new ones; the next build mends that.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The machine refused: disk full, permission, and the like.
+    Io {
+        /// What was tried, as it follows "cannot": `write`, `remove`.
+        doing: &'static str,
+        /// With which file or folder.
+        path: PathBuf,
+        /// What the machine says.
+        error: io::Error,
+    },
+    /// Another kb builds this site, or publishes to this folder.
+    Locked {
+        /// The file or folder that the other kb holds.
+        path: PathBuf,
+    },
+    /// The output folder has files, and no `.kb-site` that says that they are kb's.
+    Foreign {
+        /// The output folder.
+        output: PathBuf,
+    },
+    /// The output is a file, or a symbolic link that leads nowhere.
+    NotAFolder {
+        /// The output.
+        output: PathBuf,
+    },
+    /// The output folder holds the site's own files, or lies among them: publishing would delete them.
+    HoldsSources {
+        /// The output folder.
+        output: PathBuf,
+        /// The site's root, or the folder of it that the output lies in.
+        source: PathBuf,
+    },
+    /// Two different files were to be published at one path, or one path is a file and a folder.
+    Clash {
+        /// The path.
+        path: OutputPath,
+        /// The path that cannot be published beside it.
+        other: OutputPath,
+    },
+    /// A file was begun and not finished, because writing it failed or the build was stopped.
+    Unfinished {
+        /// The file.
+        path: OutputPath,
+    },
+}
+
+impl PublishError {
+    /// Whether the command line is to blame (exit code 2) rather than the machine (3).
+    pub fn is_usage(&self) -> bool {
+        match self {
+            PublishError::Foreign { .. }
+            | PublishError::NotAFolder { .. }
+            | PublishError::HoldsSources { .. } => true,
+            PublishError::Io { .. }
+            | PublishError::Locked { .. }
+            | PublishError::Clash { .. }
+            | PublishError::Unfinished { .. } => false,
+        }
+    }
+
+    /// For `map_err`: says what was tried and with which file.
+    pub(super) fn io(doing: &'static str, path: impl AsRef<Path>) -> impl FnOnce(io::Error) -> PublishError {
+        move |error| PublishError::Io { doing, path: path.as_ref().to_owned(), error }
+    }
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PublishError::Io { doing, path, error } => {
+                write!(formatter, "cannot {doing} `{}`: {error}", path.display())?;
+                match mend(error.kind()) {
+                    Some(mend) => write!(formatter, "; {mend}"),
+                    None => Ok(()),
+                }
+            }
+            PublishError::Locked { path } => write!(
+                formatter,
+                "another kb is building this site (it holds `{}`); wait until it is done, or stop it",
+                path.display()
+            ),
+            PublishError::Foreign { output } => write!(
+                formatter,
+                "`{}` has files that kb did not write (there is no `.kb-site` in it), and publishing would delete \
+                 them; empty the folder, or name another one with `--output`",
+                output.display()
+            ),
+            PublishError::NotAFolder { output } => write!(
+                formatter,
+                "`{}` is not a folder; remove it, or name another one with `--output`",
+                output.display()
+            ),
+            PublishError::HoldsSources { output, source } => write!(
+                formatter,
+                "cannot publish to `{}`, because publishing would delete what is in `{}`; name another folder with \
+                 `--output`, such as `public`",
+                output.display(),
+                source.display()
+            ),
+            PublishError::Clash { path, other } if path == other => {
+                write!(formatter, "two different files are to be published as `{path}`; rename one of them")
+            }
+            PublishError::Clash { path, other } => write!(
+                formatter,
+                "`{path}` cannot be published beside `{other}`, because a file and a folder would have one name; \
+                 rename one of them"
+            ),
+            PublishError::Unfinished { path } => {
+                write!(formatter, "`{path}` was not written to its end, so nothing is published")
+            }
+        }
+    }
+}
+
+impl std::error::Error for PublishError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            PublishError::Io { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}
+
+fn mend(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::StorageFull => Some("free some space, and build again"),
+        io::ErrorKind::QuotaExceeded => Some("your quota is used up; free some space, and build again"),
+        io::ErrorKind::PermissionDenied => {
+            Some("give yourself the right to write there, or name another folder with `--output`")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Some("the disk is read-only; name a folder on another one with `--output`")
+        }
+        io::ErrorKind::InvalidFilename => {
+            Some("the name is too long, or has letters that this disk cannot store")
+        }
+        _ => None,
+    }
+}

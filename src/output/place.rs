@@ -1,0 +1,146 @@
+//! Where the published folder is, and where its staging tree goes. Refuses folders that hold the site's own files.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::error::PublishError;
+use super::{Digest, Reason};
+
+/// The folders of the site that editors write, and kb's own.
+const SOURCES: [&str; 4] = ["articles", "themes", "static", ".kb"];
+
+/// Where things are; every path is absolute and free of symbolic links.
+pub(super) struct Place {
+    /// The folder to publish to. It need not exist.
+    pub output: PathBuf,
+    /// The site's own folder of caches and locks.
+    pub private: PathBuf,
+    /// The folder of the staging tree and of what belongs to it.
+    pub staging: PathBuf,
+    /// Whether the staging tree lies outside `private`, where two sites may meet.
+    pub is_staged_beside: bool,
+    /// Why the two trees cannot change places, if that is known beforehand.
+    pub obstacle: Option<Reason>,
+}
+
+impl Place {
+    /// Finds the folders and makes the private ones.
+    pub fn prepare(root: &Path, named: &Path) -> Result<Place, PublishError> {
+        let root = fs::canonicalize(root).map_err(PublishError::io("open", root))?;
+        // With a slash at its end, a link would be followed.
+        let bare: PathBuf = named.components().collect();
+        let is_link = fs::symlink_metadata(&bare).is_ok_and(|metadata| metadata.is_symlink());
+        let output = resolve(named)?;
+        match fs::symlink_metadata(&output) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !is_link => {}
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(PublishError::io("open", named)(error));
+            }
+            _ => return Err(PublishError::NotAFolder { output: named.to_owned() }),
+        }
+        refuse_sources(&root, &output, named)?;
+
+        let private = root.join(".kb");
+        make_private(&private)?;
+        let is_mount_point = output.exists() && !is_same_disk(&output, output.parent());
+        let obstacle = match (is_link, is_mount_point) {
+            (true, _) => Some(Reason::SymbolicLink),
+            (false, true) => Some(Reason::MountPoint),
+            (false, false) => None,
+        };
+        let within = private
+            .join("staging")
+            .join(&Digest::of(output.as_os_str().as_encoded_bytes()).to_string()[..16]);
+        let beside = match is_mount_point || is_same_disk(&private, Some(&output)) {
+            true => None,
+            false => make_beside(&output),
+        };
+        if beside.is_none() {
+            fs::create_dir_all(&within).map_err(PublishError::io("make", &within))?;
+        }
+        Ok(Place {
+            output,
+            private,
+            is_staged_beside: beside.is_some(),
+            staging: beside.unwrap_or(within),
+            obstacle,
+        })
+    }
+}
+
+/// Makes a path absolute and follows its links; what does not exist yet is taken as it is written.
+fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
+    let absolute = std::path::absolute(path).map_err(PublishError::io("find", path))?;
+    let mut resolved = PathBuf::new();
+    for component in absolute.components() {
+        match component {
+            // What is resolved has no links, so its last part can be taken away.
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            component => {
+                resolved.push(component);
+                match fs::canonicalize(&resolved) {
+                    Ok(real) => resolved = real,
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(PublishError::io("open", &resolved)(error)),
+                }
+            }
+        }
+    }
+    Ok(resolved)
+}
+
+fn refuse_sources(root: &Path, output: &Path, named: &Path) -> Result<(), PublishError> {
+    let refuse = |source: PathBuf| Err(PublishError::HoldsSources { output: named.to_owned(), source });
+    if root.starts_with(output) {
+        return refuse(root.to_owned());
+    }
+    for name in SOURCES {
+        let source = root.join(name);
+        // A folder of sources may itself be a link to where they are kept.
+        let real = fs::canonicalize(&source).unwrap_or_else(|_| source.clone());
+        if output.starts_with(&source) || output.starts_with(&real) || real.starts_with(output) {
+            return refuse(source);
+        }
+    }
+    Ok(())
+}
+
+fn make_private(private: &Path) -> Result<(), PublishError> {
+    fs::create_dir_all(private).map_err(PublishError::io("make", private))?;
+    let ignore = private.join(".gitignore");
+    match fs::OpenOptions::new().write(true).create_new(true).open(&ignore) {
+        Ok(mut file) => io::Write::write_all(&mut file, b"*\n").map_err(PublishError::io("write", &ignore)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(PublishError::io("write", &ignore)(error)),
+    }
+}
+
+/// `.NAME.kb-staging` beside the output, where links and renames reach; none if nothing may be made there.
+fn make_beside(output: &Path) -> Option<PathBuf> {
+    let name = output.file_name()?.to_string_lossy();
+    let beside = output.parent()?.join(format!(".{name}.kb-staging"));
+    fs::create_dir_all(&beside).ok()?;
+    // Whoever made it a link may want to have it written elsewhere; kb does not.
+    fs::symlink_metadata(&beside).is_ok_and(|metadata| metadata.is_dir()).then_some(beside)
+}
+
+/// Whether both lie on one file system. What does not exist is where its nearest parent is.
+#[cfg(unix)]
+fn is_same_disk(one: &Path, other: Option<&Path>) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    let disk = |path: &Path| {
+        path.ancestors().find_map(|path| fs::metadata(path).ok()).map(|metadata| metadata.dev())
+    };
+    other.is_none_or(|other| disk(one) == disk(other))
+}
+
+/// Elsewhere it cannot be asked; the rename will tell.
+#[cfg(not(unix))]
+fn is_same_disk(_one: &Path, _other: Option<&Path>) -> bool {
+    true
+}

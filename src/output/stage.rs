@@ -1,0 +1,358 @@
+//! A build's way to the published folder: opened before the first page is rendered, published after the last one.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+
+use super::contents::{self, Contents};
+use super::error::PublishError;
+use super::exchange;
+use super::lock::Lock;
+use super::manifest::{self, Manifest};
+use super::place::Place;
+use super::tree::{self, Tree};
+use super::{Digest, Output};
+use crate::path::OutputPath;
+
+/// Takes the files of one build, from many threads. Dropped without [`Stage::publish`], it leaves the published
+/// folder as it was.
+pub struct Stage {
+    place: Place,
+    published: Tree,
+    /// What the published tree had when the stage was opened.
+    contents: Contents,
+    staging: Tree,
+    /// What was put so far. Threads put pages in any order, and the order is that of the paths.
+    files: Mutex<BTreeMap<OutputPath, Put>>,
+    /// Nothing while the staging tree is untouched; then the list that was taken away from it, if it had one. The first
+    /// thread that changes the tree sees to that.
+    begun: Mutex<Option<Option<Manifest>>>,
+    _locks: Vec<Lock>,
+}
+
+/// What publishing changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Files that were not there.
+    pub added: usize,
+    /// Files that were there with other bytes.
+    pub changed: usize,
+    /// Files that were there and are not part of the website any more.
+    pub removed: usize,
+    /// Files that are as they were.
+    pub unchanged: usize,
+    /// How the difference came to the published folder.
+    pub method: Method,
+}
+
+/// How the new site took the place of the old one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The two do not differ, so nothing was done.
+    Nothing,
+    /// There was no site; the new one was moved there in one step.
+    Moved,
+    /// The folders changed places in one step.
+    Exchanged,
+    /// One file after the other, so that a reader may for a moment have found both.
+    FileByFile(Reason),
+}
+
+/// Why two folders could not change places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The output is a symbolic link.
+    SymbolicLink,
+    /// Another file system begins at the output folder.
+    MountPoint,
+    /// The system refused, with these words.
+    Refused(String),
+}
+
+#[derive(Clone, Copy)]
+struct Put {
+    digest: Digest,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// The published tree has it; the staging tree gets it if there is anything to publish at all.
+    Same,
+    /// It is being written to the staging tree.
+    Begun,
+    /// It was written to the staging tree.
+    Written,
+}
+
+impl Stage {
+    /// Takes the locks, looks at the published folder and at what the last build left to start from.
+    ///
+    /// `root` is the site's root, in which `.kb/` is made; `output` the folder to publish to, which need not exist.
+    pub fn open(root: &Path, output: &Path) -> Result<Stage, PublishError> {
+        let place = Place::prepare(root, output)?;
+        let mut locks = vec![Lock::file(&place.private.join("lock"))?];
+        if place.is_staged_beside {
+            locks.push(Lock::file(&place.staging.join("lock"))?);
+        }
+        let is_there = place.output.exists();
+        if is_there {
+            locks.extend(Lock::folder(&place.output)?);
+        }
+        let list = match is_there {
+            true => Manifest::read(&place.output).map_err(PublishError::io("read", &place.output))?,
+            false => None,
+        };
+        let contents = match &list {
+            Some(list) => Contents::inspect(&place.output, list)?,
+            None if is_there && !is_empty(&place.output)? => {
+                return Err(PublishError::Foreign { output: output.to_owned() });
+            }
+            None => Contents::default(),
+        };
+        Ok(Stage {
+            published: Tree::new(place.output.clone()),
+            contents,
+            staging: Tree::new(place.staging.join("tree")),
+            place,
+            files: Mutex::default(),
+            begun: Mutex::default(),
+            _locks: locks,
+        })
+    }
+
+    /// Puts one file. Writes only what the published tree does not have at that path.
+    pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<Output, PublishError> {
+        let digest = Digest::of(bytes);
+        if self.record(path, digest)? == State::Begun {
+            self.begin()?;
+            self.staging.create(path, |file| {
+                file.write_all(bytes).map_err(PublishError::io("write", self.staging.locate(path)))
+            })?;
+            self.finish(path, digest);
+        }
+        Ok(Output::Staged(digest))
+    }
+
+    /// Copies a file, with the same rules and without holding it in memory: it is read once to know whether it
+    /// differs, and once more if it does.
+    pub fn put_file(&self, path: &OutputPath, source: &Path) -> Result<Output, PublishError> {
+        let mut digest =
+            File::open(source).and_then(Digest::of_reader).map_err(PublishError::io("read", source))?;
+        if self.record(path, digest)? == State::Begun {
+            self.begin()?;
+            self.staging.create(path, |file| {
+                // It may have been saved since it was read; what is published is what the list says.
+                digest = tree::copy(source, file, &self.staging.locate(path), None)?;
+                Ok(())
+            })?;
+            self.finish(path, digest);
+        }
+        Ok(Output::Staged(digest))
+    }
+
+    /// Makes what was put the published site, and nothing else. Does nothing if it is that already.
+    pub fn publish(self) -> Result<Written, PublishError> {
+        let files = self.whole_site()?;
+        let (added, changed) = self.count(&files);
+        let unchanged = files.len() - added - changed;
+        let removed = self.count_removed(&files);
+        let method = match self.contents.is_exactly(&files) {
+            true => Method::Nothing,
+            false => {
+                self.complete(&files)?;
+                self.swap(&files)?
+            }
+        };
+        Ok(Written { added, changed, removed, unchanged, method })
+    }
+
+    /// Notes a file and says what is to be done for it. The one thread that gets `Begun` writes it.
+    fn record(&self, path: &OutputPath, digest: Digest) -> Result<State, PublishError> {
+        if path.as_str() == manifest::NAME || path.as_str() == tree::PARTIAL {
+            return Err(PublishError::Clash { path: path.clone(), other: path.clone() });
+        }
+        let mut files = self.files();
+        if let Some(put) = files.get(path) {
+            return match put.digest == digest {
+                true => Ok(State::Same),
+                false => Err(PublishError::Clash { path: path.clone(), other: path.clone() }),
+            };
+        }
+        let state = match self.contents.held.get(path) == Some(&digest) {
+            true => State::Same,
+            false => State::Begun,
+        };
+        files.insert(path.clone(), Put { digest, state });
+        Ok(state)
+    }
+
+    fn finish(&self, path: &OutputPath, digest: Digest) {
+        self.files().insert(path.clone(), Put { digest, state: State::Written });
+    }
+
+    fn files(&self) -> MutexGuard<'_, BTreeMap<OutputPath, Put>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Before the first change: takes away the list, so that a build that ends early leaves a tree that nobody trusts,
+    /// and a tree that nobody trusts itself.
+    fn begin(&self) -> Result<(), PublishError> {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if begun.is_some() {
+            return Ok(());
+        }
+        let root = &self.staging.root;
+        let list = match fs::symlink_metadata(root).is_ok_and(|metadata| metadata.is_dir()) {
+            true => Manifest::read(root).map_err(PublishError::io("read", root))?,
+            false => None,
+        };
+        match list {
+            Some(_) => tree::remove(&root.join(manifest::NAME))?,
+            None => {
+                tree::remove(root)?;
+                fs::create_dir(root).map_err(PublishError::io("make", root))?;
+            }
+        }
+        *begun = Some(list);
+        #[cfg(test)]
+        super::tests::reach("the staging tree was begun");
+        Ok(())
+    }
+
+    /// What was put, if it can be a site: every file written to its end, none where another one needs a folder.
+    fn whole_site(&self) -> Result<BTreeMap<OutputPath, Digest>, PublishError> {
+        let put = self.files();
+        if let Some((path, _)) = put.iter().find(|(_, file)| file.state == State::Begun) {
+            return Err(PublishError::Unfinished { path: path.clone() });
+        }
+        let files = put.iter().map(|(path, file)| (path.clone(), file.digest)).collect();
+        for folder in contents::folders_of(&files) {
+            let file = OutputPath::new(&folder).expect("a folder of a path is a path");
+            if files.contains_key(&file) {
+                let below = files.keys().find(|path| {
+                    path.as_str().strip_prefix(&*folder).is_some_and(|rest| rest.starts_with('/'))
+                });
+                let other = below.expect("a folder is there because of a file in it").clone();
+                return Err(PublishError::Clash { path: file, other });
+            }
+        }
+        Ok(files)
+    }
+
+    /// How many files are new, and how many differ.
+    fn count(&self, files: &BTreeMap<OutputPath, Digest>) -> (usize, usize) {
+        let differing = files.iter().filter(|(path, digest)| self.contents.held.get(path) != Some(digest));
+        let (changed, added): (Vec<_>, Vec<_>) = differing
+            .map(|(path, _)| path)
+            .partition(|path| self.contents.held.contains_key(path) || self.contents.is_strange(path));
+        (added.len(), changed.len())
+    }
+
+    fn count_removed(&self, files: &BTreeMap<OutputPath, Digest>) -> usize {
+        let replaced = files.keys().filter(|path| self.contents.is_strange(path)).count();
+        let gone = self.contents.held.keys().filter(|path| !files.contains_key(path)).count();
+        gone + self.contents.strange.len() - replaced
+    }
+
+    /// Makes the staging tree the whole new site, durably, and only then says so in its list.
+    fn complete(&self, files: &BTreeMap<OutputPath, Digest>) -> Result<(), PublishError> {
+        self.begin()?;
+        let put = self.files().clone();
+        let list = self.begun.lock().unwrap_or_else(PoisonError::into_inner).take().flatten();
+        let staged = match list {
+            Some(mut list) => {
+                // What this build wrote is known; without a line in the list it is not read again.
+                list.files.retain(|path, _| put.get(path).is_none_or(|file| file.state == State::Same));
+                Contents::inspect(&self.staging.root, &list)?
+            }
+            None => Contents::default(),
+        };
+        self.staging.remove_all_but(files, &staged)?;
+        let is_shared = |path: &OutputPath, file: &Put| {
+            file.state == State::Same && staged.held.get(path) != Some(&file.digest)
+        };
+        put.par_iter()
+            .filter(|(path, file)| is_shared(path, file))
+            .try_for_each(|(path, file)| self.staging.share(path, file.digest, &self.published))?;
+        let is_new = |path: &OutputPath, file: &Put| file.state == State::Written || is_shared(path, file);
+        let new: Vec<_> =
+            put.iter().filter(|(path, file)| is_new(path, file)).map(|(path, _)| path).collect();
+        exchange::sync(&self.staging, &new)?;
+        #[cfg(test)]
+        super::tests::reach("the staging tree was filled");
+        self.staging.write_manifest(files)?;
+        exchange::sync_folder(&self.staging.root)
+    }
+
+    fn swap(&self, files: &BTreeMap<OutputPath, Digest>) -> Result<Method, PublishError> {
+        #[cfg(test)]
+        super::tests::reach("the staging tree was listed");
+        let (staged, output) = (&self.staging.root, &self.place.output);
+        let method = match &self.place.obstacle {
+            Some(reason) => Method::FileByFile(reason.clone()),
+            None => self.swap_at_once()?,
+        };
+        #[cfg(test)]
+        super::tests::reach("the folders were swapped");
+        if let Method::FileByFile(_) = method {
+            exchange::replace_each(&self.staging, &self.published, &self.contents, files)?;
+        }
+        // The next build changes the tree that was swapped out, so it must be out for good by then.
+        for folder in [output.parent(), staged.parent()].into_iter().flatten() {
+            exchange::sync_folder(folder)?;
+        }
+        Ok(method)
+    }
+
+    /// Moves or exchanges the folders, or says why that cannot be.
+    fn swap_at_once(&self) -> Result<Method, PublishError> {
+        let (staged, output) = (&self.staging.root, &self.place.output);
+        if output.exists() {
+            exchange::take_rights(staged, output)?;
+        }
+        if self.contents.manifest.is_some() {
+            match exchange::exchange(staged, output) {
+                Ok(()) => return Ok(Method::Exchanged),
+                // Somebody has removed the published folder during the build.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Ok(Method::FileByFile(Reason::Refused(error.to_string()))),
+            }
+        }
+        if let Some(parent) = output.parent() {
+            fs::create_dir_all(parent).map_err(PublishError::io("make", parent))?;
+        }
+        match fs::rename(staged, output) {
+            Ok(()) => Ok(Method::Moved),
+            // An empty folder is replaced; here somebody has put something into it during the build.
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
+                Err(PublishError::Foreign { output: output.clone() })
+            }
+            Err(error) => {
+                fs::create_dir_all(output).map_err(PublishError::io("make", output))?;
+                Ok(Method::FileByFile(Reason::Refused(error.to_string())))
+            }
+        }
+    }
+}
+
+/// Whether nothing at all is in a folder.
+fn is_empty(folder: &Path) -> Result<bool, PublishError> {
+    let mut entries = fs::read_dir(folder).map_err(PublishError::io("read", folder))?;
+    Ok(entries.next().is_none())
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::SymbolicLink => formatter.write_str("it is a symbolic link"),
+            Reason::MountPoint => formatter.write_str("another disk is mounted there"),
+            Reason::Refused(why) => write!(formatter, "the folders cannot be exchanged: {why}"),
+        }
+    }
+}

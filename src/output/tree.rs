@@ -1,0 +1,211 @@
+//! Puts files into a tree on disk and takes them out.
+//!
+//! A file that exists is replaced, never written to, because the other tree may share its bytes. A symbolic link in
+//! the tree is a thing to be removed, never a way to somewhere: every folder is looked at on its first use. Somebody who
+//! plants links faster than that must be kept out by the rights of the folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError, RwLock};
+
+use super::Digest;
+use super::contents::{Contents, folders_of};
+use super::error::PublishError;
+use super::manifest;
+use crate::path::OutputPath;
+
+/// The name under which a file is written before it takes the place of another one in a published folder.
+pub(super) const PARTIAL: &str = ".kb-site.partial";
+
+/// A tree on disk.
+pub(super) struct Tree {
+    pub root: PathBuf,
+    /// The folders that are known to be there; a lock because pages are put from all threads.
+    made: RwLock<BTreeSet<String>>,
+    /// Held while something that is in a folder's place is removed, so that no thread removes another's folder.
+    clearing: Mutex<()>,
+}
+
+impl Tree {
+    /// A tree of which nothing is known yet.
+    pub fn new(root: PathBuf) -> Tree {
+        Tree { root, made: RwLock::default(), clearing: Mutex::default() }
+    }
+
+    /// Where a file of the tree is on disk.
+    pub fn locate(&self, path: &OutputPath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
+    /// Makes a new file in the place of what is there, and fills it.
+    pub fn create(
+        &self,
+        path: &OutputPath,
+        fill: impl FnOnce(&mut File) -> Result<(), PublishError>,
+    ) -> Result<(), PublishError> {
+        self.make_folder(path.parent())?;
+        let place = self.locate(path);
+        let open = || OpenOptions::new().write(true).create_new(true).open(&place);
+        let mut file = match open() {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                remove(&place)?;
+                open()
+            }
+            opened => opened,
+        }
+        .map_err(PublishError::io("write", &place))?;
+        fill(&mut file)
+    }
+
+    /// Takes a file from another tree, sharing its bytes where the disk can, copying them where it cannot.
+    pub fn share(&self, path: &OutputPath, digest: Digest, other: &Tree) -> Result<(), PublishError> {
+        let source = other.locate(path);
+        self.make_folder(path.parent())?;
+        let place = self.locate(path);
+        let linked = match fs::hard_link(&source, &place) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                remove(&place)?;
+                fs::hard_link(&source, &place)
+            }
+            linked => linked,
+        };
+        match linked {
+            Ok(()) => Ok(()),
+            Err(_) => self.create(path, |file| copy(&source, file, &place, Some(digest)).map(|_| ())),
+        }
+    }
+
+    /// Removes what is in the tree and not among these files, folders too.
+    pub fn remove_all_but(
+        &self,
+        files: &BTreeMap<OutputPath, Digest>,
+        contents: &Contents,
+    ) -> Result<(), PublishError> {
+        let folders = folders_of(files);
+        for path in contents.held.keys().filter(|path| !files.contains_key(path)) {
+            // A folder of the new site may be where the file was.
+            if !folders.contains(path.as_str()) {
+                remove(&self.locate(path))?;
+            }
+        }
+        for path in &contents.strange {
+            let path_of_site = path.to_str().and_then(OutputPath::new);
+            let is_needed = |path: &OutputPath| files.contains_key(path) || folders.contains(path.as_str());
+            if !path_of_site.as_ref().is_some_and(is_needed) {
+                remove(&self.root.join(path))?;
+            }
+        }
+        for folder in contents.folders.difference(&folders) {
+            // A file of the new site may be where the folder was.
+            if !OutputPath::new(folder).is_some_and(|path| files.contains_key(&path)) {
+                remove(&self.root.join(folder))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the list anew, in one step.
+    pub fn write_manifest(&self, files: &BTreeMap<OutputPath, Digest>) -> Result<(), PublishError> {
+        let place = self.root.join(manifest::NAME);
+        let partial = self.root.join(PARTIAL);
+        remove(&partial)?;
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&partial)
+            .map_err(PublishError::io("write", &partial))?;
+        file.write_all(manifest::render(files).as_bytes())
+            .and_then(|()| file.sync_all())
+            .map_err(PublishError::io("write", &place))?;
+        rename_over(&partial, &place)
+    }
+
+    /// Makes sure that a folder and those above it are there and are folders.
+    pub fn make_folder(&self, folder: &str) -> Result<(), PublishError> {
+        if folder.is_empty() || self.made.read().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+            return Ok(());
+        }
+        self.make_folder(folder.rsplit_once('/').map_or("", |(parent, _)| parent))?;
+        let place = self.root.join(folder);
+        if !make_or_find(&place)? {
+            let _clearing = self.clearing.lock().unwrap_or_else(PoisonError::into_inner);
+            // Another thread may have been faster.
+            if !make_or_find(&place)? {
+                remove(&place)?;
+                make_or_find(&place)?;
+            }
+        }
+        self.made.write().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        Ok(())
+    }
+}
+
+/// Gives a file its name, in one step.
+pub(super) fn rename_over(partial: &Path, place: &Path) -> Result<(), PublishError> {
+    fs::rename(partial, place).map_err(PublishError::io("write", place))?;
+    // Where both names are of one file already, a rename does nothing at all.
+    remove(partial)
+}
+
+/// Copies a file, digesting what is written. What differs from an expected digest is an error.
+pub(super) fn copy(
+    source: &Path,
+    file: &mut File,
+    place: &Path,
+    expected: Option<Digest>,
+) -> Result<Digest, PublishError> {
+    let mut reader = File::open(source).map_err(PublishError::io("read", source))?;
+    let mut hasher = blake3::Hasher::new();
+    let mut buffer = vec![0; 128 * 1024];
+    loop {
+        let length = match reader.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(PublishError::io("read", source)(error)),
+        };
+        hasher.update(&buffer[..length]);
+        file.write_all(&buffer[..length]).map_err(PublishError::io("write", place))?;
+    }
+    let digest = Digest(*hasher.finalize().as_bytes());
+    match expected.is_none_or(|expected| expected == digest) {
+        true => Ok(digest),
+        false => Err(PublishError::io("copy", source)(io::Error::other("it was changed during the build"))),
+    }
+}
+
+/// Removes a file, a link itself, or a folder with all that is in it. Fine if there is none.
+pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
+    let removed = match fs::remove_file(path) {
+        Err(error) if is_absent(&error) => return Ok(()),
+        // What systems say of a folder differs, so the question is asked of the folder.
+        Err(error) => match fs::symlink_metadata(path) {
+            Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
+            _ => Err(error),
+        },
+        removed => removed,
+    };
+    match removed {
+        Err(error) if !is_absent(&error) => Err(PublishError::io("remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+// Where the folder above has become a file, there is nothing either.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Makes a folder if nothing is there; whether a true folder is there now.
+fn make_or_find(place: &Path) -> Result<bool, PublishError> {
+    match fs::create_dir(place) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let metadata = fs::symlink_metadata(place);
+            Ok(metadata.map_err(PublishError::io("make", place))?.is_dir())
+        }
+        Err(error) => Err(PublishError::io("make", place)(error)),
+    }
+}

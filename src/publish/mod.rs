@@ -1,0 +1,60 @@
+//! The files about the site: sitemap, robots.txt, redirects.
+//!
+//! Takes the linked site, gives files. Reads the site alone, never HTML, so that no theme can break it.
+
+use crate::config::Config;
+use crate::escape::escape;
+use crate::path::{OutputPath, percent_encode};
+use crate::site::{PageKind, Site};
+
+/// All of them, with their bytes.
+pub fn site_files(config: &Config, site: &Site) -> Vec<(OutputPath, String)> {
+    let path = |name: &str| OutputPath::new(name).expect("a plain file name");
+    let mut files = vec![
+        (path("sitemap.xml"), sitemap(config, site)),
+        (
+            path("robots.txt"),
+            format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", config.url.join("sitemap.xml")),
+        ),
+    ];
+    files.extend(redirects(config, site));
+    files
+}
+
+/// Every page that search engines may show (sitemaps.org, protocol 0.9).
+fn sitemap(config: &Config, site: &Site) -> String {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for page in &site.pages {
+        if matches!(page.kind, PageKind::NotFound | PageKind::Thanks(_)) {
+            continue;
+        }
+        xml.push_str("  <url><loc>");
+        xml.push_str(&escape(&config.url.join(page.route.below_root())));
+        xml.push_str("</loc>");
+        let document = page.kind.document().map(|id| site.document(id));
+        let changed = document.and_then(|document| document.meta.updated.or(document.meta.date));
+        if let Some(date) = changed {
+            xml.push_str(&format!("<lastmod>{date}</lastmod>"));
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// A page at each old address that leads to the new one at once, and says so where that is switched off.
+fn redirects(config: &Config, site: &Site) -> impl Iterator<Item = (OutputPath, String)> {
+    site.redirects.iter().map(|(from, to)| {
+        let to = &site.page(*to).route;
+        let link = escape(&format!("{}{}", from.to_root(), percent_encode(to.below_root())));
+        let canonical = escape(&config.url.join(to.below_root()));
+        let language = escape(&config.language);
+        let html = format!(
+            "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{canonical}</title>\n\
+             <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+             <link rel=\"canonical\" href=\"{canonical}\">\n<p><a href=\"{link}\">{canonical}</a></p>\n</html>\n"
+        );
+        (from.output_path(), html)
+    })
+}

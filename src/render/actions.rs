@@ -1,0 +1,140 @@
+//! What a reader can do: calls to action, forms, sharing.
+
+use super::text::Setting;
+use super::view::{CtaView, FormFieldView, FormView, HiddenView, LinkView, OptionView};
+use super::{Ground, Press};
+use crate::config::{FormField, FormFieldKind};
+use crate::document::{CtaChoice, Document};
+use crate::site::{DocumentId, Page, PageKind, Resolution};
+
+/// The field that only robots fill in: a name that they like, and that no form of the site can have (it has a dot).
+const HONEYPOT: &str = "contact.website";
+
+impl Press<'_> {
+    /// A call to action, unless its target is missing.
+    pub(super) fn cta(&self, ground: &Ground, name: &str) -> Option<CtaView> {
+        let cta = self.config.ctas.get(name)?;
+        let target = self.site.settings_resolution(*self.settings.cta_targets.get(name)?);
+        Some(CtaView {
+            name: name.to_owned(),
+            title: cta.title.clone(),
+            text: cta.text.clone(),
+            button: cta.button.clone(),
+            url: self.url(ground, target)?,
+            download: matches!(target, Resolution::File(_)),
+        })
+    }
+
+    /// The call to action at the end of an article: its own choice, else its collection's, unless it is already there.
+    pub(super) fn cta_of(&self, ground: &Ground, id: DocumentId) -> Option<CtaView> {
+        let document = self.site.document(id);
+        let name = match document.meta.cta {
+            CtaChoice::None => return None,
+            CtaChoice::Named(reference) => match self.site.resolution(id, reference) {
+                Resolution::Cta(name) => name.as_str(),
+                _ => return None,
+            },
+            CtaChoice::Default => {
+                let collection = self.config.collection(document.collection.as_deref()?)?;
+                collection.cta.as_ref()?.value.as_str()
+            }
+        };
+        let target = self.site.settings_resolution(*self.settings.cta_targets.get(name)?);
+        let leads_here = matches!(target, Resolution::Page { page, .. } if *page == ground.page);
+        if leads_here { None } else { self.cta(ground, name) }
+    }
+
+    /// A form, with all that its backend needs.
+    pub(super) fn form(&self, ground: &Ground, name: &str) -> Option<FormView> {
+        let form = self.config.forms.get(name)?;
+        let texts = self.settings.forms.get(name)?;
+        let backend = form.backend.as_ref().or(self.config.backend.as_ref());
+        let print = |body| Setting { press: self, ground }.inline(body);
+        let consent = texts.consent.as_ref().or(self.settings.consent.as_ref());
+        let id = |part: &str| format!("form-{name}-{part}");
+        let is_hidden = |field: &&FormField| field.kind == FormFieldKind::Hidden;
+        let fields = form.fields.iter().filter(|field| !is_hidden(field)).map(|field| FormFieldView {
+            id: id(&field.name.value),
+            name: field.name.value.clone(),
+            label: field.label.clone(),
+            kind: field.kind.name(),
+            required: field.required,
+            help: field.help.clone(),
+            autocomplete: field.autocomplete.clone(),
+            value: field.value.clone(),
+            options: field
+                .options
+                .iter()
+                .enumerate()
+                .map(|(index, option)| OptionView {
+                    id: format!("{}-{}", id(&field.name.value), index + 1),
+                    label: option.clone(),
+                })
+                .collect(),
+        });
+        // The receiver must know which form it was, and from which page it came.
+        let mut hidden = vec![
+            HiddenView { name: "form".into(), value: name.to_owned() },
+            HiddenView { name: "page".into(), value: self.permalink(self.site.page(ground.page)) },
+        ];
+        hidden.extend(
+            form.fields
+                .iter()
+                .filter(is_hidden)
+                .map(|field| HiddenView { name: field.name.value.clone(), value: field.value.clone() }),
+        );
+        Some(FormView {
+            name: name.to_owned(),
+            title: form.title.clone(),
+            text: texts
+                .text
+                .as_ref()
+                .map_or(String::new(), |body| Setting { press: self, ground }.blocks(body)),
+            action: backend.map_or(String::new(), |backend| backend.action.clone()),
+            method: "post",
+            has_required: form.fields.iter().any(|field| field.required),
+            fields: fields.collect(),
+            hidden,
+            honeypot: HONEYPOT.to_owned(),
+            consent: consent.map_or(String::new(), print),
+            submit: form.submit.clone(),
+        })
+    }
+
+    /// Plain links that share an article, without anybody's script.
+    pub(super) fn share(&self, page: &Page, document: &Document) -> Vec<LinkView> {
+        if !matches!(page.kind, PageKind::Article(_) | PageKind::Home(_)) || self.has_form_on(page) {
+            return Vec::new();
+        }
+        let url = component(&self.permalink(page));
+        let title = component(&document.title);
+        let links = [
+            ("LinkedIn", format!("https://www.linkedin.com/sharing/share-offsite/?url={url}")),
+            ("X", format!("https://x.com/intent/post?url={url}&text={title}")),
+            ("Facebook", format!("https://www.facebook.com/sharer/sharer.php?u={url}")),
+            ("WhatsApp", format!("https://wa.me/?text={title}%20{url}")),
+        ];
+        let mail = (self.word("share-email"), format!("mailto:?subject={title}&body={url}"));
+        let links = links.into_iter().map(|(name, url)| (name.to_owned(), url)).chain([mail]);
+        links.map(|(title, url)| LinkView { title, url, current: "" }).collect()
+    }
+
+    /// The absolute address of a page.
+    pub(super) fn permalink(&self, page: &Page) -> String {
+        self.config.url.join(page.route.below_root())
+    }
+
+    fn has_form_on(&self, page: &Page) -> bool {
+        page.kind.document().is_some_and(|document| self.has_form(document))
+    }
+}
+
+/// A value in a query: everything but unreserved characters encoded (RFC 3986, section 2.3).
+fn component(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => (byte as char).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}

@@ -1,0 +1,211 @@
+//! Articles as other pages show them: in lists, in tables, in navigation.
+
+use super::view::{
+    ComparisonRowView, ComparisonView, DateView, ItemGroupView, ItemView, LinkView, ListingView,
+    SideLabelView, SideView, SidesView, TagView,
+};
+use super::{Ground, Press};
+use crate::config::{Collection, SideValue};
+use crate::data::Date;
+use crate::document::{Document, FieldValue};
+use crate::path::{OutputPath, percent_encode};
+use crate::site::{DocumentId, PageId, PageKind, Resolution, TagPages};
+use crate::theme::TextArgument;
+
+impl Press<'_> {
+    /// An article in a list.
+    pub(super) fn item(&self, ground: &Ground, id: DocumentId) -> ItemView {
+        let document = self.site.document(id);
+        ItemView {
+            title: document.title.clone(),
+            url: self.url_of_document(ground, id),
+            summary: document.summary.clone(),
+            image: self
+                .image(id)
+                .map_or(String::new(), |path| format!("{}{}", ground.root, percent_encode(path.as_str()))),
+            collection: self.collection_title(document),
+            topic: document.meta.tags.first().map_or(String::new(), |tag| tag.value.clone()),
+            date: document.meta.date.map(|date| self.date(date)),
+            minutes: document.minutes(),
+            sides: self.sides(document),
+            reason: String::new(),
+        }
+    }
+
+    /// The published file of an article's `image`.
+    pub(super) fn image(&self, id: DocumentId) -> Option<&OutputPath> {
+        match self.site.resolution(id, self.site.document(id).meta.image?) {
+            Resolution::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// A link to an article.
+    pub(super) fn link(&self, ground: &Ground, id: DocumentId) -> LinkView {
+        let current = if self.site.page_of(id) == ground.page { "page" } else { "" };
+        LinkView {
+            title: self.site.document(id).title.clone(),
+            url: self.url_of_document(ground, id),
+            current,
+        }
+    }
+
+    fn collection_title(&self, document: &Document) -> String {
+        let collection = document.collection.as_deref().and_then(|name| self.site.collection(name));
+        collection.map_or(String::new(), |collection| collection.title.clone())
+    }
+
+    /// A day in the site's language.
+    pub(super) fn date(&self, date: Date) -> DateView {
+        let month = self.word(&format!("month-{}", date.month));
+        let arguments = [
+            ("day", TextArgument::Number(f64::from(date.day))),
+            ("month", TextArgument::Text(&month)),
+            ("year", TextArgument::Text(&date.year.to_string())),
+        ];
+        DateView { iso: date.to_string(), text: self.words("date", &arguments) }
+    }
+
+    /// The two sides of an article: of its collection's comparison, else of its own `[sides]`.
+    pub(super) fn sides(&self, document: &Document) -> Option<SidesView> {
+        let collection = document.collection.as_deref().and_then(|name| self.config.collection(name));
+        if let Some(view) = collection.and_then(|collection| sides_of(collection, document)) {
+            return Some(view);
+        }
+        let sides = document.meta.sides.as_ref()?;
+        let side = |field: &str, side: &SideValue| SideView {
+            field: field.to_owned(),
+            label: side.word.clone(),
+            word: side.word.clone(),
+            text: side.text.clone(),
+        };
+        Some(SidesView {
+            before: sides.before.clone(),
+            aspect: String::new(),
+            joiner: sides.joiner.clone(),
+            size: size(&sides.left.word, &sides.right.word),
+            left: side("left", &sides.left),
+            right: side("right", &sides.right),
+            labelled: true,
+        })
+    }
+
+    /// A collection's table: one row an article, in the collection's order.
+    pub(super) fn comparison(&self, ground: &Ground, collection: usize) -> Option<ComparisonView> {
+        let pages = &self.site.collections[collection];
+        let declared = self.config.collection(&pages.name)?;
+        let comparison = declared.comparison.as_ref()?;
+        let label =
+            |name: &String| declared.field(name).map_or(name.clone(), |field| field.label().to_owned());
+        let rows = pages.articles.iter().filter_map(|id| {
+            let sides = sides_of(declared, self.site.document(*id))?;
+            Some(ComparisonRowView { article: self.link(ground, *id), sides })
+        });
+        Some(ComparisonView {
+            aspect: comparison.aspect.as_ref().map_or(String::new(), label),
+            left: SideLabelView { field: comparison.left.clone(), label: label(&comparison.left) },
+            right: SideLabelView { field: comparison.right.clone(), label: label(&comparison.right) },
+            rows: rows.collect(),
+        })
+    }
+
+    /// A list of articles that is no listing page.
+    pub(super) fn list(&self, ground: &Ground, articles: &[DocumentId]) -> ListingView {
+        let items = articles.iter().map(|id| self.item(ground, *id)).collect();
+        let groups = vec![ItemGroupView { title: String::new(), items }];
+        ListingView { groups, page: 1, pages: 1, total: articles.len(), previous: None, next: None }
+    }
+
+    /// One page of a collection's or a tag's listing.
+    pub(super) fn listing_page(
+        &self,
+        ground: &Ground,
+        articles: &[DocumentId],
+        pages: &[PageId],
+        number: usize,
+        size: usize,
+        grouped: bool,
+    ) -> ListingView {
+        let url = |number: usize| {
+            let page = pages.get(number.checked_sub(1)?)?;
+            Some(self.url_of(ground, &self.site.page(*page).route))
+        };
+        let shown = articles.iter().skip((number - 1) * size).take(size);
+        let mut groups: Vec<ItemGroupView> = Vec::new();
+        for id in shown {
+            let title = if grouped { self.collection_title(self.site.document(*id)) } else { String::new() };
+            if groups.last().is_none_or(|group| group.title != title) {
+                groups.push(ItemGroupView { title, items: Vec::new() });
+            }
+            let group = groups.last_mut().expect("one was just pushed");
+            group.items.push(self.item(ground, *id));
+        }
+        ListingView {
+            groups,
+            page: number,
+            pages: pages.len(),
+            total: articles.len(),
+            previous: url(number.wrapping_sub(1)),
+            next: url(number + 1),
+        }
+    }
+
+    /// A tag with its count.
+    pub(super) fn tag(&self, ground: &Ground, tag: &TagPages) -> TagView {
+        let first = tag.pages.first().expect("every tag has a page");
+        let shown = match self.site.page(ground.page).kind {
+            PageKind::Tag { tag, .. } => Some(&self.site.tags[tag].slug),
+            _ => None,
+        };
+        let current = shown == Some(&tag.slug);
+        let url = self.url_of(ground, &self.site.page(*first).route);
+        TagView { title: tag.title.clone(), url, count: tag.articles.len(), current }
+    }
+
+    /// The collection whose part of the site a page is in.
+    pub(super) fn collection_of(&self, kind: &PageKind) -> Option<usize> {
+        let name = match kind {
+            PageKind::Listing { collection, .. } => return Some(*collection),
+            kind => self.site.document(kind.document()?).collection.as_deref()?,
+        };
+        self.site.collections.iter().position(|collection| collection.name == name)
+    }
+}
+
+fn sides_of(collection: &Collection, document: &Document) -> Option<SidesView> {
+    let comparison = collection.comparison.as_ref()?;
+    let side = |name: &str| match document.meta.fields.get(name) {
+        Some(FieldValue::Side(side)) => Some(SideView {
+            field: name.to_owned(),
+            label: collection.field(name).map_or(name.to_owned(), |field| field.label().to_owned()),
+            word: side.word.clone(),
+            text: side.text.clone(),
+        }),
+        _ => None,
+    };
+    let (left, right) = (side(&comparison.left)?, side(&comparison.right)?);
+    let aspect = comparison.aspect.as_ref().and_then(|name| match document.meta.fields.get(name) {
+        Some(FieldValue::Text(aspect)) => Some(aspect.clone()),
+        _ => None,
+    });
+    Some(SidesView {
+        before: String::new(),
+        aspect: aspect.unwrap_or_default(),
+        joiner: comparison.joiner.clone(),
+        size: size(&left.word, &right.word),
+        left,
+        right,
+        labelled: false,
+    })
+}
+
+/// How large two words that face one another can be set.
+fn size(left: &str, right: &str) -> &'static str {
+    let letters =
+        |word: &str| if word.contains(char::is_whitespace) { usize::MAX } else { word.chars().count() };
+    match letters(left).max(letters(right)) {
+        0..=6 => "s",
+        7..=9 => "m",
+        _ => "l",
+    }
+}

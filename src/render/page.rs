@@ -1,0 +1,461 @@
+//! The view of a page.
+
+use std::sync::Arc;
+
+use super::structured_data;
+use super::text::{Prose, Setting, Trouble};
+use super::view::{
+    BacklinkView, FieldView, HeadingView, ItemGroupView, ItemView, LinkGroupView, LinkView, ListingView,
+    PageView, SeriesView,
+};
+use super::{Ground, Press};
+use crate::config::FieldKind;
+use crate::document::{Document, FieldValue, ReferenceId};
+use crate::path::Route;
+use crate::site::{DocumentId, Page, PageKind, Reason, Resolution};
+use crate::theme::TextArgument;
+
+/// A page lists this many of those that link to it.
+const MOST_BACKLINKS: usize = 100;
+
+/// A collection of more articles than this is no series: its list on every page would grow with the site.
+const LONGEST_SERIES: usize = 20;
+
+/// How many articles a page of a tag's listing holds.
+const TAG_PAGE_SIZE: usize = 50;
+
+/// All that the template of a page sees.
+pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mut Trouble) -> PageView {
+    let mut view = frame(press, ground, page);
+    match &page.kind {
+        PageKind::Home(document) => {
+            view.kind = "home";
+            if let Some(document) = document {
+                fill_from_document(press, ground, page, *document, &mut view, trouble);
+            } else {
+                view.listing = Some(all_collections(press, ground));
+            }
+            view.breadcrumbs.clear();
+        }
+        PageKind::Article(document) => {
+            view.kind = "article";
+            fill_from_document(press, ground, page, *document, &mut view, trouble);
+            fill_from_collection(press, ground, *document, &mut view);
+        }
+        PageKind::Listing { collection, number, document } => {
+            view.kind = "listing";
+            if let Some(document) = document {
+                fill_from_document(press, ground, page, *document, &mut view, trouble);
+                view.related.clear();
+                view.share.clear();
+            }
+            let pages = &press.site.collections[*collection];
+            let size =
+                press.config.collection(&pages.name).map_or(TAG_PAGE_SIZE, |declared| declared.paginate);
+            view.listing =
+                Some(press.listing_page(ground, &pages.articles, &pages.pages, *number, size, false));
+        }
+        PageKind::Tags => {
+            view.kind = "tags";
+            view.all_tags = press.site.tags.iter().map(|tag| press.tag(ground, tag)).collect();
+        }
+        PageKind::Tag { tag, number } => {
+            view.kind = "tag";
+            let pages = &press.site.tags[*tag];
+            let listing =
+                press.listing_page(ground, &pages.articles, &pages.pages, *number, TAG_PAGE_SIZE, true);
+            view.listing = Some(listing);
+            view.all_tags = row_of_tags(press, ground, *tag);
+        }
+        PageKind::Thanks(form) => {
+            view.kind = "thanks";
+            view.noindex = true;
+            let texts = press.settings.forms.get(form);
+            let setting = Setting { press, ground };
+            view.body = texts
+                .and_then(|texts| texts.thanks.as_ref())
+                .map_or(String::new(), |body| setting.blocks(body));
+            view.footer_form = None;
+        }
+        PageKind::NotFound => {
+            view.kind = "not-found";
+            view.noindex = true;
+            view.permalink.clear();
+            view.breadcrumbs.clear();
+        }
+    }
+    if !view.noindex {
+        view.structured_data = structured_data::of(press.config, &view);
+    }
+    view
+}
+
+/// What every page has.
+fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
+    let title = page_title(press, &page.kind);
+    let site_title = &press.config.title;
+    let document_title = match page.kind {
+        PageKind::Home(_) if title == *site_title => title.clone(),
+        _ => format!("{title} · {site_title}"),
+    };
+    let collection = press.collection_of(&page.kind);
+    let footer_form = press
+        .config
+        .footer_form
+        .as_ref()
+        .filter(|_| page.kind.document().is_none_or(|document| !press.has_form(document)));
+    PageView {
+        root: ground.root.clone(),
+        kind: "article",
+        document_title,
+        summary: if matches!(page.kind, PageKind::Home(_)) {
+            press.config.description.clone()
+        } else {
+            String::new()
+        },
+        permalink: press.permalink(page),
+        image: String::new(),
+        noindex: false,
+        collection: collection.map(|index| collection_link(press, ground, index)),
+        breadcrumbs: breadcrumbs(press, ground, page, &title),
+        title,
+        menu: menu(press, ground, page, collection),
+        footer: footer(press, ground),
+        home: home(press, ground),
+        date: None,
+        updated: None,
+        authors: Vec::new(),
+        tags: Vec::new(),
+        words: 0,
+        minutes: 1,
+        outline: Vec::new(),
+        body: String::new(),
+        sides: None,
+        fields: Vec::new(),
+        series: None,
+        previous: None,
+        next: None,
+        backlinks: Vec::new(),
+        backlink_count: 0,
+        related: Vec::new(),
+        cta: None,
+        share: Vec::new(),
+        footer_form: footer_form.and_then(|form| press.form(ground, &form.value)).map(Arc::new),
+        listing: None,
+        all_tags: Vec::new(),
+        tags_url: tags_url(press, ground),
+        structured_data: String::new(),
+    }
+}
+
+/// The name of a page.
+pub(super) fn page_title(press: &Press<'_>, kind: &PageKind) -> String {
+    match kind {
+        PageKind::Home(Some(document)) | PageKind::Article(document) => {
+            press.site.document(*document).title.clone()
+        }
+        PageKind::Home(None) => press.config.title.clone(),
+        PageKind::Listing { collection, number: 1, .. } => press.site.collections[*collection].title.clone(),
+        PageKind::Tag { tag, number: 1 } => press.site.tags[*tag].title.clone(),
+        PageKind::Listing { collection, number, .. } => {
+            numbered(press, &press.site.collections[*collection].title, *number)
+        }
+        PageKind::Tag { tag, number } => numbered(press, &press.site.tags[*tag].title, *number),
+        PageKind::Tags => press.word("all-tags"),
+        PageKind::Thanks(form) => {
+            let form = press.config.forms.get(form);
+            form.and_then(|form| form.thanks_title.clone()).unwrap_or_else(|| press.word("thanks-title"))
+        }
+        PageKind::NotFound => press.word("not-found-title"),
+    }
+}
+
+fn numbered(press: &Press<'_>, title: &str, number: usize) -> String {
+    let arguments = [("title", TextArgument::Text(title)), ("page", TextArgument::Number(number as f64))];
+    press.words("numbered-title", &arguments)
+}
+
+fn fill_from_document(
+    press: &Press<'_>,
+    ground: &Ground,
+    page: &Page,
+    id: DocumentId,
+    view: &mut PageView,
+    trouble: &mut Trouble,
+) {
+    let document = press.site.document(id);
+    let prose = Prose::new(press, ground, id);
+    view.body = prose.print();
+    view.fields = fields(press, ground, id, &prose);
+    let inner = prose.into_trouble();
+    trouble.found.extend(inner.found);
+    trouble.failures.extend(inner.failures);
+    if !document.summary.is_empty() {
+        view.summary = document.summary.clone();
+    }
+    view.image = press.image(id).map_or(String::new(), |path| press.config.url.join(path.as_str()));
+    view.date = document.meta.date.map(|date| press.date(date));
+    view.updated = document.meta.updated.map(|date| press.date(date));
+    view.authors = document.meta.authors.clone();
+    view.tags = tags(press, ground, document);
+    view.words = document.words;
+    view.minutes = document.minutes();
+    let shift = u8::from(document.outline.iter().any(|heading| heading.level == 1));
+    view.outline = document
+        .outline
+        .iter()
+        .map(|heading| HeadingView {
+            title: heading.title.clone(),
+            id: heading.id.clone(),
+            level: (heading.level + shift).min(6),
+        })
+        .collect();
+    view.sides = press.sides(document);
+    let backlinks = press.site.backlinks(id);
+    view.backlink_count = backlinks.len();
+    view.backlinks = backlinks
+        .iter()
+        .take(MOST_BACKLINKS)
+        .map(|from| {
+            let link = press.link(ground, *from);
+            BacklinkView { title: link.title, url: link.url, sides: press.sides(press.site.document(*from)) }
+        })
+        .collect();
+    view.related = related(press, ground, id);
+    // A home page chooses itself what it leads on to, and a page with a form is there to be filled in.
+    if matches!(page.kind, PageKind::Home(_)) || press.has_form(id) {
+        view.related.clear();
+        view.backlinks.clear();
+    }
+    view.cta = press.cta_of(ground, id);
+    view.share = press.share(page, document);
+}
+
+fn fill_from_collection(press: &Press<'_>, ground: &Ground, id: DocumentId, view: &mut PageView) {
+    let Some((collection, position)) = press.site.place(id) else { return };
+    let pages = &press.site.collections[collection];
+    let Some(declared) = press.config.collection(&pages.name) else { return };
+    let item = |index: usize| pages.articles.get(index).map(|id| press.item(ground, *id));
+    view.previous = position.checked_sub(1).and_then(item);
+    view.next = item(position + 1);
+    if declared.comparison.is_some() && pages.articles.len() <= LONGEST_SERIES {
+        let link = collection_link(press, ground, collection);
+        view.series = Some(SeriesView {
+            title: link.title,
+            url: link.url,
+            singular: declared.singular.clone(),
+            position: position + 1,
+            total: pages.articles.len(),
+            items: pages.articles.iter().map(|article| press.link(ground, *article)).collect(),
+        });
+    }
+}
+
+fn tags(press: &Press<'_>, ground: &Ground, document: &Document) -> Vec<super::view::TagView> {
+    let mut views: Vec<super::view::TagView> = Vec::new();
+    for tag in &document.meta.tags {
+        let slug = crate::path::slug(&tag.value);
+        let Ok(place) = press.site.tags.binary_search_by(|tag| tag.slug.as_str().cmp(&slug)) else {
+            continue;
+        };
+        let view = press.tag(ground, &press.site.tags[place]);
+        if views.iter().all(|other| other.url != view.url) {
+            views.push(view);
+        }
+    }
+    views
+}
+
+/// The largest tags and the current one: a row of tags must not grow with the site.
+fn row_of_tags(press: &Press<'_>, ground: &Ground, current: usize) -> Vec<super::view::TagView> {
+    let largest = &press.site.largest_tags;
+    let others = Some(current).filter(|current| !largest.contains(current));
+    largest.iter().copied().chain(others).map(|tag| press.tag(ground, &press.site.tags[tag])).collect()
+}
+
+fn fields(press: &Press<'_>, ground: &Ground, id: DocumentId, prose: &Prose<'_>) -> Vec<FieldView> {
+    let document = press.site.document(id);
+    let Some(collection) = document.collection.as_deref().and_then(|name| press.config.collection(name))
+    else {
+        return Vec::new();
+    };
+    let aspect = collection.comparison.as_ref().and_then(|comparison| comparison.aspect.as_deref());
+    let shown = collection
+        .fields
+        .iter()
+        .filter(|field| field.kind != FieldKind::Side && Some(field.name.value.as_str()) != aspect);
+    let views = shown.filter_map(|field| {
+        let value = document.meta.fields.get(&field.name.value)?;
+        let html = field_html(press, ground, id, value, prose)?;
+        Some(FieldView { name: field.name.value.clone(), label: field.label().to_owned(), html })
+    });
+    views.collect()
+}
+
+fn field_html(
+    press: &Press<'_>,
+    ground: &Ground,
+    id: DocumentId,
+    value: &FieldValue,
+    prose: &Prose<'_>,
+) -> Option<String> {
+    let url = |reference: &ReferenceId| press.url(ground, press.site.resolution(id, *reference));
+    let escape = crate::escape::escape;
+    Some(match value {
+        FieldValue::Text(text) => escape(text),
+        FieldValue::Side(_) => return None,
+        FieldValue::Markdown(body) => prose.field(body),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Boolean(boolean) => press.word(if *boolean { "yes" } else { "no" }),
+        FieldValue::Date(date) => {
+            let date = press.date(*date);
+            format!("<time datetime=\"{}\">{}</time>", date.iso, escape(&date.text))
+        }
+        FieldValue::List(items) => escape(&items.join(", ")),
+        FieldValue::Url(url) => format!("<a href=\"{0}\">{0}</a>", escape(url)),
+        FieldValue::Image(reference) => format!("<img src=\"{}\" alt=\"\">", escape(&url(reference)?)),
+        FieldValue::Reference(reference) => {
+            let Resolution::Page { document: Some(target), .. } = press.site.resolution(id, *reference)
+            else {
+                return None;
+            };
+            let title = &press.site.document(*target).title;
+            format!("<a href=\"{}\">{}</a>", escape(&url(reference)?), escape(title))
+        }
+    })
+}
+
+fn related(press: &Press<'_>, ground: &Ground, id: DocumentId) -> Vec<ItemView> {
+    let title = &press.site.document(id).title;
+    let items = press.site.related(id).iter().map(|related| {
+        let mut item = press.item(ground, related.document);
+        item.reason = match &related.reason {
+            Reason::Picked => String::new(),
+            Reason::LinkedBothWays => press.word("related-both"),
+            Reason::LinkedFromHere => {
+                press.words("related-from-here", &[("title", TextArgument::Text(title))])
+            }
+            Reason::LinksHere => press.word("related-links-here"),
+            Reason::Tag(tag) => {
+                let tag = &press.site.tags[*tag].title;
+                press.words("related-tag", &[("tag", TextArgument::Text(tag))])
+            }
+        };
+        item
+    });
+    items.collect()
+}
+
+fn collection_link(press: &Press<'_>, ground: &Ground, index: usize) -> LinkView {
+    let collection = &press.site.collections[index];
+    let first = *collection.pages.first().expect("every collection has a page");
+    let url = press.url_of(ground, &press.site.page(first).route);
+    let current = match press.site.page(ground.page).kind {
+        PageKind::Listing { collection, number: 1, .. } if collection == index => "page",
+        PageKind::Listing { collection, .. } if collection == index => "true",
+        _ => "",
+    };
+    LinkView { title: collection.title.clone(), url, current }
+}
+
+fn tags_url(press: &Press<'_>, ground: &Ground) -> String {
+    let route = Route::from_parts(["tags"]).expect("a plain name");
+    match press.site.by_route.contains_key(&route) && !press.site.tags.is_empty() {
+        true => press.url_of(ground, &route),
+        false => String::new(),
+    }
+}
+
+fn home(press: &Press<'_>, ground: &Ground) -> LinkView {
+    let current = if press.site.page(ground.page).route == Route::root() { "page" } else { "" };
+    LinkView { title: press.word("knowledge-base"), url: ground.root.clone(), current }
+}
+
+fn breadcrumbs(press: &Press<'_>, ground: &Ground, page: &Page, title: &str) -> Vec<LinkView> {
+    let mut trail = vec![home(press, ground)];
+    let parts: Vec<&str> = page.route.as_str().split('/').filter(|part| !part.is_empty()).collect();
+    for length in 1..parts.len() {
+        let Some(above) = Route::from_parts(parts[..length].iter().copied()) else { continue };
+        if let Some(id) = press.site.by_route.get(&above) {
+            let kind = &press.site.page(*id).kind;
+            trail.push(LinkView {
+                title: page_title(press, kind),
+                url: press.url_of(ground, &above),
+                current: "",
+            });
+        }
+    }
+    if let PageKind::Thanks(form) = &page.kind
+        && let Some(document) = press.site.form_pages.get(form)
+    {
+        trail.push(press.link(ground, *document));
+    }
+    trail.push(LinkView { title: title.to_owned(), url: press.url_of(ground, &page.route), current: "page" });
+    trail
+}
+
+fn menu(press: &Press<'_>, ground: &Ground, page: &Page, collection: Option<usize>) -> Vec<LinkView> {
+    if press.settings.menu.is_empty() {
+        let links = (0..press.site.collections.len()).map(|index| {
+            let mut link = collection_link(press, ground, index);
+            if link.current.is_empty() && Some(index) == collection {
+                link.current = "true";
+            }
+            link
+        });
+        return links.collect();
+    }
+    let links = press.settings.menu.iter().filter_map(|(title, reference)| {
+        let resolution = press.site.settings_resolution(*reference);
+        let url = press.url(ground, resolution)?;
+        let current = match resolution {
+            Resolution::Page { page: target, heading: None, .. } => {
+                let target = press.site.page(*target);
+                // A menu's link stands for all that lies below its address.
+                let is_above =
+                    page.route.as_str().starts_with(target.route.as_str()) && target.route != Route::root();
+                match target.route == page.route {
+                    true => "page",
+                    false if is_above => "true",
+                    false => "",
+                }
+            }
+            _ => "",
+        };
+        Some(LinkView { title: title.clone(), url, current })
+    });
+    links.collect()
+}
+
+fn footer(press: &Press<'_>, ground: &Ground) -> Vec<LinkGroupView> {
+    let groups = press.settings.footer.iter().map(|(title, links)| {
+        let links = links.iter().filter_map(|(title, reference)| {
+            let resolution = press.site.settings_resolution(*reference);
+            let url = press.url(ground, resolution)?;
+            let current = match resolution {
+                Resolution::Page { page, heading: None, .. } if *page == ground.page => "page",
+                _ => "",
+            };
+            Some(LinkView { title: title.clone(), url, current })
+        });
+        LinkGroupView { title: title.clone(), links: links.collect() }
+    });
+    groups.collect()
+}
+
+/// What a home page without a text of its own shows: every collection, with its first articles.
+fn all_collections(press: &Press<'_>, ground: &Ground) -> ListingView {
+    const SHOWN_OF_EACH: usize = 5;
+    let groups: Vec<ItemGroupView> = press
+        .site
+        .collections
+        .iter()
+        .filter(|collection| !collection.articles.is_empty())
+        .map(|collection| ItemGroupView {
+            title: collection.title.clone(),
+            items: collection.articles.iter().take(SHOWN_OF_EACH).map(|id| press.item(ground, *id)).collect(),
+        })
+        .collect();
+    let total = groups.iter().map(|group| group.items.len()).sum();
+    ListingView { groups, page: 1, pages: 1, total, previous: None, next: None }
+}

@@ -1,0 +1,108 @@
+//! Which articles belong to a collection or a tag, and in which order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{CollectionPages, DocumentId, TagPages};
+use crate::config::{Collection, Config, Sort};
+use crate::document::Document;
+use crate::path::slug;
+
+/// The declared collections with their articles in order; pages are laid out later.
+pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<CollectionPages> {
+    let mut members: BTreeMap<&str, Vec<DocumentId>> = BTreeMap::new();
+    let mut intros: BTreeMap<&str, &Document> = BTreeMap::new();
+    for (index, document) in documents.iter().enumerate() {
+        let Some(collection) = &document.collection else { continue };
+        match is_listing_text(document) {
+            true => drop(intros.insert(collection, document)),
+            false => members.entry(collection).or_default().push(DocumentId(index as u32)),
+        }
+    }
+    let pages = config.collections.iter().map(|collection| {
+        let name = &collection.name.value;
+        let mut articles = members.remove(name.as_str()).unwrap_or_default();
+        sort(collection, &mut articles, documents);
+        let title = match (&collection.title, intros.get(name.as_str())) {
+            (Some(title), _) => title.clone(),
+            (None, Some(intro)) => intro.title.clone(),
+            (None, None) => words(name),
+        };
+        CollectionPages { name: name.clone(), title, articles, pages: Vec::new() }
+    });
+    pages.collect()
+}
+
+/// All tags with their articles in order; pages are laid out later.
+pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages]) -> Vec<TagPages> {
+    // The place of every article in the order that all listings share.
+    let mut places = vec![usize::MAX; documents.len()];
+    for (place, article) in collections.iter().flat_map(|collection| &collection.articles).enumerate() {
+        places[article.0 as usize] = place;
+    }
+    let mut tags: BTreeMap<String, TagPages> = BTreeMap::new();
+    for (index, document) in documents.iter().enumerate() {
+        for tag in &document.meta.tags {
+            let slug = tag_slug(&tag.value);
+            let pages = tags.entry(slug.clone()).or_insert_with(|| TagPages {
+                title: tag.value.clone(),
+                slug,
+                articles: Vec::new(),
+                pages: Vec::new(),
+            });
+            let article = DocumentId(index as u32);
+            if pages.articles.last() != Some(&article) {
+                pages.articles.push(article);
+            }
+        }
+    }
+    let mut tags: Vec<TagPages> = tags.into_values().collect();
+    for tag in &mut tags {
+        tag.articles.sort_by_cached_key(|article| {
+            let document = &documents[article.0 as usize];
+            (places[article.0 as usize], document.title.to_lowercase(), *article)
+        });
+    }
+    tags
+}
+
+/// The tags with the most articles, the largest first: enough for a row of them.
+pub(super) fn largest(tags: &[TagPages]) -> Vec<usize> {
+    const LONGEST_ROW: usize = 12;
+    let mut places: Vec<usize> = (0..tags.len()).collect();
+    places.sort_by_key(|place| (std::cmp::Reverse(tags[*place].articles.len()), *place));
+    places.truncate(LONGEST_ROW);
+    places
+}
+
+/// The last part of a tag's address.
+pub(super) fn tag_slug(tag: &str) -> String {
+    match slug(tag) {
+        slug if slug.is_empty() => "tag".to_owned(),
+        slug => slug,
+    }
+}
+
+/// Whether a document is the text above its collection's listing.
+pub(super) fn is_listing_text(document: &Document) -> bool {
+    document.collection.is_some() && document.is_index() && document.path.as_str().matches('/').count() == 2
+}
+
+fn sort(collection: &Collection, articles: &mut [DocumentId], documents: &[Arc<Document>]) {
+    articles.sort_by_cached_key(|article| {
+        let document = &documents[article.0 as usize];
+        let key = match collection.sort {
+            Sort::Order => document.meta.order.map_or((1, 0), |order| (0, order)),
+            Sort::Date => document.meta.date.map_or((1, 0), |date| (0, date.instant.saturating_neg())),
+            Sort::Title => (0, 0),
+        };
+        (key, document.title.to_lowercase(), *article)
+    });
+}
+
+/// A folder's name as words: `white-papers` is “White papers”.
+fn words(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,371 @@
+//! All articles understood together: pages, addresses, links, tags, navigation.
+//!
+//! Takes the configuration and every document, gives a [`Site`] and what is wrong with it. Parses nothing, prints
+//! no HTML, reads no file, and knows no theme.
+
+mod embeds;
+mod listings;
+mod names;
+mod pages;
+mod related;
+mod resolve;
+mod unresolved;
+
+pub use related::{Reason, Related};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::config::{Config, FieldKind};
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings, Target};
+use crate::path::{OutputPath, Route, SourcePath};
+
+/// A published document: a place in [`Site::documents`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DocumentId(pub u32);
+
+/// A page: a place in [`Site::pages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageId(pub u32);
+
+/// The knowledge base, linked.
+#[derive(Debug)]
+pub struct Site {
+    /// The published documents, sorted by path.
+    pub documents: Vec<Arc<Document>>,
+    /// All pages, sorted by route.
+    pub pages: Vec<Page>,
+    /// The page at each address.
+    pub by_route: BTreeMap<Route, PageId>,
+    /// The page that shows each document.
+    page_of: Vec<PageId>,
+    /// Where each article stands: its collection, and its place in that.
+    places: Vec<Option<(usize, usize)>>,
+    /// What each document's references lead to, in their order.
+    resolutions: Vec<Vec<Resolution>>,
+    /// What the references of `site.toml` lead to.
+    settings_resolutions: Vec<Resolution>,
+    /// Who links to each document, sorted, each once.
+    backlinks: Vec<Vec<DocumentId>>,
+    /// Related articles of each document, the best first.
+    related: Vec<Vec<Related>>,
+    /// Declared collections, in the order of `site.toml`.
+    pub collections: Vec<CollectionPages>,
+    /// Tags, sorted by the last part of their address.
+    pub tags: Vec<TagPages>,
+    /// The few tags with the most articles, as places in `tags`, the largest first.
+    pub largest_tags: Vec<usize>,
+    /// Files beside articles that something refers to, and where they are published.
+    pub files: BTreeMap<SourcePath, OutputPath>,
+    /// Old addresses.
+    pub redirects: BTreeMap<Route, PageId>,
+    /// The page that holds each form: the first one in the order of paths.
+    pub form_pages: BTreeMap<String, DocumentId>,
+}
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its address.
+    pub route: Route,
+    /// What it shows.
+    pub kind: PageKind,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The home page, with `articles/index.md` if there is one.
+    Home(Option<DocumentId>),
+    /// An article.
+    Article(DocumentId),
+    /// A page of a collection's listing.
+    Listing {
+        /// A place in [`Site::collections`].
+        collection: usize,
+        /// From 1.
+        number: usize,
+        /// The text above it, on its first page.
+        document: Option<DocumentId>,
+    },
+    /// All tags.
+    Tags,
+    /// A page of a tag's articles.
+    Tag {
+        /// A place in [`Site::tags`].
+        tag: usize,
+        /// From 1.
+        number: usize,
+    },
+    /// Where a form leads when it was sent.
+    Thanks(String),
+    /// What a static host shows where there is nothing.
+    NotFound,
+}
+
+/// A collection's articles and listing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CollectionPages {
+    /// Its folder.
+    pub name: String,
+    /// Its title: of `site.toml`, else of its `index.md`, else its folder's name in words.
+    pub title: String,
+    /// Its articles in the collection's order.
+    pub articles: Vec<DocumentId>,
+    /// The pages of its listing; at least one.
+    pub pages: Vec<PageId>,
+}
+
+/// A tag's articles and listing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagPages {
+    /// As its first article writes it.
+    pub title: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its articles, grouped by collection and in its order; those of no collection come last, by title.
+    pub articles: Vec<DocumentId>,
+    /// The pages of its listing; at least one.
+    pub pages: Vec<PageId>,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// A page, perhaps a heading of it.
+    Page {
+        /// The page.
+        page: PageId,
+        /// The document it shows, if any.
+        document: Option<DocumentId>,
+        /// The heading's id.
+        heading: Option<String>,
+    },
+    /// A published file.
+    File(OutputPath),
+    /// Another site.
+    External(String),
+    /// A form of `site.toml`.
+    Form(String),
+    /// A call to action of `site.toml`.
+    Cta(String),
+    /// A collection: a place in [`Site::collections`].
+    Collection(usize),
+    /// Several articles, equally near.
+    Ambiguous(Vec<DocumentId>),
+    /// Nothing that is published.
+    Missing,
+}
+
+/// What decides which documents are published.
+#[derive(Clone, Copy, Debug)]
+pub struct Visibility {
+    /// The instant of the build, in seconds since 1970-01-01T00:00:00Z.
+    pub now: i64,
+    /// Drafts too.
+    pub drafts: bool,
+    /// Documents with a later date too.
+    pub future: bool,
+}
+
+/// Links all documents (sorted by path) to one site.
+///
+/// `files` are all files that can be published but articles: those below `articles/` and `static/`.
+pub fn link(
+    config: &Config,
+    documents: Vec<Arc<Document>>,
+    settings: &Settings,
+    files: &BTreeSet<SourcePath>,
+    visibility: Visibility,
+) -> (Site, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let is_published = |document: &Arc<Document>| {
+        (visibility.drafts || !document.meta.draft)
+            && (visibility.future || document.meta.date.is_none_or(|date| date.instant <= visibility.now))
+    };
+    let (documents, hidden): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_published);
+    let collections = listings::collections(config, &documents);
+    let tags = listings::tags(&documents, &collections);
+    let pages = pages::lay_out(config, &documents, collections, tags, &mut found);
+    let names = names::Names::new(&documents, &hidden, files);
+    let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
+    let mut resolved = resolver.resolve_all(settings, &mut found);
+    wrong_collections(config, &documents, &resolved.documents, &mut found);
+    forms_twice(&documents, &mut found);
+    embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
+    let backlinks = backlinks(&documents, &resolved.documents);
+    let related = related::relate(&documents, &resolved.documents, &pages.tags);
+    let mut places = vec![None; documents.len()];
+    for (index, collection) in pages.collections.iter().enumerate() {
+        for (position, article) in collection.articles.iter().enumerate() {
+            places[article.0 as usize] = Some((index, position));
+        }
+    }
+    let site = Site {
+        documents,
+        places,
+        pages: pages.pages,
+        by_route: pages.by_route,
+        page_of: pages.page_of,
+        resolutions: resolved.documents,
+        settings_resolutions: resolved.settings,
+        backlinks,
+        related,
+        collections: pages.collections,
+        largest_tags: listings::largest(&pages.tags),
+        tags: pages.tags,
+        files: resolved.files,
+        redirects: pages.redirects,
+        form_pages: resolved.form_pages,
+    };
+    (site, found)
+}
+
+impl Site {
+    /// A document.
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id.0 as usize]
+    }
+
+    /// A page.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The page that shows a document.
+    pub fn page_of(&self, document: DocumentId) -> PageId {
+        self.page_of[document.0 as usize]
+    }
+
+    /// Where an article stands: its collection, and its place in that.
+    pub fn place(&self, document: DocumentId) -> Option<(usize, usize)> {
+        self.places[document.0 as usize]
+    }
+
+    /// What a document's reference leads to.
+    pub fn resolution(&self, document: DocumentId, reference: ReferenceId) -> &Resolution {
+        &self.resolutions[document.0 as usize][reference.0 as usize]
+    }
+
+    /// A document's references with what they lead to.
+    pub fn links_of(&self, document: DocumentId) -> impl Iterator<Item = (&Reference, &Resolution)> {
+        self.document(document).references.iter().zip(&self.resolutions[document.0 as usize])
+    }
+
+    /// What a reference of `site.toml` leads to.
+    pub fn settings_resolution(&self, reference: ReferenceId) -> &Resolution {
+        &self.settings_resolutions[reference.0 as usize]
+    }
+
+    /// How many references `site.toml` has.
+    pub fn settings_length(&self) -> usize {
+        self.settings_resolutions.len()
+    }
+
+    /// Who links to a document.
+    pub fn backlinks(&self, document: DocumentId) -> &[DocumentId] {
+        &self.backlinks[document.0 as usize]
+    }
+
+    /// Related articles, the best first.
+    pub fn related(&self, document: DocumentId) -> &[Related] {
+        &self.related[document.0 as usize]
+    }
+
+    /// The collection of a name.
+    pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
+        self.collections.iter().find(|collection| collection.name == name)
+    }
+
+    /// Every document's id.
+    pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        (0..self.documents.len() as u32).map(DocumentId)
+    }
+}
+
+impl PageKind {
+    /// The document that a page shows.
+    pub fn document(&self) -> Option<DocumentId> {
+        match self {
+            PageKind::Home(document) | PageKind::Listing { document, .. } => *document,
+            PageKind::Article(document) => Some(*document),
+            PageKind::Tags | PageKind::Tag { .. } | PageKind::Thanks(_) | PageKind::NotFound => None,
+        }
+    }
+}
+
+/// Whether a reference is a mention that its target should know of. Hand-picked relations are not.
+pub(crate) fn is_mention(role: Role) -> bool {
+    matches!(role, Role::Link | Role::Embed | Role::Field)
+}
+
+/// A field that wants an article of one collection and names one of another.
+fn wrong_collections(
+    config: &Config,
+    documents: &[Arc<Document>],
+    resolutions: &[Vec<Resolution>],
+    found: &mut Diagnostics,
+) {
+    for (document, resolutions) in documents.iter().zip(resolutions) {
+        let declared = document.collection.as_deref().and_then(|name| config.collection(name));
+        for field in declared.map_or(&[][..], |collection| &collection.fields) {
+            let (FieldKind::Reference(Some(wanted)), Some(FieldValue::Reference(reference))) =
+                (&field.kind, document.meta.fields.get(&field.name.value))
+            else {
+                continue;
+            };
+            let Resolution::Page { document: Some(target), .. } = &resolutions[reference.0 as usize] else {
+                continue;
+            };
+            let target = &documents[target.0 as usize];
+            if target.collection.as_ref() != Some(wanted) {
+                let span = Span::new(&document.path, document.references[reference.0 as usize].range.clone());
+                let message = format!("`{}` must name an article of `{wanted}`", field.name.value);
+                found.report(&codes::FIELD_TYPE, span, message).label(format!("this is `{}`", target.path));
+            }
+        }
+    }
+}
+
+/// A form that stands twice in one article: its labels would name two controls each.
+fn forms_twice(documents: &[Arc<Document>], found: &mut Diagnostics) {
+    for document in documents {
+        let mut forms: BTreeMap<&str, &Reference> = BTreeMap::new();
+        for reference in document.references.iter().filter(|reference| reference.role == Role::Field) {
+            let Target::Form(name) = &reference.target else { continue };
+            if let Some(first) = forms.insert(name, reference) {
+                let span = |reference: &Reference| Span::new(&document.path, reference.range.clone());
+                found
+                    .report(
+                        &codes::FORM_TWICE,
+                        span(reference),
+                        format!("the form “{name}” stands here twice"),
+                    )
+                    .label("again")
+                    .other(span(first), "first")
+                    .hint("link to the first one, or declare a second form");
+            }
+        }
+    }
+}
+
+fn backlinks(documents: &[Arc<Document>], resolutions: &[Vec<Resolution>]) -> Vec<Vec<DocumentId>> {
+    let mut backlinks = vec![Vec::new(); documents.len()];
+    for (from, (document, resolutions)) in documents.iter().zip(resolutions).enumerate() {
+        let from = DocumentId(from as u32);
+        for (reference, resolution) in document.references.iter().zip(resolutions) {
+            if let Resolution::Page { document: Some(to), .. } = resolution
+                && is_mention(reference.role)
+                && *to != from
+            {
+                let list: &mut Vec<DocumentId> = &mut backlinks[to.0 as usize];
+                // Documents come in order, so a repetition can only be the last one.
+                if list.last() != Some(&from) {
+                    list.push(from);
+                }
+            }
+        }
+    }
+    backlinks
+}

@@ -1,0 +1,184 @@
+//! What an article can be called: its path, file name, title and aliases.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::DocumentId;
+use crate::document::Document;
+use crate::path::SourcePath;
+use crate::source::ARTICLES;
+
+/// Every name of every article and file, folded so that letter case and `-`, `_`, space don't matter.
+pub(super) struct Names<'a> {
+    documents: &'a [Arc<Document>],
+    hidden: &'a [Arc<Document>],
+    by_file_name: HashMap<String, Vec<Named>>,
+    by_title: HashMap<String, Vec<Named>>,
+    by_alias: HashMap<String, Vec<Named>>,
+    by_path: BTreeMap<&'a SourcePath, Named>,
+    files_by_name: HashMap<String, Vec<&'a SourcePath>>,
+}
+
+/// An article that a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Named {
+    /// A published one.
+    Published(DocumentId),
+    /// A draft or a later one: its place in the list of hidden documents.
+    Hidden(usize),
+}
+
+/// What a name means.
+pub(super) enum Found<T> {
+    One(T),
+    Several(Vec<T>),
+    None,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(
+        documents: &'a [Arc<Document>],
+        hidden: &'a [Arc<Document>],
+        files: &'a BTreeSet<SourcePath>,
+    ) -> Names<'a> {
+        let mut names = Names {
+            documents,
+            hidden,
+            by_file_name: HashMap::new(),
+            by_title: HashMap::new(),
+            by_alias: HashMap::new(),
+            by_path: BTreeMap::new(),
+            files_by_name: HashMap::new(),
+        };
+        let published = documents
+            .iter()
+            .enumerate()
+            .map(|(index, document)| (Named::Published(DocumentId(index as u32)), document));
+        let hidden = hidden.iter().enumerate().map(|(index, document)| (Named::Hidden(index), document));
+        for (id, document) in published.chain(hidden) {
+            let last = name_parts(&document.path).last().map_or("index", |part| *part);
+            names.by_file_name.entry(fold(last)).or_default().push(id);
+            names.by_title.entry(fold(&document.title)).or_default().push(id);
+            for alias in document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/')) {
+                names.by_alias.entry(fold(&alias.value)).or_default().push(id);
+            }
+            names.by_path.insert(&document.path, id);
+        }
+        for file in files.iter().filter(|file| file.as_str().starts_with("articles/")) {
+            names.files_by_name.entry(fold(file.file_name())).or_default().push(file);
+        }
+        names
+    }
+
+    /// The document of a named article.
+    pub fn document(&self, named: Named) -> &'a Document {
+        match named {
+            Named::Published(id) => &self.documents[id.0 as usize],
+            Named::Hidden(index) => &self.hidden[index],
+        }
+    }
+
+    /// The article of a file.
+    pub fn by_path(&self, path: &SourcePath) -> Option<Named> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The article that `name` means when it is written in `from`: by path, then file name, then title, then alias; the first of
+    /// these kinds with any match decides, and of several matches the nearest in the folder tree.
+    pub fn find(&self, name: &str, from: &SourcePath) -> Found<Named> {
+        let folded = fold(name.trim().trim_start_matches('/'));
+        let folded = folded.strip_suffix(".md").unwrap_or(&folded);
+        let folded = folded.strip_suffix("/index").unwrap_or(folded);
+        let last = folded.rsplit('/').next().unwrap_or(folded);
+        let by_path = self.by_file_name.get(last).map(|candidates| {
+            let matching = candidates.iter().copied().filter(|named| {
+                let parts = name_parts(&self.document(*named).path);
+                let mut parts = parts.iter().rev();
+                folded.rsplit('/').all(|wanted| parts.next().is_some_and(|part| fold(part) == wanted))
+            });
+            matching.collect::<Vec<_>>()
+        });
+        let kinds = [
+            by_path.as_deref(),
+            self.by_title.get(folded).map(Vec::as_slice),
+            self.by_alias.get(folded).map(Vec::as_slice),
+        ];
+        let Some(matching) = kinds.into_iter().flatten().find(|matching| !matching.is_empty()) else {
+            return Found::None;
+        };
+        // A draft steps back for a published article of the same name.
+        let published: Vec<Named> =
+            matching.iter().copied().filter(|named| matches!(named, Named::Published(_))).collect();
+        let matching = if published.is_empty() { matching.to_vec() } else { published };
+        nearest_of(matching, from, |named| self.document(*named).path.clone())
+    }
+
+    /// The file that a name such as `picture.png` or `pictures/a.png` means: by its trailing parts, the nearest one.
+    pub fn find_file(&self, name: &str, from: &SourcePath) -> Found<&'a SourcePath> {
+        let folded = fold(name.trim().trim_start_matches('/'));
+        let last = folded.rsplit('/').next().unwrap_or(&folded);
+        let Some(candidates) = self.files_by_name.get(last) else { return Found::None };
+        let matching = candidates.iter().copied().filter(|file| {
+            let path = fold(file.as_str());
+            path.strip_suffix(folded.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        });
+        let matching: Vec<_> = matching.collect();
+        if matching.is_empty() { Found::None } else { nearest_of(matching, from, |file| (*file).clone()) }
+    }
+
+    /// Everything that a published article can be called, for suggestions: the name and its document.
+    pub fn suggestions(&self) -> impl Iterator<Item = (&'a str, &'a Document)> {
+        self.documents.iter().flat_map(|document| {
+            let document: &'a Document = document;
+            let file_name = name_parts(&document.path).pop().unwrap_or("index");
+            let aliases = document.meta.aliases.iter().map(|alias| alias.value.as_str());
+            [document.title.as_str(), file_name].into_iter().chain(aliases).map(move |name| (name, document))
+        })
+    }
+
+    /// Every file that can be published.
+    pub fn file_names(&self) -> impl Iterator<Item = &'a SourcePath> {
+        self.files_by_name.values().flatten().copied()
+    }
+}
+
+/// The parts of a document's name: its path below `articles/` without extension; `index.md` goes by its folder.
+fn name_parts(path: &SourcePath) -> Vec<&str> {
+    let folders = path.parent().split('/').filter(|part| !part.is_empty() && *part != ARTICLES);
+    let mut parts: Vec<&str> = folders.collect();
+    if path.stem() != "index" {
+        parts.push(path.stem());
+    }
+    parts
+}
+
+/// Letter case and `-`, `_`, space don't matter, nor how letters are composed.
+pub(super) fn fold(name: &str) -> String {
+    let letters = name.nfc().flat_map(char::to_lowercase);
+    letters.map(|letter| if matches!(letter, '-' | '_') { ' ' } else { letter }).collect()
+}
+
+fn nearest_of<T: Clone>(matching: Vec<T>, from: &SourcePath, path: impl Fn(&T) -> SourcePath) -> Found<T> {
+    let distances: Vec<usize> = matching.iter().map(|candidate| distance(from, &path(candidate))).collect();
+    let least = distances.iter().min().copied().unwrap_or(0);
+    let mut nearest: Vec<T> = matching
+        .into_iter()
+        .zip(distances)
+        .filter(|(_, distance)| *distance == least)
+        .map(|(one, _)| one)
+        .collect();
+    match nearest.len() {
+        1 => Found::One(nearest.remove(0)),
+        _ => Found::Several(nearest),
+    }
+}
+
+/// Folders up plus folders down.
+fn distance(from: &SourcePath, to: &SourcePath) -> usize {
+    let folders = |path: &SourcePath| path.parent().split('/').map(str::to_owned).collect::<Vec<_>>();
+    let (from, to) = (folders(from), folders(to));
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    from.len() + to.len() - 2 * shared
+}

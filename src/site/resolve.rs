@@ -1,0 +1,284 @@
+//! The one resolver: what every reference leads to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::names::{Found, Named, Names, fold};
+use super::pages::Pages;
+use super::unresolved::Problems;
+use super::{DocumentId, Resolution};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::{Document, Heading, Reference, Role, Settings, Target};
+use crate::path::{OutputPath, Route, SourcePath, percent_decode, slug};
+use crate::source::{ARTICLES, STATIC};
+
+/// All that references lead to.
+pub(super) struct Resolved {
+    pub documents: Vec<Vec<Resolution>>,
+    pub settings: Vec<Resolution>,
+    pub files: BTreeMap<SourcePath, OutputPath>,
+    pub form_pages: BTreeMap<String, DocumentId>,
+}
+
+pub(super) struct Resolver<'a> {
+    config: &'a Config,
+    documents: &'a [Arc<Document>],
+    pages: &'a Pages,
+    names: &'a Names<'a>,
+    files: &'a BTreeSet<SourcePath>,
+    form_pages: BTreeMap<String, DocumentId>,
+}
+
+/// Where a reference stands.
+struct Place<'a> {
+    path: &'a SourcePath,
+    outline: &'a [Heading],
+    document: Option<DocumentId>,
+}
+
+impl<'a> Resolver<'a> {
+    pub fn new(
+        config: &'a Config,
+        documents: &'a [Arc<Document>],
+        pages: &'a Pages,
+        names: &'a Names<'a>,
+        files: &'a BTreeSet<SourcePath>,
+    ) -> Resolver<'a> {
+        let mut form_pages = BTreeMap::new();
+        for (index, document) in documents.iter().enumerate() {
+            for reference in &document.references {
+                if let (Target::Form(name), Role::Field) = (&reference.target, reference.role) {
+                    form_pages.entry(name.clone()).or_insert(DocumentId(index as u32));
+                }
+            }
+        }
+        Resolver { config, documents, pages, names, files, form_pages }
+    }
+
+    pub fn resolve_all(self, settings: &Settings, found: &mut Diagnostics) -> Resolved {
+        let mut problems = Problems::new(found);
+        let mut documents = Vec::with_capacity(self.documents.len());
+        for (index, document) in self.documents.iter().enumerate() {
+            let place = Place {
+                path: &document.path,
+                outline: &document.outline,
+                document: Some(DocumentId(index as u32)),
+            };
+            let resolve = |reference| self.resolve(reference, &place, &mut problems);
+            documents.push(document.references.iter().map(resolve).collect::<Vec<_>>());
+        }
+        let root = SourcePath::new("articles/index.md").expect("a plain path");
+        let mut settings_found = Vec::new();
+        for reference in &settings.references {
+            let place = Place { path: &self.config.path, outline: &[], document: None };
+            settings_found.push(self.resolve_from(reference, &place, &root, &mut problems));
+        }
+        let all = documents.iter().flatten().chain(&settings_found);
+        let used: BTreeSet<&OutputPath> = all
+            .filter_map(|resolution| match resolution {
+                Resolution::File(path) => Some(path),
+                _ => None,
+            })
+            .collect();
+        let files = self.files.iter().filter_map(|file| {
+            let path = published_at(file)?;
+            used.contains(&path).then(|| (file.clone(), path))
+        });
+        let files = files.collect();
+        Resolved { documents, settings: settings_found, files, form_pages: self.form_pages }
+    }
+
+    fn resolve(&self, reference: &Reference, place: &Place<'_>, problems: &mut Problems<'_>) -> Resolution {
+        self.resolve_from(reference, place, place.path, problems)
+    }
+
+    /// `base` is the file that relative paths and nearness start from.
+    fn resolve_from(
+        &self,
+        reference: &Reference,
+        place: &Place<'_>,
+        base: &SourcePath,
+        problems: &mut Problems<'_>,
+    ) -> Resolution {
+        let span = Span::new(place.path, reference.range.clone());
+        match &reference.target {
+            Target::Url(url) => Resolution::External(url.clone()),
+            Target::Here { heading } => match (find_heading(place.outline, heading), place.document) {
+                (Some(id), Some(document)) => self.page(document, Some(id)),
+                (None, Some(id)) if is_title(&self.documents[id.0 as usize], heading) => self.page(id, None),
+                _ => problems.heading(span, heading, place.outline, "this page"),
+            },
+            Target::Name { name, heading } => match self.names.find(name, base) {
+                Found::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), span, problems),
+                Found::One(hidden) => problems.hidden(span, self.names.document(hidden)),
+                Found::Several(several) => problems.ambiguous(span, name, self.names, &several),
+                Found::None => match self.names.find_file(name, base) {
+                    Found::One(file) => self.file(file),
+                    Found::Several(files) => {
+                        let list: Vec<_> = files.iter().map(|file| format!("`{file}`")).collect();
+                        problems
+                            .report(
+                                &codes::LINK_AMBIGUOUS,
+                                span,
+                                format!("several files are called “{name}”"),
+                            )
+                            .hint(format!("write more of the path; there are {}", list.join(", ")));
+                        Resolution::Missing
+                    }
+                    Found::None => problems.missing_name(span, name, self.names),
+                },
+            },
+            Target::Path { path, heading } => {
+                self.path(path, heading.as_deref(), reference, base, span, problems)
+            }
+            Target::Form(name) => {
+                if !self.config.forms.contains_key(name) {
+                    let known = self.config.forms.keys();
+                    return problems.unknown(&codes::FORM_MISSING, span, "form", name, known);
+                }
+                match (reference.role, self.form_pages.get(name)) {
+                    (Role::Field, _) => Resolution::Form(name.clone()),
+                    (_, Some(document)) => self.page(*document, Some(format!("form-{name}"))),
+                    (_, None) => {
+                        problems
+                            .report(&codes::FORM_MISSING, span, format!("no page shows the form “{name}”"))
+                            .hint(format!("write {{{{ form(id=\"{name}\") }}}} in an article"));
+                        Resolution::Missing
+                    }
+                }
+            }
+            Target::Cta(name) => match self.config.ctas.contains_key(name) {
+                true => Resolution::Cta(name.clone()),
+                false => {
+                    let known = self.config.ctas.keys();
+                    problems.unknown(&codes::CTA_MISSING, span, "call to action", name, known)
+                }
+            },
+            Target::Collection(name) => {
+                match self.pages.collections.iter().position(|collection| collection.name == *name) {
+                    Some(index) => Resolution::Collection(index),
+                    None => {
+                        let known = self.pages.collections.iter().map(|collection| &collection.name);
+                        problems.unknown(&codes::SHORTCODE_ARGUMENT, span, "collection", name, known)
+                    }
+                }
+            }
+        }
+    }
+
+    fn page(&self, document: DocumentId, heading: Option<String>) -> Resolution {
+        Resolution::Page { page: self.pages.page_of[document.0 as usize], document: Some(document), heading }
+    }
+
+    fn at_heading(
+        &self,
+        id: DocumentId,
+        heading: Option<&str>,
+        span: Span,
+        problems: &mut Problems<'_>,
+    ) -> Resolution {
+        let document = &self.documents[id.0 as usize];
+        match heading {
+            None => self.page(id, None),
+            Some(wanted) => match find_heading(&document.outline, wanted) {
+                Some(id_of_heading) => self.page(id, Some(id_of_heading)),
+                // The title is the page's own heading, and has no id of its own.
+                None if is_title(document, wanted) => self.page(id, None),
+                None => problems.heading(span, wanted, &document.outline, &format!("“{}”", document.title)),
+            },
+        }
+    }
+
+    fn file(&self, file: &SourcePath) -> Resolution {
+        published_at(file).map_or(Resolution::Missing, Resolution::File)
+    }
+
+    /// A path as Markdown has it: of a file relative to this one, of an address from the site's root.
+    fn path(
+        &self,
+        path: &str,
+        heading: Option<&str>,
+        reference: &Reference,
+        base: &SourcePath,
+        span: Span,
+        problems: &mut Problems<'_>,
+    ) -> Resolution {
+        if let Some(below_root) = path.strip_prefix('/') {
+            if let Some(resolution) = self.address(below_root, heading, &span, problems) {
+                return resolution;
+            }
+        }
+        let source = match path.strip_prefix('/') {
+            Some(below_root) => {
+                let below = below_root.strip_prefix("articles/").unwrap_or(below_root);
+                SourcePath::new(&format!("{ARTICLES}/{}", below.trim_end_matches('/')))
+            }
+            None => base.join(path),
+        };
+        let Some(source) = source else {
+            problems
+                .report(&codes::LINK_INVALID, span, format!("“{path}” leads out of the site"))
+                .label("outside")
+                .hint("a link can only lead to files below the folder of site.toml");
+            return Resolution::Missing;
+        };
+        let candidates = [source.as_str().to_owned(), format!("{source}.md"), format!("{source}/index.md")];
+        for candidate in candidates.iter().filter_map(|candidate| SourcePath::new(candidate)) {
+            match self.names.by_path(&candidate) {
+                Some(Named::Published(id)) => return self.at_heading(id, heading, span, problems),
+                Some(hidden) => return problems.hidden(span, self.names.document(hidden)),
+                None if self.files.contains(&candidate) => return self.file(&candidate),
+                None => {}
+            }
+        }
+        // A folder without a text of its own may still have a listing.
+        let below = source.as_str().strip_prefix("articles/").unwrap_or("");
+        let is_collection = self.pages.collections.iter().any(|collection| collection.name == below);
+        if is_collection && let Some(resolution) = self.address(below, heading, &span, problems) {
+            return resolution;
+        }
+        problems.missing_path(span, path, &source, reference.role, self.names)
+    }
+
+    /// A page or a static file at an address below the root.
+    fn address(
+        &self,
+        below_root: &str,
+        heading: Option<&str>,
+        span: &Span,
+        problems: &mut Problems<'_>,
+    ) -> Option<Resolution> {
+        let decoded = percent_decode(below_root);
+        let route = Route::from_parts([decoded.trim_end_matches("index.html")])?;
+        if let Some(page) = self.pages.by_route.get(&route).or_else(|| self.pages.redirects.get(&route)) {
+            let kind = &self.pages.pages[page.0 as usize].kind;
+            return Some(match (kind.document(), heading) {
+                (Some(document), heading) => self.at_heading(document, heading, span.clone(), problems),
+                (None, None) => Resolution::Page { page: *page, document: None, heading: None },
+                (None, Some(heading)) => problems.heading(span.clone(), heading, &[], "this page"),
+            });
+        }
+        let file = SourcePath::new(&format!("{STATIC}/{decoded}"))?;
+        self.files.contains(&file).then(|| self.file(&file))
+    }
+}
+
+/// Where a file is published: one beside an article at its own path, one of `static/` at the root.
+pub(super) fn published_at(file: &SourcePath) -> Option<OutputPath> {
+    let (folder, rest) = file.as_str().split_once('/')?;
+    matches!(folder, ARTICLES | STATIC).then(|| OutputPath::new(rest))?
+}
+
+fn is_title(document: &Document, wanted: &str) -> bool {
+    fold(&document.title) == fold(wanted) || slug(&document.title) == slug(wanted)
+}
+
+/// A heading by its id, else by its text. Of `A#B`, as Obsidian writes nested headings, the last one counts.
+fn find_heading(outline: &[Heading], wanted: &str) -> Option<String> {
+    let wanted = wanted.rsplit('#').next().unwrap_or(wanted).trim();
+    let by_id = outline.iter().find(|heading| heading.id == wanted);
+    let by_text = || outline.iter().find(|heading| fold(&heading.title) == fold(wanted));
+    let by_slug = || outline.iter().find(|heading| heading.id == slug(wanted));
+    by_id.or_else(by_text).or_else(by_slug).map(|heading| heading.id.clone())
+}

@@ -1,0 +1,162 @@
+//! References that lead nowhere, told so that their author can mend them.
+
+use super::Resolution;
+use super::names::{Named, Names, fold};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
+use crate::document::{Document, Heading, Role};
+use crate::path::SourcePath;
+
+// Looking for a name that somebody may have meant reads all names. A site with more missing links than this has
+// another problem, and its build stays linear.
+const MOST_SUGGESTIONS: usize = 500;
+
+/// Reports, and gives what a reference without a target leads to.
+pub(super) struct Problems<'a> {
+    found: &'a mut Diagnostics,
+    suggestions: usize,
+}
+
+impl<'a> Problems<'a> {
+    pub fn new(found: &'a mut Diagnostics) -> Problems<'a> {
+        Problems { found, suggestions: 0 }
+    }
+
+    pub fn report(&mut self, code: &'static Code, span: Span, message: String) -> &mut Diagnostic {
+        self.found.report(code, span, message)
+    }
+
+    fn may_suggest(&mut self) -> bool {
+        self.suggestions += 1;
+        self.suggestions <= MOST_SUGGESTIONS
+    }
+
+    pub fn heading(&mut self, span: Span, wanted: &str, outline: &[Heading], owner: &str) -> Resolution {
+        let message = format!("{owner} has no heading “{wanted}”");
+        let names = outline.iter().flat_map(|heading| [heading.title.as_str(), heading.id.as_str()]);
+        let near = nearest(wanted, names).map(str::to_owned);
+        let diagnostic = self.report(&codes::HEADING_MISSING, span, message).label("not found");
+        match near {
+            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+            None if outline.is_empty() => diagnostic.hint("it has no headings; link to the page itself"),
+            None => {
+                let titles: Vec<_> =
+                    outline.iter().take(8).map(|heading| format!("“{}”", heading.title)).collect();
+                diagnostic.hint(format!("its headings are {}", titles.join(", ")))
+            }
+        };
+        Resolution::Missing
+    }
+
+    pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
+        let why = if document.meta.draft { "is a draft" } else { "has a date in the future" };
+        self.report(
+            &codes::LINK_TO_DRAFT,
+            span,
+            format!("`{}` {why}, so it is not published", document.path),
+        )
+        .label("leads nowhere yet")
+        .hint("publish it, or build with `--drafts` or `--future` to see the site with it");
+        Resolution::Missing
+    }
+
+    pub fn ambiguous(&mut self, span: Span, name: &str, names: &Names<'_>, several: &[Named]) -> Resolution {
+        let paths: Vec<_> =
+            several.iter().map(|named| format!("`{}`", names.document(*named).path)).collect();
+        self.report(&codes::LINK_AMBIGUOUS, span, format!("several articles are called “{name}”"))
+            .label("which one?")
+            .hint(format!("write more of the path; there are {}", paths.join(", ")));
+        let ids = several.iter().filter_map(|named| match named {
+            Named::Published(id) => Some(*id),
+            Named::Hidden(_) => None,
+        });
+        Resolution::Ambiguous(ids.collect())
+    }
+
+    pub fn missing_name(&mut self, span: Span, name: &str, names: &Names<'_>) -> Resolution {
+        let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+        let near = match self.may_suggest() {
+            true => nearest(last, names.suggestions().map(|(name, _)| name)),
+            false => None,
+        };
+        let near = near.and_then(|near| names.suggestions().find(|(name, _)| *name == near));
+        let diagnostic = self
+            .report(&codes::LINK_MISSING, span, format!("no article is called “{name}”"))
+            .label("not found");
+        match near {
+            Some((_, document)) => {
+                let path = document.path.as_str().trim_start_matches("articles/");
+                diagnostic.hint(format!("did you mean “{}” ({path})?", document.title))
+            }
+            None => diagnostic.hint("write the article, or take the brackets away"),
+        };
+        Resolution::Missing
+    }
+
+    pub fn missing_path(
+        &mut self,
+        span: Span,
+        written: &str,
+        source: &SourcePath,
+        role: Role,
+        names: &Names<'_>,
+    ) -> Resolution {
+        let extension = source.extension();
+        let is_page = !matches!(role, Role::Image)
+            && (extension.is_empty() || extension.eq_ignore_ascii_case("md") || extension == "html");
+        let (code, message) = match is_page {
+            true => (&codes::LINK_MISSING, format!("there is no article at “{written}”")),
+            false => (&codes::FILE_MISSING, format!("there is no file at “{written}”")),
+        };
+        let same_name = |path: &SourcePath| {
+            let wanted = if source.stem() == "index" { source.parent() } else { source.stem() };
+            let name = if path.stem() == "index" { path.parent() } else { path.stem() };
+            let last = |text: &str| text.rsplit('/').next().map(fold);
+            last(wanted) == last(name)
+        };
+        let suggested = self.may_suggest();
+        // A file that moved keeps its name, so that is looked for first.
+        let near: Option<String> = match (suggested, is_page) {
+            (false, _) => None,
+            (true, true) => names
+                .suggestions()
+                .find(|(_, document)| same_name(&document.path))
+                .map(|(_, document)| document.path.to_string())
+                .or_else(|| {
+                    let name = if source.stem() == "index" { source.parent() } else { source.stem() };
+                    let name = nearest(name.rsplit('/').next()?, names.suggestions().map(|(name, _)| name))?;
+                    let (_, document) = names.suggestions().find(|(other, _)| *other == name)?;
+                    Some(document.path.to_string())
+                }),
+            (true, false) => {
+                let mut files: Vec<&SourcePath> = names.file_names().collect();
+                files.sort();
+                let same = files.iter().find(|file| fold(file.file_name()) == fold(source.file_name()));
+                let near = || nearest(source.as_str(), files.iter().map(|file| file.as_str()));
+                same.map(|file| file.to_string()).or_else(|| near().map(str::to_owned))
+            }
+        };
+        let diagnostic = self.report(code, span, message).label("not found");
+        match near {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic.hint(format!("it would be `{source}`")),
+        };
+        Resolution::Missing
+    }
+
+    pub fn unknown<'n>(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        kind: &str,
+        name: &str,
+        known: impl Iterator<Item = &'n String>,
+    ) -> Resolution {
+        let near = nearest(name, known.map(String::as_str)).map(str::to_owned);
+        let diagnostic = self.report(code, span, format!("no {kind} is called “{name}”")).label("unknown");
+        match near {
+            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+            None => diagnostic.hint(format!("declare it in site.toml, or name one of the {kind}s there")),
+        };
+        Resolution::Missing
+    }
+}

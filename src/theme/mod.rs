@@ -1,0 +1,146 @@
+//! Which file wins; compiled templates, tokens, texts and assets.
+//!
+//! Takes the site's sources (to which [`with_built_in_themes`] adds the themes of the binary) and its configuration, gives a
+//! [`Theme`], usable whatever is wrong with it. Knows nothing of pages.
+
+mod asset;
+mod built_in;
+mod manifest;
+mod place;
+mod reference;
+mod template;
+mod template_error;
+mod template_report;
+#[cfg(test)]
+mod tests;
+mod text;
+mod token;
+
+pub use built_in::with_built_in_themes;
+pub use template::Renderer;
+pub use template_error::TemplateError;
+pub use text::TextArgument;
+pub use token::TokenValue;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use asset::{Asset, read_assets};
+use manifest::{Manifest, read_chain};
+use template::{Templates, template_file, template_path};
+use text::Texts;
+use token::choose_tokens;
+
+use crate::config::{Config, ShortcodeSchema};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::path::OutputPath;
+use crate::source::SourceTree;
+
+/// The site's theme, with all that it extends.
+pub struct Theme {
+    /// Its folder below `themes/`.
+    pub name: String,
+    /// It and the themes that it extends, nearest first; the last one is `base`.
+    pub chain: Vec<String>,
+    /// What articles can call, by name.
+    pub shortcodes: BTreeMap<String, ShortcodeSchema>,
+    /// `site.tokens`: the site's choices over the defaults.
+    pub tokens: BTreeMap<String, TokenValue>,
+    assets: BTreeMap<String, Asset>,
+    texts: Arc<Texts>,
+    templates: Templates,
+}
+
+/// Loads the theme that the site has chosen. Looks at `themes/` of `tree` alone.
+pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let manifests = read_chain(tree, config, &mut found);
+    let chain: Vec<String> = manifests.iter().map(|manifest| manifest.name.clone()).collect();
+    let tokens = choose_tokens(&manifests, config, &mut found);
+    let assets = read_assets(tree, &chain, &mut found);
+    let asset_paths = assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect();
+    let texts = Arc::new(Texts::read(tree, &chain, &config.language, &mut found));
+    let templates = Templates::compile(tree, &chain, &texts, asset_paths, &mut found);
+    let shortcodes = collect_shortcodes(&manifests, &templates, &mut found);
+    let name = config.theme.name.value.clone();
+    (Theme { name, chain, shortcodes, tokens, assets, texts, templates }, found)
+}
+
+impl Theme {
+    /// Nothing can be printed, and why was reported when the theme was loaded.
+    pub fn is_broken(&self) -> bool {
+        self.templates.is_broken
+    }
+
+    /// What prints pages, with `site` known to every template.
+    pub fn renderer(&self, site: &impl Serialize) -> Renderer {
+        self.templates.renderer(site)
+    }
+
+    /// Words of the interface. A text that no theme has, or that lacks a value, is its key.
+    pub fn text(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
+        self.texts.format(key, arguments).unwrap_or_else(|_| key.to_owned())
+    }
+
+    /// Every asset with its bytes, sorted by its name before the fingerprint.
+    pub fn assets(&self) -> impl Iterator<Item = (&OutputPath, &[u8])> {
+        self.assets.values().map(|asset| (&asset.output, &*asset.bytes))
+    }
+
+    /// Whether pages can be printed by the template `name`, with or without `.html`.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.contains(&template_file(name))
+    }
+
+    /// The templates that an article can choose, for hints: without `.html`, sorted.
+    pub fn template_names(&self) -> Vec<&str> {
+        let files = self.templates.names().iter().filter_map(|name| name.split_once('/'));
+        let mut names: Vec<&str> = files
+            .filter(|(_, file)| !file.starts_with("shortcodes/"))
+            .filter_map(|(_, file)| file.strip_suffix(".html"))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Whether articles can call the shortcode `name`.
+    pub fn has_shortcode(&self, name: &str) -> bool {
+        self.shortcodes.contains_key(name)
+    }
+}
+
+/// The nearest declaration of every shortcode; each needs a component of its name, and each file a declaration.
+fn collect_shortcodes(
+    manifests: &[Manifest],
+    templates: &Templates,
+    found: &mut Diagnostics,
+) -> BTreeMap<String, ShortcodeSchema> {
+    let mut shortcodes = BTreeMap::new();
+    for manifest in manifests.iter().rev() {
+        for shortcode in &manifest.shortcodes {
+            let name = &shortcode.value.name;
+            if !templates.is_broken && !templates.has_component(name) {
+                let span = Span::new(&manifest.path, shortcode.range.clone());
+                found
+                    .report(&codes::THEME_INVALID, span, format!("the shortcode `{name}` has no template"))
+                    .hint(format!("write the component `{name}` in templates/shortcodes/{name}.html"));
+            }
+            shortcodes.insert(name.clone(), shortcode.value.clone());
+        }
+    }
+    for file in templates.names() {
+        let name = file.split_once("/shortcodes/").and_then(|(_, name)| name.strip_suffix(".html"));
+        let Some(name) = name.filter(|name| !shortcodes.contains_key(*name)) else { continue };
+        let span = template_path(file).map(|path| Span::new(&path, 0..0));
+        let message = format!("no theme.toml declares the shortcode `{name}`");
+        let diagnostic = found.report(&codes::THEME_INVALID, span, message);
+        match nearest(name, shortcodes.keys().map(String::as_str)) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic.hint(format!("add `[shortcodes.{name}]` to the theme.toml")),
+        };
+    }
+    shortcodes
+}

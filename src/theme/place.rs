@@ -1,0 +1,25 @@
+//! Places in a theme's files.
+
+use std::ops::Range;
+
+/// A range that can be quoted: inside the text, and between letters.
+pub(super) fn within(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+    start..end
+}
+
+/// The range of a line (from 1) and a column (from 1, in letters), `length` letters long.
+pub(super) fn at_line(text: &str, line: usize, column: usize, length: usize) -> Range<usize> {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(before..).unwrap_or("");
+    let width = |letters: usize| rest.chars().take(letters).map(char::len_utf8).sum::<usize>();
+    let first = column.saturating_sub(1);
+    before + width(first)..before + width(first + length)
+}
+
+/// A sentence that another program made, in the way ours begin.
+pub(super) fn uncapitalized(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}

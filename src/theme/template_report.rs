@@ -1,0 +1,149 @@
+//! Tera's errors with their places in our files.
+//!
+//! Syntax errors and errors of printing have a span. What Tera finds when it puts all templates together comes as a text of
+//! several reports, from which the places are read back.
+
+use std::ops::Range;
+
+use tera::ErrorKind;
+
+use super::place::{at_line, uncapitalized, within};
+use super::template::{Template, template_path};
+use super::template_error::TemplateError;
+use crate::diagnostic::{Span, nearest};
+
+/// Everything that one error of Tera says. `templates` are those that were put together; none while a page is printed.
+pub(super) fn to_template_errors(error: &tera::Error, templates: &[Template<'_>]) -> Vec<TemplateError> {
+    let one = |name: &str, range: Range<usize>, message: &str| {
+        let (message, hint) = reworded(message, templates);
+        let span = template_path(name).map(|path| Span::new(&path, range));
+        TemplateError { span, message, hint }
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = match text_of(report.filename(), templates) {
+                Some(text) => within(text, &report.span().range),
+                None => report.span().range.clone(),
+            };
+            vec![one(report.filename(), range, report.message())]
+        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let chain = inheritance_chain.join(" → ");
+            // The way may begin at a template that only extends one of the circle.
+            let at = inheritance_chain.last().unwrap_or(tpl);
+            let range = place_of_tag(at, "extends", templates);
+            let mut error = one(at, range, &format!("templates extend each other: {tpl} → {chain}"));
+            let file = at.split_once('/').map_or(&**at, |(_, file)| file);
+            error.hint =
+                Some(format!("name the theme whose template you extend: {{% extends \"base/{file}\" %}}"));
+            vec![error]
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            let range = place_of_tag(tpl, "include", templates);
+            vec![one(tpl, range, &format!("templates include each other: {}", include_chain.join(" → ")))]
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let range = place_of_tag(current, "extends", templates);
+            vec![one(current, range, &format!("Unknown template `{parent}`"))]
+        }
+        ErrorKind::Msg(text) => {
+            let reports = split_reports(text);
+            if !reports.is_empty() {
+                let place = |report: &Report<'_>| match text_of(report.name, templates) {
+                    Some(text) => at_line(text, report.line, report.column, report.length),
+                    None => 0..0,
+                };
+                return reports
+                    .iter()
+                    .map(|report| one(report.name, place(report), report.message))
+                    .collect();
+            }
+            match component_twice(text) {
+                Some((component, name)) => {
+                    vec![one(name, place_of_tag(name, &format!("component {component}"), templates), text)]
+                }
+                None => vec![TemplateError::without_place(uncapitalized(text), None)],
+            }
+        }
+        other => vec![TemplateError::without_place(uncapitalized(&other.to_string()), None)],
+    }
+}
+
+/// One of the reports in a text, as `error: MESSAGE`, `--> NAME:LINE:COLUMN`, the line, and `^^^` below it.
+struct Report<'a> {
+    message: &'a str,
+    name: &'a str,
+    line: usize,
+    column: usize,
+    length: usize,
+}
+
+fn split_reports(text: &str) -> Vec<Report<'_>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let reports = lines.windows(5).filter_map(|lines| {
+        let message = lines[0].strip_prefix("error: ")?;
+        let mut place = lines[1].trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let column = place.next()?.parse().ok()?;
+        let line = place.next()?.parse().ok()?;
+        let length = lines[4].matches('^').count().max(1);
+        Some(Report { message, name: place.next()?, line, column, length })
+    });
+    reports.collect()
+}
+
+// “Component `x` is defined in both `a` and `b`”
+fn component_twice(text: &str) -> Option<(&str, &str)> {
+    let mut parts = text.strip_prefix("Component `")?.split('`');
+    let component = parts.next()?;
+    Some((component, parts.nth(3)?))
+}
+
+fn text_of<'a>(name: &str, templates: &[Template<'a>]) -> Option<&'a str> {
+    templates.iter().find(|template| template.name == name).map(|template| template.text)
+}
+
+/// The place of the first `{% start … %}` of a template.
+fn place_of_tag(name: &str, start: &str, templates: &[Template<'_>]) -> Range<usize> {
+    let Some(text) = text_of(name, templates) else { return 0..0 };
+    let tags = text.match_indices("{%").filter_map(|(place, _)| {
+        let length = text[place..].find("%}")? + 2;
+        let inner = text[place..place + length].trim_start_matches(['{', '%', '-', ' ']);
+        inner.starts_with(start).then_some(place..place + length)
+    });
+    tags.into_iter().next().unwrap_or(0..0)
+}
+
+/// Tera's words in the way ours are, and a hint from the names that exist.
+fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String>) {
+    for (start, noun) in [("Unknown component `", "component"), ("Unknown template `", "template")] {
+        if let Some(name) = message.strip_prefix(start).and_then(|rest| rest.strip_suffix('`')) {
+            let known: Vec<&str> = match noun {
+                "component" => templates.iter().flat_map(|template| component_names(template.text)).collect(),
+                _ => templates.iter().filter_map(|template| Some(template.name.split_once('/')?.1)).collect(),
+            };
+            let hint = nearest(name, known).map(|near| format!("did you mean “{near}”?"));
+            return (format!("no {noun} is called “{name}”"), hint);
+        }
+    }
+    // “Variable `titel` is not defined. Available variables: root, title”
+    for separator in [". Available variables: ", ". Available fields: "] {
+        if let Some((sentence, known)) = message.split_once(separator) {
+            let name = sentence.split('`').nth(1).unwrap_or("");
+            let hint = match nearest(name, known.split(", ")) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known here are {known}"),
+            };
+            return (uncapitalized(sentence), Some(hint));
+        }
+    }
+    (uncapitalized(message), None)
+}
+
+fn component_names(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("component ").filter_map(|(place, word)| {
+        let is_definition = text[..place].trim_end_matches(['-', ' ']).ends_with("{%");
+        let rest = &text[place + word.len()..];
+        let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
+        (is_definition && end > 0).then_some(&rest[..end])
+    })
+}

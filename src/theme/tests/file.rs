@@ -1,0 +1,144 @@
+//! Texts and assets.
+
+use expect_test::expect;
+
+use super::{check_found, check_page, load};
+
+#[test]
+fn texts_are_looked_for_in_the_region_the_language_and_in_english() {
+    let house = "
+    //- themes/house/theme.toml
+    //- themes/house/strings/en.ftl
+    articles = house, English
+    //- themes/house/strings/nl.ftl
+    only-house = { $n } in huis
+    //- themes/base/strings/nl-BE.ftl
+    articles = base, Belgium
+    //- themes/base/strings/nl.ftl
+    articles = base, Dutch
+    ";
+    let (_, theme, found) = load(house, "theme.name = \"house\"");
+    assert!(found.is_empty());
+    assert_eq!(theme.text("articles", &[]), "base, Belgium");
+    assert_eq!(theme.text("only-house", &[("n", 1234.into())]), "1234 in huis");
+    assert_eq!(theme.text("note", &[("kind", "x".into())]), "Note of x");
+    assert_eq!(theme.text("nothing", &[]), "nothing");
+}
+
+#[test]
+fn texts_that_cannot_be_read_are_reported_and_the_others_kept() {
+    let house = "
+    //- themes/house/theme.toml
+    //- themes/house/strings/nl.ftl
+    good = Goed
+    bad { $x
+    é = x
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[theme-invalid]: this text cannot be read: expected a token starting with "="
+         --> themes/house/strings/nl.ftl:2:5
+          |
+        2 | bad { $x
+          |     ^
+          |
+          = help: texts are written as `name = Words`, with `{ $value }` for what is filled in (Fluent)
+
+    "#]],
+    );
+    let (_, theme, _) = load(house, "theme.name = \"house\"");
+    assert_eq!(theme.text("good", &[]), "Goed");
+}
+
+#[test]
+fn names_of_assets_follow_their_content_in_stylesheets_and_scripts() {
+    let house = |font: &str| {
+        format!(
+            "
+    //- themes/house/theme.toml
+    //- themes/house/templates/page.html
+    //- themes/house/assets/css/house.css
+    p {{ src: url(\"../fonts/f.woff2?x#y\"), url(data:xy), url(#z); }}
+    //- themes/house/assets/fonts/f.woff2
+    {font}
+    //- themes/house/assets/a.js
+    import \"./b.js\"; new URL(\"../search/index.json\", import.meta.url);
+    //- themes/house/assets/b.js
+    import(\"./a.js\");
+    "
+        )
+    };
+    check_page(
+        &house("one"),
+        "theme.name = \"house\"",
+        expect![[r#"
+
+        assets/a.0dde8df9.css: a {}
+        assets/a.4d0500d3.js: import "./b.ae3a9a4e.js"; new URL("../search/index.json", import.meta.url);
+        assets/b.ae3a9a4e.js: import("./a.4d0500d3.js");
+        assets/css/house.12b8e6df.css: p { src: url("../fonts/f.e0e63aa4.woff2?x#y"), url(data:xy), url(#z); }
+        assets/fonts/f.e0e63aa4.woff2: one"#]],
+    );
+    check_page(
+        &house("two"),
+        "theme.name = \"house\"",
+        expect![[r#"
+
+        assets/a.0dde8df9.css: a {}
+        assets/a.4d0500d3.js: import "./b.ae3a9a4e.js"; new URL("../search/index.json", import.meta.url);
+        assets/b.ae3a9a4e.js: import("./a.4d0500d3.js");
+        assets/css/house.eb53fb1b.css: p { src: url("../fonts/f.ef40086a.woff2?x#y"), url(data:xy), url(#z); }
+        assets/fonts/f.ef40086a.woff2: two"#]],
+    );
+}
+
+#[test]
+fn an_address_that_names_no_asset_is_reported_at_its_place() {
+    let house = "
+    //- themes/house/theme.toml
+    //- themes/house/assets/house.css
+    p { background: url(aa.css), url(/x.png), url(../../y.png) }
+    //- themes/house/assets/a.js
+    import \"./z.js\";
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[theme-invalid]: no asset is called “./z.js”
+         --> themes/house/assets/a.js:1:9
+          |
+        1 | import "./z.js";
+          |         ^^^^^^ not found
+          |
+          = help: did you mean “a.js”?
+
+        error[theme-invalid]: no asset is called “aa.css”
+         --> themes/house/assets/house.css:1:21
+          |
+        1 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
+          |                     ^^^^^^ not found
+          |
+          = help: did you mean “a.css”?
+
+        error[theme-invalid]: no asset is called “/x.png”
+         --> themes/house/assets/house.css:1:34
+          |
+        1 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
+          |                                  ^^^^^^ not found
+          |
+          = help: it must lie below the `assets/` of a theme
+
+        error[theme-invalid]: no asset is called “../../y.png”
+         --> themes/house/assets/house.css:1:47
+          |
+        1 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
+          |                                               ^^^^^^^^^^^ not found
+          |
+          = help: it must lie below the `assets/` of a theme
+
+    "#]],
+    );
+}

@@ -1,0 +1,261 @@
+//! Chains, theme.toml and tokens.
+
+use expect_test::expect;
+
+use super::{check_found, check_page, load};
+
+#[test]
+fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
+    check_page(
+        "",
+        "theme.name = \"base\"",
+        expect![[r#"
+        <base Hello #123>
+        assets/a.0dde8df9.css: a {}"#]],
+    );
+    let house = "
+    //- themes/house/theme.toml
+    extends = \"middle\"
+    [tokens]
+    accent = { type = \"color\", default = \"#456\" }
+    //- themes/house/templates/layout.html
+    {% extends \"base/layout.html\" %}{% block main %}house{% endblock main %}
+    //- themes/middle/theme.toml
+    //- themes/middle/templates/own.html
+    {% component heading(title: string) %}middle {{ title }}{% endcomponent heading %}
+    //- themes/middle/assets/a.css
+    b {}
+    //- themes/house/assets/c.txt
+    c
+    ";
+    check_page(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        <middle Hello #456>
+        assets/a.2022cbab.css: b {}
+        assets/c.cce93142.txt: c"#]],
+    );
+    check_page(
+        house,
+        "theme.name = \"house\"\ntheme.tokens.accent = \"red\"",
+        expect![[r#"
+        <middle Hello red>
+        assets/a.2022cbab.css: b {}
+        assets/c.cce93142.txt: c"#]],
+    );
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_reported_where_it_is_named() {
+    check_found(
+        "",
+        "theme.name = \"bass\"",
+        expect![[r#"
+        error[theme-missing]: no theme is called “bass”
+         --> site.toml:4:14
+          |
+        4 | theme.name = "bass"
+          |              ^^^^^^ not found
+          |
+          = help: did you mean “base”?
+          = help: themes are “base”
+
+    "#]],
+    );
+    let house = "
+    //- themes/house/theme.toml
+    extends = \"zebra\"
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[theme-missing]: no theme is called “zebra”
+         --> themes/house/theme.toml:1:11
+          |
+        1 | extends = "zebra"
+          |           ^^^^^^^ not found
+          |
+          = help: themes are “base”, “house”
+
+    "#]],
+    );
+}
+
+#[test]
+fn themes_that_extend_each_other_are_reported_with_the_circle() {
+    let themes = "
+    //- themes/a/theme.toml
+    extends = \"b\"
+    //- themes/b/theme.toml
+    extends = \"a\"
+    ";
+    check_found(
+        themes,
+        "theme.name = \"a\"",
+        expect![[r#"
+        error[theme-invalid]: themes extend each other: a → b → a
+         --> themes/b/theme.toml:1:11
+          |
+        1 | extends = "a"
+          |           ^^^ closes the circle
+          |
+          = help: every chain of themes must end in `base`
+
+    "#]],
+    );
+}
+
+#[test]
+fn the_manifest_is_checked_key_by_key() {
+    let house = "
+    //- themes/house/theme.toml
+    contract = 2
+    extend = \"base\"
+    [tokens]
+    when = { type = \"date\" }
+    size = { type = \"number\", default = \"big\" }
+    [shortcodes.lost.arguments]
+    id = { type = \"txt\" }
+    //- themes/house/templates/shortcodes/nota.html
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[theme-invalid]: the theme “house” is made for contract 2
+         --> themes/house/theme.toml:1:12
+          |
+        1 | contract = 2
+          |            ^ this kb has contract 1
+          |
+          = help: use a version of the theme that is made for this version of kb
+
+        error[theme-invalid]: the token `when` cannot be a date such as 2026-03-02
+         --> themes/house/theme.toml:4:1
+          |
+        4 | when = { type = "date" }
+          | ^^^^
+          |
+          = help: types of tokens are text, color, choice, url, image, number, boolean
+
+        error[field-type]: `default` must be a number, this is “big”
+         --> themes/house/theme.toml:5:37
+          |
+        5 | size = { type = "number", default = "big" }
+          |                                     ^^^^^ expected a number
+
+        error[field-type]: `type` cannot be “txt”
+         --> themes/house/theme.toml:7:15
+          |
+        7 | id = { type = "txt" }
+          |               ^^^^^ unknown
+          |
+          = help: use one of “text”, “side”, “markdown”, “number”, “boolean”, “date”, “choice”, “list”, “url”, “image”, “reference”, “form”, “cta”, “collection”, “color”
+
+        error[key-unknown]: `theme.toml` has no key `extend`
+         --> themes/house/theme.toml:2:1
+          |
+        2 | extend = "base"
+          | ^^^^^^ unknown key
+          |
+          = help: did you mean `extends`?
+
+        error[theme-invalid]: the shortcode `lost` has no template
+         --> themes/house/theme.toml:6:13
+          |
+        6 | [shortcodes.lost.arguments]
+          |             ^^^^
+          |
+          = help: write the component `lost` in templates/shortcodes/lost.html
+
+        error[theme-invalid]: no theme.toml declares the shortcode `nota`
+         --> themes/house/templates/shortcodes/nota.html:1:1
+          |
+        1 |
+          | ^
+          |
+          = help: did you mean `note`?
+
+    "#]],
+    );
+    check_found(
+        "//- themes/house/templates/x.html",
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[theme-invalid]: the theme “house” has no theme.toml
+        --> themes/house/theme.toml
+         = help: an `extends = "duo"` in it is enough
+
+    "#]],
+    );
+}
+
+#[test]
+fn tokens_are_checked_where_the_site_chooses_them() {
+    let house = "
+    //- themes/house/theme.toml
+    [tokens]
+    columns = { type = \"number\", default = 2 }
+    ";
+    let choices = "
+[theme]
+name = \"house\"
+[theme.tokens]
+accent = 3
+fonts = \"system\"
+columns = 4
+font = \"comic\"
+[theme.house]
+columns = 3
+color = \"red\"
+[theme.another]
+anything = 1
+";
+    check_found(
+        house,
+        choices,
+        expect![[r#"
+        error[field-type]: `accent` must be a color such as #1f7f97, this is a number
+         --> site.toml:8:10
+          |
+        8 | accent = 3
+          |          ^ expected a color such as #1f7f97
+
+        error[key-unknown]: `[theme.tokens]` has no token `fonts`
+         --> site.toml:9:1
+          |
+        9 | fonts = "system"
+          | ^^^^^ unknown token
+          |
+          = help: did you mean `font`?
+
+        error[key-unknown]: `[theme.tokens]` has no token `columns`
+          --> site.toml:10:1
+           |
+        10 | columns = 4
+           | ^^^^^^^ unknown token
+           |
+           = help: it belongs to `[theme.house]`
+
+        error[field-type]: `font` must be one of “theme”, “system”, this is “comic”
+          --> site.toml:11:8
+           |
+        11 | font = "comic"
+           |        ^^^^^^^ expected one of “theme”, “system”
+
+        error[key-unknown]: `[theme.house]` has no token `color`
+          --> site.toml:14:1
+           |
+        14 | color = "red"
+           | ^^^^^ unknown token
+           |
+           = help: known tokens are `columns`
+
+    "#]],
+    );
+    let (_, theme, _) = load(house, choices);
+    expect![[r##"{"accent":"#123","columns":3,"font":"theme"}"##]]
+        .assert_eq(&serde_json::to_string(&theme.tokens).unwrap());
+}

@@ -1,0 +1,276 @@
+//! Templates, and pages printed by them.
+
+use expect_test::expect;
+use serde_json::json;
+
+use super::{check_found, check_page, load, reported};
+use crate::diagnostic::{Diagnostics, to_human};
+use crate::path::Route;
+use crate::theme::{Renderer, TemplateError};
+
+#[test]
+fn every_template_that_cannot_be_read_is_reported_at_its_place() {
+    let house = "
+    //- themes/house/theme.toml
+    //- themes/house/templates/a.html
+    <p>{{ title }
+    //- themes/house/templates/b.html
+    é {% if %}
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[template-error]: found `}` but expected }}
+         --> themes/house/templates/a.html:1:13
+          |
+        1 | <p>{{ title }
+          |             ^
+
+        error[template-error]: found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`
+         --> themes/house/templates/b.html:1:9
+          |
+        1 | é {% if %}
+          |         ^^
+
+    "#]],
+    );
+}
+
+#[test]
+fn names_that_no_template_defines_are_reported_all_at_once() {
+    let house = "
+    //- themes/house/theme.toml
+    //- themes/house/templates/a.html
+    {{ title | shout }}
+    é {{ <headin title={title} /> }} {% include \"pag.html\" %}
+    //- themes/house/templates/b.html
+    {{ tt(key=\"x\") }}
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[template-error]: unknown filter `shout`
+         --> themes/house/templates/a.html:1:12
+          |
+        1 | {{ title | shout }}
+          |            ^^^^^
+
+        error[template-error]: no component is called “headin”
+         --> themes/house/templates/a.html:2:6
+          |
+        2 | é {{ <headin title={title} /> }} {% include "pag.html" %}
+          |      ^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: did you mean “heading”?
+
+        error[template-error]: no template is called “pag.html”
+         --> themes/house/templates/a.html:2:45
+          |
+        2 | é {{ <headin title={title} /> }} {% include "pag.html" %}
+          |                                             ^^^^^^^^^^
+          |
+          = help: did you mean “page.html”?
+
+        error[template-error]: unknown function `tt`
+         --> themes/house/templates/b.html:1:4
+          |
+        1 | {{ tt(key="x") }}
+          |    ^^^^^^^^^^^
+
+    "#]],
+    );
+}
+
+#[test]
+fn templates_that_extend_nothing_or_themselves_are_reported() {
+    let house = "
+    //- themes/house/theme.toml
+    //- themes/house/templates/layout.html
+    {% extends \"layout.html\" %}
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[template-error]: templates extend each other: base/page.html → house/layout.html → house/layout.html
+         --> themes/house/templates/layout.html:1:1
+          |
+        1 | {% extends "layout.html" %}
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: name the theme whose template you extend: {% extends "base/layout.html" %}
+
+    "#]],
+    );
+    let house = "
+    //- themes/house/theme.toml
+    //- themes/house/templates/a.html
+    {% extends \"layot.html\" %}
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[template-error]: no template is called “layot.html”
+         --> themes/house/templates/a.html:1:1
+          |
+        1 | {% extends "layot.html" %}
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: did you mean “layout.html”?
+
+    "#]],
+    );
+    let house = "
+    //- themes/house/theme.toml
+    //- themes/house/templates/a.html
+    {% component x() %}{% endcomponent x %}
+    //- themes/house/templates/b.html
+    {% component x() %}{% endcomponent x %}
+    ";
+    check_found(
+        house,
+        "theme.name = \"house\"",
+        expect![[r#"
+        error[template-error]: component `x` is defined in both `house/a.html` and `house/b.html`
+         --> themes/house/templates/b.html:1:1
+          |
+        1 | {% component x() %}{% endcomponent x %}
+          | ^^^^^^^^^^^^^^^^^^^
+
+    "#]],
+    );
+}
+
+#[test]
+fn a_page_that_cannot_be_printed_says_where_in_the_theme() {
+    let page =
+        |text: &str| format!("//- themes/house/theme.toml\n//- themes/house/templates/page.html\n{text}\n");
+    for (text, expected) in [
+        (
+            "{{ t(key=\"nota\", kind=1) }}",
+            expect![[r#"
+            error[template-error]: / cannot be printed: no text is called `nota`; did you mean `note`?
+             --> themes/house/templates/page.html:1:4
+              |
+            1 | {{ t(key="nota", kind=1) }}
+              |    ^^^^^^^^^^^^^^^^^^^^^
+
+
+            assets/a.0dde8df9.css: a {}"#]],
+        ),
+        (
+            "{{ t(key=\"note\") }}",
+            expect![[r#"
+            error[template-error]: / cannot be printed: the text `note` needs a value for `kind`
+             --> themes/house/templates/page.html:1:4
+              |
+            1 | {{ t(key="note") }}
+              |    ^^^^^^^^^^^^^
+
+
+            assets/a.0dde8df9.css: a {}"#]],
+        ),
+        (
+            "{{ asset(path=\"b.css\") }}",
+            expect![[r#"
+            error[template-error]: / cannot be printed: no asset is called “b.css”; did you mean “a.css”?
+             --> themes/house/templates/page.html:1:4
+              |
+            1 | {{ asset(path="b.css") }}
+              |    ^^^^^^^^^^^^^^^^^^^
+
+
+            assets/a.0dde8df9.css: a {}"#]],
+        ),
+        (
+            "{{ titel }}",
+            expect![[r#"
+            error[template-error]: / cannot be printed: variable `titel` is not defined
+             --> themes/house/templates/page.html:1:4
+              |
+            1 | {{ titel }}
+              |    ^^^^^
+              |
+              = help: did you mean `title`?
+
+
+            assets/a.0dde8df9.css: a {}"#]],
+        ),
+        (
+            "{% component c() %}{{ asset(path=\"a.css\") }}{% endcomponent c %}{{ <c /> }}",
+            expect![[r#"
+            error[template-error]: / cannot be printed: `asset` needs the way to the site's root; add `@root` to the component's parameters
+             --> themes/house/templates/page.html:1:23
+              |
+            1 | {% component c() %}{{ asset(path="a.css") }}{% endcomponent c %}{{ <c /> }}
+              |                       ^^^^^^^^^^^^^^^^^^^
+
+
+            assets/a.0dde8df9.css: a {}"#]],
+        ),
+        (
+            "{{ asset(path=\"a.css\") }} {{ t(key=\"articles\", n=1) }} {{ t(key=\"articles\", n=2) }} {{ t(key=\"note\", kind=\"<b>\") }}",
+            expect![[r#"
+                ../assets/a.0dde8df9.css 1 article 2 articles Note of &lt;b&gt;
+                assets/a.0dde8df9.css: a {}"#]],
+        ),
+    ] {
+        check_page(&page(text), "theme.name = \"house\"", expected);
+    }
+}
+
+#[test]
+fn a_template_that_is_not_there_is_reported_with_the_nearest_one() {
+    let (tree, theme, _) = load("", "theme.name = \"base\"");
+    let error = theme.renderer(&json!({})).page("pag", &json!({})).unwrap_err();
+    expect![[r#"
+        error[template-error]: / cannot be printed: no template is called “pag.html”
+         |
+         = help: did you mean “page.html”?
+
+    "#]]
+    .assert_eq(&reported(&tree, &error));
+    assert!(theme.has_template("page") && theme.has_template("page.html") && !theme.has_template("pag"));
+    assert_eq!(theme.template_names(), ["layout", "page", "parts"]);
+}
+
+#[test]
+fn a_shortcode_sees_its_arguments_its_body_and_the_root() {
+    let (tree, theme, _) = load("", "theme.name = \"base\"");
+    let renderer = theme.renderer(&json!({}));
+    let root = json!({ "root": "../../" });
+    let html = renderer.shortcode("note", &json!({ "kind": "a < b" }), &root, Some("<p>x</p>")).unwrap();
+    expect!["Note of a &lt; b: <p>x</p> ../../assets/a.0dde8df9.css"].assert_eq(&html);
+    let error = renderer.shortcode("note", &json!({ "kind": 3 }), &root, None).unwrap_err();
+    expect![[r#"
+        error[template-error]: / cannot be printed: component argument `kind` (type: `u64`) does not match expected type: `string`
+
+    "#]].assert_eq(&reported(&tree, &error));
+}
+
+#[test]
+fn an_error_on_many_pages_is_reported_once() {
+    let (tree, theme, _) = load("", "theme.name = \"base\"");
+    let renderer = theme.renderer(&json!({}));
+    let error = renderer.page("page", &json!({})).unwrap_err();
+    let pages = [Route::root(), Route::from_parts(["a"]).unwrap()];
+    let mut found = Diagnostics::default();
+    TemplateError::report_all(pages.iter().map(|page| (page, &error)), &mut found);
+    expect![[r#"
+        error[template-error]: / and 1 more cannot be printed: component argument `title` (type: `undefined`) does not match expected type: `string`
+         --> themes/base/templates/page.html:1:47
+          |
+        1 | {% extends "layout.html" %}{% block main %}{{ <heading title={title} /> }} {{ site.tokens.accent }}{% endblock main %}
+          |                                               ^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    "#]].assert_eq(&to_human(&found, &tree, false));
+}
+
+#[test]
+fn a_renderer_can_be_used_by_several_threads() {
+    fn needs_threads<T: Send + Sync>() {}
+    needs_threads::<Renderer>();
+}

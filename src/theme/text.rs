@@ -1,0 +1,133 @@
+//! The words of the interface, in Fluent. The only place that imports `fluent_bundle`.
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::resolver::errors::ReferenceKind;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::place::within;
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::path::SourcePath;
+use crate::source::{SourceFile, SourceTree};
+
+/// What a text of the interface is filled with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TextArgument<'a> {
+    /// Put in as it is.
+    Text(&'a str),
+    /// Put in as digits; decides between singular and plural.
+    Number(f64),
+}
+
+/// All texts of a chain of themes, in the site's language as far as there are any.
+pub(super) struct Texts {
+    bundle: FluentBundle<FluentResource>,
+    keys: Vec<String>,
+}
+
+impl<'a> From<&'a str> for TextArgument<'a> {
+    fn from(text: &'a str) -> Self {
+        TextArgument::Text(text)
+    }
+}
+
+impl From<usize> for TextArgument<'_> {
+    fn from(number: usize) -> Self {
+        TextArgument::Number(number as f64)
+    }
+}
+
+impl Texts {
+    /// Reads `strings/LANGUAGE.ftl` of every theme. A text is looked for in the site's language, then in the language
+    /// without its region, then in English; in each of them the nearest theme comes first.
+    pub(super) fn read(
+        tree: &SourceTree,
+        chain: &[String],
+        language: &str,
+        found: &mut Diagnostics,
+    ) -> Texts {
+        let locale: LanguageIdentifier = language.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // The marks around what is put in would end up in attributes and scripts.
+        bundle.set_use_isolating(false);
+        let mut keys = Vec::new();
+        for language in languages(language).iter().rev() {
+            for theme in chain.iter().rev() {
+                let path = SourcePath::new(&format!("themes/{theme}/strings/{language}.ftl"));
+                let file = path.as_ref().and_then(|path| tree.get(path));
+                if let Some((file, text)) = file.and_then(|file| Some((file, file.text()?))) {
+                    let resource = read_resource(file, text, found);
+                    keys.extend(message_keys(&resource));
+                    bundle.add_resource_overriding(resource);
+                }
+            }
+        }
+        keys.sort();
+        keys.dedup();
+        Texts { bundle, keys }
+    }
+
+    /// A text with its variables filled in, or in one sentence why there is none.
+    pub(super) fn format(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> Result<String, String> {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            let near = nearest(key, self.keys.iter().map(String::as_str));
+            let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            return Err(format!("no text is called `{key}`{hint}"));
+        };
+        let mut values = FluentArgs::with_capacity(arguments.len());
+        for (name, argument) in arguments {
+            let value = match argument {
+                TextArgument::Text(text) => FluentValue::String(Cow::Borrowed(*text)),
+                TextArgument::Number(number) => FluentValue::from(*number),
+            };
+            values.set(*name, value);
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors);
+        match errors.first() {
+            None => Ok(text.into_owned()),
+            Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id }))) => {
+                Err(format!("the text `{key}` needs a value for `{id}`"))
+            }
+            Some(error) => Err(format!("the text `{key}` cannot be filled in: {error}")),
+        }
+    }
+}
+
+/// `pt-BR`, `pt`, `en`
+fn languages(language: &str) -> Vec<&str> {
+    let mut languages = vec![language];
+    languages.extend(language.split_once('-').map(|(plain, _)| plain));
+    languages.push("en");
+    let mut seen = Vec::new();
+    languages.retain(|language| !seen.contains(language) && (seen.push(*language), true).1);
+    languages
+}
+
+fn read_resource(file: &SourceFile, text: &str, found: &mut Diagnostics) -> FluentResource {
+    let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) => (resource, Vec::new()),
+        Err((resource, errors)) => (resource, errors),
+    };
+    for error in errors {
+        let reason = error.kind.to_string();
+        found
+            .report(
+                &codes::THEME_INVALID,
+                Span::new(&file.path, within(text, &error.pos)),
+                format!("this text cannot be read: {}", super::place::uncapitalized(&reason)),
+            )
+            .hint("texts are written as `name = Words`, with `{ $value }` for what is filled in (Fluent)");
+    }
+    resource
+}
+
+fn message_keys(resource: &FluentResource) -> Vec<String> {
+    // The parsed entries have types of a crate that is no direct dependency; a key stands at the start of a line.
+    let lines =
+        resource.source().lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
+    lines.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim_end().to_owned()).collect()
+}

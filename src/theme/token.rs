@@ -1,0 +1,177 @@
+//! Tokens: what a site can choose of a theme without touching a template.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use super::manifest::{BASE, Manifest};
+use crate::config::{Config, Field, FieldKind, read_fields};
+use crate::data::{Spanned, Table, Value};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::path::SourcePath;
+
+/// The value of a token, as templates see it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TokenValue {
+    /// Of types `text`, `color`, `choice`, `url`, `image`.
+    Text(String),
+    /// Of type `number`.
+    Number(f64),
+    /// Of type `boolean`.
+    Boolean(bool),
+}
+
+/// A declared token.
+#[derive(Clone)]
+pub(super) struct Token {
+    field: Field,
+    default: TokenValue,
+}
+
+impl Serialize for TokenValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            TokenValue::Text(text) => serializer.serialize_str(text),
+            // Printed as `3`, not as `3.0`.
+            TokenValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                serializer.serialize_i64(*number as i64)
+            }
+            TokenValue::Number(number) => serializer.serialize_f64(*number),
+            TokenValue::Boolean(boolean) => serializer.serialize_bool(*boolean),
+        }
+    }
+}
+
+impl TokenValue {
+    fn of(value: &Value) -> Option<TokenValue> {
+        match value {
+            Value::Text(text) => Some(TokenValue::Text(text.clone())),
+            Value::Integer(number) => Some(TokenValue::Number(*number as f64)),
+            Value::Float(number) => Some(TokenValue::Number(*number)),
+            Value::Boolean(boolean) => Some(TokenValue::Boolean(*boolean)),
+            Value::Date(_) | Value::List(_) | Value::Table(_) | Value::Null => None,
+        }
+    }
+
+    /// What a token without a default holds; none if a token cannot be of this kind.
+    fn empty(kind: &FieldKind) -> Option<TokenValue> {
+        match kind {
+            FieldKind::Text | FieldKind::Color | FieldKind::Url | FieldKind::Image => {
+                Some(TokenValue::Text(String::new()))
+            }
+            FieldKind::Choice(options) => {
+                Some(TokenValue::Text(options.first().cloned().unwrap_or_default()))
+            }
+            FieldKind::Number => Some(TokenValue::Number(0.0)),
+            FieldKind::Boolean => Some(TokenValue::Boolean(false)),
+            _ => None,
+        }
+    }
+}
+
+/// `[tokens.NAME]` of a theme.toml.
+pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for field in read_fields(path, table, found) {
+        let Some(empty) = TokenValue::empty(&field.kind) else {
+            let message = format!("the token `{}` cannot be {}", field.name.value, field.kind.wanted());
+            found
+                .report(&codes::THEME_INVALID, Span::new(path, field.name.range.clone()), message)
+                .hint("types of tokens are text, color, choice, url, image, number, boolean");
+            continue;
+        };
+        let default = match table.get(&field.name.value).map(|declaration| &declaration.value) {
+            Some(Value::Table(declaration)) => declaration.get("default"),
+            _ => None,
+        };
+        let default = default.and_then(|value| typed_value(path, &field, "default", value, found));
+        tokens.push(Token { field, default: default.unwrap_or(empty) });
+    }
+    tokens
+}
+
+/// Every token of the chain, by name: the site's choice, else the default of the nearest theme that declares it.
+pub(super) fn choose_tokens(
+    chain: &[Manifest],
+    config: &Config,
+    found: &mut Diagnostics,
+) -> BTreeMap<String, TokenValue> {
+    let mut declared: BTreeMap<&str, &Token> = BTreeMap::new();
+    for token in chain.iter().rev().flat_map(|manifest| &manifest.tokens) {
+        declared.insert(&token.field.name.value, token);
+    }
+    let mut tokens: BTreeMap<String, TokenValue> =
+        declared.iter().map(|(name, token)| (String::from(*name), token.default.clone())).collect();
+    // From `base` to the nearest theme, so that the nearest one's table has the last word.
+    for manifest in chain.iter().rev() {
+        let choices = match &*manifest.name {
+            BASE => Some(&config.theme.tokens),
+            name => config.theme.own.get(name),
+        };
+        for (name, value) in choices.map_or(&[][..], |table| &table.entries) {
+            if !manifest.tokens.iter().any(|token| token.field.name.value == name.value) {
+                report_unknown(chain, manifest, config, name, found);
+                continue;
+            }
+            let field = &declared[&*name.value].field;
+            if let Some(value) = typed_value(&config.path, field, &name.value, value, found) {
+                tokens.insert(name.value.clone(), value);
+            }
+        }
+    }
+    tokens
+}
+
+fn typed_value(
+    path: &SourcePath,
+    field: &Field,
+    key: &str,
+    value: &Spanned<Value>,
+    found: &mut Diagnostics,
+) -> Option<TokenValue> {
+    // An empty text stands for “none”, whatever the kind of text.
+    let is_empty = matches!(&value.value, Value::Text(text) if text.is_empty())
+        && matches!(field.kind, FieldKind::Color | FieldKind::Url | FieldKind::Image);
+    if !is_empty && !field.kind.accepts(&value.value) {
+        let wanted = field.kind.wanted();
+        let message = match &value.value {
+            Value::Text(text) => format!("`{key}` must be {wanted}, this is “{text}”"),
+            other => format!("`{key}` must be {wanted}, this is {}", other.kind()),
+        };
+        found
+            .report(&codes::FIELD_TYPE, Span::new(path, value.range.clone()), message)
+            .label(format!("expected {wanted}"));
+        return None;
+    }
+    TokenValue::of(&value.value)
+}
+
+fn report_unknown(
+    chain: &[Manifest],
+    manifest: &Manifest,
+    config: &Config,
+    name: &Spanned<String>,
+    found: &mut Diagnostics,
+) {
+    let table_of = |manifest: &Manifest| match &*manifest.name {
+        BASE => "[theme.tokens]".to_owned(),
+        name => format!("[theme.{name}]"),
+    };
+    let message = format!("`{}` has no token `{}`", table_of(manifest), name.value);
+    let place = Span::new(&config.path, name.range.clone());
+    let diagnostic = found.report(&codes::KEY_UNKNOWN, place, message).label("unknown token");
+    let names = |manifest: &'_ Manifest| {
+        let names = manifest.tokens.iter().map(|token| token.field.name.value.clone());
+        names.collect::<Vec<String>>()
+    };
+    if let Some(other) = chain.iter().find(|other| names(other).contains(&name.value)) {
+        diagnostic.hint(format!("it belongs to `{}`", table_of(other)));
+        return;
+    }
+    let known = names(manifest);
+    match nearest(&name.value, known.iter().map(String::as_str)) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None if known.is_empty() => diagnostic.hint(format!("the theme “{}” has no tokens", manifest.name)),
+        None => diagnostic.hint(format!("known tokens are `{}`", known.join("`, `"))),
+    };
+}

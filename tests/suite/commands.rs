@@ -1,0 +1,273 @@
+//! The command line: what is typed, what it answers, with which exit code.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use expect_test::{Expect, expect};
+
+/// A site in a folder that is gone when the test ends.
+pub struct Site {
+    folder: tempfile::TempDir,
+}
+
+/// What a command answered.
+pub struct Answer {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Site {
+    /// A site with a plain `site.toml`, the built-in base theme and these files.
+    pub fn new(files: &[(&str, &str)]) -> Site {
+        let site = Site { folder: tempfile::tempdir().unwrap() };
+        site.write(
+            "site.toml",
+            "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n",
+        );
+        files.iter().for_each(|(path, text)| site.write(path, text));
+        site
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Runs `kb` in the site's folder.
+pub fn kb(site: &Site, arguments: &[&str]) -> Answer {
+    let output = Command::new(env!("CARGO_BIN_EXE_kb"))
+        .args(arguments)
+        .current_dir(site.root())
+        .env("NO_COLOR", "1")
+        .env("SOURCE_DATE_EPOCH", super::support::NOW.to_string())
+        .output()
+        .unwrap();
+    Answer {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn check(site: &Site, arguments: &[&str], expected: Expect) {
+    let answer = kb(site, arguments);
+    let root = site.root().to_str().unwrap();
+    let mut text =
+        format!("$ kb {}\n{}{}", arguments.join(" "), answer.stdout, answer.stderr.replace(root, "SITE"));
+    // How long it took is all that differs from run to run.
+    if let Some(at) = text.find(" s)\n") {
+        let start = text[..at].rfind('(').unwrap();
+        text.replace_range(start + 1..at, "0.00");
+    }
+    text.push_str(&format!("exit code {}\n", answer.code));
+    expected.assert_eq(&text);
+}
+
+#[test]
+fn build_says_what_it_did() {
+    let site = Site::new(&[("articles/a.md", "# A\n\nText.")]);
+    check(
+        &site,
+        &["build"],
+        expect![[r#"
+        $ kb build
+        Published 3 pages to SITE/public: files 5 added (0.00 s)
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["build"],
+        expect![[r#"
+        $ kb build
+        Published 3 pages to SITE/public: nothing changed (0.00 s)
+        exit code 0
+    "#]],
+    );
+    site.write("articles/b.md", "# B\n");
+    check(
+        &site,
+        &["build", "-v"],
+        expect![[r#"
+        $ kb build -v
+        Published 4 pages to SITE/public: files 1 added, 1 changed, 4 unchanged (0.00 s)
+          2 articles, 0 tags, 0 files beside articles, 0 redirects
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["build", "-q"],
+        expect![[r#"
+        $ kb build -q
+        exit code 0
+    "#]],
+    );
+}
+
+#[test]
+fn an_error_stops_publishing_and_a_warning_does_not() {
+    let site = Site::new(&[("articles/a.md", "See [[nowhere]].\n")]);
+    check(
+        &site,
+        &["build"],
+        expect![[r#"
+        $ kb build
+        error[link-missing]: no article is called “nowhere”
+         --> articles/a.md:1:5
+          |
+        1 | See [[nowhere]].
+          |     ^^^^^^^^^^^ not found
+          |
+          = help: write the article, or take the brackets away
+
+        1 error; nothing was published
+        exit code 1
+    "#]],
+    );
+    check(
+        &site,
+        &["build", "-W", "link-missing"],
+        expect![[r#"
+        $ kb build -W link-missing
+        warning[link-missing]: no article is called “nowhere”
+         --> articles/a.md:1:5
+          |
+        1 | See [[nowhere]].
+          |     ^^^^^^^^^^^ not found
+          |
+          = help: write the article, or take the brackets away
+
+        Published 3 pages to SITE/public: files 5 added (0.00 s)
+        1 warning
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["check", "-A", "link-missing"],
+        expect![[r#"
+        $ kb check -A link-missing
+        Checked 3 pages: nothing is wrong
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["build", "-A", "link-mising"],
+        expect![[r#"
+        $ kb build -A link-mising
+        error: no lint is called `link-mising`
+          = help: did you mean `link-missing`?
+        exit code 2
+    "#]],
+    );
+}
+
+#[test]
+fn diagnostics_are_json_for_other_programs() {
+    let site = Site::new(&[("articles/a.md", "Ééé see [[nowhere]].\n")]);
+    check(
+        &site,
+        &["check", "--format", "json"],
+        expect![[r#"
+        $ kb check --format json
+        {"severity":"error","name":"link-missing","message":"no article is called “nowhere”","path":"articles/a.md","line":1,"column":9,"end_line":1,"end_column":20,"help":"write the article, or take the brackets away"}
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn the_root_is_found_upwards_or_named() {
+    let site = Site::new(&[("articles/deep/a.md", "# A\n")]);
+    let output = Command::new(env!("CARGO_BIN_EXE_kb"))
+        .args(["build", "-q"])
+        .current_dir(site.path("articles/deep"))
+        .status()
+        .unwrap();
+    assert!(output.success());
+    assert!(site.path("public/deep/a/index.html").is_file());
+    let empty = tempfile::tempdir().unwrap();
+    let nowhere = Command::new(env!("CARGO_BIN_EXE_kb"))
+        .args(["build", "--root", empty.path().to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("there is no site.toml"));
+}
+
+#[test]
+fn explain_tells_what_a_name_means() {
+    let site = Site::new(&[]);
+    let answer = kb(&site, &["explain", "link-missing"]);
+    assert_eq!(answer.code, 0);
+    assert!(answer.stdout.starts_with("link-missing: an error, unless"), "{}", answer.stdout);
+    check(
+        &site,
+        &["explain", "link-mising"],
+        expect![[r#"
+        $ kb explain link-mising
+        error: nothing is called `link-mising`
+          = help: did you mean `link-missing`?
+        exit code 2
+    "#]],
+    );
+    assert_eq!(kb(&site, &["explain"]).code, 0);
+}
+
+#[test]
+fn a_wrong_command_line_is_told() {
+    let site = Site::new(&[]);
+    check(
+        &site,
+        &["biuld"],
+        expect![[r#"
+        $ kb biuld
+        error: unrecognized subcommand 'biuld'
+
+          tip: a similar subcommand exists: 'build'
+
+        Usage: kb <COMMAND>
+
+        For more information, try '--help'.
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["build", "--base-url", "example"],
+        expect![[r#"
+        $ kb build --base-url example
+        error: invalid value 'example' for '--base-url <URL>': expected a whole address such as https://example.com/kb
+
+        For more information, try '--help'.
+        exit code 2
+    "#]],
+    );
+    assert_eq!(kb(&site, &["--help"]).code, 0);
+    assert_eq!(kb(&site, &["--version"]).code, 0);
+}
+
+#[test]
+fn drafts_and_later_articles_come_when_asked_for() {
+    let site = Site::new(&[
+        ("articles/a.md", "+++\ndraft = true\n+++\n# A\n"),
+        ("articles/b.md", "+++\ndate = 2030-01-01\n+++\n# B\n"),
+    ]);
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    assert!(!site.path("public/a").exists() && !site.path("public/b").exists());
+    assert_eq!(kb(&site, &["build", "--drafts", "--future"]).code, 0);
+    assert!(site.path("public/a/index.html").is_file() && site.path("public/b/index.html").is_file());
+}

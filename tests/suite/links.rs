@@ -1,0 +1,1019 @@
+//! What links lead to.
+
+use expect_test::{Expect, expect};
+use kb::site::Resolution;
+
+use super::support::{build, problems};
+
+/// A line a reference: who, where to. Then what is wrong.
+fn check(fixture: &str, expected: Expect) {
+    let build = build(fixture);
+    let short = |path: &kb::path::SourcePath| path.as_str().trim_start_matches("articles/").to_owned();
+    let mut text = String::new();
+    for id in build.site.document_ids() {
+        for (_, resolution) in build.site.links_of(id) {
+            let to = match resolution {
+                Resolution::Page { document: Some(document), heading, .. } => {
+                    let heading = heading.as_ref().map_or(String::new(), |heading| format!("#{heading}"));
+                    format!("{}{heading}", short(&build.site.document(*document).path))
+                }
+                Resolution::Page { page, .. } => build.site.page(*page).route.to_string(),
+                Resolution::File(path) => format!("file {path}"),
+                Resolution::External(url) => url.clone(),
+                other => format!("{other:?}"),
+            };
+            text.push_str(&format!("{} → {to}\n", short(&build.site.document(id).path)));
+        }
+    }
+    let problems = problems(&build);
+    if !problems.is_empty() {
+        text.push_str(&problems);
+        text.push('\n');
+    }
+    expected.assert_eq(&text);
+}
+
+#[test]
+fn the_nearer_of_two_articles_with_one_name_wins() {
+    check(
+        "
+        //- articles/billing/index.md
+        See [[refunds]].
+        //- articles/billing/refunds.md
+        One.
+        //- articles/sales/refunds.md
+        Two.
+        ",
+        expect![[r#"
+            billing/index.md → billing/refunds.md
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn equally_near_articles_of_one_name_are_a_question() {
+    check(
+        "
+        //- articles/index.md
+        See [[refunds]].
+        //- articles/billing/refunds.md
+        One.
+        //- articles/sales/refunds.md
+        Two.
+        ",
+        expect![[r#"
+            index.md → Ambiguous([DocumentId(0), DocumentId(2)])
+            error[link-ambiguous]: several articles are called “refunds”
+             --> articles/index.md:1:5
+              |
+            1 | See [[refunds]].
+              |     ^^^^^^^^^^^ which one?
+              |
+              = help: write more of the path; there are `articles/billing/refunds.md`, `articles/sales/refunds.md`
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_is_matched_by_path_then_file_then_title_then_alias() {
+    check(
+        r#"
+        //- articles/index.md
+        [[sales/plan]] [[Plan]] [[The Big Plan]] [[master-plan]] [[PLAN]]
+        //- articles/plan.md
+        One.
+        //- articles/sales/plan.md
+        +++
+        title = "The big plan"
+        +++
+        Two.
+        //- articles/other.md
+        +++
+        title = "Other"
+        aliases = ["Master plan", "plan"]
+        +++
+        Three.
+        "#,
+        expect![[r#"
+            index.md → sales/plan.md
+            index.md → plan.md
+            index.md → sales/plan.md
+            index.md → other.md
+            index.md → plan.md
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn an_index_goes_by_its_folder() {
+    check(
+        "
+        //- articles/index.md
+        [[billing]] [a](billing) [b](billing/) [c](billing/index.md) [d](/billing/) [e](/)
+        //- articles/billing/index.md
+        Text.
+        ",
+        expect![[r#"
+            index.md → billing/index.md
+            index.md → billing/index.md
+            index.md → billing/index.md
+            index.md → billing/index.md
+            index.md → billing/index.md
+            index.md → index.md
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn headings_are_found_by_id_and_by_text() {
+    check(
+        "
+        //- articles/a.md
+        [[b#What it costs]] [x](b.md#what-it-costs) [y](b.md#price) [[#Here]] [z](#here)
+
+        ## Here
+        //- articles/b.md
+        ## What it costs
+
+        ## The price {#price}
+        ",
+        expect![[r#"
+            a.md → b.md#what-it-costs
+            a.md → b.md#what-it-costs
+            a.md → b.md#price
+            a.md → a.md#here
+            a.md → a.md#here
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn a_wrong_heading_is_reported_with_the_nearest() {
+    check(
+        "
+        //- articles/a.md
+        See [[b#What it cost]].
+        //- articles/b.md
+        ## What it costs
+        ",
+        expect![[r#"
+            a.md → Missing
+            error[heading-missing]: “B” has no heading “What it cost”
+             --> articles/a.md:1:5
+              |
+            1 | See [[b#What it cost]].
+              |     ^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean “What it costs”?
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn a_missing_article_is_reported_with_the_nearest() {
+    check(
+        r#"
+        //- articles/differences/pull-versus-push.md
+        … see also [[reach versus revenu]] for how both are judged.
+        //- articles/differences/reach-versus-revenue.md
+        +++
+        title = "Reach versus revenue"
+        +++
+        Text.
+        "#,
+        expect![[r#"
+            differences/pull-versus-push.md → Missing
+            error[link-missing]: no article is called “reach versus revenu”
+             --> articles/differences/pull-versus-push.md:1:12
+              |
+            1 | … see also [[reach versus revenu]] for how both are judged.
+              |            ^^^^^^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean “Reach versus revenue” (differences/reach-versus-revenue.md)?
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn a_moved_file_is_suggested_by_its_name() {
+    check(
+        "
+        //- articles/a.md
+        [x](old/paper.md) and ![a](old/picture.png)
+        //- articles/new/paper.md
+        Text.
+        //- articles/new/picture.png
+        not really
+        ",
+        expect![[r#"
+            a.md → Missing
+            a.md → Missing
+            error[link-missing]: there is no article at “old/paper.md”
+             --> articles/a.md:1:1
+              |
+            1 | [x](old/paper.md) and ![a](old/picture.png)
+              | ^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean `articles/new/paper.md`?
+
+            error[file-missing]: there is no file at “old/picture.png”
+             --> articles/a.md:1:23
+              |
+            1 | [x](old/paper.md) and ![a](old/picture.png)
+              |                       ^^^^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean `articles/new/picture.png`?
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn files_and_pictures_are_found_beside_and_by_name() {
+    check(
+        "
+        //- articles/deep/a.md
+        ![one](one.png) ![[two.png|300]] [[brochure.pdf]] [up](../three.pdf) [root](/three.pdf) [static](/terms.txt)
+        //- articles/deep/one.png
+        x
+        //- articles/pictures/two.png
+        x
+        //- articles/brochure.pdf
+        x
+        //- articles/three.pdf
+        x
+        //- static/terms.txt
+        x
+        ",
+        expect![[r#"
+            deep/a.md → file deep/one.png
+            deep/a.md → Missing
+            deep/a.md → Missing
+            deep/a.md → file three.pdf
+            deep/a.md → file three.pdf
+            deep/a.md → file terms.txt
+            error[file-missing]: there is no file at “two.png”
+             --> articles/deep/a.md:1:17
+              |
+            1 | ![one](one.png) ![[two.png|300]] [[brochure.pdf]] [up](../three.pdf) [root](/three.pdf) [static](/terms.txt)
+              |                 ^^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean `articles/pictures/two.png`?
+
+            warning[picture-alt]: this picture has no alternative text
+             --> articles/deep/a.md:1:17
+              |
+            1 | ![one](one.png) ![[two.png|300]] [[brochure.pdf]] [up](../three.pdf) [root](/three.pdf) [static](/terms.txt)
+              |                 ^^^^^^^^^^^^^^^^ no words
+              |
+              = help: say what it shows: `![words](picture.png)`, `![[picture.png|words]]`
+
+            error[file-missing]: there is no file at “brochure.pdf”
+             --> articles/deep/a.md:1:34
+              |
+            1 | ![one](one.png) ![[two.png|300]] [[brochure.pdf]] [up](../three.pdf) [root](/three.pdf) [static](/terms.txt)
+              |                                  ^^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean `articles/brochure.pdf`?
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn no_link_leaves_the_site() {
+    check(
+        "
+        //- articles/a.md
+        [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
+        ",
+        expect![[r#"
+            a.md → Missing
+            a.md → Missing
+            error[link-invalid]: “../../etc/passwd” leads out of the site
+             --> articles/a.md:1:1
+              |
+            1 | [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
+              | ^^^^^^^^^^^^^^^^^^^^^ outside
+              |
+              = help: a link can only lead to files below the folder of site.toml
+
+            error[file-missing]: there is no file at “../site.toml”
+             --> articles/a.md:1:23
+              |
+            1 | [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
+              |                       ^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: it would be `site.toml`
+
+            error[link-invalid]: this address would run code
+             --> articles/a.md:1:41
+              |
+            1 | [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
+              |                                         ^^^^^^^^^^^^^^^^^^^^^^^^ not allowed
+              |
+              = help: link to a page, a file or an address that starts with https://
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn drafts_and_later_articles_are_not_linked_to() {
+    check(
+        "
+        //- articles/a.md
+        [[b]] [[c]]
+        //- articles/b.md
+        ---
+        draft: true
+        ---
+        //- articles/c.md
+        ---
+        date: 2027-01-01
+        ---
+        ",
+        expect![[r#"
+            a.md → Missing
+            a.md → Missing
+            error[link-to-draft]: `articles/b.md` is a draft, so it is not published
+             --> articles/a.md:1:1
+              |
+            1 | [[b]] [[c]]
+              | ^^^^^ leads nowhere yet
+              |
+              = help: publish it, or build with `--drafts` or `--future` to see the site with it
+
+            error[link-to-draft]: `articles/c.md` has a date in the future, so it is not published
+             --> articles/a.md:1:7
+              |
+            1 | [[b]] [[c]]
+              |       ^^^^^ leads nowhere yet
+              |
+              = help: publish it, or build with `--drafts` or `--future` to see the site with it
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn raw_html_links_are_resolved_too() {
+    check(
+        "
+        //- articles/a.md
+        Text <a href=\"b.md\">there</a> and <a href=c.md>nowhere</a>.
+
+        <p><a href='b.md#x'>x</a></p>
+        //- articles/b.md
+        ## X
+        ",
+        expect![[r#"
+            a.md → b.md
+            a.md → Missing
+            a.md → b.md#x
+            error[link-missing]: there is no article at “c.md”
+             --> articles/a.md:1:43
+              |
+            1 | Text <a href="b.md">there</a> and <a href=c.md>nowhere</a>.
+              |                                           ^^^^ not found
+              |
+              = help: did you mean `articles/a.md`?
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn embeds_that_show_one_another_are_an_error_that_shows_the_cycle() {
+    check(
+        "
+        //- articles/a.md
+        ![[b]]
+        //- articles/b.md
+        Text.
+
+        ![[c]]
+        //- articles/c.md
+        ![[a]]
+        ",
+        expect![[r#"
+            a.md → b.md
+            b.md → c.md
+            c.md → Missing
+            error[embed-cycle]: these articles show one another without end: a.md → b.md → c.md → a.md
+             --> articles/a.md:1:1
+              |
+            1 | ![[b]]
+              | ^^^^^^ shows the next one
+              |
+             ::: articles/b.md:3:1
+              |
+            3 | ![[c]]
+              | ------ which shows the next one
+              |
+             ::: articles/c.md:1:1
+              |
+            1 | ![[a]]
+              | ------ which shows the next one
+              |
+              = help: link to the article instead: take the `!` away
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn an_article_may_show_another_part_of_itself() {
+    check(
+        "
+        //- articles/a.md
+        ## One
+
+        Text.
+
+        ## Two
+
+        ![[#One]]
+        ",
+        expect![[r#"
+            a.md → a.md#one
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}

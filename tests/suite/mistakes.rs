@@ -1,0 +1,793 @@
+//! An editor's mistakes: all in one run, each at its place, each with a mend.
+
+use expect_test::{Expect, expect};
+use kb::source::{Content, SourceTree};
+
+use super::support::{build, build_sources, problems, request, sources};
+
+fn check(fixture: &str, expected: Expect) {
+    expected.assert_eq(&(problems(&build(fixture)) + "\n"));
+}
+
+#[test]
+fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
+    check(
+        r#"
+        //- site.toml
+        [collections.notes.fields]
+        kind = { type = "text", required = true }
+        //- articles/notes/a-key.md
+        +++
+        titel = "A misspelt key"
+        fields.kind = "x"
+        +++
+        //- articles/notes/b-field.md
+        +++
+        title = "A missing field"
+        +++
+        //- articles/notes/c-link.md
+        +++
+        fields.kind = "x"
+        +++
+        A dead [[wikilynk]].
+        //- articles/d-argument.md
+        {{ figure(source="a.png", src="b.png", alt="B") }}
+        //- articles/b.png
+        x
+        //- articles/e.md
+        ![[f]]
+        //- articles/f.md
+        ![[e]]
+        //- articles/one/g.md
+        One.
+        //- articles/two.md
+        +++
+        path = "/one/g/"
+        +++
+        Two.
+        //- articles/h.md
+        +++
+        template = "broken"
+        +++
+        A template error.
+        //- themes/tiny/templates/broken.html
+        <p>{{ titel }}</p>
+        //- themes/tiny/theme.toml
+        contract = 1
+        "#,
+        expect![[r#"
+            error[shortcode-argument]: the shortcode `figure` has no argument `source`
+             --> articles/d-argument.md:1:11
+              |
+            1 | {{ figure(source="a.png", src="b.png", alt="B") }}
+              |           ^^^^^^ unknown argument
+              |
+              = help: it takes `src`, `alt`, `caption`
+
+            error[embed-cycle]: these articles show one another without end: e.md → f.md → e.md
+             --> articles/e.md:1:1
+              |
+            1 | ![[f]]
+              | ^^^^^^ shows the next one
+              |
+             ::: articles/f.md:1:1
+              |
+            1 | ![[e]]
+              | ------ which shows the next one
+              |
+              = help: link to the article instead: take the `!` away
+
+            error[key-unknown]: front matter has no key `titel`
+             --> articles/notes/a-key.md:2:1
+              |
+            2 | titel = "A misspelt key"
+              | ^^^^^ unknown key
+              |
+              = help: did you mean `title`?
+
+            error[field-missing]: the field `kind` is missing
+             --> articles/notes/b-field.md:1:1
+              |
+            1 | +++
+              | ^^^ articles of `notes` must have it
+              |
+              = help: add `kind = …` below `[fields]`
+
+            error[link-missing]: no article is called “wikilynk”
+             --> articles/notes/c-link.md:4:8
+              |
+            4 | A dead [[wikilynk]].
+              |        ^^^^^^^^^^^^ not found
+              |
+              = help: write the article, or take the brackets away
+
+            error[address-clash]: `articles/one/g.md` has the same address, /one/g/
+             --> articles/two.md:2:8
+              |
+            2 | path = "/one/g/"
+              |        ^^^^^^^^^ its address is taken
+              |
+             ::: articles/one/g.md:1:1
+              |
+            1 | One.
+              | - the other one
+              |
+              = help: rename one of the files, or give it a `slug` of its own
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_told_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    std::fs::create_dir_all(root.join("articles")).unwrap();
+    std::fs::write(
+        root.join("site.toml"),
+        "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n",
+    )
+    .unwrap();
+    std::fs::write(root.join("articles/a.md"), b"Good line.\nCaf\xe9 au lait.\n").unwrap();
+    let (tree, found) = kb::source::read_tree(root);
+    let text = kb::diagnostic::to_human(&found, &tree, false);
+    expect![[r#"
+        error[file-not-utf8]: this file is not UTF-8
+         --> articles/a.md:2:4
+          |
+        2 | Caf� au lait.
+          |    ^ the first byte that is not
+          |
+          = help: save it as UTF-8 in your editor
+
+    "#]]
+    .assert_eq(&text);
+    // The rest of the site is understood all the same.
+    let build = build_sources(tree, &request());
+    assert!(build.outputs.len() > 1);
+}
+
+#[test]
+fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
+    check(
+        "
+        //- articles/a.md
+        +++
+        title = 12
+        tags = [\"a\", true]
+        draft = \"no\"
+        date = \"soon\"
+        sumary = \"x\"
+        +++
+        //- articles/b.md
+        ---
+        title: 12
+        tags: [a, true]
+        draft: \"no\"
+        date: soon
+        sumary: x
+        ---
+        ",
+        expect![[r#"
+            error[field-type]: `title` must be a text, this is a number
+             --> articles/a.md:2:9
+              |
+            2 | title = 12
+              |         ^^ expected a text
+
+            error[field-type]: `tags` must be a text, this is true or false
+             --> articles/a.md:3:14
+              |
+            3 | tags = ["a", true]
+              |              ^^^^ expected a text
+
+            error[field-type]: `draft` must be true or false, this is a text
+             --> articles/a.md:4:9
+              |
+            4 | draft = "no"
+              |         ^^^^ expected true or false
+
+            error[field-type]: `date` must be a date such as 2026-03-02, this is a text
+             --> articles/a.md:5:8
+              |
+            5 | date = "soon"
+              |        ^^^^^^ expected a date such as 2026-03-02
+
+            error[key-unknown]: front matter has no key `sumary`
+             --> articles/a.md:6:1
+              |
+            6 | sumary = "x"
+              | ^^^^^^ unknown key
+              |
+              = help: did you mean `summary`?
+
+            error[field-type]: `title` must be a text, this is a number
+             --> articles/b.md:2:8
+              |
+            2 | title: 12
+              |        ^^ expected a text
+
+            error[field-type]: `tags` must be a text, this is true or false
+             --> articles/b.md:3:11
+              |
+            3 | tags: [a, true]
+              |           ^^^^ expected a text
+
+            error[field-type]: `draft` must be true or false, this is a text
+             --> articles/b.md:4:8
+              |
+            4 | draft: "no"
+              |        ^^^^ expected true or false
+
+            error[field-type]: `date` must be a date such as 2026-03-02, this is a text
+             --> articles/b.md:5:7
+              |
+            5 | date: soon
+              |       ^^^^ expected a date such as 2026-03-02
+
+            error[key-unknown]: front matter has no key `sumary`
+             --> articles/b.md:6:1
+              |
+            6 | sumary: x
+              | ^^^^^^ unknown key
+              |
+              = help: did you mean `summary`?
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn broken_front_matter_is_told_where_it_breaks() {
+    check(
+        "
+        //- articles/a.md
+        +++
+        title = \"unfinished
+        draft = false
+        +++
+        Text.
+        //- articles/b.md
+        ---
+        title: \"unfinished
+        ---
+        Text.
+        //- articles/c.md
+        +++
+        title = \"never closed\"
+        ",
+        expect![[r#"
+            error[syntax]: invalid basic string, expected `"`
+             --> articles/a.md:2:20
+              |
+            2 | title = "unfinished
+              |                    ^ this is not TOML
+
+            error[syntax]: unclosed quote
+             --> articles/b.md:2:8
+              |
+            2 | title: "unfinished
+              |        ^ this is not YAML
+
+            error[syntax]: front matter begins here and never ends
+             --> articles/c.md:1:1
+              |
+            1 | +++
+              | ^^^ opened here
+              |
+              = help: close it with a line of `+++`
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn site_toml_is_checked_as_a_whole() {
+    check(
+        r#"
+        //- site.toml
+        title = "T"
+        url = "example.com"
+        lang = "en"
+        [theme]
+        name = "tinny"
+        colour = "red"
+        [collections.notes]
+        sort = "size"
+        cta = "white-papr"
+        [collections.notes.comparison]
+        left = "a"
+        right = "b"
+        [cta.white-paper]
+        title = "W"
+        button = "B"
+        target = "nowhere.md"
+        [forms.contact]
+        title = "C"
+        [[forms.contact.fields]]
+        name = "e mail"
+        type = "mail"
+        [backend]
+        kind = "post"
+        action = "http://example.com"
+        [lints]
+        orphan = "warn"
+        syntax = "allow"
+        "#,
+        expect![[r#"
+            error[field-missing]: `language` is missing from `site.toml`
+             --> site.toml:1:1
+              |
+            1 | title = "T"
+              | ^^^^^^^^^^^ here
+              |
+              = help: add `language = …`
+
+            error[config-invalid]: `url` cannot be “example.com”
+             --> site.toml:2:7
+              |
+            2 | url = "example.com"
+              |       ^^^^^^^^^^^^^ no address of a site
+              |
+              = help: write the whole address, such as https://example.com or https://example.com/kb
+
+            error[key-unknown]: `site.toml` has no key `lang`
+             --> site.toml:3:1
+              |
+            3 | lang = "en"
+              | ^^^^ unknown key
+              |
+              = help: known keys are `backend`, `collections`, `consent`, `cta`, `description`, `footer-form`, `footer`, `forms`, `language`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `theme`, `title`, `url`
+
+            error[theme-missing]: no theme is called “tinny”
+             --> site.toml:5:8
+              |
+            5 | name = "tinny"
+              |        ^^^^^^^ not found
+              |
+              = help: did you mean “tiny”?
+              = help: themes are “base”, “duo”, “tiny”
+
+            error[key-unknown]: `[theme]` has no key `colour`
+             --> site.toml:6:1
+              |
+            6 | colour = "red"
+              | ^^^^^^ unknown key
+              |
+              = help: a token of the contract belongs to `[theme.tokens]`
+
+            error[field-type]: `sort` cannot be “size”
+             --> site.toml:8:8
+              |
+            8 | sort = "size"
+              |        ^^^^^^ unknown
+              |
+              = help: use one of “order”, “date”, “title”
+
+            error[cta-missing]: no call to action is called “white-papr”
+             --> site.toml:9:7
+              |
+            9 | cta = "white-papr"
+              |       ^^^^^^^^^^^^
+              |
+              = help: did you mean “white-paper”?
+
+            error[config-invalid]: no field of this collection is called `a` and of type `side`
+              --> site.toml:11:8
+               |
+            11 | left = "a"
+               |        ^^^
+               |
+               = help: declare it: a = { type = "side" }
+
+            error[config-invalid]: no field of this collection is called `b` and of type `side`
+              --> site.toml:12:9
+               |
+            12 | right = "b"
+               |         ^^^
+               |
+               = help: declare it: b = { type = "side" }
+
+            error[link-missing]: there is no article at “nowhere.md”
+              --> site.toml:16:10
+               |
+            16 | target = "nowhere.md"
+               |          ^^^^^^^^^^^^ not found
+               |
+               = help: it would be `articles/nowhere.md`
+
+            error[field-missing]: `label` is missing from a field of the form `contact`
+              --> site.toml:19:1
+               |
+            19 | [[forms.contact.fields]]
+               | ^^^^^^^^^^^^^^^^^^^^^^^^ here
+               |
+               = help: add `label = …`
+
+            error[form-invalid]: “e mail” cannot be the name of a field
+              --> site.toml:20:8
+               |
+            20 | name = "e mail"
+               |        ^^^^^^^^
+               |
+               = help: use letters, digits, `-` and `_`, and start with a letter
+
+            error[field-type]: `type` cannot be “mail”
+              --> site.toml:21:8
+               |
+            21 | type = "mail"
+               |        ^^^^^^ unknown
+               |
+               = help: use one of “text”, “email”, “tel”, “date”, “choice”, “checkbox”, “textarea”, “select”, “hidden”
+
+            error[form-invalid]: “http://example.com” is not an https address
+              --> site.toml:24:10
+               |
+            24 | action = "http://example.com"
+               |          ^^^^^^^^^^^^^^^^^^^^ not https
+               |
+               = help: what readers send must travel encrypted; use an address that starts with https://
+
+            warning[lint-unknown]: no lint is called `orphan`
+              --> site.toml:26:1
+               |
+            26 | orphan = "warn"
+               | ^^^^^^
+
+            warning[lint-unknown]: `syntax` is always an error
+              --> site.toml:27:1
+               |
+            27 | syntax = "allow"
+               | ^^^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn shortcodes_are_checked_where_they_stand() {
+    check(
+        r#"
+        //- articles/a.md
+        {{ figur(src="a.png", alt="A") }}
+
+        {{ figure(alt="A") }}
+
+        {{ figure(src="a.png", alt=3) }}
+
+        {{ form(id="newsletter") }}
+
+        {{ articles(tag="nothing") }}
+
+        {% aside(kind="example") %} never closed
+
+        Braces that are no shortcode: {{ this }} and {% that %}.
+        //- articles/a.png
+        x
+        "#,
+        expect![[r#"
+            error[shortcode-unknown]: no shortcode is called `figur`
+             --> articles/a.md:1:4
+              |
+            1 | {{ figur(src="a.png", alt="A") }}
+              |    ^^^^^ unknown shortcode
+              |
+              = help: did you mean `figure`?
+
+            error[shortcode-argument]: the shortcode `figure` needs `src`
+             --> articles/a.md:3:4
+              |
+            3 | {{ figure(alt="A") }}
+              |    ^^^^^^ `src` is missing
+              |
+              = help: add `src=…`: the path of a picture
+
+            error[shortcode-argument]: `alt` must be a text, this is a number
+             --> articles/a.md:5:28
+              |
+            5 | {{ figure(src="a.png", alt=3) }}
+              |                            ^ expected a text
+
+            error[form-missing]: no form is called “newsletter”
+             --> articles/a.md:7:12
+              |
+            7 | {{ form(id="newsletter") }}
+              |            ^^^^^^^^^^^^ unknown
+              |
+              = help: declare it in site.toml, or name one of the forms there
+
+            error[shortcode-syntax]: the shortcode `aside` is never closed
+              --> articles/a.md:11:1
+               |
+            11 | {% aside(kind="example") %} never closed
+               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^ opened here
+               |
+               = help: close it with `{% end %}`
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn two_names_that_differ_in_case_are_one_address() {
+    check(
+        "
+        //- articles/Plan.md
+        One.
+        //- articles/plan.md
+        Two.
+        ",
+        expect![[r#"
+            error[address-clash]: `articles/Plan.md` has the same address, /plan/
+             --> articles/plan.md:1:1
+              |
+            1 | Two.
+              | ^ its address is taken
+              |
+             ::: articles/Plan.md:1:1
+              |
+            1 | One.
+              | - the other one
+              |
+              = help: rename one of the files, or give it a `slug` of its own
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/article.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/home.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/listing.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/not-found.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tag.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/tags.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+
+            error[template-error]: block `main` is not defined in any parent template
+             --> themes/base/templates/thanks.html:2:10
+              |
+            2 | {% block main %}
+              |          ^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_that_is_thrown_at_it_makes_it_panic() {
+    let long_line = "x".repeat(3_000_000);
+    let deep_quote = ">".repeat(20_000) + " deep";
+    let deep_list: String = (0..500).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
+    let texts = [
+        long_line.as_str(),
+        &deep_quote,
+        &deep_list,
+        "+++",
+        "+++\n+++",
+        "---\n---",
+        "\0\0\0",
+        "[[",
+        "![[",
+        "[[]]",
+        "![[]]",
+        "[[#]]",
+        "[[|]]",
+        "[]()",
+        "![]()",
+        "{{ figure(",
+        "{% aside(",
+        "{{ figure( }}",
+        "{% end %}",
+        "{{ figure(src=\"",
+        "[^1]: a[^1]",
+        "> [!",
+        "> [!]",
+        "%%",
+        "==",
+        "<a href=",
+        "<a href='",
+        "<!--",
+        "| a |\n|---|\n| [[x\\|y]] |",
+        "\u{202e}\u{feff}",
+        "# {#}\n# {#a}\n# {#a}",
+    ];
+    let mut tree = SourceTree::default();
+    for (index, text) in texts.iter().enumerate() {
+        let path = kb::path::SourcePath::new(&format!("articles/{index}.md")).unwrap();
+        tree.insert(path, Content::Text((*text).into()));
+    }
+    for file in sources("").iter() {
+        tree.insert(file.path.clone(), file.content.clone());
+    }
+    let build = build_sources(tree, &request());
+    let panics = build.found.iter().filter(|diagnostic| diagnostic.code.name == "page-panic");
+    assert_eq!(panics.count(), 0);
+    // Whatever it found can be printed.
+    assert!(!problems(&build).is_empty());
+}

@@ -1,0 +1,106 @@
+//! What holds for every site.
+
+use std::collections::BTreeSet;
+
+use kb::document::Role;
+use kb::site::Resolution;
+use kb::source::SourceTree;
+use proptest::prelude::*;
+
+use super::crawl::dead_links;
+use super::support::{build_sources, request, sources};
+
+/// A site of a few articles in a few folders with links of every kind between them, some of them wrong.
+fn site() -> impl Strategy<Value = String> {
+    let link = (0..12usize, 0..6u8).prop_map(|(to, kind)| match kind {
+        0 => format!("[[page-{to}]]"),
+        1 => format!("[words](/folder-{}/page-{to}/)", to % 3),
+        2 => format!("[words](../folder-{}/page-{to}.md#heading-{})", to % 3, to % 2),
+        3 => format!("[[Alias {to}|other words]]"),
+        4 => format!("\n\n![[page-{to}#Heading 1]]\n\n"),
+        _ => format!("[[Title {to}#Heading {}]]", to % 4),
+    });
+    let article = (prop::collection::vec(link, 0..6), 0..4usize, any::<bool>());
+    prop::collection::vec(article, 1..10).prop_map(|articles| {
+        let mut fixture = String::from(
+            "//- site.toml\nlints.link-missing = \"warn\"\nlints.heading-missing = \"warn\"\ncollections.folder-0.title = \"Zero\"\n",
+        );
+        for (index, (links, tag, has_alias)) in articles.iter().enumerate() {
+            let alias = if *has_alias { format!("aliases = [\"Alias {index}\", \"/old/{index}/\"]\n") } else { String::new() };
+            fixture.push_str(&format!(
+                "//- articles/folder-{}/page-{index}.md\n+++\ntitle = \"Title {index}\"\ntags = [\"tag {tag}\"]\n{alias}+++\nText.\n\n## Heading 0\n\n{}\n\n## Heading 1\n\nEnd.\n",
+                index % 3,
+                links.join(" and "),
+            ));
+        }
+        fixture
+    })
+}
+
+/// Every file with its bytes, and the diagnostics, as one text.
+fn whole(tree: SourceTree) -> String {
+    let build = build_sources(tree, &request());
+    let mut text = super::support::problems(&build);
+    for (path, digest) in build.outputs.digests() {
+        text.push_str(&format!("{path} {digest}\n"));
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_internal_link_exists(fixture in site()) {
+        let build = build_sources(sources(&fixture), &request());
+        prop_assert_eq!(dead_links(&build.outputs, ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn one_thread_and_many_give_the_same_site(fixture in site()) {
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let many = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
+        prop_assert_eq!(one.install(|| whole(sources(&fixture))), many.install(|| whole(sources(&fixture))));
+    }
+
+    #[test]
+    fn the_order_in_which_files_are_found_changes_nothing(fixture in site()) {
+        let tree = sources(&fixture);
+        let mut reversed = SourceTree::default();
+        for file in tree.iter().collect::<Vec<_>>().into_iter().rev() {
+            reversed.insert(file.path.clone(), file.content.clone());
+        }
+        prop_assert_eq!(whole(tree), whole(reversed));
+    }
+
+    #[test]
+    fn backlinks_are_the_inverse_of_links(fixture in site()) {
+        let build = build_sources(sources(&fixture), &request());
+        let site = &build.site;
+        let mut forward = BTreeSet::new();
+        let mut backward = BTreeSet::new();
+        for from in site.document_ids() {
+            for (reference, resolution) in site.links_of(from) {
+                if let (Role::Link | Role::Embed, Resolution::Page { document: Some(to), .. }) = (reference.role, resolution)
+                    && from != *to
+                {
+                    forward.insert((from, *to));
+                }
+            }
+            backward.extend(site.backlinks(from).iter().map(|linking| (*linking, from)));
+        }
+        prop_assert_eq!(forward, backward);
+    }
+
+    #[test]
+    fn an_article_without_a_page_is_never_linked_to(fixture in site()) {
+        let build = build_sources(sources(&fixture), &request());
+        for id in build.site.document_ids() {
+            let route = &build.site.page(build.site.page_of(id)).route;
+            prop_assert!(build.outputs.get(&route.output_path()).is_some());
+            for related in build.site.related(id) {
+                prop_assert!(related.document != id);
+            }
+        }
+    }
+}

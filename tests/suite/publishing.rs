@@ -1,0 +1,76 @@
+//! What `kb build` does to the published folder, seen from the command line.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use super::commands::{Site, kb};
+
+/// Path, inode and time of every file.
+fn snapshot(folder: &Path) -> BTreeMap<String, (u64, i64, i64)> {
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file());
+    let describe = files.map(|entry| {
+        let metadata = entry.metadata().unwrap();
+        let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+        (name, (metadata.ino(), metadata.mtime(), metadata.mtime_nsec()))
+    });
+    describe.collect()
+}
+
+#[test]
+fn a_second_build_writes_nothing_and_a_change_writes_what_it_changes() {
+    let site = Site::new(&[("articles/a.md", "# A\n\nText."), ("articles/b.md", "# B\n\nText.")]);
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    let first = snapshot(&site.path("public"));
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    assert_eq!(snapshot(&site.path("public")), first);
+    site.write("articles/a.md", "# A\n\nOther text.");
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    let third = snapshot(&site.path("public"));
+    let changed: Vec<_> = third
+        .iter()
+        .filter(|(name, file)| first.get(*name) != Some(file))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(changed, [".kb-site", "a/index.html"]);
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_site_as_it_was() {
+    let site = Site::new(&[("articles/a.md", "# A\n\nText.")]);
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    let first = snapshot(&site.path("public"));
+    site.write("articles/a.md", "# A\n\n[[nowhere]]");
+    site.write("articles/b.md", "# B\n");
+    assert_eq!(kb(&site, &["build"]).code, 1);
+    assert_eq!(snapshot(&site.path("public")), first);
+    assert_eq!(kb(&site, &["build", "--keep-going"]).code, 1);
+    assert!(site.path("public/b/index.html").is_file());
+}
+
+#[test]
+fn a_folder_that_is_not_kbs_own_is_refused() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    site.write("public/precious.txt", "mine");
+    let output = kb(&site, &["build"]);
+    assert_eq!(output.code, 2, "{}", output.stderr);
+    assert_eq!(fs::read_to_string(site.path("public/precious.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_elsewhere() {
+    let files = [
+        ("articles/a.md", "# A\n\n[[b]]"),
+        ("articles/b.md", "# B\n\n[[a]]\n\n![x](x.png)"),
+        ("articles/x.png", "x"),
+    ];
+    let (one, two) = (Site::new(&files), Site::new(&files));
+    assert_eq!(kb(&one, &["build"]).code, 0);
+    assert_eq!(kb(&two, &["build"]).code, 0);
+    let digests = |site: &Site| fs::read_to_string(site.path("public/.kb-site")).unwrap();
+    assert_eq!(digests(&one), digests(&two));
+}

@@ -1,0 +1,120 @@
+//! The house keeps its rules: who may use whom, how long a file may be, what every module says of itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+const LONGEST_FILE: usize = 500;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
+    entries.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+}
+
+/// The table below “The house” in ARCHITECTURE.md: folder, and the folders that it may use.
+fn declared_edges() -> BTreeMap<String, BTreeSet<String>> {
+    let text = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let table = text.split("## The house").nth(1).expect("ARCHITECTURE.md describes the house");
+    let rows =
+        table.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let rows = rows.skip(2).flat_map(|row| {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+        let may_use: BTreeSet<String> = names_in(cells[2]).collect();
+        names_in(cells[0]).map(move |folder| (folder, may_use.clone())).collect::<Vec<_>>()
+    });
+    rows.collect()
+}
+
+/// What stands in backticks.
+fn names_in(cell: &str) -> impl Iterator<Item = String> {
+    cell.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(|name| name.trim_end_matches('/').trim_end_matches(".rs").to_owned())
+}
+
+#[test]
+fn modules_use_only_what_the_architecture_allows() {
+    let declared = declared_edges();
+    let source = root().join("src");
+    let mut wrong = Vec::new();
+    for file in rust_files(&source) {
+        let relative = file.strip_prefix(&source).unwrap();
+        let module =
+            relative.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs");
+        if matches!(module, "lib" | "main") {
+            continue;
+        }
+        let allowed =
+            declared.get(module).unwrap_or_else(|| panic!("ARCHITECTURE.md has no row for `{module}`"));
+        let text = std::fs::read_to_string(&file).unwrap();
+        for used in text.match_indices("crate::").map(|(at, _)| &text[at + "crate::".len()..]) {
+            let used: String =
+                used.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect();
+            if !used.is_empty() && used != module && !allowed.contains(&used) && source_has(&source, &used) {
+                wrong.push(format!("{}: uses {used}", relative.display()));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+fn source_has(source: &Path, module: &str) -> bool {
+    source.join(module).is_dir() || source.join(format!("{module}.rs")).is_file()
+}
+
+#[test]
+fn no_file_is_too_long_to_read() {
+    let files = rust_files(&root().join("src")).into_iter();
+    let long = files.filter_map(|file| {
+        let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+        (lines > LONGEST_FILE).then(|| format!("{}: {lines} lines", file.display()))
+    });
+    assert_eq!(long.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
+fn every_module_says_its_job_first() {
+    let silent = rust_files(&root().join("src"))
+        .into_iter()
+        .filter(|file| !std::fs::read_to_string(file).unwrap().starts_with("//!"));
+    assert_eq!(silent.collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn every_error_and_lint_has_an_explanation() {
+    for code in kb::diagnostic::codes::ALL {
+        assert!(code.explanation.lines().count() > 4, "`{}` needs an explanation", code.name);
+        assert!(code.explanation.contains("```"), "the explanation of `{}` needs an example", code.name);
+    }
+    let mut names: Vec<_> = kb::diagnostic::codes::ALL.iter().map(|code| code.name).collect();
+    names.sort();
+    let listed: Vec<_> = kb::diagnostic::codes::ALL.iter().map(|code| code.name).collect();
+    assert_eq!(listed, names, "codes are listed in the order of their names");
+}
+
+#[test]
+fn themes_have_no_inline_style_or_script() {
+    let files = walkdir::WalkDir::new(root().join("themes"))
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path());
+    for file in files.filter(|path| path.extension().is_some_and(|extension| extension == "html")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for forbidden in [" style=\"", "<style", " onclick=", " onload=", "javascript:"] {
+            assert!(!text.contains(forbidden), "{} has `{forbidden}`", file.display());
+        }
+        for script in text.split("<script").skip(1) {
+            let tag = &script[..script.find('>').unwrap()];
+            assert!(
+                tag.contains("src=") || tag.contains("ld+json"),
+                "{} has an inline script",
+                file.display()
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+# The words of the interface. Plain, short, sentence case, verb first.
+
+skip-to-content = Skip to content
+main-navigation = Main
+knowledge-base = Knowledge base
+menu = Menu
+breadcrumb = Breadcrumb
+on-this-page = On this page
+series-position = { $name } { $position } of { $total }
+position = { $position } of { $total }
+minutes-to-read = { $n } min read
+minutes = { $n } min
+updated = Updated
+published = Published
+by-authors = By { $authors }
+tags = Tags
+article-count = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+previous = Previous
+next = Next
+neighbours = Previous and next
+share = Share this post
+related = Related articles
+backlinks = Pages that mention this one
+more-backlinks = { $n ->
+    [one] One more page
+   *[other] { $n } more pages
+}
+article = Article
+read = Read
+comparison = { $left } and { $right } compared
+pagination = Pages of this list
+previous-page = Previous page
+next-page = Next page
+page-of = Page { $page } of { $pages }
+indicates-required = indicates required fields
+leave-unchanged = This field is for validation and should be left unchanged
+form-closed = This form cannot be sent yet.
+choose = Choose
+thanks-text = Your message has been sent.
+back-to-home = Back to the knowledge base
+not-found-text = There is no page at this address.
+aside-example = Example
+aside-note = Note
+aside-practice = In practice
+
+thanks-title = Thank you
+not-found-title = Page not found
+numbered-title = { $title }, page { $page }
+share-email = E-mail
+yes = Yes
+no = No
+
+related-both = The two refer to one another
+related-from-here = Mentioned in “{ $title }”
+related-links-here = Mentions this page
+related-tag = Both are about { $tag }
+
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+callout-note = Note
+callout-tip = Tip
+callout-important = Important
+callout-warning = Warning
+callout-caution = Caution
+callout-abstract = Summary
+callout-info = Information
+callout-todo = To do
+callout-success = Success
+callout-question = Question
+callout-failure = Failure
+callout-danger = Danger
+callout-bug = Bug
+callout-example = Example
+callout-quote = Quote
+
+all-tags = All tags
+footnotes = Footnotes
+footnote-back = Back to the text
+table = Table
+task-done = Done
+task-open = To do

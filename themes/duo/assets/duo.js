@@ -1,0 +1,96 @@
+// Comfort only: every page reads, links and sends without this file.
+
+const root = document.documentElement;
+
+// Theme switch. A choice that equals the system's is forgotten, so that the page follows the system again.
+const themeSwitch = document.querySelector(".theme-switch");
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (root.dataset.theme ?? (systemDark.matches ? "dark" : "light")) === "dark";
+const showTheme = () => themeSwitch.setAttribute("aria-pressed", String(isDark()));
+
+const canStore = () => {
+  try {
+    localStorage.getItem("theme");
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+if (themeSwitch && canStore()) {
+  themeSwitch.hidden = false;
+  showTheme();
+  systemDark.addEventListener("change", showTheme);
+  themeSwitch.addEventListener("click", () => {
+    const dark = !isDark();
+    if (dark === systemDark.matches) {
+      delete root.dataset.theme;
+      localStorage.removeItem("theme");
+    } else {
+      root.dataset.theme = dark ? "dark" : "light";
+      localStorage.setItem("theme", root.dataset.theme);
+    }
+    showTheme();
+  });
+}
+
+// The folded menu closes on Escape, and on a press elsewhere.
+const menu = document.querySelector("details.menu");
+if (menu) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+// The outline is open where there is room beside the text, and marks the chapter that is being read.
+const outline = document.querySelector(".outline");
+if (outline) {
+  const wide = matchMedia("(min-width: 70rem)");
+  const fold = () => { outline.querySelector("details").open = wide.matches; };
+  fold();
+  wide.addEventListener("change", fold);
+
+  const links = [...outline.querySelectorAll("a")];
+  const linkOf = new Map(links.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const mark = (current) => links.forEach((link) => {
+    if (link === current) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  });
+  const chapterOf = (block) => {
+    for (let node = block; node; node = node.previousElementSibling) {
+      if (linkOf.has(node.id)) return linkOf.get(node.id);
+    }
+    return links[0];
+  };
+  const watcher = new IntersectionObserver((entries) => {
+    const entered = entries.find((entry) => entry.isIntersecting);
+    if (entered) mark(chapterOf(entered.target));
+  }, { rootMargin: "-12% 0px -75% 0px" });
+  for (const block of document.querySelectorAll(".prose > *")) watcher.observe(block);
+}
+
+// Copy link, where the browser lets a page write to the clipboard.
+const copy = document.querySelector(".copy-link");
+if (copy && navigator.clipboard) {
+  copy.closest("li").hidden = false;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+    copy.textContent = copy.dataset.copied;
+    copy.closest("section").querySelector("[role=status]").textContent = copy.dataset.copied;
+  });
+}
+
+// What is said about wrong answers is fetched when a form is first touched.
+const formScript = document.querySelector("script[data-forms]")?.dataset.forms;
+if (formScript) {
+  document.addEventListener("focusin", function load(event) {
+    if (!event.target.closest("form.form")) return;
+    document.removeEventListener("focusin", load);
+    import(new URL(formScript, document.baseURI));
+  });
+}

@@ -1,0 +1,115 @@
+// Says what is wrong with an answer beside it and above the form, on sending only. Loaded at the first touch of a
+// form; without it the browser's own check remains.
+
+const words = document.querySelector("script[data-forms]").dataset;
+const title = document.title;
+
+const labelOf = (field) => field.querySelector("legend, label").textContent.replace("*", "").trim();
+
+const messageFor = (field, control) => {
+  if (control.validity.typeMismatch && control.type === "email") return words.email;
+  if (!control.validity.valueMissing) return control.validationMessage;
+  if (control.type === "checkbox") return words.tick.replace("{label}", labelOf(field));
+  const text = control.type === "radio" || control.tagName === "SELECT" ? words.choose : words.enter;
+  return text.replace("{label}", labelOf(field));
+};
+
+const wrongControl = (field) => [...field.querySelectorAll("input, select, textarea")].find((control) => !control.validity.valid);
+
+// The element that assistive technology reads the message with: the group of a choice, else the control itself.
+const describedPart = (control) => (control.type === "radio" ? control.closest("fieldset") : control);
+
+const clear = (field) => {
+  const message = field.querySelector(".field-message");
+  if (!message) return;
+  const part = describedPart(field.querySelector("input, select, textarea"));
+  const others = (part.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== message.id);
+  if (others.length) part.setAttribute("aria-describedby", others.join(" "));
+  else part.removeAttribute("aria-describedby");
+  part.removeAttribute("aria-invalid");
+  message.remove();
+  field.classList.remove("field-wrong");
+};
+
+const show = (field, control) => {
+  clear(field);
+  const part = describedPart(control);
+  const message = document.createElement("p");
+  message.className = "field-message";
+  message.id = `${part.id}-error`;
+  message.textContent = messageFor(field, control);
+  field.querySelector("input, select, textarea, .option").closest(".option, input, select, textarea").before(message);
+  part.setAttribute("aria-describedby", [part.getAttribute("aria-describedby"), message.id].filter(Boolean).join(" "));
+  if (part === control) part.setAttribute("aria-invalid", "true");
+  field.classList.add("field-wrong");
+  return { control, text: message.textContent };
+};
+
+const dropSummary = (form) => {
+  form.querySelector(".form-errors")?.remove();
+  document.title = title;
+};
+
+const showSummary = (form, errors) => {
+  const summary = document.createElement("div");
+  summary.className = "form-errors";
+  summary.setAttribute("role", "alert");
+  summary.tabIndex = -1;
+  const heading = document.createElement("h2");
+  const counts = words.counts.split("|");
+  heading.textContent = counts[errors.length - 1] ?? counts.at(-1);
+  const list = document.createElement("ul");
+  for (const { control, text } of errors) {
+    const link = document.createElement("a");
+    link.href = `#${control.id}`;
+    link.textContent = text;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      control.focus();
+    });
+    const item = document.createElement("li");
+    item.append(link);
+    list.append(item);
+  }
+  summary.append(heading, list);
+  form.prepend(summary);
+  document.title = words.title.replace("{title}", title);
+  summary.focus();
+};
+
+for (const form of document.querySelectorAll("form.form")) {
+  form.noValidate = true;
+  const fields = [...form.querySelectorAll(".field")];
+
+  form.addEventListener("submit", (event) => {
+    dropSummary(form);
+    fields.forEach(clear);
+    const errors = fields.flatMap((field) => {
+      const control = wrongControl(field);
+      return control ? [show(field, control)] : [];
+    });
+    const button = form.querySelector("[type=submit]");
+    if (errors.length) {
+      event.preventDefault();
+      if (fields.length > 1) showSummary(form, errors);
+      else errors[0].control.focus();
+    } else if (button.getAttribute("aria-disabled")) {
+      event.preventDefault();
+    } else {
+      button.setAttribute("aria-disabled", "true");
+    }
+  });
+
+  form.addEventListener("focusout", (event) => {
+    const field = event.target.closest(".field");
+    if (!field || wrongControl(field)) return;
+    clear(field);
+    if (!form.querySelector(".field-wrong")) dropSummary(form);
+  });
+}
+
+// A page that comes back from the browser's memory can be sent again.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const button of document.querySelectorAll(".form [aria-disabled]")) button.removeAttribute("aria-disabled");
+});
