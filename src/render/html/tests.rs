@@ -1,3 +1,5 @@
+//! Markdown to HTML: text in, text out.
+
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
