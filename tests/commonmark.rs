@@ -1,12 +1,15 @@
 //! The examples of the CommonMark specification, with everything switched off that only kb knows.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::collections::BTreeMap;
 
-use kb::config::{Config, HtmlPolicy, read_config};
+use kb::config::{Config, HtmlPolicy, ShortcodeSchema, read_config};
 use kb::diagnostic::Diagnostics;
-use kb::document::{CalloutKind, Options, Parsed, ReferenceId, ShortcodeCall, parse};
+use kb::document::{CalloutKind, Node, Options, Parsed, ReferenceId, ShortcodeCall, parse};
 use kb::path::SourcePath;
 use kb::render::html::{Address, HtmlOptions, Surroundings, to_html};
+use proptest::prelude::*;
 
 /// Where kb differs on purpose: example and why.
 const DEVIATIONS: [(u64, &str); 0] = [];
@@ -66,6 +69,110 @@ fn nesting_and_long_lines_are_no_danger() {
     }
 }
 
+// Marks, alone and in pairs, in any order.
+const MARKS: &[&str] = &[
+    "a",
+    "é",
+    " ",
+    "\n",
+    "\n\n",
+    "*",
+    "_",
+    "**",
+    "`",
+    "```\n",
+    "==",
+    "%%",
+    "[[",
+    "]]",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![[",
+    "|",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "# ",
+    "{#x}",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<a href=",
+    "<div>\n",
+    "\"",
+    "'",
+    "\\",
+    "&amp;",
+    "&#x26;",
+    "[^a]",
+    "[^a]: ",
+    "> [!tip]",
+    "{{ icon() }}",
+    "{{ icon(",
+    "{% aside() %}",
+    "{% end %}",
+    "www.a.b",
+    "http://",
+    "a@b.c",
+    "\0",
+    "\u{2}",
+    "~~",
+    "--",
+    "...",
+    "| a | b |\n|---|---|\n",
+    "\r\n",
+    "\t",
+    "===",
+    ": ",
+    "\u{f0000}",
+    ".png",
+    "#",
+    "^",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_gives_balanced_nodes_and_places_in_the_file(
+        marks in proptest::collection::vec(0..MARKS.len(), 0..40),
+        policy in 0..3usize,
+    ) {
+        let markdown: String = marks.into_iter().map(|mark| MARKS[mark]).collect();
+        let mut config = site("extended");
+        config.markdown.html = [HtmlPolicy::Allow, HtmlPolicy::Sanitize, HtmlPolicy::Escape][policy];
+        let schema = |name: &str, has_body| {
+            (name.to_owned(), ShortcodeSchema { name: name.to_owned(), has_body, arguments: Vec::new() })
+        };
+        let shortcodes = BTreeMap::from([schema("icon", false), schema("aside", true)]);
+        let (parsed, found) = read(&config, &shortcodes, &markdown);
+        let mut open = Vec::new();
+        for node in &parsed.body.nodes {
+            match node {
+                Node::Open(tag) => open.push(*tag),
+                Node::Close(tag) => prop_assert_eq!(open.pop(), Some(*tag)),
+                _ => {}
+            }
+        }
+        prop_assert!(open.is_empty());
+        for reference in &parsed.references {
+            prop_assert!(markdown.get(reference.range.clone()).is_some());
+        }
+        for diagnostic in found.iter() {
+            let range = diagnostic.span.as_ref().unwrap().range.clone();
+            prop_assert!(markdown.get(range).is_some());
+        }
+        let has_filler = |text: &str| text.contains('\u{2}');
+        prop_assert!(!has_filler(&parsed.text) || has_filler(&markdown));
+        let addresses = AsWritten { markdown: &markdown, parsed: &parsed, policy: config.markdown.html };
+        to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &addresses);
+    }
+}
+
 fn config() -> Config {
     let mut config = site("plain");
     config.markdown.html = HtmlPolicy::Allow;
@@ -82,13 +189,21 @@ fn site(title: &str) -> Config {
 }
 
 fn html(config: &Config, markdown: &str) -> String {
-    let shortcodes = BTreeMap::new();
-    let options = Options { config, shortcodes: &shortcodes };
+    let (parsed, _) = read(config, &BTreeMap::new(), markdown);
+    let addresses = AsWritten { markdown, parsed: &parsed, policy: config.markdown.html };
+    to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &addresses)
+}
+
+fn read(
+    config: &Config,
+    shortcodes: &BTreeMap<String, ShortcodeSchema>,
+    markdown: &str,
+) -> (Parsed, Diagnostics) {
+    let options = Options { config, shortcodes };
     let path = SourcePath::new("articles/example.md").unwrap();
     let mut found = Diagnostics::default();
     let parsed = parse(&path, markdown, 0..markdown.len(), 0, &options, &mut found);
-    let addresses = AsWritten { markdown, parsed: &parsed, policy: config.markdown.html };
-    to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &addresses)
+    (parsed, found)
 }
 
 /// Links lead where they say.

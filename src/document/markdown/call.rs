@@ -7,12 +7,15 @@ use crate::data::{Spanned, Value};
 /// A call as written. Places are in its piece.
 pub(super) struct Call {
     pub name: Spanned<String>,
-    pub arguments: Vec<(Spanned<String>, Spanned<Value>)>,
+    pub arguments: Vec<Argument>,
     /// Written `{% … %}`.
     pub has_body: bool,
     /// The opening tag.
     pub range: Range<usize>,
 }
+
+/// A name and a value.
+pub(super) type Argument = (Spanned<String>, Spanned<Value>);
 
 /// What is wrong with the syntax of a call.
 pub(super) struct Problem {
@@ -43,8 +46,15 @@ pub(super) fn read_call(text: &str, start: usize) -> Option<(Result<Call, Proble
             Some((Ok(Call { name, arguments, has_body, range }), end))
         }
         Err(problem) => {
-            let line_end = text[reader.at..].find('\n').map_or(text.len(), |at| reader.at + at);
-            let end = text[reader.at..line_end].find(closing).map_or(line_end, |at| reader.at + at + 2);
+            // The rest of the line, or as far as the call is closed.
+            let mut end = reader.at;
+            while let Some(letter) = text[end..].chars().next().filter(|letter| *letter != '\n') {
+                if text[end..].starts_with(closing) {
+                    end += closing.len();
+                    break;
+                }
+                end += letter.len_utf8();
+            }
             Some((Err(problem), end))
         }
     }
@@ -85,10 +95,7 @@ impl CallReader<'_> {
         Some(name)
     }
 
-    fn arguments(
-        &mut self,
-        call: &Spanned<String>,
-    ) -> Result<Vec<(Spanned<String>, Spanned<Value>)>, Problem> {
+    fn arguments(&mut self, call: &Spanned<String>) -> Result<Vec<Argument>, Problem> {
         let mut arguments = Vec::new();
         loop {
             self.skip_space();

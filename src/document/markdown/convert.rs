@@ -1,19 +1,17 @@
 //! The parser's events to nodes: blocks, and what may stand in them.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Parser, Tag as Start, TagEnd};
 
 use super::callout::read_head;
-use super::mask::{FILLER, Mask, find_masks, hide};
+use super::mask::{FILLER, Mask, find_masks, hide, visible};
 use super::output::Output;
 use super::parser_options;
 use super::piece::Piece;
-use super::raw_html::{self, Find};
-use crate::config::HtmlPolicy;
-use crate::diagnostic::codes;
-use crate::document::{Alignment, Heading, Node, Role, Tag};
+use crate::document::{Alignment, Heading, Node, Tag};
 
 pub(super) type Events<'p> = Peekable<OffsetIter<'p>>;
 
@@ -117,7 +115,7 @@ impl<'p> Walk<'p, '_, '_> {
             Event::Code(code) => {
                 self.begin_inline();
                 let code = original(self.piece, &code, &range);
-                let node = Node::Code(self.out.add_string(code));
+                let node = Node::Code(self.out.add_string(&code));
                 self.out.push(node);
             }
             Event::Html(_) => self.html(&[range]),
@@ -144,8 +142,7 @@ impl<'p> Walk<'p, '_, '_> {
             Event::HardBreak => self.out.push(Node::HardBreak),
             Event::Rule => self.out.push(Node::Rule),
             Event::TaskListMarker(is_ticked) => self.out.push(Node::TaskMarker(is_ticked)),
-            // Not asked for.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.out.push_text(&text),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -154,7 +151,7 @@ impl<'p> Walk<'p, '_, '_> {
             Start::Paragraph => self.start_paragraph(),
             Start::Heading { level, id, .. } => {
                 let index = self.out.outline.len() as u32;
-                let id = id.map_or(String::new(), |id| id.trim().to_owned());
+                let id = id.map_or(String::new(), |id| visible(id.trim()).into_owned());
                 let range = self.piece.places(range.start..range.start + self.masked[range].trim_end().len());
                 self.out.outline.push(Heading { level: level as u8, id, title: String::new(), range });
                 self.heading = Some(index);
@@ -164,7 +161,7 @@ impl<'p> Walk<'p, '_, '_> {
             Start::CodeBlock(kind) => self.code_block(kind, events),
             Start::HtmlBlock => {
                 let mut pieces = Vec::new();
-                while let Some((event, range)) = events.next() {
+                for (event, range) in events.by_ref() {
                     match event {
                         Event::End(TagEnd::HtmlBlock) => break,
                         _ => pieces.push(range),
@@ -251,11 +248,9 @@ impl<'p> Walk<'p, '_, '_> {
             TagEnd::Strikethrough => self.close_inline(Tag::Strikethrough),
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_picture(),
-            TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::MetadataBlock(_) => {}
+            // Met with their start, or not asked for.
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => {}
+            TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -279,7 +274,7 @@ impl<'p> Walk<'p, '_, '_> {
         self.fixed -= 1;
     }
 
-    fn reset_inline(&mut self) {
+    pub fn reset_inline(&mut self) {
         self.pending = None;
         self.single_quotes = 0;
         self.marks.clear();
@@ -367,12 +362,12 @@ impl<'p> Walk<'p, '_, '_> {
             CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',', '{']).next().unwrap_or("").to_owned(),
             CodeBlockKind::Indented => String::new(),
         };
-        let language = self.out.add_string(&language);
+        let language = self.out.add_string(&visible(&language));
         let start = self.out.body.strings.len() as u32;
-        while let Some((event, range)) = events.next() {
+        for (event, range) in events.by_ref() {
             match event {
                 Event::Text(text) => {
-                    self.out.body.strings.push_str(original(self.piece, &text, &range));
+                    self.out.body.strings.push_str(&original(self.piece, &text, &range));
                 }
                 _ => break,
             }
@@ -382,130 +377,30 @@ impl<'p> Walk<'p, '_, '_> {
         self.out.push(Node::CodeBlock { language, code });
     }
 
-    fn html_block(&mut self, ranges: &[Range<usize>]) {
-        self.reset_inline();
-        let is_text = self.out.options.config.markdown.html == HtmlPolicy::Escape;
-        if is_text {
-            self.out.push(Node::Open(Tag::Paragraph));
-        }
-        self.html(ranges);
-        if is_text {
-            self.out.trim_end();
-            self.out.close_unless_empty(Tag::Paragraph);
-        }
-    }
-
-    // Raw HTML that may be cut into lines, between which the marks of quotes and lists stand.
-    fn html(&mut self, ranges: &[Range<usize>]) {
-        let masked: String = ranges.iter().map(|range| &self.masked[range.clone()]).collect();
-        let html = match masked.as_bytes().contains(&FILLER) {
-            true => self.unhide(ranges),
-            false => masked.clone(),
-        };
-        if self.out.options.config.markdown.html == HtmlPolicy::Escape {
-            return self.out.push_text(html.trim_end_matches('\n'));
-        }
-        let place = |at: usize| {
-            let mut rest = at;
-            for range in ranges {
-                if rest < range.len() {
-                    return range.start + rest;
-                }
-                rest -= range.len();
-            }
-            ranges.last().map_or(0, |range| range.end)
-        };
-        let mut from = 0;
-        for find in raw_html::scan(&masked) {
-            match find {
-                Find::Address { range, is_quoted, is_source } => {
-                    let address = raw_html::decode(&html[range.clone()]);
-                    let start = place(range.start);
-                    let source = self.piece.places(start..start + range.len());
-                    let role = if is_source { Role::Image } else { Role::Link };
-                    self.push_html(&html[from..range.start]);
-                    from = range.end;
-                    if !is_quoted {
-                        self.push_html("\"");
-                    }
-                    self.html_address(&address, role, source);
-                    if !is_quoted {
-                        self.push_html("\"");
-                    }
-                }
-                Find::Filler(range) => {
-                    let start = place(range.start);
-                    let first = self.masks.partition_point(|mask| mask.range.start < start);
-                    let end = start + range.len();
-                    self.push_html(&html[from..range.start]);
-                    from = range.start;
-                    for index in first..self.masks.len() {
-                        let mask = &self.masks[index].range;
-                        if mask.end > end {
-                            break;
-                        }
-                        self.mask(index);
-                        from = range.start + (mask.end - start);
-                    }
-                }
-            }
-        }
-        self.push_html(&html[from..]);
-    }
-
-    // Shortcodes within tags and comments of HTML are plain text.
-    fn unhide(&self, ranges: &[Range<usize>]) -> String {
-        let places = ranges.iter().cloned().flatten();
-        let bytes = places.map(|at| match self.masked.as_bytes()[at] {
-            FILLER => self.piece.text.as_bytes()[at],
-            byte => byte,
-        });
-        String::from_utf8(bytes.collect()).expect("whole characters were hidden, and only they come back")
-    }
-
-    fn html_address(&mut self, address: &str, role: Role, range: Range<usize>) {
-        if super::address::is_dangerous(address) {
-            self.report_dangerous(range);
-            return self.push_html("#");
-        }
-        let target = super::address::read_address(address);
-        let id = self.out.refer(target, role, range, address);
-        self.out.push(Node::HtmlAddress(id));
-    }
-
-    fn push_html(&mut self, html: &str) {
-        if !html.is_empty() {
-            let range = self.out.add_string(html);
-            self.out.push(Node::Html(range));
-        }
-    }
-
-    pub fn report_dangerous(&mut self, range: Range<usize>) {
-        self.out
-            .report(&codes::LINK_INVALID, range, "this address would run code".into())
-            .label("not allowed")
-            .hint("link to a page, a file or an address that starts with https://");
-    }
-
     fn label(&mut self, label: &str) -> u16 {
         let next = u16::try_from(self.out.labels.len()).unwrap_or(u16::MAX);
         *self.out.labels.entry((self.number, label.to_lowercase())).or_insert(next)
     }
 }
 
-/// The text of an event before anything was hidden.
-fn original<'t>(piece: &'t Piece<'_>, text: &'t str, range: &Range<usize>) -> &'t str {
-    match text.as_bytes().contains(&FILLER) && text.len() == range.len() {
-        true => &piece.text[range.clone()],
-        false => text,
+/// The code of an event before anything was hidden: what looks like a shortcode may turn out to be code.
+fn original<'t>(piece: &'t Piece<'_>, code: &'t str, range: &Range<usize>) -> Cow<'t, str> {
+    if !code.as_bytes().contains(&FILLER) {
+        return Cow::Borrowed(code);
+    }
+    let source = &piece.text[range.clone()];
+    match source.len() == code.len() {
+        true => Cow::Borrowed(source),
+        false => Cow::Owned(source.trim_matches('`').trim().replace('\n', " ")),
     }
 }
 
 fn to_alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    use pulldown_cmark::Alignment as Parsed;
     match alignment {
-        pulldown_cmark::Alignment::None => Alignment::None,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Center,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
+        Parsed::None => Alignment::None,
+        Parsed::Left => Alignment::Left,
+        Parsed::Center => Alignment::Center,
+        Parsed::Right => Alignment::Right,
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn finish(mut output: Output<'_, '_>) -> Parsed {
     });
     choose_ids(&mut output, notes);
     let text = match &title {
-        Some(title) => plain.text[title.len().min(plain.text.len())..].trim_start_matches('\n').to_owned(),
+        Some(_) => plain.text[plain.title_end.min(plain.text.len())..].trim_start_matches('\n').to_owned(),
         None => plain.text,
     };
     let words = text.unicode_words().count();
@@ -105,6 +105,8 @@ struct Plain {
     text: String,
     titles: BTreeMap<u32, String>,
     first_paragraph: Option<String>,
+    /// Where the text of the first heading ends.
+    title_end: usize,
 }
 
 fn read_plain(output: &Output<'_, '_>) -> Plain {
@@ -112,7 +114,7 @@ fn read_plain(output: &Output<'_, '_>) -> Plain {
     let mut plain = Plain::default();
     let mut containers = 0;
     let mut pictures = 0;
-    let mut block_start = 0;
+    let mut starts = Vec::new();
     for (index, node) in nodes.iter().enumerate() {
         match *node {
             Node::Open(Tag::Image { .. }) => pictures += 1,
@@ -135,24 +137,28 @@ fn read_plain(output: &Output<'_, '_>) -> Plain {
                 if !matches!(tag, Tag::TableCell(_)) {
                     end_block(&mut plain.text);
                 }
-                block_start = plain.text.len();
+                starts.push(plain.text.len());
                 containers += usize::from(is_container(tag));
             }
             Node::Close(tag) if !is_inline(tag) => {
-                match tag {
-                    Tag::Heading(index) => {
-                        plain.titles.insert(index, plain.text[block_start..].trim().to_owned());
-                    }
-                    Tag::Paragraph if containers == 0 && plain.first_paragraph.is_none() => {
-                        let words = plain.text[block_start..].trim();
-                        plain.first_paragraph = (!words.is_empty()).then(|| words.to_owned());
-                    }
-                    _ => {}
-                }
                 containers -= usize::from(is_container(tag));
+                let start = starts.pop().unwrap_or(0);
                 match tag {
                     Tag::TableCell(_) => plain.text.push(' '),
                     _ => end_block(&mut plain.text),
+                }
+                match tag {
+                    Tag::Heading(index) => {
+                        plain.titles.insert(index, line(&plain.text[start..]));
+                        if index == 0 {
+                            plain.title_end = plain.text.len();
+                        }
+                    }
+                    Tag::Paragraph if containers == 0 && plain.first_paragraph.is_none() => {
+                        let words = line(&plain.text[start..]);
+                        plain.first_paragraph = (!words.is_empty()).then_some(words);
+                    }
+                    _ => {}
                 }
             }
             _ => {}
@@ -160,6 +166,11 @@ fn read_plain(output: &Output<'_, '_>) -> Plain {
     }
     plain.text.truncate(plain.text.trim_end().len());
     plain
+}
+
+// A shortcode in a line may hold blocks.
+fn line(text: &str) -> String {
+    text.trim().replace('\n', " ")
 }
 
 fn end_block(text: &mut String) {

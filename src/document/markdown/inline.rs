@@ -7,7 +7,7 @@ use pulldown_cmark::CowStr;
 use super::address::find_missing_footnotes;
 use super::autolink::find_autolinks;
 use super::convert::{Walk, convert};
-use super::mask::{FILLER, MaskKind};
+use super::mask::{FILLER, MaskKind, visible};
 use crate::diagnostic::codes;
 use crate::document::{Node, Role, Tag, Target};
 
@@ -120,7 +120,7 @@ impl<'p> Walk<'p, '_, '_> {
         self.push_marked(at..run.range.end, &run);
         if text.contains("[^") {
             for range in find_missing_footnotes(text) {
-                let label = &text[range.start + 2..range.end - 1];
+                let label = &*visible(&text[range.start + 2..range.end - 1]);
                 let message = format!("no footnote is called `{label}`");
                 let hint = format!("define it: `[^{label}]: …`");
                 let place = self.piece.places(run.range.start + range.start..run.range.start + range.end);

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::address::{Embedded, is_dangerous, read_address, read_embed, read_wikilink};
 use super::convert::{Events, Walk};
+use super::mask::visible;
 use crate::diagnostic::codes;
 use crate::document::{Node, ReferenceId, Role, Tag, Target};
 
@@ -20,6 +21,7 @@ impl<'p> Walk<'p, '_, '_> {
         events: &mut Events<'p>,
     ) {
         let is_shown = self.pictures == 0;
+        let (address, title) = (&*visible(address), &*visible(title));
         let place = self.piece.places(range);
         if let LinkType::WikiLink { has_pothole } = kind {
             if !has_pothole {
@@ -79,6 +81,7 @@ impl<'p> Walk<'p, '_, '_> {
         range: Range<usize>,
         events: &mut Events<'p>,
     ) {
+        let (address, title) = (&*visible(address), &*visible(title));
         let place = self.piece.places(range);
         if let LinkType::WikiLink { has_pothole } = kind {
             let words = take_words(events, TagEnd::Image);
@@ -184,7 +187,7 @@ fn take_words(events: &mut Events<'_>, end: TagEnd) -> String {
             Event::End(tag) if tag == end && depth == 0 => break,
             Event::Start(tag) if tag.to_end() == end => depth += 1,
             Event::End(tag) if tag == end => depth -= 1,
-            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::Text(text) | Event::Code(text) => words.push_str(&visible(&text)),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             _ => {}
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::call::{Call, Problem, read_call};
-use super::piece::container_prefix;
+use super::piece::{container_prefix, line_before};
 
 /// The byte that hidden text is overwritten with.
 pub(super) const FILLER: u8 = 0x02;
@@ -124,27 +124,39 @@ pub(super) fn hide<'a>(text: &'a str, masks: &[Mask]) -> Cow<'a, str> {
     Cow::Owned(String::from_utf8(bytes).expect("whole characters were overwritten by ASCII"))
 }
 
+/// A name or address without what is hidden in it.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    match text.as_bytes().contains(&FILLER) {
+        true => Cow::Owned(text.replace(char::from(FILLER), "")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+fn ends_line(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', '\t', '\r']);
+    rest.is_empty() || rest.starts_with('\n')
+}
+
 /// Whether nothing else is on the lines of a range.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let before = &text[line_start..range.start];
-    let after = text[range.end..].split('\n').next().unwrap_or("");
-    container_prefix(before).len() == before.len() && after.trim().is_empty()
+    let is_first =
+        line_before(text, range.start).is_some_and(|before| container_prefix(before).len() == before.len());
+    is_first && ends_line(&text[range.end..])
 }
 
 /// Where a comment begins for the parser that stands on lines of its own between two lines of text: at the end of the line
 /// before, since an empty line would part what belongs together.
 fn joined_start(text: &str, start: usize, end: usize) -> Option<usize> {
-    let line_start = text[..start].rfind('\n')?;
-    let before = &text[line_start + 1..start];
-    let after = &text[end..];
-    let (rest, next) = after.split_once('\n')?;
-    let next = next.split('\n').next().unwrap_or("");
-    let is_between = before.trim_matches([' ', '\t', '>']).is_empty() && rest.trim().is_empty();
-    if !is_between || next.trim_matches([' ', '\t', '>', '\r']).is_empty() {
+    let before = line_before(text, start)?;
+    if !before.trim_matches([' ', '\t', '>']).is_empty() || !ends_line(&text[end..]) {
         return None;
     }
-    let line = text[..line_start].rsplit('\n').next().unwrap_or("").trim();
+    let (_, next) = text[end..].split_once('\n')?;
+    if ends_line(next.trim_start_matches([' ', '\t', '>'])) {
+        return None;
+    }
+    let line_start = (start - before.len()).checked_sub(1)?;
+    let line = line_before(text, line_start)?.trim();
     // Not after a fence, a row of a table or a definition, which more text would break.
     let is_words = line.ends_with(|letter: char| letter.is_alphanumeric() || ".,;:!?)\"'”’".contains(letter));
     (is_words && !line.starts_with(['[', '|', '`', '~', '<'])).then_some(line_start)

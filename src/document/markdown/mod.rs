@@ -1,7 +1,7 @@
 //! Markdown to nodes, in one parse.
 //!
 //! Takes a piece of a file, gives its [`Body`], its headings, what it refers to and its plain text. Comments and shortcodes
-//! are hidden from the parser (`mask`), its events become nodes (`convert`, `inline`), and what can only be known at the end
+//! are hidden from the parser (`mask`), its events become nodes (`convert`, `inline`, `link`, `html`), and what can only be known at the end
 //! (numbers of footnotes, ids of headings, plain text) is added in one pass (`finish`). Resolves nothing.
 
 mod address;
@@ -10,6 +10,7 @@ mod call;
 mod callout;
 mod convert;
 mod finish;
+mod html;
 mod inline;
 mod link;
 mod mask;

@@ -19,8 +19,7 @@ impl<'a> Piece<'a> {
 
     /// The body of a shortcode that opens at `opening`. Its lines lose what the opening's line has before it.
     pub fn inner(&self, opening: usize, body: Range<usize>) -> Piece<'_> {
-        let line_start = self.text[..opening].rfind('\n').map_or(0, |at| at + 1);
-        let prefix = container_prefix(&self.text[line_start..opening]);
+        let prefix = container_prefix(line_before(&self.text, opening).unwrap_or(""));
         if prefix.is_empty() {
             let text = &self.text[body.clone()];
             let mut stretches = vec![(0, self.place(body.start))];
@@ -58,6 +57,17 @@ impl<'a> Piece<'a> {
             true => start..self.place(range.end - 1) + 1,
             false => start..start,
         }
+    }
+}
+
+/// What stands on a line before a place. None if that is very long: to look at it for each of a thousand shortcodes on one
+/// line would take time that grows with the line's square.
+pub(super) fn line_before(text: &str, place: usize) -> Option<&str> {
+    let before = &text.as_bytes()[place.saturating_sub(1_000)..place];
+    match before.iter().rposition(|byte| *byte == b'\n') {
+        Some(at) => Some(&text[place - before.len() + at + 1..place]),
+        None if before.len() == place => Some(&text[..place]),
+        None => None,
     }
 }
 

@@ -142,13 +142,15 @@ pub(super) fn decode(value: &str) -> String {
         let length = rest.bytes().take(34).position(|byte| byte == b';').map_or(1, |end| end + 1);
         let reference = &rest[..length];
         match reference {
-            "&amp;" => decoded.push('&'),
-            "&" => decoded.push('&'),
+            "&amp;" | "&" => decoded.push('&'),
             // Markdown has the same names.
-            _ => Parser::new(reference).for_each(|event| match event {
-                Event::Text(text) => decoded.push_str(&text),
-                _ => {}
-            }),
+            _ => {
+                for event in Parser::new(reference) {
+                    if let Event::Text(text) = event {
+                        decoded.push_str(&text);
+                    }
+                }
+            }
         }
         rest = &rest[length..];
     }

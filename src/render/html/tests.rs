@@ -1,3 +1,5 @@
+//! Markdown to HTML: text in, text out.
+
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
@@ -331,6 +333,18 @@ fn no_author_can_break_out_through_an_open_attribute() {
             <p>“&gt;</p>
             <p>after 0󰀁</p>
             </div>"#]],
+    );
+}
+
+#[test]
+fn no_address_leaves_its_quotes() {
+    check_clean(
+        "<img src='a&#39;onerror=x&quot;.png' alt=''>",
+        expect![[r#"<img src="a'onerror=x&quot;.png" alt="">"#]],
+    );
+    check(
+        "<img src='a&#39;onerror=x&quot;.png' alt=''>",
+        expect!["<img src='a&#39;onerror=x&quot;.png' alt=''>"],
     );
 }
 

@@ -1,0 +1,157 @@
+//! What is hidden from the parser, and raw HTML.
+
+use expect_test::expect;
+
+use super::{check, check_with, config, read};
+use crate::config::HtmlPolicy;
+
+#[test]
+fn comments_vanish_and_the_rest_keeps_its_place() {
+    check(
+        "%% first %%\n# Title %% x %%\n\na %%b\n\nc%% [[d]] e %%f%%\n\n%%\n- list\n%%\n\n`%%code%%` %%x%% y\n\n- a\n  %%x%%\n- b %% open",
+        expect![[r#"
+            Paragraph: a Link(ReferenceId(5))() e
+            Paragraph: `%%code%%` y
+            UnorderedList: 
+              Item: a
+              Item: b %% open
+            Link Name { name: "d", heading: None } ‹[[d]]›
+        "#]],
+    );
+}
+
+#[test]
+fn a_comment_between_two_lines_parts_nothing() {
+    check(
+        "- a\n  %%x%%\n- b\n\nc\n%%x%%\nd\n\n```\n```\n%%x%%\ne\n",
+        expect![[r#"
+        UnorderedList: 
+          Item: a
+          Item: b
+        Paragraph: c⏎d
+        ``` ""
+        Paragraph: e
+    "#]],
+    );
+}
+
+#[test]
+fn shortcodes_are_calls_with_typed_arguments() {
+    check(
+        "{{ cta(id=\"white-paper\") }}\n{{ figure(src='a.png', alt=\"say \\\"x\\\"\",) }}\n\nAn {{ icon() }} amid text, then {{ articles(limit=3, new=true,\n  in=\"p\") }} more.\n\n| a |\n|---|\n| {{ icon(name=\"a|b\") }} |\n\n`{{ cta() }}` {{ not_a_call }} {% if %}\n\n    {{ cta() }}\n",
+        expect![[r#"
+            Shortcode cta [id=Reference(ReferenceId(5))]: 
+            Shortcode figure [src=Reference(ReferenceId(6)) alt="say \"x\""]: 
+            Paragraph: An 
+              Shortcode icon []: 
+               amid text, then
+            Shortcode articles [limit=Number(3.0) new=Boolean(true) in=Reference(ReferenceId(7))]: 
+            Paragraph: more.
+            Table: 
+              TableHead: 
+                TableCell(None): a
+              TableRow: 
+                TableCell(None): 
+                  Shortcode icon [name="a|b"]: 
+            Paragraph: `{{ cta() }}` {{ not_a_call }} {% if %}
+            ``` "{{ cta() }}\n"
+            Field Cta("white-paper") ‹"white-paper"›
+            Image Path { path: "a.png", heading: None } ‹'a.png'›
+            Field Collection("p") ‹"p"›
+        "#]],
+    );
+}
+
+#[test]
+fn the_body_of_a_shortcode_is_markdown_with_its_own_places() {
+    check(
+        "{% aside(kind=\"example\") %}\n## Inner\n\n[[x]] {% aside() %}deep{% end %}\n{% end %}\n\n> - {% aside() %}\n>   [[y]]\n>\n>       code\n>   {% end %}\n",
+        expect![[r#"
+            Shortcode aside [kind="example"]: 
+              Heading(0): Inner
+              Paragraph: Link(ReferenceId(5))()
+              Shortcode aside []: 
+                Paragraph: deep
+            BlockQuote: 
+              UnorderedList: 
+                Item: 
+                  Shortcode aside []: 
+                    Paragraph: Link(ReferenceId(6))()
+            ``` "code\n"
+            Link Name { name: "x", heading: None } ‹[[x]]›
+            Link Name { name: "y", heading: None } ‹[[y]]›
+        "#]],
+    );
+}
+
+#[test]
+fn wrong_shortcodes_are_reported_at_their_place_and_left_out() {
+    check(
+        "{{ ctaa(id=\"x\") }}\n\n{{ cta() }}\n\n{{ cta(idd=\"x\") }}\n\n{{ cta(id=3) }}\n\n{{ cta(id=\"a\", id=\"b\") }}\n\n{% cta(id=\"a\") %}{% end %}\n\n{{ aside() }}\n\n{% aside(kind=\"exampl\") %}[[kept]]{% end %}\n\n{% aside() %} never closed\n\n{{ cta(id=“a”) }} {{ cta(id=a) }} {{ cta(id \"a\") }} {{ cta(id=\"a\" }} {{ cta(id=\"a\") %}\n\n{{ figure(src=\"x.png\", size=1) }}",
+        expect![[r#"
+            Paragraph:  never closed
+            Link Name { name: "kept", heading: None } ‹[[kept]]›
+            shortcode-unknown: no shortcode is called `ctaa` ‹ctaa› did you mean `cta`?
+            shortcode-argument: the shortcode `cta` needs `id` ‹cta› add `id=…`: the name of a call to action
+            shortcode-argument: the shortcode `cta` has no argument `idd` ‹idd› did you mean `id`?
+            shortcode-argument: the shortcode `cta` needs `id` ‹cta› add `id=…`: the name of a call to action
+            shortcode-argument: `id` must be the name of a call to action, this is a number ‹3› 
+            shortcode-argument: `id` is given twice ‹id› leave one of the two out
+            shortcode-syntax: the shortcode `cta` takes no body ‹cta› write `{{ cta(…) }}`
+            shortcode-syntax: the shortcode `aside` needs a body ‹aside› write `{% aside(…) %} … {% end %}`
+            shortcode-argument: `kind` must be one of “example”, “note”, this is “exampl” ‹"exampl"› 
+            shortcode-syntax: the shortcode `aside` is never closed ‹{% aside() %}› close it with `{% end %}`
+            shortcode-syntax: the shortcode `cta` cannot be read: expected a value, this is a curly quote ‹“› use straight quotes: `"`
+            shortcode-syntax: the shortcode `cta` cannot be read: expected a value ‹a› put texts in quotes: `"a"`
+            shortcode-syntax: the shortcode `cta` cannot be read: expected `=` ‹"› write `id="…"`
+            shortcode-syntax: the shortcode `cta` cannot be read: expected `,` or `)` ‹}› part arguments by commas and close them with `)`
+            shortcode-syntax: the shortcode `cta` cannot be read: expected `}}` ‹%› a shortcode without a body is written `{{ name(…) }}`
+            shortcode-argument: the shortcode `figure` has no argument `size` ‹size› it takes `src`, `alt`
+        "#]],
+    );
+}
+
+#[test]
+fn raw_html_is_kept_and_its_addresses_are_references() {
+    check(
+        "<div class=\"x\">\n<a title=\"<a href='no'>\" href=b.md#c>x</a>\n<img alt='' src='a&amp;b.png'>\n<!-- <a href=\"no\"> {{ cta( -->\n{{ icon() }}{{ icon() }} %%gone%%\n<script>\"<a href=no>\"</script>\n</div>\n\ntext <a href=\"/x/\" data-x=\"{{ cta() }}\">y</a><br>z\n",
+        expect![[r#"
+            ‹<div class="x">
+            <a title="<a href='no'>" href=›‹"›@5‹"›‹>x</a>
+            <img alt='' src='›@6‹'>
+            <!-- <a href="no"> {{ cta( -->
+            ›
+            Shortcode icon []: 
+            Shortcode icon []: 
+            ‹ ›‹
+            <script>"<a href=no>"</script>
+            </div>
+            ›
+            Paragraph: text ‹<a href="›@7‹" data-x="{{ cta() }}">›y‹</a>›‹<br>›z
+            Link Path { path: "b.md", heading: Some("c") } ‹b.md#c›
+            Image Path { path: "a&b.png", heading: None } ‹a&amp;b.png›
+            Link Path { path: "/x/", heading: None } ‹/x/›
+        "#]],
+    );
+    let mut escaping = config("");
+    escaping.markdown.html = HtmlPolicy::Escape;
+    check_with(
+        &escaping,
+        "<p>\n<a href=\"x\">\n</p>\n\na <b>c</b>",
+        expect![[r#"
+        Paragraph: <p>
+        <a href="x">
+        </p>
+        Paragraph: a <b>c</b>
+    "#]],
+    );
+}
+
+#[test]
+fn shortcodes_nest_only_so_deep() {
+    let source = format!("{}{}", "{% aside() %}".repeat(18), "{% end %}".repeat(18));
+    let (parsed, found) = read(&config(""), &source);
+    assert_eq!(parsed.body.shortcodes.len(), 16);
+    let messages: Vec<_> = found.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert_eq!(messages, ["shortcodes are nested more than 16 deep"]);
+}

@@ -1,0 +1,371 @@
+//! The walk over the nodes.
+
+use std::ops::Range;
+
+use super::{Address, HtmlOptions, Surroundings, escape, escape_attribute, push_escaped, to_html_range};
+use crate::config::HtmlPolicy;
+use crate::document::{Alignment, Body, Heading, Node, ReferenceId, Tag};
+use crate::render::highlight::highlight;
+use crate::render::sanitize::Kept;
+
+/// Writes nodes.
+pub(super) struct Writer<'a, S> {
+    body: &'a Body,
+    outline: &'a [Heading],
+    options: HtmlOptions,
+    surroundings: &'a S,
+    out: String,
+    level: u8,
+    is_head: bool,
+    /// What closes each open link.
+    links: Vec<&'static str>,
+    /// There if raw HTML must be cleaned.
+    kept: Option<Kept>,
+}
+
+impl<'a, S: Surroundings> Writer<'a, S> {
+    /// A writer of a text.
+    pub fn new(
+        body: &'a Body,
+        outline: &'a [Heading],
+        options: HtmlOptions,
+        surroundings: &'a S,
+    ) -> Writer<'a, S> {
+        Writer {
+            body,
+            outline,
+            options,
+            surroundings,
+            out: String::new(),
+            level: 1,
+            is_head: false,
+            links: Vec::new(),
+            kept: None,
+        }
+    }
+
+    /// The HTML of some nodes.
+    pub fn write_all(mut self, nodes: Range<usize>) -> String {
+        let has_html = self.body.nodes[nodes.clone()].iter().any(|node| matches!(node, Node::Html(_)));
+        if has_html && self.surroundings.html_policy() == HtmlPolicy::Sanitize {
+            self.kept = Some(Kept::new(&self.body.strings));
+        }
+        self.write(nodes);
+        match &self.kept {
+            Some(kept) => kept.clean(&self.out),
+            None => self.out,
+        }
+    }
+
+    fn write(&mut self, nodes: Range<usize>) {
+        let mut at = nodes.start;
+        while at < nodes.end {
+            at = match self.body.nodes[at] {
+                Node::Open(tag) => self.open(tag, at),
+                Node::Close(tag) => {
+                    self.close(tag, at);
+                    at + 1
+                }
+                node => {
+                    self.leaf(node);
+                    at + 1
+                }
+            };
+        }
+    }
+
+    fn leaf(&mut self, node: Node) {
+        match node {
+            Node::Text(range) => push_escaped(&mut self.out, self.body.str(range)),
+            Node::Code(range) => {
+                self.out.push_str("<code>");
+                push_escaped(&mut self.out, self.body.str(range));
+                self.out.push_str("</code>");
+            }
+            Node::Html(range) => match self.surroundings.html_policy() {
+                HtmlPolicy::Allow | HtmlPolicy::Sanitize => self.out.push_str(self.body.str(range)),
+                HtmlPolicy::Escape => push_escaped(&mut self.out, self.body.str(range)),
+            },
+            Node::HtmlAddress(reference) => match self.surroundings.address(reference) {
+                // The author's quotes around it may be single ones.
+                Address::Href { url, .. } => {
+                    self.out.push_str(&escape_attribute(&url).replace('\'', "&#39;"))
+                }
+                Address::Missing { .. } => self.out.push('#'),
+            },
+            Node::SoftBreak => self.out.push('\n'),
+            Node::HardBreak => self.out.push_str("<br>\n"),
+            Node::Rule => {
+                self.end_line();
+                self.out.push_str("<hr>\n");
+            }
+            Node::TaskMarker(is_done) => {
+                let (key, checked) = if is_done { ("task-done", " checked") } else { ("task-open", "") };
+                let words = escape_attribute(&self.surroundings.words(key));
+                self.put(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{words}\"> "));
+            }
+            Node::FootnoteReference { .. } if self.options.is_embedded => {}
+            Node::FootnoteReference { number, usage } => {
+                let id = reference_id(number, usage);
+                self.out.push_str(&format!(
+                    "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{id}\">{number}</a></sup>"
+                ));
+            }
+            Node::CodeBlock { language, code } => {
+                let (language, code) = (self.body.str(language), self.body.str(code));
+                let class = match language.is_empty() {
+                    true => String::new(),
+                    false => format!(" language-{}", escape_attribute(language)),
+                };
+                let code = highlight(language, code);
+                self.end_line();
+                self.put(format!("<pre class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"));
+                self.out.push('\n');
+            }
+            Node::Open(_) | Node::Close(_) => {}
+        }
+    }
+
+    /// Writes the start of a tag, and gives where to go on.
+    fn open(&mut self, tag: Tag, at: usize) -> usize {
+        match tag {
+            Tag::Paragraph => self.open_block("<p>"),
+            Tag::Heading(index) => self.open_heading(index),
+            Tag::BlockQuote => self.open_block("<blockquote>\n"),
+            Tag::Callout(kind) => {
+                self.open_block(&format!("<div class=\"callout callout-{}\" role=\"note\">\n", kind.name()));
+                if self.body.nodes.get(at + 1) != Some(&Node::Open(Tag::CalloutTitle)) {
+                    let title = escape(&self.surroundings.callout_title(kind));
+                    self.out.push_str(&format!("<p class=\"callout-title\">{title}</p>\n"));
+                }
+            }
+            Tag::CalloutTitle => self.open_block("<p class=\"callout-title\">"),
+            Tag::OrderedList(1) => self.open_block("<ol>\n"),
+            Tag::OrderedList(first) => self.open_block(&format!("<ol start=\"{first}\">\n")),
+            Tag::UnorderedList => self.open_block("<ul>\n"),
+            Tag::Item => {
+                let next = |offset: usize| self.body.nodes.get(at + offset);
+                let is_task = matches!(next(1), Some(Node::TaskMarker(_)))
+                    || (next(1) == Some(&Node::Open(Tag::Paragraph))
+                        && matches!(next(2), Some(Node::TaskMarker(_))));
+                self.open_block(if is_task { "<li class=\"task\">" } else { "<li>" });
+            }
+            Tag::DefinitionList => self.open_block("<dl>\n"),
+            Tag::DefinitionTitle => self.open_block("<dt>"),
+            Tag::DefinitionDetails => self.open_block("<dd>"),
+            Tag::Table => {
+                let words = escape_attribute(&self.surroundings.words("table"));
+                self.open_block(&format!(
+                    "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{words}\"><table>\n"
+                ));
+            }
+            Tag::TableHead => {
+                self.is_head = true;
+                self.out.push_str("<thead>\n<tr>");
+            }
+            Tag::TableRow => self.out.push_str("<tr>"),
+            Tag::TableCell(alignment) => {
+                self.out.push_str(if self.is_head { "<th scope=\"col\"" } else { "<td" });
+                self.out.push_str(match alignment {
+                    Alignment::None => ">",
+                    Alignment::Left => " class=\"left\">",
+                    Alignment::Center => " class=\"center\">",
+                    Alignment::Right => " class=\"right\">",
+                });
+            }
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strikethrough => self.out.push_str("<del>"),
+            Tag::Mark => self.out.push_str("<mark>"),
+            Tag::Link(reference) => self.open_link(reference, at),
+            Tag::Image { source, width, height } => return self.picture(source, width, height, tag, at),
+            Tag::Embed(reference) => {
+                let html = self.surroundings.embed(reference, self.level);
+                self.end_line();
+                self.put(html);
+                self.end_line();
+                return self.end_of(tag, at) + 1;
+            }
+            Tag::Shortcode(index) => return self.shortcode(index, tag, at),
+            Tag::Footnotes if self.options.is_embedded => return self.end_of(tag, at) + 1,
+            Tag::Footnotes => {
+                let words = escape_attribute(&self.surroundings.words("footnotes"));
+                self.open_block(&format!("<section class=\"footnotes\" aria-label=\"{words}\">\n<ol>\n"));
+            }
+            Tag::Footnote { number, .. } => self.open_block(&format!("<li id=\"fn-{number}\">")),
+        }
+        at + 1
+    }
+
+    fn close(&mut self, tag: Tag, at: usize) {
+        let html = match tag {
+            Tag::Paragraph | Tag::CalloutTitle => "</p>\n",
+            Tag::Heading(index) => {
+                let level = self.shown_level(index);
+                self.out.push_str(&format!("</h{level}>\n"));
+                return;
+            }
+            Tag::BlockQuote => "</blockquote>\n",
+            Tag::Callout(_) => "</div>\n",
+            Tag::OrderedList(_) => "</ol>\n",
+            Tag::UnorderedList => "</ul>\n",
+            Tag::Item => "</li>\n",
+            Tag::DefinitionList => "</dl>\n",
+            Tag::DefinitionTitle => "</dt>\n",
+            Tag::DefinitionDetails => "</dd>\n",
+            Tag::Table => match self.body.nodes.get(at - 1) {
+                Some(Node::Close(Tag::TableRow)) => "</tbody>\n</table></div>\n",
+                _ => "</table></div>\n",
+            },
+            Tag::TableHead => {
+                self.is_head = false;
+                match self.body.nodes.get(at + 1) {
+                    Some(Node::Open(Tag::TableRow)) => "</tr>\n</thead>\n<tbody>\n",
+                    _ => "</tr>\n</thead>\n",
+                }
+            }
+            Tag::TableRow => "</tr>\n",
+            Tag::TableCell(_) if self.is_head => "</th>",
+            Tag::TableCell(_) => "</td>",
+            Tag::Emphasis => "</em>",
+            Tag::Strong => "</strong>",
+            Tag::Strikethrough => "</del>",
+            Tag::Mark => "</mark>",
+            Tag::Link(_) => self.links.pop().unwrap_or(""),
+            Tag::Footnotes => "</ol>\n</section>\n",
+            Tag::Footnote { number, uses } => return self.close_footnote(number, uses),
+            Tag::Image { .. } | Tag::Embed(_) | Tag::Shortcode(_) => "",
+        };
+        self.out.push_str(html);
+    }
+
+    fn open_block(&mut self, html: &str) {
+        self.end_line();
+        self.out.push_str(html);
+    }
+
+    fn end_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    /// Writes HTML that is not the author's.
+    fn put(&mut self, html: String) {
+        match &mut self.kept {
+            Some(kept) => self.out.push_str(&kept.keep(html)),
+            None => self.out.push_str(&html),
+        }
+    }
+
+    fn shown_level(&self, index: u32) -> u8 {
+        let level = self.outline.get(index as usize).map_or(2, |heading| heading.level);
+        level.saturating_add_signed(self.options.heading_shift).clamp(1, 6)
+    }
+
+    fn open_heading(&mut self, index: u32) {
+        self.level = self.shown_level(index);
+        let heading = self.outline.get(index as usize).filter(|_| !self.options.is_embedded);
+        let id =
+            heading.map_or(String::new(), |heading| format!(" id=\"{}\"", escape_attribute(&heading.id)));
+        self.open_block(&format!("<h{}{id}>", self.level));
+    }
+
+    fn open_link(&mut self, reference: ReferenceId, at: usize) {
+        let is_empty = matches!(self.body.nodes.get(at + 1), Some(Node::Close(Tag::Link(_))));
+        let words = match self.surroundings.address(reference) {
+            Address::Href { url, title, .. } => {
+                let attributes = self.title(reference);
+                self.out.push_str(&format!("<a href=\"{}\"{attributes}>", escape_attribute(&url)));
+                self.links.push("</a>");
+                title
+            }
+            Address::Missing { words } => {
+                self.out.push_str("<span class=\"link-missing\">");
+                self.links.push("</span>");
+                words
+            }
+        };
+        if is_empty {
+            push_escaped(&mut self.out, &words);
+        }
+    }
+
+    fn title(&self, reference: ReferenceId) -> String {
+        match self.body.title(reference) {
+            "" => String::new(),
+            title => format!(" title=\"{}\"", escape_attribute(title)),
+        }
+    }
+
+    fn picture(&mut self, source: ReferenceId, width: u16, height: u16, tag: Tag, at: usize) -> usize {
+        let end = self.end_of(tag, at);
+        let mut words = String::new();
+        for node in &self.body.nodes[at + 1..end] {
+            match node {
+                Node::Text(range) | Node::Code(range) => words.push_str(self.body.str(*range)),
+                Node::SoftBreak | Node::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        match self.surroundings.address(source) {
+            Address::Href { url, .. } => {
+                let (url, words) = (escape_attribute(&url), escape_attribute(&words));
+                let title = self.title(source);
+                self.out.push_str(&format!("<img src=\"{url}\" alt=\"{words}\"{title} loading=\"lazy\""));
+                for (name, size) in [("width", width), ("height", height)] {
+                    if size > 0 {
+                        self.out.push_str(&format!(" {name}=\"{size}\""));
+                    }
+                }
+                self.out.push('>');
+            }
+            Address::Missing { words: name } => {
+                let words = escape(if words.is_empty() { &name } else { &words });
+                self.out.push_str(&format!("<span class=\"link-missing\">{words}</span>"));
+            }
+        }
+        end + 1
+    }
+
+    fn shortcode(&mut self, index: u32, tag: Tag, at: usize) -> usize {
+        let end = self.end_of(tag, at);
+        let body = (end > at + 1)
+            .then(|| to_html_range(self.body, at + 1..end, self.outline, self.options, self.surroundings));
+        let html = self.surroundings.shortcode(&self.body.shortcodes[index as usize], body);
+        let is_block = html.ends_with('\n');
+        self.put(html);
+        if is_block && self.kept.is_some() {
+            self.out.push('\n');
+        }
+        end + 1
+    }
+
+    // Every tag that is looked for here is unique in its text, or holds nothing of its kind.
+    fn end_of(&self, tag: Tag, at: usize) -> usize {
+        let rest = &self.body.nodes[at..];
+        let length = rest.iter().position(|node| *node == Node::Close(tag));
+        at + length.expect("every tag that is opened is closed")
+    }
+
+    fn close_footnote(&mut self, number: u16, uses: u16) {
+        let words = escape_attribute(&self.surroundings.words("footnote-back"));
+        let ending = if self.out.ends_with("</p>\n") { "</p>\n" } else { "" };
+        self.out.truncate(self.out.len() - ending.len());
+        for usage in 1..=uses {
+            let id = reference_id(number, usage);
+            self.out.push_str(&format!(
+                " <a href=\"#{id}\" class=\"footnote-back\" aria-label=\"{words}\">↩</a>"
+            ));
+        }
+        self.out.push_str(ending);
+        self.out.push_str("</li>\n");
+    }
+}
+
+fn reference_id(number: u16, usage: u16) -> String {
+    match usage {
+        1 => format!("fnref-{number}"),
+        usage => format!("fnref-{number}-{usage}"),
+    }
+}
