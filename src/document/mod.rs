@@ -46,6 +46,8 @@ pub struct Document {
     pub body: Body,
     /// Its headings, in order. A level-1 heading that gave the title is left out of `outline` and `body`.
     pub outline: Vec<Heading>,
+    /// Ids in raw HTML, which links can lead to as well.
+    pub anchors: Vec<String>,
     /// All that it refers to, front matter first, then in the order of the text.
     pub references: Vec<Reference>,
     /// The text without any markup, blocks parted by a newline.
@@ -106,6 +108,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         summary,
         body: parsed.body,
         outline: parsed.outline,
+        anchors: parsed.anchors,
         references,
         text: parsed.text,
         words: parsed.words,

@@ -14,7 +14,7 @@ use super::view::{ComparisonView, CtaView, FormView, LinkView, ListingView};
 use super::{Ground, Press};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::document::{ArgumentValue, Body, CalloutKind, Document, ReferenceId, ShortcodeCall};
+use crate::document::{ArgumentValue, Body, CalloutKind, Document, Reference, ReferenceId, ShortcodeCall};
 use crate::site::{DocumentId, Resolution};
 use crate::theme::TemplateError;
 
@@ -217,9 +217,8 @@ impl<'a> Prose<'a> {
 
 impl Surroundings for Prose<'_> {
     fn address(&self, reference: ReferenceId) -> Address {
-        address(self.press, self.ground, self.resolution(reference), || {
-            words_of(&self.document().references[reference.0 as usize].target)
-        })
+        let written = &self.document().references[reference.0 as usize];
+        address(self.press, self.ground, self.resolution(reference), written)
     }
 
     fn embed(&self, reference: ReferenceId, level: u8) -> String {
@@ -289,9 +288,8 @@ impl Setting<'_> {
 impl Surroundings for Setting<'_> {
     fn address(&self, reference: ReferenceId) -> Address {
         let resolution = self.press.site.settings_resolution(reference);
-        address(self.press, self.ground, resolution, || {
-            words_of(&self.press.settings.references[reference.0 as usize].target)
-        })
+        let written = &self.press.settings.references[reference.0 as usize];
+        address(self.press, self.ground, resolution, written)
     }
 
     // `site.toml` has lines of text; articles and shortcodes belong in articles.
@@ -316,13 +314,13 @@ impl Surroundings for Setting<'_> {
     }
 }
 
-fn address(
-    press: &Press<'_>,
-    ground: &Ground,
-    resolution: &Resolution,
-    words: impl Fn() -> String,
-) -> Address {
-    let Some(url) = press.url(ground, resolution) else { return Address::Missing { words: words() } };
+fn address(press: &Press<'_>, ground: &Ground, resolution: &Resolution, written: &Reference) -> Address {
+    let words = || words_of(&written.target);
+    let Some(mut url) = press.url(ground, resolution) else { return Address::Missing { words: words() } };
+    if let (Resolution::Page { .. } | Resolution::File(_), Some(query)) = (resolution, written.query()) {
+        let at = url.find('#').unwrap_or(url.len());
+        url.insert_str(at, &format!("?{query}"));
+    }
     let is_external = matches!(resolution, Resolution::External(_));
     let title = match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {

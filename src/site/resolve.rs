@@ -33,7 +33,6 @@ pub(super) struct Resolver<'a> {
 /// Where a reference stands.
 struct Place<'a> {
     path: &'a SourcePath,
-    outline: &'a [Heading],
     document: Option<DocumentId>,
 }
 
@@ -60,18 +59,14 @@ impl<'a> Resolver<'a> {
         let mut problems = Problems::new(found);
         let mut documents = Vec::with_capacity(self.documents.len());
         for (index, document) in self.documents.iter().enumerate() {
-            let place = Place {
-                path: &document.path,
-                outline: &document.outline,
-                document: Some(DocumentId(index as u32)),
-            };
+            let place = Place { path: &document.path, document: Some(DocumentId(index as u32)) };
             let resolve = |reference| self.resolve(reference, &place, &mut problems);
             documents.push(document.references.iter().map(resolve).collect::<Vec<_>>());
         }
         let root = SourcePath::new("articles/index.md").expect("a plain path");
         let mut settings_found = Vec::new();
         for reference in &settings.references {
-            let place = Place { path: &self.config.path, outline: &[], document: None };
+            let place = Place { path: &self.config.path, document: None };
             settings_found.push(self.resolve_from(reference, &place, &root, &mut problems));
         }
         let all = documents.iter().flatten().chain(&settings_found);
@@ -104,10 +99,9 @@ impl<'a> Resolver<'a> {
         let span = Span::new(place.path, reference.range.clone());
         match &reference.target {
             Target::Url(url) => Resolution::External(url.clone()),
-            Target::Here { heading } => match (find_heading(place.outline, heading), place.document) {
-                (Some(id), Some(document)) => self.page(document, Some(id)),
-                (None, Some(id)) if is_title(&self.documents[id.0 as usize], heading) => self.page(id, None),
-                _ => problems.heading(span, heading, place.outline, "this page"),
+            Target::Here { heading } => match place.document {
+                Some(document) => self.at_heading(document, Some(heading), span, problems),
+                None => problems.heading(span, heading, &[], "site.toml"),
             },
             Target::Name { name, heading } => match self.names.find(name, base) {
                 Found::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), span, problems),
@@ -125,6 +119,9 @@ impl<'a> Resolver<'a> {
                             )
                             .hint(format!("write more of the path; there are {}", list.join(", ")));
                         Resolution::Missing
+                    }
+                    Found::None if is_file_name(name) || reference.role == Role::Image => {
+                        problems.missing_file(span, name, self.names)
                     }
                     Found::None => problems.missing_name(span, name, self.names),
                 },
@@ -179,14 +176,16 @@ impl<'a> Resolver<'a> {
         problems: &mut Problems<'_>,
     ) -> Resolution {
         let document = &self.documents[id.0 as usize];
-        match heading {
-            None => self.page(id, None),
-            Some(wanted) => match find_heading(&document.outline, wanted) {
-                Some(id_of_heading) => self.page(id, Some(id_of_heading)),
-                // The title is the page's own heading, and has no id of its own.
-                None if is_title(document, wanted) => self.page(id, None),
-                None => problems.heading(span, wanted, &document.outline, &format!("“{}”", document.title)),
-            },
+        let Some(wanted) = heading else { return self.page(id, None) };
+        if let Some(anchor) =
+            find_heading(&document.outline, wanted).or_else(|| find_anchor(document, wanted))
+        {
+            return self.page(id, Some(anchor));
+        }
+        // The title is the page's own heading, and has no id of its own.
+        match is_title(document, wanted) {
+            true => self.page(id, None),
+            false => problems.heading(span, wanted, &document.outline, &format!("“{}”", document.title)),
         }
     }
 
@@ -264,10 +263,23 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Whether a wikilink's name is more likely a file's than an article's: it ends in a dot and a few letters.
+fn is_file_name(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        let is_extension =
+            (1..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        !stem.is_empty() && is_extension && !extension.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// Where a file is published: one beside an article at its own path, one of `static/` at the root.
 pub(super) fn published_at(file: &SourcePath) -> Option<OutputPath> {
     let (folder, rest) = file.as_str().split_once('/')?;
     matches!(folder, ARTICLES | STATIC).then(|| OutputPath::new(rest))?
+}
+
+fn find_anchor(document: &Document, wanted: &str) -> Option<String> {
+    document.anchors.iter().find(|anchor| *anchor == wanted).cloned()
 }
 
 fn is_title(document: &Document, wanted: &str) -> bool {

@@ -103,42 +103,26 @@ impl<'a> Problems<'a> {
         let extension = source.extension();
         let is_page = !matches!(role, Role::Image)
             && (extension.is_empty() || extension.eq_ignore_ascii_case("md") || extension == "html");
-        let (code, message) = match is_page {
-            true => (&codes::LINK_MISSING, format!("there is no article at “{written}”")),
-            false => (&codes::FILE_MISSING, format!("there is no file at “{written}”")),
-        };
-        let same_name = |path: &SourcePath| {
-            let wanted = if source.stem() == "index" { source.parent() } else { source.stem() };
-            let name = if path.stem() == "index" { path.parent() } else { path.stem() };
-            let last = |text: &str| text.rsplit('/').next().map(fold);
-            last(wanted) == last(name)
-        };
-        let suggested = self.may_suggest();
-        // A file that moved keeps its name, so that is looked for first.
-        let near: Option<String> = match (suggested, is_page) {
-            (false, _) => None,
-            (true, true) => names
-                .suggestions()
-                .find(|(_, document)| same_name(&document.path))
-                .map(|(_, document)| document.path.to_string())
-                .or_else(|| {
-                    let name = if source.stem() == "index" { source.parent() } else { source.stem() };
-                    let name = nearest(name.rsplit('/').next()?, names.suggestions().map(|(name, _)| name))?;
-                    let (_, document) = names.suggestions().find(|(other, _)| *other == name)?;
-                    Some(document.path.to_string())
-                }),
-            (true, false) => {
-                let mut files: Vec<&SourcePath> = names.file_names().collect();
-                files.sort();
-                let same = files.iter().find(|file| fold(file.file_name()) == fold(source.file_name()));
-                let near = || nearest(source.as_str(), files.iter().map(|file| file.as_str()));
-                same.map(|file| file.to_string()).or_else(|| near().map(str::to_owned))
-            }
-        };
-        let diagnostic = self.report(code, span, message).label("not found");
+        if !is_page {
+            return self.missing_file(span, written, names);
+        }
+        let near = if self.may_suggest() { suggest_article(source, names) } else { None };
+        let message = format!("there is no article at “{written}”");
+        let diagnostic = self.report(&codes::LINK_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
             None => diagnostic.hint(format!("it would be `{source}`")),
+        };
+        Resolution::Missing
+    }
+
+    pub fn missing_file(&mut self, span: Span, written: &str, names: &Names<'_>) -> Resolution {
+        let near = if self.may_suggest() { suggest_file(written, names) } else { None };
+        let message = format!("there is no file at “{written}”");
+        let diagnostic = self.report(&codes::FILE_MISSING, span, message).label("not found");
+        match near {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic.hint("put it below `articles/`, best beside this article"),
         };
         Resolution::Missing
     }
@@ -159,4 +143,31 @@ impl<'a> Problems<'a> {
         };
         Resolution::Missing
     }
+}
+
+/// A file that moved keeps its name, so that is looked for first.
+fn suggest_article(source: &SourcePath, names: &Names<'_>) -> Option<String> {
+    let name_of = |path: &SourcePath| {
+        let name = if path.stem() == "index" { path.parent() } else { path.stem() };
+        fold(name.rsplit('/').next().unwrap_or(name))
+    };
+    let wanted = name_of(source);
+    let same = names.suggestions().find(|(_, document)| name_of(&document.path) == wanted);
+    let near = || {
+        let name = nearest(&wanted, names.suggestions().map(|(name, _)| name))?;
+        names.suggestions().find(|(other, _)| *other == name)
+    };
+    same.or_else(near).map(|(_, document)| document.path.to_string())
+}
+
+fn suggest_file(written: &str, names: &Names<'_>) -> Option<String> {
+    let wanted = written.rsplit('/').next().unwrap_or(written);
+    let mut files: Vec<&SourcePath> = names.file_names().collect();
+    files.sort();
+    let same = files.iter().find(|file| fold(file.file_name()) == fold(wanted));
+    let near = || {
+        let name = nearest(wanted, files.iter().map(|file| file.file_name()))?;
+        files.iter().find(|file| file.file_name() == name)
+    };
+    same.or_else(near).map(|file| file.to_string())
 }

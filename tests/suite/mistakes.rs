@@ -182,7 +182,7 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
             2 | title = 12
               |         ^^ expected a text
 
-            error[field-type]: `tags` must be a text, this is true or false
+            error[field-type]: every item of `tags` must be a text, this is true or false
              --> articles/a.md:3:14
               |
             3 | tags = ["a", true]
@@ -214,7 +214,7 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
             2 | title: 12
               |        ^^ expected a text
 
-            error[field-type]: `tags` must be a text, this is true or false
+            error[field-type]: every item of `tags` must be a text, this is true or false
              --> articles/b.md:3:11
               |
             3 | tags: [a, true]

@@ -36,7 +36,8 @@ pub(super) fn read_wikilink(name: &str) -> Target {
     let heading = heading.filter(|heading| !heading.is_empty()).map(str::to_owned);
     match (article.is_empty(), heading) {
         (true, Some(heading)) => Target::Here { heading },
-        (_, heading) if is_file(article) => Target::Path { path: article.to_owned(), heading },
+        // A path from here is followed from here; all else is a name, to be looked for.
+        (_, heading) if article.starts_with(['.', '/']) => Target::Path { path: article.to_owned(), heading },
         (_, heading) => {
             let name = article.strip_suffix(".md").unwrap_or(article).to_owned();
             Target::Name { name, heading }

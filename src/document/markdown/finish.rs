@@ -32,6 +32,7 @@ pub(super) fn finish(mut output: Output<'_, '_>) -> Parsed {
     Parsed {
         title,
         outline: output.outline,
+        anchors: output.anchors,
         references: output.references,
         text,
         words,

@@ -63,6 +63,7 @@ impl Walk<'_, '_, '_> {
                         self.push_html("\"");
                     }
                 }
+                Find::Anchor(range) => self.out.anchors.push(raw_html::decode(&html[range])),
                 Find::Filler(range) => {
                     let start = place(range.start);
                     let first = self.masks.partition_point(|mask| mask.range.start < start);

@@ -126,8 +126,7 @@ impl<'p> Walk<'p, '_, '_> {
         match read_embed(name, words) {
             Embedded::Picture { path, width, height, words } => {
                 self.begin_inline();
-                let target = Target::Path { path, heading: None };
-                let source = self.out.refer(target, Role::Image, place, name);
+                let source = self.out.refer(read_wikilink(&path), Role::Image, place, name);
                 let tag = Tag::Image { source, width, height };
                 self.out.push(Node::Open(tag));
                 self.out.push_text(&words);

@@ -37,6 +37,8 @@ pub struct Parsed {
     pub title: Option<String>,
     /// The headings, in order.
     pub outline: Vec<Heading>,
+    /// Ids in raw HTML, which links can lead to as well.
+    pub anchors: Vec<String>,
     /// What it refers to. The nodes' ids count from the `first_reference` that was given.
     pub references: Vec<Reference>,
     /// Plain text, blocks parted by a newline.

@@ -19,6 +19,8 @@ pub(super) struct Output<'a, 'b> {
     first_reference: u32,
     /// Headings without titles yet; an empty id is not chosen yet.
     pub outline: Vec<Heading>,
+    /// Ids in raw HTML.
+    pub anchors: Vec<String>,
     /// Numbers of footnote labels in the order in which they were met; each piece has its own labels.
     pub labels: BTreeMap<(u32, String), u16>,
     /// The footnotes' nodes by label number.
@@ -49,6 +51,7 @@ impl<'a, 'b> Output<'a, 'b> {
             references: Vec::new(),
             first_reference,
             outline: Vec::new(),
+            anchors: Vec::new(),
             labels: BTreeMap::new(),
             notes: BTreeMap::new(),
             pieces: 0,

@@ -18,6 +18,8 @@ pub(super) enum Find {
         /// It is a picture or another thing to load, not a link to follow.
         is_source: bool,
     },
+    /// The value of `id`, or of `name` of `<a>`: links can lead here.
+    Anchor(Range<usize>),
     /// Filler amid text: a hidden shortcode.
     Filler(Range<usize>),
 }
@@ -109,7 +111,7 @@ fn scan_attributes(html: &str, from: usize, element: &str, found: &mut Vec<Find>
         }
         at += space + 1;
         at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let (range, is_quoted, next) = match bytes.get(at) {
+        let (value, is_quoted, next) = match bytes.get(at) {
             Some(quote @ (b'"' | b'\'')) => {
                 let Some(length) = bytes[at + 1..].iter().position(|byte| byte == quote) else {
                     return html.len();
@@ -125,7 +127,12 @@ fn scan_attributes(html: &str, from: usize, element: &str, found: &mut Vec<Find>
         let is_link = name.eq_ignore_ascii_case(b"href") && matches!(element, "a" | "area");
         let is_source = name.eq_ignore_ascii_case(b"src") || name.eq_ignore_ascii_case(b"poster");
         if is_link || is_source {
-            found.push(Find::Address { range, is_quoted, is_source });
+            found.push(Find::Address { range: value.clone(), is_quoted, is_source });
+        }
+        let is_anchor =
+            name.eq_ignore_ascii_case(b"id") || element == "a" && name.eq_ignore_ascii_case(b"name");
+        if is_anchor {
+            found.push(Find::Anchor(value));
         }
         at = next;
     }

@@ -186,7 +186,7 @@ fn links_and_pictures_are_escaped_and_missing_ones_are_words() {
     check(
         "[[a]] [[a|b]] [[nowhere]] [c](</d?a=1&b=\"> \"t\\\"\") ![e *f*](g.png) ![[h.png|i|300x200]] ![[j.png|40]]",
         expect![[r#"
-            <p><a href="../a/">A &amp; B</a> <a href="../a/">b</a> <span class="link-missing">nowhere</span> <a href="/d" title="t&quot;">c</a> <img src="g.png" alt="e f" loading="lazy"> <img src="h.png" alt="i" loading="lazy" width="300" height="200"> <img src="j.png" alt="" loading="lazy" width="40"></p>
+            <p><a href="../a/">A &amp; B</a> <a href="../a/">b</a> <span class="link-missing">nowhere</span> <a href="/d" title="t&quot;">c</a> <img src="g.png" alt="e f" loading="lazy"> <img src="../h.png/" alt="i" loading="lazy" width="300" height="200"> <img src="../j.png/" alt="" loading="lazy" width="40"></p>
         "#]],
     );
 }

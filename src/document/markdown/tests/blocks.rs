@@ -13,7 +13,7 @@ fn wikilinks_name_articles_files_and_headings() {
             Link Name { name: "Pull versus push", heading: None } ‹[[Pull versus push]]›
             Link Name { name: "a/b", heading: Some("C d") } ‹[[a/b#C d|words *x*]]›
             Link Here { heading: "Here" } ‹[[#Here]]›
-            Link Path { path: "a.pdf", heading: None } ‹[[a.pdf]]›
+            Link Name { name: "a.pdf", heading: None } ‹[[a.pdf]]›
             Link Name { name: "Node.js", heading: None } ‹[[Node.js]]›
             Link Name { name: "b", heading: None } ‹[[b.md]]›
         "#]],

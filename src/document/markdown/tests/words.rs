@@ -42,15 +42,15 @@ fn embedded_pictures_have_sizes_and_words() {
     check(
         "![[a.png|300]] ![[b.JPG|A view|30x20]] ![[c.svg|Words]] ![[d.pdf]] ![](e.png)",
         expect![[r#"
-        Paragraph: Image { source: ReferenceId(5), width: 300, height: 0 }() Image { source: ReferenceId(6), width: 30, height: 20 }(A view) Image { source: ReferenceId(7), width: 0, height: 0 }(Words) Link(ReferenceId(8))(d.pdf) Image { source: ReferenceId(9), width: 0, height: 0 }()
-        Image Path { path: "a.png", heading: None } ‹![[a.png|300]]›
-        Image Path { path: "b.JPG", heading: None } ‹![[b.JPG|A view|30x20]]›
-        Image Path { path: "c.svg", heading: None } ‹![[c.svg|Words]]›
-        Link Path { path: "d.pdf", heading: None } ‹![[d.pdf]]›
-        Image Path { path: "e.png", heading: None } ‹![](e.png)›
-        picture-alt: this picture has no alternative text ‹![[a.png|300]]› say what it shows: `![words](picture.png)`, `![[picture.png|words]]`
-        picture-alt: this picture has no alternative text ‹![](e.png)› say what it shows: `![words](picture.png)`, `![[picture.png|words]]`
-    "#]],
+            Paragraph: Image { source: ReferenceId(5), width: 300, height: 0 }() Image { source: ReferenceId(6), width: 30, height: 20 }(A view) Image { source: ReferenceId(7), width: 0, height: 0 }(Words) Link(ReferenceId(8))(d.pdf) Image { source: ReferenceId(9), width: 0, height: 0 }()
+            Image Name { name: "a.png", heading: None } ‹![[a.png|300]]›
+            Image Name { name: "b.JPG", heading: None } ‹![[b.JPG|A view|30x20]]›
+            Image Name { name: "c.svg", heading: None } ‹![[c.svg|Words]]›
+            Link Name { name: "d.pdf", heading: None } ‹![[d.pdf]]›
+            Image Path { path: "e.png", heading: None } ‹![](e.png)›
+            picture-alt: this picture has no alternative text ‹![[a.png|300]]› say what it shows: `![words](picture.png)`, `![[picture.png|words]]`
+            picture-alt: this picture has no alternative text ‹![](e.png)› say what it shows: `![words](picture.png)`, `![[picture.png|words]]`
+        "#]],
     );
 }
 
