@@ -46,14 +46,17 @@ fn sitemap(config: &Config, site: &Site) -> String {
 /// A page at each old address that leads to the new one at once, and says so where that is switched off.
 fn redirects(config: &Config, site: &Site) -> impl Iterator<Item = (OutputPath, String)> {
     site.redirects.iter().map(|(from, to)| {
-        let to = &site.page(*to).route;
+        let page = site.page(*to);
+        let title = page.kind.document().map_or(config.title.as_str(), |id| &site.document(id).title);
+        let title = escape(title);
+        let to = &page.route;
         let link = escape(&format!("{}{}", from.to_root(), percent_encode(to.below_root())));
         let canonical = escape(&config.url.join(to.below_root()));
         let language = escape(&config.language);
         let html = format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{canonical}</title>\n\
+            "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
              <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n<meta name=\"robots\" content=\"noindex\">\n\
-             <link rel=\"canonical\" href=\"{canonical}\">\n<p><a href=\"{link}\">{canonical}</a></p>\n</html>\n"
+             <link rel=\"canonical\" href=\"{canonical}\">\n<p><a href=\"{link}\">{title}</a></p>\n</html>\n"
         );
         (from.output_path(), html)
     })

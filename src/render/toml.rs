@@ -1,11 +1,10 @@
 //! TOML in colours, which syntect's grammars do not know. A line-wise scanner is smaller than a grammar and its parser.
 
-use super::html::push_escaped;
+use crate::escape::push_text;
 
 /// The HTML of some TOML, with the classes that grammars give.
 pub(super) fn highlight(code: &str) -> String {
     let mut html = String::with_capacity(code.len() * 2);
-    html.push_str("<span class=\"hl-source hl-toml\">");
     let mut is_key = true;
     let mut brackets = 0usize;
     let mut rest = code;
@@ -16,15 +15,11 @@ pub(super) fn highlight(code: &str) -> String {
                 (1, "")
             }
             '#' => (rest.find('\n').unwrap_or(rest.len()), "hl-comment"),
-            '[' if is_key && brackets == 0 => {
-                (rest.find(['\n', '#']).unwrap_or(rest.len()), "hl-entity hl-name")
-            }
-            '"' | '\'' => {
-                (string_length(rest, letter), if is_key { "hl-entity hl-name hl-tag" } else { "hl-string" })
-            }
+            '[' if is_key && brackets == 0 => (rest.find(['\n', '#']).unwrap_or(rest.len()), "hl-entity"),
+            '"' | '\'' => (string_length(rest, letter), if is_key { "hl-entity" } else { "hl-string" }),
             '=' => {
                 is_key = false;
-                (1, "hl-keyword hl-operator")
+                (1, "hl-keyword")
             }
             '[' | '{' => {
                 is_key = letter == '{';
@@ -43,9 +38,9 @@ pub(super) fn highlight(code: &str) -> String {
             _ if is_word(letter) => {
                 let length = rest.find(|letter| !is_word(letter)).unwrap_or(rest.len());
                 let class = match &rest[..length] {
-                    _ if is_key => "hl-entity hl-name hl-tag",
-                    "true" | "false" => "hl-constant hl-language",
-                    _ => "hl-constant hl-numeric",
+                    _ if is_key => "hl-entity",
+                    "true" | "false" => "hl-constant",
+                    _ => "hl-constant",
                 };
                 (length, class)
             }
@@ -54,7 +49,6 @@ pub(super) fn highlight(code: &str) -> String {
         push_span(&mut html, class, &rest[..length]);
         rest = &rest[length..];
     }
-    html.push_str("</span>");
     html
 }
 
@@ -97,13 +91,13 @@ fn string_length(text: &str, quote: char) -> usize {
 
 fn push_span(html: &mut String, class: &str, text: &str) {
     if class.is_empty() {
-        return push_escaped(html, text);
+        return push_text(html, text);
     }
     let trimmed = text.trim_end();
     html.push_str("<span class=\"");
     html.push_str(class);
     html.push_str("\">");
-    push_escaped(html, trimmed);
+    push_text(html, trimmed);
     html.push_str("</span>");
     html.push_str(&text[trimmed.len()..]);
 }

@@ -161,7 +161,7 @@ fn article_route(document: &Document, found: &mut Diagnostics) -> Route {
             .hint("write it as `path = \"/about/us/\"`, without `..`");
     }
     let folders = document.path.parent().split('/').skip(1);
-    let mut parts: Vec<String> = folders.map(|folder| part(folder)).collect();
+    let mut parts: Vec<String> = folders.map(part).collect();
     match &meta.slug {
         Some(slug) => {
             if document.is_index() {

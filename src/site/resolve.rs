@@ -203,10 +203,10 @@ impl<'a> Resolver<'a> {
         span: Span,
         problems: &mut Problems<'_>,
     ) -> Resolution {
-        if let Some(below_root) = path.strip_prefix('/') {
-            if let Some(resolution) = self.address(below_root, heading, &span, problems) {
-                return resolution;
-            }
+        if let Some(below_root) = path.strip_prefix('/')
+            && let Some(resolution) = self.address(below_root, heading, &span, problems)
+        {
+            return resolution;
         }
         let source = match path.strip_prefix('/') {
             Some(below_root) => {

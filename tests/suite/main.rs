@@ -1,9 +1,12 @@
 //! What a user of kb can notice, tested from the outside.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
+
 mod commands;
 mod crawl;
 mod links;
 mod mistakes;
+mod pages;
 mod properties;
 mod publishing;
 mod repository;

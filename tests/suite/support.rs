@@ -29,7 +29,7 @@ pub fn sources(fixture: &str) -> SourceTree {
     let site_toml = SourcePath::new("site.toml").unwrap();
     match tree.get(&site_toml).and_then(|file| file.text()) {
         None => tree.insert(site_toml, Content::Text(SITE_TOML.into())),
-        Some(text) if !text.contains("title =") => {
+        Some(text) if !text.contains("url =") => {
             let text = format!("{SITE_TOML}{text}");
             tree.insert(site_toml, Content::Text(text.into()));
         }

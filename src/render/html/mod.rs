@@ -113,32 +113,3 @@ pub fn section_nodes(body: &Body, outline: &[Heading], heading: usize) -> Option
     }
     start.map(|start| start..body.nodes.len())
 }
-
-/// Escapes text.
-pub fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    push_escaped(&mut html, text);
-    html
-}
-
-/// Adds text, escaped.
-pub(super) fn push_escaped(html: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => continue,
-        };
-        html.push_str(&text[from..at]);
-        html.push_str(entity);
-        from = at + 1;
-    }
-    html.push_str(&text[from..]);
-}
-
-/// Escapes the value of an attribute in double quotes.
-pub fn escape_attribute(text: &str) -> String {
-    escape(text).replace('"', "&quot;")
-}

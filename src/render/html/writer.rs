@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Address, HtmlOptions, Surroundings, escape, escape_attribute, push_escaped, to_html_range};
+use super::{Address, HtmlOptions, Surroundings, to_html_range};
 use crate::config::HtmlPolicy;
 use crate::document::{Alignment, Body, Heading, Node, ReferenceId, Tag};
+use crate::escape::{escape, escape_text, push_text};
 use crate::render::highlight::highlight;
 use crate::render::sanitize::Kept;
 
@@ -76,21 +77,19 @@ impl<'a, S: Surroundings> Writer<'a, S> {
 
     fn leaf(&mut self, node: Node) {
         match node {
-            Node::Text(range) => push_escaped(&mut self.out, self.body.str(range)),
+            Node::Text(range) => push_text(&mut self.out, self.body.str(range)),
             Node::Code(range) => {
                 self.out.push_str("<code>");
-                push_escaped(&mut self.out, self.body.str(range));
+                push_text(&mut self.out, self.body.str(range));
                 self.out.push_str("</code>");
             }
             Node::Html(range) => match self.surroundings.html_policy() {
                 HtmlPolicy::Allow | HtmlPolicy::Sanitize => self.out.push_str(self.body.str(range)),
-                HtmlPolicy::Escape => push_escaped(&mut self.out, self.body.str(range)),
+                HtmlPolicy::Escape => push_text(&mut self.out, self.body.str(range)),
             },
             Node::HtmlAddress(reference) => match self.surroundings.address(reference) {
                 // The author's quotes around it may be single ones.
-                Address::Href { url, .. } => {
-                    self.out.push_str(&escape_attribute(&url).replace('\'', "&#39;"))
-                }
+                Address::Href { url, .. } => self.out.push_str(&escape(&url).replace('\'', "&#39;")),
                 Address::Missing { .. } => self.out.push('#'),
             },
             Node::SoftBreak => self.out.push('\n'),
@@ -101,7 +100,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             }
             Node::TaskMarker(is_done) => {
                 let (key, checked) = if is_done { ("task-done", " checked") } else { ("task-open", "") };
-                let words = escape_attribute(&self.surroundings.words(key));
+                let words = escape(&self.surroundings.words(key));
                 self.put(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{words}\"> "));
             }
             Node::FootnoteReference { .. } if self.options.is_embedded => {}
@@ -115,7 +114,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 let (language, code) = (self.body.str(language), self.body.str(code));
                 let class = match language.is_empty() {
                     true => String::new(),
-                    false => format!(" language-{}", escape_attribute(language)),
+                    false => format!(" language-{}", escape(language)),
                 };
                 let code = highlight(language, code);
                 self.end_line();
@@ -135,7 +134,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Callout(kind) => {
                 self.open_block(&format!("<div class=\"callout callout-{}\" role=\"note\">\n", kind.name()));
                 if self.body.nodes.get(at + 1) != Some(&Node::Open(Tag::CalloutTitle)) {
-                    let title = escape(&self.surroundings.callout_title(kind));
+                    let title = escape_text(&self.surroundings.callout_title(kind));
                     self.out.push_str(&format!("<p class=\"callout-title\">{title}</p>\n"));
                 }
             }
@@ -154,7 +153,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::DefinitionTitle => self.open_block("<dt>"),
             Tag::DefinitionDetails => self.open_block("<dd>"),
             Tag::Table => {
-                let words = escape_attribute(&self.surroundings.words("table"));
+                let words = escape(&self.surroundings.words("table"));
                 self.open_block(&format!(
                     "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{words}\"><table>\n"
                 ));
@@ -189,7 +188,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Shortcode(index) => return self.shortcode(index, tag, at),
             Tag::Footnotes if self.options.is_embedded => return self.end_of(tag, at) + 1,
             Tag::Footnotes => {
-                let words = escape_attribute(&self.surroundings.words("footnotes"));
+                let words = escape(&self.surroundings.words("footnotes"));
                 self.open_block(&format!("<section class=\"footnotes\" aria-label=\"{words}\">\n<ol>\n"));
             }
             Tag::Footnote { number, .. } => self.open_block(&format!("<li id=\"fn-{number}\">")),
@@ -266,8 +265,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     fn open_heading(&mut self, index: u32) {
         self.level = self.shown_level(index);
         let heading = self.outline.get(index as usize).filter(|_| !self.options.is_embedded);
-        let id =
-            heading.map_or(String::new(), |heading| format!(" id=\"{}\"", escape_attribute(&heading.id)));
+        let id = heading.map_or(String::new(), |heading| format!(" id=\"{}\"", escape(&heading.id)));
         self.open_block(&format!("<h{}{id}>", self.level));
     }
 
@@ -276,7 +274,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         let words = match self.surroundings.address(reference) {
             Address::Href { url, title, .. } => {
                 let attributes = self.title(reference);
-                self.out.push_str(&format!("<a href=\"{}\"{attributes}>", escape_attribute(&url)));
+                self.out.push_str(&format!("<a href=\"{}\"{attributes}>", escape(&url)));
                 self.links.push("</a>");
                 title
             }
@@ -287,14 +285,14 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             }
         };
         if is_empty {
-            push_escaped(&mut self.out, &words);
+            push_text(&mut self.out, &words);
         }
     }
 
     fn title(&self, reference: ReferenceId) -> String {
         match self.body.title(reference) {
             "" => String::new(),
-            title => format!(" title=\"{}\"", escape_attribute(title)),
+            title => format!(" title=\"{}\"", escape(title)),
         }
     }
 
@@ -310,7 +308,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         }
         match self.surroundings.address(source) {
             Address::Href { url, .. } => {
-                let (url, words) = (escape_attribute(&url), escape_attribute(&words));
+                let (url, words) = (escape(&url), escape(&words));
                 let title = self.title(source);
                 self.out.push_str(&format!("<img src=\"{url}\" alt=\"{words}\"{title} loading=\"lazy\""));
                 for (name, size) in [("width", width), ("height", height)] {
@@ -321,7 +319,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 self.out.push('>');
             }
             Address::Missing { words: name } => {
-                let words = escape(if words.is_empty() { &name } else { &words });
+                let words = escape_text(if words.is_empty() { &name } else { &words });
                 self.out.push_str(&format!("<span class=\"link-missing\">{words}</span>"));
             }
         }
@@ -349,7 +347,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     }
 
     fn close_footnote(&mut self, number: u16, uses: u16) {
-        let words = escape_attribute(&self.surroundings.words("footnote-back"));
+        let words = escape(&self.surroundings.words("footnote-back"));
         let ending = if self.out.ends_with("</p>\n") { "</p>\n" } else { "" };
         self.out.truncate(self.out.len() - ending.len());
         for usage in 1..=uses {

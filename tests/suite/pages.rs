@@ -1,0 +1,165 @@
+//! What pages show, besides their text.
+
+use super::support::{build, file};
+
+const TWO_SIDED: &str = r#"
+    //- site.toml
+    [collections.pairs]
+    title = "Pairs"
+    cta = "more"
+    [collections.pairs.fields]
+    left = { type = "side", label = "Left", required = true }
+    right = { type = "side", label = "Right", required = true }
+    [collections.pairs.comparison]
+    left = "left"
+    right = "right"
+    joiner = "or"
+    [cta.more]
+    title = "More?"
+    button = "Read on"
+    target = "pairs/b.md"
+    //- articles/pairs/a.md
+    +++
+    order = 1
+    fields.left = { word = "Up", text = "Goes up." }
+    fields.right = { word = "Down", text = "Goes down." }
+    +++
+    # A
+    //- articles/pairs/b.md
+    +++
+    order = 2
+    fields.left = { word = "In", text = "Comes in." }
+    fields.right = { word = "Out", text = "Goes out." }
+    +++
+    # B
+    //- articles/pairs/c.md
+    +++
+    order = 10
+    cta = false
+    fields.left = { word = "On", text = "Is on." }
+    fields.right = { word = "Off", text = "Is off." }
+    +++
+    # C
+"#;
+
+#[test]
+fn an_article_knows_its_neighbours_in_the_collections_order() {
+    let build = build(TWO_SIDED);
+    let page = file(&build, "pairs/b/index.html");
+    assert!(page.contains(r#"<a class="previous" href="../../pairs/a/">A</a>"#), "{page}");
+    assert!(page.contains(r#"<a class="next" href="../../pairs/c/">C</a>"#), "{page}");
+}
+
+#[test]
+fn a_two_sided_article_shows_its_sides() {
+    let build = build(TWO_SIDED);
+    assert!(file(&build, "pairs/a/index.html").contains("Left: Up or Right: Down"));
+}
+
+#[test]
+fn a_call_to_action_never_leads_to_its_own_page_and_can_be_switched_off() {
+    let build = build(TWO_SIDED);
+    let has_cta = |path| file(&build, path).contains(r#"class="cta""#);
+    assert!(has_cta("pairs/a/index.html"));
+    assert!(!has_cta("pairs/b/index.html"));
+    assert!(!has_cta("pairs/c/index.html"));
+}
+
+#[test]
+fn a_listing_of_many_articles_has_several_pages() {
+    let mut fixture = String::from("//- site.toml\n[collections.notes]\npaginate = 10\n");
+    for number in 0..25 {
+        fixture.push_str(&format!("//- articles/notes/n{number:02}.md\n# Note {number:02}\n"));
+    }
+    let build = build(&fixture);
+    assert!(file(&build, "notes/index.html").contains(r#"href="../notes/page/2/""#));
+    assert!(file(&build, "notes/page/3/index.html").contains("Note 24"));
+    assert!(file(&build, "notes/page/3/index.html").contains(r#"href="../../../notes/page/2/""#));
+}
+
+#[test]
+fn an_embedded_part_keeps_the_order_of_headings() {
+    let build = build(
+        "
+        //- articles/a.md
+        ## Two
+
+        ### Three
+
+        ![[b#Deep]]
+        //- articles/b.md
+        # B
+
+        ##### Deep
+
+        Text.
+
+        ## Not shown
+        ",
+    );
+    let page = file(&build, "a/index.html");
+    assert!(page.contains("<h4>Deep</h4>"), "{page}");
+    assert!(!page.contains("Not shown"), "{page}");
+}
+
+#[test]
+fn the_page_for_what_is_not_there_links_from_the_sites_address() {
+    let build = build(
+        r#"
+        //- site.toml
+        title = "Test"
+        url = "https://example.com/kb"
+        language = "en"
+        theme.name = "base"
+        //- articles/index.md
+        # Home
+        "#,
+    );
+    assert!(file(&build, "404.html").contains(r#"href="/kb/""#));
+    assert!(file(&build, "404.html").contains("noindex"));
+    assert!(!file(&build, "index.html").contains(r#"href="/"#));
+}
+
+#[test]
+fn raw_html_is_cleaned_unless_the_site_trusts_it() {
+    let article = "
+        //- articles/a.md
+        <p onclick=\"x()\" class=\"c\">Hello <script>alert(1)</script><a href=\"javascript:x()\">x</a></p>
+        ";
+    let page = |policy: &str| {
+        let fixture = format!("        //- site.toml\n        markdown.html = \"{policy}\"{article}");
+        file(&build(&fixture), "a/index.html").to_owned()
+    };
+    let clean = page("sanitize");
+    assert!(clean.contains(r#"<p class="c">Hello "#), "{clean}");
+    assert!(!clean.contains("onclick") && !clean.contains("script"), "{clean}");
+    assert!(page("allow").contains("onclick"));
+    assert!(page("escape").contains("&lt;script&gt;"));
+}
+
+#[test]
+fn related_articles_come_with_their_reason_hand_picked_ones_first() {
+    let build = build(
+        r#"
+        //- articles/a.md
+        +++
+        tags = ["shared"]
+        related = ["d"]
+        +++
+        See [[b]].
+        //- articles/b.md
+        # B
+        //- articles/c.md
+        +++
+        tags = ["Shared"]
+        +++
+        # C
+        //- articles/d.md
+        # D
+        "#,
+    );
+    let page = file(&build, "a/index.html");
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is missing: {page}"));
+    assert!(at(r#"href="../d/">D</a>"#) < at(r#"href="../b/">B</a> Mentioned in “A”"#));
+    assert!(page.contains(r#"href="../c/">C</a> Both are about shared"#), "{page}");
+}
