@@ -271,3 +271,57 @@ fn drafts_and_later_articles_come_when_asked_for() {
     assert_eq!(kb(&site, &["build", "--drafts", "--future"]).code, 0);
     assert!(site.path("public/a/index.html").is_file() && site.path("public/b/index.html").is_file());
 }
+
+#[test]
+fn eight_mistakes_are_eight_diagnostics_in_one_run() {
+    let fields = "[collections.notes.fields]\nkind = { type = \"text\", required = true }\n";
+    let site = Site::new(&[
+        ("articles/a.md", "+++\ntitel = \"A misspelt key\"\n+++\n"),
+        ("articles/notes/b.md", "A missing field.\n"),
+        ("articles/c.md", "A dead [[wikilynk]].\n"),
+        ("articles/d.md", "{{ cta(name=\"x\", id=\"more\") }}\n"),
+        ("articles/e.md", "![[f]]\n"),
+        ("articles/f.md", "![[e]]\n"),
+        ("articles/g-h.md", "One.\n"),
+        ("articles/g h.md", "Two.\n"),
+        ("articles/i.md", "+++\ntemplate = \"broken\"\n+++\n"),
+        ("themes/house/theme.toml", "extends = \"base\"\n"),
+        ("themes/house/templates/broken.html", "<p>{{ titel }}</p>\n"),
+    ]);
+    let cta = "[cta.more]\ntitle = \"More\"\nbutton = \"Read\"\ntarget = \"c.md\"\n";
+    site.write(
+        "site.toml",
+        &format!("title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"house\"\n{fields}{cta}"),
+    );
+    std::fs::write(site.path("articles/j.md"), b"Caf\xe9\n").unwrap();
+    let answer = kb(&site, &["build", "--format", "json"]);
+    assert_eq!(answer.code, 1);
+    let found: Vec<serde_json::Value> =
+        answer.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<String> = found
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {}:{}:{}",
+                one["name"].as_str().unwrap(),
+                one["path"].as_str().unwrap(),
+                one["line"],
+                one["column"]
+            )
+        })
+        .collect();
+    expect![[r#"
+        key-unknown articles/a.md:2:1
+        link-missing articles/c.md:1:8
+        shortcode-argument articles/d.md:1:8
+        embed-cycle articles/e.md:1:1
+        address-clash articles/g-h.md:1:1
+        file-not-utf8 articles/j.md:1:4
+        field-missing articles/notes/b.md:1:1
+        template-error themes/house/templates/broken.html:1:7
+    "#]].assert_eq(&(told.join("\n") + "\n"));
+    // Each says how to mend it.
+    for one in &found {
+        assert!(one["help"].is_string(), "{one}");
+    }
+}
