@@ -76,6 +76,7 @@ impl Press<'_> {
         let side = |field: &str, side: &SideValue| SideView {
             field: field.to_owned(),
             label: side.word.clone(),
+            url: String::new(),
             word: side.word.clone(),
             text: side.text.clone(),
         };
@@ -97,14 +98,16 @@ impl Press<'_> {
         let comparison = declared.comparison.as_ref()?;
         let label =
             |name: &String| declared.field(name).map_or(name.clone(), |field| field.label().to_owned());
+        let side_label =
+            |name: &String| SideLabelView { field: name.clone(), label: label(name), url: String::new() };
         let rows = pages.articles.iter().filter_map(|id| {
             let sides = sides_of(declared, self.site.document(*id))?;
             Some(ComparisonRowView { article: self.link(ground, *id), sides })
         });
         Some(ComparisonView {
             aspect: comparison.aspect.as_ref().map_or(String::new(), label),
-            left: SideLabelView { field: comparison.left.clone(), label: label(&comparison.left) },
-            right: SideLabelView { field: comparison.right.clone(), label: label(&comparison.right) },
+            left: side_label(&comparison.left),
+            right: side_label(&comparison.right),
             rows: rows.collect(),
         })
     }
@@ -178,6 +181,7 @@ fn sides_of(collection: &Collection, document: &Document) -> Option<SidesView> {
         Some(FieldValue::Side(side)) => Some(SideView {
             field: name.to_owned(),
             label: collection.field(name).map_or(name.to_owned(), |field| field.label().to_owned()),
+            url: String::new(),
             word: side.word.clone(),
             text: side.text.clone(),
         }),

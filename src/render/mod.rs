@@ -162,6 +162,7 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
         Some([&comparison.left, &comparison.right].map(|name| SideLabelView {
             field: name.clone(),
             label: collection.field(name).map_or(name.clone(), |field| field.label().to_owned()),
+            url: String::new(),
         }))
     });
     SiteView {
@@ -175,6 +176,7 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
         }),
         tokens: theme.tokens.clone(),
         sides: two_sided,
+        previews: config.outputs.previews,
     }
 }
 

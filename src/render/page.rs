@@ -137,6 +137,7 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         next: None,
         backlinks: Vec::new(),
         backlink_count: 0,
+        backlinks_url: String::new(),
         related: Vec::new(),
         cta: None,
         share: Vec::new(),
@@ -144,6 +145,8 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         listing: None,
         all_tags: Vec::new(),
         tags_url: tags_url(press, ground),
+        search_url: String::new(),
+        side: None,
         structured_data: String::new(),
     }
 }
@@ -218,7 +221,12 @@ fn fill_from_document(
         .take(MOST_BACKLINKS)
         .map(|from| {
             let link = press.link(ground, *from);
-            BacklinkView { title: link.title, url: link.url, sides: press.sides(press.site.document(*from)) }
+            BacklinkView {
+                title: link.title,
+                url: link.url,
+                sides: press.sides(press.site.document(*from)),
+                mentions: Vec::new(),
+            }
         })
         .collect();
     view.related = related(press, ground, id);

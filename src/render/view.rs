@@ -26,8 +26,10 @@ pub struct SiteView {
     pub organization: Option<OrganizationView>,
     /// The theme's tokens by name, the site's choices over the defaults.
     pub tokens: BTreeMap<String, TokenValue>,
-    /// The labels of the two sides, if a collection is two-sided (the first such one).
+    /// The labels of the two sides, if a collection is two-sided (the first such one). Their `url`s are empty here.
     pub sides: Option<[SideLabelView; 2]>,
+    /// Every page has a `preview.json` beside it, which a script can show for a link to the page.
+    pub previews: bool,
 }
 
 /// `site.organization`
@@ -46,6 +48,8 @@ pub struct SideLabelView {
     pub field: String,
     /// Its label.
     pub label: String,
+    /// The page that gathers all that is said of this side; empty if there is none.
+    pub url: String,
 }
 
 /// What a page's template gets.
@@ -53,7 +57,8 @@ pub struct SideLabelView {
 pub struct PageView {
     /// Leads from this page to the site's root: `../../`. `asset(path=…)` uses it by itself.
     pub root: String,
-    /// Which template prints it: `home`, `article`, `listing`, `tags`, `tag`, `thanks`, `not-found`.
+    /// Which template prints it: `home`, `article`, `listing`, `glossary`, `side`, `backlinks`, `tags`, `tag`, `search`,
+    /// `thanks`, `not-found`.
     pub kind: &'static str,
     /// The page's name; the only `h1`.
     pub title: String,
@@ -107,6 +112,8 @@ pub struct PageView {
     pub backlinks: Vec<BacklinkView>,
     /// How many pages link here, those that are not listed too.
     pub backlink_count: usize,
+    /// The page that lists all pages that link here; empty if all are in `backlinks`.
+    pub backlinks_url: String,
     /// Related articles, the best first.
     pub related: Vec<ItemView>,
     /// The call to action at the end.
@@ -121,6 +128,10 @@ pub struct PageView {
     pub all_tags: Vec<TagView>,
     /// The page of all tags; empty if no article has a tag.
     pub tags_url: String,
+    /// The page that lists every article; empty if the site has none.
+    pub search_url: String,
+    /// What a collection says of one side, on that side's page.
+    pub side: Option<SidePageView>,
     /// JSON-LD for `<script type="application/ld+json">`, ready for `| safe`; empty if there is none.
     pub structured_data: String,
 }
@@ -205,6 +216,8 @@ pub struct SideView {
     pub field: String,
     /// The side's name: `Marketing`.
     pub label: String,
+    /// The page that gathers all that is said of this side; empty if there is none.
+    pub url: String,
     /// One or two words.
     pub word: String,
     /// One sentence.
@@ -273,6 +286,37 @@ pub struct BacklinkView {
     pub url: String,
     /// Its two sides.
     pub sides: Option<SidesView>,
+    /// HTML of each sentence, list item, table row or heading that holds a link here; the link's words are in `<b>`. Print
+    /// with `| safe`.
+    pub mentions: Vec<String>,
+}
+
+/// All that a two-sided collection says of one side.
+#[derive(Clone, Debug, Serialize)]
+pub struct SidePageView {
+    /// The side.
+    pub label: SideLabelView,
+    /// `a` for the first side, `b` for the second.
+    pub letter: &'static str,
+    /// The other side.
+    pub other: SideLabelView,
+    /// The collection.
+    pub collection: LinkView,
+    /// One entry an article, in the collection's order.
+    pub entries: Vec<SideEntryView>,
+}
+
+/// What one article says of a side.
+#[derive(Clone, Debug, Serialize)]
+pub struct SideEntryView {
+    /// The article.
+    pub article: LinkView,
+    /// Both its sides, with the aspect.
+    pub sides: SidesView,
+    /// The word of this page's side.
+    pub word: String,
+    /// The sentence of this page's side.
+    pub text: String,
 }
 
 /// A call to action.

@@ -319,7 +319,8 @@ fn eight_mistakes_are_eight_diagnostics_in_one_run() {
         file-not-utf8 articles/j.md:1:4
         field-missing articles/notes/b.md:1:1
         template-error themes/house/templates/broken.html:1:7
-    "#]].assert_eq(&(told.join("\n") + "\n"));
+    "#]]
+    .assert_eq(&(told.join("\n") + "\n"));
     // Each says how to mend it.
     for one in &found {
         assert!(one["help"].is_string(), "{one}");
