@@ -88,7 +88,7 @@ pub fn run<E: Send>(
 
     let mut outputs = OutputTree::new();
     let mut others: Vec<(OutputPath, Output)> = pages;
-    for (path, bytes) in theme.assets() {
+    for (path, bytes) in theme.assets(press.used_assets()) {
         others.push((path.clone(), store(path, Bytes::Memory(bytes))?));
     }
     let statics: BTreeSet<OutputPath> =

@@ -76,6 +76,11 @@ impl<'a> Press<'a> {
         Rendered { html, found, failures }
     }
 
+    /// The assets that the pages printed so far name.
+    pub fn used_assets(&self) -> impl Iterator<Item = &str> {
+        self.templates.used_assets()
+    }
+
     /// `template` of the front matter, else the one of the page's kind.
     fn template(&self, page: &Page, kind: &str, found: &mut Diagnostics) -> String {
         let default = format!("{kind}.html");

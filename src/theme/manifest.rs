@@ -1,6 +1,7 @@
 //! `theme.toml`, and the chain of themes that extend one another.
 
 use super::built_in::theme_names;
+use super::contrast::{Pair, read_pair};
 use super::token::{Token, read_tokens};
 use crate::config::{Config, ShortcodeSchema, read_fields};
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
@@ -23,6 +24,8 @@ pub(super) struct Manifest {
     pub extends: Option<Spanned<String>>,
     /// The tokens that it declares.
     pub tokens: Vec<Token>,
+    /// Colours that stand on one another.
+    pub contrast: Vec<Pair>,
     /// The shortcodes that it declares, each with the place of its name.
     pub shortcodes: Vec<Spanned<ShortcodeSchema>>,
 }
@@ -90,7 +93,14 @@ fn manifest_path(name: &str) -> SourcePath {
 impl Manifest {
     fn empty(name: &str) -> Manifest {
         let path = manifest_path(name);
-        Manifest { name: name.to_owned(), path, extends: None, tokens: Vec::new(), shortcodes: Vec::new() }
+        Manifest {
+            name: name.to_owned(),
+            path,
+            extends: None,
+            tokens: Vec::new(),
+            contrast: Vec::new(),
+            shortcodes: Vec::new(),
+        }
     }
 }
 
@@ -130,10 +140,14 @@ fn read_manifest(tree: &SourceTree, name: &str, found: &mut Diagnostics) -> Mani
     }
     let tokens = reader.table("tokens", found);
     let tokens = tokens.map_or(Vec::new(), |table| read_tokens(&path, table.value, found));
+    let pairs = reader.tables("contrast", found).into_iter();
+    let pairs = pairs
+        .filter_map(|table| read_pair(Reader::new(&path, table.value, "`[[contrast]]`", table.range), found));
+    let contrast = pairs.collect();
     let shortcodes = reader.table("shortcodes", found);
     let shortcodes = shortcodes.map_or(Vec::new(), |table| read_shortcodes(&path, table, found));
     reader.finish(found);
-    Manifest { name: name.to_owned(), path, extends, tokens, shortcodes }
+    Manifest { name: name.to_owned(), path, extends, tokens, contrast, shortcodes }
 }
 
 fn read_shortcodes(
