@@ -10,6 +10,7 @@ import { DESKTOP, launch, makeOpener, PHONE } from "../harness/browser.mjs";
 import { makeReport } from "../harness/report.mjs";
 import { serve } from "../harness/server.mjs";
 import { readSite } from "../harness/site.mjs";
+import { featuresOf } from "../harness/themes.mjs";
 import { axeGate } from "./axe.mjs";
 import { formsGate } from "./forms.mjs";
 import { keyboardGate } from "./keyboard.mjs";
@@ -80,7 +81,7 @@ for (const argument of positionals) {
     for (const name of chosen) {
       const began = performance.now();
       const context = {
-        theme, site, origin: server.origin, browser, open, report: named, root: resolve(BROWSER, "../.."),
+        theme, has: featuresOf(theme), site, origin: server.origin, open, report: named, root: resolve(BROWSER, "../.."),
         long: values.long, approve: values.approve,
         widths: values.long ? [PHONE, 768, DESKTOP] : [PHONE, DESKTOP],
         schemes: ["light", "dark"],

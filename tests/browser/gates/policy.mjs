@@ -19,7 +19,7 @@ const visit = async (page, origin, { address }, sample) => {
   return page.problems.map((text) => (sample ? text : `${address}: ${text}`));
 };
 
-export const policyGate = async ({ site, origin, open, report }) => {
+export const policyGate = async ({ site, origin, open, report, has }) => {
   const found = new Map();
   const say = (name, problems) => found.set(name, [...(found.get(name) ?? []), ...problems]);
   await open.withPage("/", { width: 360 }, async (page) => {
@@ -31,5 +31,9 @@ export const policyGate = async ({ site, origin, open, report }) => {
       say(sample?.name ?? "all other pages", await visit(page, origin, one, Boolean(sample)));
     }
   });
+  if (!has.script) {
+    await report.check("no script is asked for", () =>
+      open.withPage("/", {}, async (page) => (await page.locator("script[src]").all()).length ? ["there is one"] : []));
+  }
   for (const [name, problems] of found) report.tell(`strict content security policy, no errors: ${name}`, problems);
 };

@@ -67,7 +67,6 @@ const beforePaint = (open, address) =>
     const page = await openPage(address);
     await page.locator(SWITCH).first().click();
     await context.addInitScript(() => {
-      document.addEventListener("DOMContentLoaded", () => {});
       new MutationObserver((_, observer) => {
         if (!document.body) return;
         window.groundAtStart = document.documentElement.dataset.theme ?? getComputedStyle(document.documentElement).colorScheme;
@@ -97,11 +96,16 @@ const prints = (open, address, isForm) =>
     return problems;
   });
 
-export const schemeGate = async ({ site, open, report }) => {
+export const schemeGate = async ({ site, open, report, has }) => {
   const home = site.sample("home").address;
   const article = site.sample("article").address;
-  await report.check("the switch keeps the reader's choice, and gives it back to the system", () => remembers(open, home, article));
-  await report.check("a stored choice is there before the first paint", () => beforePaint(open, article));
+  if (has.schemeSwitch) {
+    await report.check("the switch keeps the reader's choice, and gives it back to the system", () => remembers(open, home, article));
+    await report.check("a stored choice is there before the first paint", () => beforePaint(open, article));
+  } else {
+    await report.check("no switch that does nothing", () =>
+      open.withPage(home, {}, async (page) => ((await page.locator(SWITCH).count()) ? ["there is one"] : [])));
+  }
   for (const { name, address, hasForm } of site.samples) {
     await report.check(`dark and light follow the system: ${name}`, () => follows(open, address));
     await report.check(`paper has no navigation and no controls: ${name}`, () => prints(open, address, hasForm));

@@ -39,7 +39,7 @@ export const makeOpener = (browser, origin) => {
       reducedMotion: "reduce",
       ...others,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     try {
       return await use(async (address) => {
         const page = await context.newPage();
