@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::items::as_heading;
 use super::structured_data;
 use super::text::{Prose, Setting, Trouble};
 use super::view::{
@@ -213,7 +214,7 @@ fn fill_from_document(
             level: (heading.level + shift).min(6),
         })
         .collect();
-    view.sides = press.sides(document);
+    view.sides = press.sides(document).map(|sides| as_heading(sides, &document.title));
     let backlinks = press.site.backlinks(id);
     view.backlink_count = backlinks.len();
     view.backlinks = backlinks

@@ -203,7 +203,7 @@ pub struct SidesView {
     pub left: SideView,
     /// The second side.
     pub right: SideView,
-    /// `s`, `m` or `l`: how long the longer word is (up to 6 letters, up to 9, more or several words).
+    /// `s`, `m`, `l` or `xl`: how long the longer word is (up to 6 letters, up to 9, up to 12 or several words, more).
     pub size: &'static str,
     /// The words say the sides' names themselves, so that a label would repeat them.
     pub labelled: bool,
@@ -334,6 +334,8 @@ pub struct CtaView {
     pub url: String,
     /// The button leads to a file that is saved.
     pub download: bool,
+    /// The button leads to a form.
+    pub to_form: bool,
 }
 
 /// The articles of a listing, of a tag or of `{{ articles(…) }}`.
