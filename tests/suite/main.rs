@@ -5,6 +5,7 @@
 mod commands;
 mod crawl;
 mod links;
+mod mentions;
 mod mistakes;
 mod pages;
 mod properties;
