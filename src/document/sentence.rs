@@ -13,13 +13,16 @@ pub const LONGEST_SENTENCE: usize = 300;
 /// paragraph of a thousand links costs a thousand looks of the same length.
 pub const REACH: usize = 2000;
 
-/// Abbreviations that usually stand before a capital letter or a number, where UAX 29 would end a sentence. Those that often
-/// end one (`etc.`) are not among them.
-const ABBREVIATIONS: &[&str] = &[
-    "abs", "al", "approx", "art", "bzw", "ca", "cf", "ch", "co", "corp", "dr", "ed", "eds", "eq", "fig",
-    "gen", "hr", "inc", "jr", "lt", "ltd", "mme", "mr", "mrs", "ms", "mt", "no", "nr", "op", "pp", "prof",
-    "resp", "rev", "sec", "sr", "st", "vgl", "viz", "vol", "vs",
+/// Abbreviations that usually stand before a capital letter, where UAX 29 would end a sentence. Those that often end one
+/// (`etc.`) are not among them.
+const BEFORE_NAMES: &[&str] = &[
+    "al", "approx", "bzw", "ca", "cf", "co", "corp", "dr", "hr", "inc", "jr", "ltd", "mme", "mr", "mrs",
+    "ms", "mt", "prof", "resp", "rev", "sr", "st", "vgl", "viz", "vs",
 ];
+
+/// Those that stand before numbers, and may be the last word of a sentence elsewhere.
+const BEFORE_NUMBERS: &[&str] =
+    &["abs", "art", "ch", "ed", "eq", "fig", "no", "nr", "op", "par", "pp", "sec", "vol"];
 
 /// The sentence around some words, without space at its ends. Does not begin or end within what is `solid`.
 pub fn sentence_around(text: &str, words: Range<usize>, solid: &[Range<usize>]) -> Range<usize> {
@@ -30,7 +33,7 @@ pub fn sentence_around(text: &str, words: Range<usize>, solid: &[Range<usize>]) 
     for (at, piece) in text[window.clone()].split_sentence_bound_indices() {
         let at = window.start + at;
         let is_within = |solid: &Range<usize>| solid.start < at && at < solid.end;
-        let is_border = at > window.start && !ends_in_abbreviation(before) && !goes_on(before, piece);
+        let is_border = at > window.start && !ends_in_abbreviation(before, piece) && !goes_on(before, piece);
         if is_border && !solid.iter().any(is_within) {
             if at <= words.start {
                 sentence.start = at;
@@ -95,15 +98,17 @@ fn goes_on(before: &str, piece: &str) -> bool {
 }
 
 /// `e.g.`, `Mr.`, and single letters: the initials of names.
-fn ends_in_abbreviation(piece: &str) -> bool {
-    let Some(piece) = piece.trim_end_matches(' ').strip_suffix('.') else { return false };
-    let is_outside = |letter: char| !letter.is_alphanumeric() && letter != '.';
-    let word = piece.rsplit(is_outside).next().unwrap_or("");
+fn ends_in_abbreviation(before: &str, piece: &str) -> bool {
+    let Some(before) = before.trim_end_matches(' ').strip_suffix('.') else { return false };
+    let is_outside = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '\'' | '’');
+    let word = before.rsplit(is_outside).next().unwrap_or("");
     let is_letters = word.split('.').all(|part| {
         let mut letters = part.chars();
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
     });
-    is_letters || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    let is_before_number = || piece.starts_with(char::is_numeric) && BEFORE_NUMBERS.contains(&word.as_str());
+    is_letters || BEFORE_NAMES.contains(&word.as_str()) || is_before_number()
 }
 
 #[cfg(test)]
@@ -149,6 +154,8 @@ mod tests {
         );
         check("First. Apples, pears etc. Then [leads]. Last.", expect!["Then leads."]);
         check("First. (Cf. [Leads].) Last.", expect!["(Cf. Leads.)"]);
+        check("First. It is no. 5 [here]. Last.", expect!["It is no. 5 here."]);
+        check("First: no. That [isn’t]. So it is.", expect!["That isn’t."]);
     }
 
     #[test]
@@ -171,7 +178,7 @@ mod tests {
     #[test]
     fn a_very_long_sentence_is_cut_around_the_words_between_words() {
         let many = "word ".repeat(100);
-        check_long(&format!("Begin {many}[lead], {many}end."), expect!["…, 58"]);
+        check_long(&format!("Begin {many}[lead], {many}end."), expect!["…, 57"]);
         check_long(&format!("The [lead] {many}"), expect!["The lead …, 57"]);
         check_long(&format!("{many}[lead]."), expect!["… lead., 59"]);
     }

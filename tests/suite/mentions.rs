@@ -97,7 +97,7 @@ fn quotations_callouts_and_footnotes_count() {
         expect![[r#"
             From
               Quote of <b>aaa</b>.
-              Title with <b>bbb</b>. End.
+              Title with <b>bbb</b>.
               Body with <b>ccc</b>.
               Note on <b>ddd</b>.
         "#]],

@@ -47,8 +47,7 @@ impl Run {
         } else {
             end = forth(body, end, is_edge);
         }
-        let is_line =
-            matches!(before, Some(Node::Open(Tag::Heading(_) | Tag::CalloutTitle | Tag::DefinitionTitle)));
+        let is_line = matches!(before, Some(Node::Open(Tag::Heading(_) | Tag::DefinitionTitle)));
         let mut run = read(source, body, start..end, at);
         run.is_whole = is_row || is_line;
         run
