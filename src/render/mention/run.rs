@@ -130,7 +130,9 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
                 run.has_words |= plain.push(body.str(range));
                 run.solid.push(start..plain.text.len());
             }
-            Node::SoftBreak | Node::HardBreak => drop(plain.push(" ")),
+            Node::SoftBreak | Node::HardBreak => {
+                plain.push(" ");
+            }
             Node::Html(range) => run.has_words |= plain.push_html(body.str(range)),
             Node::HtmlAddress(id) => {
                 plain.note_address(source.links.binary_search(&id).is_ok().then_some(id))
