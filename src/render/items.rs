@@ -169,6 +169,7 @@ impl Press<'_> {
     pub(super) fn collection_of(&self, kind: &PageKind) -> Option<usize> {
         let name = match kind {
             PageKind::Listing { collection, .. } => return Some(*collection),
+            PageKind::Backlinks { document, .. } => self.site.document(*document).collection.as_deref()?,
             kind => self.site.document(kind.document()?).collection.as_deref()?,
         };
         self.site.collections.iter().position(|collection| collection.name == name)

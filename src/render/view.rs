@@ -108,7 +108,8 @@ pub struct PageView {
     pub previous: Option<ItemView>,
     /// The article after this one in its collection.
     pub next: Option<ItemView>,
-    /// Pages that link here, at most 100.
+    /// Pages that link here, at most 100; none on the home page, on a listing, and where the page has a form. On a page of
+    /// backlinks: those of this page.
     pub backlinks: Vec<BacklinkView>,
     /// How many pages link here, those that are not listed too.
     pub backlink_count: usize,
@@ -122,7 +123,7 @@ pub struct PageView {
     pub share: Vec<LinkView>,
     /// The form above the footer, unless the page has a form of its own.
     pub footer_form: Option<Arc<FormView>>,
-    /// The articles of a listing or tag page.
+    /// The articles of a listing or tag page. On a page of backlinks it has no groups, and says which page this is.
     pub listing: Option<ListingView>,
     /// Every tag of the site with its count, on the page of all tags; the largest ones and this one, on a tag's page.
     pub all_tags: Vec<TagView>,
@@ -286,8 +287,8 @@ pub struct BacklinkView {
     pub url: String,
     /// Its two sides.
     pub sides: Option<SidesView>,
-    /// HTML of each sentence, list item, table row or heading that holds a link here; the link's words are in `<b>`. Print
-    /// with `| safe`.
+    /// HTML of each sentence, table row, heading or field that holds a link here, at most 10, a long one cut; the link's words
+    /// are in `<b>`. An embed goes by the heading it stands under. Print with `| safe`.
     pub mentions: Vec<String>,
 }
 

@@ -6,6 +6,7 @@ mod commands;
 mod contract;
 mod crawl;
 mod links;
+mod mentions;
 mod mistakes;
 mod pages;
 mod properties;
