@@ -125,9 +125,9 @@ impl<'a> Previews<'a> {
             }
             _ => None,
         };
-        let compared = declared.and_then(|collection| collection.comparison.as_ref()).and_then(|comparison| {
-            Some([of_field(&comparison.left)?, of_field(&comparison.right)?])
-        });
+        let compared = declared
+            .and_then(|collection| collection.comparison.as_ref())
+            .and_then(|comparison| Some([of_field(&comparison.left)?, of_field(&comparison.right)?]));
         let own = document.meta.sides.as_ref();
         compared.or_else(|| own.map(|own| [&own.left, &own.right].map(|value| side(&value.word, value))))
     }
@@ -141,8 +141,8 @@ impl<'a> Previews<'a> {
         let wanted = &self.wanted[shown.0 as usize];
         let mut texts = self.texts_below_headings(shown);
         let mut length = json(preview).len() + r#","headings":{}"#.len();
-        let (first, others): (Vec<_>, Vec<_>) =
-            (0..document.outline.len()).partition(|index| wanted.contains(document.outline[*index].id.as_str()));
+        let (first, others): (Vec<_>, Vec<_>) = (0..document.outline.len())
+            .partition(|index| wanted.contains(document.outline[*index].id.as_str()));
         for index in first.into_iter().chain(others) {
             let heading = &document.outline[index];
             let text = texts.remove(&index).unwrap_or_default();
@@ -179,7 +179,9 @@ impl<'a> Previews<'a> {
                 _ if heading.is_none() || silent > 0 => {}
                 Node::Text(range) | Node::Code(range) => words.push_str(body.str(range)),
                 Node::SoftBreak | Node::HardBreak => words.push(' '),
-                Node::Open(Tag::Link(reference)) if matches!(body.nodes.get(at + 1), Some(Node::Close(_))) => {
+                Node::Open(Tag::Link(reference))
+                    if matches!(body.nodes.get(at + 1), Some(Node::Close(_))) =>
+                {
                     words.push_str(self.name_of(self.site.resolution(shown, reference)));
                 }
                 Node::Open(tag) | Node::Close(tag) if !is_inline(tag) && !words.trim().is_empty() => {

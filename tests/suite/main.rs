@@ -8,6 +8,7 @@ mod crawl;
 mod links;
 mod mistakes;
 mod pages;
+mod previews;
 mod properties;
 mod publishing;
 mod repository;
