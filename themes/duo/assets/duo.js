@@ -100,7 +100,7 @@ const cardScript = document.querySelector("[data-previews]")?.dataset.previews;
 if (cardScript) {
   const kinds = ["pointerover", "focusin", "click"];
   const load = async (event) => {
-    const link = event.target.closest(".prose a[href]");
+    const link = event.target.closest?.(".prose a[href]");
     const isClick = event.type === "click";
     if (link?.origin !== location.origin || (isClick && event.pointerType !== "touch")) return;
     if (isClick) event.preventDefault();

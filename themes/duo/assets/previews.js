@@ -6,7 +6,7 @@ const page = document.documentElement;
 const folder = (url) => url.origin + url.pathname.replace(/index\.html$/, "");
 
 const linkOf = (node) => {
-  const link = node.closest(".prose a[href]");
+  const link = node.closest?.(".prose a[href]");
   const url = link && folder(link);
   const leads = url?.startsWith(site) && url.endsWith("/") && url !== folder(location);
   return leads && !link.closest(".items, .comparison, .cta, .form") ? link : null;
@@ -47,7 +47,7 @@ const fill = (link, data) => {
   [title.textContent, text.textContent] = entry?.[1] ?? [data.title, data.summary];
   if (!entry) data.sides?.forEach((side, index) => {
     const line = make("p", { textContent: ` ${side.text}` });
-    line.prepend(make("span", { className: "side-label side-label-" + "ab"[index], textContent: side.label }));
+    line.prepend(make("span", { className: `side-label side-label-${"ab"[index]}`, textContent: side.label }));
     text.append(line);
   });
   Object.assign(onward, { href: link.href, textContent: isTerm ? words.open : words.read, hidden: !isTerm && !sheet });
@@ -57,10 +57,9 @@ const fill = (link, data) => {
 // At the line that is pointed at: below it if there is room, and never beyond the page's edges.
 const place = (link, y) => {
   const lines = [...link.getClientRects()];
-  const line = lines.find((box) => y <= box.bottom) ?? lines[0];
-  const room = page.clientWidth;
-  const start = page.dir === "rtl" ? room - line.right : line.left;
-  const inline = Math.max(8, Math.min(start - 21, room - card.offsetWidth - 8));
+  const line = lines.find(({ bottom }) => y <= bottom) ?? lines[0];
+  const start = page.dir === "rtl" ? page.clientWidth - line.right : line.left;
+  const inline = Math.max(8, Math.min(start - 21, page.clientWidth - card.offsetWidth - 8));
   const height = card.offsetHeight + 8;
   const above = line.bottom + height > innerHeight && line.top > height;
   card.classList.toggle("preview-above", above);
@@ -124,7 +123,7 @@ addEventListener("pagehide", close);
 
 // A first tap opens a sheet, the next one follows the link, as does the first where nothing can be shown soon.
 document.addEventListener("pointerdown", ({ target }) => {
-  if (sheet && !card.contains(target) && linkOf(target) !== shown) close();
+  if (sheet && !card.contains(target) && !shown.contains(target)) close();
 });
 document.addEventListener("click", async (event) => {
   const link = linkOf(event.target);
