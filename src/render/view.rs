@@ -28,7 +28,7 @@ pub struct SiteView {
     pub tokens: BTreeMap<String, TokenValue>,
     /// The labels of the two sides, if a collection is two-sided (the first such one). Their `url`s are empty here.
     pub sides: Option<[SideLabelView; 2]>,
-    /// Every page has a `preview.json` beside it, which a script can show for a link to the page.
+    /// Every page that shows a text has a `preview.json` beside it, which a script can show for a link to the page.
     pub previews: bool,
 }
 

@@ -140,19 +140,19 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
         &site,
         &["build", "-W", "link-missing"],
         expect![[r#"
-        $ kb build -W link-missing
-        warning[link-missing]: no article is called “nowhere”
-         --> articles/a.md:1:5
-          |
-        1 | See [[nowhere]].
-          |     ^^^^^^^^^^^ not found
-          |
-          = help: write the article, or take the brackets away
+            $ kb build -W link-missing
+            warning[link-missing]: no article is called “nowhere”
+             --> articles/a.md:1:5
+              |
+            1 | See [[nowhere]].
+              |     ^^^^^^^^^^^ not found
+              |
+              = help: write the article, or take the brackets away
 
-        Published 3 pages to SITE/public: files 5 added (0.00 s)
-        1 warning
-        exit code 0
-    "#]],
+            Published 3 pages to SITE/public: files 6 added (0.00 s)
+            1 warning
+            exit code 0
+        "#]],
     );
     check(
         &site,

@@ -9,6 +9,7 @@ mod links;
 mod mentions;
 mod mistakes;
 mod pages;
+mod previews;
 mod properties;
 mod publishing;
 mod repository;

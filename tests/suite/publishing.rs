@@ -36,7 +36,7 @@ fn a_second_build_writes_nothing_and_a_change_writes_what_it_changes() {
         .filter(|(name, file)| first.get(*name) != Some(file))
         .map(|(name, _)| name.as_str())
         .collect();
-    assert_eq!(changed, [".kb-site", "a/index.html"]);
+    assert_eq!(changed, [".kb-site", "a/index.html", "a/preview.json"]);
 }
 
 #[test]
