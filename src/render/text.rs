@@ -15,7 +15,7 @@ use super::{Ground, Press};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{ArgumentValue, Body, CalloutKind, Document, Reference, ReferenceId, ShortcodeCall};
-use crate::site::{DocumentId, Resolution};
+use crate::site::{DocumentId, PageId, Resolution};
 use crate::theme::TemplateError;
 
 /// The text of an article on a page: its own, or that of one that it embeds.
@@ -141,7 +141,18 @@ impl<'a> Prose<'a> {
                 _ => None,
             },
             "articles" => Some(one("listing", ArgumentView::Listing(Box::new(self.articles(call)?)))),
+            // What is missing was reported where it stands; the theme is not to blame.
+            _ if call.arguments.iter().any(|(_, value)| self.is_missing(value)) => None,
             _ => Some(self.plain(call, &[])),
+        }
+    }
+
+    fn is_missing(&self, value: &ArgumentValue) -> bool {
+        match value {
+            ArgumentValue::Reference(reference) => {
+                matches!(self.resolution(*reference), Resolution::Missing | Resolution::Ambiguous(_))
+            }
+            _ => false,
         }
     }
 
@@ -315,14 +326,25 @@ impl Surroundings for Setting<'_> {
 }
 
 fn address(press: &Press<'_>, ground: &Ground, resolution: &Resolution, written: &Reference) -> Address {
-    let words = || words_of(&written.target);
-    let Some(mut url) = press.url(ground, resolution) else { return Address::Missing { words: words() } };
+    let Some(mut url) = press.url(ground, resolution) else {
+        return Address::Missing { words: words_of(&written.target) };
+    };
     if let (Resolution::Page { .. } | Resolution::File(_), Some(query)) = (resolution, written.query()) {
         let at = url.find('#').unwrap_or(url.len());
         url.insert_str(at, &format!("?{query}"));
     }
     let is_external = matches!(resolution, Resolution::External(_));
-    let title = match resolution {
+    Address::Href { url, is_external, title: default_words(press, ground.page, resolution, written) }
+}
+
+/// The words of a link that has none of its own, on a page.
+pub(super) fn default_words(
+    press: &Press<'_>,
+    on: PageId,
+    resolution: &Resolution,
+    written: &Reference,
+) -> String {
+    match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {
             press.site.document(*document).title.clone()
         }
@@ -330,11 +352,10 @@ fn address(press: &Press<'_>, ground: &Ground, resolution: &Resolution, written:
             let document = press.site.document(*document);
             let heading = document.outline.iter().find(|heading| heading.id == *id);
             let heading = heading.map_or(id.as_str(), |heading| heading.title.as_str());
-            if *page == ground.page { heading.to_owned() } else { format!("{}: {heading}", document.title) }
+            if *page == on { heading.to_owned() } else { format!("{}: {heading}", document.title) }
         }
-        _ => words(),
-    };
-    Address::Href { url, is_external, title }
+        _ => words_of(&written.target),
+    }
 }
 
 /// What a reader sees of a link that has no words of its own and leads to nothing with a title.
