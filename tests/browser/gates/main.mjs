@@ -26,7 +26,11 @@ import { weightGate } from "./weight.mjs";
 const BROWSER = resolve(import.meta.dirname, "..");
 
 // Tests of one feature: each a script of its own that takes the built folder and exits with 0 if all is well.
-const featuresGate = async ({ site, report }) => {
+const featuresGate = async ({ site, report, has }) => {
+  if (!has.script) {
+    report.note("the theme has no script, so the tests of scripts are not for it");
+    return;
+  }
   for (const file of (await readdir(BROWSER)).filter((name) => name.endsWith(".mjs")).sort()) {
     await report.check(`feature: ${file}`, async () => {
       try {

@@ -4,11 +4,13 @@
 const touch = async (page) => {
   // With the keyboard, since an open menu may lie over what comes below it.
   for (const control of await page.locator("summary:visible, button[aria-pressed]:visible").all()) await control.press("Enter");
+  const link = page.locator(".prose a:visible").first();
+  if (await link.count()) await link.hover({ force: true });
   const field = page.locator("form input:visible, form textarea:visible, form select:visible").first();
   if (await field.count()) {
     await field.focus();
-    await page.waitForLoadState("networkidle");
   }
+  await page.waitForLoadState("networkidle");
 };
 
 // One tab goes from page to page, as a reader does.
