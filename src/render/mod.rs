@@ -7,6 +7,7 @@ mod actions;
 pub mod highlight;
 pub mod html;
 mod items;
+mod lists;
 mod page;
 mod sanitize;
 mod structured_data;

@@ -4,6 +4,7 @@
 //! no HTML, reads no file, and knows no theme.
 
 mod embeds;
+mod glossary;
 mod listings;
 mod names;
 mod pages;
@@ -11,6 +12,8 @@ mod related;
 mod resolve;
 mod unresolved;
 
+pub use glossary::TermLink;
+pub use listings::letter;
 pub use related::{Reason, Related};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +53,8 @@ pub struct Site {
     backlinks: Vec<Vec<DocumentId>>,
     /// Related articles of each document, the best first.
     related: Vec<Vec<Related>>,
+    /// The words of each document that lead to terms.
+    term_links: Vec<Vec<TermLink>>,
     /// Declared collections, in the order of `site.toml`.
     pub collections: Vec<CollectionPages>,
     /// Tags, sorted by the last part of their address.
@@ -98,10 +103,28 @@ pub enum PageKind {
         /// From 1.
         number: usize,
     },
+    /// All that a two-sided collection says of one side.
+    Side {
+        /// A place in [`Site::collections`].
+        collection: usize,
+        /// Which side.
+        side: Side,
+    },
+    /// Every article of the site.
+    Search,
     /// Where a form leads when it was sent.
     Thanks(String),
     /// What a static host shows where there is nothing.
     NotFound,
+}
+
+/// One of the two sides of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The first one.
+    Left,
+    /// The second one.
+    Right,
 }
 
 /// A collection's articles and listing.
@@ -115,6 +138,8 @@ pub struct CollectionPages {
     pub articles: Vec<DocumentId>,
     /// The pages of its listing; at least one.
     pub pages: Vec<PageId>,
+    /// The pages of its two sides, if it has articles with two sides.
+    pub sides: [Option<PageId>; 2],
 }
 
 /// A tag's articles and listing.
@@ -196,6 +221,7 @@ pub fn link(
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks(&documents, &resolved.documents);
     let related = related::relate(&documents, &resolved.documents, &pages.tags);
+    let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
     let mut places = vec![None; documents.len()];
     for (index, collection) in pages.collections.iter().enumerate() {
         for (position, article) in collection.articles.iter().enumerate() {
@@ -212,6 +238,7 @@ pub fn link(
         settings_resolutions: resolved.settings,
         backlinks,
         related,
+        term_links,
         collections: pages.collections,
         largest_tags: listings::largest(&pages.tags),
         tags: pages.tags,
@@ -273,6 +300,11 @@ impl Site {
         &self.related[document.0 as usize]
     }
 
+    /// The words of a document's text that lead to terms, in the order of the text.
+    pub fn term_links(&self, document: DocumentId) -> &[TermLink] {
+        &self.term_links[document.0 as usize]
+    }
+
     /// The collection of a name.
     pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
         self.collections.iter().find(|collection| collection.name == name)
@@ -290,7 +322,12 @@ impl PageKind {
         match self {
             PageKind::Home(document) | PageKind::Listing { document, .. } => *document,
             PageKind::Article(document) => Some(*document),
-            PageKind::Tags | PageKind::Tag { .. } | PageKind::Thanks(_) | PageKind::NotFound => None,
+            PageKind::Tags
+            | PageKind::Tag { .. }
+            | PageKind::Side { .. }
+            | PageKind::Search
+            | PageKind::Thanks(_)
+            | PageKind::NotFound => None,
         }
     }
 }

@@ -4,7 +4,9 @@
 
 mod commands;
 mod crawl;
+mod glossary;
 mod links;
+mod lists;
 mod mistakes;
 mod pages;
 mod properties;
