@@ -51,7 +51,8 @@ pub(super) fn lay_out(
             None => {
                 let route = article_route(document, found);
                 plan.add_article(id, route.clone(), found);
-                route
+                // What may not be where it would be is an error; until it is mended, its page is any one that exists.
+                if plan.pages.contains_key(&route) { route } else { Route::root() }
             }
         };
         shown_at[index] = route.clone();

@@ -102,4 +102,4 @@ other-pages = Other pages
 letters = Letters
 sides = The two sides
 side-title = { $side } across “{ $collection }”
-side-summary = All that “{ $collection }” says of one of its two sides: { $side }.
+side-summary = What “{ $collection }” says of { $side }, article by article.
