@@ -224,6 +224,10 @@ fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
             continue;
         }
         let (id, range) = (heading.id.clone(), heading.range.clone());
+        if taken.contains(&id) && !chosen.contains_key(&id) {
+            output.outline[index].id.clear();
+            continue;
+        }
         if let Some(first) = chosen.get(&id) {
             let other = Span::new(output.path, output.outline[*first].range.clone());
             let message = format!("two headings have the id `{id}`");

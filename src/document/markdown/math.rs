@@ -171,8 +171,9 @@ impl<'t> Formulas<'t> {
                 _ => return None,
             }
         }
-        let line = line_before(self.text, at)?;
-        let is_block = container_prefix(line).len() == line.len() && {
+        let is_first =
+            line_before(self.text, at).is_some_and(|line| container_prefix(line).len() == line.len());
+        let is_block = is_first && {
             let after = self.text[end + 2..].trim_start_matches([' ', '\t', '\r']);
             after.is_empty() || after.starts_with('\n')
         };
@@ -223,7 +224,8 @@ impl<'t> Formulas<'t> {
 
     // Bare addresses become links only later.
     fn is_in_address(&self, at: usize) -> bool {
-        let before = line_before(self.text, at).unwrap_or("");
+        const LONGEST: usize = 500;
+        let before = &self.text[self.text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
         let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
         word.contains("://") || word.contains("www.")
     }

@@ -168,28 +168,56 @@ mod tests {
 
     #[test]
     fn formulas_become_elements() {
-        check(r"\frac{a}{b^2}", expect![[r#""#]]);
+        check(
+            r"\frac{a}{b^2}",
+            expect!["<math><mfrac><mi>a</mi><msup><mi>b</mi><mn>2</mn></msup></mfrac></math>"],
+        );
     }
 
     #[test]
     fn styles_become_classes_and_attributes() {
-        check(r"\begin{aligned} a &= b \end{aligned}", expect![[r#""#]]);
-        check(r"\begin{array}{l|c:r} \hline a & b & c \end{array}", expect![[r#""#]]);
-        check(r"\begin{cases} 1 & x \end{cases}", expect![[r#""#]]);
-        check(r"x\!{\color{red} y}", expect![[r#""#]]);
-        check(r"\text{\textsc{ab}}", expect![[r#""#]]);
+        check(
+            r"\begin{aligned} a &= b \end{aligned}",
+            expect![[
+                r#"<math><mtable displaystyle="true" scriptlevel="0"><mtr><mtd class="math-right math-no-right"><mi>a</mi></mtd><mtd class="math-left math-no-left"><mo>=</mo><mi>b</mi></mtd></mtr></mtable></math>"#
+            ]],
+        );
+        check(
+            r"\begin{array}{l|c:r} \hline a & b & c \end{array}",
+            expect![[
+                r#"<math><mtable displaystyle="false" scriptlevel="0" class="math-line-above"><mtr><mtd class="math-left math-line-right"><mi>a</mi></mtd><mtd class="math-dashes-right"><mi>b</mi></mtd><mtd class="math-right"><mi>c</mi></mtd></mtr></mtable></math>"#
+            ]],
+        );
+        check(
+            r"\begin{cases} 1 & x \end{cases}",
+            expect![[
+                r#"<math><mrow><mo>{</mo><mtable displaystyle="false" scriptlevel="0"><mtr><mtd class="math-left math-no-right"><mn>1</mn></mtd><mtd class="math-left math-no-right math-condition"><mi>x</mi></mtd></mtr></mtable><mo>⁣</mo></mrow></math>"#
+            ]],
+        );
+        check(
+            r"x\!{\color{red} y}",
+            expect![[
+                r##"<math><mi>x</mi><mspace class="math-back"/><mrow mathcolor="#FF0000"><mi>y</mi></mrow></math>"##
+            ]],
+        );
+        check(r"\text{\textsc{ab}}", expect!["<math><mtext>ab</mtext></math>"]);
     }
 
     #[test]
     fn equations_have_numbers_but_neither_ids_nor_links() {
-        check(r"\begin{align} a \label{one} \eqref{one} \end{align}", expect![[r#""#]]);
+        check(
+            r"\begin{align} a \label{one} \eqref{one} \end{align}",
+            expect![[
+                r#"<math><mtable displaystyle="true" scriptlevel="0" class="math-wide"><mtr><mtd class="math-margin"></mtd><mtd class="math-right math-no-right"><mi>a</mi><mtext>(1)</mtext></mtd><mtd class="math-margin math-right"><mtext>(1)</mtext></mtd></mtr></mtable></math>"#
+            ]],
+        );
     }
 
     #[test]
     fn mistakes_have_a_place() {
-        check(r"1 + \frob", expect![[r#""#]]);
-        check(r"\frac{1", expect![[r#""#]]);
-        check(r"é & b", expect![[r#""#]]);
+        check(r"1 + \frob", expect![[r#"unknown command `\frob` ‹\frob›"#]]);
+        check(r"\frac{1", expect!["expected closing token `}`, but reached end of input ‹›"]);
+        check(r"é & b", expect!["found `&`, which may only appear in a table-like environment ‹&›"]);
     }
 
     #[test]

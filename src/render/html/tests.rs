@@ -1,5 +1,7 @@
 //! Markdown to HTML: text in, text out.
 
+mod notes;
+
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
