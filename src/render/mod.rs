@@ -21,7 +21,7 @@ use crate::path::Route;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
 use text::Trouble;
-use view::{OrganizationView, SideLabelView, SiteView};
+use view::{OrganizationView, PageView, SideLabelView, SiteView};
 
 /// All that pages are made from; the same for every page, and shared between threads.
 pub struct Press<'a> {
@@ -56,6 +56,17 @@ impl<'a> Press<'a> {
     pub fn new(config: &'a Config, settings: &'a Settings, site: &'a Site, theme: &'a Theme) -> Press<'a> {
         let templates = theme.renderer(&site_view(config, theme));
         Press { config, settings, site, theme, templates }
+    }
+
+    /// All that a page's template sees, but for `site`.
+    pub fn view(&self, id: PageId) -> PageView {
+        let page = self.site.page(id);
+        page::view(self, &self.ground(id, page), page, &mut Trouble::default())
+    }
+
+    /// `site`, as every template sees it.
+    pub fn site_view(&self) -> SiteView {
+        site_view(self.config, self.theme)
     }
 
     /// Prints a page. Does not panic whatever its template does wrong; that is in what it found.

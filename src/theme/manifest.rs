@@ -20,6 +20,8 @@ pub(super) struct Manifest {
     pub name: String,
     /// `themes/NAME/theme.toml`
     pub path: SourcePath,
+    /// What it is, in a few words; may be empty.
+    pub description: String,
     /// The theme that it extends.
     pub extends: Option<Spanned<String>>,
     /// The tokens that it declares.
@@ -28,6 +30,28 @@ pub(super) struct Manifest {
     pub contrast: Vec<Pair>,
     /// The shortcodes that it declares, each with the place of its name.
     pub shortcodes: Vec<Spanned<ShortcodeSchema>>,
+}
+
+/// What a list of themes says of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeSummary {
+    /// Its folder below `themes/`.
+    pub name: String,
+    /// What it is, in a few words; may be empty.
+    pub description: String,
+    /// The theme that it extends; none for `base`.
+    pub extends: Option<String>,
+}
+
+/// All themes of a tree, sorted by name.
+pub fn list_themes(tree: &SourceTree) -> Vec<ThemeSummary> {
+    let themes = theme_names(tree).into_iter().map(|name| {
+        let manifest = read_manifest(tree, &name, &mut Diagnostics::default());
+        let extends = manifest.extends.map(|extends| extends.value);
+        let extends = extends.or_else(|| (name != BASE).then(|| BASE.to_owned()));
+        ThemeSummary { name, description: manifest.description, extends }
+    });
+    themes.collect()
 }
 
 /// The site's theme and all that it extends, nearest first; the last one is `base`.
@@ -96,6 +120,7 @@ impl Manifest {
         Manifest {
             name: name.to_owned(),
             path,
+            description: String::new(),
             extends: None,
             tokens: Vec::new(),
             contrast: Vec::new(),
@@ -123,7 +148,7 @@ fn read_manifest(tree: &SourceTree, name: &str, found: &mut Diagnostics) -> Mani
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(&path, &table, "`theme.toml`", 0..first_line);
     let extends = reader.text("extends", found);
-    reader.text("description", found);
+    let description = reader.text("description", found).map_or(String::new(), |text| text.value);
     if let Some(contract) = reader.integer("contract", found)
         && contract.value != CONTRACT
     {
@@ -147,7 +172,7 @@ fn read_manifest(tree: &SourceTree, name: &str, found: &mut Diagnostics) -> Mani
     let shortcodes = reader.table("shortcodes", found);
     let shortcodes = shortcodes.map_or(Vec::new(), |table| read_shortcodes(&path, table, found));
     reader.finish(found);
-    Manifest { name: name.to_owned(), path, extends, tokens, contrast, shortcodes }
+    Manifest { name: name.to_owned(), path, description, extends, tokens, contrast, shortcodes }
 }
 
 fn read_shortcodes(

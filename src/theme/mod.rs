@@ -20,6 +20,7 @@ mod text;
 mod token;
 
 pub use built_in::with_built_in_themes;
+pub use manifest::{ThemeSummary, list_themes};
 pub use template::Renderer;
 pub use template_error::TemplateError;
 pub use text::TextArgument;
@@ -39,7 +40,7 @@ use token::{choose_tokens, token_css};
 
 use crate::config::{Config, ShortcodeSchema};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::path::OutputPath;
+use crate::path::{OutputPath, SourcePath};
 use crate::source::SourceTree;
 
 /// The site's theme, with all that it extends.
@@ -112,6 +113,14 @@ impl Theme {
     /// Whether pages can be printed by the template `name`, with or without `.html`.
     pub fn has_template(&self, name: &str) -> bool {
         self.templates.contains(&template_file(name))
+    }
+
+    /// The files of the chain that have this template, nearest first: the first one wins.
+    pub fn template_files(&self, name: &str) -> Vec<SourcePath> {
+        let file = template_file(name);
+        let names = self.templates.names().iter();
+        let files = names.filter(|name| name.split_once('/').is_some_and(|(_, known)| known == file));
+        files.filter_map(|name| template_path(name)).collect()
     }
 
     /// The templates that an article can choose, for hints: without `.html`, sorted.
