@@ -19,7 +19,10 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let mut found = Diagnostics::default();
     let (table, errors) = read_toml(text, 0);
     for error in errors {
-        found.report(&codes::SYNTAX, Span::new(path, error.range), error.message);
+        found
+            .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
+            .label("this is not TOML")
+            .hint("a text stands in straight quotes, as in `title = \"My site\"`");
     }
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(path, &table, "`site.toml`", 0..first_line);
@@ -117,6 +120,8 @@ fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &m
         .value
         .split('-')
         .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    // All languages that the web knows have two or three letters.
+    let is_tag = is_tag && language.value.split('-').next().is_some_and(|primary| primary.len() < 4);
     if !is_tag {
         let message = format!("`language` cannot be “{}”", language.value);
         found

@@ -113,11 +113,15 @@ pub(super) fn read_front_matter(
     let is_broken = !errors.is_empty();
     for error in errors {
         let is_toml = text.starts_with("+++");
-        found.report(&codes::SYNTAX, Span::new(path, error.range), error.message).label(if is_toml {
-            "this is not TOML"
-        } else {
-            "this is not YAML"
-        });
+        found
+            .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
+            .label(if is_toml { "this is not TOML" } else { "this is not YAML" })
+            .hint(match is_toml {
+                true => "a text stands in straight quotes, as in `title = \"Pull versus push\"`",
+                false => {
+                    "a text with a colon stands in straight quotes; lines are indented by spaces, not tabs"
+                }
+            });
     }
     let fence = block.whole.start..block.whole.start + 3;
     let mut reader = Reader::new(path, &table, "front matter", fence.clone());

@@ -169,6 +169,7 @@ impl Press<'_> {
     pub(super) fn collection_of(&self, kind: &PageKind) -> Option<usize> {
         let name = match kind {
             PageKind::Listing { collection, .. } => return Some(*collection),
+            PageKind::Backlinks { document, .. } => self.site.document(*document).collection.as_deref()?,
             kind => self.site.document(kind.document()?).collection.as_deref()?,
         };
         self.site.collections.iter().position(|collection| collection.name == name)
@@ -207,9 +208,34 @@ fn sides_of(collection: &Collection, document: &Document) -> Option<SidesView> {
 fn size(left: &str, right: &str) -> &'static str {
     let letters =
         |word: &str| if word.contains(char::is_whitespace) { usize::MAX } else { word.chars().count() };
+    // Of several words the longest decides whether they fit at all.
+    let longest =
+        [left, right].iter().flat_map(|side| side.split_whitespace()).map(|word| word.chars().count()).max();
     match letters(left).max(letters(right)) {
         0..=6 => "s",
         7..=9 => "m",
+        _ if longest.is_some_and(|longest| longest > 12) => "xl",
         _ => "l",
     }
+}
+
+/// The sides as the heading of their own page, so that they say its title: “Pull versus push” has the capitals of the
+/// title, and a title of other words stands before the sides.
+pub(super) fn as_heading(mut sides: SidesView, title: &str) -> SidesView {
+    if !sides.before.is_empty() {
+        return sides;
+    }
+    let joiner = format!(" {} ", sides.joiner);
+    match title.split_once(&joiner) {
+        Some((left, right)) if is_same(left, &sides.left.word) && is_same(right, &sides.right.word) => {
+            sides.left.word = left.to_owned();
+            sides.right.word = right.to_owned();
+        }
+        _ => sides.before = title.to_owned(),
+    }
+    sides
+}
+
+fn is_same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
 }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::items::as_heading;
 use super::structured_data;
 use super::text::{Prose, Setting, Trouble};
 use super::view::{
-    BacklinkView, FieldView, HeadingView, ItemGroupView, ItemView, LinkGroupView, LinkView, ListingView,
-    PageView, SeriesView,
+    FieldView, HeadingView, ItemGroupView, ItemView, LinkGroupView, LinkView, ListingView, PageView,
+    SeriesView,
 };
 use super::{Ground, Press};
 use crate::config::FieldKind;
@@ -14,9 +15,6 @@ use crate::document::{Document, FieldValue, ReferenceId};
 use crate::path::Route;
 use crate::site::{DocumentId, Page, PageKind, Reason, Resolution};
 use crate::theme::TextArgument;
-
-/// A page lists this many of those that link to it.
-const MOST_BACKLINKS: usize = 100;
 
 /// A collection of more articles than this is no series: its list on every page would grow with the site.
 const LONGEST_SERIES: usize = 20;
@@ -66,6 +64,11 @@ pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mu
                 press.listing_page(ground, &pages.articles, &pages.pages, *number, TAG_PAGE_SIZE, true);
             view.listing = Some(listing);
             view.all_tags = row_of_tags(press, ground, *tag);
+        }
+        PageKind::Backlinks { document, number } => {
+            view.kind = "backlinks";
+            fill_backlinks(press, ground, *document, *number, &mut view);
+            view.listing = Some(press.backlink_listing(ground, *document, *number));
         }
         PageKind::Thanks(form) => {
             view.kind = "thanks";
@@ -164,6 +167,11 @@ pub(super) fn page_title(press: &Press<'_>, kind: &PageKind) -> String {
             numbered(press, &press.site.collections[*collection].title, *number)
         }
         PageKind::Tag { tag, number } => numbered(press, &press.site.tags[*tag].title, *number),
+        PageKind::Backlinks { document, number } => {
+            let article = TextArgument::Text(&press.site.document(*document).title);
+            let title = press.words("backlinks-of", &[("title", article)]);
+            if *number == 1 { title } else { numbered(press, &title, *number) }
+        }
         PageKind::Tags => press.word("all-tags"),
         PageKind::Thanks(form) => {
             let form = press.config.forms.get(form);
@@ -213,30 +221,23 @@ fn fill_from_document(
             level: (heading.level + shift).min(6),
         })
         .collect();
-    view.sides = press.sides(document);
-    let backlinks = press.site.backlinks(id);
-    view.backlink_count = backlinks.len();
-    view.backlinks = backlinks
-        .iter()
-        .take(MOST_BACKLINKS)
-        .map(|from| {
-            let link = press.link(ground, *from);
-            BacklinkView {
-                title: link.title,
-                url: link.url,
-                sides: press.sides(press.site.document(*from)),
-                mentions: Vec::new(),
-            }
-        })
-        .collect();
+    view.sides = press.sides(document).map(|sides| as_heading(sides, &document.title));
+    fill_backlinks(press, ground, id, 1, view);
     view.related = related(press, ground, id);
     // A home page chooses itself what it leads on to, and a page with a form is there to be filled in.
     if matches!(page.kind, PageKind::Home(_)) || press.has_form(id) {
         view.related.clear();
-        view.backlinks.clear();
     }
     view.cta = press.cta_of(ground, id);
     view.share = press.share(page, document);
+}
+
+fn fill_backlinks(press: &Press<'_>, ground: &Ground, id: DocumentId, number: usize, view: &mut PageView) {
+    view.backlink_count = press.site.backlinks(id).len();
+    if press.site.lists_backlinks(id) {
+        view.backlinks = press.backlinks(ground, id, number);
+        view.backlinks_url = press.backlinks_url(ground, id);
+    }
 }
 
 fn fill_from_collection(press: &Press<'_>, ground: &Ground, id: DocumentId, view: &mut PageView) {

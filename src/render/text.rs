@@ -18,7 +18,7 @@ use crate::document::{
     ArgumentValue, Body, CalloutKind, Document, Heading, Node, Reference, ReferenceId, ShortcodeCall, Tag,
 };
 use crate::escape::{escape, escape_text};
-use crate::site::{DocumentId, Resolution};
+use crate::site::{DocumentId, PageId, Resolution};
 use crate::theme::{TemplateError, TextArgument};
 
 /// The text of an article on a page: its own, or that of one that it embeds.
@@ -144,7 +144,18 @@ impl<'a> Prose<'a> {
                 _ => None,
             },
             "articles" => Some(one("listing", ArgumentView::Listing(Box::new(self.articles(call)?)))),
+            // What is missing was reported where it stands; the theme is not to blame.
+            _ if call.arguments.iter().any(|(_, value)| self.is_missing(value)) => None,
             _ => Some(self.plain(call, &[])),
+        }
+    }
+
+    fn is_missing(&self, value: &ArgumentValue) -> bool {
+        match value {
+            ArgumentValue::Reference(reference) => {
+                matches!(self.resolution(*reference), Resolution::Missing | Resolution::Ambiguous(_))
+            }
+            _ => false,
         }
     }
 
@@ -349,33 +360,42 @@ impl Surroundings for Setting<'_> {
 }
 
 fn address(press: &Press<'_>, ground: &Ground, resolution: &Resolution, written: &Reference) -> Address {
-    let words = || words_of(&written.target);
-    let Some(mut url) = press.url(ground, resolution) else { return Address::Missing { words: words() } };
+    let Some(mut url) = press.url(ground, resolution) else {
+        return Address::Missing { words: words_of(&written.target) };
+    };
     if let (Resolution::Page { .. } | Resolution::File(_), Some(query)) = (resolution, written.query()) {
         let at = url.find('#').unwrap_or(url.len());
         url.insert_str(at, &format!("?{query}"));
     }
     let is_external = matches!(resolution, Resolution::External(_));
-    let title = match resolution {
+    Address::Href { url, is_external, title: default_words(press, ground.page, resolution, written) }
+}
+
+/// The words of a link that has none of its own, on a page.
+pub(super) fn default_words(
+    press: &Press<'_>,
+    on: PageId,
+    resolution: &Resolution,
+    written: &Reference,
+) -> String {
+    match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {
             press.site.document(*document).title.clone()
         }
         Resolution::Page { document: Some(document), heading: Some(id), page } => {
             let document = press.site.document(*document);
-            let here = *page == ground.page;
+            let here = *page == on;
             if let Some(block) = document.body.blocks.iter().position(|block| block.id == *id) {
                 let words = document.body.block_nodes(block).map(|nodes| document.body.words(nodes));
                 let words = words.filter(|words| here && !words.is_empty());
-                let title = words.map_or_else(|| document.title.clone(), |words| first_words(&words));
-                return Address::Href { url, is_external, title };
+                return words.map_or_else(|| document.title.clone(), |words| first_words(&words));
             }
             let heading = document.outline.iter().find(|heading| heading.id == *id);
             let heading = heading.map_or(id.as_str(), |heading| heading.title.as_str());
             if here { heading.to_owned() } else { format!("{}: {heading}", document.title) }
         }
-        _ => words(),
-    };
-    Address::Href { url, is_external, title }
+        _ => words_of(&written.target),
+    }
 }
 
 /// What a reader sees of a link that has no words of its own and leads to nothing with a title.

@@ -3,6 +3,7 @@
 //! Takes the configuration and every document, gives a [`Site`] and what is wrong with it. Parses nothing, prints
 //! no HTML, reads no file, and knows no theme.
 
+mod backlinks;
 mod embeds;
 mod listings;
 mod names;
@@ -11,6 +12,7 @@ mod related;
 mod resolve;
 mod unresolved;
 
+pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
 pub use related::{Reason, Related};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +36,7 @@ pub struct PageId(pub u32);
 pub struct Site {
     /// The published documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
-    /// All pages, sorted by route.
+    /// All pages: sorted by route, and after them those of kind [`PageKind::Backlinks`].
     pub pages: Vec<Page>,
     /// The page at each address.
     pub by_route: BTreeMap<Route, PageId>,
@@ -46,8 +48,10 @@ pub struct Site {
     resolutions: Vec<Vec<Resolution>>,
     /// What the references of `site.toml` lead to.
     settings_resolutions: Vec<Resolution>,
-    /// Who links to each document, sorted, each once.
-    backlinks: Vec<Vec<DocumentId>>,
+    /// Who links to each document.
+    backlinks: backlinks::Backlinks,
+    /// The pages that list a document's backlinks, if its own page cannot list all.
+    backlink_pages: BTreeMap<DocumentId, Vec<PageId>>,
     /// Related articles of each document, the best first.
     related: Vec<Vec<Related>>,
     /// Declared collections, in the order of `site.toml`.
@@ -95,6 +99,13 @@ pub enum PageKind {
     Tag {
         /// A place in [`Site::tags`].
         tag: usize,
+        /// From 1.
+        number: usize,
+    },
+    /// Articles that link to one.
+    Backlinks {
+        /// The one.
+        document: DocumentId,
         /// From 1.
         number: usize,
     },
@@ -187,14 +198,15 @@ pub fn link(
     let (documents, hidden): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_published);
     let collections = listings::collections(config, &documents);
     let tags = listings::tags(&documents, &collections);
-    let pages = pages::lay_out(config, &documents, collections, tags, &mut found);
+    let mut pages = pages::lay_out(config, &documents, collections, tags, &mut found);
     let names = names::Names::new(&documents, &hidden, files);
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
     let mut resolved = resolver.resolve_all(settings, &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
     forms_twice(&documents, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
-    let backlinks = backlinks(&documents, &resolved.documents);
+    let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
+    let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
     let related = related::relate(&documents, &resolved.documents, &pages.tags);
     let mut places = vec![None; documents.len()];
     for (index, collection) in pages.collections.iter().enumerate() {
@@ -211,6 +223,7 @@ pub fn link(
         resolutions: resolved.documents,
         settings_resolutions: resolved.settings,
         backlinks,
+        backlink_pages,
         related,
         collections: pages.collections,
         largest_tags: listings::largest(&pages.tags),
@@ -263,9 +276,24 @@ impl Site {
         self.settings_resolutions.len()
     }
 
-    /// Who links to a document.
-    pub fn backlinks(&self, document: DocumentId) -> &[DocumentId] {
-        &self.backlinks[document.0 as usize]
+    /// Who links to a document, in the order of documents, each once.
+    pub fn backlinks(&self, document: DocumentId) -> &[Backlink] {
+        self.backlinks.of(document)
+    }
+
+    /// The links that make a backlink, in the order of their ids: references of the article that links.
+    pub fn mentions(&self, backlink: &Backlink) -> &[ReferenceId] {
+        self.backlinks.references(backlink)
+    }
+
+    /// Whether a document's page ends in a list of its backlinks.
+    pub fn lists_backlinks(&self, document: DocumentId) -> bool {
+        backlinks::is_listed(&self.page(self.page_of(document)).kind, self.document(document))
+    }
+
+    /// The pages that list all backlinks of a document; none if its own page can.
+    pub fn backlink_pages(&self, document: DocumentId) -> &[PageId] {
+        self.backlink_pages.get(&document).map_or(&[], Vec::as_slice)
     }
 
     /// Related articles, the best first.
@@ -290,7 +318,11 @@ impl PageKind {
         match self {
             PageKind::Home(document) | PageKind::Listing { document, .. } => *document,
             PageKind::Article(document) => Some(*document),
-            PageKind::Tags | PageKind::Tag { .. } | PageKind::Thanks(_) | PageKind::NotFound => None,
+            PageKind::Tags
+            | PageKind::Tag { .. }
+            | PageKind::Backlinks { .. }
+            | PageKind::Thanks(_)
+            | PageKind::NotFound => None,
         }
     }
 }
@@ -348,24 +380,4 @@ fn forms_twice(documents: &[Arc<Document>], found: &mut Diagnostics) {
             }
         }
     }
-}
-
-fn backlinks(documents: &[Arc<Document>], resolutions: &[Vec<Resolution>]) -> Vec<Vec<DocumentId>> {
-    let mut backlinks = vec![Vec::new(); documents.len()];
-    for (from, (document, resolutions)) in documents.iter().zip(resolutions).enumerate() {
-        let from = DocumentId(from as u32);
-        for (reference, resolution) in document.references.iter().zip(resolutions) {
-            if let Resolution::Page { document: Some(to), .. } = resolution
-                && is_mention(reference.role)
-                && *to != from
-            {
-                let list: &mut Vec<DocumentId> = &mut backlinks[to.0 as usize];
-                // Documents come in order, so a repetition can only be the last one.
-                if list.last() != Some(&from) {
-                    list.push(from);
-                }
-            }
-        }
-    }
-    backlinks
 }

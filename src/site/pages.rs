@@ -79,7 +79,9 @@ pub(super) fn lay_out(
     };
     collections.iter_mut().for_each(|collection| collection.pages.sort_by_key(number_of));
     tags.iter_mut().for_each(|tag| tag.pages.sort_by_key(number_of));
-    let page_of = shown_at.iter().map(|route| by_route[route]).collect();
+    // A document at a reserved address has no page, which was reported; its links lead home until it has.
+    let home = by_route[&Route::root()];
+    let page_of = shown_at.iter().map(|route| by_route.get(route).copied().unwrap_or(home)).collect();
     let redirects = lay_redirects(documents, &by_route, redirects, found);
     Pages { pages, by_route, page_of, collections, tags, redirects }
 }
@@ -222,7 +224,9 @@ fn lay_redirects(
                 .hint("remove this alias, or change the other address");
             continue;
         }
-        redirects.insert(route, by_route[&shown_at]);
+        if let Some(page) = by_route.get(&shown_at) {
+            redirects.insert(route, *page);
+        }
     }
     redirects
 }

@@ -26,6 +26,8 @@ mod shortcode;
 mod tests;
 mod text_tag;
 
+pub use raw_html::decode as decode_html;
+
 use std::ops::Range;
 
 use super::{Body, Heading, Options, Reference};

@@ -28,6 +28,8 @@ more-backlinks = { $n ->
     [one] One more page
    *[other] { $n } more pages
 }
+all-backlinks = All { $n } pages
+backlinks-of = Pages that mention “{ $title }”
 article = Article
 read = Read
 comparison = { $left } and { $right } compared
