@@ -91,6 +91,7 @@ pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) ->
         let required = reader.boolean("required", false, found);
         // Read by those who declare tokens; known here so that it is not reported.
         reader.value("default");
+        reader.value("dark");
         reader.finish(found);
         fields.push(Field { name: name.clone(), kind, label, description, required });
     }

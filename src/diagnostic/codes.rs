@@ -40,6 +40,7 @@ macro_rules! declare {
 declare! {
     ADDRESS_CLASH "address-clash" Deny false;
     CONFIG_INVALID "config-invalid" Deny false;
+    CONTRAST_LOW "contrast-low" Warn true;
     CTA_MISSING "cta-missing" Deny false;
     CTA_UNUSED "cta-unused" Warn true;
     EMBED_CYCLE "embed-cycle" Deny false;

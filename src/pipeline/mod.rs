@@ -11,14 +11,14 @@ use rayon::prelude::*;
 
 use crate::config::{Config, read_config};
 use crate::diagnostic::{Diagnostics, codes};
-use crate::document::{Document, Options, read_document, read_settings};
+use crate::document::{Document, Options, Settings, read_document, read_settings};
 use crate::output::{Output, OutputTree};
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::site_files;
 use crate::render::{Press, Rendered};
 use crate::site::{PageId, Site, Visibility, link};
 use crate::source::{ARTICLES, Content, SITE_TOML, STATIC, SourceTree};
-use crate::theme::{TemplateError, load_theme, with_built_in_themes};
+use crate::theme::{TemplateError, Theme, load_theme, with_built_in_themes};
 
 /// What a run depends on, besides the sources.
 #[derive(Clone, Debug)]
@@ -35,6 +35,10 @@ pub struct Build {
     pub sources: SourceTree,
     /// The site's description.
     pub config: Config,
+    /// What the site's description refers to.
+    pub settings: Settings,
+    /// The theme.
+    pub theme: Theme,
     /// The linked site.
     pub site: Site,
     /// Every file, as `store` gave it back.
@@ -88,7 +92,7 @@ pub fn run<E: Send>(
 
     let mut outputs = OutputTree::new();
     let mut others: Vec<(OutputPath, Output)> = pages;
-    for (path, bytes) in theme.assets() {
+    for (path, bytes) in theme.assets(press.used_assets()) {
         others.push((path.clone(), store(path, Bytes::Memory(bytes))?));
     }
     let statics: BTreeSet<OutputPath> =
@@ -123,7 +127,8 @@ pub fn run<E: Send>(
                 .hint("rename one of them");
         }
     }
-    Ok(Build { sources, config, site, outputs, found })
+    drop(press);
+    Ok(Build { sources, config, settings, theme, site, outputs, found })
 }
 
 fn read_documents(sources: &SourceTree, options: &Options<'_>) -> (Vec<Arc<Document>>, Diagnostics) {

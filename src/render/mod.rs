@@ -21,7 +21,7 @@ use crate::path::Route;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
 use text::Trouble;
-use view::{OrganizationView, SideLabelView, SiteView};
+use view::{OrganizationView, PageView, SideLabelView, SiteView};
 
 /// All that pages are made from; the same for every page, and shared between threads.
 pub struct Press<'a> {
@@ -58,6 +58,17 @@ impl<'a> Press<'a> {
         Press { config, settings, site, theme, templates }
     }
 
+    /// All that a page's template sees, but for `site`.
+    pub fn view(&self, id: PageId) -> PageView {
+        let page = self.site.page(id);
+        page::view(self, &self.ground(id, page), page, &mut Trouble::default())
+    }
+
+    /// `site`, as every template sees it.
+    pub fn site_view(&self) -> SiteView {
+        site_view(self.config, self.theme)
+    }
+
     /// Prints a page. Does not panic whatever its template does wrong; that is in what it found.
     pub fn print(&self, id: PageId) -> Rendered {
         let page = self.site.page(id);
@@ -74,6 +85,11 @@ impl<'a> Press<'a> {
             }
         };
         Rendered { html, found, failures }
+    }
+
+    /// The assets that the pages printed so far name.
+    pub fn used_assets(&self) -> impl Iterator<Item = &str> {
+        self.templates.used_assets()
     }
 
     /// `template` of the front matter, else the one of the page's kind.

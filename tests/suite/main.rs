@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
 
 mod commands;
+mod contract;
 mod crawl;
 mod links;
 mod mistakes;

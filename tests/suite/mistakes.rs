@@ -595,3 +595,63 @@ fn nothing_that_is_thrown_at_it_makes_it_panic() {
     // Whatever it found can be printed.
     assert!(!problems(&build).is_empty());
 }
+
+#[test]
+fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
+    check(
+        r##"
+        //- site.toml
+        [theme.tiny]
+        ink = "#999999"
+        //- themes/tiny/theme.toml
+        contract = 1
+        [tokens.ink]
+        type = "color"
+        default = "#111111"
+        dark = "#eeeeee"
+        [tokens.paper]
+        type = "color"
+        default = "#ffffff"
+        dark = "#111111"
+        [tokens.left]
+        type = "color"
+        default = "#dddddd"
+        [tokens.right]
+        type = "color"
+        default = "#888888"
+        [[contrast]]
+        text = "ink"
+        on = "paper"
+        least = 4.5
+        [[contrast]]
+        text = "left"
+        on = "right"
+        most = 1.1
+        "##,
+        expect![[r##"
+            warning[contrast-low]: `ink` (#999999) on `paper` (#ffffff) has a contrast of 2.8 in the light scheme, it needs 4.5
+             --> site.toml:6:7
+              |
+            6 | ink = "#999999"
+              |       ^^^^^^^^^
+              |
+              = help: the nearest colour that passes is #777676 for `ink`
+
+            warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the dark scheme, the two must be within 1.1
+              --> themes/tiny/theme.toml:21:8
+               |
+            21 | text = "left"
+               |        ^^^^^^
+               |
+               = help: make the darker one lighter, or the lighter one darker
+
+            warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the light scheme, the two must be within 1.1
+              --> themes/tiny/theme.toml:21:8
+               |
+            21 | text = "left"
+               |        ^^^^^^
+               |
+               = help: make the darker one lighter, or the lighter one darker
+        "##]],
+    );
+}
