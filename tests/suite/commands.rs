@@ -330,7 +330,10 @@ fn eight_mistakes_are_eight_diagnostics_in_one_run() {
 #[test]
 fn themes_are_listed_explained_and_begun() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
-    check(&site, &["theme", "new", "house", "--extends", "base", "--copy", "article"], expect![[r#"
+    check(
+        &site,
+        &["theme", "new", "house", "--extends", "base", "--copy", "article"],
+        expect![[r#"
         $ kb theme new house --extends base --copy article
         Made themes/house/theme.toml, which extends base.
 
@@ -339,30 +342,46 @@ fn themes_are_listed_explained_and_begun() {
         Change a template:          `--copy article` copies one to themes/house/templates/; `kb theme explain article` tells what it gets
         Change words:               write them to themes/house/strings/en.ftl
         exit code 0
-    "#]]);
-    check(&site, &["theme", "new", "house"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "new", "house"],
+        expect![[r#"
         $ kb theme new house
         error: there is a theme called “house” already
         exit code 2
-    "#]]);
-    check(&site, &["theme", "new", "other", "--extends", "dou"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "new", "other", "--extends", "dou"],
+        expect![[r#"
         $ kb theme new other --extends dou
         error: no theme is called “dou”
           = help: did you mean “duo”?
         exit code 2
-    "#]]);
+    "#]],
+    );
     site.write(
         "site.toml",
         "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"house\"\n",
     );
-    check(&site, &["theme", "list"], expect![[r#"
+    check(
+        &site,
+        &["theme", "list"],
+        expect![[r#"
         $ kb theme list
           base: Plain semantic HTML without styles; every other theme extends it
           duo (extends base): Two sides that face one another: the default theme
         * house (extends base): The theme of Test
         exit code 0
-    "#]]);
-    check(&site, &["theme", "explain", "shortcodes/figure"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "explain", "shortcodes/figure"],
+        expect![[r#"
         $ kb theme explain shortcodes/figure
         shortcodes/figure is printed by themes/base/templates/shortcodes/figure.html (built in)
 
@@ -371,13 +390,18 @@ fn themes_are_listed_explained_and_begun() {
           alt                a text, required
           caption            a text
         exit code 0
-    "#]]);
-    check(&site, &["theme", "explain", "artcle"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "explain", "artcle"],
+        expect![[r#"
         $ kb theme explain artcle
         error: no theme of the chain has the template “artcle”
           = help: did you mean “article”?
         exit code 2
-    "#]]);
+    "#]],
+    );
     let explained = kb(&site, &["theme", "explain", "article"]).stdout;
     assert!(
         explained.starts_with("article is printed by themes/house/templates/article.html\n"),
