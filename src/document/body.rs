@@ -19,6 +19,8 @@ pub struct Body {
     pub shortcodes: Vec<ShortcodeCall>,
     /// Titles of links and pictures, `[text](a.md "title")`, in the order of their ids. Few have one.
     pub titles: Vec<(ReferenceId, TextRange)>,
+    /// Where each reference but pictures first stands in `nodes`, in the order of their ids.
+    pub places: Vec<(ReferenceId, u32)>,
 }
 
 /// A piece of [`Body::strings`].
@@ -198,6 +200,12 @@ impl Body {
     /// The characters of a piece.
     pub fn str(&self, range: TextRange) -> &str {
         &self.strings[range.start as usize..range.end as usize]
+    }
+
+    /// The node of a reference: what opens its link, embed or shortcode, or the address in raw HTML.
+    pub fn place(&self, reference: ReferenceId) -> Option<usize> {
+        let index = self.places.binary_search_by_key(&reference, |(id, _)| *id).ok()?;
+        Some(self.places[index].1 as usize)
     }
 
     /// The title of a link or picture; empty if it has none.

@@ -7,12 +7,14 @@ mod body;
 mod front_matter;
 mod markdown;
 mod reference;
+mod sentence;
 mod settings;
 
 pub use body::{Alignment, ArgumentValue, Body, CalloutKind, Node, ShortcodeCall, Tag, TextRange};
 pub use front_matter::{CtaChoice, FieldValue, Meta, PageSides};
-pub use markdown::{Parsed, parse};
+pub use markdown::{Parsed, decode_html, parse};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
+pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
 
 use std::collections::BTreeMap;
@@ -73,6 +75,18 @@ impl Document {
     /// Minutes to read it, at 220 words a minute, at least 1.
     pub fn minutes(&self) -> usize {
         self.words.div_ceil(220).max(1)
+    }
+
+    /// Whether it shows a form.
+    pub fn has_form(&self) -> bool {
+        let is_form = |reference: &Reference| matches!(reference.target, Target::Form(_));
+        self.references.iter().any(|reference| is_form(reference) && reference.role == Role::Field)
+    }
+
+    /// The last heading before a place in the file, if it is one that is shown.
+    pub fn heading_before(&self, place: usize) -> Option<&Heading> {
+        let count = self.outline.partition_point(|heading| heading.range.start <= place);
+        self.outline[..count].last()
     }
 
     /// Whether it is the text of a folder's own page (`index.md`).

@@ -4,9 +4,12 @@
 //! template sees. Never writes, and decides nothing about what the site is.
 
 mod actions;
+mod backlinks;
 pub mod highlight;
 pub mod html;
 mod items;
+mod lists;
+mod mention;
 mod page;
 mod sanitize;
 mod structured_data;
@@ -16,7 +19,7 @@ pub mod view;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Settings, Target};
+use crate::document::Settings;
 use crate::path::Route;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
@@ -165,10 +168,7 @@ impl<'a> Press<'a> {
 
     /// Whether a document shows a form of its own.
     fn has_form(&self, document: DocumentId) -> bool {
-        let references = &self.site.document(document).references;
-        references.iter().any(|reference| {
-            matches!(reference.target, Target::Form(_)) && reference.role == crate::document::Role::Field
-        })
+        self.site.document(document).has_form()
     }
 }
 

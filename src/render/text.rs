@@ -15,7 +15,7 @@ use super::{Ground, Press};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{ArgumentValue, Body, CalloutKind, Document, Reference, ReferenceId, ShortcodeCall};
-use crate::site::{DocumentId, Resolution};
+use crate::site::{DocumentId, PageId, Resolution};
 use crate::theme::TemplateError;
 
 /// The text of an article on a page: its own, or that of one that it embeds.
@@ -72,7 +72,8 @@ impl<'a> Prose<'a> {
     pub fn print(&self) -> String {
         let document = self.document();
         let shift = i8::from(document.outline.iter().any(|heading| heading.level == 1));
-        let options = HtmlOptions { heading_shift: shift, is_embedded: false };
+        let terms = self.press.site.term_links(self.document);
+        let options = HtmlOptions { heading_shift: shift, is_embedded: false, terms };
         to_html(&document.body, &document.outline, options, self)
     }
 
@@ -141,7 +142,18 @@ impl<'a> Prose<'a> {
                 _ => None,
             },
             "articles" => Some(one("listing", ArgumentView::Listing(Box::new(self.articles(call)?)))),
+            // What is missing was reported where it stands; the theme is not to blame.
+            _ if call.arguments.iter().any(|(_, value)| self.is_missing(value)) => None,
             _ => Some(self.plain(call, &[])),
+        }
+    }
+
+    fn is_missing(&self, value: &ArgumentValue) -> bool {
+        match value {
+            ArgumentValue::Reference(reference) => {
+                matches!(self.resolution(*reference), Resolution::Missing | Resolution::Ambiguous(_))
+            }
+            _ => false,
         }
     }
 
@@ -221,6 +233,10 @@ impl Surroundings for Prose<'_> {
         address(self.press, self.ground, self.resolution(reference), written)
     }
 
+    fn term(&self, term: DocumentId) -> String {
+        self.press.url_of_document(self.ground, term)
+    }
+
     fn embed(&self, reference: ReferenceId, level: u8) -> String {
         let Resolution::Page { document: Some(document), heading, .. } = self.resolution(reference) else {
             return String::new();
@@ -237,7 +253,8 @@ impl Surroundings for Prose<'_> {
         // The first heading of the part comes one level below the heading that it stands under.
         let below = i8::try_from(level.max(1)).unwrap_or(6) + 1;
         let heading_shift = first.map_or(0, |first| below - i8::try_from(first).unwrap_or(6));
-        let options = HtmlOptions { heading_shift, is_embedded: true };
+        // A term is linked once a page, and the page may have linked this one itself.
+        let options = HtmlOptions { heading_shift, is_embedded: true, terms: &[] };
         let nodes = nodes.unwrap_or(0..shown.body.nodes.len());
         let html = to_html_range(&shown.body, nodes, &shown.outline, options, &inner);
         let inner = inner.into_trouble();
@@ -292,6 +309,10 @@ impl Surroundings for Setting<'_> {
         address(self.press, self.ground, resolution, written)
     }
 
+    fn term(&self, term: DocumentId) -> String {
+        self.press.url_of_document(self.ground, term)
+    }
+
     // `site.toml` has lines of text; articles and shortcodes belong in articles.
     fn embed(&self, _: ReferenceId, _: u8) -> String {
         String::new()
@@ -315,14 +336,25 @@ impl Surroundings for Setting<'_> {
 }
 
 fn address(press: &Press<'_>, ground: &Ground, resolution: &Resolution, written: &Reference) -> Address {
-    let words = || words_of(&written.target);
-    let Some(mut url) = press.url(ground, resolution) else { return Address::Missing { words: words() } };
+    let Some(mut url) = press.url(ground, resolution) else {
+        return Address::Missing { words: words_of(&written.target) };
+    };
     if let (Resolution::Page { .. } | Resolution::File(_), Some(query)) = (resolution, written.query()) {
         let at = url.find('#').unwrap_or(url.len());
         url.insert_str(at, &format!("?{query}"));
     }
     let is_external = matches!(resolution, Resolution::External(_));
-    let title = match resolution {
+    Address::Href { url, is_external, title: default_words(press, ground.page, resolution, written) }
+}
+
+/// The words of a link that has none of its own, on a page.
+pub(super) fn default_words(
+    press: &Press<'_>,
+    on: PageId,
+    resolution: &Resolution,
+    written: &Reference,
+) -> String {
+    match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {
             press.site.document(*document).title.clone()
         }
@@ -330,11 +362,10 @@ fn address(press: &Press<'_>, ground: &Ground, resolution: &Resolution, written:
             let document = press.site.document(*document);
             let heading = document.outline.iter().find(|heading| heading.id == *id);
             let heading = heading.map_or(id.as_str(), |heading| heading.title.as_str());
-            if *page == ground.page { heading.to_owned() } else { format!("{}: {heading}", document.title) }
+            if *page == on { heading.to_owned() } else { format!("{}: {heading}", document.title) }
         }
-        _ => words(),
-    };
-    Address::Href { url, is_external, title }
+        _ => words_of(&written.target),
+    }
 }
 
 /// What a reader sees of a link that has no words of its own and leads to nothing with a title.

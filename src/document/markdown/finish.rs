@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Parsed;
 use super::output::Output;
 use crate::diagnostic::{Span, codes};
-use crate::document::{Heading, Node, Tag, Target};
+use crate::document::{ArgumentValue, Body, Heading, Node, ReferenceId, Tag, Target};
 
 /// Completes what was gathered.
 pub(super) fn finish(mut output: Output<'_, '_>) -> Parsed {
@@ -24,6 +24,7 @@ pub(super) fn finish(mut output: Output<'_, '_>) -> Parsed {
         heading.title
     });
     choose_ids(&mut output, notes);
+    output.body.places = places(&output.body);
     let text = match &title {
         Some(_) => plain.text[plain.title_end.min(plain.text.len())..].trim_start_matches('\n').to_owned(),
         None => plain.text,
@@ -82,6 +83,27 @@ fn number_footnotes(output: &mut Output<'_, '_>) -> u16 {
     }
     output.body.nodes.push(Node::Close(Tag::Footnotes));
     queue.len() as u16
+}
+
+fn places(body: &Body) -> Vec<(ReferenceId, u32)> {
+    let mut places = Vec::new();
+    for (at, node) in (0..).zip(&body.nodes) {
+        match node {
+            Node::Open(Tag::Link(id) | Tag::Embed(id)) | Node::HtmlAddress(id) => places.push((*id, at)),
+            Node::Open(Tag::Shortcode(index)) => {
+                for (_, argument) in &body.shortcodes[*index as usize].arguments {
+                    if let ArgumentValue::Reference(id) = argument {
+                        places.push((*id, at));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    // Footnotes stand at the end, wherever they were written, and a link around a block is opened twice.
+    places.sort();
+    places.dedup_by_key(|(id, _)| *id);
+    places
 }
 
 // Whether the text begins with a heading that is its title.

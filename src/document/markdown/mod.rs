@@ -22,6 +22,8 @@ mod shortcode;
 #[cfg(test)]
 mod tests;
 
+pub use raw_html::decode as decode_html;
+
 use std::ops::Range;
 
 use super::{Body, Heading, Options, Reference};
