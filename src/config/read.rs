@@ -19,7 +19,10 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let mut found = Diagnostics::default();
     let (table, errors) = read_toml(text, 0);
     for error in errors {
-        found.report(&codes::SYNTAX, Span::new(path, error.range), error.message);
+        found
+            .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
+            .label("this is not TOML")
+            .hint("a text stands in straight quotes, as in `title = \"My site\"`");
     }
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(path, &table, "`site.toml`", 0..first_line);
@@ -111,6 +114,8 @@ fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &m
         .value
         .split('-')
         .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    // All languages that the web knows have two or three letters.
+    let is_tag = is_tag && language.value.split('-').next().is_some_and(|primary| primary.len() < 4);
     if !is_tag {
         let message = format!("`language` cannot be “{}”", language.value);
         found
@@ -202,6 +207,9 @@ fn named_tables<'a, T>(
     values
 }
 
+/// Folders of the website that kb needs for itself.
+const RESERVED: &[&str] = &["assets", "search", "sides", "tags", "thanks"];
+
 fn read_collections(reader: Reader<'_>, found: &mut Diagnostics) -> Vec<Collection> {
     named_tables(reader, "collections", found, read_collection)
 }
@@ -224,6 +232,12 @@ fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Di
         found
             .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
             .hint(format!("name it and its folder `{}`", crate::path::slug(&name.value)));
+    }
+    if RESERVED.contains(&name.value.as_str()) {
+        let message = format!("a collection cannot be called “{}”", name.value);
+        found
+            .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
+            .hint(format!("kb makes pages of its own below /{}/; choose another name", name.value));
     }
     reader.finish(found);
     let comparison = comparison.flatten();

@@ -44,6 +44,10 @@ pub struct Meta {
     pub slug: Option<Spanned<String>>,
     /// `path`: the whole address.
     pub path: Option<Spanned<String>>,
+    /// `no_glossary`: none of its words becomes a link to a term.
+    pub no_glossary: bool,
+    /// `autolink = false`: no word of another article becomes a link to this term.
+    pub no_autolink: bool,
     /// `[sides]`: the two sides of a page outside a two-sided collection.
     pub sides: Option<PageSides>,
     /// `[fields]`, as far as they are right.
@@ -113,11 +117,15 @@ pub(super) fn read_front_matter(
     let is_broken = !errors.is_empty();
     for error in errors {
         let is_toml = text.starts_with("+++");
-        found.report(&codes::SYNTAX, Span::new(path, error.range), error.message).label(if is_toml {
-            "this is not TOML"
-        } else {
-            "this is not YAML"
-        });
+        found
+            .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
+            .label(if is_toml { "this is not TOML" } else { "this is not YAML" })
+            .hint(match is_toml {
+                true => "a text stands in straight quotes, as in `title = \"Pull versus push\"`",
+                false => {
+                    "a text with a colon stands in straight quotes; lines are indented by spaces, not tabs"
+                }
+            });
     }
     let fence = block.whole.start..block.whole.start + 3;
     let mut reader = Reader::new(path, &table, "front matter", fence.clone());
@@ -206,6 +214,8 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         template: reader.text("template", found),
         slug: reader.text("slug", found),
         path: reader.text("path", found),
+        no_glossary: reader.boolean("no_glossary", false, found),
+        no_autolink: !reader.boolean("autolink", true, found),
         ..Meta::default()
     };
     for name in reader.texts("related", found) {

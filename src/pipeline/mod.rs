@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, codes};
 use crate::document::{Document, Options, Settings, read_document, read_settings};
 use crate::output::{Output, OutputTree};
 use crate::path::{OutputPath, Route, SourcePath};
-use crate::publish::site_files;
+use crate::publish::{Previews, site_files};
 use crate::render::{Press, Rendered};
 use crate::site::{PageId, Site, Visibility, link};
 use crate::source::{ARTICLES, Content, SITE_TOML, STATIC, SourceTree};
@@ -103,6 +103,9 @@ pub fn run<E: Send>(
             others.push((path.clone(), store(&path, Bytes::Memory(text.as_bytes()))?));
         }
     }
+    if config.outputs.previews {
+        others.extend(store_previews(&config, &site, &store)?);
+    }
     let taken: BTreeSet<OutputPath> = others.iter().map(|(path, _)| path.clone()).collect();
     for (source, path) in copies(&sources, &site) {
         if taken.contains(&path) {
@@ -188,6 +191,21 @@ fn print_pages<E: Send>(
     }
     TemplateError::report_all(failures.iter().map(|(route, error)| (*route, error)), &mut found);
     Ok((pages, found))
+}
+
+/// One small file a page; each is let go as soon as it is stored.
+fn store_previews<E: Send>(
+    config: &Config,
+    site: &Site,
+    store: &(impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync),
+) -> Result<Vec<(OutputPath, Output)>, E> {
+    let previews = Previews::new(config, site);
+    let pages = (0..site.pages.len() as u32).into_par_iter().map(PageId);
+    let stored = pages.filter_map(|page| previews.of(page)).map(|(path, text)| {
+        let output = store(&path, Bytes::Memory(text.as_bytes()))?;
+        Ok((path, output))
+    });
+    stored.collect()
 }
 
 /// A panic is a bug of kb; it must cost one page, not the whole run.

@@ -14,7 +14,7 @@ impl Press<'_> {
             BacklinkView {
                 title: link.title,
                 url: link.url,
-                sides: self.sides(self.site.document(backlink.from)),
+                sides: self.sides(ground, self.site.document(backlink.from)),
                 mentions: self.mentions(backlink),
             }
         });

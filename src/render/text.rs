@@ -72,7 +72,8 @@ impl<'a> Prose<'a> {
     pub fn print(&self) -> String {
         let document = self.document();
         let shift = i8::from(document.outline.iter().any(|heading| heading.level == 1));
-        let options = HtmlOptions { heading_shift: shift, is_embedded: false };
+        let terms = self.press.site.term_links(self.document);
+        let options = HtmlOptions { heading_shift: shift, is_embedded: false, terms };
         to_html(&document.body, &document.outline, options, self)
     }
 
@@ -141,7 +142,18 @@ impl<'a> Prose<'a> {
                 _ => None,
             },
             "articles" => Some(one("listing", ArgumentView::Listing(Box::new(self.articles(call)?)))),
+            // What is missing was reported where it stands; the theme is not to blame.
+            _ if call.arguments.iter().any(|(_, value)| self.is_missing(value)) => None,
             _ => Some(self.plain(call, &[])),
+        }
+    }
+
+    fn is_missing(&self, value: &ArgumentValue) -> bool {
+        match value {
+            ArgumentValue::Reference(reference) => {
+                matches!(self.resolution(*reference), Resolution::Missing | Resolution::Ambiguous(_))
+            }
+            _ => false,
         }
     }
 
@@ -221,6 +233,10 @@ impl Surroundings for Prose<'_> {
         address(self.press, self.ground, self.resolution(reference), written)
     }
 
+    fn term(&self, term: DocumentId) -> String {
+        self.press.url_of_document(self.ground, term)
+    }
+
     fn embed(&self, reference: ReferenceId, level: u8) -> String {
         let Resolution::Page { document: Some(document), heading, .. } = self.resolution(reference) else {
             return String::new();
@@ -237,7 +253,8 @@ impl Surroundings for Prose<'_> {
         // The first heading of the part comes one level below the heading that it stands under.
         let below = i8::try_from(level.max(1)).unwrap_or(6) + 1;
         let heading_shift = first.map_or(0, |first| below - i8::try_from(first).unwrap_or(6));
-        let options = HtmlOptions { heading_shift, is_embedded: true };
+        // A term is linked once a page, and the page may have linked this one itself.
+        let options = HtmlOptions { heading_shift, is_embedded: true, terms: &[] };
         let nodes = nodes.unwrap_or(0..shown.body.nodes.len());
         let html = to_html_range(&shown.body, nodes, &shown.outline, options, &inner);
         let inner = inner.into_trouble();
@@ -290,6 +307,10 @@ impl Surroundings for Setting<'_> {
         let resolution = self.press.site.settings_resolution(reference);
         let written = &self.press.settings.references[reference.0 as usize];
         address(self.press, self.ground, resolution, written)
+    }
+
+    fn term(&self, term: DocumentId) -> String {
+        self.press.url_of_document(self.ground, term)
     }
 
     // `site.toml` has lines of text; articles and shortcodes belong in articles.

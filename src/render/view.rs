@@ -28,7 +28,7 @@ pub struct SiteView {
     pub tokens: BTreeMap<String, TokenValue>,
     /// The labels of the two sides, if a collection is two-sided (the first such one). Their `url`s are empty here.
     pub sides: Option<[SideLabelView; 2]>,
-    /// Every page has a `preview.json` beside it, which a script can show for a link to the page.
+    /// Every page that shows a text has a `preview.json` beside it, which a script can show for a link to the page.
     pub previews: bool,
 }
 
@@ -204,7 +204,7 @@ pub struct SidesView {
     pub left: SideView,
     /// The second side.
     pub right: SideView,
-    /// `s`, `m` or `l`: how long the longer word is (up to 6 letters, up to 9, more or several words).
+    /// `s`, `m`, `l` or `xl`: how long the longer word is (up to 6 letters, up to 9, up to 12 or several words, more).
     pub size: &'static str,
     /// The words say the sides' names themselves, so that a label would repeat them.
     pub labelled: bool,
@@ -335,12 +335,15 @@ pub struct CtaView {
     pub url: String,
     /// The button leads to a file that is saved.
     pub download: bool,
+    /// The button leads to a form.
+    pub to_form: bool,
 }
 
 /// The articles of a listing, of a tag or of `{{ articles(…) }}`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListingView {
-    /// The articles, grouped by collection on tag pages; one group without a title elsewhere.
+    /// The articles: by collection on tag pages and the search page, by letter in a glossary; else one group without a
+    /// title.
     pub groups: Vec<ItemGroupView>,
     /// Which page of the listing this is, from 1.
     pub page: usize,
@@ -357,6 +360,8 @@ pub struct ListingView {
 /// Articles under a heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct ItemGroupView {
+    /// For the heading's `id` and for links to it, in a glossary: `letter.a`; empty elsewhere.
+    pub id: String,
     /// The heading; empty for none.
     pub title: String,
     /// The articles.

@@ -123,7 +123,7 @@ impl<'a> Resolver<'a> {
                     Found::None if is_file_name(name) || reference.role == Role::Image => {
                         problems.missing_file(span, name, self.names)
                     }
-                    Found::None => problems.missing_name(span, name, self.names),
+                    Found::None => problems.missing_name(span, name, reference.role, self.names),
                 },
             },
             Target::Path { path, heading } => {
@@ -136,7 +136,7 @@ impl<'a> Resolver<'a> {
                 }
                 match (reference.role, self.form_pages.get(name)) {
                     (Role::Field, _) => Resolution::Form(name.clone()),
-                    (_, Some(document)) => self.page(*document, Some(format!("form-{name}"))),
+                    (_, Some(document)) => self.page(*document, Some(format!("form.{name}"))),
                     (_, None) => {
                         problems
                             .report(&codes::FORM_MISSING, span, format!("no page shows the form “{name}”"))

@@ -72,7 +72,7 @@ impl<'a> Problems<'a> {
         Resolution::Ambiguous(ids.collect())
     }
 
-    pub fn missing_name(&mut self, span: Span, name: &str, names: &Names<'_>) -> Resolution {
+    pub fn missing_name(&mut self, span: Span, name: &str, role: Role, names: &Names<'_>) -> Resolution {
         let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
         let near = match self.may_suggest() {
             true => nearest(last, names.suggestions().map(|(name, _)| name)),
@@ -83,11 +83,16 @@ impl<'a> Problems<'a> {
             .report(&codes::LINK_MISSING, span, format!("no article is called “{name}”"))
             .label("not found");
         match near {
-            Some((_, document)) => {
+            Some((name, document)) => {
                 let path = document.path.as_str().trim_start_matches("articles/");
-                diagnostic.hint(format!("did you mean “{}” ({path})?", document.title))
+                // A file's name is no way to call an article in a text; its title is.
+                let name = if name == document.path.stem() { &document.title } else { name };
+                diagnostic.hint(format!("did you mean “{name}” ({path})?"))
             }
-            None => diagnostic.hint("write the article, or take the brackets away"),
+            None if matches!(role, Role::Link | Role::Embed) => {
+                diagnostic.hint("write the article, or take the brackets away")
+            }
+            None => diagnostic.hint("write the article, or remove the name"),
         };
         Resolution::Missing
     }
@@ -111,6 +116,7 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(&codes::LINK_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None if extension.is_empty() => diagnostic.hint(format!("it would be `{source}.md`")),
             None => diagnostic.hint(format!("it would be `{source}`")),
         };
         Resolution::Missing
@@ -122,7 +128,7 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(&codes::FILE_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic.hint("put it below `articles/`, best beside this article"),
+            None => diagnostic.hint("put it below `articles/`, best beside the article that uses it"),
         };
         Resolution::Missing
     }

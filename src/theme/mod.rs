@@ -63,7 +63,7 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let mut found = Diagnostics::default();
     let manifests = read_chain(tree, config, &mut found);
     let chain: Vec<String> = manifests.iter().map(|manifest| manifest.name.clone()).collect();
-    let tokens = choose_tokens(&manifests, config, &mut found);
+    let tokens = choose_tokens(tree, &manifests, config, &mut found);
     check_contrast(&manifests, &tokens, config, &mut found);
     let assets = read_assets(tree, &chain, token_css(&tokens), &mut found);
     let asset_paths = assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone()));

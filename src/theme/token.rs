@@ -9,6 +9,7 @@ use crate::config::{Config, Field, FieldKind, read_fields};
 use crate::data::{Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
+use crate::source::{STATIC, SourceTree};
 
 /// The value of a token, as templates see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,6 +113,7 @@ pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnost
 
 /// Every token of the chain, by name: the site's choice, else the default of the nearest theme that declares it.
 pub(super) fn choose_tokens(
+    tree: &SourceTree,
     chain: &[Manifest],
     config: &Config,
     found: &mut Diagnostics,
@@ -134,6 +136,7 @@ pub(super) fn choose_tokens(
                 continue;
             }
             let field = &declared[&*name.value].field;
+            check_picture(tree, config, field, value, found);
             if let Some(value) = typed_value(&config.path, field, &name.value, value, found) {
                 tokens.insert(name.value.clone(), value);
             }
@@ -167,6 +170,28 @@ fn typed_value(
         return None;
     }
     TokenValue::of(&field.kind, &value.value)
+}
+
+/// A picture must be there: a file of `static/`, or beside an article, by its path from the site's root.
+fn check_picture(
+    tree: &SourceTree,
+    config: &Config,
+    field: &Field,
+    value: &Spanned<Value>,
+    found: &mut Diagnostics,
+) {
+    let (FieldKind::Image, Value::Text(path)) = (&field.kind, &value.value) else { return };
+    if path.is_empty() {
+        return;
+    }
+    let file = SourcePath::new(&format!("{STATIC}/{}", path.trim_start_matches('/')));
+    if file.is_none_or(|file| tree.get(&file).is_none()) {
+        let message = format!("there is no file at “{path}”");
+        found
+            .report(&codes::FILE_MISSING, Span::new(&config.path, value.range.clone()), message)
+            .label("not found")
+            .hint("put it below `static/`, and write its path from there: `/logo.svg` for `static/logo.svg`");
+    }
 }
 
 /// A colour for both schemes, or `{ light = "…", dark = "…" }`.

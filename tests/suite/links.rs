@@ -286,7 +286,7 @@ fn no_link_leaves_the_site() {
             1 | [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
               |                       ^^^^^^^^^^^^^^^^^ not found
               |
-              = help: put it below `articles/`, best beside this article
+              = help: put it below `articles/`, best beside the article that uses it
 
             error[link-invalid]: this address would run code
              --> articles/a.md:1:41

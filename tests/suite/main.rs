@@ -5,10 +5,13 @@
 mod commands;
 mod contract;
 mod crawl;
+mod glossary;
 mod links;
+mod lists;
 mod mentions;
 mod mistakes;
 mod pages;
+mod previews;
 mod properties;
 mod publishing;
 mod repository;

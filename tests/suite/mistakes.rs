@@ -268,12 +268,16 @@ fn broken_front_matter_is_told_where_it_breaks() {
               |
             2 | title = "unfinished
               |                    ^ this is not TOML
+              |
+              = help: a text stands in straight quotes, as in `title = "Pull versus push"`
 
             error[syntax]: unclosed quote
              --> articles/b.md:2:8
               |
             2 | title: "unfinished
               |        ^ this is not YAML
+              |
+              = help: a text with a colon stands in straight quotes; lines are indented by spaces, not tabs
 
             error[syntax]: front matter begins here and never ends
              --> articles/c.md:1:1
@@ -653,5 +657,36 @@ fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
                |
                = help: make the darker one lighter, or the lighter one darker
         "##]],
+    );
+}
+
+#[test]
+fn an_article_at_an_address_of_kbs_own_is_told_and_linked_to_without_harm() {
+    check(
+        "
+        //- articles/index.md
+        [[search]] and [[assets/logo]]
+        //- articles/search.md
+        Mine.
+        //- articles/assets/logo.md
+        Mine.
+        ",
+        expect![[r#"
+            error[address-clash]: kb itself makes /assets/logo/
+             --> articles/assets/logo.md:1:1
+              |
+            1 | Mine.
+              | ^ its address is taken
+              |
+              = help: rename one of the files, or give it a `slug` of its own
+
+            error[address-clash]: kb itself makes /search/
+             --> articles/search.md:1:1
+              |
+            1 | Mine.
+              | ^ its address is taken
+              |
+              = help: rename one of the files, or give it a `slug` of its own
+        "#]],
     );
 }

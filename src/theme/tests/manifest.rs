@@ -42,10 +42,16 @@ fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
         house,
         "theme.name = \"house\"\ntheme.tokens.accent = \"red\"",
         expect![[r#"
-            <middle Hello red>
+            error[field-type]: `accent` must be a color such as #1f7f97, this is “red”
+             --> site.toml:5:23
+              |
+            5 | theme.tokens.accent = "red"
+              |                       ^^^^^ expected a color such as #1f7f97
+
+            <middle Hello #456>
             assets/a.7900c596.css: b{}
             assets/c.757bd7fa.txt: c
-            assets/tokens.6eba8c77.css: :root{--accent:red}"#]],
+            assets/tokens.3a4a223f.css: :root{--accent:#456}"#]],
     );
 }
 
