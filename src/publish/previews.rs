@@ -175,7 +175,9 @@ impl<'a> Previews<'a> {
                 Node::Open(Tag::Image { .. } | Tag::Table | Tag::CalloutTitle) => silent += 1,
                 Node::Close(Tag::Image { .. } | Tag::Table | Tag::CalloutTitle) => silent -= 1,
                 _ if heading.is_none() || silent > 0 => {}
-                Node::Text(range) | Node::Code(range) => words.push_str(body.str(range)),
+                Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
+                    words.push_str(body.str(range));
+                }
                 Node::SoftBreak | Node::HardBreak => words.push(' '),
                 Node::Open(Tag::Link(reference))
                     if matches!(body.nodes.get(at + 1), Some(Node::Close(_))) =>

@@ -93,7 +93,8 @@ impl RawTags {
         let rest = &html[1..];
         let is_end = rest.starts_with('/');
         // What scripts and styles hold is no markup, up to their own end.
-        let is_raw = self.open.last().is_some_and(|open| matches!(open.as_str(), "script" | "style" | "textarea"));
+        let is_raw =
+            self.open.last().is_some_and(|open| matches!(open.as_str(), "script" | "style" | "textarea"));
         if is_raw && !is_end {
             return rest;
         }
