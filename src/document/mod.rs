@@ -8,12 +8,14 @@ mod front_matter;
 mod markdown;
 mod reference;
 mod settings;
+mod terms;
 
 pub use body::{Alignment, ArgumentValue, Body, CalloutKind, Node, ShortcodeCall, Tag, TextRange};
 pub use front_matter::{CtaChoice, FieldValue, Meta, PageSides};
 pub use markdown::{Parsed, parse};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
 pub use settings::{FormTexts, Settings, read_settings};
+pub use terms::{FULL_WEIGHT, Stem, Stemming, Terms};
 
 use std::collections::BTreeMap;
 
@@ -54,6 +56,8 @@ pub struct Document {
     pub text: String,
     /// Words of `text`, as Unicode cuts them (UAX 29).
     pub words: usize,
+    /// What its words tell of its subject; empty if the site does not want related articles by text.
+    pub terms: Terms,
 }
 
 /// A heading.
@@ -100,6 +104,13 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         Some(summary) => summary.clone(),
         None => shorten(&parsed.first_paragraph),
     };
+    let terms = match options.config.relates_by_text() {
+        true => {
+            let headings = parsed.outline.iter().map(|heading| heading.title.as_str());
+            Terms::of(&title, headings, &parsed.text, &options.config.language)
+        }
+        false => Terms::default(),
+    };
     let document = Document {
         path: path.clone(),
         collection: declared.map(|collection| collection.name.value.clone()),
@@ -112,6 +123,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         references,
         text: parsed.text,
         words: parsed.words,
+        terms,
     };
     (document, found)
 }

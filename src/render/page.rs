@@ -344,10 +344,22 @@ fn related(press: &Press<'_>, ground: &Ground, id: DocumentId) -> Vec<ItemView> 
                 press.words("related-from-here", &[("title", TextArgument::Text(title))])
             }
             Reason::LinksHere => press.word("related-links-here"),
-            Reason::Tag(tag) => {
-                let tag = &press.site.tags[*tag].title;
-                press.words("related-tag", &[("tag", TextArgument::Text(tag))])
+            Reason::BothMention(third) => {
+                let title = &press.site.document(*third).title;
+                press.words("related-mention", &[("title", TextArgument::Text(title))])
             }
+            Reason::BothMentionedIn(third) => {
+                let title = &press.site.document(*third).title;
+                press.words("related-mentioned", &[("title", TextArgument::Text(title))])
+            }
+            Reason::Tag { tag, articles } => press.words(
+                "related-tag",
+                &[("tag", TextArgument::Text(tag)), ("n", TextArgument::Number(*articles as f64))],
+            ),
+            Reason::BothTreat(subject) => {
+                press.words("related-treat", &[("subject", TextArgument::Text(subject))])
+            }
+            Reason::BothUse(word) => press.words("related-word", &[("word", TextArgument::Text(word))]),
         };
         item
     });

@@ -11,7 +11,7 @@ mod related;
 mod resolve;
 mod unresolved;
 
-pub use related::{Reason, Related};
+pub use related::{Ranking, Reason, Related};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -195,7 +195,7 @@ pub fn link(
     forms_twice(&documents, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks(&documents, &resolved.documents);
-    let related = related::relate(&documents, &resolved.documents, &pages.tags);
+    let related = related::relate(config, &documents, &resolved.documents, &pages.tags);
     let mut places = vec![None; documents.len()];
     for (index, collection) in pages.collections.iter().enumerate() {
         for (position, article) in collection.articles.iter().enumerate() {
