@@ -1,5 +1,6 @@
 //! How good are related articles? Takes the folder of a site, hides the links of one article after another, and counts how often
-//! an article that it did link to is among the first ten of its related ones.
+//! an article that it did link to is among the first ten of its related ones. Does so twice: all links of an article hidden at
+//! once, and each link alone, with the article's other links kept.
 //!
 //! ```sh
 //! cargo run --release --example related-recall -- DIR
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 use kb::config::Config;
 use kb::output::{Digest, Output};
 use kb::pipeline::{Bytes, Request, run};
-use kb::site::{Ranking, Site, Visibility};
+use kb::site::{DocumentId, Ranking, Site, Visibility};
 use kb::source::read_tree;
 
 const FIRST: usize = 10;
@@ -40,8 +41,10 @@ fn main() -> ExitCode {
     }
     let tagged = build.site.documents.iter().filter(|document| !document.meta.tags.is_empty()).count();
     println!("{} articles, {tagged} of them with tags", build.site.documents.len());
-    println!("| links | tags | text | hidden links | among the first {FIRST} | articles with one |");
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!(
+        "| links | tags | text | hidden links | found, all hidden | articles with one | found, each hidden alone |"
+    );
+    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     let usual = build.config.related;
     let weights = [
         (usual.links, usual.tags, usual.text),
@@ -65,10 +68,11 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// How many links were hidden, the share of them that is found, and the share of articles of which at least one is.
+/// How many links were hidden, the share of them that is found, the share of articles of which at least one is, and the share that
+/// is found with the article's other links kept.
 fn recall(config: &Config, site: &Site) -> String {
     let ranking = Ranking::of_site(config, site);
-    let (mut hidden, mut found, mut articles, mut lucky) = (0, 0, 0, 0);
+    let (mut hidden, mut found, mut articles, mut lucky, mut alone) = (0, 0, 0, 0, 0);
     for document in site.document_ids() {
         let targets = ranking.links_from(document);
         if targets.is_empty() {
@@ -80,7 +84,15 @@ fn recall(config: &Config, site: &Site) -> String {
         found += hits;
         articles += 1;
         lucky += usize::from(hits > 0);
+        let is_found =
+            |target: &&DocumentId| ranking.nearest_without_link(document, **target, FIRST).contains(target);
+        alone += targets.iter().filter(is_found).count();
     }
     let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    format!("{hidden} | {:.1} % | {:.1} %", percent(found, hidden), percent(lucky, articles))
+    format!(
+        "{hidden} | {:.1} % | {:.1} % | {:.1} %",
+        percent(found, hidden),
+        percent(lucky, articles),
+        percent(alone, hidden)
+    )
 }

@@ -185,7 +185,7 @@ fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
 }
 
 impl Default for RelatedOptions {
-    // Chosen by `examples/related-recall.rs`; docs/related.md has the figures.
+    // Chosen by `examples/related-recall.rs`; CONTRIBUTING.md has the figures.
     fn default() -> RelatedOptions {
         RelatedOptions { links: 1.0, tags: 1.0, text: 1.0, count: 5 }
     }

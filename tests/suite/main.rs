@@ -9,6 +9,7 @@ mod mistakes;
 mod pages;
 mod properties;
 mod publishing;
+mod related;
 mod repository;
 mod sites;
 mod support;

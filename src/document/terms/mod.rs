@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// How many stems a document keeps. A long page has thousands, and those that it uses once say little about it.
-const MOST_TERMS: usize = 128;
+const MOST_TERMS: usize = 96;
 
 /// How much a word of the title counts, against one of the text.
-const TITLE_COUNT: u32 = 4;
+const TITLE_COUNT: u32 = 8;
 
 /// Weights are fractions of this, so that sums of them do not depend on their order.
 pub const FULL_WEIGHT: u32 = 256;
@@ -135,8 +135,9 @@ fn starts_with_digit(word: &str) -> bool {
 
 /// FNV-1a, which is the same on every machine.
 fn hash(word: &str) -> u64 {
-    word.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// Words as they are written, in the order of their first use, with how often.
@@ -213,10 +214,9 @@ fn starts_in_lower_case(word: &str) -> bool {
 /// length in place of the average one, which every edit would change).
 fn weight(count: u32, total: u32) -> u16 {
     const USUAL_LENGTH: u32 = 512;
-    const HALF: u32 = FULL_WEIGHT;
-    // count / (count + 1.5 · (0.5 + 0.5 · total / usual)), all times `HALF` so that whole numbers do.
-    let length = (HALF + HALF * (total.min(64 * USUAL_LENGTH)) / USUAL_LENGTH) * 3 / 4;
-    let weight = u64::from(count) * u64::from(HALF) * u64::from(FULL_WEIGHT)
-        / (u64::from(count) * u64::from(HALF) + u64::from(length));
-    weight as u16
+    // count / (count + 4 · (0.5 + 0.5 · total / usual)), both times the usual length so that whole numbers do.
+    let count = u64::from(count) * u64::from(USUAL_LENGTH);
+    let weight =
+        u64::from(FULL_WEIGHT) * count / (count + 2 * u64::from(USUAL_LENGTH) + 2 * u64::from(total));
+    u16::try_from(weight).expect("a fraction of the full weight")
 }

@@ -9,10 +9,10 @@ use crate::site::{DocumentId, Resolution, is_mention};
 /// How many links a document is known by, in each direction. A page that links to everything says little of each.
 const MOST_LINKS: usize = 32;
 
-/// How strongly an article is itself. A link from one article to another counts this times [`NEIGHBOUR`], a third article that
-/// both link to counts `NEIGHBOUR` twice.
-const SELF: u32 = 2 * FULL_WEIGHT;
-const NEIGHBOUR: u32 = FULL_WEIGHT / 2;
+/// How strongly an article is itself, and how strongly those that it links to stand for it. A trait counts by the product: a link
+/// from one article to the other four times as much as a third article that both link to.
+const SELF: u32 = FULL_WEIGHT;
+const NEIGHBOUR: u32 = FULL_WEIGHT / 4;
 
 /// Links between articles, but for the front pages: those lead to everything, and are related to nothing in particular.
 #[derive(Debug)]

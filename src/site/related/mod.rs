@@ -13,8 +13,6 @@ mod links;
 mod ranking;
 mod subject;
 mod tags;
-#[cfg(test)]
-mod tests;
 mod text;
 
 pub use ranking::Ranking;
@@ -99,7 +97,10 @@ pub(super) fn relate(
 }
 
 /// What `related` of the front matter leads to.
-fn picked<'a>(document: &'a Document, resolutions: &'a [Resolution]) -> impl Iterator<Item = DocumentId> + 'a {
+fn picked<'a>(
+    document: &'a Document,
+    resolutions: &'a [Resolution],
+) -> impl Iterator<Item = DocumentId> + 'a {
     document.meta.related.iter().filter_map(|reference| match &resolutions[reference.0 as usize] {
         Resolution::Page { document: Some(other), .. } => Some(*other),
         _ => None,

@@ -60,6 +60,27 @@ impl Ranking {
         self.index.nearest(document, count, counts, &mut self.empty_totals())
     }
 
+    /// Likewise, as if the document did not link to `target`. What else it links to is left out, since that is found already.
+    pub fn nearest_without_link(
+        &self,
+        document: DocumentId,
+        target: DocumentId,
+        count: usize,
+    ) -> Vec<DocumentId> {
+        let counts =
+            |shared: Trait| shared != Trait::LinksTo(target) && shared != Trait::LinkedFrom(document);
+        let links = self.links_from(document);
+        let mut nearest = self.index.nearest(document, count + links.len(), counts, &mut self.empty_totals());
+        nearest.retain(|other| *other == target || links.binary_search(other).is_err());
+        nearest.truncate(count);
+        nearest
+    }
+
+    /// How much two articles have in common; the same from both sides.
+    pub fn score(&self, one: DocumentId, other: DocumentId) -> u64 {
+        self.shared(one, other).iter().map(|(_, weight)| weight).sum()
+    }
+
     pub(super) fn nearest_in(
         &self,
         document: DocumentId,

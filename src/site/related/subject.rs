@@ -47,7 +47,8 @@ impl<'a> Subjects<'a> {
         tags: &[TagPages],
     ) -> Subjects<'a> {
         let tags = tags.iter().map(|tag| {
-            let articles = tag.articles.iter().take(MOST_TRIED).map(|article| &*documents[article.0 as usize]);
+            let articles =
+                tag.articles.iter().take(MOST_TRIED).map(|article| &*documents[article.0 as usize]);
             (within_sentence(&tag.title, articles), tag.articles.len())
         });
         let is_term = |document: &Document| {
@@ -105,7 +106,8 @@ impl<'a> Subjects<'a> {
             Trait::LinksTo(article) | Trait::LinkedFrom(article) => article == here || article == other,
             Trait::Tag(_) | Trait::Uses(_) => false,
         };
-        let direct: u64 = shared.iter().filter(|(shared, _)| is_direct(*shared)).map(|(_, weight)| weight).sum();
+        let direct: u64 =
+            shared.iter().filter(|(shared, _)| is_direct(*shared)).map(|(_, weight)| weight).sum();
         let text = shared.iter().filter(|(shared, _)| matches!(shared, Trait::Uses(_)));
         let text: u64 = text.map(|(_, weight)| weight).sum();
         let strongest = |wanted: fn(Trait) -> bool| {

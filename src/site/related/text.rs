@@ -9,7 +9,7 @@ use crate::document::{Document, Stem};
 use crate::site::DocumentId;
 
 /// By how many stems a document is known: those that tell it best from others.
-const MOST_STEMS: usize = 24;
+const MOST_STEMS: usize = 32;
 
 /// Adds a trait for each stem that some documents are known by.
 pub(super) fn add_text(index: &mut Index, weight: u64, documents: &[Arc<Document>], is_front: &[bool]) {
