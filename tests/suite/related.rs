@@ -68,7 +68,7 @@ fn picked_articles_come_first_and_each_article_stands_once() {
         "a",
         expect![[r#"
             d: picked
-            c: picked
+            c: linked from here
             b: linked from here
         "#]],
     );
@@ -172,15 +172,15 @@ fn a_term_of_the_glossary_gives_the_reason_its_name() {
             //- articles/glossary/clv.md
             # Customer lifetime value
             //- articles/a.md
-            The lifetime counts. We measure customer lifetime value.
+            The lifetime of a customer counts. We measure customer lifetime value.
             //- articles/b.md
             A long lifetime: what customer lifetime value tells.
             "#,
         ),
         "a",
         expect![[r#"
-            b: both treat customer lifetime value
-            glossary/clv: both treat customer lifetime value
+            glossary/clv: both treat Customer lifetime value
+            b: both treat Customer lifetime value
         "#]],
     );
 }
@@ -259,13 +259,50 @@ fn the_site_chooses_weights_and_number() {
     let with = |settings: &str, expected: Expect| {
         check(&with_others(&format!("//- site.toml\n{settings}\n{articles}")), "a", expected);
     };
-    with("related.links = 50", expect![[""]]);
-    with("related.tags = 50", expect![[""]]);
-    with("related.text = 50", expect![[""]]);
-    with("related.count = 1", expect![[""]]);
+    with(
+        "related.links = 50",
+        expect![[r#"
+        b: linked from here
+        c: one of 2 on t
+        d: both use whales
+    "#]],
+    );
+    with(
+        "related.tags = 50",
+        expect![[r#"
+        c: one of 2 on t
+        b: linked from here
+        d: both use whales
+    "#]],
+    );
+    with(
+        "related.text = 50",
+        expect![[r#"
+        d: both use whales
+        b: linked from here
+        c: one of 2 on t
+    "#]],
+    );
+    with(
+        "related.count = 1",
+        expect![[r#"
+        b: linked from here
+    "#]],
+    );
     with("related.count = 0", expect![[""]]);
-    with("outputs.related-text = false", expect![[""]]);
-    with("related = { links = 0, tags = 0 }", expect![[""]]);
+    with(
+        "outputs.related-text = false",
+        expect![[r#"
+        b: linked from here
+        c: one of 2 on t
+    "#]],
+    );
+    with(
+        "related = { links = 0, tags = 0 }",
+        expect![[r#"
+        d: both use whales
+    "#]],
+    );
 }
 
 #[test]

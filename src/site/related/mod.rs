@@ -36,7 +36,7 @@ pub struct Related {
 /// Why an article is related.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Its editor says so.
+    /// Its editor says so, and the two have nothing in common that kb could name.
     Picked,
     /// The articles link to each other.
     LinkedBothWays,
@@ -73,25 +73,28 @@ pub(super) fn relate(
     let mut totals = ranking.empty_totals();
     let related = documents.iter().enumerate().map(|(index, document)| {
         let here = DocumentId(index as u32);
-        let mut list: Vec<Related> = Vec::new();
+        let mut chosen: Vec<DocumentId> = Vec::new();
         for picked in picked(document, &resolutions[index]).filter(|picked| *picked != here) {
-            if list.iter().all(|related| related.document != picked) {
-                list.push(Related { document: picked, reason: Reason::Picked });
+            if !chosen.contains(&picked) {
+                chosen.push(picked);
             }
         }
-        let room = config.related.count.saturating_sub(list.len());
-        if room == 0 {
-            return list;
+        let room = config.related.count.saturating_sub(chosen.len());
+        if room > 0 {
+            // Those that were picked may be among the nearest.
+            let nearest = ranking.nearest_in(here, room + chosen.len(), &mut totals);
+            let new = nearest.into_iter().filter(|other| !chosen.contains(other)).take(room);
+            let new: Vec<DocumentId> = new.collect();
+            chosen.extend(new);
         }
-        // Those that were picked may be among the nearest.
-        let nearest = ranking.nearest_in(here, room + list.len(), &mut totals);
-        let new = nearest.into_iter().filter(|other| list.iter().all(|related| related.document != *other));
-        let new: Vec<DocumentId> = new.take(room).collect();
-        list.extend(new.into_iter().map(|other| Related {
+        let with_reason = |other: DocumentId| Related {
             document: other,
-            reason: subjects.reason(&ranking.shared(here, other), here, other),
-        }));
-        list
+            reason: match ranking.shared(here, other).as_slice() {
+                [] => Reason::Picked,
+                shared => subjects.reason(shared, here, other),
+            },
+        };
+        chosen.into_iter().map(with_reason).collect()
     });
     related.collect()
 }
