@@ -9,6 +9,7 @@ mod markdown;
 mod reference;
 mod sentence;
 mod settings;
+mod terms;
 
 pub use body::{
     Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
@@ -18,6 +19,7 @@ pub use markdown::{Parsed, decode_html, parse};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
+pub use terms::{FULL_WEIGHT, Stem, Stemming, Terms};
 
 use std::collections::BTreeMap;
 
@@ -59,6 +61,8 @@ pub struct Document {
     pub text: String,
     /// Words of `text`, as Unicode cuts them (UAX 29).
     pub words: usize,
+    /// What its words tell of its subject; empty if the site does not want related articles by text.
+    pub terms: Terms,
 }
 
 /// A heading.
@@ -118,6 +122,13 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         Some(summary) => summary.clone(),
         None => shorten(&parsed.first_paragraph),
     };
+    let terms = match options.config.relates_by_text() {
+        true => {
+            let headings = parsed.outline.iter().map(|heading| heading.title.as_str());
+            Terms::of(&title, headings, &parsed.text, &options.config.language)
+        }
+        false => Terms::default(),
+    };
     let document = Document {
         path: path.clone(),
         collection: declared.map(|collection| collection.name.value.clone()),
@@ -130,6 +141,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         references,
         text: parsed.text,
         words: parsed.words,
+        terms,
     };
     (document, found)
 }
