@@ -213,6 +213,9 @@ fn named_tables<'a, T>(
     values
 }
 
+/// Folders of the website that kb needs for itself.
+const RESERVED: &[&str] = &["assets", "search", "sides", "tags", "thanks"];
+
 fn read_collections(reader: Reader<'_>, found: &mut Diagnostics) -> Vec<Collection> {
     named_tables(reader, "collections", found, read_collection)
 }
@@ -235,6 +238,12 @@ fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Di
         found
             .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
             .hint(format!("name it and its folder `{}`", crate::path::slug(&name.value)));
+    }
+    if RESERVED.contains(&name.value.as_str()) {
+        let message = format!("a collection cannot be called “{}”", name.value);
+        found
+            .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
+            .hint(format!("kb makes pages of its own below /{}/; choose another name", name.value));
     }
     reader.finish(found);
     let comparison = comparison.flatten();

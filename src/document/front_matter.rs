@@ -44,6 +44,10 @@ pub struct Meta {
     pub slug: Option<Spanned<String>>,
     /// `path`: the whole address.
     pub path: Option<Spanned<String>>,
+    /// `no_glossary`: none of its words becomes a link to a term.
+    pub no_glossary: bool,
+    /// `autolink = false`: no word of another article becomes a link to this term.
+    pub no_autolink: bool,
     /// `[sides]`: the two sides of a page outside a two-sided collection.
     pub sides: Option<PageSides>,
     /// `[fields]`, as far as they are right.
@@ -211,6 +215,8 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         template: reader.text("template", found),
         slug: reader.text("slug", found),
         path: reader.text("path", found),
+        no_glossary: reader.boolean("no_glossary", false, found),
+        no_autolink: !reader.boolean("autolink", true, found),
         ..Meta::default()
     };
     // Obsidian's name for classes of its own editor.

@@ -8,6 +8,7 @@ mod backlinks;
 pub mod highlight;
 pub mod html;
 mod items;
+mod lists;
 mod mention;
 mod page;
 mod sanitize;

@@ -75,7 +75,8 @@ impl<'a> Prose<'a> {
     pub fn print(&self) -> String {
         let document = self.document();
         let shift = i8::from(document.outline.iter().any(|heading| heading.level == 1));
-        let options = HtmlOptions { heading_shift: shift, is_embedded: false };
+        let terms = self.press.site.term_links(self.document);
+        let options = HtmlOptions { heading_shift: shift, is_embedded: false, terms };
         to_html(&document.body, &document.outline, options, self)
     }
 
@@ -256,6 +257,10 @@ impl Surroundings for Prose<'_> {
         address(self.press, self.ground, self.resolution(reference), written)
     }
 
+    fn term(&self, term: DocumentId) -> String {
+        self.press.url_of_document(self.ground, term)
+    }
+
     fn embed(&self, reference: ReferenceId, level: u8) -> String {
         let Resolution::Page { document: Some(document), heading, .. } = self.resolution(reference) else {
             return String::new();
@@ -277,7 +282,8 @@ impl Surroundings for Prose<'_> {
         // The first heading of the part comes one level below the heading that it stands under.
         let below = i8::try_from(level.max(1)).unwrap_or(6) + 1;
         let heading_shift = first.map_or(0, |first| below - i8::try_from(first).unwrap_or(6));
-        let options = HtmlOptions { heading_shift, is_embedded: true };
+        // A term is linked once a page, and the page may have linked this one itself.
+        let options = HtmlOptions { heading_shift, is_embedded: true, terms: &[] };
         let nodes = nodes.unwrap_or(0..shown.body.nodes.len());
         let is_item = shown.body.nodes.get(nodes.start) == Some(&Node::Open(Tag::Item));
         let mut html = to_html_range(&shown.body, nodes, &shown.outline, options, &inner);
@@ -337,6 +343,10 @@ impl Surroundings for Setting<'_> {
         address(self.press, self.ground, resolution, written)
     }
 
+    fn term(&self, term: DocumentId) -> String {
+        self.press.url_of_document(self.ground, term)
+    }
+
     // `site.toml` has lines of text; articles and shortcodes belong in articles.
     fn embed(&self, _: ReferenceId, _: u8) -> String {
         String::new()
@@ -380,7 +390,7 @@ pub(super) fn default_words(
 ) -> String {
     match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {
-            press.site.document(*document).title.clone()
+            name_in_text(press.site.document(*document), &written.target)
         }
         Resolution::Page { document: Some(document), heading: Some(id), page } => {
             let document = press.site.document(*document);
@@ -396,6 +406,17 @@ pub(super) fn default_words(
         }
         _ => words_of(&written.target),
     }
+}
+
+/// An article's title, or one of its names as it was written: amid a sentence, `[[prospect]]` is no “Prospect”. A file's
+/// name is no way to call an article in a text.
+fn name_in_text(document: &Document, target: &crate::document::Target) -> String {
+    let crate::document::Target::Name { name, .. } = target else { return document.title.clone() };
+    let aliases = document.meta.aliases.iter().map(|alias| &alias.value);
+    let is_name = std::iter::once(&document.title)
+        .chain(aliases)
+        .any(|known| known.to_lowercase() == name.to_lowercase());
+    if is_name { name.clone() } else { document.title.clone() }
 }
 
 /// What a reader sees of a link that has no words of its own and leads to nothing with a title.

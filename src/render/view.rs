@@ -342,7 +342,8 @@ pub struct CtaView {
 /// The articles of a listing, of a tag or of `{{ articles(…) }}`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListingView {
-    /// The articles, grouped by collection on tag pages; one group without a title elsewhere.
+    /// The articles: by collection on tag pages and the search page, by letter in a glossary; else one group without a
+    /// title.
     pub groups: Vec<ItemGroupView>,
     /// Which page of the listing this is, from 1.
     pub page: usize,
@@ -359,6 +360,8 @@ pub struct ListingView {
 /// Articles under a heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct ItemGroupView {
+    /// For the heading's `id` and for links to it, in a glossary: `letter.a`; empty elsewhere.
+    pub id: String,
     /// The heading; empty for none.
     pub title: String,
     /// The articles.

@@ -5,6 +5,7 @@
 
 mod backlinks;
 mod embeds;
+mod glossary;
 mod listings;
 mod names;
 mod pages;
@@ -13,6 +14,8 @@ mod resolve;
 mod unresolved;
 
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
+pub use glossary::TermLink;
+pub use listings::letter;
 pub use related::{Reason, Related};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +57,8 @@ pub struct Site {
     backlink_pages: BTreeMap<DocumentId, Vec<PageId>>,
     /// Related articles of each document, the best first.
     related: Vec<Vec<Related>>,
+    /// The words of each document that lead to terms.
+    term_links: Vec<Vec<TermLink>>,
     /// Declared collections, in the order of `site.toml`.
     pub collections: Vec<CollectionPages>,
     /// Tags, sorted by the last part of their address.
@@ -109,10 +114,28 @@ pub enum PageKind {
         /// From 1.
         number: usize,
     },
+    /// All that a two-sided collection says of one side.
+    Side {
+        /// A place in [`Site::collections`].
+        collection: usize,
+        /// Which side.
+        side: Side,
+    },
+    /// Every article of the site.
+    Search,
     /// Where a form leads when it was sent.
     Thanks(String),
     /// What a static host shows where there is nothing.
     NotFound,
+}
+
+/// One of the two sides of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The first one.
+    Left,
+    /// The second one.
+    Right,
 }
 
 /// A collection's articles and listing.
@@ -126,6 +149,8 @@ pub struct CollectionPages {
     pub articles: Vec<DocumentId>,
     /// The pages of its listing; at least one.
     pub pages: Vec<PageId>,
+    /// The pages of its two sides, if it has articles with two sides.
+    pub sides: [Option<PageId>; 2],
 }
 
 /// A tag's articles and listing.
@@ -208,6 +233,7 @@ pub fn link(
     let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
     let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
     let related = related::relate(&documents, &resolved.documents, &pages.tags);
+    let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
     let mut places = vec![None; documents.len()];
     for (index, collection) in pages.collections.iter().enumerate() {
         for (position, article) in collection.articles.iter().enumerate() {
@@ -225,6 +251,7 @@ pub fn link(
         backlinks,
         backlink_pages,
         related,
+        term_links,
         collections: pages.collections,
         largest_tags: listings::largest(&pages.tags),
         tags: pages.tags,
@@ -301,6 +328,11 @@ impl Site {
         &self.related[document.0 as usize]
     }
 
+    /// The words of a document's text that lead to terms, in the order of the text.
+    pub fn term_links(&self, document: DocumentId) -> &[TermLink] {
+        &self.term_links[document.0 as usize]
+    }
+
     /// The collection of a name.
     pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
         self.collections.iter().find(|collection| collection.name == name)
@@ -321,6 +353,8 @@ impl PageKind {
             PageKind::Tags
             | PageKind::Tag { .. }
             | PageKind::Backlinks { .. }
+            | PageKind::Side { .. }
+            | PageKind::Search
             | PageKind::Thanks(_)
             | PageKind::NotFound => None,
         }

@@ -81,30 +81,30 @@ fn build_says_what_it_did() {
         &site,
         &["build"],
         expect![[r#"
-        $ kb build
-        Published 3 pages to SITE/public: files 5 added (0.00 s)
-        exit code 0
-    "#]],
+            $ kb build
+            Published 4 pages to SITE/public: files 7 added (0.00 s)
+            exit code 0
+        "#]],
     );
     check(
         &site,
         &["build"],
         expect![[r#"
-        $ kb build
-        Published 3 pages to SITE/public: nothing changed (0.00 s)
-        exit code 0
-    "#]],
+            $ kb build
+            Published 4 pages to SITE/public: nothing changed (0.00 s)
+            exit code 0
+        "#]],
     );
     site.write("articles/b.md", "# B\n");
     check(
         &site,
         &["build", "-v"],
         expect![[r#"
-        $ kb build -v
-        Published 4 pages to SITE/public: files 1 added, 1 changed, 4 unchanged (0.00 s)
-          2 articles, 0 tags, 0 files beside articles, 0 redirects
-        exit code 0
-    "#]],
+            $ kb build -v
+            Published 5 pages to SITE/public: files 2 added, 2 changed, 5 unchanged (0.00 s)
+              2 articles, 0 tags, 0 files beside articles, 0 redirects
+            exit code 0
+        "#]],
     );
     check(
         &site,
@@ -149,7 +149,7 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
               |
               = help: write the article, or take the brackets away
 
-            Published 3 pages to SITE/public: files 6 added (0.00 s)
+            Published 4 pages to SITE/public: files 7 added (0.00 s)
             1 warning
             exit code 0
         "#]],
@@ -158,10 +158,10 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
         &site,
         &["check", "-A", "link-missing"],
         expect![[r#"
-        $ kb check -A link-missing
-        Checked 3 pages: nothing is wrong
-        exit code 0
-    "#]],
+            $ kb check -A link-missing
+            Checked 4 pages: nothing is wrong
+            exit code 0
+        "#]],
     );
     check(
         &site,

@@ -50,6 +50,9 @@ const SITE: &str = r##"
     left = "tea"
     right = "coffee"
     joiner = "against"
+    [collections.words]
+    title = "Words"
+    glossary = true
     [[menu]]
     title = "Pairs"
     target = "/pairs/"
@@ -138,6 +141,10 @@ const SITE: &str = r##"
     coffee = { word = "Awake", text = "Coffee wakes." }
     +++
     Not [[Slow against fast|slow or fast]], but calm or awake.
+    //- articles/words/brew.md
+    # Brew
+
+    To make a drink with hot water.
     //- articles/taste.md
     # Taste
 

@@ -5,7 +5,9 @@
 mod commands;
 mod contract;
 mod crawl;
+mod glossary;
 mod links;
+mod lists;
 mod mentions;
 mod mistakes;
 mod pages;

@@ -355,7 +355,7 @@ fn site_toml_is_checked_as_a_whole() {
               |        ^^^^^^^ not found
               |
               = help: did you mean “tiny”?
-              = help: themes are “base”, “duo”, “tiny”
+              = help: themes are “base”, “duo”, “folio”, “tiny”
 
             error[key-unknown]: `[theme]` has no key `colour`
              --> site.toml:6:1

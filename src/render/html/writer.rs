@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use super::{Address, HtmlOptions, Surroundings, to_html_range};
 use crate::config::HtmlPolicy;
-use crate::document::{Alignment, Body, Fold, Heading, Node, ReferenceId, Tag};
+use crate::document::{Alignment, Body, Fold, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::escape::{escape, escape_text, push_text};
 use crate::render::highlight::highlight;
 use crate::render::sanitize::Kept;
+use crate::site::TermLink;
 
 /// Writes nodes.
 pub(super) struct Writer<'a, S> {
     body: &'a Body,
     outline: &'a [Heading],
-    options: HtmlOptions,
+    options: HtmlOptions<'a>,
     surroundings: &'a S,
     out: String,
     level: u8,
@@ -23,6 +24,8 @@ pub(super) struct Writer<'a, S> {
     is_title_summary: bool,
     /// What closes each open link.
     links: Vec<&'static str>,
+    /// The link to a term that is open.
+    term: Option<TermLink>,
     /// There if raw HTML must be cleaned.
     kept: Option<Kept>,
 }
@@ -32,7 +35,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     pub fn new(
         body: &'a Body,
         outline: &'a [Heading],
-        options: HtmlOptions,
+        options: HtmlOptions<'a>,
         surroundings: &'a S,
     ) -> Writer<'a, S> {
         Writer {
@@ -46,6 +49,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             anchor: None,
             is_title_summary: false,
             links: Vec::new(),
+            term: None,
             kept: None,
         }
     }
@@ -72,6 +76,10 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                     self.close(tag, at);
                     at + 1
                 }
+                Node::Text(range) => {
+                    self.words(range, at as u32);
+                    at + 1
+                }
                 node => {
                     self.leaf(node);
                     at + 1
@@ -82,7 +90,6 @@ impl<'a, S: Surroundings> Writer<'a, S> {
 
     fn leaf(&mut self, node: Node) {
         match node {
-            Node::Text(range) => push_text(&mut self.out, self.body.str(range)),
             Node::Code(range) => {
                 self.out.push_str("<code>");
                 push_text(&mut self.out, self.body.str(range));
@@ -130,8 +137,33 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 self.put(format!("<pre{id} class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"));
                 self.out.push('\n');
             }
-            Node::Open(_) | Node::Close(_) => {}
+            Node::Text(_) | Node::Open(_) | Node::Close(_) => {}
         }
+    }
+
+    /// Writes the words of a node, with the links to terms that begin or end in it.
+    fn words(&mut self, range: TextRange, at: u32) {
+        let terms = self.options.terms;
+        let from = terms.partition_point(|term| term.first < at);
+        let begun = self.term.take();
+        let mut written = range.start;
+        for term in begun.into_iter().chain(terms[from..].iter().copied().take_while(|term| term.first == at))
+        {
+            if term.first == at {
+                push_text(&mut self.out, self.body.str(TextRange { start: written, end: term.start }));
+                let url = escape(&self.surroundings.term(term.term));
+                self.out.push_str(&format!("<a class=\"term\" href=\"{url}\">"));
+                written = term.start;
+            }
+            if term.last > at {
+                self.term = Some(term);
+                break;
+            }
+            push_text(&mut self.out, self.body.str(TextRange { start: written, end: term.end }));
+            self.out.push_str("</a>");
+            written = term.end;
+        }
+        push_text(&mut self.out, self.body.str(TextRange { start: written, end: range.end }));
     }
 
     /// Writes the start of a tag, and gives where to go on.

@@ -97,3 +97,12 @@ footnote-back = Back to the text
 table = Table
 task-done = Done
 task-open = To do
+
+search = Search
+search-title = All articles
+search-summary = Every article by kind. Your browser can search this page for a word.
+other-pages = Other pages
+letters = Letters
+sides = The two sides
+side-title = { $side } across “{ $collection }”
+side-summary = What “{ $collection }” says of { $side }, article by article.
