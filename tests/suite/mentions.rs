@@ -117,6 +117,18 @@ fn code_pictures_and_footnote_marks_are_left_out_or_kept_whole() {
 }
 
 #[test]
+fn formulas_are_kept_whole_and_names_of_blocks_are_not_seen() {
+    check_text(
+        "Start. The rate is $a. B$ of [[target]]. ^rate\n\nBefore it stands this.\n\n![[target]]\n\n^shown\n",
+        expect![[r#"
+            From
+              The rate is a. B of <b>The target</b>.
+              Before it stands this.
+        "#]],
+    );
+}
+
+#[test]
 fn abbreviations_do_not_end_a_sentence() {
     check_text(
         "First. Mr. Smith, e.g. in the U.S. Army, likes [[target|Dr. No. Or yes?]] no more. Last.",
