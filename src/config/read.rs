@@ -78,7 +78,13 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
 
 impl Default for MarkdownOptions {
     fn default() -> MarkdownOptions {
-        MarkdownOptions { html: HtmlPolicy::Sanitize, smart_punctuation: true, extensions: true }
+        MarkdownOptions {
+            html: HtmlPolicy::Sanitize,
+            smart_punctuation: true,
+            math: true,
+            text_tags: false,
+            extensions: true,
+        }
     }
 }
 
@@ -321,8 +327,10 @@ fn read_markdown(mut reader: Reader<'_>, found: &mut Diagnostics) -> MarkdownOpt
         [("allow", HtmlPolicy::Allow), ("sanitize", HtmlPolicy::Sanitize), ("escape", HtmlPolicy::Escape)];
     let html = reader.choice("html", &policies, found).unwrap_or(default.html);
     let smart_punctuation = reader.boolean("smart-punctuation", default.smart_punctuation, found);
+    let math = reader.boolean("math", default.math, found);
+    let text_tags = reader.boolean("text-tags", default.text_tags, found);
     reader.finish(found);
-    MarkdownOptions { html, smart_punctuation, ..default }
+    MarkdownOptions { html, smart_punctuation, math, text_tags, ..default }
 }
 
 fn read_lints(mut reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, Level> {

@@ -10,7 +10,9 @@ mod reference;
 mod sentence;
 mod settings;
 
-pub use body::{Alignment, ArgumentValue, Body, CalloutKind, Node, ShortcodeCall, Tag, TextRange};
+pub use body::{
+    Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
+};
 pub use front_matter::{CtaChoice, FieldValue, Meta, PageSides};
 pub use markdown::{Parsed, decode_html, parse};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
@@ -20,6 +22,7 @@ pub use settings::{FormTexts, Settings, read_settings};
 use std::collections::BTreeMap;
 
 use crate::config::{Config, ShortcodeSchema};
+use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
 
@@ -105,10 +108,11 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     // The text above a listing is no article of its collection.
     let is_listing = path.stem() == "index" && path.as_str().matches('/').count() == 2;
     let with_fields = declared.filter(|_| !is_listing);
-    let (meta, mut references, start) =
+    let (mut meta, mut references, start) =
         front_matter::read_front_matter(path, text, with_fields, options, &mut found);
     let parsed = parse(path, text, start..text.len(), references.len() as u32, options, &mut found);
     references.extend(parsed.references);
+    add_text_tags(&mut meta, &references);
     let title = meta.title.clone().or(parsed.title).unwrap_or_else(|| title_of(path));
     let summary = match &meta.summary {
         Some(summary) => summary.clone(),
@@ -128,6 +132,16 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         words: parsed.words,
     };
     (document, found)
+}
+
+/// Tags that stand in the text are tags of the article, after those of the front matter.
+fn add_text_tags(meta: &mut Meta, references: &[Reference]) {
+    for reference in references {
+        let Target::Tag(tag) = &reference.target else { continue };
+        if !meta.tags.iter().any(|known| known.value.to_lowercase() == tag.to_lowercase()) {
+            meta.tags.push(Spanned { value: tag.clone(), range: reference.range.clone() });
+        }
+    }
 }
 
 /// A file's name in words: `pull-versus-push.md` is “Pull versus push”; `index.md` goes by its folder.

@@ -85,7 +85,7 @@ pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mu
         }
         PageKind::Backlinks { document, number } => {
             view.kind = "backlinks";
-            fill_backlinks(press, ground, *document, *number, &mut view);
+            press.fill_backlinks(ground, *document, *number, &mut view);
             view.listing = Some(press.backlink_listing(ground, *document, *number));
         }
         PageKind::Thanks(form) => {
@@ -254,7 +254,7 @@ fn fill_from_document(
         })
         .collect();
     view.sides = press.sides(ground, document).map(|sides| as_heading(sides, &document.title));
-    fill_backlinks(press, ground, id, 1, view);
+    press.fill_backlinks(ground, id, 1, view);
     view.related = related(press, ground, id);
     // A home page chooses itself what it leads on to, and a page with a form is there to be filled in.
     if matches!(page.kind, PageKind::Home(_)) || press.has_form(id) {
@@ -262,14 +262,6 @@ fn fill_from_document(
     }
     view.cta = press.cta_of(ground, id);
     view.share = press.share(page, document);
-}
-
-fn fill_backlinks(press: &Press<'_>, ground: &Ground, id: DocumentId, number: usize, view: &mut PageView) {
-    view.backlink_count = press.site.backlinks(id).len();
-    if press.site.lists_backlinks(id) {
-        view.backlinks = press.backlinks(ground, id, number);
-        view.backlinks_url = press.backlinks_url(ground, id);
-    }
 }
 
 fn fill_from_collection(press: &Press<'_>, ground: &Ground, id: DocumentId, view: &mut PageView) {

@@ -14,9 +14,12 @@ use super::view::{ComparisonView, CtaView, FormView, LinkView, ListingView};
 use super::{Ground, Press};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::document::{ArgumentValue, Body, CalloutKind, Document, Reference, ReferenceId, ShortcodeCall};
+use crate::document::{
+    ArgumentValue, Body, CalloutKind, Document, Heading, Node, Reference, ReferenceId, ShortcodeCall, Tag,
+};
+use crate::escape::{escape, escape_text};
 use crate::site::{DocumentId, PageId, Resolution};
-use crate::theme::TemplateError;
+use crate::theme::{TemplateError, TextArgument};
 
 /// The text of an article on a page: its own, or that of one that it embeds.
 pub(super) struct Prose<'a> {
@@ -179,6 +182,27 @@ impl<'a> Prose<'a> {
         views.collect()
     }
 
+    /// An embedded part, with a link to where it comes from.
+    fn with_source(
+        &self,
+        html: String,
+        embed: ReferenceId,
+        heading: Option<&Heading>,
+        shown: &Document,
+    ) -> String {
+        let url = self.press.url(self.ground, self.resolution(embed)).unwrap_or_default();
+        let title = match heading {
+            Some(heading) => format!("{}: {}", shown.title, heading.title),
+            None => shown.title.clone(),
+        };
+        let words = self.press.words("embed-source", &[("title", TextArgument::Text(&title))]);
+        let (url, words) = (escape(&url), escape_text(&words));
+        let line = if html.ends_with('\n') || html.is_empty() { "" } else { "\n" };
+        format!(
+            "<div class=\"embed\">\n{html}{line}<p class=\"embed-source\"><a href=\"{url}\">{words}</a></p>\n</div>\n"
+        )
+    }
+
     /// `{{ articles(in="…", tag="…", limit=3) }}`
     fn articles(&self, call: &ShortcodeCall) -> Option<ListingView> {
         let site = self.press.site;
@@ -245,7 +269,12 @@ impl Surroundings for Prose<'_> {
         let shown = inner.document();
         let section =
             heading.as_ref().and_then(|id| shown.outline.iter().position(|heading| heading.id == *id));
-        let nodes = section.and_then(|section| section_nodes(&shown.body, &shown.outline, section));
+        let block =
+            heading.as_ref().and_then(|id| shown.body.blocks.iter().position(|block| block.id == *id));
+        let nodes = match section {
+            Some(section) => section_nodes(&shown.body, &shown.outline, section),
+            None => block.and_then(|block| shown.body.block_nodes(block)),
+        };
         let first = match section {
             Some(section) => shown.outline.get(section).map(|heading| heading.level),
             None => shown.outline.iter().map(|heading| heading.level).min(),
@@ -256,7 +285,12 @@ impl Surroundings for Prose<'_> {
         // A term is linked once a page, and the page may have linked this one itself.
         let options = HtmlOptions { heading_shift, is_embedded: true, terms: &[] };
         let nodes = nodes.unwrap_or(0..shown.body.nodes.len());
-        let html = to_html_range(&shown.body, nodes, &shown.outline, options, &inner);
+        let is_item = shown.body.nodes.get(nodes.start) == Some(&Node::Open(Tag::Item));
+        let mut html = to_html_range(&shown.body, nodes, &shown.outline, options, &inner);
+        if is_item {
+            html = format!("<ul>\n{html}</ul>\n");
+        }
+        let html = self.with_source(html, reference, section.map(|section| &shown.outline[section]), shown);
         let inner = inner.into_trouble();
         let mut trouble = self.trouble.borrow_mut();
         trouble.found.extend(inner.found);
@@ -356,16 +390,33 @@ pub(super) fn default_words(
 ) -> String {
     match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {
-            press.site.document(*document).title.clone()
+            name_in_text(press.site.document(*document), &written.target)
         }
         Resolution::Page { document: Some(document), heading: Some(id), page } => {
             let document = press.site.document(*document);
+            let here = *page == on;
+            if let Some(block) = document.body.blocks.iter().position(|block| block.id == *id) {
+                let words = document.body.block_nodes(block).map(|nodes| document.body.words(nodes));
+                let words = words.filter(|words| here && !words.is_empty());
+                return words.map_or_else(|| document.title.clone(), |words| first_words(&words));
+            }
             let heading = document.outline.iter().find(|heading| heading.id == *id);
             let heading = heading.map_or(id.as_str(), |heading| heading.title.as_str());
-            if *page == on { heading.to_owned() } else { format!("{}: {heading}", document.title) }
+            if here { heading.to_owned() } else { format!("{}: {heading}", document.title) }
         }
         _ => words_of(&written.target),
     }
+}
+
+/// An article's title, or one of its names as it was written: amid a sentence, `[[prospect]]` is no “Prospect”. A file's
+/// name is no way to call an article in a text.
+fn name_in_text(document: &Document, target: &crate::document::Target) -> String {
+    let crate::document::Target::Name { name, .. } = target else { return document.title.clone() };
+    let aliases = document.meta.aliases.iter().map(|alias| &alias.value);
+    let is_name = std::iter::once(&document.title)
+        .chain(aliases)
+        .any(|known| known.to_lowercase() == name.to_lowercase());
+    if is_name { name.clone() } else { document.title.clone() }
 }
 
 /// What a reader sees of a link that has no words of its own and leads to nothing with a title.
@@ -377,6 +428,18 @@ fn words_of(target: &crate::document::Target) -> String {
         Target::Path { path, .. } => path.rsplit('/').next().unwrap_or(path).to_owned(),
         Target::Here { heading } => heading.clone(),
         Target::Url(url) => url.clone(),
-        Target::Form(name) | Target::Cta(name) | Target::Collection(name) => name.clone(),
+        Target::Form(name) | Target::Cta(name) | Target::Collection(name) | Target::Tag(name) => name.clone(),
+    }
+}
+
+/// As much of a block as makes the words of a link.
+fn first_words(words: &str) -> String {
+    const LONGEST: usize = 60;
+    match words.char_indices().nth(LONGEST) {
+        None => words.to_owned(),
+        Some((end, _)) => {
+            let cut = words[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", words[..cut].trim_end_matches([',', ';', ':']))
+        }
     }
 }

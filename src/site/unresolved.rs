@@ -47,6 +47,23 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    pub fn block(&mut self, span: Span, wanted: &str, document: &Document) -> Resolution {
+        let message = format!("“{}” has no block `^{wanted}`", document.title);
+        let near = nearest(wanted, document.body.blocks.iter().map(|block| block.name.as_str()));
+        let diagnostic = self.report(&codes::BLOCK_MISSING, span, message).label("not found");
+        match near {
+            Some(near) => diagnostic.hint(format!("did you mean `^{near}`?")),
+            None if document.body.blocks.is_empty() => diagnostic
+                .hint(format!("none of its blocks has a name; write ` ^{wanted}` at the end of one")),
+            None => {
+                let names: Vec<_> =
+                    document.body.blocks.iter().take(8).map(|block| format!("`^{}`", block.name)).collect();
+                diagnostic.hint(format!("its blocks are {}", names.join(", ")))
+            }
+        };
+        Resolution::Missing
+    }
+
     pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
         let why = if document.meta.draft { "is a draft" } else { "has a date in the future" };
         self.report(

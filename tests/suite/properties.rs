@@ -47,6 +47,33 @@ fn whole(tree: SourceTree) -> String {
     text
 }
 
+/// Articles that embed one another, themselves, sections and blocks, without regard to where that ends.
+fn embeds() -> impl Strategy<Value = String> {
+    let embed = (0..5usize, 0..4u8).prop_map(|(to, kind)| match kind {
+        0 => format!("![[page-{to}]]"),
+        1 => format!("![[page-{to}#Part]]"),
+        2 => format!("![[page-{to}#^list]]"),
+        _ => format!("![[page-{to}#^quote]]"),
+    });
+    let place = (embed, 0..4u8).prop_map(|(embed, place)| match place {
+        0 => format!("{embed}\n\n"),
+        1 => format!("## Part\n\n{embed}\n\n"),
+        2 => format!("- item\n- {embed}\n\n^list\n\n"),
+        _ => format!("> {embed}\n\n^quote\n\n"),
+    });
+    let article = prop::collection::vec(place, 0..4);
+    prop::collection::vec(article, 1..5).prop_map(|articles| {
+        let mut fixture = String::from("//- site.toml\n");
+        for lint in ["link-missing", "heading-missing", "block-missing"] {
+            fixture.push_str(&format!("lints.{lint} = \"warn\"\n"));
+        }
+        for (index, places) in articles.iter().enumerate() {
+            fixture.push_str(&format!("//- articles/page-{index}.md\nText.\n\n{}\n", places.concat()));
+        }
+        fixture
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -128,6 +155,16 @@ proptest! {
             for related in build.site.related(id) {
                 prop_assert!(related.document != id);
             }
+        }
+    }
+
+    #[test]
+    fn embeds_end(fixture in embeds()) {
+        let build = build_sources(sources(&fixture), &request());
+        prop_assert_eq!(dead_links(&build.outputs, ""), Vec::<String>::new());
+        for (path, output) in build.outputs.iter() {
+            let length = output.bytes().unwrap().len();
+            prop_assert!(length < 1_000_000, "{path} has {length} bytes");
         }
     }
 }

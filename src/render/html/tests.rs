@@ -1,5 +1,7 @@
 //! Markdown to HTML: text in, text out.
 
+mod notes;
+
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
@@ -28,7 +30,9 @@ impl Surroundings for Site<'_> {
             Target::Path { path, .. } => href(path, ""),
             Target::Here { heading } => href(&format!("#{heading}"), heading),
             Target::Url(url) => href(url, url),
-            Target::Form(name) | Target::Cta(name) | Target::Collection(name) => href(name, name),
+            Target::Form(name) | Target::Cta(name) | Target::Collection(name) | Target::Tag(name) => {
+                href(name, name)
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Address, HtmlOptions, Surroundings, to_html_range};
 use crate::config::HtmlPolicy;
-use crate::document::{Alignment, Body, Heading, Node, ReferenceId, Tag, TextRange};
+use crate::document::{Alignment, Body, Fold, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::escape::{escape, escape_text, push_text};
 use crate::render::highlight::highlight;
 use crate::render::sanitize::Kept;
@@ -19,6 +19,9 @@ pub(super) struct Writer<'a, S> {
     out: String,
     level: u8,
     is_head: bool,
+    /// The block that begins with the next node.
+    anchor: Option<u32>,
+    is_title_summary: bool,
     /// What closes each open link.
     links: Vec<&'static str>,
     /// The link to a term that is open.
@@ -43,6 +46,8 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             out: String::new(),
             level: 1,
             is_head: false,
+            anchor: None,
+            is_title_summary: false,
             links: Vec::new(),
             term: None,
             kept: None,
@@ -101,7 +106,10 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             },
             Node::SoftBreak => self.out.push('\n'),
             Node::HardBreak => self.out.push_str("<br>\n"),
+            Node::Math { mathml, .. } => self.put(self.body.str(mathml).to_owned()),
+            Node::Anchor(block) => self.anchor = (!self.options.is_embedded).then_some(block),
             Node::Rule => {
+                self.place_anchor();
                 self.end_line();
                 self.out.push_str("<hr>\n");
             }
@@ -125,7 +133,8 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 };
                 let code = highlight(language, code);
                 self.end_line();
-                self.put(format!("<pre class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"));
+                let id = self.take_anchor();
+                self.put(format!("<pre{id} class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"));
                 self.out.push('\n');
             }
             Node::Text(_) | Node::Open(_) | Node::Close(_) => {}
@@ -163,14 +172,24 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Paragraph => self.open_block("<p>"),
             Tag::Heading(index) => self.open_heading(index),
             Tag::BlockQuote => self.open_block("<blockquote>\n"),
-            Tag::Callout(kind) => {
-                self.open_block(&format!("<div class=\"callout callout-{}\" role=\"note\">\n", kind.name()));
+            Tag::Callout(kind, fold) => {
+                let name = kind.name();
+                let element = match fold {
+                    Fold::None => format!("<div class=\"callout callout-{name}\" role=\"note\">\n"),
+                    Fold::Open => format!("<details class=\"callout callout-{name}\" open>\n"),
+                    Fold::Closed => format!("<details class=\"callout callout-{name}\">\n"),
+                };
+                self.open_block(&element);
+                self.is_title_summary = fold != Fold::None;
                 if self.body.nodes.get(at + 1) != Some(&Node::Open(Tag::CalloutTitle)) {
                     let title = escape_text(&self.surroundings.callout_title(kind));
-                    self.out.push_str(&format!("<p class=\"callout-title\">{title}</p>\n"));
+                    let element = self.title_element();
+                    self.out.push_str(&format!("<{element} class=\"callout-title\">{title}</{element}>\n"));
                 }
             }
-            Tag::CalloutTitle => self.open_block("<p class=\"callout-title\">"),
+            Tag::CalloutTitle => {
+                self.open_block(&format!("<{} class=\"callout-title\">", self.title_element()))
+            }
             Tag::OrderedList(1) => self.open_block("<ol>\n"),
             Tag::OrderedList(first) => self.open_block(&format!("<ol start=\"{first}\">\n")),
             Tag::UnorderedList => self.open_block("<ul>\n"),
@@ -211,13 +230,17 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Link(reference) => self.open_link(reference, at),
             Tag::Image { source, width, height } => return self.picture(source, width, height, tag, at),
             Tag::Embed(reference) => {
+                self.place_anchor();
                 let html = self.surroundings.embed(reference, self.level);
                 self.end_line();
                 self.put(html);
                 self.end_line();
                 return self.end_of(tag, at) + 1;
             }
-            Tag::Shortcode(index) => return self.shortcode(index, tag, at),
+            Tag::Shortcode(index) => {
+                self.place_anchor();
+                return self.shortcode(index, tag, at);
+            }
             Tag::Footnotes if self.options.is_embedded => return self.end_of(tag, at) + 1,
             Tag::Footnotes => {
                 let words = escape(&self.surroundings.words("footnotes"));
@@ -230,6 +253,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
 
     fn close(&mut self, tag: Tag, at: usize) {
         let html = match tag {
+            Tag::CalloutTitle if self.is_title_summary => "</summary>\n",
             Tag::Paragraph | Tag::CalloutTitle => "</p>\n",
             Tag::Heading(index) => {
                 let level = self.shown_level(index);
@@ -237,7 +261,8 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 return;
             }
             Tag::BlockQuote => "</blockquote>\n",
-            Tag::Callout(_) => "</div>\n",
+            Tag::Callout(_, Fold::None) => "</div>\n",
+            Tag::Callout(..) => "</details>\n",
             Tag::OrderedList(_) => "</ol>\n",
             Tag::UnorderedList => "</ul>\n",
             Tag::Item => "</li>\n",
@@ -270,9 +295,35 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         self.out.push_str(html);
     }
 
+    fn title_element(&self) -> &'static str {
+        if self.is_title_summary { "summary" } else { "p" }
+    }
+
+    /// Writes the start of an element, which gets the id of the block that begins here.
     fn open_block(&mut self, html: &str) {
         self.end_line();
-        self.out.push_str(html);
+        let id = self.take_anchor();
+        let (name, rest) = html.split_at(html.find([' ', '>']).unwrap_or(html.len()));
+        self.out.push_str(name);
+        self.out.push_str(&id);
+        self.out.push_str(rest);
+    }
+
+    fn take_anchor(&mut self) -> String {
+        let block = self.anchor.take().and_then(|block| self.body.blocks.get(block as usize));
+        // The second of two blocks of one name has no id.
+        block
+            .filter(|block| !block.id.is_empty())
+            .map_or(String::new(), |block| format!(" id=\"{}\"", escape(&block.id)))
+    }
+
+    /// Marks the place of a block that cannot have an id itself.
+    fn place_anchor(&mut self) {
+        let id = self.take_anchor();
+        if !id.is_empty() {
+            self.end_line();
+            self.out.push_str(&format!("<div{id}></div>\n"));
+        }
     }
 
     fn end_line(&mut self) {
@@ -295,6 +346,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     }
 
     fn open_heading(&mut self, index: u32) {
+        self.place_anchor();
         self.level = self.shown_level(index);
         let heading = self.outline.get(index as usize).filter(|_| !self.options.is_embedded);
         let id = heading.map_or(String::new(), |heading| format!(" id=\"{}\"", escape(&heading.id)));

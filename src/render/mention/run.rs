@@ -55,7 +55,7 @@ impl Run {
 
     /// The words of the paragraph that ends right before a node.
     pub fn of_paragraph_before(source: &Source<'_>, body: &Body, at: usize) -> Option<Run> {
-        let end = at.checked_sub(1)?;
+        let end = body.nodes[..at].iter().rposition(|node| !matches!(node, Node::Anchor(_)))?;
         (body.nodes[end] == Node::Close(Tag::Paragraph))
             .then(|| read(source, body, back(body, end, is_edge)..end, at))
     }
@@ -86,7 +86,9 @@ fn forth(body: &Body, from: usize, is_edge: Edge) -> usize {
 
 fn length_of(node: Node) -> usize {
     match node {
-        Node::Text(range) | Node::Code(range) | Node::Html(range) => (range.end - range.start) as usize,
+        Node::Text(range) | Node::Code(range) | Node::Html(range) | Node::Math { source: range, .. } => {
+            (range.end - range.start) as usize
+        }
         // Perhaps it has no words of its own.
         Node::Open(Tag::Link(_)) => 8,
         _ => 1,
@@ -123,9 +125,9 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
         }
         match body.nodes[index] {
             // A picture's words are seen where the picture is not; those of one that is a link are the link's.
-            Node::Text(_) | Node::Code(_) if pictures > 0 && links.is_empty() => {}
+            Node::Text(_) | Node::Code(_) | Node::Math { .. } if pictures > 0 && links.is_empty() => {}
             Node::Text(range) => run.has_words |= plain.push(body.str(range)),
-            Node::Code(range) => {
+            Node::Code(range) | Node::Math { source: range, .. } => {
                 let start = plain.text.len();
                 run.has_words |= plain.push(body.str(range));
                 run.solid.push(start..plain.text.len());

@@ -56,11 +56,15 @@ pub(super) fn each_passage(body: &Body, mut visit: impl FnMut(&Passage)) {
                 passage.push(" ");
                 continue;
             }
-            Node::HardBreak | Node::Code(_) | Node::FootnoteReference { .. } | Node::TaskMarker(_) => {
+            Node::HardBreak
+            | Node::Code(_)
+            | Node::Math { .. }
+            | Node::FootnoteReference { .. }
+            | Node::TaskMarker(_) => {
                 passage.push(BORDER.encode_utf8(&mut [0; 4]));
             }
             Node::Html(range) => raw.read(body.str(range)),
-            Node::HtmlAddress(_) => {}
+            Node::HtmlAddress(_) | Node::Anchor(_) => {}
             Node::Open(tag) => {
                 if !is_inline(tag) {
                     passage.finish(&mut visit);

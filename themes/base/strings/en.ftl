@@ -92,6 +92,7 @@ callout-quote = Quote
 
 all-tags = All tags
 footnotes = Footnotes
+embed-source = From “{ $title }”
 footnote-back = Back to the text
 table = Table
 task-done = Done
