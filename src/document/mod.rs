@@ -96,6 +96,17 @@ impl Document {
         self.outline[..count].last()
     }
 
+    /// Its title, or one of its names as a link writes it: amid a sentence, `[[prospect]]` is no “Prospect”. A file's name is
+    /// no way to call an article in a text.
+    pub fn name_in_text<'a>(&'a self, target: &'a Target) -> &'a str {
+        let Target::Name { name, .. } = target else { return &self.title };
+        let aliases = self.meta.aliases.iter().map(|alias| &alias.value);
+        let is_name = std::iter::once(&self.title)
+            .chain(aliases)
+            .any(|known| known.to_lowercase() == name.to_lowercase());
+        if is_name { name } else { &self.title }
+    }
+
     /// Whether it is the text of a folder's own page (`index.md`).
     pub fn is_index(&self) -> bool {
         self.path.stem() == "index"
