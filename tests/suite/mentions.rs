@@ -364,6 +364,6 @@ fn an_index_of_thousands_of_links_in_one_paragraph_is_read_in_time() {
     }
     let page = build(&fixture);
     let mention = lines(file(&page, "n700/index.html"));
-    assert!(mention.contains("… N676, "), "{mention}");
+    assert!(mention.contains("… n676, "), "{mention}");
     assert!(mention.contains(" <b>n700</b>, n701, "), "{mention}");
 }
