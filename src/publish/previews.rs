@@ -5,13 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::config::{Config, SideValue};
-use crate::document::{Document, FieldValue, Node, Tag};
+use crate::document::{Document, FieldValue, Node, ReferenceId, Tag, sentence_around};
 use crate::path::OutputPath;
 use crate::site::{DocumentId, PageId, PageKind, Resolution, Site};
+use serde::Serialize;
 
 /// Bytes of a file. A card must be there before a reader has finished pointing.
 const LONGEST: usize = 1000;
@@ -184,7 +182,7 @@ impl<'a> Previews<'a> {
                 Node::Open(Tag::Link(reference))
                     if matches!(body.nodes.get(at + 1), Some(Node::Close(_))) =>
                 {
-                    words.push_str(self.name_of(self.site.resolution(shown, reference)));
+                    words.push_str(self.name_of(shown, reference));
                 }
                 Node::Open(tag) | Node::Close(tag) if !is_inline(tag) && !words.trim().is_empty() => {
                     if let Some(index) = heading.take() {
@@ -199,12 +197,13 @@ impl<'a> Previews<'a> {
     }
 
     /// What a link without words of its own shows.
-    fn name_of(&self, resolution: &'a Resolution) -> &'a str {
-        match resolution {
+    fn name_of(&self, shown: DocumentId, reference: ReferenceId) -> &'a str {
+        let written = &self.site.document(shown).references[reference.0 as usize];
+        match self.site.resolution(shown, reference) {
             Resolution::Page { document: Some(document), heading, .. } => {
                 let document = self.site.document(*document);
                 let heading = heading.as_ref().and_then(|id| document.outline.iter().find(|it| it.id == *id));
-                heading.map_or(&document.title, |heading| &heading.title)
+                heading.map_or_else(|| document.name_in_text(&written.target), |heading| &heading.title)
             }
             Resolution::Page { page, .. } => match self.site.page(*page).kind {
                 PageKind::Listing { collection, .. } => &self.site.collections[collection].title,
@@ -224,15 +223,19 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("texts and numbers can be written as JSON")
 }
 
-/// The first sentences of a text, as Unicode cuts them (UAX 29).
+/// The first sentences of a text.
 fn sentences(text: &str, count: usize) -> &str {
-    let length = text.split_sentence_bounds().take(count).map(str::len).sum();
-    text[..length].trim_end()
+    let mut end = 0;
+    for _ in 0..count {
+        let start = text.len() - text[end..].trim_start().len();
+        end = sentence_around(text, start..start, &[]).end;
+    }
+    &text[..end]
 }
 
 /// A text of at most so many bytes of JSON, cut between two words; within a word where that is longer than all.
 fn cut(text: &str, longest: usize) -> String {
-    if written(text) <= longest {
+    if text.chars().map(written).sum::<usize>() <= longest {
         return text.to_owned();
     }
     const MARK: &str = " …";
@@ -240,7 +243,7 @@ fn cut(text: &str, longest: usize) -> String {
     let mut end = 0;
     let mut last_word = 0;
     for (at, letter) in text.char_indices() {
-        length += written(letter.encode_utf8(&mut [0; 4]));
+        length += written(letter);
         if length > longest {
             break;
         }
@@ -255,9 +258,13 @@ fn cut(text: &str, longest: usize) -> String {
     format!("{kept}{MARK}")
 }
 
-/// Bytes of a text within the quotes of JSON.
-fn written(text: &str) -> usize {
-    json(&text).len() - 2
+/// Bytes of a letter within the quotes of JSON, as serde_json writes it.
+fn written(letter: char) -> usize {
+    match letter {
+        '"' | '\\' | '\n' | '\r' | '\t' | '\u{8}' | '\u{c}' => 2,
+        '\0'..='\u{1f}' => 6,
+        letter => letter.len_utf8(),
+    }
 }
 
 #[cfg(test)]
@@ -269,7 +276,7 @@ mod tests {
         let check = |text: &str, longest: usize, expected: &str| {
             let cut = cut(text, longest);
             assert_eq!(cut, expected);
-            assert!(written(&cut) <= longest);
+            assert!(json(&cut).len() - 2 <= longest);
         };
         check("one two three", 13, "one two three");
         check("one two, three", 13, "one two …");
@@ -280,9 +287,18 @@ mod tests {
     }
 
     #[test]
-    fn sentences_end_where_unicode_ends_them() {
+    fn letters_are_as_long_as_json_writes_them() {
+        for letter in ('\0'..='\u{a0}').chain(['…', '日', '\u{10ffff}']) {
+            assert_eq!(written(letter), json(&letter).len() - 2, "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_do_not_end_at_abbreviations() {
         assert_eq!(sentences("It costs 3.5 euros. Or more! Or less.", 1), "It costs 3.5 euros.");
         assert_eq!(sentences("It costs 3.5 euros. Or more! Or less.", 2), "It costs 3.5 euros. Or more!");
+        assert_eq!(sentences("Mr. Smith sells. He does.", 1), "Mr. Smith sells.");
+        assert_eq!(sentences("One.", 2), "One.");
         assert_eq!(sentences("", 2), "");
     }
 }

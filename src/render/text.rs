@@ -390,7 +390,7 @@ pub(super) fn default_words(
 ) -> String {
     match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {
-            press.site.document(*document).title.clone()
+            press.site.document(*document).name_in_text(&written.target).to_owned()
         }
         Resolution::Page { document: Some(document), heading: Some(id), page } => {
             let document = press.site.document(*document);
