@@ -78,8 +78,11 @@ for (const argument of positionals) {
   const server = await serve(site.folder);
   const browser = await launch();
   const open = makeOpener(browser, server.origin);
-  const named = { ...report, tell: (name, problems) => report.tell(`${theme}, ${name}`, problems),
-    check: (name, find) => report.check(`${theme}, ${name}`, find) };
+  const named = {
+    tell: (name, problems) => report.tell(`${theme}, ${name}`, problems),
+    check: (name, find) => report.check(`${theme}, ${name}`, find),
+    note: (text) => report.note(`${theme}: ${text}`),
+  };
   try {
     named.tell(`pages of every kind (${site.samples.length})`, site.problems);
     for (const name of chosen) {
@@ -95,7 +98,7 @@ for (const argument of positionals) {
       } catch (error) {
         named.tell(`${name} ran to its end`, [error.stack ?? String(error)]);
       }
-      report.note(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      named.note(`${name} took ${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
   } finally {
     await browser.close();

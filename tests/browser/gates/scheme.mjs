@@ -40,7 +40,9 @@ const remembers = (open, address, other) =>
     const theSwitch = page.locator(SWITCH).first();
     const expect = async (dark, when) => {
       if ((await isDark(page)) !== dark) problems.push(`${dark ? "light" : "dark"} ${when}`);
-      if ((await theSwitch.getAttribute("aria-pressed")) !== String(dark)) problems.push(`the switch says otherwise ${when}`);
+      // The switch hears of the system's change a moment later than the styles.
+    const told = page.locator(`button[aria-pressed=${dark}]`).first().waitFor({ timeout: 5_000 });
+    await told.catch(() => problems.push(`the switch says otherwise ${when}`));
     };
     await theSwitch.focus();
     await page.keyboard.press("Space");
