@@ -123,6 +123,15 @@ impl Route {
         }
     }
 
+    /// A file in the page's folder: `differences/pull-versus-push/preview.json`.
+    ///
+    /// The name must be that of a file.
+    pub fn beside(&self, name: &str) -> OutputPath {
+        let folder = self.below_root().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let slash = if folder.is_empty() { "" } else { "/" };
+        OutputPath(format!("{folder}{slash}{name}").into())
+    }
+
     /// What leads from this page to the site's root: `./`, `../`, `../../`.
     pub fn to_root(&self) -> String {
         match self.depth() {
@@ -263,6 +272,8 @@ mod tests {
         assert_eq!(route.output_path().as_str(), "differences/pull/index.html");
         assert_eq!(route.to_root(), "../../");
         assert_eq!(Route::root().to_root(), "./");
+        assert_eq!(route.beside("preview.json").as_str(), "differences/pull/preview.json");
+        assert_eq!(Route::root().beside("preview.json").as_str(), "preview.json");
         assert_eq!(Route::root().output_path().as_str(), "index.html");
     }
 

@@ -9,6 +9,7 @@ use kb::diagnostic::Diagnostics;
 use kb::document::{CalloutKind, Node, Options, Parsed, ReferenceId, ShortcodeCall, parse};
 use kb::path::SourcePath;
 use kb::render::html::{Address, HtmlOptions, Surroundings, to_html};
+use kb::site::DocumentId;
 use proptest::prelude::*;
 
 /// Where kb differs on purpose: example and why.
@@ -220,6 +221,10 @@ impl Surroundings for AsWritten<'_> {
         let is_raw = self.markdown[..reference.range.start].ends_with(['"', '=', '\'']);
         let url = if is_raw { reference.address.clone() } else { percent_encode(&reference.address) };
         Address::Href { url, is_external: false, title: String::new() }
+    }
+
+    fn term(&self, _: DocumentId) -> String {
+        String::new()
     }
 
     fn embed(&self, _: ReferenceId, _: u8) -> String {

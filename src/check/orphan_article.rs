@@ -11,10 +11,15 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) {
             in_menus[page.0 as usize] = true;
         }
     }
+    let mut is_linked_term = vec![false; site.documents.len()];
+    for link in site.document_ids().flat_map(|id| site.term_links(id)) {
+        is_linked_term[link.term.0 as usize] = true;
+    }
     for id in site.document_ids() {
         let page = site.page_of(id);
         let is_article = matches!(site.page(page).kind, PageKind::Article(_));
-        if is_article && site.backlinks(id).is_empty() && !in_menus[page.0 as usize] {
+        let is_led_to = !site.backlinks(id).is_empty() || is_linked_term[id.0 as usize];
+        if is_article && !is_led_to && !in_menus[page.0 as usize] {
             let document = site.document(id);
             found
                 .report(

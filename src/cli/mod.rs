@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod report;
 mod session;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ enum Command {
     Build(build::BuildArguments),
     /// Report all that is wrong, and publish nothing
     Check(check::CheckArguments),
+    /// List themes, tell what a template gets, or begin a theme of your own
+    Theme(theme::ThemeArguments),
     /// Tell what a lint or an error means, with an example and its mend
     Explain(explain::ExplainArguments),
 }
@@ -111,6 +114,7 @@ pub fn run() -> ExitCode {
     let code = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Theme(arguments) => theme::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     ExitCode::from(code)

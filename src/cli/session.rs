@@ -27,10 +27,9 @@ pub struct Session {
     pub levels: Vec<(String, Level)>,
 }
 
-/// Finds and reads the site. An error is an exit code; what it means was printed.
-pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
-    let levels = levels(arguments)?;
-    let root = match &arguments.root {
+/// Finds the site's folder. An error is an exit code; what it means was printed.
+pub fn find(arguments: &SiteArguments) -> Result<PathBuf, u8> {
+    Ok(match &arguments.root {
         Some(root) if root.join("site.toml").is_file() => root.clone(),
         Some(root) => {
             return Err(missing(&format!("there is no site.toml in {}", root.display())));
@@ -42,7 +41,13 @@ pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
             })?;
             find_root(&here).ok_or_else(|| missing("there is no site.toml here or in a folder above"))?
         }
-    };
+    })
+}
+
+/// Finds and reads the site. An error is an exit code; what it means was printed.
+pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
+    let levels = levels(arguments)?;
+    let root = find(arguments)?;
     let now = now()?;
     let visibility = Visibility { now, drafts: arguments.drafts, future: arguments.future };
     let request = Request { visibility, base_url: arguments.base_url.clone() };

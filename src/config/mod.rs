@@ -210,6 +210,10 @@ pub struct MarkdownOptions {
     pub html: HtmlPolicy,
     /// Straight quotes become curly ones by the site's language, `--` a dash.
     pub smart_punctuation: bool,
+    /// `$x^2$` is a formula.
+    pub math: bool,
+    /// `#tag` in the text is a tag of the article.
+    pub text_tags: bool,
     /// What only kb and Obsidian know: wikilinks, callouts, comments, shortcodes, highlights. Off for the specification's tests.
     pub extensions: bool,
 }

@@ -19,7 +19,10 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let mut found = Diagnostics::default();
     let (table, errors) = read_toml(text, 0);
     for error in errors {
-        found.report(&codes::SYNTAX, Span::new(path, error.range), error.message);
+        found
+            .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
+            .label("this is not TOML")
+            .hint("a text stands in straight quotes, as in `title = \"My site\"`");
     }
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(path, &table, "`site.toml`", 0..first_line);
@@ -77,7 +80,13 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
 
 impl Default for MarkdownOptions {
     fn default() -> MarkdownOptions {
-        MarkdownOptions { html: HtmlPolicy::Sanitize, smart_punctuation: true, extensions: true }
+        MarkdownOptions {
+            html: HtmlPolicy::Sanitize,
+            smart_punctuation: true,
+            math: true,
+            text_tags: false,
+            extensions: true,
+        }
     }
 }
 
@@ -113,6 +122,8 @@ fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &m
         .value
         .split('-')
         .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    // All languages that the web knows have two or three letters.
+    let is_tag = is_tag && language.value.split('-').next().is_some_and(|primary| primary.len() < 4);
     if !is_tag {
         let message = format!("`language` cannot be “{}”", language.value);
         found
@@ -223,6 +234,9 @@ fn named_tables<'a, T>(
     values
 }
 
+/// Folders of the website that kb needs for itself.
+const RESERVED: &[&str] = &["assets", "search", "sides", "tags", "thanks"];
+
 fn read_collections(reader: Reader<'_>, found: &mut Diagnostics) -> Vec<Collection> {
     named_tables(reader, "collections", found, read_collection)
 }
@@ -245,6 +259,12 @@ fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Di
         found
             .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
             .hint(format!("name it and its folder `{}`", crate::path::slug(&name.value)));
+    }
+    if RESERVED.contains(&name.value.as_str()) {
+        let message = format!("a collection cannot be called “{}”", name.value);
+        found
+            .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
+            .hint(format!("kb makes pages of its own below /{}/; choose another name", name.value));
     }
     reader.finish(found);
     let comparison = comparison.flatten();
@@ -328,8 +348,10 @@ fn read_markdown(mut reader: Reader<'_>, found: &mut Diagnostics) -> MarkdownOpt
         [("allow", HtmlPolicy::Allow), ("sanitize", HtmlPolicy::Sanitize), ("escape", HtmlPolicy::Escape)];
     let html = reader.choice("html", &policies, found).unwrap_or(default.html);
     let smart_punctuation = reader.boolean("smart-punctuation", default.smart_punctuation, found);
+    let math = reader.boolean("math", default.math, found);
+    let text_tags = reader.boolean("text-tags", default.text_tags, found);
     reader.finish(found);
-    MarkdownOptions { html, smart_punctuation, ..default }
+    MarkdownOptions { html, smart_punctuation, math, text_tags, ..default }
 }
 
 fn read_lints(mut reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, Level> {

@@ -91,6 +91,7 @@ pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) ->
         let required = reader.boolean("required", false, found);
         // Read by those who declare tokens; known here so that it is not reported.
         reader.value("default");
+        reader.value("dark");
         reader.finish(found);
         fields.push(Field { name: name.clone(), kind, label, description, required });
     }
@@ -201,9 +202,13 @@ fn is_color(text: &str) -> bool {
         Some(digits) => {
             matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         }
+        None if matches!(text, "black" | "white" | "transparent" | "currentcolor") => true,
         None => {
-            let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" (),.%/-".contains(&byte);
-            text.starts_with(|letter: char| letter.is_ascii_alphabetic()) && text.bytes().all(is_safe)
+            let functions =
+                ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color", "color-mix"];
+            let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" (),.%/#-".contains(&byte);
+            let name = text.split_once('(').map_or("", |(name, _)| name);
+            functions.contains(&name) && text.ends_with(')') && text.bytes().all(is_safe)
         }
     }
 }

@@ -39,7 +39,10 @@ macro_rules! declare {
 
 declare! {
     ADDRESS_CLASH "address-clash" Deny false;
+    BLOCK_DUPLICATE "block-duplicate" Deny false;
+    BLOCK_MISSING "block-missing" Deny true;
     CONFIG_INVALID "config-invalid" Deny false;
+    CONTRAST_LOW "contrast-low" Warn true;
     CTA_MISSING "cta-missing" Deny false;
     CTA_UNUSED "cta-unused" Warn true;
     EMBED_CYCLE "embed-cycle" Deny false;
@@ -61,6 +64,7 @@ declare! {
     LINK_MISSING "link-missing" Deny true;
     LINK_TO_DRAFT "link-to-draft" Deny true;
     LINT_UNKNOWN "lint-unknown" Warn true;
+    MATH_INVALID "math-invalid" Deny true;
     ORPHAN_ARTICLE "orphan-article" Allow true;
     PAGE_PANIC "page-panic" Deny false;
     PICTURE_ALT "picture-alt" Warn true;

@@ -177,6 +177,12 @@ impl Diagnostics {
         self
     }
 
+    /// Those of some codes alone.
+    pub fn only(mut self, wanted: impl Fn(&Code) -> bool) -> Diagnostics {
+        self.found.retain(|diagnostic| wanted(diagnostic.code));
+        self
+    }
+
     /// The errors alone.
     pub fn errors(mut self) -> Diagnostics {
         self.found.retain(|diagnostic| diagnostic.severity == Severity::Error);

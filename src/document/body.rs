@@ -17,8 +17,12 @@ pub struct Body {
     pub strings: String,
     /// The shortcodes that [`Tag::Shortcode`] points to.
     pub shortcodes: Vec<ShortcodeCall>,
+    /// Blocks that have names, in the order in which they end; [`Node::Anchor`] points to them.
+    pub blocks: Vec<NamedBlock>,
     /// Titles of links and pictures, `[text](a.md "title")`, in the order of their ids. Few have one.
     pub titles: Vec<(ReferenceId, TextRange)>,
+    /// Where each reference but pictures first stands in `nodes`, in the order of their ids.
+    pub places: Vec<(ReferenceId, u32)>,
 }
 
 /// A piece of [`Body::strings`].
@@ -60,6 +64,15 @@ pub enum Node {
         /// Number of the use.
         usage: u16,
     },
+    /// A formula.
+    Math {
+        /// As written, without the dollar signs.
+        source: TextRange,
+        /// The element `<math>`.
+        mathml: TextRange,
+    },
+    /// The name of the block that begins with the next node: its index in [`Body::blocks`].
+    Anchor(u32),
     /// A whole code block.
     CodeBlock {
         /// The info string's first word; empty if none.
@@ -79,7 +92,7 @@ pub enum Tag {
     /// A quotation.
     BlockQuote,
     /// A callout. Its title is in a [`Tag::CalloutTitle`] that comes first, if the author wrote one.
-    Callout(CalloutKind),
+    Callout(CalloutKind, Fold),
     /// The title of a callout (inline nodes).
     CalloutTitle,
     /// A numbered list and its first number.
@@ -194,10 +207,77 @@ pub enum ArgumentValue {
     Reference(ReferenceId),
 }
 
+/// Whether a callout can be folded, and how it is at first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fold {
+    /// It cannot.
+    #[default]
+    None,
+    /// `[!tip]+`
+    Open,
+    /// `[!tip]-`
+    Closed,
+}
+
+/// A block that others can link to: `^name` at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedBlock {
+    /// As written, without the `^`.
+    pub name: String,
+    /// Its `id` in HTML.
+    pub id: String,
+    /// The place of its name in the file, in bytes.
+    pub range: Range<usize>,
+}
+
 impl Body {
+    /// The nodes of a named block. None if there is no such block, or a heading, which is only a place.
+    pub fn block_nodes(&self, block: usize) -> Option<Range<usize>> {
+        let anchor = Node::Anchor(u32::try_from(block).ok()?);
+        let start = self.nodes.iter().position(|node| *node == anchor)? + 1;
+        let mut depth = 0usize;
+        for (index, node) in self.nodes.iter().enumerate().skip(start) {
+            match node {
+                Node::Open(_) => depth += 1,
+                Node::Close(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return Some(start..index + 1);
+            }
+        }
+        None
+    }
+
+    /// The words of some nodes, on one line.
+    pub fn words(&self, nodes: Range<usize>) -> String {
+        let mut words = String::new();
+        for node in &self.nodes[nodes] {
+            match *node {
+                Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
+                    words.push_str(self.str(range));
+                }
+                Node::CodeBlock { code, .. } => words.push_str(self.str(code)),
+                Node::SoftBreak
+                | Node::HardBreak
+                | Node::Close(Tag::Paragraph | Tag::Item | Tag::TableCell(_)) => {
+                    words.push(' ');
+                }
+                _ => {}
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The characters of a piece.
     pub fn str(&self, range: TextRange) -> &str {
         &self.strings[range.start as usize..range.end as usize]
+    }
+
+    /// The node of a reference: what opens its link, embed or shortcode, or the address in raw HTML.
+    pub fn place(&self, reference: ReferenceId) -> Option<usize> {
+        let index = self.places.binary_search_by_key(&reference, |(id, _)| *id).ok()?;
+        Some(self.places[index].1 as usize)
     }
 
     /// The title of a link or picture; empty if it has none.

@@ -44,6 +44,10 @@ pub struct Meta {
     pub slug: Option<Spanned<String>>,
     /// `path`: the whole address.
     pub path: Option<Spanned<String>>,
+    /// `no_glossary`: none of its words becomes a link to a term.
+    pub no_glossary: bool,
+    /// `autolink = false`: no word of another article becomes a link to this term.
+    pub no_autolink: bool,
     /// `[sides]`: the two sides of a page outside a two-sided collection.
     pub sides: Option<PageSides>,
     /// `[fields]`, as far as they are right.
@@ -113,11 +117,15 @@ pub(super) fn read_front_matter(
     let is_broken = !errors.is_empty();
     for error in errors {
         let is_toml = text.starts_with("+++");
-        found.report(&codes::SYNTAX, Span::new(path, error.range), error.message).label(if is_toml {
-            "this is not TOML"
-        } else {
-            "this is not YAML"
-        });
+        found
+            .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
+            .label(if is_toml { "this is not TOML" } else { "this is not YAML" })
+            .hint(match is_toml {
+                true => "a text stands in straight quotes, as in `title = \"Pull versus push\"`",
+                false => {
+                    "a text with a colon stands in straight quotes; lines are indented by spaces, not tabs"
+                }
+            });
     }
     let fence = block.whole.start..block.whole.start + 3;
     let mut reader = Reader::new(path, &table, "front matter", fence.clone());
@@ -199,15 +207,20 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         date: reader.date("date", found).map(|date| date.value),
         updated: reader.date("updated", found).map(|date| date.value),
         authors: words(reader.texts("authors", found)),
-        tags: reader.texts("tags", found),
+        tags: read_tags(reader.texts("tags", found)),
         aliases: reader.texts("aliases", found),
         order: reader.integer("order", found).map(|number| number.value),
-        draft: reader.boolean("draft", false, found),
+        // Obsidian Publish keeps such notes to itself.
+        draft: reader.boolean("draft", false, found) || !reader.boolean("publish", true, found),
         template: reader.text("template", found),
         slug: reader.text("slug", found),
         path: reader.text("path", found),
+        no_glossary: reader.boolean("no_glossary", false, found),
+        no_autolink: !reader.boolean("autolink", true, found),
         ..Meta::default()
     };
+    // Obsidian's name for classes of its own editor.
+    reader.value("cssclasses");
     for name in reader.texts("related", found) {
         meta.related.push(refer(read_name(&name.value), Role::Related, name));
     }
@@ -230,6 +243,22 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         meta.sides = read_sides(Reader::new(reader.path(), table.value, "`[sides]`", table.range), found);
     }
     (meta, references)
+}
+
+/// In one text, tags are parted by commas. A `#` before a tag is no part of it.
+fn read_tags(texts: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
+    let split = |text: Spanned<String>| {
+        let names: Vec<String> =
+            text.value.split(',').map(|name| name.trim().trim_start_matches('#').to_owned()).collect();
+        names
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .map(move |value| Spanned { value, range: text.range.clone() })
+    };
+    match texts.len() {
+        1 => texts.into_iter().flat_map(split).collect(),
+        _ => texts.into_iter().map(|text| text.with(text.value.trim_start_matches('#').to_owned())).collect(),
+    }
 }
 
 /// A name in front matter may be a file, an address or a wikilink's name, with or without its brackets.

@@ -7,19 +7,24 @@ mod body;
 mod front_matter;
 mod markdown;
 mod reference;
+mod sentence;
 mod settings;
 mod terms;
 
-pub use body::{Alignment, ArgumentValue, Body, CalloutKind, Node, ShortcodeCall, Tag, TextRange};
+pub use body::{
+    Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
+};
 pub use front_matter::{CtaChoice, FieldValue, Meta, PageSides};
-pub use markdown::{Parsed, parse};
+pub use markdown::{Parsed, decode_html, parse};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
+pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
-pub use terms::{FULL_WEIGHT, Stem, Stemming, Terms};
+pub use terms::{FULL_WEIGHT, Stem, Stemmer, Stemming, Terms, stemmer_of};
 
 use std::collections::BTreeMap;
 
 use crate::config::{Config, ShortcodeSchema};
+use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
 
@@ -79,6 +84,18 @@ impl Document {
         self.words.div_ceil(220).max(1)
     }
 
+    /// Whether it shows a form.
+    pub fn has_form(&self) -> bool {
+        let is_form = |reference: &Reference| matches!(reference.target, Target::Form(_));
+        self.references.iter().any(|reference| is_form(reference) && reference.role == Role::Field)
+    }
+
+    /// The last heading before a place in the file, if it is one that is shown.
+    pub fn heading_before(&self, place: usize) -> Option<&Heading> {
+        let count = self.outline.partition_point(|heading| heading.range.start <= place);
+        self.outline[..count].last()
+    }
+
     /// Whether it is the text of a folder's own page (`index.md`).
     pub fn is_index(&self) -> bool {
         self.path.stem() == "index"
@@ -95,10 +112,11 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     // The text above a listing is no article of its collection.
     let is_listing = path.stem() == "index" && path.as_str().matches('/').count() == 2;
     let with_fields = declared.filter(|_| !is_listing);
-    let (meta, mut references, start) =
+    let (mut meta, mut references, start) =
         front_matter::read_front_matter(path, text, with_fields, options, &mut found);
     let parsed = parse(path, text, start..text.len(), references.len() as u32, options, &mut found);
     references.extend(parsed.references);
+    add_text_tags(&mut meta, &references);
     let title = meta.title.clone().or(parsed.title).unwrap_or_else(|| title_of(path));
     let summary = match &meta.summary {
         Some(summary) => summary.clone(),
@@ -126,6 +144,16 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         terms,
     };
     (document, found)
+}
+
+/// Tags that stand in the text are tags of the article, after those of the front matter.
+fn add_text_tags(meta: &mut Meta, references: &[Reference]) {
+    for reference in references {
+        let Target::Tag(tag) = &reference.target else { continue };
+        if !meta.tags.iter().any(|known| known.value.to_lowercase() == tag.to_lowercase()) {
+            meta.tags.push(Spanned { value: tag.clone(), range: reference.range.clone() });
+        }
+    }
 }
 
 /// A file's name in words: `pull-versus-push.md` is “Pull versus push”; `index.md` goes by its folder.

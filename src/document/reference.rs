@@ -34,19 +34,19 @@ pub enum Target {
     Name {
         /// As written, without the heading.
         name: String,
-        /// The heading, as written.
+        /// The heading, as written; `^name` is a block.
         heading: Option<String>,
     },
     /// A file or page by its path: `../publications/silence.md#heading`, `/differences/pull/`, `a.png`.
     Path {
         /// Percent-decoded, without query and heading. A leading `/` is the site's root.
         path: String,
-        /// The heading's id, percent-decoded.
+        /// The heading's id, percent-decoded; `^name` is a block.
         heading: Option<String>,
     },
     /// A heading of the same document.
     Here {
-        /// As written: an id after `#`, or a heading's text in a wikilink.
+        /// As written: an id after `#`, or a heading's text in a wikilink; `^name` is a block.
         heading: String,
     },
     /// An address with a scheme, or one that starts with `//`.
@@ -57,6 +57,8 @@ pub enum Target {
     Cta(String),
     /// A collection.
     Collection(String),
+    /// The page of a tag: `#tag` in the text.
+    Tag(String),
 }
 
 /// What a reference is for.

@@ -29,6 +29,11 @@ pub enum PublishError {
         /// The output folder.
         output: PathBuf,
     },
+    /// The output folder holds a repository, which exchanging the folder would take away.
+    Repository {
+        /// The output folder.
+        output: PathBuf,
+    },
     /// The output is a file, or a symbolic link that leads nowhere.
     NotAFolder {
         /// The output.
@@ -60,6 +65,7 @@ impl PublishError {
     pub fn is_usage(&self) -> bool {
         match self {
             PublishError::Foreign { .. }
+            | PublishError::Repository { .. }
             | PublishError::NotAFolder { .. }
             | PublishError::HoldsSources { .. } => true,
             PublishError::Io { .. }
@@ -94,6 +100,12 @@ impl fmt::Display for PublishError {
                 formatter,
                 "`{}` has files that kb did not write (there is no `.kb-site` in it), and publishing would delete \
                  them; empty the folder, or name another one with `--output`",
+                output.display()
+            ),
+            PublishError::Repository { output } => write!(
+                formatter,
+                "`{}` holds a repository (`.git`), and publishing would delete it; publish to another folder with \
+                 `--output` and copy what is in it",
                 output.display()
             ),
             PublishError::NotAFolder { output } => write!(

@@ -115,6 +115,10 @@ impl Stage {
             }
             None => Contents::default(),
         };
+        // The folder is kb's own and its files are taken away with it, but nobody means that of a history.
+        if contents.strange.iter().any(|path| path.starts_with(".git")) {
+            return Err(PublishError::Repository { output: output.to_owned() });
+        }
         Ok(Stage {
             published: Tree::new(place.output.clone()),
             contents,
@@ -208,6 +212,8 @@ impl Stage {
             return Ok(());
         }
         let root = &self.staging.root;
+        // It was the published folder, and somebody may have made that read-only.
+        tree::make_writable(root);
         let list = match fs::symlink_metadata(root).is_ok_and(|metadata| metadata.is_dir()) {
             true => Manifest::read(root).map_err(PublishError::io("read", root))?,
             false => None,

@@ -193,6 +193,21 @@ pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
     }
 }
 
+/// Lets its owner write in a folder; whoever cannot do that will hear so when they write.
+pub(super) fn make_writable(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(metadata) = fs::symlink_metadata(folder)
+        && metadata.is_dir()
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mut permissions = metadata.permissions();
+        permissions.set_mode(permissions.mode() | 0o700);
+        let _ = fs::set_permissions(folder, permissions);
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
 // Where the folder above has become a file, there is nothing either.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)

@@ -11,14 +11,14 @@ use rayon::prelude::*;
 
 use crate::config::{Config, read_config};
 use crate::diagnostic::{Diagnostics, codes};
-use crate::document::{Document, Options, read_document, read_settings};
+use crate::document::{Document, Options, Settings, read_document, read_settings};
 use crate::output::{Output, OutputTree};
 use crate::path::{OutputPath, Route, SourcePath};
-use crate::publish::site_files;
+use crate::publish::{Previews, site_files};
 use crate::render::{Press, Rendered};
 use crate::site::{PageId, Site, Visibility, link};
 use crate::source::{ARTICLES, Content, SITE_TOML, STATIC, SourceTree};
-use crate::theme::{TemplateError, load_theme, with_built_in_themes};
+use crate::theme::{TemplateError, Theme, load_theme, with_built_in_themes};
 
 /// What a run depends on, besides the sources.
 #[derive(Clone, Debug)]
@@ -35,6 +35,10 @@ pub struct Build {
     pub sources: SourceTree,
     /// The site's description.
     pub config: Config,
+    /// What the site's description refers to.
+    pub settings: Settings,
+    /// The theme.
+    pub theme: Theme,
     /// The linked site.
     pub site: Site,
     /// Every file, as `store` gave it back.
@@ -88,7 +92,7 @@ pub fn run<E: Send>(
 
     let mut outputs = OutputTree::new();
     let mut others: Vec<(OutputPath, Output)> = pages;
-    for (path, bytes) in theme.assets() {
+    for (path, bytes) in theme.assets(press.used_assets()) {
         others.push((path.clone(), store(path, Bytes::Memory(bytes))?));
     }
     let statics: BTreeSet<OutputPath> =
@@ -98,6 +102,9 @@ pub fn run<E: Send>(
         if !statics.contains(&path) {
             others.push((path.clone(), store(&path, Bytes::Memory(text.as_bytes()))?));
         }
+    }
+    if config.outputs.previews {
+        others.extend(store_previews(&config, &site, &store)?);
     }
     let taken: BTreeSet<OutputPath> = others.iter().map(|(path, _)| path.clone()).collect();
     for (source, path) in copies(&sources, &site) {
@@ -123,7 +130,8 @@ pub fn run<E: Send>(
                 .hint("rename one of them");
         }
     }
-    Ok(Build { sources, config, site, outputs, found })
+    drop(press);
+    Ok(Build { sources, config, settings, theme, site, outputs, found })
 }
 
 fn read_documents(sources: &SourceTree, options: &Options<'_>) -> (Vec<Arc<Document>>, Diagnostics) {
@@ -183,6 +191,21 @@ fn print_pages<E: Send>(
     }
     TemplateError::report_all(failures.iter().map(|(route, error)| (*route, error)), &mut found);
     Ok((pages, found))
+}
+
+/// One small file a page; each is let go as soon as it is stored.
+fn store_previews<E: Send>(
+    config: &Config,
+    site: &Site,
+    store: &(impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync),
+) -> Result<Vec<(OutputPath, Output)>, E> {
+    let previews = Previews::new(config, site);
+    let pages = (0..site.pages.len() as u32).into_par_iter().map(PageId);
+    let stored = pages.filter_map(|page| previews.of(page)).map(|(path, text)| {
+        let output = store(&path, Bytes::Memory(text.as_bytes()))?;
+        Ok((path, output))
+    });
+    stored.collect()
 }
 
 /// A panic is a bug of kb; it must cost one page, not the whole run.

@@ -1,13 +1,17 @@
-//! The files about the site: sitemap, robots.txt, redirects.
+//! The files about the site: sitemap, robots.txt, redirects, previews.
 //!
 //! Takes the linked site, gives files. Reads the site alone, never HTML, so that no theme can break it.
+
+mod previews;
+
+pub use previews::Previews;
 
 use crate::config::Config;
 use crate::escape::escape;
 use crate::path::{OutputPath, percent_encode};
 use crate::site::{PageKind, Site};
 
-/// All of them, with their bytes.
+/// All of them but the previews, with their bytes.
 pub fn site_files(config: &Config, site: &Site) -> Vec<(OutputPath, String)> {
     let path = |name: &str| OutputPath::new(name).expect("a plain file name");
     let mut files = vec![

@@ -22,7 +22,12 @@ impl Press<'_> {
             button: cta.button.clone(),
             url: self.url(ground, target)?,
             download: matches!(target, Resolution::File(_)),
+            to_form: self.leads_to_form(target),
         })
+    }
+
+    fn leads_to_form(&self, target: &Resolution) -> bool {
+        matches!(target, Resolution::Page { document: Some(document), .. } if self.has_form(*document))
     }
 
     /// The call to action at the end of an article: its own choice, else its collection's, unless it is already there.
@@ -51,7 +56,7 @@ impl Press<'_> {
         let backend = form.backend.as_ref().or(self.config.backend.as_ref());
         let print = |body| Setting { press: self, ground }.inline(body);
         let consent = texts.consent.as_ref().or(self.settings.consent.as_ref());
-        let id = |part: &str| format!("form-{name}-{part}");
+        let id = |part: &str| format!("form.{name}.{part}");
         let is_hidden = |field: &&FormField| field.kind == FormFieldKind::Hidden;
         let fields = form.fields.iter().filter(|field| !is_hidden(field)).map(|field| FormFieldView {
             id: id(&field.name.value),
@@ -67,7 +72,7 @@ impl Press<'_> {
                 .iter()
                 .enumerate()
                 .map(|(index, option)| OptionView {
-                    id: format!("{}-{}", id(&field.name.value), index + 1),
+                    id: format!("{}.{}", id(&field.name.value), index + 1),
                     label: option.clone(),
                 })
                 .collect(),
@@ -103,7 +108,13 @@ impl Press<'_> {
 
     /// Plain links that share an article, without anybody's script.
     pub(super) fn share(&self, page: &Page, document: &Document) -> Vec<LinkView> {
-        if !matches!(page.kind, PageKind::Article(_) | PageKind::Home(_)) || self.has_form_on(page) {
+        // What stands beside the collections (a privacy policy, a form) is not there to be shared.
+        let is_shared = match page.kind {
+            PageKind::Home(_) => true,
+            PageKind::Article(_) => document.collection.is_some(),
+            _ => false,
+        };
+        if !is_shared || self.has_form_on(page) {
             return Vec::new();
         }
         let url = component(&self.permalink(page));

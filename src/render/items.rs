@@ -1,15 +1,15 @@
 //! Articles as other pages show them: in lists, in tables, in navigation.
 
 use super::view::{
-    ComparisonRowView, ComparisonView, DateView, ItemGroupView, ItemView, LinkView, ListingView,
-    SideLabelView, SideView, SidesView, TagView,
+    ComparisonRowView, ComparisonView, DateView, ItemGroupView, ItemView, LinkView, ListingView, SideView,
+    SidesView, TagView,
 };
 use super::{Ground, Press};
 use crate::config::{Collection, SideValue};
 use crate::data::Date;
 use crate::document::{Document, FieldValue};
 use crate::path::{OutputPath, percent_encode};
-use crate::site::{DocumentId, PageId, PageKind, Resolution, TagPages};
+use crate::site::{DocumentId, PageId, PageKind, Resolution, Side, TagPages};
 use crate::theme::TextArgument;
 
 impl Press<'_> {
@@ -27,7 +27,7 @@ impl Press<'_> {
             topic: document.meta.tags.first().map_or(String::new(), |tag| tag.value.clone()),
             date: document.meta.date.map(|date| self.date(date)),
             minutes: document.minutes(),
-            sides: self.sides(document),
+            sides: self.sides(ground, document),
             reason: String::new(),
         }
     }
@@ -67,9 +67,8 @@ impl Press<'_> {
     }
 
     /// The two sides of an article: of its collection's comparison, else of its own `[sides]`.
-    pub(super) fn sides(&self, document: &Document) -> Option<SidesView> {
-        let collection = document.collection.as_deref().and_then(|name| self.config.collection(name));
-        if let Some(view) = collection.and_then(|collection| sides_of(collection, document)) {
+    pub(super) fn sides(&self, ground: &Ground, document: &Document) -> Option<SidesView> {
+        if let Some(view) = self.compared(ground, document) {
             return Some(view);
         }
         let sides = document.meta.sides.as_ref()?;
@@ -91,31 +90,35 @@ impl Press<'_> {
         })
     }
 
+    /// The two sides of an article of a two-sided collection.
+    pub(super) fn compared(&self, ground: &Ground, document: &Document) -> Option<SidesView> {
+        let name = document.collection.as_deref()?;
+        let index = self.collection_index(name)?;
+        let mut view = sides_of(self.config.collection(name)?, document)?;
+        view.left.url = self.side_url(ground, index, Side::Left);
+        view.right.url = self.side_url(ground, index, Side::Right);
+        Some(view)
+    }
+
     /// A collection's table: one row an article, in the collection's order.
     pub(super) fn comparison(&self, ground: &Ground, collection: usize) -> Option<ComparisonView> {
         let pages = &self.site.collections[collection];
         let declared = self.config.collection(&pages.name)?;
-        let comparison = declared.comparison.as_ref()?;
-        let label =
-            |name: &String| declared.field(name).map_or(name.clone(), |field| field.label().to_owned());
-        let side_label =
-            |name: &String| SideLabelView { field: name.clone(), label: label(name), url: String::new() };
+        let aspect = declared.comparison.as_ref()?.aspect.as_ref();
+        let aspect = aspect.map(|name| declared.field(name).map_or(name.as_str(), |field| field.label()));
+        let [left, right] = self.side_labels(ground, collection)?;
         let rows = pages.articles.iter().filter_map(|id| {
-            let sides = sides_of(declared, self.site.document(*id))?;
+            let sides = self.compared(ground, self.site.document(*id))?;
             Some(ComparisonRowView { article: self.link(ground, *id), sides })
         });
-        Some(ComparisonView {
-            aspect: comparison.aspect.as_ref().map_or(String::new(), label),
-            left: side_label(&comparison.left),
-            right: side_label(&comparison.right),
-            rows: rows.collect(),
-        })
+        let rows = rows.collect();
+        Some(ComparisonView { aspect: aspect.unwrap_or_default().to_owned(), left, right, rows })
     }
 
     /// A list of articles that is no listing page.
     pub(super) fn list(&self, ground: &Ground, articles: &[DocumentId]) -> ListingView {
         let items = articles.iter().map(|id| self.item(ground, *id)).collect();
-        let groups = vec![ItemGroupView { title: String::new(), items }];
+        let groups = vec![ItemGroupView { id: String::new(), title: String::new(), items }];
         ListingView { groups, page: 1, pages: 1, total: articles.len(), previous: None, next: None }
     }
 
@@ -138,7 +141,7 @@ impl Press<'_> {
         for id in shown {
             let title = if grouped { self.collection_title(self.site.document(*id)) } else { String::new() };
             if groups.last().is_none_or(|group| group.title != title) {
-                groups.push(ItemGroupView { title, items: Vec::new() });
+                groups.push(ItemGroupView { id: String::new(), title, items: Vec::new() });
             }
             let group = groups.last_mut().expect("one was just pushed");
             group.items.push(self.item(ground, *id));
@@ -168,9 +171,16 @@ impl Press<'_> {
     /// The collection whose part of the site a page is in.
     pub(super) fn collection_of(&self, kind: &PageKind) -> Option<usize> {
         let name = match kind {
-            PageKind::Listing { collection, .. } => return Some(*collection),
+            PageKind::Listing { collection, .. } | PageKind::Side { collection, .. } => {
+                return Some(*collection);
+            }
+            PageKind::Backlinks { document, .. } => self.site.document(*document).collection.as_deref()?,
             kind => self.site.document(kind.document()?).collection.as_deref()?,
         };
+        self.collection_index(name)
+    }
+
+    fn collection_index(&self, name: &str) -> Option<usize> {
         self.site.collections.iter().position(|collection| collection.name == name)
     }
 }
@@ -207,9 +217,34 @@ fn sides_of(collection: &Collection, document: &Document) -> Option<SidesView> {
 fn size(left: &str, right: &str) -> &'static str {
     let letters =
         |word: &str| if word.contains(char::is_whitespace) { usize::MAX } else { word.chars().count() };
+    // Of several words the longest decides whether they fit at all.
+    let longest =
+        [left, right].iter().flat_map(|side| side.split_whitespace()).map(|word| word.chars().count()).max();
     match letters(left).max(letters(right)) {
         0..=6 => "s",
         7..=9 => "m",
+        _ if longest.is_some_and(|longest| longest > 12) => "xl",
         _ => "l",
     }
+}
+
+/// The sides as the heading of their own page, so that they say its title: “Pull versus push” has the capitals of the
+/// title, and a title of other words stands before the sides.
+pub(super) fn as_heading(mut sides: SidesView, title: &str) -> SidesView {
+    if !sides.before.is_empty() {
+        return sides;
+    }
+    let joiner = format!(" {} ", sides.joiner);
+    match title.split_once(&joiner) {
+        Some((left, right)) if is_same(left, &sides.left.word) && is_same(right, &sides.right.word) => {
+            sides.left.word = left.to_owned();
+            sides.right.word = right.to_owned();
+        }
+        _ => sides.before = title.to_owned(),
+    }
+    sides
+}
+
+fn is_same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
 }

@@ -4,9 +4,12 @@
 //! template sees. Never writes, and decides nothing about what the site is.
 
 mod actions;
+mod backlinks;
 pub mod highlight;
 pub mod html;
 mod items;
+mod lists;
+mod mention;
 mod page;
 mod sanitize;
 mod structured_data;
@@ -16,12 +19,12 @@ pub mod view;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Settings, Target};
+use crate::document::Settings;
 use crate::path::Route;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
 use text::Trouble;
-use view::{OrganizationView, SideLabelView, SiteView};
+use view::{OrganizationView, PageView, SideLabelView, SiteView};
 
 /// All that pages are made from; the same for every page, and shared between threads.
 pub struct Press<'a> {
@@ -58,6 +61,17 @@ impl<'a> Press<'a> {
         Press { config, settings, site, theme, templates }
     }
 
+    /// All that a page's template sees, but for `site`.
+    pub fn view(&self, id: PageId) -> PageView {
+        let page = self.site.page(id);
+        page::view(self, &self.ground(id, page), page, &mut Trouble::default())
+    }
+
+    /// `site`, as every template sees it.
+    pub fn site_view(&self) -> SiteView {
+        site_view(self.config, self.theme)
+    }
+
     /// Prints a page. Does not panic whatever its template does wrong; that is in what it found.
     pub fn print(&self, id: PageId) -> Rendered {
         let page = self.site.page(id);
@@ -74,6 +88,11 @@ impl<'a> Press<'a> {
             }
         };
         Rendered { html, found, failures }
+    }
+
+    /// The assets that the pages printed so far name.
+    pub fn used_assets(&self) -> impl Iterator<Item = &str> {
+        self.templates.used_assets()
     }
 
     /// `template` of the front matter, else the one of the page's kind.
@@ -149,10 +168,7 @@ impl<'a> Press<'a> {
 
     /// Whether a document shows a form of its own.
     fn has_form(&self, document: DocumentId) -> bool {
-        let references = &self.site.document(document).references;
-        references.iter().any(|reference| {
-            matches!(reference.target, Target::Form(_)) && reference.role == crate::document::Role::Field
-        })
+        self.site.document(document).has_form()
     }
 }
 

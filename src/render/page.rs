@@ -2,21 +2,19 @@
 
 use std::sync::Arc;
 
+use super::items::as_heading;
 use super::structured_data;
 use super::text::{Prose, Setting, Trouble};
 use super::view::{
-    BacklinkView, FieldView, HeadingView, ItemGroupView, ItemView, LinkGroupView, LinkView, ListingView,
-    PageView, SeriesView,
+    FieldView, HeadingView, ItemGroupView, ItemView, LinkGroupView, LinkView, ListingView, PageView,
+    SeriesView,
 };
 use super::{Ground, Press};
 use crate::config::FieldKind;
 use crate::document::{Document, FieldValue, ReferenceId};
 use crate::path::Route;
-use crate::site::{DocumentId, Page, PageKind, Reason, Resolution};
+use crate::site::{DocumentId, Page, PageKind, Reason, Resolution, Side};
 use crate::theme::TextArgument;
-
-/// A page lists this many of those that link to it.
-const MOST_BACKLINKS: usize = 100;
 
 /// A collection of more articles than this is no series: its list on every page would grow with the site.
 const LONGEST_SERIES: usize = 20;
@@ -50,10 +48,28 @@ pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mu
                 view.share.clear();
             }
             let pages = &press.site.collections[*collection];
-            let size =
-                press.config.collection(&pages.name).map_or(TAG_PAGE_SIZE, |declared| declared.paginate);
-            view.listing =
-                Some(press.listing_page(ground, &pages.articles, &pages.pages, *number, size, false));
+            let declared = press.config.collection(&pages.name);
+            view.listing = Some(match declared {
+                Some(declared) if declared.glossary => {
+                    view.kind = "glossary";
+                    press.by_letter(ground, &pages.articles)
+                }
+                declared => {
+                    let size = declared.map_or(TAG_PAGE_SIZE, |declared| declared.paginate);
+                    press.listing_page(ground, &pages.articles, &pages.pages, *number, size, false)
+                }
+            });
+        }
+        PageKind::Side { collection, side } => {
+            view.kind = "side";
+            let arguments = side_arguments(press, *collection, *side);
+            view.summary = press.words("side-summary", &arguments);
+            view.side = press.side_page(ground, *collection, *side);
+        }
+        PageKind::Search => {
+            view.kind = "search";
+            view.summary = press.word("search-summary");
+            view.listing = Some(press.every_article(ground));
         }
         PageKind::Tags => {
             view.kind = "tags";
@@ -66,6 +82,11 @@ pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mu
                 press.listing_page(ground, &pages.articles, &pages.pages, *number, TAG_PAGE_SIZE, true);
             view.listing = Some(listing);
             view.all_tags = row_of_tags(press, ground, *tag);
+        }
+        PageKind::Backlinks { document, number } => {
+            view.kind = "backlinks";
+            press.fill_backlinks(ground, *document, *number, &mut view);
+            view.listing = Some(press.backlink_listing(ground, *document, *number));
         }
         PageKind::Thanks(form) => {
             view.kind = "thanks";
@@ -116,7 +137,7 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         permalink: press.permalink(page),
         image: String::new(),
         noindex: false,
-        collection: collection.map(|index| collection_link(press, ground, index)),
+        collection: collection.map(|index| press.collection_link(ground, index)),
         breadcrumbs: breadcrumbs(press, ground, page, &title),
         title,
         menu: menu(press, ground, page, collection),
@@ -145,7 +166,7 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         listing: None,
         all_tags: Vec::new(),
         tags_url: tags_url(press, ground),
-        search_url: String::new(),
+        search_url: press.search_url(ground),
         side: None,
         structured_data: String::new(),
     }
@@ -164,7 +185,16 @@ pub(super) fn page_title(press: &Press<'_>, kind: &PageKind) -> String {
             numbered(press, &press.site.collections[*collection].title, *number)
         }
         PageKind::Tag { tag, number } => numbered(press, &press.site.tags[*tag].title, *number),
+        PageKind::Backlinks { document, number } => {
+            let article = TextArgument::Text(&press.site.document(*document).title);
+            let title = press.words("backlinks-of", &[("title", article)]);
+            if *number == 1 { title } else { numbered(press, &title, *number) }
+        }
         PageKind::Tags => press.word("all-tags"),
+        PageKind::Side { collection, side } => {
+            press.words("side-title", &side_arguments(press, *collection, *side))
+        }
+        PageKind::Search => press.word("search-title"),
         PageKind::Thanks(form) => {
             let form = press.config.forms.get(form);
             form.and_then(|form| form.thanks_title.clone()).unwrap_or_else(|| press.word("thanks-title"))
@@ -176,6 +206,16 @@ pub(super) fn page_title(press: &Press<'_>, kind: &PageKind) -> String {
 fn numbered(press: &Press<'_>, title: &str, number: usize) -> String {
     let arguments = [("title", TextArgument::Text(title)), ("page", TextArgument::Number(number as f64))];
     press.words("numbered-title", &arguments)
+}
+
+fn side_arguments<'a>(
+    press: &'a Press<'_>,
+    collection: usize,
+    side: Side,
+) -> [(&'static str, TextArgument<'a>); 2] {
+    let collection_title = &press.site.collections[collection].title;
+    let side = press.side_name(collection, side);
+    [("side", TextArgument::Text(side)), ("collection", TextArgument::Text(collection_title))]
 }
 
 fn fill_from_document(
@@ -213,27 +253,12 @@ fn fill_from_document(
             level: (heading.level + shift).min(6),
         })
         .collect();
-    view.sides = press.sides(document);
-    let backlinks = press.site.backlinks(id);
-    view.backlink_count = backlinks.len();
-    view.backlinks = backlinks
-        .iter()
-        .take(MOST_BACKLINKS)
-        .map(|from| {
-            let link = press.link(ground, *from);
-            BacklinkView {
-                title: link.title,
-                url: link.url,
-                sides: press.sides(press.site.document(*from)),
-                mentions: Vec::new(),
-            }
-        })
-        .collect();
+    view.sides = press.sides(ground, document).map(|sides| as_heading(sides, &document.title));
+    press.fill_backlinks(ground, id, 1, view);
     view.related = related(press, ground, id);
     // A home page chooses itself what it leads on to, and a page with a form is there to be filled in.
     if matches!(page.kind, PageKind::Home(_)) || press.has_form(id) {
         view.related.clear();
-        view.backlinks.clear();
     }
     view.cta = press.cta_of(ground, id);
     view.share = press.share(page, document);
@@ -247,7 +272,7 @@ fn fill_from_collection(press: &Press<'_>, ground: &Ground, id: DocumentId, view
     view.previous = position.checked_sub(1).and_then(item);
     view.next = item(position + 1);
     if declared.comparison.is_some() && pages.articles.len() <= LONGEST_SERIES {
-        let link = collection_link(press, ground, collection);
+        let link = press.collection_link(ground, collection);
         view.series = Some(SeriesView {
             title: link.title,
             url: link.url,
@@ -366,18 +391,6 @@ fn related(press: &Press<'_>, ground: &Ground, id: DocumentId) -> Vec<ItemView> 
     items.collect()
 }
 
-fn collection_link(press: &Press<'_>, ground: &Ground, index: usize) -> LinkView {
-    let collection = &press.site.collections[index];
-    let first = *collection.pages.first().expect("every collection has a page");
-    let url = press.url_of(ground, &press.site.page(first).route);
-    let current = match press.site.page(ground.page).kind {
-        PageKind::Listing { collection, number: 1, .. } if collection == index => "page",
-        PageKind::Listing { collection, .. } if collection == index => "true",
-        _ => "",
-    };
-    LinkView { title: collection.title.clone(), url, current }
-}
-
 fn tags_url(press: &Press<'_>, ground: &Ground) -> String {
     let route = Route::from_parts(["tags"]).expect("a plain name");
     match press.site.by_route.contains_key(&route) && !press.site.tags.is_empty() {
@@ -410,6 +423,13 @@ fn breadcrumbs(press: &Press<'_>, ground: &Ground, page: &Page, title: &str) -> 
     {
         trail.push(press.link(ground, *document));
     }
+    let title = match page.kind {
+        PageKind::Side { collection, side } => {
+            trail.push(press.collection_link(ground, collection));
+            press.side_name(collection, side)
+        }
+        _ => title,
+    };
     trail.push(LinkView { title: title.to_owned(), url: press.url_of(ground, &page.route), current: "page" });
     trail
 }
@@ -417,7 +437,7 @@ fn breadcrumbs(press: &Press<'_>, ground: &Ground, page: &Page, title: &str) -> 
 fn menu(press: &Press<'_>, ground: &Ground, page: &Page, collection: Option<usize>) -> Vec<LinkView> {
     if press.settings.menu.is_empty() {
         let links = (0..press.site.collections.len()).map(|index| {
-            let mut link = collection_link(press, ground, index);
+            let mut link = press.collection_link(ground, index);
             if link.current.is_empty() && Some(index) == collection {
                 link.current = "true";
             }
@@ -472,6 +492,7 @@ fn all_collections(press: &Press<'_>, ground: &Ground) -> ListingView {
         .iter()
         .filter(|collection| !collection.articles.is_empty())
         .map(|collection| ItemGroupView {
+            id: String::new(),
             title: collection.title.clone(),
             items: collection.articles.iter().take(SHOWN_OF_EACH).map(|id| press.item(ground, *id)).collect(),
         })

@@ -14,9 +14,12 @@ use super::view::{ComparisonView, CtaView, FormView, LinkView, ListingView};
 use super::{Ground, Press};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::document::{ArgumentValue, Body, CalloutKind, Document, Reference, ReferenceId, ShortcodeCall};
-use crate::site::{DocumentId, Resolution};
-use crate::theme::TemplateError;
+use crate::document::{
+    ArgumentValue, Body, CalloutKind, Document, Heading, Node, Reference, ReferenceId, ShortcodeCall, Tag,
+};
+use crate::escape::{escape, escape_text};
+use crate::site::{DocumentId, PageId, Resolution};
+use crate::theme::{TemplateError, TextArgument};
 
 /// The text of an article on a page: its own, or that of one that it embeds.
 pub(super) struct Prose<'a> {
@@ -72,7 +75,8 @@ impl<'a> Prose<'a> {
     pub fn print(&self) -> String {
         let document = self.document();
         let shift = i8::from(document.outline.iter().any(|heading| heading.level == 1));
-        let options = HtmlOptions { heading_shift: shift, is_embedded: false };
+        let terms = self.press.site.term_links(self.document);
+        let options = HtmlOptions { heading_shift: shift, is_embedded: false, terms };
         to_html(&document.body, &document.outline, options, self)
     }
 
@@ -141,7 +145,18 @@ impl<'a> Prose<'a> {
                 _ => None,
             },
             "articles" => Some(one("listing", ArgumentView::Listing(Box::new(self.articles(call)?)))),
+            // What is missing was reported where it stands; the theme is not to blame.
+            _ if call.arguments.iter().any(|(_, value)| self.is_missing(value)) => None,
             _ => Some(self.plain(call, &[])),
+        }
+    }
+
+    fn is_missing(&self, value: &ArgumentValue) -> bool {
+        match value {
+            ArgumentValue::Reference(reference) => {
+                matches!(self.resolution(*reference), Resolution::Missing | Resolution::Ambiguous(_))
+            }
+            _ => false,
         }
     }
 
@@ -165,6 +180,27 @@ impl<'a> Prose<'a> {
             Some((name.clone(), view))
         });
         views.collect()
+    }
+
+    /// An embedded part, with a link to where it comes from.
+    fn with_source(
+        &self,
+        html: String,
+        embed: ReferenceId,
+        heading: Option<&Heading>,
+        shown: &Document,
+    ) -> String {
+        let url = self.press.url(self.ground, self.resolution(embed)).unwrap_or_default();
+        let title = match heading {
+            Some(heading) => format!("{}: {}", shown.title, heading.title),
+            None => shown.title.clone(),
+        };
+        let words = self.press.words("embed-source", &[("title", TextArgument::Text(&title))]);
+        let (url, words) = (escape(&url), escape_text(&words));
+        let line = if html.ends_with('\n') || html.is_empty() { "" } else { "\n" };
+        format!(
+            "<div class=\"embed\">\n{html}{line}<p class=\"embed-source\"><a href=\"{url}\">{words}</a></p>\n</div>\n"
+        )
     }
 
     /// `{{ articles(in="…", tag="…", limit=3) }}`
@@ -221,6 +257,10 @@ impl Surroundings for Prose<'_> {
         address(self.press, self.ground, self.resolution(reference), written)
     }
 
+    fn term(&self, term: DocumentId) -> String {
+        self.press.url_of_document(self.ground, term)
+    }
+
     fn embed(&self, reference: ReferenceId, level: u8) -> String {
         let Resolution::Page { document: Some(document), heading, .. } = self.resolution(reference) else {
             return String::new();
@@ -229,7 +269,12 @@ impl Surroundings for Prose<'_> {
         let shown = inner.document();
         let section =
             heading.as_ref().and_then(|id| shown.outline.iter().position(|heading| heading.id == *id));
-        let nodes = section.and_then(|section| section_nodes(&shown.body, &shown.outline, section));
+        let block =
+            heading.as_ref().and_then(|id| shown.body.blocks.iter().position(|block| block.id == *id));
+        let nodes = match section {
+            Some(section) => section_nodes(&shown.body, &shown.outline, section),
+            None => block.and_then(|block| shown.body.block_nodes(block)),
+        };
         let first = match section {
             Some(section) => shown.outline.get(section).map(|heading| heading.level),
             None => shown.outline.iter().map(|heading| heading.level).min(),
@@ -237,9 +282,15 @@ impl Surroundings for Prose<'_> {
         // The first heading of the part comes one level below the heading that it stands under.
         let below = i8::try_from(level.max(1)).unwrap_or(6) + 1;
         let heading_shift = first.map_or(0, |first| below - i8::try_from(first).unwrap_or(6));
-        let options = HtmlOptions { heading_shift, is_embedded: true };
+        // A term is linked once a page, and the page may have linked this one itself.
+        let options = HtmlOptions { heading_shift, is_embedded: true, terms: &[] };
         let nodes = nodes.unwrap_or(0..shown.body.nodes.len());
-        let html = to_html_range(&shown.body, nodes, &shown.outline, options, &inner);
+        let is_item = shown.body.nodes.get(nodes.start) == Some(&Node::Open(Tag::Item));
+        let mut html = to_html_range(&shown.body, nodes, &shown.outline, options, &inner);
+        if is_item {
+            html = format!("<ul>\n{html}</ul>\n");
+        }
+        let html = self.with_source(html, reference, section.map(|section| &shown.outline[section]), shown);
         let inner = inner.into_trouble();
         let mut trouble = self.trouble.borrow_mut();
         trouble.found.extend(inner.found);
@@ -292,6 +343,10 @@ impl Surroundings for Setting<'_> {
         address(self.press, self.ground, resolution, written)
     }
 
+    fn term(&self, term: DocumentId) -> String {
+        self.press.url_of_document(self.ground, term)
+    }
+
     // `site.toml` has lines of text; articles and shortcodes belong in articles.
     fn embed(&self, _: ReferenceId, _: u8) -> String {
         String::new()
@@ -315,26 +370,42 @@ impl Surroundings for Setting<'_> {
 }
 
 fn address(press: &Press<'_>, ground: &Ground, resolution: &Resolution, written: &Reference) -> Address {
-    let words = || words_of(&written.target);
-    let Some(mut url) = press.url(ground, resolution) else { return Address::Missing { words: words() } };
+    let Some(mut url) = press.url(ground, resolution) else {
+        return Address::Missing { words: words_of(&written.target) };
+    };
     if let (Resolution::Page { .. } | Resolution::File(_), Some(query)) = (resolution, written.query()) {
         let at = url.find('#').unwrap_or(url.len());
         url.insert_str(at, &format!("?{query}"));
     }
     let is_external = matches!(resolution, Resolution::External(_));
-    let title = match resolution {
+    Address::Href { url, is_external, title: default_words(press, ground.page, resolution, written) }
+}
+
+/// The words of a link that has none of its own, on a page.
+pub(super) fn default_words(
+    press: &Press<'_>,
+    on: PageId,
+    resolution: &Resolution,
+    written: &Reference,
+) -> String {
+    match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {
             press.site.document(*document).title.clone()
         }
         Resolution::Page { document: Some(document), heading: Some(id), page } => {
             let document = press.site.document(*document);
+            let here = *page == on;
+            if let Some(block) = document.body.blocks.iter().position(|block| block.id == *id) {
+                let words = document.body.block_nodes(block).map(|nodes| document.body.words(nodes));
+                let words = words.filter(|words| here && !words.is_empty());
+                return words.map_or_else(|| document.title.clone(), |words| first_words(&words));
+            }
             let heading = document.outline.iter().find(|heading| heading.id == *id);
             let heading = heading.map_or(id.as_str(), |heading| heading.title.as_str());
-            if *page == ground.page { heading.to_owned() } else { format!("{}: {heading}", document.title) }
+            if here { heading.to_owned() } else { format!("{}: {heading}", document.title) }
         }
-        _ => words(),
-    };
-    Address::Href { url, is_external, title }
+        _ => words_of(&written.target),
+    }
 }
 
 /// What a reader sees of a link that has no words of its own and leads to nothing with a title.
@@ -346,6 +417,18 @@ fn words_of(target: &crate::document::Target) -> String {
         Target::Path { path, .. } => path.rsplit('/').next().unwrap_or(path).to_owned(),
         Target::Here { heading } => heading.clone(),
         Target::Url(url) => url.clone(),
-        Target::Form(name) | Target::Cta(name) | Target::Collection(name) => name.clone(),
+        Target::Form(name) | Target::Cta(name) | Target::Collection(name) | Target::Tag(name) => name.clone(),
+    }
+}
+
+/// As much of a block as makes the words of a link.
+fn first_words(words: &str) -> String {
+    const LONGEST: usize = 60;
+    match words.char_indices().nth(LONGEST) {
+        None => words.to_owned(),
+        Some((end, _)) => {
+            let cut = words[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", words[..cut].trim_end_matches([',', ';', ':']))
+        }
     }
 }

@@ -28,7 +28,7 @@ pub struct SiteView {
     pub tokens: BTreeMap<String, TokenValue>,
     /// The labels of the two sides, if a collection is two-sided (the first such one). Their `url`s are empty here.
     pub sides: Option<[SideLabelView; 2]>,
-    /// Every page has a `preview.json` beside it, which a script can show for a link to the page.
+    /// Every page that shows a text has a `preview.json` beside it, which a script can show for a link to the page.
     pub previews: bool,
 }
 
@@ -108,7 +108,8 @@ pub struct PageView {
     pub previous: Option<ItemView>,
     /// The article after this one in its collection.
     pub next: Option<ItemView>,
-    /// Pages that link here, at most 100.
+    /// Pages that link here, at most 100; none on the home page, on a listing, and where the page has a form. On a page of
+    /// backlinks: those of this page.
     pub backlinks: Vec<BacklinkView>,
     /// How many pages link here, those that are not listed too.
     pub backlink_count: usize,
@@ -122,7 +123,7 @@ pub struct PageView {
     pub share: Vec<LinkView>,
     /// The form above the footer, unless the page has a form of its own.
     pub footer_form: Option<Arc<FormView>>,
-    /// The articles of a listing or tag page.
+    /// The articles of a listing or tag page. On a page of backlinks it has no groups, and says which page this is.
     pub listing: Option<ListingView>,
     /// Every tag of the site with its count, on the page of all tags; the largest ones and this one, on a tag's page.
     pub all_tags: Vec<TagView>,
@@ -203,7 +204,7 @@ pub struct SidesView {
     pub left: SideView,
     /// The second side.
     pub right: SideView,
-    /// `s`, `m` or `l`: how long the longer word is (up to 6 letters, up to 9, more or several words).
+    /// `s`, `m`, `l` or `xl`: how long the longer word is (up to 6 letters, up to 9, up to 12 or several words, more).
     pub size: &'static str,
     /// The words say the sides' names themselves, so that a label would repeat them.
     pub labelled: bool,
@@ -286,8 +287,8 @@ pub struct BacklinkView {
     pub url: String,
     /// Its two sides.
     pub sides: Option<SidesView>,
-    /// HTML of each sentence, list item, table row or heading that holds a link here; the link's words are in `<b>`. Print
-    /// with `| safe`.
+    /// HTML of each sentence, table row, heading or field that holds a link here, at most 10, a long one cut; the link's words
+    /// are in `<b>`. An embed goes by the heading it stands under. Print with `| safe`.
     pub mentions: Vec<String>,
 }
 
@@ -334,12 +335,15 @@ pub struct CtaView {
     pub url: String,
     /// The button leads to a file that is saved.
     pub download: bool,
+    /// The button leads to a form.
+    pub to_form: bool,
 }
 
 /// The articles of a listing, of a tag or of `{{ articles(…) }}`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListingView {
-    /// The articles, grouped by collection on tag pages; one group without a title elsewhere.
+    /// The articles: by collection on tag pages and the search page, by letter in a glossary; else one group without a
+    /// title.
     pub groups: Vec<ItemGroupView>,
     /// Which page of the listing this is, from 1.
     pub page: usize,
@@ -356,6 +360,8 @@ pub struct ListingView {
 /// Articles under a heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct ItemGroupView {
+    /// For the heading's `id` and for links to it, in a glossary: `letter.a`; empty elsewhere.
+    pub id: String,
     /// The heading; empty for none.
     pub title: String,
     /// The articles.

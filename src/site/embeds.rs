@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{DocumentId, Resolution};
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Document, Role};
+use crate::document::{Document, Node, Role, Tag};
 
 // A part within a part within a part: more is a slip, and would make pages without bounds.
 const MOST_EXPANSIONS: u64 = 1_000;
@@ -104,6 +104,15 @@ impl Walk<'_> {
             return Vec::new();
         };
         let shown = &self.documents[*target as usize];
+        let block =
+            heading.as_ref().and_then(|id| shown.body.blocks.iter().position(|block| block.id == *id));
+        if let Some(nodes) = block.and_then(|block| shown.body.block_nodes(block)) {
+            let inside = shown.body.nodes[nodes].iter().rev().filter_map(|node| match node {
+                Node::Open(Tag::Embed(reference)) => Some((*target, reference.0)),
+                _ => None,
+            });
+            return inside.collect();
+        }
         let part = match heading {
             None => 0..usize::MAX,
             Some(id) => section(shown, id),

@@ -23,12 +23,15 @@ pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<C
         let name = &collection.name.value;
         let mut articles = members.remove(name.as_str()).unwrap_or_default();
         sort(collection, &mut articles, documents);
+        if collection.glossary {
+            articles.sort_by_cached_key(|article| letter(&documents[article.0 as usize].title));
+        }
         let title = match (&collection.title, intros.get(name.as_str())) {
             (Some(title), _) => title.clone(),
             (None, Some(intro)) => intro.title.clone(),
             (None, None) => words(name),
         };
-        CollectionPages { name: name.clone(), title, articles, pages: Vec::new() }
+        CollectionPages { name: name.clone(), title, articles, pages: Vec::new(), sides: [None; 2] }
     });
     pages.collect()
 }
@@ -88,10 +91,20 @@ pub(super) fn is_listing_text(document: &Document) -> bool {
     document.collection.is_some() && document.is_index() && document.path.as_str().matches('/').count() == 2
 }
 
+/// The letter under which a glossary lists a term: a capital, or `#` for digits and signs.
+pub fn letter(title: &str) -> String {
+    match title.chars().next() {
+        Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
+        _ => "#".to_owned(),
+    }
+}
+
 fn sort(collection: &Collection, articles: &mut [DocumentId], documents: &[Arc<Document>]) {
     articles.sort_by_cached_key(|article| {
         let document = &documents[article.0 as usize];
         let key = match collection.sort {
+            // Its terms stand under their letters.
+            _ if collection.glossary => (0, 0),
             Sort::Order => document.meta.order.map_or((1, 0), |order| (0, order)),
             Sort::Date => document.meta.date.map_or((1, 0), |date| (0, date.instant.saturating_neg())),
             Sort::Title => (0, 0),

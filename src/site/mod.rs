@@ -3,7 +3,9 @@
 //! Takes the configuration and every document, gives a [`Site`] and what is wrong with it. Parses nothing, prints
 //! no HTML, reads no file, and knows no theme.
 
+mod backlinks;
 mod embeds;
+mod glossary;
 mod listings;
 mod names;
 mod pages;
@@ -11,6 +13,9 @@ mod related;
 mod resolve;
 mod unresolved;
 
+pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
+pub use glossary::TermLink;
+pub use listings::letter;
 pub use related::{Ranking, Reason, Related};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +39,7 @@ pub struct PageId(pub u32);
 pub struct Site {
     /// The published documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
-    /// All pages, sorted by route.
+    /// All pages: sorted by route, and after them those of kind [`PageKind::Backlinks`].
     pub pages: Vec<Page>,
     /// The page at each address.
     pub by_route: BTreeMap<Route, PageId>,
@@ -46,10 +51,14 @@ pub struct Site {
     resolutions: Vec<Vec<Resolution>>,
     /// What the references of `site.toml` lead to.
     settings_resolutions: Vec<Resolution>,
-    /// Who links to each document, sorted, each once.
-    backlinks: Vec<Vec<DocumentId>>,
+    /// Who links to each document.
+    backlinks: backlinks::Backlinks,
+    /// The pages that list a document's backlinks, if its own page cannot list all.
+    backlink_pages: BTreeMap<DocumentId, Vec<PageId>>,
     /// Related articles of each document, the best first.
     related: Vec<Vec<Related>>,
+    /// The words of each document that lead to terms.
+    term_links: Vec<Vec<TermLink>>,
     /// Declared collections, in the order of `site.toml`.
     pub collections: Vec<CollectionPages>,
     /// Tags, sorted by the last part of their address.
@@ -98,10 +107,35 @@ pub enum PageKind {
         /// From 1.
         number: usize,
     },
+    /// Articles that link to one.
+    Backlinks {
+        /// The one.
+        document: DocumentId,
+        /// From 1.
+        number: usize,
+    },
+    /// All that a two-sided collection says of one side.
+    Side {
+        /// A place in [`Site::collections`].
+        collection: usize,
+        /// Which side.
+        side: Side,
+    },
+    /// Every article of the site.
+    Search,
     /// Where a form leads when it was sent.
     Thanks(String),
     /// What a static host shows where there is nothing.
     NotFound,
+}
+
+/// One of the two sides of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The first one.
+    Left,
+    /// The second one.
+    Right,
 }
 
 /// A collection's articles and listing.
@@ -115,6 +149,8 @@ pub struct CollectionPages {
     pub articles: Vec<DocumentId>,
     /// The pages of its listing; at least one.
     pub pages: Vec<PageId>,
+    /// The pages of its two sides, if it has articles with two sides.
+    pub sides: [Option<PageId>; 2],
 }
 
 /// A tag's articles and listing.
@@ -187,15 +223,17 @@ pub fn link(
     let (documents, hidden): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_published);
     let collections = listings::collections(config, &documents);
     let tags = listings::tags(&documents, &collections);
-    let pages = pages::lay_out(config, &documents, collections, tags, &mut found);
+    let mut pages = pages::lay_out(config, &documents, collections, tags, &mut found);
     let names = names::Names::new(&documents, &hidden, files);
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
     let mut resolved = resolver.resolve_all(settings, &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
     forms_twice(&documents, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
-    let backlinks = backlinks(&documents, &resolved.documents);
+    let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
+    let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
     let related = related::relate(config, &documents, &resolved.documents, &pages.tags);
+    let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
     let mut places = vec![None; documents.len()];
     for (index, collection) in pages.collections.iter().enumerate() {
         for (position, article) in collection.articles.iter().enumerate() {
@@ -211,7 +249,9 @@ pub fn link(
         resolutions: resolved.documents,
         settings_resolutions: resolved.settings,
         backlinks,
+        backlink_pages,
         related,
+        term_links,
         collections: pages.collections,
         largest_tags: listings::largest(&pages.tags),
         tags: pages.tags,
@@ -263,14 +303,34 @@ impl Site {
         self.settings_resolutions.len()
     }
 
-    /// Who links to a document.
-    pub fn backlinks(&self, document: DocumentId) -> &[DocumentId] {
-        &self.backlinks[document.0 as usize]
+    /// Who links to a document, in the order of documents, each once.
+    pub fn backlinks(&self, document: DocumentId) -> &[Backlink] {
+        self.backlinks.of(document)
+    }
+
+    /// The links that make a backlink, in the order of their ids: references of the article that links.
+    pub fn mentions(&self, backlink: &Backlink) -> &[ReferenceId] {
+        self.backlinks.references(backlink)
+    }
+
+    /// Whether a document's page ends in a list of its backlinks.
+    pub fn lists_backlinks(&self, document: DocumentId) -> bool {
+        backlinks::is_listed(&self.page(self.page_of(document)).kind, self.document(document))
+    }
+
+    /// The pages that list all backlinks of a document; none if its own page can.
+    pub fn backlink_pages(&self, document: DocumentId) -> &[PageId] {
+        self.backlink_pages.get(&document).map_or(&[], Vec::as_slice)
     }
 
     /// Related articles, the best first.
     pub fn related(&self, document: DocumentId) -> &[Related] {
         &self.related[document.0 as usize]
+    }
+
+    /// The words of a document's text that lead to terms, in the order of the text.
+    pub fn term_links(&self, document: DocumentId) -> &[TermLink] {
+        &self.term_links[document.0 as usize]
     }
 
     /// The collection of a name.
@@ -290,7 +350,13 @@ impl PageKind {
         match self {
             PageKind::Home(document) | PageKind::Listing { document, .. } => *document,
             PageKind::Article(document) => Some(*document),
-            PageKind::Tags | PageKind::Tag { .. } | PageKind::Thanks(_) | PageKind::NotFound => None,
+            PageKind::Tags
+            | PageKind::Tag { .. }
+            | PageKind::Backlinks { .. }
+            | PageKind::Side { .. }
+            | PageKind::Search
+            | PageKind::Thanks(_)
+            | PageKind::NotFound => None,
         }
     }
 }
@@ -348,24 +414,4 @@ fn forms_twice(documents: &[Arc<Document>], found: &mut Diagnostics) {
             }
         }
     }
-}
-
-fn backlinks(documents: &[Arc<Document>], resolutions: &[Vec<Resolution>]) -> Vec<Vec<DocumentId>> {
-    let mut backlinks = vec![Vec::new(); documents.len()];
-    for (from, (document, resolutions)) in documents.iter().zip(resolutions).enumerate() {
-        let from = DocumentId(from as u32);
-        for (reference, resolution) in document.references.iter().zip(resolutions) {
-            if let Resolution::Page { document: Some(to), .. } = resolution
-                && is_mention(reference.role)
-                && *to != from
-            {
-                let list: &mut Vec<DocumentId> = &mut backlinks[to.0 as usize];
-                // Documents come in order, so a repetition can only be the last one.
-                if list.last() != Some(&from) {
-                    list.push(from);
-                }
-            }
-        }
-    }
-    backlinks
 }

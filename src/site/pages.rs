@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::listings::is_listing_text;
-use super::{CollectionPages, DocumentId, Page, PageId, PageKind, TagPages};
+use super::{CollectionPages, DocumentId, Page, PageId, PageKind, Side, TagPages};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
@@ -51,7 +51,8 @@ pub(super) fn lay_out(
             None => {
                 let route = article_route(document, found);
                 plan.add_article(id, route.clone(), found);
-                route
+                // What may not be where it would be is an error; until it is mended, its page is any one that exists.
+                if plan.pages.contains_key(&route) { route } else { Route::root() }
             }
         };
         shown_at[index] = route.clone();
@@ -69,6 +70,9 @@ pub(super) fn lay_out(
                 collections[*collection].pages.push(PageId(index as u32));
             }
             PageKind::Tag { tag, .. } => tags[*tag].pages.push(PageId(index as u32)),
+            PageKind::Side { collection, side } => {
+                collections[*collection].sides[*side as usize] = Some(PageId(index as u32));
+            }
             _ => {}
         }
     }
@@ -79,7 +83,9 @@ pub(super) fn lay_out(
     };
     collections.iter_mut().for_each(|collection| collection.pages.sort_by_key(number_of));
     tags.iter_mut().for_each(|tag| tag.pages.sort_by_key(number_of));
-    let page_of = shown_at.iter().map(|route| by_route[route]).collect();
+    // A document at a reserved address has no page, which was reported; its links lead home until it has.
+    let home = by_route[&Route::root()];
+    let page_of = shown_at.iter().map(|route| by_route.get(route).copied().unwrap_or(home)).collect();
     let redirects = lay_redirects(documents, &by_route, redirects, found);
     Pages { pages, by_route, page_of, collections, tags, redirects }
 }
@@ -96,15 +102,30 @@ impl Plan<'_> {
         let not_found = OutputPath::new("404.html").expect("a plain file name");
         self.pages.insert(Route::from_file(&not_found), PageKind::NotFound);
         for (index, collection) in collections.iter().enumerate() {
-            let size =
-                self.config.collection(&collection.name).map_or(TAG_PAGE_SIZE, |declared| declared.paginate);
+            let declared = self.config.collection(&collection.name);
+            let size = match declared {
+                // A reader goes through a glossary by its letters.
+                Some(declared) if declared.glossary => usize::MAX,
+                Some(declared) => declared.paginate,
+                None => TAG_PAGE_SIZE,
+            };
             for number in 1..=collection.articles.len().div_ceil(size).max(1) {
                 let kind = PageKind::Listing { collection: index, number, document: None };
                 self.pages.insert(listing_route(&collection.name, number), kind);
             }
+            let comparison = declared.and_then(|declared| declared.comparison.as_ref());
+            if let Some(comparison) = comparison.filter(|_| !collection.articles.is_empty()) {
+                for (side, field) in [(Side::Left, &comparison.left), (Side::Right, &comparison.right)] {
+                    let route = route(&["sides", &collection.name, &part(field)]);
+                    self.pages.entry(route).or_insert(PageKind::Side { collection: index, side });
+                }
+            }
         }
         if !tags.is_empty() {
-            self.pages.insert(route(&["tags"]), PageKind::Tags);
+            self.pages.entry(route(&["tags"])).or_insert(PageKind::Tags);
+        }
+        if self.config.outputs.search {
+            self.pages.entry(route(&["search"])).or_insert(PageKind::Search);
         }
         for (index, tag) in tags.iter().enumerate() {
             for number in 1..=tag.articles.len().div_ceil(TAG_PAGE_SIZE).max(1) {
@@ -222,7 +243,9 @@ fn lay_redirects(
                 .hint("remove this alias, or change the other address");
             continue;
         }
-        redirects.insert(route, by_route[&shown_at]);
+        if let Some(page) = by_route.get(&shown_at) {
+            redirects.insert(route, *page);
+        }
     }
     redirects
 }

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::listings::tag_slug;
 use super::names::{Found, Named, Names, fold};
 use super::pages::Pages;
 use super::unresolved::Problems;
 use super::{DocumentId, Resolution};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Document, Heading, Reference, Role, Settings, Target};
+use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
 use crate::path::{OutputPath, Route, SourcePath, percent_decode, slug};
 use crate::source::{ARTICLES, STATIC};
 
@@ -123,11 +124,22 @@ impl<'a> Resolver<'a> {
                     Found::None if is_file_name(name) || reference.role == Role::Image => {
                         problems.missing_file(span, name, self.names)
                     }
-                    Found::None => problems.missing_name(span, name, self.names),
+                    Found::None => problems.missing_name(span, name, reference.role, self.names),
                 },
             },
             Target::Path { path, heading } => {
                 self.path(path, heading.as_deref(), reference, base, span, problems)
+            }
+            Target::Tag(name) => {
+                let slug = tag_slug(name);
+                let index = self.pages.tags.binary_search_by(|tag| tag.slug.cmp(&slug));
+                let page = index.ok().and_then(|index| self.pages.tags[index].pages.first());
+                // Every tag of a text is one of its article. Texts of `site.toml` belong to none.
+                page.map_or(Resolution::Missing, |page| Resolution::Page {
+                    page: *page,
+                    document: None,
+                    heading: None,
+                })
             }
             Target::Form(name) => {
                 if !self.config.forms.contains_key(name) {
@@ -136,7 +148,7 @@ impl<'a> Resolver<'a> {
                 }
                 match (reference.role, self.form_pages.get(name)) {
                     (Role::Field, _) => Resolution::Form(name.clone()),
-                    (_, Some(document)) => self.page(*document, Some(format!("form-{name}"))),
+                    (_, Some(document)) => self.page(*document, Some(format!("form.{name}"))),
                     (_, None) => {
                         problems
                             .report(&codes::FORM_MISSING, span, format!("no page shows the form “{name}”"))
@@ -177,6 +189,14 @@ impl<'a> Resolver<'a> {
     ) -> Resolution {
         let document = &self.documents[id.0 as usize];
         let Some(wanted) = heading else { return self.page(id, None) };
+        if let Some(name) = wanted.strip_prefix('^') {
+            let is_wanted =
+                |block: &&NamedBlock| !block.id.is_empty() && block.name.eq_ignore_ascii_case(name);
+            return match document.body.blocks.iter().find(is_wanted) {
+                Some(block) => self.page(id, Some(block.id.clone())),
+                None => problems.block(span, name, document),
+            };
+        }
         if let Some(anchor) =
             find_heading(&document.outline, wanted).or_else(|| find_anchor(document, wanted))
         {

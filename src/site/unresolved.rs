@@ -47,6 +47,23 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    pub fn block(&mut self, span: Span, wanted: &str, document: &Document) -> Resolution {
+        let message = format!("“{}” has no block `^{wanted}`", document.title);
+        let near = nearest(wanted, document.body.blocks.iter().map(|block| block.name.as_str()));
+        let diagnostic = self.report(&codes::BLOCK_MISSING, span, message).label("not found");
+        match near {
+            Some(near) => diagnostic.hint(format!("did you mean `^{near}`?")),
+            None if document.body.blocks.is_empty() => diagnostic
+                .hint(format!("none of its blocks has a name; write ` ^{wanted}` at the end of one")),
+            None => {
+                let names: Vec<_> =
+                    document.body.blocks.iter().take(8).map(|block| format!("`^{}`", block.name)).collect();
+                diagnostic.hint(format!("its blocks are {}", names.join(", ")))
+            }
+        };
+        Resolution::Missing
+    }
+
     pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
         let why = if document.meta.draft { "is a draft" } else { "has a date in the future" };
         self.report(
@@ -72,7 +89,7 @@ impl<'a> Problems<'a> {
         Resolution::Ambiguous(ids.collect())
     }
 
-    pub fn missing_name(&mut self, span: Span, name: &str, names: &Names<'_>) -> Resolution {
+    pub fn missing_name(&mut self, span: Span, name: &str, role: Role, names: &Names<'_>) -> Resolution {
         let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
         let near = match self.may_suggest() {
             true => nearest(last, names.suggestions().map(|(name, _)| name)),
@@ -83,11 +100,16 @@ impl<'a> Problems<'a> {
             .report(&codes::LINK_MISSING, span, format!("no article is called “{name}”"))
             .label("not found");
         match near {
-            Some((_, document)) => {
+            Some((name, document)) => {
                 let path = document.path.as_str().trim_start_matches("articles/");
-                diagnostic.hint(format!("did you mean “{}” ({path})?", document.title))
+                // A file's name is no way to call an article in a text; its title is.
+                let name = if name == document.path.stem() { &document.title } else { name };
+                diagnostic.hint(format!("did you mean “{name}” ({path})?"))
             }
-            None => diagnostic.hint("write the article, or take the brackets away"),
+            None if matches!(role, Role::Link | Role::Embed) => {
+                diagnostic.hint("write the article, or take the brackets away")
+            }
+            None => diagnostic.hint("write the article, or remove the name"),
         };
         Resolution::Missing
     }
@@ -111,6 +133,7 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(&codes::LINK_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None if extension.is_empty() => diagnostic.hint(format!("it would be `{source}.md`")),
             None => diagnostic.hint(format!("it would be `{source}`")),
         };
         Resolution::Missing
@@ -122,7 +145,7 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(&codes::FILE_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic.hint("put it below `articles/`, best beside this article"),
+            None => diagnostic.hint("put it below `articles/`, best beside the article that uses it"),
         };
         Resolution::Missing
     }

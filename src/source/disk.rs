@@ -59,12 +59,8 @@ fn list_files(
         return;
     }
     let show_hidden = folder == STATIC;
-    let entries = WalkDir::new(&top).follow_links(true).into_iter().filter_entry(|entry| {
-        let is_hidden = entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
-        show_hidden || entry.depth() == 0 || !is_hidden
-    });
-    let mut outside: Vec<PathBuf> = Vec::new();
-    for entry in entries {
+    let mut walk = WalkDir::new(&top).follow_links(true).into_iter();
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -73,12 +69,10 @@ fn list_files(
                 continue;
             }
         };
-        if outside.iter().any(|link| entry.path().starts_with(link)) {
-            continue;
-        }
-        if entry.path_is_symlink()
-            && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(real_root))
-        {
+        let is_hidden = entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
+        let leads_out = entry.path_is_symlink()
+            && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(real_root));
+        if leads_out {
             report(
                 root,
                 entry.path(),
@@ -86,7 +80,11 @@ fn list_files(
                 "is a link that leads out of the site's folder",
                 found,
             );
-            outside.push(entry.path().to_owned());
+        }
+        if leads_out || is_hidden && !show_hidden && entry.depth() > 0 {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
             continue;
         }
         if entry.file_type().is_file() {

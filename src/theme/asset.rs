@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::minify::{minify_css, minify_js};
 use super::place::within;
 use super::reference::{AssetReference, css_references, js_references};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::{OutputPath, SourcePath, percent_decode, percent_encode};
-use crate::source::{SourceFile, SourceTree};
+use crate::source::{Content, SourceFile, SourceTree};
 
 /// A file that themes publish below `assets/`.
 pub(super) struct Asset {
@@ -15,6 +16,8 @@ pub(super) struct Asset {
     pub output: OutputPath,
     /// Its bytes, with the names of other assets in it replaced.
     pub bytes: Vec<u8>,
+    /// The assets that it loads.
+    pub loads: Vec<String>,
 }
 
 /// A file of a theme before it is renamed.
@@ -27,7 +30,12 @@ struct RawAsset {
 struct Link {
     range: Range<usize>,
     target: String,
+    /// The statement that what it loads can take the place of.
+    import: Option<Range<usize>>,
 }
+
+/// The tokens as custom properties: no file, but every stylesheet may import it.
+const TOKENS: &str = "tokens.css";
 
 /// Reads the assets of every theme, by their path below `assets/`; the nearest theme's file wins.
 ///
@@ -36,9 +44,12 @@ struct Link {
 pub(super) fn read_assets(
     tree: &SourceTree,
     chain: &[String],
+    token_css: String,
     found: &mut Diagnostics,
 ) -> BTreeMap<String, Asset> {
-    let mut files: BTreeMap<&str, &SourceFile> = BTreeMap::new();
+    let path = SourcePath::new(TOKENS).expect("a plain file name");
+    let tokens = SourceFile { path, content: Content::Text(token_css.into()) };
+    let mut files: BTreeMap<&str, &SourceFile> = BTreeMap::from([(TOKENS, &tokens)]);
     for theme in chain.iter().rev() {
         let folder = format!("themes/{theme}/assets/");
         for file in tree.iter() {
@@ -67,7 +78,10 @@ pub(super) fn read_assets(
         let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let output = OutputPath::new(&format!("assets/{folder}{}", file_names[name]))
             .expect("an asset's path comes from that of a source file");
-        assets.insert(String::from(*name), Asset { output, bytes: rewritten(asset, &file_names) });
+        let mut bytes = Vec::with_capacity(asset.bytes.len());
+        let mut loads = Vec::new();
+        write(name, &raw, &file_names, &mut vec![name], &mut bytes, &mut loads);
+        assets.insert(String::from(*name), Asset { output, bytes: minified(name, bytes), loads });
     }
     assets
 }
@@ -84,9 +98,10 @@ fn fingerprint(name: &str, raw: &BTreeMap<&str, RawAsset>) -> String {
         }
     }
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&raw[name].bytes);
-    for asset in loaded.into_iter().filter_map(|name| raw.get(name)) {
-        hasher.update(blake3::hash(&asset.bytes).as_bytes());
+    // Of the bytes as they are published, but for the names in them, which are what is being made here.
+    let digest = |name: &str| raw.get(name).map(|asset| blake3::hash(&minified(name, asset.bytes.clone())));
+    for digest in std::iter::once(name).chain(loaded).filter_map(digest) {
+        hasher.update(digest.as_bytes());
     }
     hasher.finalize().to_hex()[..8].to_owned()
 }
@@ -100,17 +115,52 @@ fn fingerprinted(name: &str, fingerprint: &str) -> String {
     }
 }
 
-fn rewritten(asset: &RawAsset, file_names: &BTreeMap<&str, String>) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(asset.bytes.len());
+/// Writes an asset with the names of other assets replaced, and stylesheets in place of their imports. `open` are those that
+/// are being written, so that two that import each other end.
+fn write<'a>(
+    name: &'a str,
+    raw: &'a BTreeMap<&str, RawAsset>,
+    file_names: &BTreeMap<&str, String>,
+    open: &mut Vec<&'a str>,
+    bytes: &mut Vec<u8>,
+    loads: &mut Vec<String>,
+) {
+    let asset = &raw[name];
+    let folder = |name: &str| name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     let mut done = 0;
     for link in &asset.links {
-        let Some(file_name) = file_names.get(link.target.as_str()) else { continue };
-        bytes.extend_from_slice(&asset.bytes[done..link.range.start]);
-        bytes.extend_from_slice(percent_encode(file_name).as_bytes());
-        done = link.range.end;
+        let target = link.target.as_str();
+        let Some(file_name) = file_names.get(target) else { continue };
+        match &link.import {
+            // Addresses in another folder's stylesheet would lead elsewhere from here.
+            Some(import) if folder(target) == folder(name) && !open.contains(&target) => {
+                bytes.extend_from_slice(&asset.bytes[done..import.start]);
+                open.push(target);
+                write(target, raw, file_names, open, bytes, loads);
+                open.pop();
+                done = import.end;
+            }
+            _ => {
+                bytes.extend_from_slice(&asset.bytes[done..link.range.start]);
+                bytes.extend_from_slice(percent_encode(file_name).as_bytes());
+                done = link.range.end;
+                loads.push(link.target.clone());
+            }
+        }
     }
     bytes.extend_from_slice(&asset.bytes[done..]);
-    bytes
+}
+
+fn minified(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    let minify = match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("css") => minify_css,
+        Some("js" | "mjs") => minify_js,
+        _ => return bytes,
+    };
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => minify(text).into_bytes(),
+        Err(_) => bytes,
+    }
 }
 
 /// The links of a stylesheet or script to other assets. Each range is that of a file name, since folders keep their names.
@@ -128,7 +178,7 @@ fn find_links(
     };
     let place = SourcePath::new(name).expect("a part of a source path is one too");
     let mut links = Vec::new();
-    for AssetReference { range, may_leave } in references {
+    for AssetReference { range, may_leave, import } in references {
         let address = &text[range.clone()];
         let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
         if path.is_empty() || has_scheme(path) || path.starts_with("//") {
@@ -142,7 +192,7 @@ fn find_links(
             Some(target) if files.contains_key(target.as_str()) => {
                 let start = range.start + path.rfind('/').map_or(0, |slash| slash + 1);
                 let range = start..range.start + path.len();
-                links.push(Link { range, target: target.as_str().to_owned() });
+                links.push(Link { range, target: target.as_str().to_owned(), import });
             }
             // A script may load what other parts of kb publish, such as the search index.
             None if may_leave => {}

@@ -1,6 +1,7 @@
 //! `theme.toml`, and the chain of themes that extend one another.
 
 use super::built_in::theme_names;
+use super::contrast::{Pair, read_pair};
 use super::token::{Token, read_tokens};
 use crate::config::{Config, ShortcodeSchema, read_fields};
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
@@ -19,12 +20,38 @@ pub(super) struct Manifest {
     pub name: String,
     /// `themes/NAME/theme.toml`
     pub path: SourcePath,
+    /// What it is, in a few words; may be empty.
+    pub description: String,
     /// The theme that it extends.
     pub extends: Option<Spanned<String>>,
     /// The tokens that it declares.
     pub tokens: Vec<Token>,
+    /// Colours that stand on one another.
+    pub contrast: Vec<Pair>,
     /// The shortcodes that it declares, each with the place of its name.
     pub shortcodes: Vec<Spanned<ShortcodeSchema>>,
+}
+
+/// What a list of themes says of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeSummary {
+    /// Its folder below `themes/`.
+    pub name: String,
+    /// What it is, in a few words; may be empty.
+    pub description: String,
+    /// The theme that it extends; none for `base`.
+    pub extends: Option<String>,
+}
+
+/// All themes of a tree, sorted by name.
+pub fn list_themes(tree: &SourceTree) -> Vec<ThemeSummary> {
+    let themes = theme_names(tree).into_iter().map(|name| {
+        let manifest = read_manifest(tree, &name, &mut Diagnostics::default());
+        let extends = manifest.extends.map(|extends| extends.value);
+        let extends = extends.or_else(|| (name != BASE).then(|| BASE.to_owned()));
+        ThemeSummary { name, description: manifest.description, extends }
+    });
+    themes.collect()
 }
 
 /// The site's theme and all that it extends, nearest first; the last one is `base`.
@@ -90,7 +117,15 @@ fn manifest_path(name: &str) -> SourcePath {
 impl Manifest {
     fn empty(name: &str) -> Manifest {
         let path = manifest_path(name);
-        Manifest { name: name.to_owned(), path, extends: None, tokens: Vec::new(), shortcodes: Vec::new() }
+        Manifest {
+            name: name.to_owned(),
+            path,
+            description: String::new(),
+            extends: None,
+            tokens: Vec::new(),
+            contrast: Vec::new(),
+            shortcodes: Vec::new(),
+        }
     }
 }
 
@@ -113,7 +148,7 @@ fn read_manifest(tree: &SourceTree, name: &str, found: &mut Diagnostics) -> Mani
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(&path, &table, "`theme.toml`", 0..first_line);
     let extends = reader.text("extends", found);
-    reader.text("description", found);
+    let description = reader.text("description", found).map_or(String::new(), |text| text.value);
     if let Some(contract) = reader.integer("contract", found)
         && contract.value != CONTRACT
     {
@@ -130,10 +165,14 @@ fn read_manifest(tree: &SourceTree, name: &str, found: &mut Diagnostics) -> Mani
     }
     let tokens = reader.table("tokens", found);
     let tokens = tokens.map_or(Vec::new(), |table| read_tokens(&path, table.value, found));
+    let pairs = reader.tables("contrast", found).into_iter();
+    let pairs = pairs
+        .filter_map(|table| read_pair(Reader::new(&path, table.value, "`[[contrast]]`", table.range), found));
+    let contrast = pairs.collect();
     let shortcodes = reader.table("shortcodes", found);
     let shortcodes = shortcodes.map_or(Vec::new(), |table| read_shortcodes(&path, table, found));
     reader.finish(found);
-    Manifest { name: name.to_owned(), path, extends, tokens, shortcodes }
+    Manifest { name: name.to_owned(), path, description, extends, tokens, contrast, shortcodes }
 }
 
 fn read_shortcodes(

@@ -5,7 +5,10 @@
 
 mod asset;
 mod built_in;
+mod color;
+mod contrast;
 mod manifest;
+mod minify;
 mod place;
 mod reference;
 mod template;
@@ -17,25 +20,27 @@ mod text;
 mod token;
 
 pub use built_in::with_built_in_themes;
+pub use manifest::{ThemeSummary, list_themes};
 pub use template::Renderer;
 pub use template_error::TemplateError;
 pub use text::TextArgument;
 pub use token::TokenValue;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use asset::{Asset, read_assets};
+use contrast::check_contrast;
 use manifest::{Manifest, read_chain};
 use template::{Templates, template_file, template_path};
 use text::Texts;
-use token::choose_tokens;
+use token::{choose_tokens, token_css};
 
 use crate::config::{Config, ShortcodeSchema};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::path::OutputPath;
+use crate::path::{OutputPath, SourcePath};
 use crate::source::SourceTree;
 
 /// The site's theme, with all that it extends.
@@ -58,11 +63,13 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let mut found = Diagnostics::default();
     let manifests = read_chain(tree, config, &mut found);
     let chain: Vec<String> = manifests.iter().map(|manifest| manifest.name.clone()).collect();
-    let tokens = choose_tokens(&manifests, config, &mut found);
-    let assets = read_assets(tree, &chain, &mut found);
-    let asset_paths = assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect();
+    let tokens = choose_tokens(tree, &manifests, config, &mut found);
+    check_contrast(&manifests, &tokens, config, &mut found);
+    let assets = read_assets(tree, &chain, token_css(&tokens), &mut found);
+    let asset_paths = assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone()));
+    let asset_paths = Arc::new(asset_paths.collect());
     let texts = Arc::new(Texts::read(tree, &chain, &config.language, &mut found));
-    let templates = Templates::compile(tree, &chain, &texts, asset_paths, &mut found);
+    let templates = Templates::compile(tree, &chain, &texts, &asset_paths, &mut found);
     let shortcodes = collect_shortcodes(&manifests, &templates, &mut found);
     let name = config.theme.name.value.clone();
     (Theme { name, chain, shortcodes, tokens, assets, texts, templates }, found)
@@ -84,14 +91,36 @@ impl Theme {
         self.texts.format(key, arguments).unwrap_or_else(|_| key.to_owned())
     }
 
-    /// Every asset with its bytes, sorted by its name before the fingerprint.
-    pub fn assets(&self) -> impl Iterator<Item = (&OutputPath, &[u8])> {
-        self.assets.values().map(|asset| (&asset.output, &*asset.bytes))
+    /// The assets that pages name and all that these load, with their bytes; sorted by name before the fingerprint. What no page
+    /// uses is left out.
+    pub fn assets<'a>(
+        &'a self,
+        named: impl Iterator<Item = &'a str>,
+    ) -> impl Iterator<Item = (&'a OutputPath, &'a [u8])> {
+        let mut waiting: Vec<&str> = named.collect();
+        let mut used: BTreeSet<&str> = BTreeSet::new();
+        while let Some(name) = waiting.pop() {
+            if let Some(asset) = self.assets.get(name)
+                && used.insert(name)
+            {
+                waiting.extend(asset.loads.iter().map(String::as_str));
+            }
+        }
+        let assets = self.assets.iter().filter(move |(name, _)| used.contains(name.as_str()));
+        assets.map(|(_, asset)| (&asset.output, &*asset.bytes))
     }
 
     /// Whether pages can be printed by the template `name`, with or without `.html`.
     pub fn has_template(&self, name: &str) -> bool {
         self.templates.contains(&template_file(name))
+    }
+
+    /// The files of the chain that have this template, nearest first: the first one wins.
+    pub fn template_files(&self, name: &str) -> Vec<SourcePath> {
+        let file = template_file(name);
+        let names = self.templates.names().iter();
+        let files = names.filter(|name| name.split_once('/').is_some_and(|(_, known)| known == file));
+        files.filter_map(|name| template_path(name)).collect()
     }
 
     /// The templates that an article can choose, for hints: without `.html`, sorted.

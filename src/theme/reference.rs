@@ -9,14 +9,16 @@ pub(super) struct AssetReference {
     pub range: Range<usize>,
     /// It may lead to a file that is no asset.
     pub may_leave: bool,
+    /// The whole statement, if it is a plain `@import "…";`.
+    pub import: Option<Range<usize>>,
 }
 
 /// `url(…)`, `url("…")` and `@import "…"`.
 pub(super) fn css_references(text: &str) -> Vec<AssetReference> {
     let bytes = text.as_bytes();
     let mut references = Vec::new();
-    let mut add = |range| references.push(AssetReference { range, may_leave: false });
-    let mut after_import = false;
+    let mut add = |range, import| references.push(AssetReference { range, may_leave: false, import });
+    let mut after_import = None;
     let mut index = 0;
     while index < bytes.len() {
         match bytes[index] {
@@ -24,10 +26,12 @@ pub(super) fn css_references(text: &str) -> Vec<AssetReference> {
             quote @ (b'"' | b'\'') => {
                 let range = string(bytes, index, quote);
                 index = range.end + 1;
-                if after_import {
-                    add(range);
+                if let Some(start) = after_import.take() {
+                    // With a layer or a condition behind it, the import cannot be replaced by what it loads.
+                    let end = skip_spaces(bytes, index.min(bytes.len()));
+                    let import = (bytes.get(end) == Some(&b';')).then_some(start..end + 1);
+                    add(range, import);
                 }
-                after_import = false;
             }
             b'u' | b'U' if is_url_function(bytes, index) => {
                 let start = skip_spaces(bytes, index + 4);
@@ -39,16 +43,17 @@ pub(super) fn css_references(text: &str) -> Vec<AssetReference> {
                     }
                 };
                 index = (range.end + 1).min(bytes.len());
-                add(range);
-                after_import = false;
+                add(range, None);
+                after_import = None;
             }
             b'@' => {
-                after_import =
+                let is_import =
                     bytes[index..].len() > 7 && bytes[index..index + 7].eq_ignore_ascii_case(b"@import");
-                index += if after_import { 7 } else { 1 };
+                after_import = is_import.then_some(index);
+                index += if is_import { 7 } else { 1 };
             }
             byte => {
-                after_import &= byte.is_ascii_whitespace();
+                after_import = after_import.filter(|_| byte.is_ascii_whitespace());
                 index += 1;
             }
         }
@@ -74,12 +79,17 @@ pub(super) fn js_references(text: &str) -> Vec<AssetReference> {
             && (1..=6).map(|next| word(index + next)).eq([",", "import", ".", "meta", ".", "url"]);
         let address = &text[token.range.clone()];
         if is_import && (address.starts_with("./") || address.starts_with("../")) {
-            references.push(AssetReference { range: token.range.clone(), may_leave: false });
+            references.push(AssetReference { range: token.range.clone(), may_leave: false, import: None });
         } else if is_url && !address.starts_with('/') {
-            references.push(AssetReference { range: token.range.clone(), may_leave: true });
+            references.push(AssetReference { range: token.range.clone(), may_leave: true, import: None });
         }
     }
     references
+}
+
+/// Where the pieces of code are; between them are space and comments.
+pub(super) fn js_pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    js_tokens(text).into_iter().map(|token| token.whole)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -95,6 +105,8 @@ enum TokenKind {
 struct Token {
     kind: TokenKind,
     range: Range<usize>,
+    /// With the quotes of a text.
+    whole: Range<usize>,
 }
 
 /// Enough of JavaScript to tell code from comments, texts, templates and regular expressions.
@@ -128,7 +140,7 @@ fn js_tokens(text: &str) -> Vec<Token> {
                 index = (range.end + 1).min(bytes.len());
                 let is_plain = !bytes[range.clone()].contains(&b'\\');
                 let kind = if is_plain { TokenKind::Text } else { TokenKind::Sign };
-                tokens.push(Token { kind, range });
+                tokens.push(Token { kind, range, whole: start..index });
                 continue;
             }
             b'`' => {
@@ -154,7 +166,7 @@ fn js_tokens(text: &str) -> Vec<Token> {
                 TokenKind::Sign
             }
         };
-        tokens.push(Token { kind, range: start..index });
+        tokens.push(Token { kind, range: start..index, whole: start..index });
     }
     tokens
 }

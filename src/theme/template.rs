@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -17,6 +18,7 @@ use crate::source::SourceTree;
 pub(super) struct Templates {
     tera: Tera,
     names: Vec<String>,
+    asset_paths: Arc<BTreeMap<String, OutputPath>>,
     /// Nothing can be printed.
     pub is_broken: bool,
 }
@@ -24,7 +26,12 @@ pub(super) struct Templates {
 /// Prints pages and shortcodes. Can be used by several threads at once.
 pub struct Renderer {
     tera: Tera,
+    used: Arc<UsedAssets>,
 }
+
+/// Which assets pages have asked for. Only ever grows while pages are printed, in any order, so that what is in it at the end
+/// depends on the pages alone.
+type UsedAssets = BTreeMap<String, AtomicBool>;
 
 /// A template before it is compiled: its name for Tera (`duo/page.html`) and its text.
 pub(super) struct Template<'a> {
@@ -38,7 +45,7 @@ impl Templates {
         tree: &SourceTree,
         chain: &[String],
         texts: &Arc<Texts>,
-        asset_paths: BTreeMap<String, OutputPath>,
+        asset_paths: &Arc<BTreeMap<String, OutputPath>>,
         found: &mut Diagnostics,
     ) -> Templates {
         let templates = list_templates(tree, chain);
@@ -46,7 +53,8 @@ impl Templates {
         tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
             .expect("prefixes are set before any template");
         register_text(&mut tera, Arc::clone(texts));
-        register_asset(&mut tera, asset_paths);
+        // Templates are compiled against the functions that are there; each renderer has its own.
+        register_asset(&mut tera, Arc::clone(asset_paths), Arc::default());
         let added = tera.add_raw_templates(templates.iter().map(|template| (&template.name, template.text)));
         let mut is_broken = false;
         if let Err(error) = added {
@@ -61,7 +69,7 @@ impl Templates {
             errors.iter().for_each(|error| error.report_in_theme(found));
         }
         let names = templates.into_iter().map(|template| template.name).collect();
-        Templates { tera, names, is_broken }
+        Templates { tera, names, asset_paths: Arc::clone(asset_paths), is_broken }
     }
 
     /// Whether any theme has the file `name`, below its `templates/`.
@@ -83,7 +91,10 @@ impl Templates {
     pub(super) fn renderer(&self, site: &impl Serialize) -> Renderer {
         let mut tera = self.tera.clone();
         tera.global_context().insert("site", site);
-        Renderer { tera }
+        let names = self.asset_paths.keys().map(|name| (name.clone(), AtomicBool::new(false)));
+        let used: Arc<UsedAssets> = Arc::new(names.collect());
+        register_asset(&mut tera, Arc::clone(&self.asset_paths), Arc::clone(&used));
+        Renderer { tera, used }
     }
 }
 
@@ -98,6 +109,12 @@ impl Renderer {
         }
         let context = Context::from_serialize(view).map_err(|error| first_error(&error))?;
         self.tera.render(&name, &context).map_err(|error| first_error(&error))
+    }
+
+    /// The assets that the pages printed so far name, sorted.
+    pub fn used_assets(&self) -> impl Iterator<Item = &str> {
+        let used = self.used.iter().filter(|(_, used)| used.load(Ordering::Relaxed));
+        used.map(|(name, _)| name.as_str())
     }
 
     /// Prints the component of a shortcode. `implicits` are what it may ask for with `@`: `root` and others of the page.
@@ -195,7 +212,7 @@ fn text_argument<'a>(name: &str, value: &'a Value) -> TeraResult<TextArgument<'a
 }
 
 /// `asset(path="…")`: the address of an asset, from the page that is printed.
-fn register_asset(tera: &mut Tera, paths: BTreeMap<String, OutputPath>) {
+fn register_asset(tera: &mut Tera, paths: Arc<BTreeMap<String, OutputPath>>, used: Arc<UsedAssets>) {
     tera.register_function("asset", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let path = kwargs.must_get::<&str>("path")?;
         let Some(output) = paths.get(path) else {
@@ -213,6 +230,9 @@ fn register_asset(tera: &mut Tera, paths: BTreeMap<String, OutputPath>) {
                 "`asset` needs the way to the site's root; add `@root` to the component's parameters",
             )
         })?;
+        if let Some(used) = used.get(path) {
+            used.store(true, Ordering::Relaxed);
+        }
         Ok(format!("{root}{}", percent_encode(output.as_str())))
     });
 }

@@ -6,15 +6,23 @@ use serde::{Serialize, Serializer};
 
 use super::manifest::{BASE, Manifest};
 use crate::config::{Config, Field, FieldKind, read_fields};
-use crate::data::{Spanned, Table, Value};
+use crate::data::{Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
+use crate::source::{STATIC, SourceTree};
 
 /// The value of a token, as templates see it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TokenValue {
-    /// Of types `text`, `color`, `choice`, `url`, `image`.
+    /// Of types `text`, `choice`, `url`, `image`.
     Text(String),
+    /// Of type `color`: for the light and the dark scheme. Templates see the light one.
+    Color {
+        /// In the light scheme.
+        light: String,
+        /// In the dark scheme.
+        dark: String,
+    },
     /// Of type `number`.
     Number(f64),
     /// Of type `boolean`.
@@ -31,7 +39,7 @@ pub(super) struct Token {
 impl Serialize for TokenValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            TokenValue::Text(text) => serializer.serialize_str(text),
+            TokenValue::Text(text) | TokenValue::Color { light: text, .. } => serializer.serialize_str(text),
             // Printed as `3`, not as `3.0`.
             TokenValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
                 serializer.serialize_i64(*number as i64)
@@ -43,8 +51,11 @@ impl Serialize for TokenValue {
 }
 
 impl TokenValue {
-    fn of(value: &Value) -> Option<TokenValue> {
+    fn of(kind: &FieldKind, value: &Value) -> Option<TokenValue> {
         match value {
+            Value::Text(text) if *kind == FieldKind::Color => {
+                Some(TokenValue::Color { light: text.clone(), dark: text.clone() })
+            }
             Value::Text(text) => Some(TokenValue::Text(text.clone())),
             Value::Integer(number) => Some(TokenValue::Number(*number as f64)),
             Value::Float(number) => Some(TokenValue::Number(*number)),
@@ -56,9 +67,8 @@ impl TokenValue {
     /// What a token without a default holds; none if a token cannot be of this kind.
     fn empty(kind: &FieldKind) -> Option<TokenValue> {
         match kind {
-            FieldKind::Text | FieldKind::Color | FieldKind::Url | FieldKind::Image => {
-                Some(TokenValue::Text(String::new()))
-            }
+            FieldKind::Color => Some(TokenValue::Color { light: String::new(), dark: String::new() }),
+            FieldKind::Text | FieldKind::Url | FieldKind::Image => Some(TokenValue::Text(String::new())),
             FieldKind::Choice(options) => {
                 Some(TokenValue::Text(options.first().cloned().unwrap_or_default()))
             }
@@ -85,13 +95,25 @@ pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnost
             _ => None,
         };
         let default = default.and_then(|value| typed_value(path, &field, "default", value, found));
-        tokens.push(Token { field, default: default.unwrap_or(empty) });
+        let dark = match table.get(&field.name.value).map(|declaration| &declaration.value) {
+            Some(Value::Table(declaration)) => declaration.get("dark"),
+            _ => None,
+        };
+        let dark = dark.and_then(|value| typed_value(path, &field, "dark", value, found));
+        let default = match (default.unwrap_or(empty), dark) {
+            (TokenValue::Color { light, .. }, Some(TokenValue::Color { light: dark, .. })) => {
+                TokenValue::Color { light, dark }
+            }
+            (default, _) => default,
+        };
+        tokens.push(Token { field, default });
     }
     tokens
 }
 
 /// Every token of the chain, by name: the site's choice, else the default of the nearest theme that declares it.
 pub(super) fn choose_tokens(
+    tree: &SourceTree,
     chain: &[Manifest],
     config: &Config,
     found: &mut Diagnostics,
@@ -114,6 +136,7 @@ pub(super) fn choose_tokens(
                 continue;
             }
             let field = &declared[&*name.value].field;
+            check_picture(tree, config, field, value, found);
             if let Some(value) = typed_value(&config.path, field, &name.value, value, found) {
                 tokens.insert(name.value.clone(), value);
             }
@@ -129,6 +152,9 @@ fn typed_value(
     value: &Spanned<Value>,
     found: &mut Diagnostics,
 ) -> Option<TokenValue> {
+    if field.kind == FieldKind::Color && matches!(value.value, Value::Table(_)) {
+        return color_value(path, key, value, found);
+    }
     // An empty text stands for “none”, whatever the kind of text.
     let is_empty = matches!(&value.value, Value::Text(text) if text.is_empty())
         && matches!(field.kind, FieldKind::Color | FieldKind::Url | FieldKind::Image);
@@ -143,7 +169,76 @@ fn typed_value(
             .label(format!("expected {wanted}"));
         return None;
     }
-    TokenValue::of(&value.value)
+    TokenValue::of(&field.kind, &value.value)
+}
+
+/// A picture must be there: a file of `static/`, or beside an article, by its path from the site's root.
+fn check_picture(
+    tree: &SourceTree,
+    config: &Config,
+    field: &Field,
+    value: &Spanned<Value>,
+    found: &mut Diagnostics,
+) {
+    let (FieldKind::Image, Value::Text(path)) = (&field.kind, &value.value) else { return };
+    if path.is_empty() {
+        return;
+    }
+    let file = SourcePath::new(&format!("{STATIC}/{}", path.trim_start_matches('/')));
+    if file.is_none_or(|file| tree.get(&file).is_none()) {
+        let message = format!("there is no file at “{path}”");
+        found
+            .report(&codes::FILE_MISSING, Span::new(&config.path, value.range.clone()), message)
+            .label("not found")
+            .hint("put it below `static/`, and write its path from there: `/logo.svg` for `static/logo.svg`");
+    }
+}
+
+/// A colour for both schemes, or `{ light = "…", dark = "…" }`.
+fn color_value(
+    path: &SourcePath,
+    key: &str,
+    value: &Spanned<Value>,
+    found: &mut Diagnostics,
+) -> Option<TokenValue> {
+    let Value::Table(table) = &value.value else { return None };
+    let mut reader = Reader::new(path, table, format!("`{key}`"), value.range.clone());
+    let mut scheme = |name: &str| {
+        let color = reader.required_text(name, found)?;
+        let is_color = FieldKind::Color.accepts(&Value::Text(color.value.clone()));
+        if !is_color {
+            let text = color.with(Value::Text(color.value.clone()));
+            reader.wrong_type(name, &text, &FieldKind::Color.wanted(), found);
+        }
+        is_color.then_some(color.value)
+    };
+    let (light, dark) = (scheme("light"), scheme("dark"));
+    reader.finish(found);
+    Some(TokenValue::Color { light: light?, dark: dark? })
+}
+
+/// The tokens as custom properties: colours by scheme, and numbers.
+pub(super) fn token_css(tokens: &BTreeMap<String, TokenValue>) -> String {
+    let (mut plain, mut schemes) = (String::new(), String::new());
+    for (name, value) in tokens {
+        match value {
+            TokenValue::Color { light, dark } if !light.is_empty() => {
+                plain.push_str(&format!("  --{name}: {light};\n"));
+                if light != dark {
+                    schemes.push_str(&format!("    --{name}: light-dark({light}, {dark});\n"));
+                }
+            }
+            TokenValue::Number(number) => plain.push_str(&format!("  --{name}: {number};\n")),
+            _ => {}
+        }
+    }
+    if schemes.is_empty() {
+        return format!(":root {{\n{plain}}}\n");
+    }
+    // Browsers that do not know `light-dark()` would take such a value for one and then find it invalid.
+    format!(
+        ":root {{\n{plain}}}\n@supports (color: light-dark(#000, #fff)) {{\n  :root {{\n{schemes}  }}\n}}\n"
+    )
 }
 
 fn report_unknown(

@@ -81,30 +81,30 @@ fn build_says_what_it_did() {
         &site,
         &["build"],
         expect![[r#"
-        $ kb build
-        Published 3 pages to SITE/public: files 5 added (0.00 s)
-        exit code 0
-    "#]],
+            $ kb build
+            Published 4 pages to SITE/public: files 7 added (0.00 s)
+            exit code 0
+        "#]],
     );
     check(
         &site,
         &["build"],
         expect![[r#"
-        $ kb build
-        Published 3 pages to SITE/public: nothing changed (0.00 s)
-        exit code 0
-    "#]],
+            $ kb build
+            Published 4 pages to SITE/public: nothing changed (0.00 s)
+            exit code 0
+        "#]],
     );
     site.write("articles/b.md", "# B\n");
     check(
         &site,
         &["build", "-v"],
         expect![[r#"
-        $ kb build -v
-        Published 4 pages to SITE/public: files 1 added, 1 changed, 4 unchanged (0.00 s)
-          2 articles, 0 tags, 0 files beside articles, 0 redirects
-        exit code 0
-    "#]],
+            $ kb build -v
+            Published 5 pages to SITE/public: files 2 added, 2 changed, 5 unchanged (0.00 s)
+              2 articles, 0 tags, 0 files beside articles, 0 redirects
+            exit code 0
+        "#]],
     );
     check(
         &site,
@@ -140,28 +140,28 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
         &site,
         &["build", "-W", "link-missing"],
         expect![[r#"
-        $ kb build -W link-missing
-        warning[link-missing]: no article is called “nowhere”
-         --> articles/a.md:1:5
-          |
-        1 | See [[nowhere]].
-          |     ^^^^^^^^^^^ not found
-          |
-          = help: write the article, or take the brackets away
+            $ kb build -W link-missing
+            warning[link-missing]: no article is called “nowhere”
+             --> articles/a.md:1:5
+              |
+            1 | See [[nowhere]].
+              |     ^^^^^^^^^^^ not found
+              |
+              = help: write the article, or take the brackets away
 
-        Published 3 pages to SITE/public: files 5 added (0.00 s)
-        1 warning
-        exit code 0
-    "#]],
+            Published 4 pages to SITE/public: files 7 added (0.00 s)
+            1 warning
+            exit code 0
+        "#]],
     );
     check(
         &site,
         &["check", "-A", "link-missing"],
         expect![[r#"
-        $ kb check -A link-missing
-        Checked 3 pages: nothing is wrong
-        exit code 0
-    "#]],
+            $ kb check -A link-missing
+            Checked 4 pages: nothing is wrong
+            exit code 0
+        "#]],
     );
     check(
         &site,
@@ -325,4 +325,91 @@ fn eight_mistakes_are_eight_diagnostics_in_one_run() {
     for one in &found {
         assert!(one["help"].is_string(), "{one}");
     }
+}
+
+#[test]
+fn themes_are_listed_explained_and_begun() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    check(
+        &site,
+        &["theme", "new", "house", "--extends", "base", "--copy", "article"],
+        expect![[r#"
+        $ kb theme new house --extends base --copy article
+        Made themes/house/theme.toml, which extends base.
+
+        Choose it in site.toml:     [theme]
+                                    name = "house"
+        Change a template:          `--copy article` copies one to themes/house/templates/; `kb theme explain article` tells what it gets
+        Change words:               write them to themes/house/strings/en.ftl
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "new", "house"],
+        expect![[r#"
+        $ kb theme new house
+        error: there is a theme called “house” already
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "new", "other", "--extends", "dou"],
+        expect![[r#"
+        $ kb theme new other --extends dou
+        error: no theme is called “dou”
+          = help: did you mean “duo”?
+        exit code 2
+    "#]],
+    );
+    site.write(
+        "site.toml",
+        "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"house\"\n",
+    );
+    check(
+        &site,
+        &["theme", "list"],
+        expect![[r#"
+        $ kb theme list
+          base: Plain semantic HTML without styles; every other theme extends it
+          duo (extends base): Two sides that face one another: the default theme
+        * house (extends base): The theme of Test
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "explain", "shortcodes/figure"],
+        expect![[r#"
+        $ kb theme explain shortcodes/figure
+        shortcodes/figure is printed by themes/base/templates/shortcodes/figure.html (built in)
+
+        An article gives it:
+          src                the path of a picture, required
+          alt                a text, required
+          caption            a text
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "explain", "artcle"],
+        expect![[r#"
+        $ kb theme explain artcle
+        error: no theme of the chain has the template “artcle”
+          = help: did you mean “article”?
+        exit code 2
+    "#]],
+    );
+    let explained = kb(&site, &["theme", "explain", "article"]).stdout;
+    assert!(
+        explained.starts_with("article is printed by themes/house/templates/article.html\n"),
+        "{explained}"
+    );
+    assert!(explained.contains("breadcrumbs"), "{explained}");
+    let view = kb(&site, &["theme", "explain", "article", "--page", "/a/"]).stdout;
+    let view: serde_json::Value = serde_json::from_str(&view).unwrap();
+    assert_eq!(view["title"], "A");
+    assert_eq!(kb(&site, &["build", "-q"]).code, 0);
 }

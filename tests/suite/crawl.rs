@@ -53,7 +53,7 @@ pub fn dead_links(outputs: &OutputTree, base: &str) -> Vec<String> {
 }
 
 /// The values of some attributes, entities decoded. kb quotes every attribute with double quotes.
-fn attributes<'a>(html: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = String> + 'a {
+pub fn attributes<'a>(html: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = String> + 'a {
     names.iter().flat_map(move |name| {
         let needle = format!(" {name}=\"");
         let starts: Vec<usize> = html.match_indices(&needle).map(|(at, _)| at + needle.len()).collect();

@@ -286,7 +286,7 @@ fn no_link_leaves_the_site() {
             1 | [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
               |                       ^^^^^^^^^^^^^^^^^ not found
               |
-              = help: put it below `articles/`, best beside this article
+              = help: put it below `articles/`, best beside the article that uses it
 
             error[link-invalid]: this address would run code
              --> articles/a.md:1:41
@@ -415,6 +415,113 @@ fn an_article_may_show_another_part_of_itself() {
         ",
         expect![[r#"
             a.md → a.md#one
+        "#]],
+    );
+}
+
+#[test]
+fn blocks_are_found_by_their_names() {
+    check(
+        "
+        //- articles/a.md
+        [[b#^Price]] [x](b.md#^price) [[#^here]] [[b#Heading#^price]] [[b#^prise]] [[a#^nothing]] [[c#^any]]
+
+        Here. ^here
+        //- articles/b.md
+        ## Heading
+
+        It costs little. ^price
+
+        It takes long. ^time
+        //- articles/c.md
+        Text.
+        ",
+        expect![[r#"
+            a.md → b.md#block-price
+            a.md → b.md#block-price
+            a.md → a.md#block-here
+            a.md → b.md#block-price
+            a.md → Missing
+            a.md → Missing
+            a.md → Missing
+            error[block-missing]: “B” has no block `^prise`
+             --> articles/a.md:1:63
+              |
+            1 | [[b#^Price]] [x](b.md#^price) [[#^here]] [[b#Heading#^price]] [[b#^prise]] [[a#^nothing]] [[c#^any]]
+              |                                                               ^^^^^^^^^^^^ not found
+              |
+              = help: did you mean `^price`?
+
+            error[block-missing]: “A” has no block `^nothing`
+             --> articles/a.md:1:76
+              |
+            1 | [[b#^Price]] [x](b.md#^price) [[#^here]] [[b#Heading#^price]] [[b#^prise]] [[a#^nothing]] [[c#^any]]
+              |                                                                            ^^^^^^^^^^^^^^ not found
+              |
+              = help: its blocks are `^here`
+
+            error[block-missing]: “C” has no block `^any`
+             --> articles/a.md:1:91
+              |
+            1 | [[b#^Price]] [x](b.md#^price) [[#^here]] [[b#Heading#^price]] [[b#^prise]] [[a#^nothing]] [[c#^any]]
+              |                                                                                           ^^^^^^^^^^ not found
+              |
+              = help: none of its blocks has a name; write ` ^any` at the end of one
+        "#]],
+    );
+}
+
+#[test]
+fn blocks_that_show_one_another_are_cut() {
+    check(
+        "
+        //- articles/a.md
+        Text. ^text
+
+        ![[b#^list]]
+
+        ^one
+        //- articles/b.md
+        - x
+        - ![[a#^one]] ^list
+
+        ![[a#^text]]
+        ",
+        expect![[r#"
+            a.md → b.md#block-list
+            b.md → Missing
+            b.md → a.md#block-text
+            error[embed-cycle]: these articles show one another without end: a.md → b.md → a.md
+             --> articles/a.md:3:1
+              |
+            3 | ![[b#^list]]
+              | ^^^^^^^^^^^^ shows the next one
+              |
+             ::: articles/b.md:2:3
+              |
+            2 | - ![[a#^one]] ^list
+              |   ----------- which shows the next one
+              |
+              = help: link to the article instead: take the `!` away
+        "#]],
+    );
+}
+
+#[test]
+fn tags_amid_words_lead_to_their_pages() {
+    check(
+        "
+        //- site.toml
+        markdown.text-tags = true
+        //- articles/a.md
+        +++
+        tags = [\"One\"]
+        +++
+        This is #one and #two/three.
+        ",
+        expect![[r#"
+            a.md → /tags/one/
+            a.md → /tags/two-three/
         "#]],
     );
 }

@@ -3,10 +3,15 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
 
 mod commands;
+mod contract;
 mod crawl;
+mod glossary;
 mod links;
+mod lists;
+mod mentions;
 mod mistakes;
 mod pages;
+mod previews;
 mod properties;
 mod publishing;
 mod related;

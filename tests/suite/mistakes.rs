@@ -268,12 +268,16 @@ fn broken_front_matter_is_told_where_it_breaks() {
               |
             2 | title = "unfinished
               |                    ^ this is not TOML
+              |
+              = help: a text stands in straight quotes, as in `title = "Pull versus push"`
 
             error[syntax]: unclosed quote
              --> articles/b.md:2:8
               |
             2 | title: "unfinished
               |        ^ this is not YAML
+              |
+              = help: a text with a colon stands in straight quotes; lines are indented by spaces, not tabs
 
             error[syntax]: front matter begins here and never ends
              --> articles/c.md:1:1
@@ -351,7 +355,7 @@ fn site_toml_is_checked_as_a_whole() {
               |        ^^^^^^^ not found
               |
               = help: did you mean “tiny”?
-              = help: themes are “base”, “duo”, “tiny”
+              = help: themes are “base”, “duo”, “folio”, “tiny”
 
             error[key-unknown]: `[theme]` has no key `colour`
              --> site.toml:6:1
@@ -594,4 +598,95 @@ fn nothing_that_is_thrown_at_it_makes_it_panic() {
     assert_eq!(panics.count(), 0);
     // Whatever it found can be printed.
     assert!(!problems(&build).is_empty());
+}
+
+#[test]
+fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
+    check(
+        r##"
+        //- site.toml
+        [theme.tiny]
+        ink = "#999999"
+        //- themes/tiny/theme.toml
+        contract = 1
+        [tokens.ink]
+        type = "color"
+        default = "#111111"
+        dark = "#eeeeee"
+        [tokens.paper]
+        type = "color"
+        default = "#ffffff"
+        dark = "#111111"
+        [tokens.left]
+        type = "color"
+        default = "#dddddd"
+        [tokens.right]
+        type = "color"
+        default = "#888888"
+        [[contrast]]
+        text = "ink"
+        on = "paper"
+        least = 4.5
+        [[contrast]]
+        text = "left"
+        on = "right"
+        most = 1.1
+        "##,
+        expect![[r##"
+            warning[contrast-low]: `ink` (#999999) on `paper` (#ffffff) has a contrast of 2.8 in the light scheme, it needs 4.5
+             --> site.toml:6:7
+              |
+            6 | ink = "#999999"
+              |       ^^^^^^^^^
+              |
+              = help: the nearest colour that passes is #777676 for `ink`
+
+            warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the dark scheme, the two must be within 1.1
+              --> themes/tiny/theme.toml:21:8
+               |
+            21 | text = "left"
+               |        ^^^^^^
+               |
+               = help: make the darker one lighter, or the lighter one darker
+
+            warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the light scheme, the two must be within 1.1
+              --> themes/tiny/theme.toml:21:8
+               |
+            21 | text = "left"
+               |        ^^^^^^
+               |
+               = help: make the darker one lighter, or the lighter one darker
+        "##]],
+    );
+}
+
+#[test]
+fn an_article_at_an_address_of_kbs_own_is_told_and_linked_to_without_harm() {
+    check(
+        "
+        //- articles/index.md
+        [[search]] and [[assets/logo]]
+        //- articles/search.md
+        Mine.
+        //- articles/assets/logo.md
+        Mine.
+        ",
+        expect![[r#"
+            error[address-clash]: kb itself makes /assets/logo/
+             --> articles/assets/logo.md:1:1
+              |
+            1 | Mine.
+              | ^ its address is taken
+              |
+              = help: rename one of the files, or give it a `slug` of its own
+
+            error[address-clash]: kb itself makes /search/
+             --> articles/search.md:1:1
+              |
+            1 | Mine.
+              | ^ its address is taken
+              |
+              = help: rename one of the files, or give it a `slug` of its own
+        "#]],
+    );
 }

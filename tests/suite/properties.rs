@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use kb::document::Role;
+use kb::document::{ReferenceId, Role, Target};
 use kb::site::Resolution;
 use kb::source::SourceTree;
 use proptest::prelude::*;
 
 use super::crawl::dead_links;
-use super::support::{build_sources, request, sources};
+use super::support::{build_sources, file, request, sources};
 
 /// A site of a few articles in a few folders with links of every kind between them, some of them wrong.
 fn site() -> impl Strategy<Value = String> {
@@ -47,6 +47,33 @@ fn whole(tree: SourceTree) -> String {
     text
 }
 
+/// Articles that embed one another, themselves, sections and blocks, without regard to where that ends.
+fn embeds() -> impl Strategy<Value = String> {
+    let embed = (0..5usize, 0..4u8).prop_map(|(to, kind)| match kind {
+        0 => format!("![[page-{to}]]"),
+        1 => format!("![[page-{to}#Part]]"),
+        2 => format!("![[page-{to}#^list]]"),
+        _ => format!("![[page-{to}#^quote]]"),
+    });
+    let place = (embed, 0..4u8).prop_map(|(embed, place)| match place {
+        0 => format!("{embed}\n\n"),
+        1 => format!("## Part\n\n{embed}\n\n"),
+        2 => format!("- item\n- {embed}\n\n^list\n\n"),
+        _ => format!("> {embed}\n\n^quote\n\n"),
+    });
+    let article = prop::collection::vec(place, 0..4);
+    prop::collection::vec(article, 1..5).prop_map(|articles| {
+        let mut fixture = String::from("//- site.toml\n");
+        for lint in ["link-missing", "heading-missing", "block-missing"] {
+            fixture.push_str(&format!("lints.{lint} = \"warn\"\n"));
+        }
+        for (index, places) in articles.iter().enumerate() {
+            fixture.push_str(&format!("//- articles/page-{index}.md\nText.\n\n{}\n", places.concat()));
+        }
+        fixture
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -80,16 +107,43 @@ proptest! {
         let mut forward = BTreeSet::new();
         let mut backward = BTreeSet::new();
         for from in site.document_ids() {
-            for (reference, resolution) in site.links_of(from) {
+            for (index, (reference, resolution)) in (0..).zip(site.links_of(from)) {
                 if let (Role::Link | Role::Embed, Resolution::Page { document: Some(to), .. }) = (reference.role, resolution)
                     && from != *to
                 {
-                    forward.insert((from, *to));
+                    forward.insert((from, *to, ReferenceId(index)));
                 }
             }
-            backward.extend(site.backlinks(from).iter().map(|linking| (*linking, from)));
+            for backlink in site.backlinks(from) {
+                prop_assert!(!site.mentions(backlink).is_empty());
+                backward.extend(site.mentions(backlink).iter().map(|link| (backlink.from, from, *link)));
+            }
         }
         prop_assert_eq!(forward, backward);
+    }
+
+    #[test]
+    fn every_mention_holds_the_words_of_its_link(fixture in site()) {
+        let build = build_sources(sources(&fixture), &request());
+        for id in build.site.document_ids() {
+            let route = &build.site.page(build.site.page_of(id)).route;
+            let page = file(&build, route.output_path().as_str());
+            let title = &build.site.document(id).title;
+            for backlink in build.site.backlinks(id) {
+                for link in build.site.mentions(backlink) {
+                    let reference = &build.site.document(backlink.from).references[link.0 as usize];
+                    let words = match (reference.role, &reference.target) {
+                        // An embed goes by its heading.
+                        (Role::Embed, _) => "<blockquote>Heading 0</blockquote>".to_owned(),
+                        (_, Target::Path { .. }) => "<b>words</b>".to_owned(),
+                        (_, Target::Name { name, .. }) if name.starts_with("Alias") => "<b>other words</b>".to_owned(),
+                        (_, Target::Name { heading: Some(heading), .. }) => format!("<b>{title}: {heading}</b>"),
+                        _ => format!("<b>{title}</b>"),
+                    };
+                    prop_assert!(page.contains(&words), "{words} is missing: {page}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -101,6 +155,16 @@ proptest! {
             for related in build.site.related(id) {
                 prop_assert!(related.document != id);
             }
+        }
+    }
+
+    #[test]
+    fn embeds_end(fixture in embeds()) {
+        let build = build_sources(sources(&fixture), &request());
+        prop_assert_eq!(dead_links(&build.outputs, ""), Vec::<String>::new());
+        for (path, output) in build.outputs.iter() {
+            let length = output.bytes().unwrap().len();
+            prop_assert!(length < 1_000_000, "{path} has {length} bytes");
         }
     }
 }

@@ -36,7 +36,7 @@ fn a_second_build_writes_nothing_and_a_change_writes_what_it_changes() {
         .filter(|(name, file)| first.get(*name) != Some(file))
         .map(|(name, _)| name.as_str())
         .collect();
-    assert_eq!(changed, [".kb-site", "a/index.html"]);
+    assert_eq!(changed, [".kb-site", "a/index.html", "a/preview.json"]);
 }
 
 #[test]
@@ -73,4 +73,23 @@ fn the_same_input_gives_the_same_bytes_elsewhere() {
     assert_eq!(kb(&two, &["build"]).code, 0);
     let digests = |site: &Site| fs::read_to_string(site.path("public/.kb-site")).unwrap();
     assert_eq!(digests(&one), digests(&two));
+}
+
+#[test]
+fn a_history_in_the_published_folder_is_not_taken_away() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    site.write("public/.git/HEAD", "ref: refs/heads/main\n");
+    site.write("articles/b.md", "# B\n");
+    let answer = kb(&site, &["build"]);
+    assert_eq!(answer.code, 2, "{}", answer.stderr);
+    assert!(site.path("public/.git/HEAD").is_file());
+}
+
+#[test]
+fn what_the_site_denies_is_not_published() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    assert_eq!(kb(&site, &["build", "-D", "orphan-article"]).code, 1);
+    assert!(!site.path("public").exists());
+    assert_eq!(kb(&site, &["build", "-W", "orphan-article"]).code, 0);
 }

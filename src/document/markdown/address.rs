@@ -81,9 +81,9 @@ fn read_size(text: &str) -> Option<(u16, u16)> {
 const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
 // A name such as `Node.js` is an article's, so only what editors put beside articles counts as a file.
-const FILES: [&str; 24] = [
+const FILES: [&str; 26] = [
     "pdf", "zip", "csv", "txt", "json", "xml", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods",
-    "odp", "epub", "mp3", "mp4", "m4a", "ogg", "wav", "webm", "mov", "ics",
+    "odp", "epub", "mp3", "mp4", "m4a", "ogg", "wav", "webm", "mov", "ics", "canvas", "base",
 ];
 
 fn extension(name: &str) -> Option<String> {

@@ -1,10 +1,11 @@
 //! Recognises callouts: a quotation whose first line is `[!tip] Title`.
 
-use crate::document::CalloutKind;
+use crate::document::{CalloutKind, Fold};
 
 /// The head of a callout.
 pub(super) struct CalloutHead {
     pub kind: CalloutKind,
+    pub fold: Fold,
     /// The kind as written, if no kind is called so.
     pub unknown: Option<String>,
     /// Bytes up to the title.
@@ -17,7 +18,11 @@ pub(super) fn read_head(text: &str) -> Option<CalloutHead> {
     let end = inner.find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_')))?;
     let name = &inner[..end];
     let mut rest = inner[end..].strip_prefix(']')?;
-    // Obsidian folds such callouts; here they are all open.
+    let fold = match rest.as_bytes().first() {
+        Some(b'+') => Fold::Open,
+        Some(b'-') => Fold::Closed,
+        _ => Fold::None,
+    };
     rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     if name.is_empty() || !(rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])) {
         return None;
@@ -25,7 +30,8 @@ pub(super) fn read_head(text: &str) -> Option<CalloutHead> {
     let title = rest.trim_start_matches([' ', '\t']);
     let kind = find_kind(&name.to_lowercase());
     let unknown = kind.is_none().then(|| capitalised(name));
-    Some(CalloutHead { kind: kind.unwrap_or(CalloutKind::Note), unknown, length: text.len() - title.len() })
+    let length = text.len() - title.len();
+    Some(CalloutHead { kind: kind.unwrap_or(CalloutKind::Note), fold, unknown, length })
 }
 
 fn find_kind(name: &str) -> Option<CalloutKind> {

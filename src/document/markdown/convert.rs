@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Parser, Tag as Start, TagEnd};
 
+use super::block::Named;
 use super::callout::read_head;
 use super::mask::{FILLER, Mask, find_masks, hide, visible};
 use super::output::Output;
@@ -19,7 +20,7 @@ pub(super) type Events<'p> = Peekable<OffsetIter<'p>>;
 pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
     let options = parser_options(output.options);
     let masks = match output.options.config.markdown.extensions {
-        true => find_masks(&piece.text, options),
+        true => find_masks(&piece.text, options, output.options.config.markdown.math),
         false => Vec::new(),
     };
     let masked = hide(&piece.text, &masks);
@@ -46,6 +47,9 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         heading: None,
         title: None,
         single_quotes: 0,
+        words_end: 0,
+        items: Vec::new(),
+        named: None,
     };
     let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
     while let Some((event, range)) = events.next() {
@@ -83,17 +87,24 @@ pub(super) struct Walk<'p, 'a, 'b> {
     /// How many pictures are open; their content is words alone.
     pub pictures: usize,
     tables: Vec<(Vec<Alignment>, usize)>,
-    blocks: Vec<Block>,
+    pub blocks: Vec<Block>,
     heading: Option<u32>,
     title: Option<Title>,
     /// Single quotes that are open.
     pub single_quotes: usize,
+    /// Where the words end that were met last.
+    pub words_end: usize,
+    /// The nodes that opened the items around this place.
+    pub items: Vec<usize>,
+    /// The block that was named last.
+    pub named: Option<Named>,
 }
 
-enum Block {
-    Quote(Tag),
+pub(super) enum Block {
+    Quote(Tag, usize),
     List(Tag),
-    Definition(Vec<Node>, u16),
+    /// What was before it: nodes, and items that are open; and its number.
+    Definition(Vec<Node>, Vec<usize>, u16),
 }
 
 // The title of a callout, from its first line.
@@ -142,6 +153,7 @@ impl<'p> Walk<'p, '_, '_> {
             Event::HardBreak => self.out.push(Node::HardBreak),
             Event::Rule => self.out.push(Node::Rule),
             Event::TaskListMarker(is_ticked) => self.out.push(Node::TaskMarker(is_ticked)),
+            // Found before the parser sees them.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
@@ -174,14 +186,19 @@ impl<'p> Walk<'p, '_, '_> {
                     Some(first) => Tag::OrderedList(first.try_into().unwrap_or(u32::MAX)),
                     None => Tag::UnorderedList,
                 };
+                self.name_item();
                 self.blocks.push(Block::List(tag));
                 self.open(tag);
             }
-            Start::Item => self.open(Tag::Item),
+            Start::Item => {
+                self.items.push(self.out.position());
+                self.open(Tag::Item);
+            }
             Start::FootnoteDefinition(label) => {
                 let number = self.label(&label);
                 let nodes = std::mem::take(&mut self.out.body.nodes);
-                self.blocks.push(Block::Definition(nodes, number));
+                self.named = None;
+                self.blocks.push(Block::Definition(nodes, std::mem::take(&mut self.items), number));
             }
             Start::DefinitionList => self.open(Tag::DefinitionList),
             Start::DefinitionListTitle => self.open_fixed(Tag::DefinitionTitle),
@@ -215,24 +232,36 @@ impl<'p> Walk<'p, '_, '_> {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => {
                 if let Some(index) = self.heading.take() {
+                    self.name_heading(index);
                     self.close_fixed(Tag::Heading(index));
                 }
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition => match self.blocks.pop() {
-                Some(Block::Quote(tag) | Block::List(tag)) => self.close(tag),
-                Some(Block::Definition(nodes, number)) => {
+                Some(Block::Quote(tag, opening)) => {
+                    self.lift_name(opening);
+                    self.close(tag);
+                    self.keep_name(opening);
+                }
+                Some(Block::List(tag)) => self.close(tag),
+                Some(Block::Definition(nodes, items, number)) => {
+                    self.items = items;
+                    self.named = None;
                     let note = std::mem::replace(&mut self.out.body.nodes, nodes);
                     self.out.notes.entry(number).or_insert(note);
                 }
                 None => {}
             },
-            TagEnd::Item => self.close(Tag::Item),
+            TagEnd::Item => {
+                self.name_item();
+                self.items.pop();
+                self.close(Tag::Item);
+            }
             TagEnd::DefinitionList => self.close(Tag::DefinitionList),
             TagEnd::DefinitionListTitle => self.close_fixed(Tag::DefinitionTitle),
             TagEnd::DefinitionListDefinition => self.close(Tag::DefinitionDetails),
             TagEnd::Table => {
                 self.tables.pop();
-                self.close(Tag::Table);
+                self.close_table();
             }
             TagEnd::TableHead => self.close(Tag::TableHead),
             TagEnd::TableRow => self.close(Tag::TableRow),
@@ -259,7 +288,7 @@ impl<'p> Walk<'p, '_, '_> {
         self.out.push(Node::Open(tag));
     }
 
-    fn close(&mut self, tag: Tag) {
+    pub fn close(&mut self, tag: Tag) {
         self.reset_inline();
         self.out.push(Node::Close(tag));
     }
@@ -318,16 +347,22 @@ impl<'p> Walk<'p, '_, '_> {
         };
         self.reset_inline();
         self.out.trim_end();
-        if self.unwrap_shortcodes(start) {
-            return;
+        let marker = self.take_marker(start + 1);
+        if !self.unwrap_shortcodes(start) {
+            self.out.close_unless_empty(Tag::Paragraph);
         }
-        self.out.close_unless_empty(Tag::Paragraph);
+        match marker {
+            Some(marker) if self.out.position() > start => self.name_block(&marker, start),
+            Some(marker) => self.name_previous(&marker),
+            None => {}
+        }
     }
 
     fn end_title(&mut self) {
         let Some(title) = self.title.take() else { return };
         self.fixed -= 1;
         self.out.trim_end();
+        self.name_callout();
         match title.unknown {
             Some(words) if self.out.body.nodes.last() == Some(&Node::Open(Tag::CalloutTitle)) => {
                 self.out.push_text(&words);
@@ -347,8 +382,8 @@ impl<'p> Walk<'p, '_, '_> {
             _ => None,
         };
         let head = first.and_then(|start| Some((start, read_head(&self.masked[start..])?)));
-        let tag = head.as_ref().map_or(Tag::BlockQuote, |(_, head)| Tag::Callout(head.kind));
-        self.blocks.push(Block::Quote(tag));
+        let tag = head.as_ref().map_or(Tag::BlockQuote, |(_, head)| Tag::Callout(head.kind, head.fold));
+        self.blocks.push(Block::Quote(tag, self.out.position()));
         self.open(tag);
         if let Some((start, head)) = head {
             self.skip_until = start + head.length;

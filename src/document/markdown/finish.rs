@@ -1,13 +1,14 @@
 //! What is only known at the end: numbers of footnotes, ids of headings, plain text.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Parsed;
 use super::output::Output;
 use crate::diagnostic::{Span, codes};
-use crate::document::{Heading, Node, Tag, Target};
+use crate::document::{ArgumentValue, Body, Heading, NamedBlock, Node, ReferenceId, Tag, Target};
 
 /// Completes what was gathered.
 pub(super) fn finish(mut output: Output<'_, '_>) -> Parsed {
@@ -24,6 +25,7 @@ pub(super) fn finish(mut output: Output<'_, '_>) -> Parsed {
         heading.title
     });
     choose_ids(&mut output, notes);
+    output.body.places = places(&output.body);
     let text = match &title {
         Some(_) => plain.text[plain.title_end.min(plain.text.len())..].trim_start_matches('\n').to_owned(),
         None => plain.text,
@@ -84,6 +86,27 @@ fn number_footnotes(output: &mut Output<'_, '_>) -> u16 {
     queue.len() as u16
 }
 
+fn places(body: &Body) -> Vec<(ReferenceId, u32)> {
+    let mut places = Vec::new();
+    for (at, node) in (0..).zip(&body.nodes) {
+        match node {
+            Node::Open(Tag::Link(id) | Tag::Embed(id)) | Node::HtmlAddress(id) => places.push((*id, at)),
+            Node::Open(Tag::Shortcode(index)) => {
+                for (_, argument) in &body.shortcodes[*index as usize].arguments {
+                    if let ArgumentValue::Reference(id) = argument {
+                        places.push((*id, at));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    // Footnotes stand at the end, wherever they were written, and a link around a block is opened twice.
+    places.sort();
+    places.dedup_by_key(|(id, _)| *id);
+    places
+}
+
 // Whether the text begins with a heading that is its title.
 fn has_title(output: &Output<'_, '_>) -> bool {
     output.options.config.markdown.extensions
@@ -121,7 +144,9 @@ fn read_plain(output: &Output<'_, '_>) -> Plain {
             Node::Open(Tag::Image { .. }) => pictures += 1,
             Node::Close(Tag::Image { .. }) => pictures -= 1,
             _ if pictures > 0 => {}
-            Node::Text(range) | Node::Code(range) => plain.text.push_str(output.body.str(range)),
+            Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
+                plain.text.push_str(output.body.str(range))
+            }
             Node::SoftBreak | Node::HardBreak => plain.text.push(' '),
             Node::Html(range) if output.body.str(range).starts_with("<br") => plain.text.push(' '),
             Node::CodeBlock { code, .. } => {
@@ -199,7 +224,11 @@ fn name_of(target: &Target) -> &str {
             name.rsplit('/').next().unwrap_or(name)
         }
         Target::Here { heading } => heading,
-        Target::Url(name) | Target::Form(name) | Target::Cta(name) | Target::Collection(name) => name,
+        Target::Url(name)
+        | Target::Form(name)
+        | Target::Cta(name)
+        | Target::Collection(name)
+        | Target::Tag(name) => name,
     }
 }
 
@@ -209,6 +238,7 @@ fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
     for number in 1..=notes {
         taken.extend([format!("fn-{number}"), format!("fnref-{number}")]);
     }
+    choose_block_ids(output, &mut taken);
     let mut chosen: BTreeMap<String, usize> = BTreeMap::new();
     for index in 0..output.outline.len() {
         let heading = &output.outline[index];
@@ -216,6 +246,10 @@ fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
             continue;
         }
         let (id, range) = (heading.id.clone(), heading.range.clone());
+        if taken.contains(&id) && !chosen.contains_key(&id) {
+            output.outline[index].id.clear();
+            continue;
+        }
         if let Some(first) = chosen.get(&id) {
             let other = Span::new(output.path, output.outline[*first].range.clone());
             let message = format!("two headings have the id `{id}`");
@@ -233,6 +267,43 @@ fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for heading in output.outline.iter_mut().filter(|heading| heading.id.is_empty()) {
         heading.id = free_id(heading, &mut taken, &mut counts);
+    }
+}
+
+// They have a prefix, so that only a heading that has the same one could clash with them; that one gives way.
+fn choose_block_ids(output: &mut Output<'_, '_>, taken: &mut BTreeSet<String>) {
+    let shown: BTreeSet<u32> = output
+        .body
+        .nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::Anchor(block) => Some(*block),
+            _ => None,
+        })
+        .collect();
+    let mut blocks: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    for index in 0..output.body.blocks.len() {
+        let NamedBlock { name, range, .. } = output.body.blocks[index].clone();
+        // Footnotes that nobody uses are not shown.
+        if !shown.contains(&(index as u32)) {
+            continue;
+        }
+        let id = format!("block-{}", name.to_ascii_lowercase());
+        match blocks.get(&id) {
+            None => {
+                taken.insert(id.clone());
+                blocks.insert(id.clone(), range);
+                output.body.blocks[index].id = id;
+            }
+            Some(first) => {
+                let first = Span::new(output.path, first.clone());
+                output
+                    .report(&codes::BLOCK_DUPLICATE, range, format!("two blocks are called `^{name}`"))
+                    .label("again")
+                    .other(first, "first here")
+                    .hint("give one of them another name");
+            }
+        }
     }
 }
 

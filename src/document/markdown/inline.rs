@@ -8,6 +8,7 @@ use super::address::find_missing_footnotes;
 use super::autolink::find_autolinks;
 use super::convert::{Walk, convert};
 use super::mask::{FILLER, MaskKind, visible};
+use super::text_tag::find_tags;
 use crate::diagnostic::codes;
 use crate::document::{Node, Role, Tag, Target};
 
@@ -26,6 +27,7 @@ const DEEPEST: usize = 16;
 impl<'p> Walk<'p, '_, '_> {
     /// Takes the words of an event.
     pub fn text(&mut self, text: CowStr<'p>, range: Range<usize>) {
+        self.words_end = range.end;
         let start = range.start.max(self.skip_until);
         if start >= range.end {
             return;
@@ -147,14 +149,14 @@ impl<'p> Walk<'p, '_, '_> {
             let open = self.marks.last().copied().flatten();
             match open {
                 Some(open) if may_close => {
-                    self.push_words(from..at, run);
+                    self.push_tagged(from..at, run);
                     self.out.body.nodes[open] = Node::Open(Tag::Mark);
                     self.out.push(Node::Close(Tag::Mark));
                     self.set_mark(None);
                     from = at + 2;
                 }
                 None if may_open => {
-                    self.push_words(from..at, run);
+                    self.push_tagged(from..at, run);
                     let position = self.out.push_candidate("==");
                     self.set_mark(Some(position));
                     from = at + 2;
@@ -163,7 +165,25 @@ impl<'p> Walk<'p, '_, '_> {
             }
             at += 2;
         }
-        self.push_words(from..range.end, run);
+        self.push_tagged(from..range.end, run);
+    }
+
+    // Words in which `#tag` is a tag.
+    fn push_tagged(&mut self, range: Range<usize>, run: &Run) {
+        let mut at = range.start;
+        if self.out.options.config.markdown.text_tags && self.links.is_empty() {
+            for tag in find_tags(self.masked, range.clone()) {
+                self.push_words(at..tag.start, run);
+                at = tag.end;
+                let words = &self.masked[tag.clone()];
+                let place = self.piece.places(tag);
+                let id = self.out.refer(Target::Tag(words[1..].to_owned()), Role::Link, place, words);
+                self.out.push(Node::Open(Tag::Link(id)));
+                self.out.push_text(words);
+                self.out.push(Node::Close(Tag::Link(id)));
+            }
+        }
+        self.push_words(at..range.end, run);
     }
 
     fn set_mark(&mut self, mark: Option<usize>) {
@@ -208,6 +228,7 @@ impl<'p> Walk<'p, '_, '_> {
         let mask = &masks[index];
         let (call, body) = match &mask.kind {
             MaskKind::Comment => return self.out.note_gap(),
+            MaskKind::Math(math) => return self.formula(math, &mask.range),
             MaskKind::Broken(problem) => return self.out.checker().report_problem(problem, self.piece),
             MaskKind::Call(call, body) => (call, body),
         };

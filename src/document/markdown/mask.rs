@@ -1,4 +1,4 @@
-//! Finds comments and shortcodes, and hides them from the Markdown parser.
+//! Finds comments, shortcodes and formulas, and hides them from the Markdown parser.
 //!
 //! What is hidden is overwritten by as many bytes of filler, so that all places stay as they are. The filler is a control
 //! character: to Markdown an ordinary letter, but one that may not stand in a link's address.
@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::call::{Call, Problem, read_call};
+use super::math::{Formulas, Math};
 use super::piece::{container_prefix, line_before};
 
 /// The byte that hidden text is overwritten with.
@@ -25,6 +26,8 @@ pub(super) struct Mask {
 pub(super) enum MaskKind {
     /// `%% … %%`
     Comment,
+    /// `$…$`
+    Math(Math),
     /// A shortcode, and its body's place.
     Call(Call, Option<Range<usize>>),
     /// A shortcode that is written wrongly.
@@ -32,10 +35,12 @@ pub(super) enum MaskKind {
 }
 
 /// Finds all that must be hidden, in order, and not what is inside of it.
-pub(super) fn find_masks(text: &str, options: Options) -> Vec<Mask> {
-    if !["%%", "{{", "{%"].iter().any(|mark| text.contains(mark)) {
+pub(super) fn find_masks(text: &str, options: Options, has_math: bool) -> Vec<Mask> {
+    let has_dollars = has_math && text.contains('$');
+    if !has_dollars && !["%%", "{{", "{%"].iter().any(|mark| text.contains(mark)) {
         return Vec::new();
     }
+    let formulas = has_dollars.then(|| Formulas::new(text, options));
     let skips = find_skips(text, options);
     let mut masks = Vec::new();
     // The calls with bodies that are open, as indices of `masks`.
@@ -43,7 +48,7 @@ pub(super) fn find_masks(text: &str, options: Options) -> Vec<Mask> {
     let mut may_close_comment = true;
     let mut skip = 0;
     let mut at = 0;
-    while let Some(offset) = text[at..].find(['%', '{']) {
+    while let Some(offset) = text[at..].find(['%', '{', '$']) {
         at += offset;
         while skips.get(skip).is_some_and(|range| range.end <= at) {
             skip += 1;
@@ -72,6 +77,14 @@ pub(super) fn find_masks(text: &str, options: Options) -> Vec<Mask> {
         {
             close_call(&mut masks, index, at..at + length);
             at += length;
+        } else if rest.starts_with('$') {
+            match formulas.as_ref().and_then(|formulas| formulas.at(at)) {
+                Some((math, range)) => {
+                    at = range.end;
+                    masks.push(Mask { range, kind: MaskKind::Math(math) });
+                }
+                None => at += rest.len() - rest.trim_start_matches('$').len(),
+            }
         } else if let Some((call, end)) = read_call(text, at) {
             let kind = match call {
                 Ok(call) => {

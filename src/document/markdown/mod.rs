@@ -1,11 +1,12 @@
 //! Markdown to nodes, in one parse.
 //!
-//! Takes a piece of a file, gives its [`Body`], its headings, what it refers to and its plain text. Comments and shortcodes
-//! are hidden from the parser (`mask`), its events become nodes (`convert`, `inline`, `link`, `html`), and what can only be known at the end
+//! Takes a piece of a file, gives its [`Body`], its headings, what it refers to and its plain text. Comments, shortcodes
+//! and formulas are hidden from the parser (`mask`, `math`), its events become nodes (`convert`, `inline`, `link`, `html`, `block`), and what can only be known at the end
 //! (numbers of footnotes, ids of headings, plain text) is added in one pass (`finish`). Resolves nothing.
 
 mod address;
 mod autolink;
+mod block;
 mod call;
 mod callout;
 mod convert;
@@ -14,6 +15,8 @@ mod html;
 mod inline;
 mod link;
 mod mask;
+mod math;
+mod mathml;
 mod output;
 mod piece;
 mod quotes;
@@ -21,6 +24,9 @@ mod raw_html;
 mod shortcode;
 #[cfg(test)]
 mod tests;
+mod text_tag;
+
+pub use raw_html::decode as decode_html;
 
 use std::ops::Range;
 

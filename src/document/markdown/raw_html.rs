@@ -139,7 +139,7 @@ fn scan_attributes(html: &str, from: usize, element: &str, found: &mut Vec<Find>
 }
 
 /// Undoes character references in an attribute's value.
-pub(super) fn decode(value: &str) -> String {
+pub fn decode(value: &str) -> String {
     let mut decoded = String::with_capacity(value.len());
     let mut rest = value;
     while let Some(at) = rest.find('&') {

@@ -3,11 +3,14 @@
 //! Takes a document's texts and the site's language, gives its [`Terms`]. Compares nothing: how rare a stem is, only the whole
 //! site knows.
 
+mod stemmer;
 mod stop_words;
+
+pub use stemmer::{Stemmer, stemmer_of};
 
 use std::collections::HashMap;
 
-use rust_stemmers::{Algorithm, Stemmer};
+use stemmer::primary_of;
 
 /// How many stems a document keeps. A long page has thousands, and those that it uses once say little about it.
 const MOST_TERMS: usize = 96;
@@ -79,29 +82,7 @@ pub struct Stemming {
 impl Stemming {
     /// That of a BCP 47 tag. The words of a language that Snowball does not know are their own stems.
     pub fn of(language: &str) -> Stemming {
-        let primary = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-        let algorithm = match primary.as_str() {
-            "ar" => Some(Algorithm::Arabic),
-            "da" => Some(Algorithm::Danish),
-            "de" => Some(Algorithm::German),
-            "el" => Some(Algorithm::Greek),
-            "en" => Some(Algorithm::English),
-            "es" => Some(Algorithm::Spanish),
-            "fi" => Some(Algorithm::Finnish),
-            "fr" => Some(Algorithm::French),
-            "hu" => Some(Algorithm::Hungarian),
-            "it" => Some(Algorithm::Italian),
-            "nl" => Some(Algorithm::Dutch),
-            "nb" | "nn" | "no" => Some(Algorithm::Norwegian),
-            "pt" => Some(Algorithm::Portuguese),
-            "ro" => Some(Algorithm::Romanian),
-            "ru" => Some(Algorithm::Russian),
-            "sv" => Some(Algorithm::Swedish),
-            "ta" => Some(Algorithm::Tamil),
-            "tr" => Some(Algorithm::Turkish),
-            _ => None,
-        };
-        Stemming { stemmer: algorithm.map(Stemmer::create), stop_words: stop_words::of(&primary) }
+        Stemming { stemmer: stemmer_of(language), stop_words: stop_words::of(&primary_of(language)) }
     }
 
     /// The stems of a name, in order, without the words that say nothing.

@@ -10,12 +10,15 @@ use std::ops::Range;
 
 use crate::config::HtmlPolicy;
 use crate::document::{Body, CalloutKind, Heading, Node, ReferenceId, ShortcodeCall, Tag};
+use crate::site::{DocumentId, TermLink};
 use writer::Writer;
 
 /// What the HTML of a text needs to know of the rest of the site.
 pub trait Surroundings {
     /// Where a reference leads.
     fn address(&self, reference: ReferenceId) -> Address;
+    /// Where the article of a term is, ready for an `href`, not escaped.
+    fn term(&self, term: DocumentId) -> String;
     /// HTML of the embedded part of another article. `level` is that of the last heading above it, 1 if there is none.
     fn embed(&self, reference: ReferenceId, level: u8) -> String;
     /// HTML of a shortcode, with that of its body.
@@ -49,18 +52,20 @@ pub enum Address {
 
 /// How a text is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HtmlOptions {
+pub struct HtmlOptions<'a> {
     /// Added to the levels of headings, which stay between 1 and 6.
     pub heading_shift: i8,
     /// It stands on another article's page: headings have no ids and footnotes are left out, since both could clash.
     pub is_embedded: bool,
+    /// Words that lead to terms, in the order of the text.
+    pub terms: &'a [TermLink],
 }
 
 /// The HTML of a text.
 pub fn to_html(
     body: &Body,
     outline: &[Heading],
-    options: HtmlOptions,
+    options: HtmlOptions<'_>,
     surroundings: &impl Surroundings,
 ) -> String {
     to_html_range(body, 0..body.nodes.len(), outline, options, surroundings)
@@ -71,7 +76,7 @@ pub fn to_html_range(
     body: &Body,
     nodes: Range<usize>,
     outline: &[Heading],
-    options: HtmlOptions,
+    options: HtmlOptions<'_>,
     surroundings: &impl Surroundings,
 ) -> String {
     Writer::new(body, outline, options, surroundings).write_all(nodes)

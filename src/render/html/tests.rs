@@ -1,5 +1,7 @@
 //! Markdown to HTML: text in, text out.
 
+mod notes;
+
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
@@ -28,8 +30,14 @@ impl Surroundings for Site<'_> {
             Target::Path { path, .. } => href(path, ""),
             Target::Here { heading } => href(&format!("#{heading}"), heading),
             Target::Url(url) => href(url, url),
-            Target::Form(name) | Target::Cta(name) | Target::Collection(name) => href(name, name),
+            Target::Form(name) | Target::Cta(name) | Target::Collection(name) | Target::Tag(name) => {
+                href(name, name)
+            }
         }
+    }
+
+    fn term(&self, term: DocumentId) -> String {
+        format!("../term-{}/", term.0)
     }
 
     fn embed(&self, reference: ReferenceId, level: u8) -> String {
@@ -68,7 +76,7 @@ fn read(policy: HtmlPolicy, source: &str) -> Parsed {
     parse(&path, source, 0..source.len(), 0, &options, &mut Diagnostics::default())
 }
 
-fn render(policy: HtmlPolicy, options: HtmlOptions, source: &str) -> String {
+fn render(policy: HtmlPolicy, options: HtmlOptions<'_>, source: &str) -> String {
     let parsed = read(policy, source);
     to_html(&parsed.body, &parsed.outline, options, &Site { parsed: &parsed, policy })
 }
@@ -233,14 +241,14 @@ fn embeds_and_shortcodes_stand_as_they_are_given() {
 
 #[test]
 fn headings_shift_and_stay_headings() {
-    let shifted = HtmlOptions { heading_shift: 2, is_embedded: true };
+    let shifted = HtmlOptions { heading_shift: 2, is_embedded: true, terms: &[] };
     expect![[r#"
         <p>a</p>
         <h3>A</h3>
         <h6>B</h6>
     "#]]
     .assert_eq(&render(HtmlPolicy::Allow, shifted, "a[^1]\n\n# A\n\n##### B\n\n[^1]: c\n"));
-    let raised = HtmlOptions { heading_shift: -3, is_embedded: false };
+    let raised = HtmlOptions { heading_shift: -3, is_embedded: false, terms: &[] };
     expect![[r#"
         <p>a</p>
         <h1 id="a">A</h1>
@@ -365,7 +373,7 @@ fn a_section_ends_before_the_next_heading_of_its_level() {
         read(HtmlPolicy::Allow, "a\n\n## B\n\nb\n\n### C\n\nc[^1]\n\n## D\n\nd\n\n> ## E\n\n[^1]: f\n");
     let section = |heading: usize| {
         let nodes = section_nodes(&parsed.body, &parsed.outline, heading)?;
-        let options = HtmlOptions { heading_shift: 0, is_embedded: true };
+        let options = HtmlOptions { heading_shift: 0, is_embedded: true, terms: &[] };
         let site = Site { parsed: &parsed, policy: HtmlPolicy::Allow };
         Some(to_html_range(&parsed.body, nodes, &parsed.outline, options, &site))
     };

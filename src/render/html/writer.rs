@@ -4,22 +4,28 @@ use std::ops::Range;
 
 use super::{Address, HtmlOptions, Surroundings, to_html_range};
 use crate::config::HtmlPolicy;
-use crate::document::{Alignment, Body, Heading, Node, ReferenceId, Tag};
+use crate::document::{Alignment, Body, Fold, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::escape::{escape, escape_text, push_text};
 use crate::render::highlight::highlight;
 use crate::render::sanitize::Kept;
+use crate::site::TermLink;
 
 /// Writes nodes.
 pub(super) struct Writer<'a, S> {
     body: &'a Body,
     outline: &'a [Heading],
-    options: HtmlOptions,
+    options: HtmlOptions<'a>,
     surroundings: &'a S,
     out: String,
     level: u8,
     is_head: bool,
+    /// The block that begins with the next node.
+    anchor: Option<u32>,
+    is_title_summary: bool,
     /// What closes each open link.
     links: Vec<&'static str>,
+    /// The link to a term that is open.
+    term: Option<TermLink>,
     /// There if raw HTML must be cleaned.
     kept: Option<Kept>,
 }
@@ -29,7 +35,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     pub fn new(
         body: &'a Body,
         outline: &'a [Heading],
-        options: HtmlOptions,
+        options: HtmlOptions<'a>,
         surroundings: &'a S,
     ) -> Writer<'a, S> {
         Writer {
@@ -40,7 +46,10 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             out: String::new(),
             level: 1,
             is_head: false,
+            anchor: None,
+            is_title_summary: false,
             links: Vec::new(),
+            term: None,
             kept: None,
         }
     }
@@ -67,6 +76,10 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                     self.close(tag, at);
                     at + 1
                 }
+                Node::Text(range) => {
+                    self.words(range, at as u32);
+                    at + 1
+                }
                 node => {
                     self.leaf(node);
                     at + 1
@@ -77,7 +90,6 @@ impl<'a, S: Surroundings> Writer<'a, S> {
 
     fn leaf(&mut self, node: Node) {
         match node {
-            Node::Text(range) => push_text(&mut self.out, self.body.str(range)),
             Node::Code(range) => {
                 self.out.push_str("<code>");
                 push_text(&mut self.out, self.body.str(range));
@@ -94,7 +106,10 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             },
             Node::SoftBreak => self.out.push('\n'),
             Node::HardBreak => self.out.push_str("<br>\n"),
+            Node::Math { mathml, .. } => self.put(self.body.str(mathml).to_owned()),
+            Node::Anchor(block) => self.anchor = (!self.options.is_embedded).then_some(block),
             Node::Rule => {
+                self.place_anchor();
                 self.end_line();
                 self.out.push_str("<hr>\n");
             }
@@ -118,11 +133,37 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 };
                 let code = highlight(language, code);
                 self.end_line();
-                self.put(format!("<pre class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"));
+                let id = self.take_anchor();
+                self.put(format!("<pre{id} class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"));
                 self.out.push('\n');
             }
-            Node::Open(_) | Node::Close(_) => {}
+            Node::Text(_) | Node::Open(_) | Node::Close(_) => {}
         }
+    }
+
+    /// Writes the words of a node, with the links to terms that begin or end in it.
+    fn words(&mut self, range: TextRange, at: u32) {
+        let terms = self.options.terms;
+        let from = terms.partition_point(|term| term.first < at);
+        let begun = self.term.take();
+        let mut written = range.start;
+        for term in begun.into_iter().chain(terms[from..].iter().copied().take_while(|term| term.first == at))
+        {
+            if term.first == at {
+                push_text(&mut self.out, self.body.str(TextRange { start: written, end: term.start }));
+                let url = escape(&self.surroundings.term(term.term));
+                self.out.push_str(&format!("<a class=\"term\" href=\"{url}\">"));
+                written = term.start;
+            }
+            if term.last > at {
+                self.term = Some(term);
+                break;
+            }
+            push_text(&mut self.out, self.body.str(TextRange { start: written, end: term.end }));
+            self.out.push_str("</a>");
+            written = term.end;
+        }
+        push_text(&mut self.out, self.body.str(TextRange { start: written, end: range.end }));
     }
 
     /// Writes the start of a tag, and gives where to go on.
@@ -131,14 +172,24 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Paragraph => self.open_block("<p>"),
             Tag::Heading(index) => self.open_heading(index),
             Tag::BlockQuote => self.open_block("<blockquote>\n"),
-            Tag::Callout(kind) => {
-                self.open_block(&format!("<div class=\"callout callout-{}\" role=\"note\">\n", kind.name()));
+            Tag::Callout(kind, fold) => {
+                let name = kind.name();
+                let element = match fold {
+                    Fold::None => format!("<div class=\"callout callout-{name}\" role=\"note\">\n"),
+                    Fold::Open => format!("<details class=\"callout callout-{name}\" open>\n"),
+                    Fold::Closed => format!("<details class=\"callout callout-{name}\">\n"),
+                };
+                self.open_block(&element);
+                self.is_title_summary = fold != Fold::None;
                 if self.body.nodes.get(at + 1) != Some(&Node::Open(Tag::CalloutTitle)) {
                     let title = escape_text(&self.surroundings.callout_title(kind));
-                    self.out.push_str(&format!("<p class=\"callout-title\">{title}</p>\n"));
+                    let element = self.title_element();
+                    self.out.push_str(&format!("<{element} class=\"callout-title\">{title}</{element}>\n"));
                 }
             }
-            Tag::CalloutTitle => self.open_block("<p class=\"callout-title\">"),
+            Tag::CalloutTitle => {
+                self.open_block(&format!("<{} class=\"callout-title\">", self.title_element()))
+            }
             Tag::OrderedList(1) => self.open_block("<ol>\n"),
             Tag::OrderedList(first) => self.open_block(&format!("<ol start=\"{first}\">\n")),
             Tag::UnorderedList => self.open_block("<ul>\n"),
@@ -179,13 +230,17 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Link(reference) => self.open_link(reference, at),
             Tag::Image { source, width, height } => return self.picture(source, width, height, tag, at),
             Tag::Embed(reference) => {
+                self.place_anchor();
                 let html = self.surroundings.embed(reference, self.level);
                 self.end_line();
                 self.put(html);
                 self.end_line();
                 return self.end_of(tag, at) + 1;
             }
-            Tag::Shortcode(index) => return self.shortcode(index, tag, at),
+            Tag::Shortcode(index) => {
+                self.place_anchor();
+                return self.shortcode(index, tag, at);
+            }
             Tag::Footnotes if self.options.is_embedded => return self.end_of(tag, at) + 1,
             Tag::Footnotes => {
                 let words = escape(&self.surroundings.words("footnotes"));
@@ -198,6 +253,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
 
     fn close(&mut self, tag: Tag, at: usize) {
         let html = match tag {
+            Tag::CalloutTitle if self.is_title_summary => "</summary>\n",
             Tag::Paragraph | Tag::CalloutTitle => "</p>\n",
             Tag::Heading(index) => {
                 let level = self.shown_level(index);
@@ -205,7 +261,8 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 return;
             }
             Tag::BlockQuote => "</blockquote>\n",
-            Tag::Callout(_) => "</div>\n",
+            Tag::Callout(_, Fold::None) => "</div>\n",
+            Tag::Callout(..) => "</details>\n",
             Tag::OrderedList(_) => "</ol>\n",
             Tag::UnorderedList => "</ul>\n",
             Tag::Item => "</li>\n",
@@ -238,9 +295,35 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         self.out.push_str(html);
     }
 
+    fn title_element(&self) -> &'static str {
+        if self.is_title_summary { "summary" } else { "p" }
+    }
+
+    /// Writes the start of an element, which gets the id of the block that begins here.
     fn open_block(&mut self, html: &str) {
         self.end_line();
-        self.out.push_str(html);
+        let id = self.take_anchor();
+        let (name, rest) = html.split_at(html.find([' ', '>']).unwrap_or(html.len()));
+        self.out.push_str(name);
+        self.out.push_str(&id);
+        self.out.push_str(rest);
+    }
+
+    fn take_anchor(&mut self) -> String {
+        let block = self.anchor.take().and_then(|block| self.body.blocks.get(block as usize));
+        // The second of two blocks of one name has no id.
+        block
+            .filter(|block| !block.id.is_empty())
+            .map_or(String::new(), |block| format!(" id=\"{}\"", escape(&block.id)))
+    }
+
+    /// Marks the place of a block that cannot have an id itself.
+    fn place_anchor(&mut self) {
+        let id = self.take_anchor();
+        if !id.is_empty() {
+            self.end_line();
+            self.out.push_str(&format!("<div{id}></div>\n"));
+        }
     }
 
     fn end_line(&mut self) {
@@ -263,6 +346,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     }
 
     fn open_heading(&mut self, index: u32) {
+        self.place_anchor();
         self.level = self.shown_level(index);
         let heading = self.outline.get(index as usize).filter(|_| !self.options.is_embedded);
         let id = heading.map_or(String::new(), |heading| format!(" id=\"{}\"", escape(&heading.id)));

@@ -75,22 +75,24 @@ fn names_of_assets_follow_their_content_in_stylesheets_and_scripts() {
         "theme.name = \"house\"",
         expect![[r#"
 
-        assets/a.0dde8df9.css: a {}
-        assets/a.4d0500d3.js: import "./b.ae3a9a4e.js"; new URL("../search/index.json", import.meta.url);
-        assets/b.ae3a9a4e.js: import("./a.4d0500d3.js");
-        assets/css/house.12b8e6df.css: p { src: url("../fonts/f.e0e63aa4.woff2?x#y"), url(data:xy), url(#z); }
-        assets/fonts/f.e0e63aa4.woff2: one"#]],
+            assets/a.4cb5abe1.css: a{}
+            assets/a.fe863873.js: import "./b.bb83176e.js"; new URL("../search/index.json", import.meta.url);
+            assets/b.bb83176e.js: import("./a.fe863873.js");
+            assets/css/house.c278fa2e.css: p{src:url("../fonts/f.9cbfab3f.woff2?x#y"),url(data:xy),url(#z)}
+            assets/fonts/f.9cbfab3f.woff2: one
+            assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
     );
     check_page(
         &house("two"),
         "theme.name = \"house\"",
         expect![[r#"
 
-        assets/a.0dde8df9.css: a {}
-        assets/a.4d0500d3.js: import "./b.ae3a9a4e.js"; new URL("../search/index.json", import.meta.url);
-        assets/b.ae3a9a4e.js: import("./a.4d0500d3.js");
-        assets/css/house.eb53fb1b.css: p { src: url("../fonts/f.ef40086a.woff2?x#y"), url(data:xy), url(#z); }
-        assets/fonts/f.ef40086a.woff2: two"#]],
+            assets/a.4cb5abe1.css: a{}
+            assets/a.fe863873.js: import "./b.bb83176e.js"; new URL("../search/index.json", import.meta.url);
+            assets/b.bb83176e.js: import("./a.fe863873.js");
+            assets/css/house.da90f46e.css: p{src:url("../fonts/f.cc42ba1c.woff2?x#y"),url(data:xy),url(#z)}
+            assets/fonts/f.cc42ba1c.woff2: two
+            assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
     );
 }
 

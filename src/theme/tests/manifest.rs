@@ -10,8 +10,9 @@ fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
         "",
         "theme.name = \"base\"",
         expect![[r#"
-        <base Hello #123>
-        assets/a.0dde8df9.css: a {}"#]],
+            <base Hello #123>
+            assets/a.4cb5abe1.css: a{}
+            assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
     );
     let house = "
     //- themes/house/theme.toml
@@ -32,17 +33,25 @@ fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
         house,
         "theme.name = \"house\"",
         expect![[r#"
-        <middle Hello #456>
-        assets/a.2022cbab.css: b {}
-        assets/c.cce93142.txt: c"#]],
+            <middle Hello #456>
+            assets/a.7900c596.css: b{}
+            assets/c.757bd7fa.txt: c
+            assets/tokens.3a4a223f.css: :root{--accent:#456}"#]],
     );
     check_page(
         house,
         "theme.name = \"house\"\ntheme.tokens.accent = \"red\"",
         expect![[r#"
-        <middle Hello red>
-        assets/a.2022cbab.css: b {}
-        assets/c.cce93142.txt: c"#]],
+            error[field-type]: `accent` must be a color such as #1f7f97, this is “red”
+             --> site.toml:5:23
+              |
+            5 | theme.tokens.accent = "red"
+              |                       ^^^^^ expected a color such as #1f7f97
+
+            <middle Hello #456>
+            assets/a.7900c596.css: b{}
+            assets/c.757bd7fa.txt: c
+            assets/tokens.3a4a223f.css: :root{--accent:#456}"#]],
     );
 }
 

@@ -152,70 +152,76 @@ fn a_page_that_cannot_be_printed_says_where_in_the_theme() {
         (
             "{{ t(key=\"nota\", kind=1) }}",
             expect![[r#"
-            error[template-error]: / cannot be printed: no text is called `nota`; did you mean `note`?
-             --> themes/house/templates/page.html:1:4
-              |
-            1 | {{ t(key="nota", kind=1) }}
-              |    ^^^^^^^^^^^^^^^^^^^^^
+                error[template-error]: / cannot be printed: no text is called `nota`; did you mean `note`?
+                 --> themes/house/templates/page.html:1:4
+                  |
+                1 | {{ t(key="nota", kind=1) }}
+                  |    ^^^^^^^^^^^^^^^^^^^^^
 
 
-            assets/a.0dde8df9.css: a {}"#]],
+                assets/a.4cb5abe1.css: a{}
+                assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
             "{{ t(key=\"note\") }}",
             expect![[r#"
-            error[template-error]: / cannot be printed: the text `note` needs a value for `kind`
-             --> themes/house/templates/page.html:1:4
-              |
-            1 | {{ t(key="note") }}
-              |    ^^^^^^^^^^^^^
+                error[template-error]: / cannot be printed: the text `note` needs a value for `kind`
+                 --> themes/house/templates/page.html:1:4
+                  |
+                1 | {{ t(key="note") }}
+                  |    ^^^^^^^^^^^^^
 
 
-            assets/a.0dde8df9.css: a {}"#]],
+                assets/a.4cb5abe1.css: a{}
+                assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
             "{{ asset(path=\"b.css\") }}",
             expect![[r#"
-            error[template-error]: / cannot be printed: no asset is called “b.css”; did you mean “a.css”?
-             --> themes/house/templates/page.html:1:4
-              |
-            1 | {{ asset(path="b.css") }}
-              |    ^^^^^^^^^^^^^^^^^^^
+                error[template-error]: / cannot be printed: no asset is called “b.css”; did you mean “a.css”?
+                 --> themes/house/templates/page.html:1:4
+                  |
+                1 | {{ asset(path="b.css") }}
+                  |    ^^^^^^^^^^^^^^^^^^^
 
 
-            assets/a.0dde8df9.css: a {}"#]],
+                assets/a.4cb5abe1.css: a{}
+                assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
             "{{ titel }}",
             expect![[r#"
-            error[template-error]: / cannot be printed: variable `titel` is not defined
-             --> themes/house/templates/page.html:1:4
-              |
-            1 | {{ titel }}
-              |    ^^^^^
-              |
-              = help: did you mean `title`?
+                error[template-error]: / cannot be printed: variable `titel` is not defined
+                 --> themes/house/templates/page.html:1:4
+                  |
+                1 | {{ titel }}
+                  |    ^^^^^
+                  |
+                  = help: did you mean `title`?
 
 
-            assets/a.0dde8df9.css: a {}"#]],
+                assets/a.4cb5abe1.css: a{}
+                assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
             "{% component c() %}{{ asset(path=\"a.css\") }}{% endcomponent c %}{{ <c /> }}",
             expect![[r#"
-            error[template-error]: / cannot be printed: `asset` needs the way to the site's root; add `@root` to the component's parameters
-             --> themes/house/templates/page.html:1:23
-              |
-            1 | {% component c() %}{{ asset(path="a.css") }}{% endcomponent c %}{{ <c /> }}
-              |                       ^^^^^^^^^^^^^^^^^^^
+                error[template-error]: / cannot be printed: `asset` needs the way to the site's root; add `@root` to the component's parameters
+                 --> themes/house/templates/page.html:1:23
+                  |
+                1 | {% component c() %}{{ asset(path="a.css") }}{% endcomponent c %}{{ <c /> }}
+                  |                       ^^^^^^^^^^^^^^^^^^^
 
 
-            assets/a.0dde8df9.css: a {}"#]],
+                assets/a.4cb5abe1.css: a{}
+                assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
             "{{ asset(path=\"a.css\") }} {{ t(key=\"articles\", n=1) }} {{ t(key=\"articles\", n=2) }} {{ t(key=\"note\", kind=\"<b>\") }}",
             expect![[r#"
-                ../assets/a.0dde8df9.css 1 article 2 articles Note of &lt;b&gt;
-                assets/a.0dde8df9.css: a {}"#]],
+                ../assets/a.4cb5abe1.css 1 article 2 articles Note of &lt;b&gt;
+                assets/a.4cb5abe1.css: a{}
+                assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
     ] {
         check_page(&page(text), "theme.name = \"house\"", expected);
@@ -243,7 +249,7 @@ fn a_shortcode_sees_its_arguments_its_body_and_the_root() {
     let renderer = theme.renderer(&json!({}));
     let root = json!({ "root": "../../" });
     let html = renderer.shortcode("note", &json!({ "kind": "a < b" }), &root, Some("<p>x</p>")).unwrap();
-    expect!["Note of a &lt; b: <p>x</p> ../../assets/a.0dde8df9.css"].assert_eq(&html);
+    expect!["Note of a &lt; b: <p>x</p> ../../assets/a.4cb5abe1.css"].assert_eq(&html);
     let error = renderer.shortcode("note", &json!({ "kind": 3 }), &root, None).unwrap_err();
     expect![[r#"
         error[template-error]: / cannot be printed: component argument `kind` (type: `u64`) does not match expected type: `string`

@@ -28,6 +28,8 @@ more-backlinks = { $n ->
     [one] One more page
    *[other] { $n } more pages
 }
+all-backlinks = All { $n } pages
+backlinks-of = Pages that mention “{ $title }”
 article = Article
 read = Read
 comparison = { $left } and { $right } compared
@@ -100,7 +102,17 @@ callout-quote = Quote
 
 all-tags = All tags
 footnotes = Footnotes
+embed-source = From “{ $title }”
 footnote-back = Back to the text
 table = Table
 task-done = Done
 task-open = To do
+
+search = Search
+search-title = All articles
+search-summary = Every article by kind. Your browser can search this page for a word.
+other-pages = Other pages
+letters = Letters
+sides = The two sides
+side-title = { $side } across “{ $collection }”
+side-summary = What “{ $collection }” says of { $side }, article by article.

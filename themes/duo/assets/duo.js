@@ -94,3 +94,19 @@ if (formScript) {
     import(new URL(formScript, document.baseURI));
   });
 }
+
+// Cards for links are fetched when a link is first pointed at, and then told of what made them wanted.
+const cardScript = document.querySelector("[data-previews]")?.dataset.previews;
+if (cardScript) {
+  const kinds = ["pointerover", "focusin", "click"];
+  const load = async (event) => {
+    const link = event.target.closest?.(".prose a[href]");
+    const isClick = event.type === "click";
+    if (link?.origin !== location.origin || (isClick && event.pointerType !== "touch")) return;
+    if (isClick) event.preventDefault();
+    await import(new URL(cardScript, document.baseURI)).catch(() => {});
+    kinds.forEach((kind) => document.removeEventListener(kind, load));
+    event.target.dispatchEvent(new event.constructor(event.type, event));
+  };
+  kinds.forEach((kind) => document.addEventListener(kind, load));
+}

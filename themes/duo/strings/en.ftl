@@ -1,6 +1,8 @@
 dark-theme = Dark theme
 copy-link = Copy link
 link-copied = Link copied
+preview-open = Open in the glossary
+preview-close = Close
 not-found-a = Neither here
 not-found-b = nor there
 error-enter = Fill in “{ $label }”

@@ -36,13 +36,13 @@ fn callouts_have_kinds_and_titles() {
     check(
         "> [!tip]- A *title*\n> text\n> more\n\n> [!NOTE]\n> text\n\n> [!tldr]\n\n> [!my-kind] \n> - a\n\n> [!x](y)\n",
         expect![[r#"
-            Callout(Tip): 
+            Callout(Tip, Closed): 
               CalloutTitle: A Emphasis(title)
               Paragraph: text⏎more
-            Callout(Note): 
+            Callout(Note, None): 
               Paragraph: text
-            Callout(Abstract): 
-            Callout(Note): 
+            Callout(Abstract, None): 
+            Callout(Note, None): 
               CalloutTitle: My kind
               UnorderedList: 
                 Item: a

@@ -1,6 +1,8 @@
 //! Text in, nodes out, one line a block, then the references and what is wrong with the places that they quote.
 
 mod blocks;
+mod math;
+mod notes;
 mod shortcodes;
 mod words;
 
@@ -165,6 +167,11 @@ fn leaf(body: &Body, node: &Node) -> String {
         Node::Rule => "---\n".into(),
         Node::TaskMarker(done) => format!("[{}]", if *done { "x" } else { " " }),
         Node::FootnoteReference { number, usage } => format!("[^{number}.{usage}]"),
+        Node::Math { source, mathml } if str(mathml).contains(" display=\"block\"") => {
+            format!("$${}$$", str(source))
+        }
+        Node::Math { source, .. } => format!("${}$", str(source)),
+        Node::Anchor(index) => format!("^{index} "),
         Node::CodeBlock { language, code } => format!("```{} {:?}\n", str(language), str(code)),
         Node::Open(_) | Node::Close(_) => String::new(),
     }

@@ -1,0 +1,245 @@
+//! `kb theme`
+
+use std::convert::Infallible;
+use std::fs;
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+
+use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use crate::diagnostic::nearest;
+use crate::output::{Digest, Output};
+use crate::path::{Route, SourcePath, slug};
+use crate::pipeline::{Build, run as run_pipeline};
+use crate::render::Press;
+use crate::theme::{ThemeSummary, list_themes};
+
+/// The fields that templates get, as the documentation has them.
+const CONTRACT: &str = include_str!("../../docs/contract.md");
+
+#[derive(Args)]
+pub struct ThemeArguments {
+    #[command(subcommand)]
+    command: ThemeCommand,
+}
+
+#[derive(Subcommand)]
+enum ThemeCommand {
+    /// List the themes of this site and those built in
+    List(SiteArguments),
+    /// Tell which file of the chain wins for a template, and what it gets
+    Explain(ExplainArguments),
+    /// Begin a theme of your own that extends another
+    New(NewArguments),
+}
+
+#[derive(Args)]
+struct ExplainArguments {
+    /// A template such as `article` or `shortcodes/figure`
+    template: String,
+    /// Print all that the template gets on this page, as JSON
+    #[arg(long, value_name = "ADDRESS")]
+    page: Option<String>,
+    #[command(flatten)]
+    site: SiteArguments,
+}
+
+#[derive(Args)]
+struct NewArguments {
+    /// Name of the theme, and of its folder below themes/
+    name: String,
+    /// The theme that it extends
+    #[arg(long, value_name = "THEME", default_value = "duo")]
+    extends: String,
+    /// Copy a template of the extended theme, to be changed; may be given several times
+    #[arg(long, value_name = "TEMPLATE")]
+    copy: Vec<String>,
+    #[command(flatten)]
+    site: SiteArguments,
+}
+
+/// Runs the subcommand; gives the exit code.
+pub fn run(arguments: &ThemeArguments) -> u8 {
+    let result = match &arguments.command {
+        ThemeCommand::List(site) => list(site),
+        ThemeCommand::Explain(arguments) => explain(arguments),
+        ThemeCommand::New(arguments) => begin(arguments),
+    };
+    result.unwrap_or_else(|code| code)
+}
+
+fn list(site: &SiteArguments) -> Result<u8, u8> {
+    let build = build(site)?;
+    for theme in list_themes(&build.sources) {
+        let mark = if theme.name == build.theme.name { "*" } else { " " };
+        let extends = theme.extends.map_or(String::new(), |extends| format!(" (extends {extends})"));
+        report::output(&format!("{mark} {}{extends}: {}\n", theme.name, theme.description));
+    }
+    Ok(FINE)
+}
+
+fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
+    let root = session::find(&arguments.site)?;
+    let build = build(&arguments.site)?;
+    let files = build.theme.template_files(&arguments.template);
+    let Some((winner, others)) = files.split_first() else {
+        report::line(&format!("error: no theme of the chain has the template “{}”", arguments.template));
+        let names = build.theme.template_names();
+        match nearest(&arguments.template, names.iter().copied()) {
+            Some(near) => report::line(&format!("  = help: did you mean “{near}”?")),
+            None => report::line(&format!("  = help: templates are “{}”", names.join("”, “"))),
+        }
+        return Err(USAGE);
+    };
+    if let Some(address) = &arguments.page {
+        return page(&build, address);
+    }
+    let place = |path: &SourcePath| match root.join(path.as_str()).is_file() {
+        true => path.to_string(),
+        false => format!("{path} (built in)"),
+    };
+    report::output(&format!("{} is printed by {}\n", arguments.template, place(winner)));
+    for other in others {
+        report::output(&format!("  which takes the place of {}\n", place(other)));
+    }
+    let name = arguments.template.trim_end_matches(".html");
+    match name.strip_prefix("shortcodes/").and_then(|name| build.theme.shortcodes.get(name)) {
+        Some(schema) => {
+            report::output("\nAn article gives it:\n");
+            for argument in &schema.arguments {
+                let required = if argument.required { ", required" } else { "" };
+                report::output(&format!(
+                    "  {:<18} {}{required}\n",
+                    argument.name.value,
+                    argument.kind.wanted()
+                ));
+            }
+        }
+        None => report::output(&format!("\nIt gets `site` and:\n{}", page_fields())),
+    }
+    Ok(FINE)
+}
+
+/// What a template gets on a page.
+fn page(build: &Build, address: &str) -> Result<u8, u8> {
+    let route = Route::from_parts([address]).and_then(|route| build.site.by_route.get(&route));
+    let Some(page) = route else {
+        report::line(&format!("error: there is no page at {address}"));
+        let routes = build.site.by_route.keys().map(Route::as_str);
+        if let Some(near) = nearest(address, routes) {
+            report::line(&format!("  = help: did you mean {near}?"));
+        }
+        return Err(USAGE);
+    };
+    let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
+    let view = serde_json::to_string_pretty(&press.view(*page)).expect("a view is texts, numbers and lists");
+    report::output(&format!("{view}\n"));
+    Ok(FINE)
+}
+
+/// The table of the page's fields, from the documentation.
+fn page_fields() -> String {
+    let section = CONTRACT.split("\n## PageView\n").nth(1).unwrap_or("");
+    let rows =
+        section.lines().take_while(|line| !line.starts_with("## ")).filter(|line| line.starts_with("| `"));
+    let rows = rows.map(|row| {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let kind = cells.get(1).copied().unwrap_or("").replace(['[', ']'], "");
+        let kind = kind.split('(').next().unwrap_or("").trim().to_owned();
+        format!("  {:<18} {kind}: {}\n", cells[0].trim_matches('`'), cells.get(2).copied().unwrap_or(""))
+    });
+    rows.collect()
+}
+
+fn begin(arguments: &NewArguments) -> Result<u8, u8> {
+    let root = session::find(&arguments.site)?;
+    let build = build(&arguments.site)?;
+    let name = &arguments.name;
+    if slug(name) != *name || name.is_empty() {
+        report::line(&format!("error: “{name}” cannot be the name of a theme"));
+        report::line("  = help: use small letters, digits and `-`");
+        return Err(USAGE);
+    }
+    let known = list_themes(&build.sources);
+    if !known.iter().any(|theme| theme.name == arguments.extends) {
+        report::line(&format!("error: no theme is called “{}”", arguments.extends));
+        if let Some(near) = nearest(&arguments.extends, known.iter().map(|theme| theme.name.as_str())) {
+            report::line(&format!("  = help: did you mean “{near}”?"));
+        }
+        return Err(USAGE);
+    }
+    let folder = root.join("themes").join(name);
+    if folder.exists() || known.iter().any(|theme| theme.name == *name) {
+        report::line(&format!("error: there is a theme called “{name}” already"));
+        return Err(USAGE);
+    }
+    let manifest = format!(
+        "extends = \"{}\"\ncontract = 1\ndescription = \"The theme of {}\"\n",
+        arguments.extends,
+        build.config.title.replace(['\\', '"'], "")
+    );
+    let mut copies = Vec::new();
+    for template in &arguments.copy {
+        let file = format!("{}.html", template.trim_end_matches(".html"));
+        let found = chain(&known, &arguments.extends).into_iter().find_map(|theme| {
+            let path = SourcePath::new(&format!("themes/{theme}/templates/{file}"))?;
+            build.sources.get(&path)?.text()
+        });
+        let Some(text) = found else {
+            report::line(&format!("error: {} has no template “{template}”", arguments.extends));
+            return Err(USAGE);
+        };
+        copies.push((file, text));
+    }
+    let made = make(&folder, &manifest, &copies);
+    if let Err(error) = made {
+        report::line(&format!("error: {} cannot be written: {error}", folder.display()));
+        return Err(MACHINE);
+    }
+    report::output(&format!(
+        "Made themes/{name}/theme.toml, which extends {}.\n\n\
+         Choose it in site.toml:     [theme]\n                            name = \"{name}\"\n\
+         Change a template:          `--copy article` copies one to themes/{name}/templates/; `kb theme explain article` tells what it gets\n\
+         Change words:               write them to themes/{name}/strings/{}.ftl\n",
+        arguments.extends, build.config.language
+    ));
+    Ok(FINE)
+}
+
+/// A theme and those that it extends, nearest first.
+fn chain<'a>(known: &'a [ThemeSummary], name: &'a str) -> Vec<&'a str> {
+    let mut chain: Vec<&str> = Vec::new();
+    let mut next = Some(name);
+    while let Some(name) = next.filter(|name| !chain.contains(name)) {
+        chain.push(name);
+        let theme = known.iter().find(|theme| theme.name == name);
+        next = theme.and_then(|theme| theme.extends.as_deref());
+    }
+    chain
+}
+
+fn make(folder: &Path, manifest: &str, copies: &[(String, &str)]) -> std::io::Result<()> {
+    fs::create_dir_all(folder.join("templates"))?;
+    fs::create_dir_all(folder.join("assets"))?;
+    fs::create_dir_all(folder.join("strings"))?;
+    for (file, text) in copies {
+        let path = folder.join("templates").join(file);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, text)?;
+    }
+    fs::write(folder.join("theme.toml"), manifest)
+}
+
+/// The site with its theme; what is wrong with its articles is no business of this command.
+fn build(site: &SiteArguments) -> Result<Build, u8> {
+    let session = session::open(site)?;
+    let built = run_pipeline(session.sources, &session.request, |_, _| {
+        Ok::<_, Infallible>(Output::Staged(Digest::of(b"")))
+    });
+    let Ok(build) = built;
+    if build.theme.is_broken() {
+        report::diagnostics(build.found, &build.config.lints, &session.levels, &build.sources, site);
+        return Err(SITE);
+    }
+    Ok(build)
+}

@@ -1,0 +1,288 @@
+//! Finds formulas: `$x^2$` amid words, `$$x^2$$` also with lines of its own.
+//!
+//! They are hidden from the parser, to which `_`, `*`, `\\` and `- ` at a line's start would mean something. A dollar sign is
+//! a sign of money far more often than of mathematics, so the rules are narrow.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::convert::Walk;
+use super::mathml::to_mathml;
+use super::piece::{container_prefix, line_before};
+use crate::diagnostic::codes;
+use crate::document::Node;
+
+/// A formula.
+pub(super) struct Math {
+    /// What stands between the signs.
+    pub content: Range<usize>,
+    /// It has a line of its own.
+    pub is_display: bool,
+    /// `\|` is a bar in it.
+    pub is_in_table: bool,
+}
+
+/// Where formulas may stand in a text.
+pub(super) struct Formulas<'t> {
+    text: &'t str,
+    /// Code, HTML and addresses.
+    skips: Vec<Range<usize>>,
+    runs: Vec<Run>,
+}
+
+/// Words of one block, without a gap.
+struct Run {
+    range: Range<usize>,
+    is_cell: bool,
+}
+
+/// The longest formula amid words.
+const LONGEST: usize = 2_000;
+
+impl<'t> Formulas<'t> {
+    /// Looks through a text.
+    pub fn new(text: &'t str, options: Options) -> Formulas<'t> {
+        let mut formulas = Formulas { text, skips: Vec::new(), runs: Vec::new() };
+        if text.contains('$') {
+            formulas.look(options);
+        }
+        formulas
+    }
+
+    fn look(&mut self, options: Options) {
+        let mut run: Option<Run> = None;
+        let mut is_cell = false;
+        // A link's text begins where the first thing in it does, and ends where the last one does.
+        let mut link_start = None;
+        let mut end = 0;
+        let events = Parser::new_ext(self.text, options).into_offset_iter();
+        let definitions =
+            events.reference_definitions().iter().map(|(_, definition)| definition.span.clone());
+        self.skips.extend(definitions);
+        for (event, range) in events {
+            if let Some(start) = link_start.take() {
+                self.skips.push(start..range.start.max(start));
+            }
+            let is_inline = match &event {
+                Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => true,
+                Event::Code(_) | Event::InlineHtml(_) => {
+                    self.skips.push(range.clone());
+                    true
+                }
+                Event::Start(
+                    Tag::Link {
+                        link_type:
+                            LinkType::Autolink | LinkType::Email | LinkType::WikiLink { has_pothole: false },
+                        ..
+                    }
+                    | Tag::Image { link_type: LinkType::WikiLink { .. }, .. },
+                ) => {
+                    self.skips.push(range.clone());
+                    true
+                }
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+                    link_start = Some(range.start);
+                    true
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => {
+                    self.skips.push(end.min(range.end)..range.end);
+                    true
+                }
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+                | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => true,
+                Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
+                    self.skips.push(range.clone());
+                    false
+                }
+                Event::Start(Tag::TableCell) => {
+                    is_cell = true;
+                    false
+                }
+                Event::End(TagEnd::TableCell) => {
+                    is_cell = false;
+                    false
+                }
+                _ => false,
+            };
+            match (&mut run, is_inline) {
+                (Some(run), true) => run.range.end = run.range.end.max(range.end),
+                (None, true) => run = Some(Run { range: range.clone(), is_cell }),
+                (_, false) => self.runs.extend(run.take()),
+            }
+            end = match event {
+                Event::Start(_) => range.start,
+                _ => range.end,
+            };
+        }
+        self.runs.extend(run);
+        self.skips.sort_by_key(|range| (range.start, range.end));
+        self.skips.dedup_by(|later, earlier| {
+            let is_joined = later.start <= earlier.end;
+            if is_joined {
+                earlier.end = earlier.end.max(later.end);
+            }
+            is_joined
+        });
+    }
+
+    /// The formula that begins at a dollar sign, and its whole place.
+    pub fn at(&self, at: usize) -> Option<(Math, Range<usize>)> {
+        if self.is_skipped(at) || self.is_escaped(at) {
+            return None;
+        }
+        match self.dollars(at) {
+            1 => self.inline(at),
+            2 => self.display(at),
+            _ => None,
+        }
+    }
+
+    fn inline(&self, at: usize) -> Option<(Math, Range<usize>)> {
+        let run = self.run(at)?;
+        let before = self.text[..at].chars().next_back();
+        // The dollar of “US$5”, and one within an address.
+        if before.is_some_and(char::is_alphanumeric) || self.is_in_address(at) {
+            return None;
+        }
+        let start = at + 1;
+        let limit = run.range.end.min(start + LONGEST);
+        let end = self.find_end(start, limit)?;
+        let content = self.text.get(start..end)?;
+        let is_tight = !content.is_empty()
+            && !content.starts_with(char::is_whitespace)
+            && !content.ends_with(char::is_whitespace);
+        let is_followed_by_digit = self.text.as_bytes().get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !is_tight || is_followed_by_digit || self.dollars(end) != 1 || is_money(content) {
+            return None;
+        }
+        let math = Math { content: start..end, is_display: false, is_in_table: run.is_cell };
+        Some((math, at..end + 1))
+    }
+
+    fn display(&self, at: usize) -> Option<(Math, Range<usize>)> {
+        let start = at + 2;
+        let mut end = start;
+        loop {
+            end = self.find_end(end, self.text.len())?;
+            match self.dollars(end) {
+                2 => break,
+                1 => end += 1,
+                _ => return None,
+            }
+        }
+        let is_first =
+            line_before(self.text, at).is_some_and(|line| container_prefix(line).len() == line.len());
+        let is_block = is_first && {
+            let after = self.text[end + 2..].trim_start_matches([' ', '\t', '\r']);
+            after.is_empty() || after.starts_with('\n')
+        };
+        let run = self.run(at);
+        // Amid words it must end where they do.
+        let is_inside = is_block || run.is_some_and(|run| end <= run.range.end);
+        if !is_inside || self.text[start..end].trim().is_empty() || self.is_in_address(at) {
+            return None;
+        }
+        let is_in_table = run.is_some_and(|run| run.is_cell);
+        Some((Math { content: start..end, is_display: true, is_in_table }, at..end + 2))
+    }
+
+    /// The next dollar sign that is not escaped; none if code comes first.
+    fn find_end(&self, from: usize, limit: usize) -> Option<usize> {
+        let mut at = from;
+        while let Some(offset) = self.text.as_bytes()[at..limit].iter().position(|byte| *byte == b'$') {
+            at += offset;
+            if !self.is_escaped(at) {
+                let first = self.skips.partition_point(|range| range.end <= from);
+                let is_parted = self.skips.get(first).is_some_and(|range| range.start <= at);
+                return (!is_parted).then_some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// How many dollar signs stand at a place.
+    fn dollars(&self, at: usize) -> usize {
+        self.text.as_bytes()[at..].iter().take(3).take_while(|byte| **byte == b'$').count()
+    }
+
+    fn is_escaped(&self, at: usize) -> bool {
+        let before = self.text.as_bytes()[..at].iter().rev();
+        before.take_while(|byte| **byte == b'\\').count() % 2 == 1
+    }
+
+    fn is_skipped(&self, at: usize) -> bool {
+        let next = self.skips.partition_point(|range| range.end <= at);
+        self.skips.get(next).is_some_and(|range| range.start <= at)
+    }
+
+    fn run(&self, at: usize) -> Option<&Run> {
+        let next = self.runs.partition_point(|run| run.range.end <= at);
+        self.runs.get(next).filter(|run| run.range.start <= at)
+    }
+
+    // Bare addresses become links only later.
+    fn is_in_address(&self, at: usize) -> bool {
+        const LONGEST: usize = 500;
+        let before = &self.text[self.text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        word.contains("://") || word.contains("www.")
+    }
+}
+
+/// Whether it is more likely what stands between two amounts: “5, or US”, or the end of a bracket.
+fn is_money(content: &str) -> bool {
+    if content.starts_with([')', ',', '.', ';', ':', '!', '?', '”', '’']) {
+        return true;
+    }
+    let is_word = |word: &&str| {
+        let word = word.trim_matches(|letter: char| letter.is_ascii_punctuation());
+        word.chars().count() > 1 && word.chars().all(char::is_alphabetic)
+    };
+    content.starts_with(|letter: char| letter.is_ascii_digit())
+        && !content.contains('\\')
+        && content.split_whitespace().filter(is_word).count() > 1
+}
+
+impl Walk<'_, '_, '_> {
+    /// Puts a formula that stands at a place of the piece.
+    pub fn formula(&mut self, math: &Math, place: &Range<usize>) {
+        let inner = self.piece.inner(place.start, math.content.clone());
+        let content = match math.is_in_table {
+            true => inner.text.replace("\\|", "|"),
+            false => inner.text.clone().into_owned(),
+        };
+        let latex = content.trim();
+        if self.pictures > 0 {
+            return self.out.push_text(latex);
+        }
+        self.begin_inline();
+        match to_mathml(latex, math.is_display) {
+            Ok(mathml) => {
+                let source = self.out.add_string(latex);
+                let mathml = self.out.add_string(&mathml);
+                self.out.push(Node::Math { source, mathml });
+            }
+            Err(mistake) => {
+                let before = content.len() - content.trim_start().len();
+                let range = before + mistake.range.start..before + mistake.range.end;
+                let whole = self.piece.places(place.clone());
+                let shown = match range.is_empty() || math.is_in_table {
+                    true => whole,
+                    false => inner.places(range),
+                };
+                self.out
+                    .report(
+                        &codes::MATH_INVALID,
+                        shown,
+                        format!("this formula cannot be shown: {}", mistake.message),
+                    )
+                    .label("here")
+                    .hint("if no formula is meant, put a backslash before the dollar sign: `\\$`");
+                let code = self.out.add_string(&self.piece.text[place.clone()]);
+                self.out.push(Node::Code(code));
+            }
+        }
+    }
+}

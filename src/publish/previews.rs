@@ -1,0 +1,288 @@
+//! `preview.json`: what a card for a link to a page shows.
+//!
+//! Takes the linked site, gives at most 1 kB of JSON for each page that shows a text. Reads the site alone, and words
+//! nothing: reading time is a number, and a kind is a name that a theme puts into words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::config::{Config, SideValue};
+use crate::document::{Document, FieldValue, Node, Tag};
+use crate::path::OutputPath;
+use crate::site::{DocumentId, PageId, PageKind, Resolution, Site};
+
+/// Bytes of a file. A card must be there before a reader has finished pointing.
+const LONGEST: usize = 1000;
+
+// Bytes of the parts, as JSON writes them. All but the headings always fit; headings fill what is left.
+const LONGEST_TITLE: usize = 150;
+const LONGEST_LABEL: usize = 50;
+const LONGEST_SUMMARY: usize = 300;
+const LONGEST_SIDE: usize = 150;
+const LONGEST_SENTENCE: usize = 160;
+
+/// The previews of a site.
+pub struct Previews<'a> {
+    config: &'a Config,
+    site: &'a Site,
+    /// The headings of each document that others link to; they come first where not all fit.
+    wanted: Vec<BTreeSet<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct Preview {
+    kind: &'static str,
+    title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    collection: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<usize>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    summary: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sides: Option<[Side; 2]>,
+    /// Title and first sentence by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    headings: BTreeMap<String, [String; 2]>,
+}
+
+#[derive(Serialize)]
+struct Side {
+    label: String,
+    word: String,
+    text: String,
+}
+
+impl<'a> Previews<'a> {
+    /// Gets a site's previews ready.
+    pub fn new(config: &'a Config, site: &'a Site) -> Previews<'a> {
+        let mut wanted = vec![BTreeSet::new(); site.documents.len()];
+        for from in site.document_ids() {
+            for (_, resolution) in site.links_of(from) {
+                if let Resolution::Page { document: Some(to), heading: Some(heading), .. } = resolution
+                    && *to != from
+                {
+                    wanted[to.0 as usize].insert(heading.as_str());
+                }
+            }
+        }
+        Previews { config, site, wanted }
+    }
+
+    /// A page's preview and where it is published; none if the page shows no text.
+    pub fn of(&self, id: PageId) -> Option<(OutputPath, String)> {
+        let page = self.site.page(id);
+        let shown = page.kind.document()?;
+        let document = self.site.document(shown);
+        let collection = document.collection.as_deref();
+        let is_term = collection
+            .and_then(|name| self.config.collection(name))
+            .is_some_and(|collection| collection.glossary);
+        let collection_title = collection
+            .and_then(|name| self.site.collection(name))
+            .map_or("", |collection| collection.title.as_str());
+        let (kind, title) = match page.kind {
+            PageKind::Home(_) => ("home", document.title.as_str()),
+            PageKind::Listing { .. } => ("listing", collection_title),
+            _ if is_term => ("term", document.title.as_str()),
+            _ => ("article", document.title.as_str()),
+        };
+        let sides = self.sides(document);
+        let summary = match kind {
+            _ if sides.is_some() => "",
+            "term" => sentences(&document.summary, 2),
+            _ => &document.summary,
+        };
+        let mut preview = Preview {
+            kind,
+            title: cut(title, LONGEST_TITLE),
+            collection: match kind {
+                "article" | "term" => cut(collection_title, LONGEST_LABEL),
+                _ => String::new(),
+            },
+            minutes: (kind == "article").then(|| document.minutes()),
+            summary: cut(summary, LONGEST_SUMMARY),
+            sides,
+            headings: BTreeMap::new(),
+        };
+        self.add_headings(shown, &mut preview);
+        Some((page.route.beside("preview.json"), json(&preview)))
+    }
+
+    /// The two sides: of the collection's comparison, else the page's own.
+    fn sides(&self, document: &Document) -> Option<[Side; 2]> {
+        let side = |label: &str, side: &SideValue| Side {
+            label: cut(label, LONGEST_LABEL),
+            word: cut(&side.word, LONGEST_LABEL),
+            text: cut(&side.text, LONGEST_SIDE),
+        };
+        let declared = document.collection.as_deref().and_then(|name| self.config.collection(name));
+        let of_field = |name: &str| match document.meta.fields.get(name) {
+            Some(FieldValue::Side(value)) => {
+                Some(side(declared?.field(name).map_or(name, |field| field.label()), value))
+            }
+            _ => None,
+        };
+        let compared = declared
+            .and_then(|collection| collection.comparison.as_ref())
+            .and_then(|comparison| Some([of_field(&comparison.left)?, of_field(&comparison.right)?]));
+        let own = document.meta.sides.as_ref();
+        compared.or_else(|| own.map(|own| [&own.left, &own.right].map(|value| side(&value.word, value))))
+    }
+
+    /// As many headings as fit, those that other documents link to first.
+    fn add_headings(&self, shown: DocumentId, preview: &mut Preview) {
+        let document = self.site.document(shown);
+        if document.outline.is_empty() {
+            return;
+        }
+        let wanted = &self.wanted[shown.0 as usize];
+        let mut texts = self.texts_below_headings(shown);
+        let mut length = json(preview).len() + r#","headings":{}"#.len();
+        let (first, others): (Vec<_>, Vec<_>) = (0..document.outline.len())
+            .partition(|index| wanted.contains(document.outline[*index].id.as_str()));
+        for index in first.into_iter().chain(others) {
+            let heading = &document.outline[index];
+            let text = texts.remove(&index).unwrap_or_default();
+            let entry = [cut(&heading.title, LONGEST_TITLE), cut(sentences(&text, 1), LONGEST_SENTENCE)];
+            let needed = json(&heading.id).len() + ":".len() + json(&entry).len() + ",".len();
+            if length + needed <= LONGEST {
+                length += needed;
+                preview.headings.insert(heading.id.clone(), entry);
+            }
+        }
+    }
+
+    /// The words of the first block below each heading, by the heading's place in the outline. Pictures, tables, code and
+    /// titles of callouts have no sentences.
+    fn texts_below_headings(&self, shown: DocumentId) -> BTreeMap<usize, String> {
+        let body = &self.site.document(shown).body;
+        let mut texts = BTreeMap::new();
+        let mut heading = None;
+        let mut words = String::new();
+        let mut silent = 0usize;
+        for (at, node) in body.nodes.iter().enumerate() {
+            match *node {
+                Node::Open(Tag::Footnotes) => break,
+                Node::Open(Tag::Heading(_)) => {
+                    heading = None;
+                    silent += 1;
+                }
+                Node::Close(Tag::Heading(index)) => {
+                    heading = Some(index as usize);
+                    silent -= 1;
+                }
+                Node::Open(Tag::Image { .. } | Tag::Table | Tag::CalloutTitle) => silent += 1,
+                Node::Close(Tag::Image { .. } | Tag::Table | Tag::CalloutTitle) => silent -= 1,
+                _ if heading.is_none() || silent > 0 => {}
+                Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
+                    words.push_str(body.str(range));
+                }
+                Node::SoftBreak | Node::HardBreak => words.push(' '),
+                Node::Open(Tag::Link(reference))
+                    if matches!(body.nodes.get(at + 1), Some(Node::Close(_))) =>
+                {
+                    words.push_str(self.name_of(self.site.resolution(shown, reference)));
+                }
+                Node::Open(tag) | Node::Close(tag) if !is_inline(tag) && !words.trim().is_empty() => {
+                    if let Some(index) = heading.take() {
+                        texts.insert(index, words.split_whitespace().collect::<Vec<_>>().join(" "));
+                    }
+                    words.clear();
+                }
+                _ => {}
+            }
+        }
+        texts
+    }
+
+    /// What a link without words of its own shows.
+    fn name_of(&self, resolution: &'a Resolution) -> &'a str {
+        match resolution {
+            Resolution::Page { document: Some(document), heading, .. } => {
+                let document = self.site.document(*document);
+                let heading = heading.as_ref().and_then(|id| document.outline.iter().find(|it| it.id == *id));
+                heading.map_or(&document.title, |heading| &heading.title)
+            }
+            Resolution::Page { page, .. } => match self.site.page(*page).kind {
+                PageKind::Listing { collection, .. } => &self.site.collections[collection].title,
+                _ => "",
+            },
+            Resolution::External(url) => url,
+            _ => "",
+        }
+    }
+}
+
+fn is_inline(tag: Tag) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Mark | Tag::Link(_))
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("texts and numbers can be written as JSON")
+}
+
+/// The first sentences of a text, as Unicode cuts them (UAX 29).
+fn sentences(text: &str, count: usize) -> &str {
+    let length = text.split_sentence_bounds().take(count).map(str::len).sum();
+    text[..length].trim_end()
+}
+
+/// A text of at most so many bytes of JSON, cut between two words; within a word where that is longer than all.
+fn cut(text: &str, longest: usize) -> String {
+    if written(text) <= longest {
+        return text.to_owned();
+    }
+    const MARK: &str = " …";
+    let mut length = MARK.len();
+    let mut end = 0;
+    let mut last_word = 0;
+    for (at, letter) in text.char_indices() {
+        length += written(letter.encode_utf8(&mut [0; 4]));
+        if length > longest {
+            break;
+        }
+        if letter.is_whitespace() {
+            last_word = at;
+        }
+        end = at + letter.len_utf8();
+    }
+    let is_end_of_word = text[end..].starts_with(char::is_whitespace);
+    let end = if is_end_of_word || last_word == 0 { end } else { last_word };
+    let kept = text[..end].trim_end_matches([' ', '\n', ',', ';', ':', '…']);
+    format!("{kept}{MARK}")
+}
+
+/// Bytes of a text within the quotes of JSON.
+fn written(text: &str) -> usize {
+    json(&text).len() - 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_between_words_and_by_their_length_in_json() {
+        let check = |text: &str, longest: usize, expected: &str| {
+            let cut = cut(text, longest);
+            assert_eq!(cut, expected);
+            assert!(written(&cut) <= longest);
+        };
+        check("one two three", 13, "one two three");
+        check("one two, three", 13, "one two …");
+        check("one two three", 12, "one two …");
+        check("onetwothree", 9, "onetw …");
+        check("\"\"\"\" \"\"\"\"", 14, "\"\"\"\" …");
+        check("日本語日本語", 14, "日本語 …");
+    }
+
+    #[test]
+    fn sentences_end_where_unicode_ends_them() {
+        assert_eq!(sentences("It costs 3.5 euros. Or more! Or less.", 1), "It costs 3.5 euros.");
+        assert_eq!(sentences("It costs 3.5 euros. Or more! Or less.", 2), "It costs 3.5 euros. Or more!");
+        assert_eq!(sentences("", 2), "");
+    }
+}

@@ -1,0 +1,199 @@
+//! The words around a link, up to the borders of its block: plain text in which every link has its place.
+
+use std::ops::Range;
+
+use super::plain::Plain;
+use crate::document::{ArgumentValue, Body, Document, Node, REACH, ReferenceId, Tag, Target};
+
+/// An article that links, and its links to the article in question, in order.
+pub(super) struct Source<'a> {
+    pub document: &'a Document,
+    pub links: &'a [ReferenceId],
+    /// The words of a link that has none of its own.
+    pub words: &'a dyn Fn(ReferenceId) -> String,
+}
+
+/// Words without a border of a block in them. The cells of a table's row are one run.
+#[derive(Default)]
+pub(super) struct Run {
+    pub text: String,
+    /// The words of the links in question.
+    pub marks: Vec<(ReferenceId, Range<usize>)>,
+    /// The words of every link, and code: no sentence ends in them.
+    pub solid: Vec<Range<usize>>,
+    /// It is a heading or a row, which has no sentences.
+    pub is_whole: bool,
+    /// Where the link stands that it was made for.
+    pub position: usize,
+    /// There is more than the names of what shortcodes refer to.
+    pub has_words: bool,
+}
+
+impl Run {
+    /// The words around the reference at a node.
+    pub fn around(source: &Source<'_>, body: &Body, at: usize) -> Run {
+        let nodes = &body.nodes;
+        let mut start = back(body, at, is_edge);
+        let mut end = at + 1;
+        if let Node::Open(Tag::Link(_)) = nodes[at] {
+            let closing = nodes[at..].iter().position(|node| matches!(node, Node::Close(Tag::Link(_))));
+            end = at + closing.expect("every link that is opened is closed");
+        }
+        let before = start.checked_sub(1).map(|before| nodes[before]);
+        let is_row = matches!(before, Some(Node::Open(Tag::TableCell(_))));
+        if is_row {
+            start = back(body, start, is_row_edge);
+            end = forth(body, end, is_row_edge);
+        } else {
+            end = forth(body, end, is_edge);
+        }
+        let is_line = matches!(before, Some(Node::Open(Tag::Heading(_) | Tag::DefinitionTitle)));
+        let mut run = read(source, body, start..end, at);
+        run.is_whole = is_row || is_line;
+        run
+    }
+
+    /// The words of the paragraph that ends right before a node.
+    pub fn of_paragraph_before(source: &Source<'_>, body: &Body, at: usize) -> Option<Run> {
+        let end = body.nodes[..at].iter().rposition(|node| !matches!(node, Node::Anchor(_)))?;
+        (body.nodes[end] == Node::Close(Tag::Paragraph))
+            .then(|| read(source, body, back(body, end, is_edge)..end, at))
+    }
+}
+
+type Edge = fn(&Body, usize) -> bool;
+
+// Steps back over the nodes before a place, up to an edge or as far as a sentence can reach.
+fn back(body: &Body, from: usize, is_edge: Edge) -> usize {
+    let mut start = from;
+    let mut length = 0;
+    while start > 0 && length < REACH && !is_edge(body, start - 1) {
+        start -= 1;
+        length += length_of(body.nodes[start]);
+    }
+    start
+}
+
+fn forth(body: &Body, from: usize, is_edge: Edge) -> usize {
+    let mut end = from;
+    let mut length = 0;
+    while end < body.nodes.len() && length < REACH && !is_edge(body, end) {
+        length += length_of(body.nodes[end]);
+        end += 1;
+    }
+    end
+}
+
+fn length_of(node: Node) -> usize {
+    match node {
+        Node::Text(range) | Node::Code(range) | Node::Html(range) | Node::Math { source: range, .. } => {
+            (range.end - range.start) as usize
+        }
+        // Perhaps it has no words of its own.
+        Node::Open(Tag::Link(_)) => 8,
+        _ => 1,
+    }
+}
+
+fn is_edge(body: &Body, at: usize) -> bool {
+    match body.nodes[at] {
+        Node::Open(tag @ Tag::Shortcode(_)) => body.nodes.get(at + 1) != Some(&Node::Close(tag)),
+        Node::Close(tag @ Tag::Shortcode(_)) => body.nodes[at - 1] != Node::Open(tag),
+        Node::Open(tag) | Node::Close(tag) => !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Mark | Tag::Link(_) | Tag::Image { .. }
+        ),
+        Node::CodeBlock { .. } | Node::Rule => true,
+        _ => false,
+    }
+}
+
+fn is_row_edge(body: &Body, at: usize) -> bool {
+    use Tag::{TableHead, TableRow};
+    matches!(body.nodes[at], Node::Open(TableHead | TableRow) | Node::Close(TableHead | TableRow))
+}
+
+fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run {
+    let is_in_tag = nodes.start > 0 && matches!(body.nodes[nodes.start - 1], Node::HtmlAddress(_));
+    let mut plain = Plain::new(is_in_tag);
+    let mut run = Run::default();
+    let mut links: Vec<(ReferenceId, usize)> = Vec::new();
+    let mut pictures = 0;
+    for index in nodes {
+        if index == at {
+            run.position = plain.text.len();
+        }
+        match body.nodes[index] {
+            // A picture's words are seen where the picture is not; those of one that is a link are the link's.
+            Node::Text(_) | Node::Code(_) | Node::Math { .. } if pictures > 0 && links.is_empty() => {}
+            Node::Text(range) => run.has_words |= plain.push(body.str(range)),
+            Node::Code(range) | Node::Math { source: range, .. } => {
+                let start = plain.text.len();
+                run.has_words |= plain.push(body.str(range));
+                run.solid.push(start..plain.text.len());
+            }
+            Node::SoftBreak | Node::HardBreak => {
+                plain.push(" ");
+            }
+            Node::Html(range) => run.has_words |= plain.push_html(body.str(range)),
+            Node::HtmlAddress(id) => {
+                plain.note_address(source.links.binary_search(&id).is_ok().then_some(id))
+            }
+            Node::Open(Tag::Link(id)) => {
+                links.push((id, plain.text.len()));
+                if body.nodes.get(index + 1) == Some(&Node::Close(Tag::Link(id))) {
+                    run.has_words |= plain.push(&(source.words)(id));
+                }
+            }
+            Node::Close(Tag::Link(_)) => {
+                // The run may begin within another link.
+                let (id, start) = links.pop().unwrap_or((ReferenceId(u32::MAX), 0));
+                run.add_link(source, id, start..plain.text.len());
+            }
+            Node::Open(Tag::Image { .. }) => pictures += 1,
+            Node::Close(Tag::Image { .. }) => pictures -= i32::from(pictures > 0),
+            Node::Open(Tag::Shortcode(call)) => {
+                let arguments = &body.shortcodes[call as usize].arguments;
+                if let Some(id) = arguments.iter().find_map(|(_, value)| article_of(source.document, value)) {
+                    let start = plain.text.len();
+                    plain.push(&(source.words)(id));
+                    run.add_link(source, id, start..plain.text.len());
+                }
+            }
+            Node::Open(Tag::TableCell(_)) => plain.begin_cell(),
+            _ => {}
+        }
+    }
+    let (text, html_links) = plain.finish();
+    run.text = text;
+    for (id, words) in html_links {
+        run.add_link(source, id, words);
+    }
+    run.position = run.position.min(run.text.len());
+    run.marks.iter_mut().for_each(|(_, words)| *words = trim(&run.text, words.clone()));
+    run.marks.retain(|(_, words)| !words.is_empty());
+    run.marks.sort_by_key(|(_, words)| words.start);
+    run
+}
+
+impl Run {
+    fn add_link(&mut self, source: &Source<'_>, link: ReferenceId, words: Range<usize>) {
+        if source.links.binary_search(&link).is_ok() {
+            self.marks.push((link, words.clone()));
+        }
+        self.solid.push(words);
+    }
+}
+
+fn article_of(document: &Document, value: &ArgumentValue) -> Option<ReferenceId> {
+    let ArgumentValue::Reference(id) = value else { return None };
+    let target = &document.references[id.0 as usize].target;
+    matches!(target, Target::Name { .. } | Target::Path { .. }).then_some(*id)
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let end = range.end.min(text.len());
+    let piece = &text[range.start.min(end)..end];
+    let start = end - piece.trim_start().len();
+    start..start + piece.trim().len()
+}

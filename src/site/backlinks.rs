@@ -1,0 +1,139 @@
+//! Who links to each document, and the pages that list those of a document that many link to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::pages::Pages;
+use super::{DocumentId, Page, PageId, PageKind, Resolution, is_mention};
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::{Document, ReferenceId};
+use crate::path::Route;
+
+/// A page lists this many of the articles that link to one.
+pub const BACKLINKS_OF_A_PAGE: usize = 100;
+
+/// An article that links to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlink {
+    /// The article with the links.
+    pub from: DocumentId,
+    // In `Backlinks::references`.
+    first: u32,
+    count: u32,
+}
+
+/// Links, by what they lead to. Three flat lists: a large site has hundreds of thousands.
+#[derive(Debug, Default)]
+pub(super) struct Backlinks {
+    /// Where each document's backlinks begin in `list`; one more at the end.
+    starts: Vec<u32>,
+    list: Vec<Backlink>,
+    references: Vec<ReferenceId>,
+}
+
+impl Backlinks {
+    /// Turns links around. Links to the document itself are left out.
+    pub fn new(documents: &[Arc<Document>], resolutions: &[Vec<Resolution>]) -> Backlinks {
+        let mut links: Vec<(DocumentId, DocumentId, ReferenceId)> = Vec::new();
+        for (from, (document, resolutions)) in (0..).map(DocumentId).zip(documents.iter().zip(resolutions)) {
+            for (index, (reference, resolution)) in (0..).zip(document.references.iter().zip(resolutions)) {
+                if let Resolution::Page { document: Some(to), .. } = resolution
+                    && is_mention(reference.role)
+                    && *to != from
+                {
+                    links.push((*to, from, ReferenceId(index)));
+                }
+            }
+        }
+        links.sort_unstable();
+        let mut backlinks = Backlinks { starts: vec![0], ..Backlinks::default() };
+        for links in links.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            let (to, from, _) = links[0];
+            backlinks.begin(to);
+            let first = backlinks.references.len() as u32;
+            backlinks.list.push(Backlink { from, first, count: links.len() as u32 });
+            backlinks.references.extend(links.iter().map(|(_, _, reference)| *reference));
+        }
+        backlinks.begin(DocumentId(documents.len() as u32));
+        backlinks
+    }
+
+    fn begin(&mut self, document: DocumentId) {
+        self.starts.resize(document.0 as usize + 1, self.list.len() as u32);
+    }
+
+    /// Who links to a document, in the order of documents.
+    pub fn of(&self, document: DocumentId) -> &[Backlink] {
+        let index = document.0 as usize;
+        &self.list[self.starts[index] as usize..self.starts[index + 1] as usize]
+    }
+
+    /// The links of one that links, in the order of its references.
+    pub fn references(&self, backlink: &Backlink) -> &[ReferenceId] {
+        &self.references[backlink.first as usize..][..backlink.count as usize]
+    }
+}
+
+/// Whether an article's page ends in a list of those that link to it. A home page and the text of a listing lead on by
+/// themselves, and a page with a form is there to be filled in.
+pub(super) fn is_listed(kind: &PageKind, document: &Document) -> bool {
+    matches!(kind, PageKind::Article(_)) && !document.has_form()
+}
+
+/// Adds the pages that list backlinks of documents with more than a page shows, after all other pages: only links tell
+/// which there are, and links need to know the places of the other pages.
+pub(super) fn add_pages(
+    documents: &[Arc<Document>],
+    backlinks: &Backlinks,
+    pages: &mut Pages,
+    found: &mut Diagnostics,
+) -> BTreeMap<DocumentId, Vec<PageId>> {
+    let mut added = BTreeMap::new();
+    for (id, document) in (0..).map(DocumentId).zip(documents) {
+        let count = backlinks.of(id).len();
+        let shown_at = &pages.pages[pages.page_of[id.0 as usize].0 as usize];
+        if count <= BACKLINKS_OF_A_PAGE || !is_listed(&shown_at.kind, document) {
+            continue;
+        }
+        let route = shown_at.route.clone();
+        let numbers = 1..=count.div_ceil(BACKLINKS_OF_A_PAGE);
+        let routes: Vec<Route> = numbers.map(|number| backlinks_route(&route, number)).collect();
+        let clashes = routes.iter().filter(|route| !is_free(documents, pages, route, found)).count();
+        if clashes > 0 {
+            continue;
+        }
+        let mut own = Vec::new();
+        for (number, route) in (1..).zip(routes) {
+            let page = PageId(pages.pages.len() as u32);
+            pages.by_route.insert(route.clone(), page);
+            pages.pages.push(Page { route, kind: PageKind::Backlinks { document: id, number } });
+            own.push(page);
+        }
+        added.insert(id, own);
+    }
+    added
+}
+
+/// `/glossary/lead/backlinks/`, `/glossary/lead/backlinks/page/2/`
+fn backlinks_route(article: &Route, number: usize) -> Route {
+    let number = number.to_string();
+    let parts: &[&str] = match number.as_str() {
+        "1" => &[article.below_root(), "backlinks"],
+        number => &[article.below_root(), "backlinks", "page", number],
+    };
+    Route::from_parts(parts.iter().copied()).expect("an article's address and plain names")
+}
+
+fn is_free(documents: &[Arc<Document>], pages: &Pages, route: &Route, found: &mut Diagnostics) -> bool {
+    let page = pages.by_route.get(route).or_else(|| pages.redirects.get(route));
+    let Some(document) = page.map(|page| pages.pages[page.0 as usize].kind.document()) else { return true };
+    let span = document.map(|id| Span::new(&documents[id.0 as usize].path, 0..0));
+    found
+        .report(
+            &codes::ADDRESS_CLASH,
+            span,
+            format!("kb itself makes {route}, the list of links to an article"),
+        )
+        .hint("rename the file, or give it another `slug` or alias");
+    false
+}

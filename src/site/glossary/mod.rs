@@ -1,0 +1,177 @@
+//! Where texts mention the terms of a glossary.
+//!
+//! Takes all documents with what they link to, gives for each the words that become links to terms. One automaton looks for
+//! the beginnings of all terms at once; what it finds is then compared word by word. Changes no text, and adds nothing to
+//! the graph of links: backlinks are what people wrote.
+
+mod passage;
+mod raw_tags;
+mod stemming;
+mod term;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
+
+use super::listings::is_listing_text;
+use super::{CollectionPages, DocumentId, Resolution, is_mention};
+use crate::config::Config;
+use crate::document::Document;
+use passage::{Passage, each_passage};
+use stemming::Stemming;
+use term::Form;
+
+/// Words of a text that lead to a term. They stand in one text node, or in several with only ends of lines between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermLink {
+    /// The node in which they begin: a place in [`Body::nodes`](crate::document::Body::nodes).
+    pub first: u32,
+    /// Where, in bytes of [`Body::strings`](crate::document::Body::strings).
+    pub start: u32,
+    /// The node in which they end.
+    pub last: u32,
+    /// Where, in bytes of [`Body::strings`](crate::document::Body::strings).
+    pub end: u32,
+    /// The article of the term.
+    pub term: DocumentId,
+}
+
+/// For each document the words that lead to terms, in the order of its text.
+pub(super) fn link_terms(
+    config: &Config,
+    documents: &[Arc<Document>],
+    resolutions: &[Vec<Resolution>],
+    collections: &[CollectionPages],
+) -> Vec<Vec<TermLink>> {
+    let Some(glossary) = Glossary::read(config, documents, collections) else {
+        return vec![Vec::new(); documents.len()];
+    };
+    let links = documents.par_iter().zip(resolutions).enumerate().map(|(index, (document, resolutions))| {
+        match document.meta.no_glossary || glossary.lists_its_terms(document) {
+            true => Vec::new(),
+            false => glossary.links_of(DocumentId(index as u32), document, resolutions),
+        }
+    });
+    links.collect()
+}
+
+/// All terms, ready to be looked for.
+struct Glossary {
+    /// The collections that hold terms.
+    collections: BTreeSet<String>,
+    stemming: Stemming,
+    /// Finds where a form may begin.
+    automaton: AhoCorasick,
+    /// The forms that begin with each pattern of the automaton.
+    forms_of: Vec<Vec<usize>>,
+    /// Titles, then aliases: of two terms with one name, the one whose title it is wins.
+    forms: Vec<Form>,
+}
+
+/// A form that was found in a passage.
+struct Mention {
+    start: usize,
+    end: usize,
+    form: usize,
+}
+
+impl Glossary {
+    /// None if the site has no term.
+    fn read(
+        config: &Config,
+        documents: &[Arc<Document>],
+        collections: &[CollectionPages],
+    ) -> Option<Glossary> {
+        let is_glossary = |name: &str| config.collection(name).is_some_and(|declared| declared.glossary);
+        let collections: Vec<_> =
+            collections.iter().filter(|collection| is_glossary(&collection.name)).collect();
+        let terms = || {
+            let ids = collections.iter().flat_map(|collection| &collection.articles);
+            ids.map(|id| (*id, &documents[id.0 as usize]))
+        };
+        let titles = terms().map(|(id, document)| (id, document, document.title.as_str()));
+        let aliases = terms().flat_map(|(id, document)| {
+            let names = document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/'));
+            names.map(move |alias| (id, document, alias.value.as_str()))
+        });
+        let stemming = Stemming::of(&config.language);
+        let forms: Vec<Form> = titles
+            .chain(aliases)
+            .filter_map(|(id, document, name)| Form::read(name, id, !document.meta.no_autolink, &stemming))
+            .collect();
+        let mut patterns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, form) in forms.iter().enumerate() {
+            for beginning in form.beginnings(&stemming) {
+                patterns.entry(beginning).or_default().push(index);
+            }
+        }
+        if patterns.is_empty() {
+            return None;
+        }
+        let automaton = AhoCorasick::new(patterns.keys()).expect("a glossary has fewer than 2^31 letters");
+        Some(Glossary {
+            collections: collections.iter().map(|collection| collection.name.clone()).collect(),
+            stemming,
+            automaton,
+            forms_of: patterns.into_values().collect(),
+            forms,
+        })
+    }
+
+    /// Whether a document is the text above the terms themselves.
+    fn lists_its_terms(&self, document: &Document) -> bool {
+        let collection = document.collection.as_ref();
+        is_listing_text(document) && collection.is_some_and(|name| self.collections.contains(name))
+    }
+
+    fn links_of(&self, id: DocumentId, document: &Document, resolutions: &[Resolution]) -> Vec<TermLink> {
+        // A term is linked once, and not at all on its own page or where the author has done it.
+        let by_hand =
+            document.references.iter().zip(resolutions).filter_map(
+                |(reference, resolution)| match resolution {
+                    Resolution::Page { document, .. } if is_mention(reference.role) => *document,
+                    _ => None,
+                },
+            );
+        let mut linked: BTreeSet<DocumentId> = by_hand.chain([id]).collect();
+        let mut links = Vec::new();
+        each_passage(&document.body, |passage| {
+            for mention in self.mentions(passage) {
+                let form = &self.forms[mention.form];
+                if form.is_linked
+                    && !linked.contains(&form.term)
+                    && let Some(link) = passage.place(mention.start..mention.end, form.term)
+                {
+                    linked.insert(form.term);
+                    links.push(link);
+                }
+            }
+        });
+        links
+    }
+
+    /// Every mention in a passage, in order: the first wins, of several at one place the longest, and none overlaps another.
+    fn mentions(&self, passage: &Passage) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::new();
+        for hit in self.automaton.find_overlapping_iter(&passage.folded) {
+            for form in &self.forms_of[hit.pattern().as_usize()] {
+                if let Some(end) = self.forms[*form].end_at(passage, hit.start(), &self.stemming) {
+                    mentions.push(Mention { start: hit.start(), end, form: *form });
+                }
+            }
+        }
+        mentions.sort_by_key(|mention| (mention.start, Reverse(mention.end), mention.form));
+        let mut from = 0;
+        mentions.retain(|mention| {
+            let is_free = mention.start >= from;
+            if is_free {
+                from = mention.end;
+            }
+            is_free
+        });
+        mentions
+    }
+}

@@ -1,0 +1,154 @@
+//! The words of a text, block by block, and where each of them stands.
+//!
+//! A block's words are read as one, whatever markup is between them, since only so it is known where a word ends. What may
+//! become a link is a part of them: nothing that is a heading, a link or raw HTML, and nothing across the border of markup.
+
+use std::ops::Range;
+
+use super::TermLink;
+use super::raw_tags::RawTags;
+use crate::document::{Body, Node, Tag};
+use crate::site::DocumentId;
+
+/// The words of one block.
+#[derive(Debug, Default)]
+pub(super) struct Passage {
+    /// As they are shown.
+    pub text: String,
+    /// In small letters; every letter takes as many bytes as in `text`.
+    pub folded: String,
+    pieces: Vec<Piece>,
+}
+
+/// The words of a text node.
+#[derive(Debug)]
+struct Piece {
+    /// Where they begin in the passage.
+    at: usize,
+    node: u32,
+    /// Where they begin in the strings of the body.
+    start: u32,
+    /// Pieces of one run have no markup between them.
+    run: u32,
+    /// They may become a link.
+    is_open: bool,
+}
+
+// Stands for code, a footnote's number or a forced end of line. It is part of no word and no term.
+const BORDER: char = '\u{fffc}';
+
+/// Goes through the blocks of a text.
+pub(super) fn each_passage(body: &Body, mut visit: impl FnMut(&Passage)) {
+    let mut passage = Passage::default();
+    let mut raw = RawTags::default();
+    let mut run = 0;
+    let mut closed = 0usize;
+    for (index, node) in body.nodes.iter().enumerate() {
+        match *node {
+            Node::Text(range) => {
+                let is_open = closed == 0 && raw.are_all_closed();
+                let at = passage.text.len();
+                passage.pieces.push(Piece { at, node: index as u32, start: range.start, run, is_open });
+                passage.push(body.str(range));
+                continue;
+            }
+            Node::SoftBreak => {
+                passage.push(" ");
+                continue;
+            }
+            Node::HardBreak
+            | Node::Code(_)
+            | Node::Math { .. }
+            | Node::FootnoteReference { .. }
+            | Node::TaskMarker(_) => {
+                passage.push(BORDER.encode_utf8(&mut [0; 4]));
+            }
+            Node::Html(range) => raw.read(body.str(range)),
+            Node::HtmlAddress(_) | Node::Anchor(_) => {}
+            Node::Open(tag) => {
+                if !is_inline(tag) {
+                    passage.finish(&mut visit);
+                }
+                closed += usize::from(is_closed(tag));
+            }
+            Node::Close(tag) => {
+                if !is_inline(tag) {
+                    passage.finish(&mut visit);
+                }
+                closed -= usize::from(is_closed(tag));
+            }
+            Node::Rule | Node::CodeBlock { .. } => passage.finish(&mut visit),
+        }
+        run += 1;
+    }
+    passage.finish(&mut visit);
+}
+
+impl Passage {
+    /// The link of some words, unless they cross a border or stand where there must be none.
+    pub fn place(&self, words: Range<usize>, term: DocumentId) -> Option<TermLink> {
+        let piece_at = |at: usize| {
+            let next = self.pieces.partition_point(|piece| piece.at <= at);
+            self.pieces.get(next.checked_sub(1)?)
+        };
+        let (first, last) = (piece_at(words.start)?, piece_at(words.end - 1)?);
+        (first.is_open && first.run == last.run).then(|| TermLink {
+            first: first.node,
+            start: first.start + (words.start - first.at) as u32,
+            last: last.node,
+            end: last.start + (words.end - last.at) as u32,
+            term,
+        })
+    }
+
+    fn push(&mut self, words: &str) {
+        self.text.push_str(words);
+        push_folded(&mut self.folded, words);
+    }
+
+    fn finish(&mut self, visit: &mut impl FnMut(&Passage)) {
+        if !self.pieces.is_empty() {
+            visit(self);
+        }
+        self.text.clear();
+        self.folded.clear();
+        self.pieces.clear();
+    }
+}
+
+/// Small letters. The few that would take more or fewer bytes stay as they are, so that places remain true.
+pub(super) fn push_folded(folded: &mut String, text: &str) {
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
+    folded.extend(text.chars().map(|letter| {
+        let mut small = letter.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(small), None) if small.len_utf8() == letter.len_utf8() => small,
+            _ => letter,
+        }
+    }));
+}
+
+fn is_inline(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Mark | Tag::Link(_) | Tag::Image { .. }
+    )
+}
+
+// A link within a link is impossible, and one in a title or a column's head is no help to a reader.
+fn is_closed(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Heading(_)
+            | Tag::CalloutTitle
+            | Tag::TableHead
+            | Tag::DefinitionTitle
+            | Tag::Link(_)
+            | Tag::Image { .. }
+    )
+}

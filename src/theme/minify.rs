@@ -1,0 +1,125 @@
+//! Stylesheets and scripts without what only people read. Never changes what they mean.
+
+use cssparser::{ParseError, Parser, Token};
+
+use super::reference::js_pieces;
+
+/// CSS without comments and needless space, token for token by the CSS Syntax standard. What cannot be parsed stays as it is.
+pub(super) fn minify_css(css: &str) -> String {
+    let mut parser = Parser::new(css);
+    let mut writer = CssWriter { out: String::with_capacity(css.len()), space: false };
+    match write_block(&mut parser, &mut writer) {
+        Ok(()) => writer.out,
+        Err(_) => css.to_owned(),
+    }
+}
+
+struct CssWriter {
+    out: String,
+    space: bool,
+}
+
+impl CssWriter {
+    fn push(&mut self, text: &str) {
+        let last = self.out.chars().next_back();
+        // A space before a colon parts a descendant from a pseudo-class, so it stays; one after it parts nothing.
+        let needless = last.is_none_or(|last| matches!(last, '{' | '}' | ';' | ',' | ':' | '(' | '['))
+            || text.starts_with(['{', '}', ';', ',', ')', ']']);
+        if self.space && !needless {
+            self.out.push(' ');
+        }
+        self.space = false;
+        if text.starts_with('}') && last == Some(';') {
+            self.out.pop();
+        }
+        self.out.push_str(text);
+    }
+}
+
+fn write_block(parser: &mut Parser<'_>, writer: &mut CssWriter) -> Result<(), ParseError<()>> {
+    loop {
+        let start = parser.position();
+        let token = match parser.next_including_whitespace_and_comments() {
+            Ok(token) => token.clone(),
+            Err(_) => return Ok(()),
+        };
+        let text = parser.slice_from(start).to_owned();
+        let close = match token {
+            Token::WhiteSpace(_) => {
+                writer.space = true;
+                continue;
+            }
+            Token::Comment(_) => continue,
+            Token::BadString(_) | Token::BadUrl(_) => return Err(ParseError::custom(())),
+            Token::Function(_) | Token::ParenthesisBlock => ")",
+            Token::SquareBracketBlock => "]",
+            Token::CurlyBracketBlock => "}",
+            _ => {
+                writer.push(&text);
+                continue;
+            }
+        };
+        writer.push(&text);
+        parser.parse_nested_block(|inner| write_block(inner, writer))?;
+        writer.push(close);
+    }
+}
+
+/// JavaScript without comments and indentation. Every line's end stays where a semicolon may have been left to it.
+pub(super) fn minify_js(js: &str) -> String {
+    let mut out = String::with_capacity(js.len());
+    let mut last = 0;
+    for piece in js_pieces(js) {
+        push_gap(&mut out, &js[last..piece.start]);
+        out.push_str(&js[piece.clone()]);
+        last = piece.end;
+    }
+    push_gap(&mut out, &js[last..]);
+    out
+}
+
+/// Space and comments between two pieces of code.
+fn push_gap(out: &mut String, gap: &str) {
+    if gap.contains('\n') {
+        if !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+    } else if !gap.is_empty() && !out.is_empty() {
+        out.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn css_keeps_its_meaning() {
+        let check = |css: &str, expected: &str| assert_eq!(minify_css(css), expected);
+        check("/* a */ a { color : red ; margin: 0 auto; }\n\n b{}", "a{color :red;margin:0 auto}b{}");
+        check("a :hover, a:hover > b { x: calc( 1px + 2px ) }", "a :hover,a:hover > b{x:calc(1px + 2px)}");
+        check(
+            "@media (width >= 45rem) and (hover) { a { b: c } }",
+            "@media (width >= 45rem) and (hover){a{b:c}}",
+        );
+        check(":root { --x: light-dark(#fff, #000); --y:; }", ":root{--x:light-dark(#fff,#000);--y:}");
+        check("a::before { content: \"  /* no */  \"; }", "a::before{content:\"  /* no */  \"}");
+        check("a { & b { c: d } .e & { f: g } }", "a{& b{c:d}.e &{f:g}}");
+        check("@import \"x.css\"; a { b: url( c.png ) }", "@import \"x.css\";a{b:url( c.png )}");
+        check("a { grid-template: [a] 1fr [b] / auto }", "a{grid-template:[a] 1fr [b] / auto}");
+        check("a { margin: -1px -2px; b: c !important }", "a{margin:-1px -2px;b:c !important}");
+    }
+
+    #[test]
+    fn broken_css_stays_as_it_is() {
+        let broken = "a { content: \"unfinished\n }";
+        assert_eq!(minify_css(broken), broken);
+    }
+
+    #[test]
+    fn js_keeps_its_lines_and_its_texts() {
+        let js =
+            "// note\nconst a = \"// no\";   /* b */ let c = `\n  kept ${ a /* x */ }\n`;\n\n  return\n  d\n";
+        assert_eq!(minify_js(js), "const a = \"// no\"; let c = `\n  kept ${ a }\n`;\nreturn\nd\n");
+    }
+}

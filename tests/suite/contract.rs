@@ -1,0 +1,291 @@
+//! The contract with themes, written down: `docs/contract.md` is made from the view types and from the pages of a small site.
+//!
+//! `UPDATE_EXPECT=1` writes it anew.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use kb::render::Press;
+use serde_json::Value;
+
+use super::support::build;
+
+/// A struct of `src/render/view.rs`.
+struct View {
+    name: String,
+    meaning: String,
+    fields: Vec<Field>,
+}
+
+struct Field {
+    name: String,
+    kind: String,
+    meaning: String,
+}
+
+/// A site on which every field of every view has a value somewhere.
+const SITE: &str = r##"
+    //- site.toml
+    title = "Tea and coffee"
+    description = "Two drinks, side by side."
+    url = "https://example.com"
+    language = "en"
+    theme.name = "base"
+    footer-form = "letters"
+    [organization]
+    name = "The Cup"
+    description = "Tastings"
+    [collections.pairs]
+    title = "The pairs"
+    singular = "Pair"
+    cta = "tasting"
+    paginate = 2
+    [collections.pairs.fields]
+    aspect = { type = "text", label = "What differs" }
+    tea = { type = "side", label = "Tea", required = true }
+    coffee = { type = "side", label = "Coffee", required = true }
+    source = { type = "reference", label = "Read also" }
+    [collections.pairs.comparison]
+    aspect = "aspect"
+    left = "tea"
+    right = "coffee"
+    joiner = "against"
+    [collections.words]
+    title = "Words"
+    glossary = true
+    [[menu]]
+    title = "Pairs"
+    target = "/pairs/"
+    [[footer]]
+    title = "Read"
+    links = [{ title = "The pairs", target = "/pairs/" }]
+    [cta.tasting]
+    title = "Thirsty?"
+    text = "Come and compare them."
+    button = "Come and taste"
+    target = "form:tasting"
+    [backend]
+    kind = "post"
+    action = "https://forms.example.com/cup"
+    [consent]
+    text = "By sending this you agree to [our terms](/terms/)."
+    [forms.letters]
+    title = "Letters"
+    text = "One a month."
+    [[forms.letters.fields]]
+    name = "email"
+    label = "E-mail"
+    type = "email"
+    help = "Nobody else gets it."
+    autocomplete = "email"
+    required = true
+    [forms.tasting]
+    title = "Come and taste"
+    submit = "Send"
+    [[forms.tasting.fields]]
+    name = "cup"
+    label = "Which cup?"
+    type = "choice"
+    options = ["Small", "Large"]
+    value = "Small"
+    //- articles/index.md
+    +++
+    [sides]
+    before = "Three differences between"
+    joiner = "and"
+    left = { word = "tea", text = "Leaves." }
+    right = { word = "coffee", text = "Beans." }
+    +++
+    # Tea and coffee
+    //- articles/pairs/a.md
+    +++
+    title = "Leaf against bean"
+    order = 1
+    [fields]
+    aspect = "Plant"
+    tea = { word = "Leaf", text = "Tea is a leaf." }
+    coffee = { word = "Bean", text = "Coffee is a seed." }
+    +++
+    About the plant.
+    //- articles/pairs/b.md
+    +++
+    title = "Slow against fast"
+    summary = "How long each takes."
+    date = 2025-03-02
+    updated = 2025-10-11
+    authors = ["A. Brewer"]
+    tags = ["Time"]
+    order = 2
+    image = "cup.jpg"
+    [fields]
+    aspect = "Pace"
+    tea = { word = "Slow", text = "Tea takes its time." }
+    coffee = { word = "Fast", text = "Coffee is quick." }
+    source = "a"
+    +++
+    Tea takes its time; see [[Leaf against bean]].
+
+    ## In the morning
+
+    Quick.
+    //- articles/pairs/cup.jpg
+    x
+    //- articles/pairs/c.md
+    +++
+    title = "Calm against awake"
+    order = 3
+    tags = ["Time"]
+    [fields]
+    aspect = "Effect"
+    tea = { word = "Calm", text = "Tea calms." }
+    coffee = { word = "Awake", text = "Coffee wakes." }
+    +++
+    Not [[Slow against fast|slow or fast]], but calm or awake.
+    //- articles/words/brew.md
+    # Brew
+
+    To make a drink with hot water.
+    //- articles/taste.md
+    # Taste
+
+    {{ form(id="tasting") }}
+    //- articles/terms.md
+    # Terms
+
+    Be kind.
+"##;
+
+fn view_types() -> Vec<View> {
+    let source = include_str!("../../src/render/view.rs");
+    let mut views: Vec<View> = Vec::new();
+    let mut docs = String::new();
+    let mut rename = None;
+    for line in source.lines().map(str::trim) {
+        if let Some(text) = line.strip_prefix("/// ") {
+            docs.push_str(if docs.is_empty() { "" } else { " " });
+            docs.push_str(text);
+        } else if let Some(name) = line.strip_prefix("pub struct ") {
+            let name = name.trim_end_matches([' ', '{']).to_owned();
+            views.push(View { name, meaning: std::mem::take(&mut docs), fields: Vec::new() });
+        } else if let Some(name) = line.strip_prefix("#[serde(rename = \"") {
+            rename = name.split('"').next().map(str::to_owned);
+        } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": "))
+        {
+            let name = rename.take().unwrap_or_else(|| name.to_owned());
+            let kind = kind.trim_end_matches(',').to_owned();
+            let view = views.last_mut().expect("a field stands in a struct");
+            view.fields.push(Field { name, kind, meaning: std::mem::take(&mut docs) });
+        } else if !line.starts_with("#[") {
+            docs.clear();
+        }
+    }
+    views
+}
+
+/// The view type inside a Rust type, if there is one.
+fn inner<'a>(kind: &str, views: &'a [View]) -> Option<&'a View> {
+    let names = kind.split(|letter: char| !letter.is_ascii_alphanumeric());
+    names.into_iter().find_map(|name| views.iter().find(|view| view.name == name))
+}
+
+/// A Rust type in a theme author's words.
+fn told(kind: &str, views: &[View]) -> String {
+    let link = |view: &View| format!("[{}](#{})", view.name, view.name.to_lowercase());
+    let plain = match inner(kind, views) {
+        Some(view) => link(view),
+        None if kind.contains("bool") => "boolean".to_owned(),
+        None if kind.contains("usize") || kind.contains("u8") => "number".to_owned(),
+        None if kind.contains("TokenValue") => "text, number or boolean by name".to_owned(),
+        None => "text".to_owned(),
+    };
+    match kind {
+        kind if kind.starts_with("Vec<") => format!("list of {plain}"),
+        kind if kind.starts_with('[') || kind.contains("; 2]") => format!("two {plain}"),
+        kind if kind.starts_with("Option<") => format!("{plain} or none"),
+        _ => plain,
+    }
+}
+
+type Examples = BTreeMap<(String, String), Value>;
+
+fn collect(view: &View, value: &Value, views: &[View], examples: &mut Examples) {
+    for field in &view.fields {
+        let Some(value) = value.get(&field.name) else {
+            panic!("{} has no field {} where it is printed", view.name, field.name);
+        };
+        let is_empty = match value {
+            Value::Null => true,
+            Value::String(text) => text.is_empty(),
+            Value::Array(items) => items.is_empty(),
+            _ => false,
+        };
+        let inner = inner(&field.kind, views);
+        if !is_empty && inner.is_none() {
+            examples.entry((view.name.clone(), field.name.clone())).or_insert_with(|| value.clone());
+        }
+        if let Some(inner) = inner {
+            match value {
+                Value::Array(items) => items.iter().for_each(|item| collect(inner, item, views, examples)),
+                Value::Object(_) => collect(inner, value, views, examples),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    const LONGEST: usize = 60;
+    let text = value.to_string().replace('|', "\\|");
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("`{}…`", text[..at].replace('`', "'")),
+        None => format!("`{}`", text.replace('`', "'")),
+    }
+}
+
+fn contract() -> String {
+    let views = view_types();
+    let build = build(SITE);
+    let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
+    let find = |name: &str| views.iter().find(|view| view.name == name).expect("the view is declared");
+    let mut examples = Examples::new();
+    collect(find("SiteView"), &serde_json::to_value(press.site_view()).unwrap(), &views, &mut examples);
+    for page in 0..build.site.pages.len() {
+        let view = press.view(kb::site::PageId(page as u32));
+        collect(find("PageView"), &serde_json::to_value(view).unwrap(), &views, &mut examples);
+    }
+    let mut text = String::from(
+        "# The contract with themes\n\nWhat a template sees: version 1. A template has the fields of [PageView](#pageview) as its variables, and\n\
+         [SiteView](#siteview) as `site`. Nothing else reaches a template. Components get what they declare.\n\n\
+         This page is made from kb's own types, and its examples from a small site: do not edit it by hand.\n",
+    );
+    for view in &views {
+        text.push_str(&format!(
+            "\n## {}\n\n{}\n\n| field | type | meaning | example |\n| --- | --- | --- | --- |\n",
+            view.name, view.meaning
+        ));
+        for field in &view.fields {
+            let example = examples.get(&(view.name.clone(), field.name.clone())).map_or(String::new(), shown);
+            let meaning = field.meaning.replace('|', "\\|");
+            text.push_str(&format!(
+                "| `{}` | {} | {meaning} | {example} |\n",
+                field.name,
+                told(&field.kind, &views)
+            ));
+        }
+    }
+    text
+}
+
+#[test]
+fn the_page_about_the_contract_is_true() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/contract.md");
+    let contract = contract();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, &contract).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == contract,
+        "docs/contract.md is not what the types say; UPDATE_EXPECT=1 cargo test writes it anew"
+    );
+}

@@ -1,0 +1,188 @@
+//! Pages that list articles in a way of their own: a glossary, the two sides of a comparison, every article.
+
+use super::crawl::dead_links;
+use super::support::{build, file, problems};
+
+const PAIRS: &str = r#"
+    //- site.toml
+    [collections.pairs]
+    title = "The pairs"
+    [collections.pairs.fields]
+    aspect = { type = "text" }
+    tea = { type = "side", label = "Tea" }
+    coffee = { type = "side", label = "Coffee" }
+    [collections.pairs.comparison]
+    aspect = "aspect"
+    left = "tea"
+    right = "coffee"
+    joiner = "against"
+    [collections.empty]
+    [collections.words]
+    glossary = true
+    paginate = 1
+    sort = "order"
+    //- articles/pairs/second.md
+    +++
+    title = "Pot against cup"
+    order = 2
+    [fields]
+    aspect = "Vessel"
+    tea = { word = "Pot", text = "Is made in a pot." }
+    coffee = { word = "Cup", text = "Is made in a cup." }
+    +++
+    //- articles/pairs/first.md
+    +++
+    title = "Leaf against bean"
+    order = 1
+    [fields]
+    aspect = "Source"
+    tea = { word = "Leaf", text = "Comes from a leaf." }
+    coffee = { word = "Bean", text = "Comes from a bean." }
+    +++
+    {{ comparison(of="pairs") }}
+    //- articles/pairs/neither.md
+    +++
+    title = "Neither"
+    +++
+    //- articles/words/a.md
+    +++
+    title = "zest"
+    order = 1
+    +++
+    //- articles/words/b.md
+    +++
+    title = "Aroma"
+    order = 2
+    +++
+    //- articles/words/c.md
+    +++
+    title = "3 minutes"
+    +++
+    //- articles/words/d.md
+    +++
+    title = "élan"
+    +++
+    //- articles/words/e.md
+    +++
+    title = "Acid"
+    +++
+    //- articles/about.md
+    # About
+    //- articles/index.md
+    # Home
+"#;
+
+/// The site, printed by a theme that ends every chain, so that its templates are seen too.
+fn with_base_theme() -> kb::pipeline::Build {
+    let site = "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n";
+    let build = build(&PAIRS.replacen(
+        "//- site.toml\n",
+        &format!("//- site.toml\n    {}", site.replace('\n', "\n    ")),
+        1,
+    ));
+    assert_eq!(problems(&build), "");
+    assert_eq!(dead_links(&build.outputs, ""), Vec::<String>::new());
+    build
+}
+
+/// What stands between two texts of a page, tags left out.
+fn between(page: &str, start: &str, end: &str) -> String {
+    let from = page.find(start).unwrap_or_else(|| panic!("{start} is missing: {page}"));
+    let part = &page[from..];
+    let part = &part[..part.find(end).unwrap_or_else(|| panic!("{end} is missing: {part}"))];
+    let text: String =
+        part.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_glossary_is_one_page_in_the_order_of_its_letters() {
+    let build = with_base_theme();
+    let page = file(&build, "words/index.html");
+    assert_eq!(between(page, "<nav class=\"letters\"", "</nav>"), "# A Z É");
+    assert_eq!(
+        between(page, "<section class=\"letter-group\"", "</main>"),
+        "# 3 minutes A Acid Aroma Z zest É élan"
+    );
+    assert!(page.contains("href=\"#letter.other\"") && page.contains("id=\"letter.other\""), "{page}");
+    assert!(page.contains("href=\"#letter.é\"") && page.contains("id=\"letter.é\""), "{page}");
+    assert!(page.contains("class=\"page-glossary\""), "{page}");
+    assert!(!build.outputs.iter().any(|(path, _)| path.as_str().starts_with("words/page/")));
+    assert!(file(&build, "words/e/index.html").contains("rel=\"next\" href=\"../../words/b/\""));
+}
+
+#[test]
+fn a_side_gathers_what_all_articles_say_of_it() {
+    let build = with_base_theme();
+    let page = file(&build, "sides/pairs/coffee/index.html");
+    assert_eq!(between(page, "<h1>", "</h1>"), "Coffee across “The pairs”");
+    assert_eq!(between(page, "<nav class=\"breadcrumbs\"", "</nav>"), "Knowledge base The pairs Coffee");
+    assert_eq!(between(page, "<nav class=\"side-switch\"", "</nav>"), "Tea Coffee");
+    assert_eq!(
+        between(page, "<ul class=\"side-entries\">", "</ul>"),
+        "Source Bean Comes from a bean. Leaf against bean Vessel Cup Is made in a cup. Pot against cup"
+    );
+    let other = file(&build, "sides/pairs/tea/index.html");
+    assert!(
+        between(other, "<ul class=\"side-entries\">", "</ul>").starts_with("Source Leaf Comes from a leaf.")
+    );
+    assert!(
+        other.contains(
+            r#"<a class="side-label side-label-a" href="../../../sides/pairs/tea/" aria-current="page">"#
+        ),
+        "{other}"
+    );
+}
+
+#[test]
+fn the_names_of_sides_lead_to_their_pages() {
+    let build = with_base_theme();
+    let page = file(&build, "pairs/first/index.html");
+    let link = r#"<a class="side-label side-label-a" href="../../sides/pairs/tea/">Tea</a>"#;
+    assert!(between(page, "<dl class=\"sides\">", "</dl>").contains("Tea"), "{page}");
+    // In the heading and at the head of the table.
+    assert_eq!(page.matches(link).count(), 2, "{page}");
+}
+
+#[test]
+fn the_search_page_lists_every_article_by_kind() {
+    let build = with_base_theme();
+    let page = file(&build, "search/index.html");
+    assert_eq!(
+        between(page, "<div class=\"every-article\">", "</main>"),
+        "The pairs Leaf against bean Pot against cup Neither Words 3 minutes Acid Aroma zest élan Other pages About"
+    );
+    assert!(page.contains("href=\"../search/\" aria-current=\"page\""), "{page}");
+    assert!(file(&build, "about/index.html").contains("href=\"../search/\">Search</a>"));
+    assert!(file(&build, "sitemap.xml").contains("https://example.com/search/"));
+    assert!(file(&build, "sitemap.xml").contains("https://example.com/sides/pairs/tea/"));
+}
+
+#[test]
+fn a_site_without_search_has_no_link_to_it() {
+    let build = build(
+        "//- site.toml\ntheme.name = \"base\"\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\noutputs.search = false\n//- articles/a.md\nText.\n",
+    );
+    assert_eq!(problems(&build), "");
+    assert!(!build.outputs.iter().any(|(path, _)| path.as_str().starts_with("search/")));
+    assert!(!file(&build, "a/index.html").contains("search/"));
+}
+
+#[test]
+fn an_article_at_the_address_of_a_side_is_a_clash() {
+    let fixture = format!("{PAIRS}    //- articles/sides/pairs/tea.md\n    Mine.\n");
+    let problems = problems(&build(&fixture));
+    assert!(problems.contains("error[address-clash]: kb itself makes /sides/pairs/tea/"), "{problems}");
+}
+
+#[test]
+fn a_collection_cannot_take_the_place_of_kbs_own_pages() {
+    for name in ["search", "tags", "sides", "thanks", "assets"] {
+        let build = build(&format!(
+            "//- site.toml\n[collections.{name}]\n//- articles/{name}/a.md\n+++\ntags = [\"x\"]\n+++\n"
+        ));
+        let problems = problems(&build);
+        assert!(problems.contains(&format!("a collection cannot be called “{name}”")), "{problems}");
+        assert!(!problems.contains("kb itself failed"), "{problems}");
+    }
+}
