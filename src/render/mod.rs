@@ -11,6 +11,7 @@ mod items;
 mod lists;
 mod mention;
 mod page;
+mod related;
 mod sanitize;
 mod structured_data;
 mod text;

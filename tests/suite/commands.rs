@@ -371,12 +371,13 @@ fn themes_are_listed_explained_and_begun() {
         &site,
         &["theme", "list"],
         expect![[r#"
-        $ kb theme list
-          base: Plain semantic HTML without styles; every other theme extends it
-          duo (extends base): Two sides that face one another: the default theme
-        * house (extends base): The theme of Test
-        exit code 0
-    "#]],
+            $ kb theme list
+              base: Plain semantic HTML without styles; every other theme extends it
+              duo (extends base): Two sides that face one another: the default theme
+              folio (extends base): A well-set journal: one column of serif text and a margin that orders it
+            * house (extends base): The theme of Test
+            exit code 0
+        "#]],
     );
     check(
         &site,

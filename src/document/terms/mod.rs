@@ -201,3 +201,61 @@ fn weight(count: u32, total: u32) -> u16 {
         u64::from(FULL_WEIGHT) * count / (count + 2 * u64::from(USUAL_LENGTH) + 2 * u64::from(total));
     u16::try_from(weight).expect("a fraction of the full weight")
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::Terms;
+
+    /// The words that stand for the stems, sorted, with their weights.
+    fn check(title: &str, text: &str, language: &str, expected: Expect) {
+        let terms = Terms::of(title, std::iter::empty(), text, language);
+        let mut lines: Vec<String> =
+            terms.iter().map(|(_, weight, word)| format!("{word} {weight}\n")).collect();
+        lines.sort();
+        expected.assert_eq(&lines.concat());
+    }
+
+    #[test]
+    fn forms_of_a_word_count_together_and_the_plainest_stands_for_them() {
+        check("", "Forecasts fail. A forecast of forecasting.", "en", expect![[r#"
+            fail 84
+            forecast 153
+        "#]]);
+        check("", "De verkopen, verkoop en verkocht.", "nl-BE", expect![[r#"
+            verkocht 85
+            verkopen 127
+        "#]]);
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_left_out() {
+        check("", "It was the 21st of 1999, and they could not do without an Ox.", "en", expect![[""]]);
+    }
+
+    #[test]
+    fn a_word_of_the_title_counts_more() {
+        check("Trust", "Trust and doubt.", "en", expect![[r#"
+            Trust 208
+            doubt 84
+        "#]]);
+    }
+
+    #[test]
+    fn a_language_without_rules_keeps_its_words() {
+        check("", "Příklad příkladu.", "cs", expect![[r#"
+            Příklad 85
+            příkladu 85
+        "#]]);
+    }
+
+    #[test]
+    fn the_same_word_weighs_less_in_a_longer_text() {
+        let weight = |text: &str| {
+            let terms = Terms::of("", std::iter::empty(), text, "en");
+            terms.iter().find(|(_, _, word)| *word == "whale").map(|(_, weight, _)| weight).unwrap()
+        };
+        assert!(weight(&format!("whale {}", "sea ".repeat(2000))) < weight("whale"));
+    }
+}
