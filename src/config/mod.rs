@@ -36,6 +36,8 @@ pub struct Config {
     pub theme: ThemeChoice,
     /// What is costly and can be switched on or off.
     pub outputs: Outputs,
+    /// How related articles are found.
+    pub related: RelatedOptions,
     /// Collections in the order of the file.
     pub collections: Vec<Collection>,
     /// Calls to action by name.
@@ -104,6 +106,19 @@ pub struct Outputs {
     pub markdown: bool,
     /// `.br` and `.gz` beside files.
     pub compress: bool,
+}
+
+/// `[related]`: how much each kind of evidence counts, and how many articles are shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RelatedOptions {
+    /// Links between two articles, and links that they have in common.
+    pub links: f64,
+    /// Tags that both have.
+    pub tags: f64,
+    /// Words that both use.
+    pub text: f64,
+    /// How many a page shows, hand-picked ones included. Of those that are picked, all are shown.
+    pub count: usize,
 }
 
 /// `[collections.NAME]`
@@ -237,6 +252,11 @@ impl Config {
     /// The collection of a name.
     pub fn collection(&self, name: &str) -> Option<&Collection> {
         self.collections.iter().find(|collection| collection.name.value == name)
+    }
+
+    /// Whether related articles look at the text, so that its terms are worth gathering.
+    pub fn relates_by_text(&self) -> bool {
+        self.outputs.related_text && self.related.text > 0.0 && self.related.count > 0
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::form::{read_backend, read_form};
 use super::{
     Collection, Comparison, Config, Cta, Field, FieldKind, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink,
-    Organization, Outputs, SiteUrl, Sort, ThemeChoice, read_fields,
+    Organization, Outputs, RelatedOptions, SiteUrl, Sort, ThemeChoice, read_fields,
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
 use crate::diagnostic::{Diagnostics, Level, Span, codes, find_code, nearest};
@@ -35,6 +35,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let organization = with_table(&mut reader, "organization", &mut found, read_organization);
     let theme = with_table(&mut reader, "theme", &mut found, read_theme);
     let outputs = with_table(&mut reader, "outputs", &mut found, read_outputs);
+    let related = with_table(&mut reader, "related", &mut found, read_related).unwrap_or_default();
     let collections =
         with_table(&mut reader, "collections", &mut found, read_collections).unwrap_or_default();
     let ctas = with_table(&mut reader, "cta", &mut found, read_ctas).unwrap_or_default();
@@ -61,6 +62,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         organization,
         theme: theme.unwrap_or_else(default_theme),
         outputs: outputs.unwrap_or_else(default_outputs),
+        related,
         collections,
         ctas,
         backend,
@@ -191,6 +193,25 @@ fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
     };
     reader.finish(found);
     outputs
+}
+
+impl Default for RelatedOptions {
+    // Chosen by `examples/related-recall.rs`; CONTRIBUTING.md has the figures.
+    fn default() -> RelatedOptions {
+        RelatedOptions { links: 1.0, tags: 1.0, text: 1.0, count: 5 }
+    }
+}
+
+fn read_related(mut reader: Reader<'_>, found: &mut Diagnostics) -> RelatedOptions {
+    let default = RelatedOptions::default();
+    let related = RelatedOptions {
+        links: reader.weight("links", found).unwrap_or(default.links),
+        tags: reader.weight("tags", found).unwrap_or(default.tags),
+        text: reader.weight("text", found).unwrap_or(default.text),
+        count: reader.count("count", 0, found).unwrap_or(default.count),
+    };
+    reader.finish(found);
+    related
 }
 
 fn named_tables<'a, T>(

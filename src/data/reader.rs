@@ -87,6 +87,19 @@ impl<'a> Reader<'a> {
         number.map(|number| number.value)
     }
 
+    /// A number from 0 to 1000 that says how much something counts.
+    pub fn weight(&mut self, key: &str, found: &mut Diagnostics) -> Option<f64> {
+        let number = self.typed(key, "a number from 0 to 1000", found, |value| {
+            let number = match value {
+                Value::Integer(number) => *number as f64,
+                Value::Float(number) => *number,
+                _ => return None,
+            };
+            (0.0..=1000.0).contains(&number).then_some(number)
+        });
+        number.map(|number| number.value)
+    }
+
     /// A date, or a text that is one.
     pub fn date(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<Date>> {
         self.typed(key, "a date such as 2026-03-02", found, |value| match value {

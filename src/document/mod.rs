@@ -9,6 +9,7 @@ mod markdown;
 mod reference;
 mod sentence;
 mod settings;
+mod terms;
 
 pub use body::{
     Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
@@ -18,6 +19,7 @@ pub use markdown::{Parsed, decode_html, parse};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
+pub use terms::{FULL_WEIGHT, Stem, Stemming, Terms};
 
 use std::collections::BTreeMap;
 
@@ -59,6 +61,8 @@ pub struct Document {
     pub text: String,
     /// Words of `text`, as Unicode cuts them (UAX 29).
     pub words: usize,
+    /// What its words tell of its subject; empty if the site does not want related articles by text.
+    pub terms: Terms,
 }
 
 /// A heading.
@@ -92,6 +96,17 @@ impl Document {
         self.outline[..count].last()
     }
 
+    /// Its title, or one of its names as a link writes it: amid a sentence, `[[prospect]]` is no “Prospect”. A file's name is
+    /// no way to call an article in a text.
+    pub fn name_in_text<'a>(&'a self, target: &'a Target) -> &'a str {
+        let Target::Name { name, .. } = target else { return &self.title };
+        let aliases = self.meta.aliases.iter().map(|alias| &alias.value);
+        let is_name = std::iter::once(&self.title)
+            .chain(aliases)
+            .any(|known| known.to_lowercase() == name.to_lowercase());
+        if is_name { name } else { &self.title }
+    }
+
     /// Whether it is the text of a folder's own page (`index.md`).
     pub fn is_index(&self) -> bool {
         self.path.stem() == "index"
@@ -118,6 +133,13 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         Some(summary) => summary.clone(),
         None => shorten(&parsed.first_paragraph),
     };
+    let terms = match options.config.relates_by_text() {
+        true => {
+            let headings = parsed.outline.iter().map(|heading| heading.title.as_str());
+            Terms::of(&title, headings, &parsed.text, &options.config.language)
+        }
+        false => Terms::default(),
+    };
     let document = Document {
         path: path.clone(),
         collection: declared.map(|collection| collection.name.value.clone()),
@@ -130,6 +152,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         references,
         text: parsed.text,
         words: parsed.words,
+        terms,
     };
     (document, found)
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, SideValue};
-use crate::document::{Document, FieldValue, Node, Tag, sentence_around};
+use crate::document::{Document, FieldValue, Node, ReferenceId, Tag, sentence_around};
 use crate::path::OutputPath;
 use crate::site::{DocumentId, PageId, PageKind, Resolution, Site};
 use serde::Serialize;
@@ -182,7 +182,7 @@ impl<'a> Previews<'a> {
                 Node::Open(Tag::Link(reference))
                     if matches!(body.nodes.get(at + 1), Some(Node::Close(_))) =>
                 {
-                    words.push_str(self.name_of(self.site.resolution(shown, reference)));
+                    words.push_str(self.name_of(shown, reference));
                 }
                 Node::Open(tag) | Node::Close(tag) if !is_inline(tag) && !words.trim().is_empty() => {
                     if let Some(index) = heading.take() {
@@ -197,12 +197,13 @@ impl<'a> Previews<'a> {
     }
 
     /// What a link without words of its own shows.
-    fn name_of(&self, resolution: &'a Resolution) -> &'a str {
-        match resolution {
+    fn name_of(&self, shown: DocumentId, reference: ReferenceId) -> &'a str {
+        let written = &self.site.document(shown).references[reference.0 as usize];
+        match self.site.resolution(shown, reference) {
             Resolution::Page { document: Some(document), heading, .. } => {
                 let document = self.site.document(*document);
                 let heading = heading.as_ref().and_then(|id| document.outline.iter().find(|it| it.id == *id));
-                heading.map_or(&document.title, |heading| &heading.title)
+                heading.map_or_else(|| document.name_in_text(&written.target), |heading| &heading.title)
             }
             Resolution::Page { page, .. } => match self.site.page(*page).kind {
                 PageKind::Listing { collection, .. } => &self.site.collections[collection].title,

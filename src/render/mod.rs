@@ -10,6 +10,7 @@ pub mod html;
 mod items;
 mod lists;
 mod mention;
+mod navigation;
 mod page;
 mod sanitize;
 mod structured_data;

@@ -3,16 +3,13 @@
 use std::sync::Arc;
 
 use super::items::as_heading;
+use super::navigation::{breadcrumbs, footer, home, menu, tags_url};
 use super::structured_data;
 use super::text::{Prose, Setting, Trouble};
-use super::view::{
-    FieldView, HeadingView, ItemGroupView, ItemView, LinkGroupView, LinkView, ListingView, PageView,
-    SeriesView,
-};
+use super::view::{FieldView, HeadingView, ItemGroupView, ItemView, ListingView, PageView, SeriesView};
 use super::{Ground, Press};
 use crate::config::FieldKind;
 use crate::document::{Document, FieldValue, ReferenceId};
-use crate::path::Route;
 use crate::site::{DocumentId, Page, PageKind, Reason, Resolution, Side};
 use crate::theme::TextArgument;
 
@@ -369,106 +366,26 @@ fn related(press: &Press<'_>, ground: &Ground, id: DocumentId) -> Vec<ItemView> 
                 press.words("related-from-here", &[("title", TextArgument::Text(title))])
             }
             Reason::LinksHere => press.word("related-links-here"),
-            Reason::Tag(tag) => {
-                let tag = &press.site.tags[*tag].title;
-                press.words("related-tag", &[("tag", TextArgument::Text(tag))])
+            Reason::BothMention(third) => {
+                let title = &press.site.document(*third).title;
+                press.words("related-mention", &[("title", TextArgument::Text(title))])
             }
+            Reason::BothMentionedIn(third) => {
+                let title = &press.site.document(*third).title;
+                press.words("related-mentioned", &[("title", TextArgument::Text(title))])
+            }
+            Reason::Tag { tag, articles } => press.words(
+                "related-tag",
+                &[("tag", TextArgument::Text(tag)), ("n", TextArgument::Number(*articles as f64))],
+            ),
+            Reason::BothTreat(subject) => {
+                press.words("related-treat", &[("subject", TextArgument::Text(subject))])
+            }
+            Reason::BothUse(word) => press.words("related-word", &[("word", TextArgument::Text(word))]),
         };
         item
     });
     items.collect()
-}
-
-fn tags_url(press: &Press<'_>, ground: &Ground) -> String {
-    let route = Route::from_parts(["tags"]).expect("a plain name");
-    match press.site.by_route.contains_key(&route) && !press.site.tags.is_empty() {
-        true => press.url_of(ground, &route),
-        false => String::new(),
-    }
-}
-
-fn home(press: &Press<'_>, ground: &Ground) -> LinkView {
-    let current = if press.site.page(ground.page).route == Route::root() { "page" } else { "" };
-    LinkView { title: press.word("knowledge-base"), url: ground.root.clone(), current }
-}
-
-fn breadcrumbs(press: &Press<'_>, ground: &Ground, page: &Page, title: &str) -> Vec<LinkView> {
-    let mut trail = vec![home(press, ground)];
-    let parts: Vec<&str> = page.route.as_str().split('/').filter(|part| !part.is_empty()).collect();
-    for length in 1..parts.len() {
-        let Some(above) = Route::from_parts(parts[..length].iter().copied()) else { continue };
-        if let Some(id) = press.site.by_route.get(&above) {
-            let kind = &press.site.page(*id).kind;
-            trail.push(LinkView {
-                title: page_title(press, kind),
-                url: press.url_of(ground, &above),
-                current: "",
-            });
-        }
-    }
-    if let PageKind::Thanks(form) = &page.kind
-        && let Some(document) = press.site.form_pages.get(form)
-    {
-        trail.push(press.link(ground, *document));
-    }
-    let title = match page.kind {
-        PageKind::Side { collection, side } => {
-            trail.push(press.collection_link(ground, collection));
-            press.side_name(collection, side)
-        }
-        _ => title,
-    };
-    trail.push(LinkView { title: title.to_owned(), url: press.url_of(ground, &page.route), current: "page" });
-    trail
-}
-
-fn menu(press: &Press<'_>, ground: &Ground, page: &Page, collection: Option<usize>) -> Vec<LinkView> {
-    if press.settings.menu.is_empty() {
-        let links = (0..press.site.collections.len()).map(|index| {
-            let mut link = press.collection_link(ground, index);
-            if link.current.is_empty() && Some(index) == collection {
-                link.current = "true";
-            }
-            link
-        });
-        return links.collect();
-    }
-    let links = press.settings.menu.iter().filter_map(|(title, reference)| {
-        let resolution = press.site.settings_resolution(*reference);
-        let url = press.url(ground, resolution)?;
-        let current = match resolution {
-            Resolution::Page { page: target, heading: None, .. } => {
-                let target = press.site.page(*target);
-                // A menu's link stands for all that lies below its address.
-                let is_above =
-                    page.route.as_str().starts_with(target.route.as_str()) && target.route != Route::root();
-                match target.route == page.route {
-                    true => "page",
-                    false if is_above => "true",
-                    false => "",
-                }
-            }
-            _ => "",
-        };
-        Some(LinkView { title: title.clone(), url, current })
-    });
-    links.collect()
-}
-
-fn footer(press: &Press<'_>, ground: &Ground) -> Vec<LinkGroupView> {
-    let groups = press.settings.footer.iter().map(|(title, links)| {
-        let links = links.iter().filter_map(|(title, reference)| {
-            let resolution = press.site.settings_resolution(*reference);
-            let url = press.url(ground, resolution)?;
-            let current = match resolution {
-                Resolution::Page { page, heading: None, .. } if *page == ground.page => "page",
-                _ => "",
-            };
-            Some(LinkView { title: title.clone(), url, current })
-        });
-        LinkGroupView { title: title.clone(), links: links.collect() }
-    });
-    groups.collect()
 }
 
 /// What a home page without a text of its own shows: every collection, with its first articles.

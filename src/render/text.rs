@@ -390,7 +390,7 @@ pub(super) fn default_words(
 ) -> String {
     match resolution {
         Resolution::Page { document: Some(document), heading: None, .. } => {
-            name_in_text(press.site.document(*document), &written.target)
+            press.site.document(*document).name_in_text(&written.target).to_owned()
         }
         Resolution::Page { document: Some(document), heading: Some(id), page } => {
             let document = press.site.document(*document);
@@ -406,17 +406,6 @@ pub(super) fn default_words(
         }
         _ => words_of(&written.target),
     }
-}
-
-/// An article's title, or one of its names as it was written: amid a sentence, `[[prospect]]` is no “Prospect”. A file's
-/// name is no way to call an article in a text.
-fn name_in_text(document: &Document, target: &crate::document::Target) -> String {
-    let crate::document::Target::Name { name, .. } = target else { return document.title.clone() };
-    let aliases = document.meta.aliases.iter().map(|alias| &alias.value);
-    let is_name = std::iter::once(&document.title)
-        .chain(aliases)
-        .any(|known| known.to_lowercase() == name.to_lowercase());
-    if is_name { name.clone() } else { document.title.clone() }
 }
 
 /// What a reader sees of a link that has no words of its own and leads to nothing with a title.

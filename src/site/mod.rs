@@ -16,7 +16,7 @@ mod unresolved;
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
 pub use glossary::TermLink;
 pub use listings::letter;
-pub use related::{Reason, Related};
+pub use related::{Ranking, Reason, Related};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -232,7 +232,7 @@ pub fn link(
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
     let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
-    let related = related::relate(&documents, &resolved.documents, &pages.tags);
+    let related = related::relate(config, &documents, &resolved.documents, &pages.tags);
     let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
     let mut places = vec![None; documents.len()];
     for (index, collection) in pages.collections.iter().enumerate() {

@@ -304,7 +304,7 @@ proptest! {
     fn links_to_terms_change_no_word_of_a_page(text in text(), policy in prop::sample::select(vec!["allow", "sanitize", "escape"])) {
         let page = |is_glossary: bool| {
             let fixture = with_terms(&format!("Text.\n\n{text}"))
-                .replace("collections.glossary.glossary = true", &format!("collections.glossary.glossary = {is_glossary}\n    markdown.html = \"{policy}\"\n    lints.link-missing = \"allow\""));
+                .replace("collections.glossary.glossary = true", &format!("collections.glossary.glossary = {is_glossary}\n    markdown.html = \"{policy}\"\n    lints.link-missing = \"allow\"\n    related.count = 0"));
             file(&build(&fixture), "a/index.html").to_owned()
         };
         let (with, without) = (page(true), page(false));

@@ -14,6 +14,7 @@ mod pages;
 mod previews;
 mod properties;
 mod publishing;
+mod related;
 mod repository;
 mod sites;
 mod support;

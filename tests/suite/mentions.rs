@@ -55,7 +55,7 @@ fn a_wikilink_without_words_shows_the_title_and_any_other_too() {
         "Not this. Compare [[target]], [[target#Its part]] and [[other]]. Nor this.",
         expect![[r#"
             From
-              Compare <b>The target</b>, <b>The target: Its part</b> and Other.
+              Compare <b>The target</b>, <b>The target: Its part</b> and other.
         "#]],
     );
 }
@@ -112,6 +112,18 @@ fn code_pictures_and_footnote_marks_are_left_out_or_kept_whole() {
             From
               Run a. B() of <b>Target.new</b>.
               <b>The way</b>
+        "#]],
+    );
+}
+
+#[test]
+fn formulas_are_kept_whole_and_names_of_blocks_are_not_seen() {
+    check_text(
+        "Start. The rate is $a. B$ of [[target]]. ^rate\n\nBefore it stands this.\n\n![[target]]\n\n^shown\n",
+        expect![[r#"
+            From
+              The rate is a. B of <b>The target</b>.
+              Before it stands this.
         "#]],
     );
 }
@@ -278,7 +290,7 @@ fn links_by_alias_address_and_name_are_grouped_hand_picked_relations_are_none() 
         "#,
         expect![[r#"
             B
-              By <b>The target</b>.
+              By <b>Old name</b>.
               By <b>address</b>.
               By <b>file</b>.
               By <b>name</b>.
@@ -352,6 +364,6 @@ fn an_index_of_thousands_of_links_in_one_paragraph_is_read_in_time() {
     }
     let page = build(&fixture);
     let mention = lines(file(&page, "n700/index.html"));
-    assert!(mention.contains("… N676, "), "{mention}");
-    assert!(mention.contains(" <b>N700</b>, N701, "), "{mention}");
+    assert!(mention.contains("… n676, "), "{mention}");
+    assert!(mention.contains(" <b>n700</b>, n701, "), "{mention}");
 }

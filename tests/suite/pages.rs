@@ -161,5 +161,5 @@ fn related_articles_come_with_their_reason_hand_picked_ones_first() {
     let page = file(&build, "a/index.html");
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is missing: {page}"));
     assert!(at(r#"href="../d/">D</a>"#) < at(r#"href="../b/">B</a> Mentioned in “A”"#));
-    assert!(page.contains(r#"href="../c/">C</a> Both are about shared"#), "{page}");
+    assert!(page.contains(r#"href="../c/">C</a> The only two on shared"#), "{page}");
 }

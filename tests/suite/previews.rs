@@ -48,7 +48,7 @@ fn an_article_shows_title_summary_reading_time_and_its_headings() {
         ## Below it
 
         > [!note] Not this title
-        > Say: see [[silence#Why it works]] and `code`
+        > Say [[silence]]: see [[silence#Why it works]] and `code`
         > on two lines.
         //- articles/notes/a.png
         x
@@ -56,7 +56,7 @@ fn an_article_shows_title_summary_reading_time_and_its_headings() {
         "notes/silence/preview.json",
         expect![[r#"
             collection: "The notes"
-            headings: {"at-the-end":["At the end",""],"below-it":["Below it","Say: see Why it works and code on two lines."],"how-to-practise":["How to practise","Begin small."],"why-it-works":["Why it works","It lets the other person think."]}
+            headings: {"at-the-end":["At the end",""],"below-it":["Below it","Say silence: see Why it works and code on two lines."],"how-to-practise":["How to practise","Begin small."],"why-it-works":["Why it works","It lets the other person think."]}
             kind: "article"
             minutes: 1
             summary: "You name your price, and nobody answers."

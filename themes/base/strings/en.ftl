@@ -58,7 +58,17 @@ no = No
 related-both = The two refer to one another
 related-from-here = Mentioned in “{ $title }”
 related-links-here = Mentions this page
-related-tag = Both are about { $tag }
+related-tag = { $n ->
+    [2] The only two on { $tag }
+    [3] One of three on { $tag }
+    [4] One of four on { $tag }
+    [5] One of five on { $tag }
+   *[other] Both are about { $tag }
+}
+related-mention = Both mention “{ $title }”
+related-mentioned = Both are mentioned in “{ $title }”
+related-treat = Both treat { $subject }
+related-word = Both speak of “{ $word }”
 
 date = { $day } { $month } { $year }
 month-1 = January

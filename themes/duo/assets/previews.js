@@ -113,6 +113,8 @@ const dismiss = () => {
 document.addEventListener("pointerover", point);
 page.addEventListener("pointerleave", point);
 document.addEventListener("focusin", ({ target, relatedTarget }) => {
+  // The next thing to have the focus must not lie below the card of the one before.
+  if (shown && !sheet && target !== shown && !card.contains(target) && !isPointedAt(shown) && !isPointedAt(card)) close();
   const link = linkOf(target);
   if (link?.matches(":focus-visible") && !card.contains(relatedTarget)) open(link);
 });

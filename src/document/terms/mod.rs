@@ -1,0 +1,222 @@
+//! What an article is about, as far as its words tell: stems with their weight, for related articles.
+//!
+//! Takes a document's texts and the site's language, gives its [`Terms`]. Compares nothing: how rare a stem is, only the whole
+//! site knows.
+
+mod stop_words;
+
+use std::collections::HashMap;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// How many stems a document keeps. A long page has thousands, and those that it uses once say little about it.
+const MOST_TERMS: usize = 96;
+
+/// How much a word of the title counts, against one of the text.
+const TITLE_COUNT: u32 = 8;
+
+/// Weights are fractions of this, so that sums of them do not depend on their order.
+pub const FULL_WEIGHT: u32 = 256;
+
+/// A document's stems.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Sorted by stem.
+    terms: Vec<Term>,
+    /// The terms' words, one after another.
+    words: String,
+}
+
+/// A stem, as a number. Equal stems are equal numbers; 64 bits are enough for all words of all languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stem(u64);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Term {
+    stem: Stem,
+    weight: u16,
+    length: u16,
+    start: u32,
+}
+
+impl Terms {
+    /// Gathers the stems of a text; words of the title and the headings count more. Depends on the arguments alone.
+    pub(super) fn of<'a>(
+        title: &str,
+        headings: impl Iterator<Item = &'a str>,
+        text: &str,
+        language: &str,
+    ) -> Terms {
+        let mut counts = Counts::default();
+        counts.add(title, TITLE_COUNT);
+        headings.for_each(|heading| counts.add(heading, 1));
+        counts.add(text, 1);
+        counts.into_terms(&Stemming::of(language))
+    }
+
+    /// Every stem with its weight, at most [`FULL_WEIGHT`], and the word as the text writes it most often; sorted by stem.
+    pub fn iter(&self) -> impl Iterator<Item = (Stem, u32, &str)> {
+        self.terms.iter().map(|term| (term.stem, term.weight.into(), self.word(*term)))
+    }
+
+    /// The word of a stem as the text writes it most often, if the stem is one of this document's.
+    pub fn word_of(&self, stem: Stem) -> Option<&str> {
+        let index = self.terms.binary_search_by_key(&stem, |term| term.stem).ok()?;
+        Some(self.word(self.terms[index]))
+    }
+
+    fn word(&self, term: Term) -> &str {
+        &self.words[term.start as usize..term.start as usize + usize::from(term.length)]
+    }
+}
+
+/// How words of a language become stems.
+pub struct Stemming {
+    stemmer: Option<Stemmer>,
+    stop_words: &'static [&'static str],
+}
+
+impl Stemming {
+    /// That of a BCP 47 tag. The words of a language that Snowball does not know are their own stems.
+    pub fn of(language: &str) -> Stemming {
+        let primary = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        let algorithm = match primary.as_str() {
+            "ar" => Some(Algorithm::Arabic),
+            "da" => Some(Algorithm::Danish),
+            "de" => Some(Algorithm::German),
+            "el" => Some(Algorithm::Greek),
+            "en" => Some(Algorithm::English),
+            "es" => Some(Algorithm::Spanish),
+            "fi" => Some(Algorithm::Finnish),
+            "fr" => Some(Algorithm::French),
+            "hu" => Some(Algorithm::Hungarian),
+            "it" => Some(Algorithm::Italian),
+            "nl" => Some(Algorithm::Dutch),
+            "nb" | "nn" | "no" => Some(Algorithm::Norwegian),
+            "pt" => Some(Algorithm::Portuguese),
+            "ro" => Some(Algorithm::Romanian),
+            "ru" => Some(Algorithm::Russian),
+            "sv" => Some(Algorithm::Swedish),
+            "ta" => Some(Algorithm::Tamil),
+            "tr" => Some(Algorithm::Turkish),
+            _ => None,
+        };
+        Stemming { stemmer: algorithm.map(Stemmer::create), stop_words: stop_words::of(&primary) }
+    }
+
+    /// The stems of a name, in order, without the words that say nothing.
+    pub fn stems(&self, name: &str) -> Vec<Stem> {
+        words_of(name).filter_map(|word| self.stem(&word.to_lowercase())).collect()
+    }
+
+    /// None for a word that is too short or too common to tell what a text is about.
+    fn stem(&self, lowercase: &str) -> Option<Stem> {
+        let is_word = lowercase.chars().any(char::is_alphabetic) && !starts_with_digit(lowercase);
+        // Two letters can be a word where a letter is a syllable.
+        let is_short = lowercase.len() < 3;
+        if !is_word || is_short || self.stop_words.binary_search(&lowercase).is_ok() {
+            return None;
+        }
+        Some(match &self.stemmer {
+            Some(stemmer) => Stem(hash(&stemmer.stem(lowercase))),
+            None => Stem(hash(lowercase)),
+        })
+    }
+}
+
+/// Pieces of letters and digits.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.as_bytes().first().is_some_and(u8::is_ascii_digit)
+}
+
+/// FNV-1a, which is the same on every machine.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Words as they are written, in the order of their first use, with how often.
+#[derive(Default)]
+struct Counts<'a> {
+    places: HashMap<&'a str, usize>,
+    words: Vec<(&'a str, u32)>,
+    total: u32,
+}
+
+/// A stem on its way: all its words together.
+struct Gathered<'a> {
+    stem: Stem,
+    count: u32,
+    word: &'a str,
+    word_count: u32,
+}
+
+impl<'a> Counts<'a> {
+    fn add(&mut self, text: &'a str, count: u32) {
+        for word in words_of(text).filter(|word| word.len() > 2) {
+            let place = *self.places.entry(word).or_insert_with(|| {
+                self.words.push((word, 0));
+                self.words.len() - 1
+            });
+            self.words[place].1 += count;
+            self.total += count;
+        }
+    }
+
+    fn into_terms(self, stemming: &Stemming) -> Terms {
+        let mut places: HashMap<Stem, usize> = HashMap::new();
+        let mut gathered: Vec<Gathered<'_>> = Vec::new();
+        for (word, count) in self.words {
+            let Some(stem) = stemming.stem(&word.to_lowercase()) else { continue };
+            let place = *places.entry(stem).or_insert_with(|| {
+                gathered.push(Gathered { stem, count: 0, word, word_count: 0 });
+                gathered.len() - 1
+            });
+            let one = &mut gathered[place];
+            one.count += count;
+            // A word that begins a sentence has a capital there; within one it is written as readers know it.
+            let is_plainer = starts_in_lower_case(word) && !starts_in_lower_case(one.word);
+            let is_capital = !starts_in_lower_case(word) && starts_in_lower_case(one.word);
+            if one.word_count == 0 || is_plainer || (count > one.word_count && !is_capital) {
+                (one.word, one.word_count) = (word, count);
+            }
+        }
+        // The sort is stable: of equal counts, the word that came first in the text goes first.
+        gathered.sort_by_key(|one| std::cmp::Reverse(one.count));
+        gathered.truncate(MOST_TERMS);
+        gathered.sort_by_key(|one| one.stem);
+        let mut words = String::new();
+        let terms = gathered.iter().filter_map(|one| {
+            let term = Term {
+                stem: one.stem,
+                weight: weight(one.count, self.total),
+                length: u16::try_from(one.word.len()).ok()?,
+                start: u32::try_from(words.len()).ok()?,
+            };
+            words.push_str(one.word);
+            Some(term)
+        });
+        let terms = terms.collect();
+        Terms { terms, words }
+    }
+}
+
+fn starts_in_lower_case(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// The second use of a word says less than the first, and a use says less in a long text (as in BM25, with b = 0.5 and a fixed
+/// length in place of the average one, which every edit would change).
+fn weight(count: u32, total: u32) -> u16 {
+    const USUAL_LENGTH: u32 = 512;
+    // count / (count + 4 · (0.5 + 0.5 · total / usual)), both times the usual length so that whole numbers do.
+    let count = u64::from(count) * u64::from(USUAL_LENGTH);
+    let weight =
+        u64::from(FULL_WEIGHT) * count / (count + 2 * u64::from(USUAL_LENGTH) + 2 * u64::from(total));
+    u16::try_from(weight).expect("a fraction of the full weight")
+}

@@ -1,0 +1,104 @@
+//! The ways from a page to others: masthead, breadcrumbs, footer.
+
+use super::page::page_title;
+use super::view::{LinkGroupView, LinkView};
+use super::{Ground, Press};
+use crate::path::Route;
+use crate::site::{Page, PageKind, Resolution};
+
+pub(super) fn tags_url(press: &Press<'_>, ground: &Ground) -> String {
+    let route = Route::from_parts(["tags"]).expect("a plain name");
+    match press.site.by_route.contains_key(&route) && !press.site.tags.is_empty() {
+        true => press.url_of(ground, &route),
+        false => String::new(),
+    }
+}
+
+pub(super) fn home(press: &Press<'_>, ground: &Ground) -> LinkView {
+    let current = if press.site.page(ground.page).route == Route::root() { "page" } else { "" };
+    LinkView { title: press.word("knowledge-base"), url: ground.root.clone(), current }
+}
+
+pub(super) fn breadcrumbs(press: &Press<'_>, ground: &Ground, page: &Page, title: &str) -> Vec<LinkView> {
+    let mut trail = vec![home(press, ground)];
+    let parts: Vec<&str> = page.route.as_str().split('/').filter(|part| !part.is_empty()).collect();
+    for length in 1..parts.len() {
+        let Some(above) = Route::from_parts(parts[..length].iter().copied()) else { continue };
+        if let Some(id) = press.site.by_route.get(&above) {
+            let kind = &press.site.page(*id).kind;
+            trail.push(LinkView {
+                title: page_title(press, kind),
+                url: press.url_of(ground, &above),
+                current: "",
+            });
+        }
+    }
+    if let PageKind::Thanks(form) = &page.kind
+        && let Some(document) = press.site.form_pages.get(form)
+    {
+        trail.push(press.link(ground, *document));
+    }
+    let title = match page.kind {
+        PageKind::Side { collection, side } => {
+            trail.push(press.collection_link(ground, collection));
+            press.side_name(collection, side)
+        }
+        _ => title,
+    };
+    trail.push(LinkView { title: title.to_owned(), url: press.url_of(ground, &page.route), current: "page" });
+    trail
+}
+
+pub(super) fn menu(
+    press: &Press<'_>,
+    ground: &Ground,
+    page: &Page,
+    collection: Option<usize>,
+) -> Vec<LinkView> {
+    if press.settings.menu.is_empty() {
+        let links = (0..press.site.collections.len()).map(|index| {
+            let mut link = press.collection_link(ground, index);
+            if link.current.is_empty() && Some(index) == collection {
+                link.current = "true";
+            }
+            link
+        });
+        return links.collect();
+    }
+    let links = press.settings.menu.iter().filter_map(|(title, reference)| {
+        let resolution = press.site.settings_resolution(*reference);
+        let url = press.url(ground, resolution)?;
+        let current = match resolution {
+            Resolution::Page { page: target, heading: None, .. } => {
+                let target = press.site.page(*target);
+                // A menu's link stands for all that lies below its address.
+                let is_above =
+                    page.route.as_str().starts_with(target.route.as_str()) && target.route != Route::root();
+                match target.route == page.route {
+                    true => "page",
+                    false if is_above => "true",
+                    false => "",
+                }
+            }
+            _ => "",
+        };
+        Some(LinkView { title: title.clone(), url, current })
+    });
+    links.collect()
+}
+
+pub(super) fn footer(press: &Press<'_>, ground: &Ground) -> Vec<LinkGroupView> {
+    let groups = press.settings.footer.iter().map(|(title, links)| {
+        let links = links.iter().filter_map(|(title, reference)| {
+            let resolution = press.site.settings_resolution(*reference);
+            let url = press.url(ground, resolution)?;
+            let current = match resolution {
+                Resolution::Page { page, heading: None, .. } if *page == ground.page => "page",
+                _ => "",
+            };
+            Some(LinkView { title: title.clone(), url, current })
+        });
+        LinkGroupView { title: title.clone(), links: links.collect() }
+    });
+    groups.collect()
+}

@@ -1,0 +1,101 @@
+//! What links tell: which articles link to each other, to the same articles, and are linked from the same ones.
+
+use std::sync::Arc;
+
+use super::index::{Index, Member, Trait, rarity};
+use crate::document::{Document, FULL_WEIGHT};
+use crate::site::{DocumentId, Resolution, is_mention};
+
+/// How many links a document is known by, in each direction. A page that links to everything says little of each.
+const MOST_LINKS: usize = 32;
+
+/// How strongly an article is itself, and how strongly those that it links to stand for it. A trait counts by the product: a link
+/// from one article to the other four times as much as a third article that both link to.
+const SELF: u32 = FULL_WEIGHT;
+const NEIGHBOUR: u32 = FULL_WEIGHT / 4;
+
+/// Links between articles, but for the front pages: those lead to everything, and are related to nothing in particular.
+#[derive(Debug)]
+pub(super) struct Links {
+    /// The articles that each one links to, sorted, each once.
+    pub outgoing: Vec<Vec<DocumentId>>,
+    /// The articles that link to each one, likewise.
+    pub incoming: Vec<Vec<DocumentId>>,
+}
+
+impl Links {
+    pub fn new(documents: &[Arc<Document>], resolutions: &[Vec<Resolution>], is_front: &[bool]) -> Links {
+        let outgoing: Vec<Vec<DocumentId>> = (0..documents.len())
+            .map(|index| match is_front[index] {
+                true => Vec::new(),
+                false => mentions(index, documents, resolutions, is_front),
+            })
+            .collect();
+        let mut incoming: Vec<Vec<DocumentId>> = vec![Vec::new(); documents.len()];
+        for (from, targets) in outgoing.iter().enumerate() {
+            targets.iter().for_each(|to| incoming[to.0 as usize].push(DocumentId(from as u32)));
+        }
+        Links { outgoing, incoming }
+    }
+
+    pub fn has(&self, from: DocumentId, to: DocumentId) -> bool {
+        self.outgoing[from.0 as usize].binary_search(&to).is_ok()
+    }
+
+    /// Adds a trait for each article: being it or linking to it; and one for being it or linked from it.
+    pub fn add_to(&self, index: &mut Index, weight: u64) {
+        add_direction(index, weight, &self.outgoing, &self.incoming, Trait::LinksTo);
+        add_direction(index, weight, &self.incoming, &self.outgoing, Trait::LinkedFrom);
+    }
+}
+
+/// `neighbours` of each article are what it is known by, `known` are the articles that have it among their neighbours.
+fn add_direction(
+    index: &mut Index,
+    weight: u64,
+    neighbours: &[Vec<DocumentId>],
+    known: &[Vec<DocumentId>],
+    to_trait: impl Fn(DocumentId) -> Trait,
+) {
+    let mut members: Vec<Vec<Member>> = vec![Vec::new(); neighbours.len()];
+    for (from, neighbours) in neighbours.iter().enumerate() {
+        let from = DocumentId(from as u32);
+        let mut rarest = neighbours.clone();
+        if rarest.len() > MOST_LINKS {
+            rarest.sort_by_key(|other| (known[other.0 as usize].len().max(1).ilog2(), *other));
+            rarest.truncate(MOST_LINKS);
+        }
+        for other in rarest {
+            members[other.0 as usize].push(Member { document: from, weight: NEIGHBOUR });
+        }
+    }
+    for (article, mut members) in members.into_iter().enumerate() {
+        let id = DocumentId(article as u32);
+        let place = members.partition_point(|member| member.document < id);
+        members.insert(place, Member { document: id, weight: SELF });
+        // An editor made every link, so that the most common one still counts.
+        let rarity = 1 + rarity(known[article].len() + 1, neighbours.len());
+        index.add(to_trait(id), weight * rarity, members);
+    }
+}
+
+/// The documents that one mentions, sorted, each once, itself and front pages left out.
+fn mentions(
+    index: usize,
+    documents: &[Arc<Document>],
+    resolutions: &[Vec<Resolution>],
+    is_front: &[bool],
+) -> Vec<DocumentId> {
+    let links = documents[index].references.iter().zip(&resolutions[index]);
+    let mut mentioned: Vec<DocumentId> = links
+        .filter(|(reference, _)| is_mention(reference.role))
+        .filter_map(|(_, resolution)| match resolution {
+            Resolution::Page { document: Some(to), .. } => Some(*to),
+            _ => None,
+        })
+        .filter(|to| to.0 as usize != index && !is_front[to.0 as usize])
+        .collect();
+    mentioned.sort();
+    mentioned.dedup();
+    mentioned
+}

@@ -1,0 +1,251 @@
+//! Words for what two articles have in common.
+//!
+//! Takes what they share, gives the strongest [`Reason`]. A term's name stands as it does within a sentence: “customer lifetime
+//! value”, though its article is called “Customer lifetime value”.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Reason;
+use super::index::Trait;
+use super::links::Links;
+use crate::config::Config;
+use crate::document::{Document, Stem, Stemming};
+use crate::site::{DocumentId, TagPages};
+
+/// An article's name with more words than this is a sentence, and no subject.
+const LONGEST_NAME: usize = 3;
+
+/// How many texts are looked into for how a name is written, and how many names of one stem are tried. Both keep the work
+/// bounded where many articles share a word.
+const MOST_TRIED: usize = 8;
+
+/// Of several reasons, the strongest is given, and they are not equally clear: a subject with a name tells more than that there is
+/// a link, which the text shows anyway, and a link or a large tag more than a bare word.
+const CLEAR: u64 = 8;
+const FAIR: u64 = 2;
+
+/// A tag with so few articles is a subject of its own.
+const FEW: usize = 5;
+
+/// What articles can be said to be about.
+pub(super) struct Subjects<'a> {
+    documents: &'a [Arc<Document>],
+    links: &'a Links,
+    /// Each tag within a sentence, and how many articles it has.
+    tags: Vec<(String, usize)>,
+    /// Each glossary term's title within a sentence; none for other articles.
+    terms: Vec<Option<String>>,
+    names: Vec<Name>,
+    names_of: HashMap<Stem, Vec<usize>>,
+}
+
+/// A title or alias.
+struct Name {
+    words: String,
+    is_title: bool,
+    stems: Vec<Stem>,
+    article: DocumentId,
+}
+
+impl<'a> Subjects<'a> {
+    pub fn new(
+        config: &Config,
+        documents: &'a [Arc<Document>],
+        links: &'a Links,
+        tags: &[TagPages],
+    ) -> Subjects<'a> {
+        let tags = tags.iter().map(|tag| {
+            let own = tag.articles.iter().take(MOST_TRIED).map(|article| &documents[article.0 as usize]);
+            let texts = own.chain(documents.iter().take(4 * MOST_TRIED)).map(|document| &**document);
+            (within_sentence(&tag.title, texts), tag.articles.len())
+        });
+        let is_term = |document: &Document| {
+            let collection = document.collection.as_deref().and_then(|name| config.collection(name));
+            collection.is_some_and(|collection| collection.glossary)
+        };
+        let title = |(index, document): (usize, &Arc<Document>)| {
+            is_term(document).then(|| {
+                let mentioning = links.incoming[index].iter().map(|from| &*documents[from.0 as usize]);
+                let texts = std::iter::once(&**document).chain(mentioning);
+                within_sentence(&document.title, texts.take(MOST_TRIED))
+            })
+        };
+        let terms: Vec<Option<String>> = documents.iter().enumerate().map(title).collect();
+        let mut subjects = Subjects {
+            documents,
+            links,
+            tags: tags.collect(),
+            terms,
+            names: Vec::new(),
+            names_of: HashMap::new(),
+        };
+        if config.relates_by_text() {
+            subjects.gather_names(&Stemming::of(&config.language));
+        }
+        subjects
+    }
+
+    /// Terms of the glossary come first, since a reader can look them up.
+    fn gather_names(&mut self, stemming: &Stemming) {
+        for wants_terms in [true, false] {
+            for (index, document) in self.documents.iter().enumerate() {
+                if self.terms[index].is_some() != wants_terms {
+                    continue;
+                }
+                let aliases = document.meta.aliases.iter().map(|alias| alias.value.as_str());
+                let names = std::iter::once((document.title.as_str(), true));
+                for (name, is_title) in names.chain(aliases.map(|alias| (alias, false))) {
+                    let stems = stemming.stems(name);
+                    if name.starts_with('/') || stems.is_empty() || stems.len() > LONGEST_NAME {
+                        continue;
+                    }
+                    for stem in &stems {
+                        self.names_of.entry(*stem).or_default().push(self.names.len());
+                    }
+                    let article = DocumentId(index as u32);
+                    self.names.push(Name { words: name.to_owned(), is_title, stems, article });
+                }
+            }
+        }
+    }
+
+    /// The strongest reason of what `here` and `other` share.
+    pub fn reason(&self, shared: &[(Trait, u64)], here: DocumentId, other: DocumentId) -> Reason {
+        let pair = [here, other];
+        let mut direct = 0;
+        let mut words: Vec<(Stem, u64)> = Vec::new();
+        let mut others: Vec<(Trait, u64)> = Vec::new();
+        for (shared, weight) in shared.iter().copied() {
+            match shared {
+                Trait::LinksTo(article) | Trait::LinkedFrom(article) if pair.contains(&article) => {
+                    direct += weight;
+                }
+                Trait::Uses(stem) => words.push((stem, weight)),
+                Trait::LinksTo(_) | Trait::LinkedFrom(_) | Trait::Tag(_) => others.push((shared, weight)),
+            }
+        }
+        // Both sorts are stable: the first of equals is the first in the order of the lists.
+        words.sort_by_key(|(_, weight)| Reverse(*weight));
+        others.iter_mut().for_each(|(shared, weight)| *weight *= self.clarity(*shared));
+        others.sort_by_key(|(_, weight)| Reverse(*weight));
+        let text: u64 = words.iter().map(|(_, weight)| weight).sum();
+        let (text, text_reason) = match self.named(&words, pair) {
+            Some(reason) => (text * CLEAR, Some(reason)),
+            None => (text, words.first().map(|(stem, _)| self.bare_word(*stem, pair))),
+        };
+        let other_weight = others.first().map_or(0, |(_, weight)| *weight);
+        match (text_reason, others.first()) {
+            (Some(reason), _) if text > (direct * FAIR).max(other_weight) => reason,
+            (_, Some((shared, weight))) if *weight > direct * FAIR => self.third(*shared, pair),
+            (Some(reason), _) if direct == 0 => reason,
+            _ => self.direct(here, other),
+        }
+    }
+
+    /// How much more than a bare word a reason tells.
+    fn clarity(&self, shared: Trait) -> u64 {
+        match shared {
+            Trait::LinksTo(article) if self.terms[article.0 as usize].is_some() => CLEAR,
+            Trait::Tag(tag) if self.tags[tag].1 <= FEW => CLEAR,
+            _ => FAIR,
+        }
+    }
+
+    fn direct(&self, here: DocumentId, other: DocumentId) -> Reason {
+        match (self.links.has(here, other), self.links.has(other, here)) {
+            (true, true) => Reason::LinkedBothWays,
+            (true, false) => Reason::LinkedFromHere,
+            (false, _) => Reason::LinksHere,
+        }
+    }
+
+    fn third(&self, shared: Trait, pair: [DocumentId; 2]) -> Reason {
+        match shared {
+            Trait::LinksTo(article) => match &self.terms[article.0 as usize] {
+                Some(term) => Reason::BothTreat(term.clone()),
+                None => Reason::BothMention(article),
+            },
+            Trait::LinkedFrom(article) => Reason::BothMentionedIn(article),
+            Trait::Tag(tag) => {
+                let (tag, articles) = self.tags[tag].clone();
+                Reason::Tag { tag, articles }
+            }
+            Trait::Uses(stem) => self.bare_word(stem, pair),
+        }
+    }
+
+    /// The strongest of the words that belongs to a name that both articles treat.
+    fn named(&self, words: &[(Stem, u64)], pair: [DocumentId; 2]) -> Option<Reason> {
+        let is_linked = self.links.has(pair[0], pair[1]) || self.links.has(pair[1], pair[0]);
+        words.iter().take(MOST_TRIED).find_map(|(stem, _)| {
+            let names = self.names_of.get(stem).map_or(&[][..], Vec::as_slice);
+            let names = names.iter().take(MOST_TRIED).map(|place| &self.names[*place]).filter(|name| {
+                let is_own = pair.contains(&name.article);
+                let is_term = self.terms[name.article.0 as usize].is_some();
+                // That an article treats its own subject is no news beside a link.
+                let says_something = !is_own || (is_term && !is_linked);
+                says_something && pair.iter().all(|document| self.treats(*document, name))
+            });
+            // Longer names say more: “customer lifetime value” before “customer”.
+            let name = names.rev().max_by_key(|name| name.stems.len())?;
+            Some(match (&self.terms[name.article.0 as usize], name.is_title) {
+                (Some(term), true) => Reason::BothTreat(term.clone()),
+                (None, true) => Reason::BothMention(name.article),
+                (_, false) => {
+                    let texts = pair.iter().map(|document| &*self.documents[document.0 as usize]);
+                    Reason::BothTreat(within_sentence(&name.words, texts))
+                }
+            })
+        })
+    }
+
+    fn bare_word(&self, stem: Stem, pair: [DocumentId; 2]) -> Reason {
+        let words = pair.iter().filter_map(|id| self.documents[id.0 as usize].terms.word_of(stem));
+        let plainest = words.min_by_key(|word| (!starts_in_lower_case(word), word.len(), *word));
+        Reason::BothUse(plainest.unwrap_or("").to_owned())
+    }
+
+    /// Whether a document has a name in its text, or is or links to the term of the glossary that it is the title of.
+    fn treats(&self, document: DocumentId, name: &Name) -> bool {
+        let is_term = self.terms[name.article.0 as usize].is_some();
+        let leads_there = || document == name.article || self.links.has(document, name.article);
+        if name.is_title && is_term && leads_there() {
+            return true;
+        }
+        let text = &self.documents[document.0 as usize];
+        name.stems.iter().all(|stem| text.terms.word_of(*stem).is_some())
+            && (has_words(&text.text, &name.words) || has_words(&text.text, &lower_first(&name.words)))
+    }
+}
+
+/// A name with a small first letter, if one of the texts writes its first word so.
+fn within_sentence<'a>(name: &str, mut texts: impl Iterator<Item = &'a Document>) -> String {
+    let small = lower_first(name);
+    let first = small.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+    let is_written = |document: &Document| {
+        document.text.match_indices(first).any(|(at, _)| {
+            let (before, after) = (&document.text[..at], &document.text[at + first.len()..]);
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        })
+    };
+    match small != name && !first.is_empty() && texts.any(is_written) {
+        true => small,
+        false => name.to_owned(),
+    }
+}
+
+fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn starts_in_lower_case(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a text has these words, and not only as a part of others. The last one may go on: “leads” is “lead” too.
+fn has_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+}

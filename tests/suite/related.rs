@@ -1,0 +1,396 @@
+//! Which articles are related, in which order, and why.
+
+use std::collections::BTreeMap;
+
+use expect_test::{Expect, expect};
+use kb::pipeline::Build;
+use kb::site::{DocumentId, Ranking, Reason, Site};
+use kb::source::SourceTree;
+use proptest::prelude::*;
+
+use super::support::{build, build_sources, request, sources};
+
+/// Compares the lists of the article at `articles/PATH.md` with what is expected: a line for each related article.
+fn check(fixture: &str, of: &str, expected: Expect) {
+    let build = build(fixture);
+    let lists = lists(&build);
+    let list = lists.get(of).unwrap_or_else(|| panic!("there is no article {of}"));
+    let lines: String = list.iter().map(|line| format!("{line}\n")).collect();
+    expected.assert_eq(&lines);
+}
+
+/// Every article's related ones with their reasons, by the name of its file.
+fn lists(build: &Build) -> BTreeMap<String, Vec<String>> {
+    let site = &build.site;
+    let list = |id: DocumentId| {
+        site.related(id)
+            .iter()
+            .map(|one| format!("{}: {}", name(site, one.document), words(site, &one.reason)))
+    };
+    site.document_ids().map(|id| (name(site, id), list(id).collect())).collect()
+}
+
+fn name(site: &Site, id: DocumentId) -> String {
+    let path = site.document(id).path.as_str();
+    path.trim_start_matches("articles/").trim_end_matches(".md").to_owned()
+}
+
+fn words(site: &Site, reason: &Reason) -> String {
+    match reason {
+        Reason::Picked => "picked".into(),
+        Reason::LinkedBothWays => "each links to the other".into(),
+        Reason::LinkedFromHere => "linked from here".into(),
+        Reason::LinksHere => "links here".into(),
+        Reason::BothMention(third) => format!("both mention {}", name(site, *third)),
+        Reason::BothMentionedIn(third) => format!("both are mentioned in {}", name(site, *third)),
+        Reason::Tag { tag, articles } => format!("one of {articles} on {tag}"),
+        Reason::BothTreat(subject) => format!("both treat {subject}"),
+        Reason::BothUse(word) => format!("both use {word}"),
+    }
+}
+
+#[test]
+fn picked_articles_come_first_and_each_article_stands_once() {
+    check(
+        r#"
+        //- articles/a.md
+        +++
+        related = ["d", "c", "d"]
+        +++
+        See [[b]] and [[c]].
+        //- articles/b.md
+        # B
+        //- articles/c.md
+        # C
+        //- articles/d.md
+        # D
+        "#,
+        "a",
+        expect![[r#"
+            d: picked
+            c: linked from here
+            b: linked from here
+        "#]],
+    );
+}
+
+#[test]
+fn a_link_both_ways_counts_as_much_as_one_and_its_reason_says_so() {
+    let fixture = "
+        //- articles/a.md
+        See [[b]].
+        //- articles/b.md
+        See [[a]] and [[c]].
+        //- articles/c.md
+        # C
+        //- articles/d.md
+        See [[b]].
+        ";
+    check(
+        fixture,
+        "b",
+        expect![[r#"
+            a: each links to the other
+            c: linked from here
+            d: links here
+        "#]],
+    );
+}
+
+#[test]
+fn the_rarer_a_tag_the_more_it_counts() {
+    check(
+        r#"
+        //- articles/a.md
+        +++
+        tags = ["Common", "Rare"]
+        +++
+        We talk of rare birds.
+        //- articles/b.md
+        +++
+        tags = ["Common"]
+        +++
+        //- articles/c.md
+        +++
+        tags = ["Common"]
+        +++
+        //- articles/d.md
+        +++
+        tags = ["Rare"]
+        +++
+        //- articles/e.md
+        +++
+        tags = ["common"]
+        +++
+        "#,
+        "a",
+        expect![[r#"
+            d: one of 2 on rare
+            b: one of 4 on Common
+            c: one of 4 on Common
+            e: one of 4 on Common
+        "#]],
+    );
+}
+
+/// Eight articles on nothing in common, so that a word of two others is a rare one.
+fn with_others(fixture: &str) -> String {
+    let others = ["apple", "bridge", "candle", "dolphin", "engine", "forest", "glacier", "harbour"];
+    let others = others.iter().map(|word| format!("//- articles/other/{word}.md\nOnly of {word}.\n"));
+    format!("{}\n{}", unindented(fixture), others.collect::<String>())
+}
+
+fn unindented(fixture: &str) -> String {
+    fixture.lines().map(|line| line.trim_start().to_owned() + "\n").collect()
+}
+
+#[test]
+fn a_common_word_is_named_as_it_is_written_within_a_sentence() {
+    check(
+        &with_others(
+            "
+            //- articles/a.md
+            Forecasts fail. A forecast is a promise.
+            //- articles/b.md
+            Without forecasting, nobody plans. Forecasting is work.
+            ",
+        ),
+        "a",
+        expect![[r#"
+            b: both use forecast
+        "#]],
+    );
+}
+
+#[test]
+fn a_term_of_the_glossary_gives_the_reason_its_name() {
+    check(
+        &with_others(
+            r#"
+            //- site.toml
+            collections.glossary.glossary = true
+            //- articles/glossary/clv.md
+            # Customer lifetime value
+            //- articles/a.md
+            The lifetime of a customer counts. We measure customer lifetime value.
+            //- articles/b.md
+            A long lifetime: what customer lifetime value tells.
+            "#,
+        ),
+        "a",
+        expect![[r#"
+            glossary/clv: both treat Customer lifetime value
+            b: both treat Customer lifetime value
+        "#]],
+    );
+}
+
+#[test]
+fn a_third_article_that_both_link_to_is_a_reason() {
+    check(
+        r#"
+        //- site.toml
+        collections.glossary.glossary = true
+        //- articles/glossary/churn.md
+        # Churn
+        //- articles/a.md
+        What [churn](glossary/churn.md) costs.
+        //- articles/b.md
+        Before [they leave](glossary/churn.md).
+        //- articles/c.md
+        # C
+        "#,
+        "b",
+        expect![[r#"
+            glossary/churn: linked from here
+            a: both treat churn
+        "#]],
+    );
+}
+
+#[test]
+fn front_pages_and_pages_with_a_form_are_related_to_nothing() {
+    let build = build(
+        r#"
+        //- site.toml
+        collections.notes.title = "Notes"
+        backend = { kind = "post", action = "https://forms.example.com" }
+        [forms.ask]
+        title = "Ask"
+        [[forms.ask.fields]]
+        name = "question"
+        label = "Question"
+        type = "text"
+        //- articles/index.md
+        [[a]], [[notes/b]], [[ask]]
+        //- articles/notes/index.md
+        [[a]], [[b]], [[ask]]
+        //- articles/ask.md
+        [[a]]
+
+        {{ form(id="ask") }}
+        //- articles/a.md
+        [[ask]] and [[notes]]
+        //- articles/notes/b.md
+        # B
+        "#,
+    );
+    let lists = lists(&build);
+    assert!(lists.values().all(Vec::is_empty), "{lists:?}");
+}
+
+#[test]
+fn the_site_chooses_weights_and_number() {
+    let articles = r#"
+        //- articles/a.md
+        +++
+        tags = ["t"]
+        +++
+        See [[b]]; of whales.
+        //- articles/b.md
+        # B
+        //- articles/c.md
+        +++
+        tags = ["t"]
+        +++
+        //- articles/d.md
+        Of whales.
+        "#;
+    let with = |settings: &str, expected: Expect| {
+        check(&with_others(&format!("//- site.toml\n{settings}\n{articles}")), "a", expected);
+    };
+    with(
+        "related.links = 50",
+        expect![[r#"
+        b: linked from here
+        c: one of 2 on t
+        d: both use whales
+    "#]],
+    );
+    with(
+        "related.tags = 50",
+        expect![[r#"
+        c: one of 2 on t
+        b: linked from here
+        d: both use whales
+    "#]],
+    );
+    with(
+        "related.text = 50",
+        expect![[r#"
+        d: both use whales
+        b: linked from here
+        c: one of 2 on t
+    "#]],
+    );
+    with(
+        "related.count = 1",
+        expect![[r#"
+        b: linked from here
+    "#]],
+    );
+    with("related.count = 0", expect![[""]]);
+    with(
+        "outputs.related-text = false",
+        expect![[r#"
+        b: linked from here
+        c: one of 2 on t
+    "#]],
+    );
+    with(
+        "related = { links = 0, tags = 0 }",
+        expect![[r#"
+        d: both use whales
+    "#]],
+    );
+}
+
+#[test]
+fn a_weight_below_zero_is_a_mistake() {
+    let build = build("//- site.toml\nrelated.text = -1\n//- articles/a.md\n# A\n");
+    let problems = super::support::problems(&build);
+    assert!(problems.contains("`text` must be a number from 0 to 1000"), "{problems}");
+}
+
+/// A fixed sequence of numbers that look random.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+/// Articles on twenty subjects, each subject with words of its own, linked and tagged at random within it.
+fn generated(articles: u64, seed: u64) -> String {
+    let mut numbers = Numbers(seed);
+    let mut fixture = String::new();
+    for article in 0..articles {
+        let subject = article % 20;
+        let words: String = (0..60).map(|_| spelled(subject * 60 + numbers.below(60))).collect();
+        let common: String = (0..40).map(|_| spelled(5_000 + numbers.below(200))).collect();
+        let link =
+            |numbers: &mut Numbers| format!("[[n{:04}]] ", subject + 20 * numbers.below(articles / 20));
+        let links = link(&mut numbers) + &link(&mut numbers);
+        fixture.push_str(&format!(
+            "//- articles/n{article:04}.md\n+++\ntags = [\"subject {subject}\", \"all {}\"]\n+++\n{words}{common}{links}\n",
+            numbers.below(3)
+        ));
+    }
+    fixture
+}
+
+/// A number as a word of letters.
+fn spelled(number: u64) -> String {
+    let letters: String = number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'b')).collect();
+    format!("z{letters}{letters} ")
+}
+
+#[test]
+fn an_article_on_something_else_leaves_the_others_lists_as_they_were() {
+    let before = generated(400, 7);
+    // It stands in the middle of the order of paths, and has a common tag and common words.
+    let common: String = (0..40).map(|number| spelled(5_000 + number)).collect();
+    let foreign: String = (0..40).map(|number| spelled(90_000 + number)).collect();
+    let after =
+        format!("{before}//- articles/n0200-new.md\n+++\ntags = [\"all 1\"]\n+++\n{common}{foreign}\n");
+    let (before, after) = (lists(&build(&before)), lists(&build(&after)));
+    let moved = before.iter().filter(|(name, list)| after[*name] != **list).count();
+    assert!(before.values().all(|list| list.len() == 5));
+    assert!(moved <= 4, "{moved} of {} lists moved", before.len());
+}
+
+#[test]
+fn the_order_in_which_files_are_found_changes_no_list() {
+    let tree = sources(&generated(60, 3));
+    let mut reversed = SourceTree::default();
+    for file in tree.iter().collect::<Vec<_>>().into_iter().rev() {
+        reversed.insert(file.path.clone(), file.content.clone());
+    }
+    let lists = |tree| lists(&build_sources(tree, &request()));
+    assert_eq!(lists(tree), lists(reversed));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn two_articles_are_as_near_to_one_another_and_the_nearest_come_first(seed in 0..1_000_000u64, articles in 20..160u64) {
+        let build = build(&generated(articles, seed));
+        let ranking = Ranking::of_site(&build.config, &build.site);
+        for here in build.site.document_ids() {
+            let mut others: Vec<(u64, u32, DocumentId)> = Vec::new();
+            for other in build.site.document_ids().filter(|other| *other != here) {
+                let score = ranking.score(here, other);
+                prop_assert_eq!(score, ranking.score(other, here));
+                if score > 0 {
+                    others.push((u64::MAX - score, other.0.abs_diff(here.0), other));
+                }
+            }
+            others.sort();
+            let best: Vec<DocumentId> = others.into_iter().take(10).map(|(.., other)| other).collect();
+            prop_assert_eq!(ranking.nearest(here, 10), best);
+        }
+    }
+}
