@@ -15,6 +15,8 @@ const WANTED = [
   { name: "term", address: "/glossary/lead/" },
   { name: "tag", kind: "tag" },
   { name: "all tags", kind: "tags" },
+  { name: "side", kind: "side" },
+  { name: "search", kind: "search" },
   { name: "form", address: "/contact/" },
   { name: "thank-you", kind: "thanks" },
   { name: "404", kind: "not-found" },
