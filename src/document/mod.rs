@@ -19,7 +19,7 @@ pub use markdown::{Parsed, decode_html, parse};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
-pub use terms::{FULL_WEIGHT, Stem, Stemming, Terms};
+pub use terms::{FULL_WEIGHT, Stem, Stemmer, Stemming, Terms, stemmer_of};
 
 use std::collections::BTreeMap;
 

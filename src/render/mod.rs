@@ -12,6 +12,7 @@ mod lists;
 mod mention;
 mod navigation;
 mod page;
+mod related;
 mod sanitize;
 mod structured_data;
 mod text;

@@ -6,11 +6,11 @@ use super::items::as_heading;
 use super::navigation::{breadcrumbs, footer, home, menu, tags_url};
 use super::structured_data;
 use super::text::{Prose, Setting, Trouble};
-use super::view::{FieldView, HeadingView, ItemGroupView, ItemView, ListingView, PageView, SeriesView};
+use super::view::{FieldView, HeadingView, ItemGroupView, ListingView, PageView, SeriesView};
 use super::{Ground, Press};
 use crate::config::FieldKind;
 use crate::document::{Document, FieldValue, ReferenceId};
-use crate::site::{DocumentId, Page, PageKind, Reason, Resolution, Side};
+use crate::site::{DocumentId, Page, PageKind, Resolution, Side};
 use crate::theme::TextArgument;
 
 /// A collection of more articles than this is no series: its list on every page would grow with the site.
@@ -252,7 +252,7 @@ fn fill_from_document(
         .collect();
     view.sides = press.sides(ground, document).map(|sides| as_heading(sides, &document.title));
     press.fill_backlinks(ground, id, 1, view);
-    view.related = related(press, ground, id);
+    view.related = super::related::related(press, ground, id);
     // A home page chooses itself what it leads on to, and a page with a form is there to be filled in.
     if matches!(page.kind, PageKind::Home(_)) || press.has_form(id) {
         view.related.clear();
@@ -353,39 +353,6 @@ fn field_html(
             format!("<a href=\"{}\">{}</a>", escape(&url(reference)?), escape(title))
         }
     })
-}
-
-fn related(press: &Press<'_>, ground: &Ground, id: DocumentId) -> Vec<ItemView> {
-    let title = &press.site.document(id).title;
-    let items = press.site.related(id).iter().map(|related| {
-        let mut item = press.item(ground, related.document);
-        item.reason = match &related.reason {
-            Reason::Picked => String::new(),
-            Reason::LinkedBothWays => press.word("related-both"),
-            Reason::LinkedFromHere => {
-                press.words("related-from-here", &[("title", TextArgument::Text(title))])
-            }
-            Reason::LinksHere => press.word("related-links-here"),
-            Reason::BothMention(third) => {
-                let title = &press.site.document(*third).title;
-                press.words("related-mention", &[("title", TextArgument::Text(title))])
-            }
-            Reason::BothMentionedIn(third) => {
-                let title = &press.site.document(*third).title;
-                press.words("related-mentioned", &[("title", TextArgument::Text(title))])
-            }
-            Reason::Tag { tag, articles } => press.words(
-                "related-tag",
-                &[("tag", TextArgument::Text(tag)), ("n", TextArgument::Number(*articles as f64))],
-            ),
-            Reason::BothTreat(subject) => {
-                press.words("related-treat", &[("subject", TextArgument::Text(subject))])
-            }
-            Reason::BothUse(word) => press.words("related-word", &[("word", TextArgument::Text(word))]),
-        };
-        item
-    });
-    items.collect()
 }
 
 /// What a home page without a text of its own shows: every collection, with its first articles.

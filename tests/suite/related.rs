@@ -179,7 +179,7 @@ fn a_term_of_the_glossary_gives_the_reason_its_name() {
         ),
         "a",
         expect![[r#"
-            glossary/clv: both treat Customer lifetime value
+            glossary/clv: linked from here
             b: both treat Customer lifetime value
         "#]],
     );

@@ -3,11 +3,14 @@
 //! Takes a document's texts and the site's language, gives its [`Terms`]. Compares nothing: how rare a stem is, only the whole
 //! site knows.
 
+mod stemmer;
 mod stop_words;
+
+pub use stemmer::{Stemmer, stemmer_of};
 
 use std::collections::HashMap;
 
-use rust_stemmers::{Algorithm, Stemmer};
+use stemmer::primary_of;
 
 /// How many stems a document keeps. A long page has thousands, and those that it uses once say little about it.
 const MOST_TERMS: usize = 96;
@@ -79,29 +82,7 @@ pub struct Stemming {
 impl Stemming {
     /// That of a BCP 47 tag. The words of a language that Snowball does not know are their own stems.
     pub fn of(language: &str) -> Stemming {
-        let primary = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-        let algorithm = match primary.as_str() {
-            "ar" => Some(Algorithm::Arabic),
-            "da" => Some(Algorithm::Danish),
-            "de" => Some(Algorithm::German),
-            "el" => Some(Algorithm::Greek),
-            "en" => Some(Algorithm::English),
-            "es" => Some(Algorithm::Spanish),
-            "fi" => Some(Algorithm::Finnish),
-            "fr" => Some(Algorithm::French),
-            "hu" => Some(Algorithm::Hungarian),
-            "it" => Some(Algorithm::Italian),
-            "nl" => Some(Algorithm::Dutch),
-            "nb" | "nn" | "no" => Some(Algorithm::Norwegian),
-            "pt" => Some(Algorithm::Portuguese),
-            "ro" => Some(Algorithm::Romanian),
-            "ru" => Some(Algorithm::Russian),
-            "sv" => Some(Algorithm::Swedish),
-            "ta" => Some(Algorithm::Tamil),
-            "tr" => Some(Algorithm::Turkish),
-            _ => None,
-        };
-        Stemming { stemmer: algorithm.map(Stemmer::create), stop_words: stop_words::of(&primary) }
+        Stemming { stemmer: stemmer_of(language), stop_words: stop_words::of(&primary_of(language)) }
     }
 
     /// The stems of a name, in order, without the words that say nothing.
@@ -219,4 +200,82 @@ fn weight(count: u32, total: u32) -> u16 {
     let weight =
         u64::from(FULL_WEIGHT) * count / (count + 2 * u64::from(USUAL_LENGTH) + 2 * u64::from(total));
     u16::try_from(weight).expect("a fraction of the full weight")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::Terms;
+
+    /// The words that stand for the stems, sorted, with their weights.
+    fn check(title: &str, text: &str, language: &str, expected: Expect) {
+        let terms = Terms::of(title, std::iter::empty(), text, language);
+        let mut lines: Vec<String> =
+            terms.iter().map(|(_, weight, word)| format!("{word} {weight}\n")).collect();
+        lines.sort();
+        expected.assert_eq(&lines.concat());
+    }
+
+    #[test]
+    fn forms_of_a_word_count_together_and_the_plainest_stands_for_them() {
+        check(
+            "",
+            "Forecasts fail. A forecast of forecasting.",
+            "en",
+            expect![[r#"
+            fail 84
+            forecast 153
+        "#]],
+        );
+        check(
+            "",
+            "De verkopen, verkoop en verkocht.",
+            "nl-BE",
+            expect![[r#"
+            verkocht 85
+            verkopen 127
+        "#]],
+        );
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_left_out() {
+        check("", "It was the 21st of 1999, and they could not do without an Ox.", "en", expect![[""]]);
+    }
+
+    #[test]
+    fn a_word_of_the_title_counts_more() {
+        check(
+            "Trust",
+            "Trust and doubt.",
+            "en",
+            expect![[r#"
+            Trust 208
+            doubt 84
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_language_without_rules_keeps_its_words() {
+        check(
+            "",
+            "Příklad příkladu.",
+            "cs",
+            expect![[r#"
+            Příklad 85
+            příkladu 85
+        "#]],
+        );
+    }
+
+    #[test]
+    fn the_same_word_weighs_less_in_a_longer_text() {
+        let weight = |text: &str| {
+            let terms = Terms::of("", std::iter::empty(), text, "en");
+            terms.iter().find(|(_, _, word)| *word == "whale").map(|(_, weight, _)| weight).unwrap()
+        };
+        assert!(weight(&format!("whale {}", "sea ".repeat(2000))) < weight("whale"));
+    }
 }

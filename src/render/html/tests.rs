@@ -121,20 +121,20 @@ fn tables_scroll_and_align_by_class() {
     check(
         "| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n\n| only |\n|:--|\n",
         expect![[r#"
-        <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
-        <thead>
-        <tr><th scope="col">a</th><th scope="col" class="center">b</th><th scope="col" class="right">c</th></tr>
-        </thead>
-        <tbody>
-        <tr><td>1</td><td class="center">2</td><td class="right">3</td></tr>
-        </tbody>
-        </table></div>
-        <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
-        <thead>
-        <tr><th scope="col" class="left">only</th></tr>
-        </thead>
-        </table></div>
-    "#]],
+            <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+            <thead>
+            <tr><th scope="col">a</th><th scope="col" class="center">b</th><th scope="col" class="right">c</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>1</td><td class="center">2</td><td class="right">3</td></tr>
+            </tbody>
+            </table></div>
+            <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot; 2"><table>
+            <thead>
+            <tr><th scope="col" class="left">only</th></tr>
+            </thead>
+            </table></div>
+        "#]],
     );
 }
 

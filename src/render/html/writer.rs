@@ -22,6 +22,8 @@ pub(super) struct Writer<'a, S> {
     /// The block that begins with the next node.
     anchor: Option<u32>,
     is_title_summary: bool,
+    /// How many tables were begun.
+    tables: usize,
     /// What closes each open link.
     links: Vec<&'static str>,
     /// The link to a term that is open.
@@ -48,6 +50,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             is_head: false,
             anchor: None,
             is_title_summary: false,
+            tables: 0,
             links: Vec::new(),
             term: None,
             kept: None,
@@ -204,7 +207,12 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::DefinitionTitle => self.open_block("<dt>"),
             Tag::DefinitionDetails => self.open_block("<dd>"),
             Tag::Table => {
-                let words = escape(&self.surroundings.words("table"));
+                self.tables += 1;
+                let mut words = escape(&self.surroundings.words("table"));
+                // Landmarks of one name cannot be told apart by who hears them.
+                if self.tables > 1 {
+                    words = format!("{words} {}", self.tables);
+                }
                 self.open_block(&format!(
                     "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{words}\"><table>\n"
                 ));

@@ -1,6 +1,6 @@
 //! When two words are forms of one word, by the rules of the site's language.
 
-use rust_stemmers::{Algorithm, Stemmer};
+use crate::document::{Stemmer, stemmer_of};
 
 /// A language's rules. In a language without any, only equal words are forms of one another.
 pub(super) struct Stemming {
@@ -24,30 +24,17 @@ const SHORTEST_STEM: usize = 3;
 impl Stemming {
     /// The rules of a language, by its tag.
     pub fn of(language: &str) -> Stemming {
+        let Some(stemmer) = stemmer_of(language) else {
+            return Stemming { stemmer: None, language: Language::Other, has_apostrophes: false };
+        };
         let primary = language.split('-').next().unwrap_or(language);
-        let (algorithm, language) = match primary {
-            "ar" => (Algorithm::Arabic, Language::Other),
-            "da" => (Algorithm::Danish, Language::Other),
-            "de" => (Algorithm::German, Language::German),
-            "el" => (Algorithm::Greek, Language::Other),
-            "en" => (Algorithm::English, Language::English),
-            "es" => (Algorithm::Spanish, Language::Other),
-            "fi" => (Algorithm::Finnish, Language::Other),
-            "fr" => (Algorithm::French, Language::Other),
-            "hu" => (Algorithm::Hungarian, Language::Other),
-            "it" => (Algorithm::Italian, Language::Other),
-            "nb" | "nn" | "no" => (Algorithm::Norwegian, Language::Other),
-            "nl" => (Algorithm::Dutch, Language::Other),
-            "pt" => (Algorithm::Portuguese, Language::Other),
-            "ro" => (Algorithm::Romanian, Language::Other),
-            "ru" => (Algorithm::Russian, Language::Other),
-            "sv" => (Algorithm::Swedish, Language::Other),
-            "ta" => (Algorithm::Tamil, Language::Other),
-            "tr" => (Algorithm::Turkish, Language::Other),
-            _ => return Stemming { stemmer: None, language: Language::Other, has_apostrophes: false },
+        let language = match primary {
+            "de" => Language::German,
+            "en" => Language::English,
+            _ => Language::Other,
         };
         let has_apostrophes = matches!(primary, "en" | "nl");
-        Stemming { stemmer: Some(Stemmer::create(algorithm)), language, has_apostrophes }
+        Stemming { stemmer: Some(stemmer), language, has_apostrophes }
     }
 
     /// The stem of a word in small letters; the word itself in a language without rules.

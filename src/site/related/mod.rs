@@ -40,9 +40,9 @@ pub enum Reason {
     Picked,
     /// The articles link to each other.
     LinkedBothWays,
-    /// This article links to it.
+    /// This article links to it, or has its name in the text.
     LinkedFromHere,
-    /// It links to this article.
+    /// It links to this article, or has its name in the text.
     LinksHere,
     /// Both link to a third article.
     BothMention(DocumentId),

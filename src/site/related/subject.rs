@@ -176,7 +176,8 @@ impl<'a> Subjects<'a> {
         }
     }
 
-    /// The strongest of the words that belongs to a name that both articles treat.
+    /// The strongest of the words that belongs to a name that both articles treat. The first of the pair is the one whose page it
+    /// stands on.
     fn named(&self, words: &[(Stem, u64)], pair: [DocumentId; 2]) -> Option<Reason> {
         let is_linked = self.links.has(pair[0], pair[1]) || self.links.has(pair[1], pair[0]);
         words.iter().take(MOST_TRIED).find_map(|(stem, _)| {
@@ -190,6 +191,12 @@ impl<'a> Subjects<'a> {
             });
             // Longer names say more: “customer lifetime value” before “customer”.
             let name = names.rev().max_by_key(|name| name.stems.len())?;
+            if name.article == pair[1] {
+                return Some(Reason::LinkedFromHere);
+            }
+            if name.article == pair[0] {
+                return Some(Reason::LinksHere);
+            }
             Some(match (&self.terms[name.article.0 as usize], name.is_title) {
                 (Some(term), true) => Reason::BothTreat(term.clone()),
                 (None, true) => Reason::BothMention(name.article),

@@ -1,0 +1,36 @@
+//! The stemmer of a language: the only door to Snowball.
+
+pub use rust_stemmers::Stemmer;
+
+use rust_stemmers::Algorithm;
+
+/// The rules for the words of a language, by its BCP 47 tag; none for a language that Snowball does not know.
+pub fn stemmer_of(language: &str) -> Option<Stemmer> {
+    let algorithm = match primary_of(language).as_str() {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "nl" => Algorithm::Dutch,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    };
+    Some(Stemmer::create(algorithm))
+}
+
+/// The first part of a tag: `pt` of `pt-BR`.
+pub(super) fn primary_of(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase()
+}

@@ -1,0 +1,40 @@
+//! Related articles with their reasons in the site's words.
+
+use super::view::ItemView;
+use super::{Ground, Press};
+use crate::site::{DocumentId, Reason};
+use crate::theme::TextArgument;
+
+/// The related articles of a document, the best first.
+pub(super) fn related(press: &Press<'_>, ground: &Ground, id: DocumentId) -> Vec<ItemView> {
+    let title = &press.site.document(id).title;
+    let items = press.site.related(id).iter().map(|related| {
+        let mut item = press.item(ground, related.document);
+        item.reason = match &related.reason {
+            Reason::Picked => String::new(),
+            Reason::LinkedBothWays => press.word("related-both"),
+            Reason::LinkedFromHere => {
+                press.words("related-from-here", &[("title", TextArgument::Text(title))])
+            }
+            Reason::LinksHere => press.word("related-links-here"),
+            Reason::BothMention(third) => {
+                let title = &press.site.document(*third).title;
+                press.words("related-mention", &[("title", TextArgument::Text(title))])
+            }
+            Reason::BothMentionedIn(third) => {
+                let title = &press.site.document(*third).title;
+                press.words("related-mentioned", &[("title", TextArgument::Text(title))])
+            }
+            Reason::Tag { tag, articles } => press.words(
+                "related-tag",
+                &[("tag", TextArgument::Text(tag)), ("n", TextArgument::Number(*articles as f64))],
+            ),
+            Reason::BothTreat(subject) => {
+                press.words("related-treat", &[("subject", TextArgument::Text(subject))])
+            }
+            Reason::BothUse(word) => press.words("related-word", &[("word", TextArgument::Text(word))]),
+        };
+        item
+    });
+    items.collect()
+}
