@@ -53,7 +53,7 @@ fn check_fields(fields: &str, expected: Expect) {
     let form = form(&fixture("backend.kind = \"netlify\"", fields));
     let start = form.find("<div class=\"form-fields\">").unwrap();
     let end = form.find("<input type=\"hidden\"").unwrap();
-    expected.assert_eq(&form[start..end]);
+    expected.assert_eq(&format!("{}\n", form[start..end].trim_end()));
 }
 
 fn check_problems(fixture: &str, expected: Expect) {
