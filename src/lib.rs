@@ -33,3 +33,4 @@ pub mod render;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod typeset;

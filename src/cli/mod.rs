@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod pdf;
 mod report;
 mod session;
 mod theme;
@@ -37,6 +38,8 @@ enum Command {
     Build(build::BuildArguments),
     /// Report all that is wrong, and publish nothing
     Check(check::CheckArguments),
+    /// Typeset articles of collections with `pdf = true` as PDF, beside the articles
+    Pdf(pdf::PdfArguments),
     /// List themes, tell what a template gets, or begin a theme of your own
     Theme(theme::ThemeArguments),
     /// Tell what a lint or an error means, with an example and its mend
@@ -114,6 +117,7 @@ pub fn run() -> ExitCode {
     let code = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Pdf(arguments) => pdf::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };

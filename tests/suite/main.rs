@@ -12,6 +12,7 @@ mod lists;
 mod mentions;
 mod mistakes;
 mod pages;
+mod papers;
 mod previews;
 mod properties;
 mod publishing;

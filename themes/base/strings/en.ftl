@@ -102,6 +102,8 @@ callout-quote = Quote
 
 all-tags = All tags
 download-pdf = Download the PDF
+paper-contents = Contents
+paper-online = Read it as a page
 page-count = { $n ->
     [one] { $n } page
    *[other] { $n } pages
