@@ -52,7 +52,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             session.levels.iter().rev().find(|(name, _)| name == code.name).map(|(_, level)| *level);
         by_line.or(by_site).unwrap_or(code.level) == Level::Deny
     };
-    found.extend(crate::check::check(&build.config, &build.site).only(denied));
+    found.extend(crate::check::check(&build.config, &build.settings, &build.site).only(denied));
     let (errors, warnings) =
         report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
     let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;

@@ -16,7 +16,7 @@ use crate::output::{Output, OutputTree};
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, site_files};
 use crate::render::{Press, Rendered};
-use crate::site::{PageId, Site, Visibility, link};
+use crate::site::{PageId, Site, Visibility, check_records, link};
 use crate::source::{ARTICLES, Content, SITE_TOML, STATIC, SourceTree};
 use crate::theme::{TemplateError, Theme, load_theme, with_built_in_themes};
 
@@ -82,6 +82,7 @@ pub fn run<E: Send>(
     let files = publishable(&sources);
     let (site, problems) = link(&config, documents, &settings, &files, request.visibility);
     found.extend(problems);
+    found.extend(check_records(&site.consents, &config, &sources));
     let press = Press::new(&config, &settings, &site, &theme);
     // A theme that cannot print was reported once; saying so again for every page would help nobody.
     let (pages, problems) = match theme.is_broken() {

@@ -4,7 +4,9 @@
 //! no HTML, reads no file, and knows no theme.
 
 mod backlinks;
+mod consent;
 mod embeds;
+mod forms;
 mod glossary;
 mod listings;
 mod names;
@@ -15,6 +17,7 @@ mod schedule;
 mod unresolved;
 
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
+pub use consent::{Consent, check_records};
 pub use glossary::TermLink;
 pub use listings::letter;
 pub use related::{Ranking, Reason, Related};
@@ -25,7 +28,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, FieldKind};
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings, Target};
+use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings};
 use crate::path::{OutputPath, Route, SourcePath};
 
 /// A published document: a place in [`Site::documents`].
@@ -77,6 +80,8 @@ pub struct Site {
     pub redirects: BTreeMap<Route, PageId>,
     /// The page that holds each form: the first one in the order of paths.
     pub form_pages: BTreeMap<String, DocumentId>,
+    /// What each form's reader agrees to.
+    pub consents: BTreeMap<String, Consent>,
 }
 
 /// A page of the site.
@@ -234,10 +239,11 @@ pub fn link(
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
     let mut resolved = resolver.resolve_all(settings, visibility, &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
-    forms_twice(&documents, &mut found);
+    forms::check(config, &pages.collections, visibility.now, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
     let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
+    let consents = consent::consents(config, settings, &documents, &pages, &resolved.settings, &mut found);
     let related = related::relate(config, &documents, &resolved.documents, &pages.tags);
     let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
     let mut places = vec![None; documents.len()];
@@ -266,6 +272,7 @@ pub fn link(
         files: resolved.files,
         redirects: pages.redirects,
         form_pages: resolved.form_pages,
+        consents,
     };
     (site, found)
 }
@@ -397,28 +404,6 @@ fn wrong_collections(
                 let span = Span::new(&document.path, document.references[reference.0 as usize].range.clone());
                 let message = format!("`{}` must name an article of `{wanted}`", field.name.value);
                 found.report(&codes::FIELD_TYPE, span, message).label(format!("this is `{}`", target.path));
-            }
-        }
-    }
-}
-
-/// A form that stands twice in one article: its labels would name two controls each.
-fn forms_twice(documents: &[Arc<Document>], found: &mut Diagnostics) {
-    for document in documents {
-        let mut forms: BTreeMap<&str, &Reference> = BTreeMap::new();
-        for reference in document.references.iter().filter(|reference| reference.role == Role::Field) {
-            let Target::Form(name) = &reference.target else { continue };
-            if let Some(first) = forms.insert(name, reference) {
-                let span = |reference: &Reference| Span::new(&document.path, reference.range.clone());
-                found
-                    .report(
-                        &codes::FORM_TWICE,
-                        span(reference),
-                        format!("the form “{name}” stands here twice"),
-                    )
-                    .label("again")
-                    .other(span(first), "first")
-                    .hint("link to the first one, or declare a second form");
             }
         }
     }

@@ -7,7 +7,7 @@ use std::{fs, io};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{ARTICLES, Content, SITE_TOML, STATIC, SourceFile, SourceTree, THEMES, is_text};
+use super::{ARTICLES, CONSENT, Content, SITE_TOML, STATIC, SourceFile, SourceTree, THEMES, is_text};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::path::SourcePath;
 
@@ -16,7 +16,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(SITE_TOML).is_file()).map(Path::to_owned)
 }
 
-/// Reads the site at `root`: `site.toml`, `articles/`, `themes/` and `static/`.
+/// Reads the site at `root`: `site.toml`, `articles/`, `consent/`, `themes/` and `static/`.
 ///
 /// Hidden files are left out, but for those of `static/` (`.well-known`). A symbolic link is followed as long as it stays
 /// below the root.
@@ -24,7 +24,7 @@ pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
     let mut found = Diagnostics::default();
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
-    for folder in [ARTICLES, THEMES, STATIC] {
+    for folder in [ARTICLES, CONSENT, THEMES, STATIC] {
         list_files(root, &real_root, folder, &mut paths, &mut found);
     }
     let read: Vec<_> = paths.into_par_iter().map(|(name, place)| read_file(&name, place)).collect();

@@ -22,6 +22,8 @@ pub const SITE_TOML: &str = "site.toml";
 pub const ARTICLES: &str = "articles";
 /// The folder of the site's themes.
 pub const THEMES: &str = "themes";
+/// The folder of records of what readers agreed to.
+pub const CONSENT: &str = "consent";
 /// The folder of files that are copied as they are.
 pub const STATIC: &str = "static";
 
@@ -101,6 +103,7 @@ fn is_text(path: &SourcePath) -> bool {
         Some(THEMES) => {
             matches!(path.extension(), "toml" | "html" | "css" | "js" | "ftl" | "svg" | "txt" | "md")
         }
+        Some(CONSENT) => path.extension() == "txt",
         _ => path.as_str() == SITE_TOML,
     }
 }

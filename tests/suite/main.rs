@@ -5,6 +5,7 @@
 mod commands;
 mod contract;
 mod crawl;
+mod forms;
 mod glossary;
 mod links;
 mod lists;
