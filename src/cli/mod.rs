@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod explain;
 mod report;
+mod serve;
 mod session;
 mod theme;
 
@@ -35,6 +36,8 @@ struct Arguments {
 enum Command {
     /// Publish the website to public/
     Build(build::BuildArguments),
+    /// Show the website in a browser while you write
+    Serve(serve::ServeArguments),
     /// Report all that is wrong, and publish nothing
     Check(check::CheckArguments),
     /// List themes, tell what a template gets, or begin a theme of your own
@@ -113,6 +116,7 @@ pub fn run() -> ExitCode {
     };
     let code = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

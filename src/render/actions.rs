@@ -8,7 +8,7 @@ use crate::document::{CtaChoice, Document};
 use crate::site::{DocumentId, Page, PageKind, Resolution};
 
 /// The field that only robots fill in: a name that they like, and that no form of the site can have (it has a dot).
-const HONEYPOT: &str = "contact.website";
+pub const HONEYPOT: &str = "contact.website";
 
 impl Press<'_> {
     /// A call to action, unless its target is missing.

@@ -19,6 +19,8 @@ mod text;
 mod toml;
 pub mod view;
 
+pub use actions::HONEYPOT;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Settings;
