@@ -92,7 +92,7 @@ pub fn denied(build: &Build, levels: &[(String, Level)]) -> Diagnostics {
         let by_line = levels.iter().rev().find(|(name, _)| name == code.name).map(|(_, level)| *level);
         by_line.or(by_site).unwrap_or(code.level) == Level::Deny
     };
-    crate::check::check(&build.config, &build.site).only(is_denied)
+    crate::check::check(&build.config, &build.settings, &build.site).only(is_denied)
 }
 
 fn told(written: &Written) -> String {

@@ -8,12 +8,12 @@ use std::sync::{Mutex, PoisonError};
 use clap::Args;
 
 use super::{MACHINE, SiteArguments, USAGE, report, session};
-use crate::config::{Config, Form, FormField, FormFieldKind};
+use crate::config::{Config, Form, FormField, FormFieldKind, FormOptions};
 use crate::output::{Digest, Output};
 use crate::path::OutputPath;
 use crate::pipeline::{Build, Bytes, run as run_pipeline};
-use crate::render::HONEYPOT;
 use crate::serve::{File, Files, Options, Problem, Server, ShownSite, Trial, TrialField, TrialForm};
+use crate::site::Site;
 
 #[derive(Args)]
 pub struct ServeArguments {
@@ -92,7 +92,7 @@ fn build(arguments: &ServeArguments, server: &Server) -> Result<String, u8> {
     });
     let on_disk = on_disk.into_inner().unwrap_or_else(PoisonError::into_inner);
     let files = Files::new(&config.url.path, in_memory.chain(on_disk));
-    server.show(ShownSite { files, trial: trial(&config), is_whole: errors == 0 }, problems, None);
+    server.show(ShownSite { files, trial: trial(&config, &site), is_whole: errors == 0 }, problems, None);
     let seconds = started.elapsed().as_secs_f64();
     let wrong =
         if errors + warnings == 0 { String::new() } else { format!("; {}", report::count(errors, warnings)) };
@@ -100,17 +100,24 @@ fn build(arguments: &ServeArguments, server: &Server) -> Result<String, u8> {
 }
 
 /// What a backend would know of the site's forms.
-fn trial(config: &Config) -> Trial {
+fn trial(config: &Config, site: &Site) -> Trial {
+    let titles = |collection: &str| {
+        let articles = site.collection(collection).map(|collection| &collection.articles);
+        articles.into_iter().flatten().map(|id| site.document(*id).title.clone()).collect()
+    };
     let field = |field: &FormField| TrialField {
         name: field.name.value.clone(),
         label: field.label.clone(),
         required: field.required,
-        options: field.options.clone(),
+        options: match &field.options {
+            FormOptions::Listed(options) => options.clone(),
+            FormOptions::Titles(collection) => titles(&collection.value),
+        },
     };
     let form = |form: &Form| TrialForm {
         title: form.title.clone(),
-        honeypot: HONEYPOT.to_owned(),
-        consent: None,
+        honeypot: form.backend.as_ref().or(config.backend.as_ref()).map(|backend| backend.honeypot().name),
+        consent: site.consents.get(&form.name.value).map(|consent| consent.hash().to_owned()),
         fields: form.fields.iter().filter(|field| field.kind != FormFieldKind::Hidden).map(field).collect(),
     };
     Trial { forms: config.forms.iter().map(|(name, value)| (name.clone(), form(value))).collect() }

@@ -119,6 +119,8 @@ pub struct PageView {
     pub related: Vec<ItemView>,
     /// The call to action at the end.
     pub cta: Option<CtaView>,
+    /// The page as a PDF, if its collection has `pdf = true` and the file is there.
+    pub pdf: Option<FileView>,
     /// The networks that it can be shared on, as plain links. Empty where sharing makes no sense.
     pub share: Vec<LinkView>,
     /// The form above the footer, unless the page has a form of its own.
@@ -156,6 +158,19 @@ pub struct LinkGroupView {
     pub title: String,
     /// The links.
     pub links: Vec<LinkView>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileView {
+    /// Its address.
+    pub url: String,
+    /// Its type: `PDF`, `ZIP`; empty if its name does not tell.
+    pub kind: String,
+    /// Its size, in words of the site's language: `340 KB`.
+    pub size: String,
+    /// How many pages a PDF has; 0 for other files.
+    pub pages: usize,
 }
 
 /// A day.
@@ -403,18 +418,42 @@ pub struct FormView {
     pub action: String,
     /// `post`.
     pub method: &'static str,
+    /// Further attributes of the `form` element that the receiver looks for, each as `name="value"`.
+    pub attributes: Vec<HiddenView>,
     /// At least one field is required, so the mark must be explained before the first field.
     pub has_required: bool,
-    /// The fields that are seen.
-    pub fields: Vec<FormFieldView>,
+    /// The fields that are seen, in groups: a `fieldset` with a `legend` each, but for those without a title.
+    pub groups: Vec<FormGroupView>,
     /// Names and values of fields that are not seen.
     pub hidden: Vec<HiddenView>,
-    /// Name of the text field that only robots fill in.
-    pub honeypot: String,
+    /// The field that only robots fill in; none if nobody receives the form.
+    pub honeypot: Option<HoneypotView>,
     /// HTML: what the reader consents to by sending. Print with `| safe`.
     pub consent: String,
     /// The button's words.
     pub submit: String,
+}
+
+/// Fields of a form that stand together.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormGroupView {
+    /// The legend; empty for none.
+    pub title: String,
+    /// The fields.
+    pub fields: Vec<FormFieldView>,
+}
+
+/// A field that is left empty by everybody who sees the page: off screen, with a label that says so, not reached by the
+/// keyboard.
+#[derive(Clone, Debug, Serialize)]
+pub struct HoneypotView {
+    /// `id` of the control, unique on the page.
+    pub id: String,
+    /// `name` of the control.
+    pub name: &'static str,
+    /// `type` of the control: `text` or `checkbox`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
 }
 
 /// A field of a form.
@@ -435,8 +474,18 @@ pub struct FormFieldView {
     pub help: String,
     /// `autocomplete` token; may be empty.
     pub autocomplete: String,
-    /// What it holds at first; may be empty.
+    /// What it holds at first; of a `checkbox`, what is sent if it is ticked. May be empty.
     pub value: String,
+    /// A `checkbox` that is ticked at first.
+    pub checked: bool,
+    /// For `pattern` of a text; may be empty.
+    pub pattern: String,
+    /// What a text that does not match `pattern` is answered; empty without a pattern.
+    pub pattern_message: String,
+    /// The first day that can be chosen, `2026-03-02`; may be empty.
+    pub min: String,
+    /// The last day that can be chosen; may be empty.
+    pub max: String,
     /// What can be chosen, of `choice` and `select`.
     pub options: Vec<OptionView>,
 }

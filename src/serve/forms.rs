@@ -20,8 +20,8 @@ pub struct Trial {
 pub struct TrialForm {
     /// Its heading.
     pub title: String,
-    /// The field that only robots fill in.
-    pub honeypot: String,
+    /// The field that only robots fill in; none without a backend, since each wants a name of its own.
+    pub honeypot: Option<&'static str>,
     /// The digest of the text that a reader consents to; none if there is no such text.
     pub consent: Option<String>,
     /// Its fields, in order.
@@ -65,7 +65,7 @@ pub fn read(body: &[u8]) -> Vec<(String, String)> {
 /// Judges what was sent, as a backend with a good memory would.
 pub fn judge(form: &TrialForm, name: &str, sent: &[(String, String)]) -> Verdict {
     let value = |wanted: &str| sent.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
-    if value(&form.honeypot).is_some_and(|value| !value.is_empty()) {
+    if form.honeypot.and_then(value).is_some_and(|value| !value.is_empty()) {
         return Verdict::Robot;
     }
     let mut wrong = Vec::new();
@@ -123,7 +123,7 @@ mod tests {
         };
         TrialForm {
             title: "News".into(),
-            honeypot: "trap.field".into(),
+            honeypot: Some("trap.field"),
             consent: Some("abc".into()),
             fields: vec![field("mail", true, &[]), field("way", false, &["Post", "Mail"])],
         }

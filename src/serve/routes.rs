@@ -15,7 +15,7 @@ use super::own_page::own_page;
 use super::server::{Room, Shown};
 use super::{guard, problems, rewrite};
 use crate::escape::escape;
-use crate::path::OutputPath;
+use crate::path::{OutputPath, slug};
 
 const SCRIPT: &str = include_str!("assets/live.js");
 const STYLE: &str = include_str!("assets/live.css");
@@ -164,5 +164,5 @@ fn take_form(room: &Room, shown: &Shown, name: &str, sent: Vec<(String, String)>
     }
     let mut inbox = room.inbox.lock().unwrap_or_else(PoisonError::into_inner);
     inbox.receive(name, (room.options.now)(), verdict == Verdict::Robot, sent);
-    answer::elsewhere(StatusCode::SEE_OTHER, &format!("{}thanks/{name}/", site.files.home()))
+    answer::elsewhere(StatusCode::SEE_OTHER, &format!("{}thanks/{}/", site.files.home(), slug(name)))
 }

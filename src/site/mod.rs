@@ -4,27 +4,33 @@
 //! no HTML, reads no file, and knows no theme.
 
 mod backlinks;
+mod consent;
 mod embeds;
+mod forms;
 mod glossary;
 mod listings;
 mod names;
 mod pages;
+mod pdfs;
 mod related;
 mod resolve;
 mod unresolved;
 
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
+pub use consent::{Consent, check_records};
 pub use glossary::TermLink;
 pub use listings::letter;
+pub use pdfs::PdfFile;
 pub use related::{Ranking, Reason, Related};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{Config, FieldKind};
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings, Target};
+use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings};
 use crate::path::{OutputPath, Route, SourcePath};
+use crate::source::Facts;
 
 /// A published document: a place in [`Site::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,10 +73,16 @@ pub struct Site {
     pub largest_tags: Vec<usize>,
     /// Files beside articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
+    /// What is known of each file that is or could be published as it is, those of `static/` too.
+    facts: BTreeMap<OutputPath, Facts>,
+    /// The PDF of each article of a collection with `pdf = true`.
+    pub pdfs: BTreeMap<DocumentId, PdfFile>,
     /// Old addresses.
     pub redirects: BTreeMap<Route, PageId>,
     /// The page that holds each form: the first one in the order of paths.
     pub form_pages: BTreeMap<String, DocumentId>,
+    /// What each form's reader agrees to.
+    pub consents: BTreeMap<String, Consent>,
 }
 
 /// A page of the site.
@@ -207,12 +219,13 @@ pub struct Visibility {
 
 /// Links all documents (sorted by path) to one site.
 ///
-/// `files` are all files that can be published but articles: those below `articles/` and `static/`.
+/// `files` are all files that can be published but articles, those below `articles/` and `static/`, and what they tell of
+/// themselves.
 pub fn link(
     config: &Config,
     documents: Vec<Arc<Document>>,
     settings: &Settings,
-    files: &BTreeSet<SourcePath>,
+    files: &BTreeMap<SourcePath, Facts>,
     visibility: Visibility,
 ) -> (Site, Diagnostics) {
     let mut found = Diagnostics::default();
@@ -228,10 +241,16 @@ pub fn link(
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
     let mut resolved = resolver.resolve_all(settings, &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
-    forms_twice(&documents, &mut found);
+    forms::check(config, &pages.collections, visibility.now, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
     let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
+    let pdfs = pdfs::of_articles(config, &documents, &pages.collections, files);
+    let published = pdfs.values().filter_map(|pdf| Some((pdf.source.clone(), pdf.output.clone()?)));
+    resolved.files.extend(published);
+    let facts = files.iter().filter_map(|(file, facts)| Some((resolve::published_at(file)?, facts.clone())));
+    let facts = facts.collect();
+    let consents = consent::consents(config, settings, &documents, &pages, &resolved.settings, &mut found);
     let related = related::relate(config, &documents, &resolved.documents, &pages.tags);
     let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
     let mut places = vec![None; documents.len()];
@@ -256,8 +275,11 @@ pub fn link(
         largest_tags: listings::largest(&pages.tags),
         tags: pages.tags,
         files: resolved.files,
+        facts,
+        pdfs,
         redirects: pages.redirects,
         form_pages: resolved.form_pages,
+        consents,
     };
     (site, found)
 }
@@ -333,6 +355,11 @@ impl Site {
         &self.term_links[document.0 as usize]
     }
 
+    /// What is known of a file that is published as it is: its size, the pages of a PDF.
+    pub fn facts(&self, file: &OutputPath) -> Option<&Facts> {
+        self.facts.get(file)
+    }
+
     /// The collection of a name.
     pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
         self.collections.iter().find(|collection| collection.name == name)
@@ -389,28 +416,6 @@ fn wrong_collections(
                 let span = Span::new(&document.path, document.references[reference.0 as usize].range.clone());
                 let message = format!("`{}` must name an article of `{wanted}`", field.name.value);
                 found.report(&codes::FIELD_TYPE, span, message).label(format!("this is `{}`", target.path));
-            }
-        }
-    }
-}
-
-/// A form that stands twice in one article: its labels would name two controls each.
-fn forms_twice(documents: &[Arc<Document>], found: &mut Diagnostics) {
-    for document in documents {
-        let mut forms: BTreeMap<&str, &Reference> = BTreeMap::new();
-        for reference in document.references.iter().filter(|reference| reference.role == Role::Field) {
-            let Target::Form(name) = &reference.target else { continue };
-            if let Some(first) = forms.insert(name, reference) {
-                let span = |reference: &Reference| Span::new(&document.path, reference.range.clone());
-                found
-                    .report(
-                        &codes::FORM_TWICE,
-                        span(reference),
-                        format!("the form “{name}” stands here twice"),
-                    )
-                    .label("again")
-                    .other(span(first), "first")
-                    .hint("link to the first one, or declare a second form");
             }
         }
     }
