@@ -2,6 +2,7 @@
 //!
 //! Takes the linked site, gives diagnostics. What is plainly wrong is found on the way, by the phase that meets it.
 
+mod cta_to_itself;
 mod cta_unused;
 mod orphan_article;
 mod summary_missing;
@@ -9,11 +10,13 @@ mod title_duplicate;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::document::Settings;
 use crate::site::Site;
 
 /// Every rule.
-pub fn check(config: &Config, site: &Site) -> Diagnostics {
+pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
     let mut found = Diagnostics::default();
+    cta_to_itself::check(config, settings, site, &mut found);
     cta_unused::check(config, site, &mut found);
     orphan_article::check(site, &mut found);
     summary_missing::check(site, &mut found);

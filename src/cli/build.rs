@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
+use crate::data::instant_text;
 use crate::diagnostic::{Code, Level};
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::pipeline::{Bytes, run as run_pipeline};
@@ -51,7 +52,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             session.levels.iter().rev().find(|(name, _)| name == code.name).map(|(_, level)| *level);
         by_line.or(by_site).unwrap_or(code.level) == Level::Deny
     };
-    found.extend(crate::check::check(&build.config, &build.site).only(denied));
+    found.extend(crate::check::check(&build.config, &build.settings, &build.site).only(denied));
     let (errors, warnings) =
         report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
     let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;
@@ -84,6 +85,10 @@ pub fn run(arguments: &BuildArguments) -> u8 {
                 build.site.files.len(),
                 build.site.redirects.len()
             ));
+        }
+        if let Some(change) = &build.site.next_change {
+            let instant = instant_text(change.instant);
+            report::line(&format!("The site next changes at {instant}: {}", list::told(change)));
         }
         if errors + warnings > 0 {
             report::line(&report::count(errors, warnings));

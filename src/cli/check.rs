@@ -1,17 +1,22 @@
 //! `kb check`
 
 use std::convert::Infallible;
+use std::path::Path;
 
 use clap::Args;
 
-use super::{FINE, Format, SITE, SiteArguments, report, session};
-use crate::output::{Digest, Output};
+use super::{FINE, Format, MACHINE, SITE, SiteArguments, report, session};
+use crate::diagnostic::Diagnostics;
+use crate::output::{Digest, Output, add_input};
 use crate::pipeline::{Bytes, run as run_pipeline};
 
 #[derive(Args)]
 pub struct CheckArguments {
     #[command(flatten)]
     site: SiteArguments,
+    /// Mend what has one right answer: records of consent texts
+    #[arg(long)]
+    fix: bool,
 }
 
 /// Runs all of a build but its writing, and the rules that need the whole site; gives the exit code.
@@ -28,7 +33,8 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     let Ok(build) = built;
     let mut found = session.found;
     found.extend(build.found);
-    found.extend(crate::check::check(&build.config, &build.site));
+    found.extend(crate::check::check(&build.config, &build.settings, &build.site));
+    let mended = if arguments.fix { mend(&session.root, &mut found) } else { Ok(()) };
     let (errors, warnings) =
         report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
     if !arguments.site.quiet && arguments.site.format == Format::Human {
@@ -38,5 +44,24 @@ pub fn run(arguments: &CheckArguments) -> u8 {
             _ => report::line(&format!("Checked {pages} pages: {}", report::count(errors, warnings))),
         }
     }
-    if errors > 0 { SITE } else { FINE }
+    match mended {
+        Ok(()) if errors == 0 => FINE,
+        Ok(()) => SITE,
+        Err(()) => MACHINE,
+    }
+}
+
+/// Writes the files that mend something, and takes what they mend out of what was found. An error was printed.
+fn mend(root: &Path, found: &mut Diagnostics) -> Result<(), ()> {
+    let mut result = Ok(());
+    for fix in found.take_fixes() {
+        match add_input(root, &fix.path, fix.text.as_bytes()) {
+            Ok(()) => report::line(&format!("Wrote {}", fix.path)),
+            Err(error) => {
+                report::line(&format!("error: {} cannot be written: {error}", fix.path));
+                result = Err(());
+            }
+        }
+    }
+    result
 }

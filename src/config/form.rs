@@ -1,23 +1,8 @@
-//! `[backend]` and `[forms.NAME]`.
+//! `[forms.NAME]`
 
-use crate::data::{Reader, Spanned};
-use crate::diagnostic::{Diagnostics, codes};
-
-/// Where a form is sent.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Backend {
-    /// Which service.
-    pub kind: BackendKind,
-    /// Its address.
-    pub action: String,
-}
-
-/// `kind` of a backend.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BackendKind {
-    /// A plain POST to any address.
-    Post,
-}
+use super::backend::{Backend, read_backend};
+use crate::data::{Date, Reader, Spanned, Value};
+use crate::diagnostic::{Diagnostics, Span, codes};
 
 /// `[forms.NAME]`
 #[derive(Clone, Debug, PartialEq)]
@@ -57,10 +42,38 @@ pub struct FormField {
     pub help: String,
     /// `autocomplete` token; may be empty.
     pub autocomplete: String,
-    /// What it holds at first; may be empty.
+    /// What it holds at first; of a checkbox, what is sent if it is ticked. May be empty.
     pub value: String,
+    /// A checkbox that is ticked before the reader has seen it, with the place of the key.
+    pub checked: Option<Spanned<()>>,
     /// What can be chosen.
-    pub options: Vec<String>,
+    pub options: FormOptions,
+    /// What a text must look like.
+    pub pattern: Option<FormPattern>,
+    /// The first day that can be chosen.
+    pub min: Option<Spanned<Date>>,
+    /// The last day that can be chosen.
+    pub max: Option<Spanned<Date>>,
+    /// Fields that follow one another and have the same group stand together under its name; empty for none.
+    pub group: String,
+}
+
+/// `options` of a choice or select.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormOptions {
+    /// As written; empty for fields without a choice.
+    Listed(Vec<String>),
+    /// The titles of a collection's articles, in its order: `options = { collection = "trainings" }`.
+    Titles(Spanned<String>),
+}
+
+/// `pattern` and `pattern-message` of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormPattern {
+    /// A regular expression as browsers take it (HTML, section 4.10.5.3.6), for the whole text.
+    pub pattern: String,
+    /// What a text that does not match is answered.
+    pub message: String,
 }
 
 /// `type` of a form's field.
@@ -106,24 +119,6 @@ impl FormFieldKind {
     }
 }
 
-/// Reads `[backend]`.
-pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Backend> {
-    let kind = reader.choice("kind", &[("post", BackendKind::Post)], found);
-    let action = reader.required_text("action", found);
-    let span = action.as_ref().map(|action| reader.span(&action.range));
-    reader.finish(found);
-    let action = action?.value;
-    let is_local =
-        ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| action.starts_with(host));
-    if !action.starts_with("https://") && !is_local {
-        found
-            .report(&codes::FORM_INVALID, span, format!("“{action}” is not an https address"))
-            .label("not https")
-            .hint("what readers send must travel encrypted; use an address that starts with https://");
-    }
-    Some(Backend { kind: kind?, action })
-}
-
 /// Reads `[forms.NAME]`.
 pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Diagnostics) -> Form {
     let title = reader.required_text("title", found).map_or(String::new(), |text| text.value);
@@ -150,8 +145,8 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
             if let Some(first) = fields.iter().find(|other| other.name.value == field.name.value) {
                 let message =
                     format!("two fields of the form `{}` are called `{}`", name.value, field.name.value);
-                let span = crate::diagnostic::Span::new(path, field.name.range.clone());
-                let other = crate::diagnostic::Span::new(path, first.name.range.clone());
+                let span = Span::new(path, field.name.range.clone());
+                let other = Span::new(path, first.name.range.clone());
                 found.report(&codes::FORM_INVALID, span, message).label("again").other(other, "first");
             }
             fields.push(field);
@@ -167,6 +162,20 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
     Form { name, title, text, submit, consent, backend, thanks_title, thanks, fields }
 }
 
+/// What the form itself sends, and what receivers understand as orders; a field of that name would be lost or misread.
+const RESERVED: &[&str] = &[
+    "form",
+    "page",
+    "language",
+    "consent",
+    "thanks",
+    "form-name",
+    "bot-field",
+    "botcheck",
+    "access_key",
+    "redirect",
+];
+
 fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<FormField> {
     let name = reader.required_text("name", found);
     let kind = reader.choice("type", FIELD_KINDS, found).unwrap_or(FormFieldKind::Text);
@@ -175,26 +184,129 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
         _ => reader.required_text("label", found),
     };
     let mut text = |key: &str| reader.text(key, found).map_or(String::new(), |text| text.value);
-    let (help, autocomplete, value) = (text("help"), text("autocomplete"), text("value"));
+    let (help, autocomplete, group) = (text("help"), text("autocomplete"), text("group"));
+    let value = reader.text("value", found);
     let required = reader.boolean("required", false, found);
-    let options: Vec<String> = reader.texts("options", found).into_iter().map(|text| text.value).collect();
-    if matches!(kind, FormFieldKind::Choice | FormFieldKind::Select) && options.is_empty() {
-        reader.missing("options", found);
+    let options = match kind {
+        FormFieldKind::Choice | FormFieldKind::Select => read_options(&mut reader, found),
+        _ => FormOptions::Listed(Vec::new()),
+    };
+    let is_checkbox = kind == FormFieldKind::Checkbox;
+    let checked = is_checkbox.then(|| read_checked(&mut reader, found)).flatten();
+    let is_text = matches!(kind, FormFieldKind::Text | FormFieldKind::Email | FormFieldKind::Tel);
+    let pattern = is_text.then(|| read_pattern(&mut reader, found)).flatten();
+    let (mut min, mut max) = (None, None);
+    if kind == FormFieldKind::Date {
+        (min, max) = (reader.date("min", found), reader.date("max", found));
+        if let (Some(first), Some(last)) = (&min, &max)
+            && first.value.instant > last.value.instant
+        {
+            let message = "no day lies between `min` and `max`";
+            found
+                .report(&codes::FORM_INVALID, reader.span(&last.range), message)
+                .label("before `min`")
+                .other(reader.span(&first.range), "after `max`");
+        }
     }
-    if let Some(name) = &name
-        && !is_control_name(&name.value)
+    if let Some(name) = &name {
+        check_name(name, &reader, found);
+    }
+    if let (Some(value), FormOptions::Listed(listed)) = (&value, &options)
+        && !listed.is_empty()
+        && !listed.contains(&value.value)
     {
-        let message = format!("“{}” cannot be the name of a field", name.value);
+        let message = format!("“{}” is not among the options", value.value);
         found
-            .report(&codes::FORM_INVALID, reader.span(&name.range), message)
-            .hint("use letters, digits, `-` and `_`, and start with a letter");
+            .report(&codes::FORM_INVALID, reader.span(&value.range), message)
+            .hint(format!("use one of “{}”", listed.join("”, “")));
+    }
+    if let (Some(value), FormFieldKind::Date) = (&value, kind)
+        && Date::parse(&value.value).is_none()
+    {
+        let message = format!("“{}” is no day", value.value);
+        found.report(&codes::FORM_INVALID, reader.span(&value.range), message).hint("write it as 2026-03-02");
     }
     reader.finish(found);
     let label = label.map_or(String::new(), |label| label.value);
-    Some(FormField { name: name?, label, kind, required, help, autocomplete, value, options })
+    let value = value.map_or(String::new(), |value| value.value);
+    let name = name?;
+    Some(FormField {
+        name,
+        label,
+        kind,
+        required,
+        help,
+        autocomplete,
+        value,
+        checked,
+        options,
+        pattern,
+        min,
+        max,
+        group,
+    })
 }
 
-fn is_control_name(name: &str) -> bool {
-    name.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+fn read_options(reader: &mut Reader<'_>, found: &mut Diagnostics) -> FormOptions {
+    let nothing = FormOptions::Listed(Vec::new());
+    match reader.value("options").map(|value| &value.value) {
+        None => {
+            reader.missing("options", found);
+            nothing
+        }
+        Some(Value::Table(_)) => {
+            let Some(table) = reader.table("options", found) else { return nothing };
+            let mut reader = Reader::new(reader.path(), table.value, "`options`", table.range);
+            let collection = reader.required_text("collection", found);
+            reader.finish(found);
+            collection.map_or(nothing, FormOptions::Titles)
+        }
+        Some(_) => {
+            let options = reader.texts("options", found);
+            for (index, option) in options.iter().enumerate() {
+                if let Some(first) = options[..index].iter().find(|first| first.value == option.value) {
+                    let message = format!("the option “{}” stands here twice", option.value);
+                    found
+                        .report(&codes::FORM_INVALID, reader.span(&option.range), message)
+                        .label("again")
+                        .other(reader.span(&first.range), "first");
+                }
+            }
+            FormOptions::Listed(options.into_iter().map(|text| text.value).collect())
+        }
+    }
+}
+
+fn read_checked(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Spanned<()>> {
+    let is_checked = reader.boolean("checked", false, found);
+    let value = reader.value("checked")?;
+    is_checked.then(|| value.with(()))
+}
+
+fn read_pattern(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<FormPattern> {
+    let pattern = reader.text("pattern", found);
+    let message = reader.text("pattern-message", found);
+    let (Some(pattern), Some(message)) = (&pattern, &message) else {
+        // A reader who is told “wrong” and not what would be right cannot go on.
+        if pattern.is_some() {
+            reader.missing("pattern-message", found);
+        } else if message.is_some() {
+            reader.missing("pattern", found);
+        }
+        return None;
+    };
+    Some(FormPattern { pattern: pattern.value.clone(), message: message.value.clone() })
+}
+
+fn check_name(name: &Spanned<String>, reader: &Reader<'_>, found: &mut Diagnostics) {
+    let text = &name.value;
+    let is_control_name = text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let hint = match (is_control_name, RESERVED.contains(&text.as_str()) || text.starts_with("utm_")) {
+        (false, _) => "use letters, digits, `-` and `_`, and start with a letter",
+        (true, true) => "this name has a meaning of its own for kb or for the receiver; choose another one",
+        (true, false) => return,
+    };
+    let message = format!("“{text}” cannot be the name of a field");
+    found.report(&codes::FORM_INVALID, reader.span(&name.range), message).hint(hint);
 }

@@ -3,11 +3,13 @@
 //! Takes its text, gives a [`Config`] and what is wrong with it. Nothing else knows its keys. References in it (the target
 //! of a call to action, a menu's links) are kept as written; `document` turns them into references like all others.
 
+mod backend;
 mod form;
 mod read;
 mod schema;
 
-pub use form::{Backend, BackendKind, Form, FormField, FormFieldKind};
+pub use backend::{Backend, Honeypot};
+pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use read::read_config;
 pub use schema::{Field, FieldKind, ShortcodeSchema, SideValue, read_fields};
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{read_backend, read_form};
+use super::backend::read_backend;
+use super::form::read_form;
 use super::{
     Collection, Comparison, Config, Cta, Field, FieldKind, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink,
     Organization, Outputs, RelatedOptions, SiteUrl, Sort, ThemeChoice, read_fields,

@@ -41,9 +41,13 @@ declare! {
     ADDRESS_CLASH "address-clash" Deny false;
     BLOCK_DUPLICATE "block-duplicate" Deny false;
     BLOCK_MISSING "block-missing" Deny true;
+    BOX_TICKED "box-ticked" Deny true;
     CONFIG_INVALID "config-invalid" Deny false;
+    CONSENT_ALTERED "consent-altered" Deny true;
+    CONSENT_UNRECORDED "consent-unrecorded" Warn true;
     CONTRAST_LOW "contrast-low" Warn true;
     CTA_MISSING "cta-missing" Deny false;
+    CTA_TO_ITSELF "cta-to-itself" Warn true;
     CTA_UNUSED "cta-unused" Warn true;
     EMBED_CYCLE "embed-cycle" Deny false;
     FIELD_MISSING "field-missing" Deny true;
@@ -52,6 +56,8 @@ declare! {
     FILE_NOT_UTF8 "file-not-utf8" Deny false;
     FILE_UNREADABLE "file-unreadable" Deny false;
     FOOTNOTE_MISSING "footnote-missing" Warn true;
+    FORM_DATE_PAST "form-date-past" Warn true;
+    FORM_INSECURE "form-insecure" Deny true;
     FORM_INVALID "form-invalid" Deny false;
     FORM_MISSING "form-missing" Deny false;
     FORM_NO_BACKEND "form-no-backend" Deny true;
@@ -68,6 +74,7 @@ declare! {
     ORPHAN_ARTICLE "orphan-article" Allow true;
     PAGE_PANIC "page-panic" Deny false;
     PICTURE_ALT "picture-alt" Warn true;
+    PRIVACY_MISSING "privacy-missing" Warn true;
     SHORTCODE_ARGUMENT "shortcode-argument" Deny false;
     SHORTCODE_SYNTAX "shortcode-syntax" Deny false;
     SHORTCODE_UNKNOWN "shortcode-unknown" Deny false;

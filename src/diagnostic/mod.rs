@@ -64,6 +64,17 @@ pub struct Diagnostic {
     pub others: Vec<(Span, String)>,
     /// How to mend it.
     pub hints: Vec<String>,
+    /// The file that mends it, if there is one right answer; `kb check --fix` writes it.
+    pub fix: Option<Fix>,
+}
+
+/// A file that is not there and ought to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Where it belongs.
+    pub path: SourcePath,
+    /// What belongs in it.
+    pub text: String,
 }
 
 /// All that a phase found.
@@ -109,6 +120,12 @@ impl Diagnostic {
         self
     }
 
+    /// Names the new file that mends it.
+    pub fn fix(&mut self, path: SourcePath, text: &str) -> &mut Diagnostic {
+        self.fix = Some(Fix { path, text: text.to_owned() });
+        self
+    }
+
     /// Adds a second place.
     pub fn other(&mut self, span: Span, words: impl Into<String>) -> &mut Diagnostic {
         self.others.push((span, words.into()));
@@ -136,6 +153,7 @@ impl Diagnostics {
             label: String::new(),
             others: Vec::new(),
             hints: Vec::new(),
+            fix: None,
         });
         self.found.last_mut().expect("one was just pushed")
     }
@@ -160,6 +178,19 @@ impl Diagnostics {
         self.found.sort_by(|a, b| a.order().cmp(&b.order()));
         self.found.dedup();
         self
+    }
+
+    /// Takes out what a new file mends, and gives those files, each once.
+    pub fn take_fixes(&mut self) -> Vec<Fix> {
+        let mut fixes: BTreeMap<SourcePath, Fix> = BTreeMap::new();
+        self.found.retain_mut(|diagnostic| match diagnostic.fix.take() {
+            Some(fix) => {
+                fixes.insert(fix.path.clone(), fix);
+                false
+            }
+            None => true,
+        });
+        fixes.into_values().collect()
     }
 
     /// In the order in which they were found, or sorted once judged.

@@ -205,6 +205,8 @@ pub enum ArgumentValue {
     Boolean(bool),
     /// Of types image, reference, form, cta, collection: what it points at.
     Reference(ReferenceId),
+    /// What a field of the form holds at first; the argument is called as the field.
+    Preset(String),
 }
 
 /// Whether a callout can be folded, and how it is at first.
@@ -284,6 +286,16 @@ impl Body {
     pub fn title(&self, reference: ReferenceId) -> &str {
         let index = self.titles.binary_search_by_key(&reference, |(id, _)| *id);
         index.map_or("", |index| self.str(self.titles[index].1))
+    }
+}
+
+impl ShortcodeCall {
+    /// Names of a form's fields, and what they hold at first.
+    pub fn presets(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.arguments.iter().filter_map(|(name, value)| match value {
+            ArgumentValue::Preset(value) => Some((name.as_str(), value.as_str())),
+            _ => None,
+        })
     }
 }
 

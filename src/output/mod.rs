@@ -14,6 +14,7 @@
 mod contents;
 mod error;
 mod exchange;
+mod input;
 mod lock;
 mod manifest;
 mod place;
@@ -28,6 +29,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use error::PublishError;
+pub use input::add_input;
 pub use stage::{Method, Reason, Stage, Written};
 
 use crate::path::OutputPath;

@@ -1,14 +1,9 @@
-//! What a reader can do: calls to action, forms, sharing.
+//! What a reader can do beside reading on: calls to action and sharing.
 
-use super::text::Setting;
-use super::view::{CtaView, FormFieldView, FormView, HiddenView, LinkView, OptionView};
+use super::view::{CtaView, LinkView};
 use super::{Ground, Press};
-use crate::config::{FormField, FormFieldKind};
 use crate::document::{CtaChoice, Document};
 use crate::site::{DocumentId, Page, PageKind, Resolution};
-
-/// The field that only robots fill in: a name that they like, and that no form of the site can have (it has a dot).
-const HONEYPOT: &str = "contact.website";
 
 impl Press<'_> {
     /// A call to action, unless its target is missing.
@@ -21,7 +16,18 @@ impl Press<'_> {
             text: cta.text.clone(),
             button: cta.button.clone(),
             url: self.url(ground, target)?,
-            download: matches!(target, Resolution::File(_)),
+            file: match target {
+                Resolution::File(path) => Some(self.file(ground, path)),
+                _ => None,
+            },
+            page_url: match target {
+                Resolution::File(path) => {
+                    let article = self.site.article_of_pdf.get(path);
+                    article.map(|article| self.url_of_document(ground, *article))
+                }
+                _ => None,
+            }
+            .unwrap_or_default(),
             to_form: self.leads_to_form(target),
         })
     }
@@ -47,63 +53,6 @@ impl Press<'_> {
         let target = self.site.settings_resolution(*self.settings.cta_targets.get(name)?);
         let leads_here = matches!(target, Resolution::Page { page, .. } if *page == ground.page);
         if leads_here { None } else { self.cta(ground, name) }
-    }
-
-    /// A form, with all that its backend needs.
-    pub(super) fn form(&self, ground: &Ground, name: &str) -> Option<FormView> {
-        let form = self.config.forms.get(name)?;
-        let texts = self.settings.forms.get(name)?;
-        let backend = form.backend.as_ref().or(self.config.backend.as_ref());
-        let print = |body| Setting { press: self, ground }.inline(body);
-        let consent = texts.consent.as_ref().or(self.settings.consent.as_ref());
-        let id = |part: &str| format!("form.{name}.{part}");
-        let is_hidden = |field: &&FormField| field.kind == FormFieldKind::Hidden;
-        let fields = form.fields.iter().filter(|field| !is_hidden(field)).map(|field| FormFieldView {
-            id: id(&field.name.value),
-            name: field.name.value.clone(),
-            label: field.label.clone(),
-            kind: field.kind.name(),
-            required: field.required,
-            help: field.help.clone(),
-            autocomplete: field.autocomplete.clone(),
-            value: field.value.clone(),
-            options: field
-                .options
-                .iter()
-                .enumerate()
-                .map(|(index, option)| OptionView {
-                    id: format!("{}.{}", id(&field.name.value), index + 1),
-                    label: option.clone(),
-                })
-                .collect(),
-        });
-        // The receiver must know which form it was, and from which page it came.
-        let mut hidden = vec![
-            HiddenView { name: "form".into(), value: name.to_owned() },
-            HiddenView { name: "page".into(), value: self.permalink(self.site.page(ground.page)) },
-        ];
-        hidden.extend(
-            form.fields
-                .iter()
-                .filter(is_hidden)
-                .map(|field| HiddenView { name: field.name.value.clone(), value: field.value.clone() }),
-        );
-        Some(FormView {
-            name: name.to_owned(),
-            title: form.title.clone(),
-            text: texts
-                .text
-                .as_ref()
-                .map_or(String::new(), |body| Setting { press: self, ground }.blocks(body)),
-            action: backend.map_or(String::new(), |backend| backend.action.clone()),
-            method: "post",
-            has_required: form.fields.iter().any(|field| field.required),
-            fields: fields.collect(),
-            hidden,
-            honeypot: HONEYPOT.to_owned(),
-            consent: consent.map_or(String::new(), print),
-            submit: form.submit.clone(),
-        })
     }
 
     /// Plain links that share an article, without anybody's script.

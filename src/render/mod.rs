@@ -5,6 +5,8 @@
 
 mod actions;
 mod backlinks;
+mod files;
+mod forms;
 pub mod highlight;
 pub mod html;
 mod items;
@@ -12,12 +14,16 @@ mod lists;
 mod mention;
 mod navigation;
 mod page;
+mod receivers;
 mod related;
 mod sanitize;
 mod structured_data;
 mod text;
 mod toml;
 pub mod view;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -48,12 +54,14 @@ pub struct Rendered {
 }
 
 /// Where a page is, and so how links lead away from it.
-#[derive(Clone)]
 pub(crate) struct Ground {
     /// The page.
     pub page: PageId,
     /// From the page to the site's root: `../../`.
     pub root: String,
+    /// The forms that its text has shown so far, each with its place. Text is printed depth first through the parts of other
+    /// articles, so that whoever shows a form is the only one to know; a page is printed by one thread.
+    pub forms: RefCell<BTreeMap<String, Span>>,
 }
 
 impl<'a> Press<'a> {
@@ -122,7 +130,7 @@ impl<'a> Press<'a> {
             PageKind::NotFound => format!("{}/", self.config.url.path),
             _ => page.route.to_root(),
         };
-        Ground { page: id, root }
+        Ground { page: id, root, forms: RefCell::default() }
     }
 
     fn word(&self, key: &str) -> String {

@@ -102,6 +102,10 @@ pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mu
             view.breadcrumbs.clear();
         }
     }
+    // A page that shows a form, its own or that of an embedded part, asks for one thing only.
+    if !ground.forms.borrow().is_empty() {
+        view.footer_form = None;
+    }
     if !view.noindex {
         view.structured_data = structured_data::of(press.config, &view);
     }
@@ -158,8 +162,9 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         backlinks_url: String::new(),
         related: Vec::new(),
         cta: None,
+        pdf: None,
         share: Vec::new(),
-        footer_form: footer_form.and_then(|form| press.form(ground, &form.value)).map(Arc::new),
+        footer_form: footer_form.and_then(|form| press.form(ground, &form.value, &[])).map(Arc::new),
         listing: None,
         all_tags: Vec::new(),
         tags_url: tags_url(press, ground),
@@ -258,6 +263,7 @@ fn fill_from_document(
         view.related.clear();
     }
     view.cta = press.cta_of(ground, id);
+    view.pdf = press.pdf(ground, id);
     view.share = press.share(page, document);
 }
 

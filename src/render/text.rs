@@ -125,7 +125,13 @@ impl<'a> Prose<'a> {
             },
             "form" => match target("id")? {
                 Resolution::Form(name) => {
-                    Some(one("form", ArgumentView::Form(Arc::new(self.press.form(self.ground, name)?))))
+                    if self.is_shown_again(name, call) {
+                        return None;
+                    }
+                    let presets: Vec<(&str, &str)> = call.presets().collect();
+                    let form = self.press.form(self.ground, name, &presets)?;
+                    self.check_presets(call, &presets, &form);
+                    Some(one("form", ArgumentView::Form(Arc::new(form))))
                 }
                 _ => None,
             },
@@ -164,7 +170,7 @@ impl<'a> Prose<'a> {
         let arguments = call.arguments.iter().filter(|(name, _)| !but.contains(&name.as_str()));
         let views = arguments.filter_map(|(name, value)| {
             let view = match value {
-                ArgumentValue::Text(text) => ArgumentView::Text(text.clone()),
+                ArgumentValue::Text(text) | ArgumentValue::Preset(text) => ArgumentView::Text(text.clone()),
                 ArgumentValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
                     ArgumentView::Integer(*number as i64)
                 }
@@ -201,6 +207,35 @@ impl<'a> Prose<'a> {
         format!(
             "<div class=\"embed\">\n{html}{line}<p class=\"embed-source\"><a href=\"{url}\">{words}</a></p>\n</div>\n"
         )
+    }
+
+    /// A form that stands twice on one page: its labels would name two controls each.
+    fn is_shown_again(&self, form: &str, call: &ShortcodeCall) -> bool {
+        let span = Span::new(&self.document().path, call.range.clone());
+        let Some(first) = self.ground.forms.borrow_mut().insert(form.to_owned(), span.clone()) else {
+            return false;
+        };
+        let message = format!("the form “{form}” stands twice on one page");
+        let mut trouble = self.trouble.borrow_mut();
+        let diagnostic = trouble.found.report(&codes::FORM_TWICE, span, message).label("again");
+        diagnostic.other(first, "first").hint("link to the first one, or declare a second form");
+        true
+    }
+
+    /// Values that a field cannot hold, of those that only the linked site knows: titles of articles.
+    fn check_presets(&self, call: &ShortcodeCall, presets: &[(&str, &str)], form: &FormView) {
+        for field in form.groups.iter().flat_map(|group| &group.fields) {
+            let preset = presets.iter().find(|(name, _)| *name == field.name);
+            let is_offered = |value: &str| field.options.iter().any(|option| option.label == value);
+            let Some((name, value)) =
+                preset.filter(|(_, value)| !field.options.is_empty() && !is_offered(value))
+            else {
+                continue;
+            };
+            let near = nearest(value, field.options.iter().map(|option| option.label.as_str()));
+            let hint = near.map(|near| format!("did you mean “{near}”?"));
+            self.report(call, format!("“{value}” is not among the options of `{name}`"), hint);
+        }
     }
 
     /// `{{ articles(in="…", tag="…", limit=3) }}`

@@ -4,27 +4,35 @@
 //! no HTML, reads no file, and knows no theme.
 
 mod backlinks;
+mod consent;
 mod embeds;
+mod forms;
 mod glossary;
 mod listings;
 mod names;
 mod pages;
+mod pdfs;
 mod related;
 mod resolve;
+mod schedule;
 mod unresolved;
 
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
+pub use consent::{Consent, check_records};
 pub use glossary::TermLink;
 pub use listings::letter;
+pub use pdfs::PdfFile;
 pub use related::{Ranking, Reason, Related};
+pub use schedule::{Change, Standing};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{Config, FieldKind};
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings, Target};
+use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings};
 use crate::path::{OutputPath, Route, SourcePath};
+use crate::source::Facts;
 
 /// A published document: a place in [`Site::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +47,10 @@ pub struct PageId(pub u32);
 pub struct Site {
     /// The published documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
+    /// The documents that this build leaves out, sorted by path: drafts, later ones, expired ones.
+    pub hidden: Vec<Arc<Document>>,
+    /// When the site changes though no file does; none if it will not.
+    pub next_change: Option<Change>,
     /// All pages: sorted by route, and after them those of kind [`PageKind::Backlinks`].
     pub pages: Vec<Page>,
     /// The page at each address.
@@ -67,10 +79,18 @@ pub struct Site {
     pub largest_tags: Vec<usize>,
     /// Files beside articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
+    /// What is known of each file that is or could be published as it is, those of `static/` too.
+    facts: BTreeMap<OutputPath, Facts>,
+    /// The PDF of each article of a collection with `pdf = true`.
+    pub pdfs: BTreeMap<DocumentId, PdfFile>,
+    /// The article of each of them that is published.
+    pub article_of_pdf: BTreeMap<OutputPath, DocumentId>,
     /// Old addresses.
     pub redirects: BTreeMap<Route, PageId>,
     /// The page that holds each form: the first one in the order of paths.
     pub form_pages: BTreeMap<String, DocumentId>,
+    /// What each form's reader agrees to.
+    pub consents: BTreeMap<String, Consent>,
 }
 
 /// A page of the site.
@@ -203,35 +223,42 @@ pub struct Visibility {
     pub drafts: bool,
     /// Documents with a later date too.
     pub future: bool,
+    /// Documents that have expired too.
+    pub expired: bool,
 }
 
 /// Links all documents (sorted by path) to one site.
 ///
-/// `files` are all files that can be published but articles: those below `articles/` and `static/`.
+/// `files` are all files that can be published but articles, those below `articles/` and `static/`, and what they tell of
+/// themselves.
 pub fn link(
     config: &Config,
     documents: Vec<Arc<Document>>,
     settings: &Settings,
-    files: &BTreeSet<SourcePath>,
+    files: &BTreeMap<SourcePath, Facts>,
     visibility: Visibility,
 ) -> (Site, Diagnostics) {
     let mut found = Diagnostics::default();
-    let is_published = |document: &Arc<Document>| {
-        (visibility.drafts || !document.meta.draft)
-            && (visibility.future || document.meta.date.is_none_or(|date| date.instant <= visibility.now))
-    };
-    let (documents, hidden): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_published);
+    let next_change = schedule::next_change(documents.iter(), &visibility);
+    let (documents, hidden): (Vec<_>, Vec<_>) =
+        documents.into_iter().partition(|document| visibility.shows(document));
     let collections = listings::collections(config, &documents);
     let tags = listings::tags(&documents, &collections);
     let mut pages = pages::lay_out(config, &documents, collections, tags, &mut found);
     let names = names::Names::new(&documents, &hidden, files);
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
-    let mut resolved = resolver.resolve_all(settings, &mut found);
+    let mut resolved = resolver.resolve_all(settings, visibility, &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
-    forms_twice(&documents, &mut found);
+    forms::check(config, &pages.collections, visibility.now, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
     let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
+    let pdfs = pdfs::of_articles(config, &documents, &pages.collections, files);
+    let published = pdfs.values().filter_map(|pdf| Some((pdf.source.clone(), pdf.output.clone()?)));
+    resolved.files.extend(published);
+    let facts = files.iter().filter_map(|(file, facts)| Some((resolve::published_at(file)?, facts.clone())));
+    let facts = facts.collect();
+    let consents = consent::consents(config, settings, &documents, &pages, &resolved.settings, &mut found);
     let related = related::relate(config, &documents, &resolved.documents, &pages.tags);
     let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
     let mut places = vec![None; documents.len()];
@@ -242,6 +269,8 @@ pub fn link(
     }
     let site = Site {
         documents,
+        hidden,
+        next_change,
         places,
         pages: pages.pages,
         by_route: pages.by_route,
@@ -256,8 +285,12 @@ pub fn link(
         largest_tags: listings::largest(&pages.tags),
         tags: pages.tags,
         files: resolved.files,
+        facts,
+        article_of_pdf: pdfs.iter().filter_map(|(id, pdf)| Some((pdf.output.clone()?, *id))).collect(),
+        pdfs,
         redirects: pages.redirects,
         form_pages: resolved.form_pages,
+        consents,
     };
     (site, found)
 }
@@ -333,6 +366,11 @@ impl Site {
         &self.term_links[document.0 as usize]
     }
 
+    /// What is known of a file that is published as it is: its size, the pages of a PDF.
+    pub fn facts(&self, file: &OutputPath) -> Option<&Facts> {
+        self.facts.get(file)
+    }
+
     /// The collection of a name.
     pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
         self.collections.iter().find(|collection| collection.name == name)
@@ -389,28 +427,6 @@ fn wrong_collections(
                 let span = Span::new(&document.path, document.references[reference.0 as usize].range.clone());
                 let message = format!("`{}` must name an article of `{wanted}`", field.name.value);
                 found.report(&codes::FIELD_TYPE, span, message).label(format!("this is `{}`", target.path));
-            }
-        }
-    }
-}
-
-/// A form that stands twice in one article: its labels would name two controls each.
-fn forms_twice(documents: &[Arc<Document>], found: &mut Diagnostics) {
-    for document in documents {
-        let mut forms: BTreeMap<&str, &Reference> = BTreeMap::new();
-        for reference in document.references.iter().filter(|reference| reference.role == Role::Field) {
-            let Target::Form(name) = &reference.target else { continue };
-            if let Some(first) = forms.insert(name, reference) {
-                let span = |reference: &Reference| Span::new(&document.path, reference.range.clone());
-                found
-                    .report(
-                        &codes::FORM_TWICE,
-                        span(reference),
-                        format!("the form “{name}” stands here twice"),
-                    )
-                    .label("again")
-                    .other(span(first), "first")
-                    .hint("link to the first one, or declare a second form");
             }
         }
     }

@@ -210,7 +210,7 @@ fn links_to_terms_are_no_mentions() {
 #[test]
 fn a_mentioned_term_is_no_orphan() {
     let build = build(&with_terms("A lead."));
-    let found = kb::check::check(&build.config, &build.site);
+    let found = kb::check::check(&build.config, &build.settings, &build.site);
     let orphans: Vec<String> = found
         .iter()
         .filter(|found| found.code.name == "orphan-article")

@@ -5,6 +5,7 @@
 mod commands;
 mod contract;
 mod crawl;
+mod forms;
 mod glossary;
 mod links;
 mod lists;
@@ -16,6 +17,7 @@ mod properties;
 mod publishing;
 mod related;
 mod repository;
+mod schedules;
 mod sites;
 mod support;
 mod tidy;

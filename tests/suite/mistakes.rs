@@ -405,6 +405,14 @@ fn site_toml_is_checked_as_a_whole() {
                |
                = help: it would be `articles/nowhere.md`
 
+            warning[privacy-missing]: nothing tells readers what happens to what they send by the form “contact”
+              --> site.toml:17:8
+               |
+            17 | [forms.contact]
+               |        ^^^^^^^ has no consent line
+               |
+               = help: write `[consent]` with a text that links to your privacy policy: text = "… the [privacy policy](/privacy/) …"
+
             error[field-missing]: `label` is missing from a field of the form `contact`
               --> site.toml:19:1
                |
@@ -429,13 +437,13 @@ fn site_toml_is_checked_as_a_whole() {
                |
                = help: use one of “text”, “email”, “tel”, “date”, “choice”, “checkbox”, “textarea”, “select”, “hidden”
 
-            error[form-invalid]: “http://example.com” is not an https address
+            error[form-insecure]: forms would be sent to “http://example.com” unencrypted
               --> site.toml:24:10
                |
             24 | action = "http://example.com"
                |          ^^^^^^^^^^^^^^^^^^^^ not https
                |
-               = help: what readers send must travel encrypted; use an address that starts with https://
+               = help: use an address that starts with https://
 
             warning[lint-unknown]: no lint is called `orphan`
               --> site.toml:26:1

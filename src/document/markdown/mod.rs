@@ -19,6 +19,7 @@ mod math;
 mod mathml;
 mod output;
 mod piece;
+mod preset;
 mod quotes;
 mod raw_html;
 mod shortcode;

@@ -161,6 +161,7 @@ impl<'a, 'b> Output<'a, 'b> {
         Checker {
             path: self.path,
             shortcodes: self.options.shortcodes,
+            forms: &self.options.config.forms,
             first_reference: self.first_reference,
             references: &mut self.references,
             found: self.found,

@@ -1,10 +1,12 @@
 //! Checks a shortcode's call against what its theme declares.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::call::{Call, Problem};
 use super::piece::Piece;
-use crate::config::{Field, FieldKind, ShortcodeSchema};
+use super::preset;
+use crate::config::{Field, FieldKind, Form, ShortcodeSchema};
 use crate::data::{Spanned, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::front_matter::read_name;
@@ -15,12 +17,13 @@ use crate::path::SourcePath;
 pub(super) struct Checker<'a> {
     pub path: &'a SourcePath,
     pub shortcodes: &'a BTreeMap<String, ShortcodeSchema>,
+    pub forms: &'a BTreeMap<String, Form>,
     pub first_reference: u32,
     pub references: &'a mut Vec<Reference>,
     pub found: &'a mut Diagnostics,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     /// The typed call; none if something is wrong, which is then reported.
     pub fn check(&mut self, call: &Call, piece: &Piece<'_>) -> Option<ShortcodeCall> {
         let name = &call.name.value;
@@ -59,12 +62,20 @@ impl Checker<'_> {
                     .hint("leave one of the two out");
                 continue;
             }
-            let Some(field) = schema.arguments.iter().find(|field| field.name.value == key.value) else {
-                is_right = false;
-                self.report_unknown(schema, key, piece);
-                continue;
+            let argument = match schema.arguments.iter().find(|field| field.name.value == key.value) {
+                Some(field) => self.argument(field, value, piece),
+                None => match self.form_of(schema, call) {
+                    Some(form) => {
+                        let span = |range: &Range<usize>| Span::new(self.path, piece.places(range.clone()));
+                        preset::read(form, key, value, &span, self.found)
+                    }
+                    None => {
+                        self.report_unknown(schema, key, piece);
+                        None
+                    }
+                },
             };
-            match self.argument(field, value, piece) {
+            match argument {
                 Some(argument) => arguments.push((key.value.clone(), argument)),
                 None => is_right = false,
             }
@@ -146,6 +157,16 @@ impl Checker<'_> {
         self.references.push(Reference { target, role, range, address: text.clone() });
         let id = self.first_reference + self.references.len() as u32 - 1;
         Some(ArgumentValue::Reference(ReferenceId(id)))
+    }
+
+    /// The form that a call names, whose fields are arguments too.
+    fn form_of(&self, schema: &ShortcodeSchema, call: &Call) -> Option<&'a Form> {
+        let field = schema.arguments.iter().find(|field| field.kind == FieldKind::Form)?;
+        let (_, value) = call.arguments.iter().find(|(key, _)| key.value == field.name.value)?;
+        match &value.value {
+            Value::Text(name) => self.forms.get(name),
+            _ => None,
+        }
     }
 
     fn span<T>(&self, piece: &Piece<'_>, place: &Spanned<T>) -> Span {

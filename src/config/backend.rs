@@ -1,0 +1,121 @@
+//! `[backend]`: who receives forms.
+
+use crate::data::Reader;
+use crate::diagnostic::{Diagnostics, codes};
+
+/// Who receives a form. What each of them wants to find in a form, `render` knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// `kind = "post"`: an address that takes a form as browsers send it.
+    Post {
+        /// The address.
+        action: String,
+    },
+    /// `kind = "netlify"`: the host finds the form in the published page and receives it itself.
+    Netlify,
+    /// `kind = "formspree"`
+    Formspree {
+        /// The last part of the form's address there.
+        id: String,
+    },
+    /// `kind = "web3forms"`
+    Web3Forms {
+        /// Names the mailbox; it is public, as it stands in every page.
+        access_key: String,
+    },
+}
+
+/// The field of a form that only robots fill in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Honeypot {
+    /// Its name.
+    pub name: &'static str,
+    /// Its `type`: `text` or `checkbox`.
+    pub kind: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Post,
+    Netlify,
+    Formspree,
+    Web3Forms,
+}
+
+const KINDS: &[(&str, Kind)] = &[
+    ("post", Kind::Post),
+    ("netlify", Kind::Netlify),
+    ("formspree", Kind::Formspree),
+    ("web3forms", Kind::Web3Forms),
+];
+
+impl Backend {
+    /// The field that this receiver takes for a trap: each has a name of its own.
+    pub fn honeypot(&self) -> Honeypot {
+        let (name, kind) = match self {
+            // A name that robots like; the dot keeps it apart from the names that a field may have.
+            Backend::Post { .. } => ("contact.website", "text"),
+            Backend::Netlify => ("bot-field", "text"),
+            Backend::Formspree { .. } => ("_gotcha", "text"),
+            Backend::Web3Forms { .. } => ("botcheck", "checkbox"),
+        };
+        Honeypot { name, kind }
+    }
+}
+
+/// Reads `[backend]`.
+pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Backend> {
+    let kind = reader.choice("kind", KINDS, found);
+    if kind.is_none() && reader.value("kind").is_none() {
+        reader.missing("kind", found);
+    }
+    let Some(kind) = kind else {
+        // Which keys there may be depends on the kind; without it all of them are left alone.
+        reader.entries();
+        return None;
+    };
+    let backend = match kind {
+        Kind::Post => read_post(&mut reader, found),
+        Kind::Netlify => Some(Backend::Netlify),
+        Kind::Formspree => read_word(&mut reader, "id", found).map(|id| Backend::Formspree { id }),
+        Kind::Web3Forms => {
+            read_word(&mut reader, "access-key", found).map(|access_key| Backend::Web3Forms { access_key })
+        }
+    };
+    reader.finish(found);
+    backend
+}
+
+fn read_post(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Backend> {
+    let action = reader.required_text("action", found)?;
+    let span = reader.span(&action.range);
+    let action = action.value;
+    let is_local =
+        ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| action.starts_with(host));
+    if action.starts_with("http://") && !is_local {
+        found
+            .report(&codes::FORM_INSECURE, span, format!("forms would be sent to “{action}” unencrypted"))
+            .label("not https")
+            .hint("use an address that starts with https://");
+    } else if !action.starts_with("https://") && !is_local {
+        found
+            .report(&codes::FORM_INVALID, span, format!("“{action}” is no address that forms can be sent to"))
+            .label("not https")
+            .hint("write a whole address, such as https://forms.example.com/kb");
+    }
+    Some(Backend::Post { action })
+}
+
+/// A name that a service gave out: one word, so that nobody pastes an address where its last part belongs.
+fn read_word(reader: &mut Reader<'_>, key: &str, found: &mut Diagnostics) -> Option<String> {
+    let text = reader.required_text(key, found)?;
+    let is_word = !text.value.is_empty()
+        && text.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if !is_word {
+        found
+            .report(&codes::FORM_INVALID, reader.span(&text.range), format!("“{}” is no `{key}`", text.value))
+            .label("one word is expected")
+            .hint("copy it from the service's page of the form: letters, digits, `-` and `_` alone");
+    }
+    Some(text.value)
+}

@@ -1,0 +1,66 @@
+//! What a page fills in beforehand in a form: `{{ form(id="waiting-list", training="Negotiation") }}`.
+//!
+//! Takes one argument that is called as a field of the form, gives its value if the field can hold it.
+
+use std::ops::Range;
+
+use crate::config::{Form, FormField, FormFieldKind, FormOptions};
+use crate::data::{Date, Spanned, Value};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::document::ArgumentValue;
+
+/// The value of a preset; none if it is wrong, which is then reported. `span` is the place of a range of the call's text.
+pub(super) fn read(
+    form: &Form,
+    key: &Spanned<String>,
+    value: &Spanned<Value>,
+    span: &impl Fn(&Range<usize>) -> Span,
+    found: &mut Diagnostics,
+) -> Option<ArgumentValue> {
+    let fields = || form.fields.iter();
+    let Some(field) = fields().find(|field| field.name.value == key.value) else {
+        let message = format!("the form “{}” has no field `{}`", form.name.value, key.value);
+        let diagnostic =
+            found.report(&codes::SHORTCODE_ARGUMENT, span(&key.range), message).label("unknown field");
+        let names = || fields().map(|field| field.name.value.as_str()).chain(["id"]);
+        match nearest(&key.value, names()) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => {
+                let names: Vec<_> = fields().map(|field| format!("`{}`", field.name.value)).collect();
+                diagnostic.hint(format!("its fields are {}", names.join(", ")))
+            }
+        };
+        return None;
+    };
+    let text = match &value.value {
+        Value::Text(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        _ => String::new(),
+    };
+    match problem(field, &text) {
+        None => Some(ArgumentValue::Preset(text)),
+        Some((label, hint)) => {
+            let message = format!("`{}` cannot be filled in like this", key.value);
+            found.report(&codes::SHORTCODE_ARGUMENT, span(&value.range), message).label(label).hint(hint);
+            None
+        }
+    }
+}
+
+/// Why a field cannot hold a text at first, and what it could hold.
+fn problem(field: &FormField, text: &str) -> Option<(&'static str, String)> {
+    match (field.kind, &field.options) {
+        (FormFieldKind::Checkbox, _) => {
+            Some(("a box", "a box is never ticked in advance; leave this out".to_owned()))
+        }
+        (FormFieldKind::Choice | FormFieldKind::Select, FormOptions::Listed(options)) => {
+            let is_listed = options.iter().any(|option| option == text);
+            (!is_listed).then(|| ("not an option", format!("use one of “{}”", options.join("”, “"))))
+        }
+        (FormFieldKind::Date, _) => {
+            Date::parse(text).is_none().then(|| ("no day", "write it as \"2026-03-02\"".to_owned()))
+        }
+        _ => text.is_empty().then(|| ("no text", "write a text in quotes, or leave this out".to_owned())),
+    }
+}

@@ -1,0 +1,129 @@
+//! Forms, complete: what the reader sees, and what the receiver gets besides.
+
+use super::receivers::{Contract, Sending, contract};
+use super::text::Setting;
+use super::view::{FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView};
+use super::{Ground, Press};
+use crate::config::{Form, FormField, FormFieldKind, FormOptions};
+use crate::data::{Date, Spanned};
+use crate::path::{Route, slug};
+
+/// What a page fills in beforehand: names of fields, and values.
+pub(super) type Presets<'a> = [(&'a str, &'a str)];
+
+impl Press<'_> {
+    /// A form, with all that its receiver needs.
+    pub(super) fn form(&self, ground: &Ground, name: &str, presets: &Presets<'_>) -> Option<FormView> {
+        let form = self.config.forms.get(name)?;
+        let texts = self.settings.forms.get(name)?;
+        let setting = Setting { press: self, ground };
+        let consent = texts.consent.as_ref().or(self.settings.consent.as_ref());
+        let backend = form.backend.as_ref().or(self.config.backend.as_ref());
+        let contract = backend.map(|backend| contract(backend, &self.sending(form)));
+        let value = |field: &FormField| {
+            let preset = presets.iter().find(|(name, _)| *name == field.name.value);
+            preset.map_or_else(|| field.value.clone(), |(_, value)| (*value).to_owned())
+        };
+        let (unseen, seen): (Vec<&FormField>, Vec<&FormField>) =
+            form.fields.iter().partition(|field| field.kind == FormFieldKind::Hidden);
+        let mut groups: Vec<FormGroupView> = Vec::new();
+        for field in &seen {
+            let view = self.form_field(name, field, value(field));
+            match groups.last_mut() {
+                Some(group) if group.title == field.group => group.fields.push(view),
+                _ => groups.push(FormGroupView { title: field.group.clone(), fields: vec![view] }),
+            }
+        }
+        let mut hidden = self.facts(ground, name);
+        let Contract { action, attributes, hidden: wanted } = contract.unwrap_or_else(|| Contract {
+            action: String::new(),
+            attributes: Vec::new(),
+            hidden: Vec::new(),
+        });
+        hidden.extend(wanted.into_iter().map(|(name, value)| pair(name, value)));
+        hidden.extend(unseen.iter().map(|field| pair(&field.name.value, value(field))));
+        Some(FormView {
+            name: name.to_owned(),
+            title: form.title.clone(),
+            text: texts.text.as_ref().map_or(String::new(), |body| setting.blocks(body)),
+            action,
+            method: "post",
+            attributes: attributes.into_iter().map(|(name, value)| pair(name, value)).collect(),
+            has_required: seen.iter().any(|field| field.required),
+            groups,
+            hidden,
+            honeypot: backend.map(|backend| {
+                let honeypot = backend.honeypot();
+                HoneypotView { id: id(name, honeypot.name), name: honeypot.name, kind: honeypot.kind }
+            }),
+            consent: consent.map_or(String::new(), |body| setting.inline(body)),
+            submit: form.submit.clone(),
+        })
+    }
+
+    /// What every receiver is told: which form it was, from which page, in which language, and what was agreed to.
+    fn facts(&self, ground: &Ground, form: &str) -> Vec<HiddenView> {
+        let mut facts = vec![
+            pair("form", form),
+            pair("page", self.permalink(self.site.page(ground.page))),
+            pair("language", self.config.language.clone()),
+        ];
+        facts.extend(self.site.consents.get(form).map(|consent| pair("consent", consent.hash())));
+        facts
+    }
+
+    fn form_field(&self, form: &str, field: &FormField, value: String) -> FormFieldView {
+        let id = id(form, &field.name.value);
+        let options: Vec<String> = match &field.options {
+            FormOptions::Listed(options) => options.clone(),
+            FormOptions::Titles(collection) => {
+                let articles = self.site.collection(&collection.value).map(|collection| &collection.articles);
+                let titles = articles.into_iter().flatten().map(|id| self.site.document(*id).title.clone());
+                titles.collect()
+            }
+        };
+        let options = options.into_iter().enumerate();
+        let options = options.map(|(index, label)| OptionView { id: format!("{id}.{}", index + 1), label });
+        let (pattern, pattern_message) = match &field.pattern {
+            Some(pattern) => (pattern.pattern.clone(), pattern.message.clone()),
+            None => (String::new(), String::new()),
+        };
+        let day =
+            |date: &Option<Spanned<Date>>| date.as_ref().map_or(String::new(), |date| date.value.to_string());
+        FormFieldView {
+            options: options.collect(),
+            name: field.name.value.clone(),
+            label: field.label.clone(),
+            kind: field.kind.name(),
+            required: field.required,
+            help: field.help.clone(),
+            autocomplete: field.autocomplete.clone(),
+            checked: field.checked.is_some(),
+            pattern,
+            pattern_message,
+            min: day(&field.min),
+            max: day(&field.max),
+            value,
+            id,
+        }
+    }
+
+    fn sending<'a>(&self, form: &'a Form) -> Sending<'a> {
+        let route = Route::from_parts(["thanks", &slug(&form.name.value)]).expect("slugs have no dots");
+        Sending {
+            form: &form.name.value,
+            title: &form.title,
+            thanks: self.config.url.join(route.below_root()),
+            thanks_path: format!("{}/{}", self.config.url.path, route.below_root()),
+            has_subject: form.fields.iter().any(|field| field.name.value == "subject"),
+        }
+    }
+}
+
+fn id(form: &str, part: &str) -> String {
+    format!("form.{form}.{part}")
+}
+
+fn pair(name: &str, value: impl Into<String>) -> HiddenView {
+    HiddenView { name: name.to_owned(), value: value.into() }
+}

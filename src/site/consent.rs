@@ -1,0 +1,195 @@
+//! What a reader agrees to by sending a form, word for word, and the record of it.
+//!
+//! Takes the consent lines and the records below `consent/`, gives the text of each form with its sum. A submission carries the
+//! sum; the record keeps the text behind it, so that years later it can be shown what exactly somebody agreed to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::Resolution;
+use super::pages::Pages;
+use crate::config::{Config, Form};
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::{Body, Document, Node, Settings, Tag};
+use crate::path::SourcePath;
+use crate::source::{CONSENT, SourceTree};
+
+/// The text of a consent line and its sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    text: Arc<str>,
+    hash: Arc<str>,
+}
+
+impl Consent {
+    fn new(line: &str) -> Consent {
+        let text = format!("{line}\n");
+        Consent { hash: sum(&text).into(), text: text.into() }
+    }
+
+    /// One line that ends in a line feed: the words, and behind each link its address in brackets, `/privacy/` for a page of
+    /// the site.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// SHA-256 of the text in UTF-8 (FIPS 180-4), as 64 lower-case hexadecimal digits: what `sha256sum` prints.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Where its record belongs: `consent/HASH.txt`.
+    pub fn record(&self) -> SourcePath {
+        SourcePath::new(&format!("{CONSENT}/{}.txt", self.hash)).expect("hexadecimal digits are a plain name")
+    }
+}
+
+/// What each form's reader agrees to, by the form's name. Forms without a consent line are left out.
+pub(super) fn consents(
+    config: &Config,
+    settings: &Settings,
+    documents: &[Arc<Document>],
+    pages: &Pages,
+    resolutions: &[Resolution],
+    found: &mut Diagnostics,
+) -> BTreeMap<String, Consent> {
+    let writer = Writer { documents, pages, resolutions };
+    let of_site = settings.consent.as_ref().map(|body| writer.write(body));
+    let mut consents = BTreeMap::new();
+    let mut is_blamed = false;
+    for form in config.forms.values() {
+        let own = settings.forms.get(&form.name.value).and_then(|texts| texts.consent.as_ref());
+        let own = own.map(|body| writer.write(body));
+        let written = own.as_ref().or(of_site.as_ref());
+        match written {
+            Some(Written { has_link: true, .. }) => {}
+            // The site's line is one mistake, however many forms show it.
+            Some(_) if own.is_none() && std::mem::replace(&mut is_blamed, true) => {}
+            _ => report_privacy(config, form, written.is_some(), found),
+        }
+        consents.extend(written.map(|written| (form.name.value.clone(), written.consent.clone())));
+    }
+    consents
+}
+
+/// Compares what forms say with the records below `consent/`.
+pub fn check_records(
+    consents: &BTreeMap<String, Consent>,
+    config: &Config,
+    sources: &SourceTree,
+) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let mut missing: BTreeMap<&str, (&Consent, Vec<&str>)> = BTreeMap::new();
+    for (form, consent) in consents {
+        if sources.get(&consent.record()).is_none() {
+            missing.entry(consent.hash()).or_insert((consent, Vec::new())).1.push(form);
+        }
+    }
+    for (consent, forms) in missing.into_values() {
+        let form = config.forms.get(forms[0]).expect("consents are those of forms");
+        let place = form.consent.as_ref().or(config.consent.as_ref());
+        let range = place.map_or(form.name.range.clone(), |text| text.range.clone());
+        let names = forms.iter().map(|form| format!("“{form}”")).collect::<Vec<_>>().join(", ");
+        found
+            .report(
+                &codes::CONSENT_UNRECORDED,
+                Span::new(&config.path, range),
+                format!("what readers agree to is not on record (forms: {names})"),
+            )
+            .label("this text has no record")
+            .hint(format!("`kb check --fix` writes {}; commit it, and keep it for ever", consent.record()))
+            .fix(consent.record(), consent.text());
+    }
+    for file in sources.below(CONSENT) {
+        let Some(text) = file.text() else { continue };
+        // Git may have checked it out with the line ends of another system.
+        if sum(&text.replace("\r\n", "\n")) != file.path.stem() {
+            found
+                .report(
+                    &codes::CONSENT_ALTERED,
+                    Span::new(&file.path, 0..0),
+                    "this record is not the text that its name is the sum of",
+                )
+                .hint("take it back from the repository's history: it shows what readers once agreed to");
+        }
+    }
+    found
+}
+
+fn report_privacy(config: &Config, form: &Form, has_text: bool, found: &mut Diagnostics) {
+    let place = form.consent.as_ref().or(config.consent.as_ref());
+    let range = place.map_or(form.name.range.clone(), |text| text.range.clone());
+    let message = match has_text {
+        true => "what readers agree to names no privacy policy".to_owned(),
+        false => {
+            format!("nothing tells readers what happens to what they send by the form “{}”", form.name.value)
+        }
+    };
+    found
+        .report(&codes::PRIVACY_MISSING, Span::new(&config.path, range), message)
+        .label(if has_text { "leads nowhere" } else { "has no consent line" })
+        .hint("write `[consent]` with a text that links to your privacy policy: text = \"… the [privacy policy](/privacy/) …\"");
+}
+
+fn sum(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+struct Writer<'a> {
+    documents: &'a [Arc<Document>],
+    pages: &'a Pages,
+    resolutions: &'a [Resolution],
+}
+
+struct Written {
+    consent: Consent,
+    has_link: bool,
+}
+
+impl Writer<'_> {
+    fn write(&self, body: &Body) -> Written {
+        let mut text = String::new();
+        let mut link_start = 0;
+        let mut has_link = false;
+        for node in &body.nodes {
+            match *node {
+                Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
+                    text.push_str(body.str(range));
+                }
+                Node::Open(Tag::Link(_)) => link_start = text.len(),
+                Node::Close(Tag::Link(reference)) => {
+                    let resolution = &self.resolutions[reference.0 as usize];
+                    let Some(address) = self.address(resolution) else { continue };
+                    has_link = true;
+                    if let (true, Resolution::Page { document: Some(document), .. }) =
+                        (text.len() == link_start, resolution)
+                    {
+                        text.push_str(&self.documents[document.0 as usize].title);
+                    }
+                    text.push_str(&format!(" ({address})"));
+                }
+                Node::SoftBreak | Node::HardBreak | Node::Close(Tag::Paragraph | Tag::Item) => text.push(' '),
+                _ => {}
+            }
+        }
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Written { consent: Consent::new(&line), has_link }
+    }
+
+    fn address(&self, resolution: &Resolution) -> Option<String> {
+        match resolution {
+            Resolution::Page { page, heading, .. } => {
+                let route = &self.pages.pages[page.0 as usize].route;
+                Some(match heading {
+                    Some(heading) => format!("{route}#{heading}"),
+                    None => route.to_string(),
+                })
+            }
+            Resolution::File(path) => Some(format!("/{path}")),
+            Resolution::External(url) => Some(url.clone()),
+            _ => None,
+        }
+    }
+}

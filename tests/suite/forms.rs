@@ -1,0 +1,609 @@
+//! Forms: what readers see, what receivers get, what may be wrong.
+
+use expect_test::{Expect, expect};
+use kb::source::tree_of;
+use sha2::{Digest, Sha256};
+
+use super::commands::{Site, kb};
+use super::support::{build, build_sources, file, problems, request, sources};
+
+/// A site with one form, `ask`, whose page is `/ask/`. `top` is TOML before all tables, `form` the keys of the form.
+fn fixture(top: &str, form: &str) -> String {
+    format!(
+        "//- site.toml\ntitle = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n{top}\n\
+         [consent]\ntext = \"By sending you agree to our [privacy policy](/privacy/).\"\n\
+         [lints]\nconsent-unrecorded = \"allow\"\n\
+         [forms.ask]\ntitle = \"Ask us\"\n{form}\n\
+         //- articles/ask.md\n{{{{ form(id=\"ask\") }}}}\n//- articles/privacy.md\n# Privacy\n"
+    )
+}
+
+fn on_disk(fixture: &str) -> Site {
+    let tree = tree_of(fixture);
+    let files: Vec<(&str, &str)> =
+        tree.iter().map(|file| (file.path.as_str(), file.text().unwrap())).collect();
+    Site::new(&files)
+}
+
+const ONE_FIELD: &str =
+    "[[forms.ask.fields]]\nname = \"email\"\nlabel = \"E-mail\"\ntype = \"email\"\nrequired = true";
+
+/// The form on `/ask/`, line by line, without its outer parts.
+fn form(fixture: &str) -> String {
+    let build = build(fixture);
+    assert_eq!(problems(&build), "");
+    let page = file(&build, "ask/index.html");
+    let start = page.find("<form").expect("the page has a form");
+    let end = start + page[start..].find("</form>").unwrap();
+    let lines = page[start..end].lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+/// The opening tag, the fields that are not seen, and the trap: what a receiver looks for.
+fn check_contract(backend: &str, expected: Expect) {
+    let form = form(&fixture(backend, ONE_FIELD));
+    let is_told =
+        |line: &&str| line.contains("<form") || line.contains("hidden\" name") || line.contains("tabindex");
+    expected.assert_eq(
+        &form.lines().filter(is_told).map(|line| format!("{}\n", line.trim())).collect::<String>(),
+    );
+}
+
+fn check_fields(fields: &str, expected: Expect) {
+    let form = form(&fixture("backend.kind = \"netlify\"", fields));
+    let start = form.find("<div class=\"form-fields\">").unwrap();
+    let end = form.find("<input type=\"hidden\"").unwrap();
+    expected.assert_eq(&format!("{}\n", form[start..end].trim_end()));
+}
+
+fn check_problems(fixture: &str, expected: Expect) {
+    expected.assert_eq(&format!("{}\n", problems(&build(fixture))));
+}
+
+#[test]
+fn any_address_gets_the_fields_and_is_told_where_to_send_the_reader() {
+    check_contract(
+        "backend = { kind = \"post\", action = \"https://forms.example.com/kb\" }",
+        expect![[r#"
+        <form class="form form-ask" id="form.ask" method="post" action="https://forms.example.com/kb" aria-labelledby="form.ask.title">
+        <input type="hidden" name="form" value="ask">
+        <input type="hidden" name="page" value="https://example.com/ask/">
+        <input type="hidden" name="language" value="en">
+        <input type="hidden" name="consent" value="a01f04bd95cfe25f647403c215dda06ca0099b027518eb487c42e02d4447814c">
+        <input type="hidden" name="thanks" value="https://example.com/thanks/ask/">
+        <input type="text" id="form.ask.contact.website" name="contact.website" tabindex="-1" autocomplete="off">
+    "#]],
+    );
+}
+
+#[test]
+fn netlify_finds_the_form_by_its_name_its_mark_and_its_trap() {
+    check_contract(
+        "backend.kind = \"netlify\"",
+        expect![[r#"
+        <form class="form form-ask" id="form.ask" method="post" action="/thanks/ask/" name="ask" data-netlify="true" data-netlify-honeypot="bot-field" aria-labelledby="form.ask.title">
+        <input type="hidden" name="form" value="ask">
+        <input type="hidden" name="page" value="https://example.com/ask/">
+        <input type="hidden" name="language" value="en">
+        <input type="hidden" name="consent" value="a01f04bd95cfe25f647403c215dda06ca0099b027518eb487c42e02d4447814c">
+        <input type="hidden" name="form-name" value="ask">
+        <input type="text" id="form.ask.bot-field" name="bot-field" tabindex="-1" autocomplete="off">
+    "#]],
+    );
+}
+
+#[test]
+fn formspree_gets_the_form_at_its_own_address() {
+    check_contract(
+        "backend = { kind = \"formspree\", id = \"abcdwxyz\" }",
+        expect![[r#"
+        <form class="form form-ask" id="form.ask" method="post" action="https://formspree.io/f/abcdwxyz" aria-labelledby="form.ask.title">
+        <input type="hidden" name="form" value="ask">
+        <input type="hidden" name="page" value="https://example.com/ask/">
+        <input type="hidden" name="language" value="en">
+        <input type="hidden" name="consent" value="a01f04bd95cfe25f647403c215dda06ca0099b027518eb487c42e02d4447814c">
+        <input type="hidden" name="_next" value="https://example.com/thanks/ask/">
+        <input type="hidden" name="_subject" value="Ask us">
+        <input type="text" id="form.ask._gotcha" name="_gotcha" tabindex="-1" autocomplete="off">
+    "#]],
+    );
+}
+
+#[test]
+fn web3forms_is_told_the_mailbox_and_the_page_that_thanks() {
+    check_contract(
+        "backend = { kind = \"web3forms\", access-key = \"1b2c-3d\" }",
+        expect![[r#"
+        <form class="form form-ask" id="form.ask" method="post" action="https://api.web3forms.com/submit" aria-labelledby="form.ask.title">
+        <input type="hidden" name="form" value="ask">
+        <input type="hidden" name="page" value="https://example.com/ask/">
+        <input type="hidden" name="language" value="en">
+        <input type="hidden" name="consent" value="a01f04bd95cfe25f647403c215dda06ca0099b027518eb487c42e02d4447814c">
+        <input type="hidden" name="access_key" value="1b2c-3d">
+        <input type="hidden" name="redirect" value="https://example.com/thanks/ask/">
+        <input type="hidden" name="subject" value="Ask us">
+        <input type="checkbox" id="form.ask.botcheck" name="botcheck" tabindex="-1" autocomplete="off">
+    "#]],
+    );
+}
+
+#[test]
+fn a_form_may_have_a_receiver_of_its_own() {
+    let own = format!("backend = {{ kind = \"formspree\", id = \"own\" }}\n{ONE_FIELD}");
+    let text = fixture("backend.kind = \"netlify\"", &own);
+    assert!(form(&text).contains("action=\"https://formspree.io/f/own\""));
+}
+
+#[test]
+fn a_site_below_a_path_thanks_below_that_path() {
+    let text = fixture("backend.kind = \"netlify\"", ONE_FIELD);
+    let request =
+        kb::pipeline::Request { base_url: kb::config::SiteUrl::parse("https://example.com/kb"), ..request() };
+    let build = build_sources(sources(&text), &request);
+    assert!(file(&build, "ask/index.html").contains("action=\"/kb/thanks/ask/\""));
+    assert!(file(&build, "thanks/ask/index.html").contains("Thank you"));
+}
+
+#[test]
+fn fields_stand_in_groups_and_each_control_has_its_label() {
+    check_fields(
+        r#"
+[[forms.ask.fields]]
+name = "company"
+label = "Company"
+help = "If you ask for one."
+pattern = "[A-Z].*"
+pattern-message = "Begin with a capital letter"
+[[forms.ask.fields]]
+name = "from"
+label = "From"
+type = "date"
+min = 2026-03-01
+max = 2026-12-31
+group = "When"
+[[forms.ask.fields]]
+name = "how"
+label = "How often?"
+type = "choice"
+options = ["Daily", "Weekly"]
+required = true
+group = "When"
+[[forms.ask.fields]]
+name = "news"
+label = "Send me news"
+type = "checkbox"
+"#,
+        expect![[r#"
+            <div class="form-fields">
+            <div class="field field-text">
+              <label for="form.ask.company">Company</label>
+              <p class="field-help" id="form.ask.company-help">If you ask for one.</p>
+              <input type="text" id="form.ask.company" name="company" pattern="[A-Z].*" title="Begin with a capital letter" aria-describedby="form.ask.company-help">
+            </div>
+                  <fieldset class="field-group">
+                    <legend>When</legend>
+            <div class="field field-date">
+              <label for="form.ask.from">From</label>
+              <input type="date" id="form.ask.from" name="from" min="2026-03-01" max="2026-12-31">
+            </div>
+            <div class="field field-choice">
+            <fieldset id="form.ask.how">
+              <legend>How often? <span class="required-mark" aria-hidden="true">*</span></legend>
+              <label class="option" for="form.ask.how.1"><input type="radio" id="form.ask.how.1" name="how" value="Daily" required> <span>Daily</span></label>
+              <label class="option" for="form.ask.how.2"><input type="radio" id="form.ask.how.2" name="how" value="Weekly" required> <span>Weekly</span></label>
+            </fieldset>
+            </div>
+                  </fieldset>
+            <div class="field field-checkbox">
+              <label class="option" for="form.ask.news"><input type="checkbox" id="form.ask.news" name="news" value="yes"> <span>Send me news</span></label>
+            </div>
+                </div>
+    "#]],
+    );
+}
+
+#[test]
+fn the_articles_of_a_collection_can_be_chosen_and_a_page_may_choose_one_beforehand() {
+    let fields = r#"
+[[forms.ask.fields]]
+name = "training"
+label = "Training"
+type = "select"
+options = { collection = "trainings" }
+"#;
+    let text = fixture("backend.kind = \"netlify\"\n[collections.trainings]", fields)
+        + "//- articles/trainings/b.md\n# Listening\n//- articles/trainings/a.md\n# Asking\n";
+    let chosen = text.replace("form(id=\"ask\")", "form(id=\"ask\", training=\"Listening\")");
+    let options: String =
+        form(&chosen).lines().filter(|line| line.contains("<option")).map(str::trim).collect();
+    expect![[
+        r#"<option value="">Choose</option><option>Asking</option><option selected>Listening</option>"#
+    ]]
+    .assert_eq(&options);
+    check_problems(
+        &text.replace("form(id=\"ask\")", "form(id=\"ask\", training=\"Listenin\")"),
+        expect![[r#"
+            error[shortcode-argument]: “Listenin” is not among the options of `training`
+             --> articles/ask.md:1:1
+              |
+            1 | {{ form(id="ask", training="Listenin") }}
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: did you mean “Listening”?
+        "#]],
+    );
+    check_problems(
+        &fixture("backend.kind = \"netlify\"\n[collections.trainings]", fields),
+        expect![[r#"
+        error[form-invalid]: `training` offers nothing to choose
+          --> site.toml:18:26
+           |
+        18 | options = { collection = "trainings" }
+           |                          ^^^^^^^^^^^ has no articles
+           |
+           = help: publish an article below articles/trainings/
+    "#]],
+    );
+}
+
+#[test]
+fn what_a_page_fills_in_must_fit_a_field_of_the_form() {
+    let fields = r#"
+[[forms.ask.fields]]
+name = "training"
+label = "Training"
+[[forms.ask.fields]]
+name = "day"
+label = "Day"
+type = "date"
+[[forms.ask.fields]]
+name = "how"
+label = "How?"
+type = "choice"
+options = ["By e-mail", "By telephone"]
+[[forms.ask.fields]]
+name = "news"
+label = "News"
+type = "checkbox"
+[[forms.ask.fields]]
+name = "source"
+type = "hidden"
+"#;
+    let text = fixture("backend.kind = \"netlify\"", fields);
+    let with = |arguments: &str| text.replace("form(id=\"ask\")", &format!("form(id=\"ask\", {arguments})"));
+    let right = form(&with(
+        "training=\"Ask & listen\", day=\"2026-12-01\", how=\"By telephone\", source=\"article\"",
+    ));
+    for part in [
+        "value=\"Ask &amp; listen\"",
+        "value=\"2026-12-01\"",
+        "value=\"By telephone\" checked",
+        "<input type=\"hidden\" name=\"source\" value=\"article\">",
+    ] {
+        assert!(right.contains(part), "{part}\n{right}");
+    }
+    check_problems(
+        &with("trainin=\"x\", day=\"soon\", how=\"By letter\", news=true"),
+        expect![[r#"
+        error[shortcode-argument]: the form “ask” has no field `trainin`
+         --> articles/ask.md:1:19
+          |
+        1 | {{ form(id="ask", trainin="x", day="soon", how="By letter", news=true) }}
+          |                   ^^^^^^^ unknown field
+          |
+          = help: did you mean `training`?
+
+        error[shortcode-argument]: `day` cannot be filled in like this
+         --> articles/ask.md:1:36
+          |
+        1 | {{ form(id="ask", trainin="x", day="soon", how="By letter", news=true) }}
+          |                                    ^^^^^^ no day
+          |
+          = help: write it as "2026-03-02"
+
+        error[shortcode-argument]: `how` cannot be filled in like this
+         --> articles/ask.md:1:48
+          |
+        1 | {{ form(id="ask", trainin="x", day="soon", how="By letter", news=true) }}
+          |                                                ^^^^^^^^^^^ not an option
+          |
+          = help: use one of “By e-mail”, “By telephone”
+
+        error[shortcode-argument]: `news` cannot be filled in like this
+         --> articles/ask.md:1:66
+          |
+        1 | {{ form(id="ask", trainin="x", day="soon", how="By letter", news=true) }}
+          |                                                                  ^^^^ a box
+          |
+          = help: a box is never ticked in advance; leave this out
+    "#]],
+    );
+}
+
+#[test]
+fn a_submission_carries_the_sum_of_the_very_text_that_was_agreed_to() {
+    let text = fixture("backend.kind = \"netlify\"", ONE_FIELD);
+    let build = build(&text);
+    let consent = &build.site.consents["ask"];
+    assert_eq!(consent.text(), "By sending you agree to our privacy policy (/privacy/).\n");
+    let sum: String = Sha256::digest(consent.text()).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(consent.hash(), sum);
+    assert!(file(&build, "ask/index.html").contains(&format!("name=\"consent\" value=\"{sum}\"")));
+}
+
+#[test]
+fn a_form_may_have_a_consent_line_of_its_own() {
+    let text = fixture(
+        "backend.kind = \"netlify\"",
+        &format!("consent = \"You agree to [[privacy]] & [more](https://example.org/).\"\n{ONE_FIELD}"),
+    );
+    assert_eq!(
+        build(&text).site.consents["ask"].text(),
+        "You agree to Privacy (/privacy/) & more (https://example.org/).\n"
+    );
+}
+
+#[test]
+fn a_text_without_a_record_is_told_and_recorded_on_demand_and_a_record_must_not_change() {
+    let text =
+        fixture("backend.kind = \"netlify\"", ONE_FIELD).replace("consent-unrecorded = \"allow\"\n", "");
+    let site = on_disk(&text);
+    let first = kb(&site, &["check", "-D", "warnings"]);
+    assert_eq!(first.code, 1);
+    assert!(first.stderr.contains("error[consent-unrecorded]"), "{}", first.stderr);
+    let built = kb(&site, &["build"]);
+    assert_eq!(built.code, 0);
+    assert!(built.stderr.contains("warning[consent-unrecorded]"), "{}", built.stderr);
+    let mended = kb(&site, &["check", "-D", "warnings", "--fix"]);
+    assert_eq!(mended.code, 0, "{}", mended.stderr);
+    assert_eq!(kb(&site, &["check", "-D", "warnings"]).code, 0);
+    let record = std::fs::read_dir(site.root().join("consent")).unwrap().next().unwrap().unwrap();
+    let record = record.path();
+    let text = std::fs::read_to_string(&record).unwrap();
+    std::fs::write(&record, text.replace('\n', "\r\n")).unwrap();
+    assert_eq!(kb(&site, &["check"]).code, 0, "line ends of another system change no text");
+    std::fs::write(&record, text.replace("agree", "consent")).unwrap();
+    let changed = kb(&site, &["check"]);
+    assert_eq!(changed.code, 1);
+    assert!(changed.stderr.contains("error[consent-altered]"), "{}", changed.stderr);
+}
+
+#[test]
+fn what_a_form_must_not_do_is_told() {
+    let text = fixture(
+        "backend = { kind = \"post\", action = \"http://forms.example.com\" }",
+        r#"
+[[forms.ask.fields]]
+name = "day"
+label = "Day"
+type = "date"
+max = 2025-12-31
+[[forms.ask.fields]]
+name = "news"
+label = "News"
+type = "checkbox"
+checked = true
+[[forms.ask.fields]]
+name = "consent"
+label = "Consent"
+pattern = "yes"
+"#,
+    );
+    check_problems(
+        &text.replace("[privacy policy](/privacy/)", "privacy policy"),
+        expect![[r#"
+        error[form-insecure]: forms would be sent to “http://forms.example.com” unencrypted
+         --> site.toml:5:37
+          |
+        5 | backend = { kind = "post", action = "http://forms.example.com" }
+          |                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ not https
+          |
+          = help: use an address that starts with https://
+
+        warning[privacy-missing]: what readers agree to names no privacy policy
+         --> site.toml:7:8
+          |
+        7 | text = "By sending you agree to our privacy policy."
+          |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads nowhere
+          |
+          = help: write `[consent]` with a text that links to your privacy policy: text = "… the [privacy policy](/privacy/) …"
+
+        warning[form-date-past]: the last day that `day` takes is gone, so nobody can send this form
+          --> site.toml:17:7
+           |
+        17 | max = 2025-12-31
+           |       ^^^^^^^^^^ in the past
+           |
+           = help: set a later day, or leave `max` out
+
+        error[box-ticked]: the box `news` is ticked before the reader has seen it
+          --> site.toml:22:11
+           |
+        22 | checked = true
+           |           ^^^^ ticked in advance
+           |
+           = help: leave `checked` out: silence is not consent (GDPR, recital 32)
+
+        error[field-missing]: `pattern-message` is missing from a field of the form `ask`
+          --> site.toml:23:1
+           |
+        23 | [[forms.ask.fields]]
+           | ^^^^^^^^^^^^^^^^^^^^ here
+           |
+           = help: add `pattern-message = …`
+
+        error[form-invalid]: “consent” cannot be the name of a field
+          --> site.toml:24:8
+           |
+        24 | name = "consent"
+           |        ^^^^^^^^^
+           |
+           = help: this name has a meaning of its own for kb or for the receiver; choose another one
+    "#]],
+    );
+}
+
+#[test]
+fn a_last_day_that_is_today_is_not_over() {
+    let field = "[[forms.ask.fields]]\nname = \"day\"\nlabel = \"Day\"\ntype = \"date\"\nmax = 2026-01-01";
+    form(&fixture("backend.kind = \"netlify\"", field));
+}
+
+#[test]
+fn each_receiver_has_keys_of_its_own() {
+    for (backend, expected) in [
+        (
+            "backend = { kind = \"netlify\", action = \"https://example.com\" }",
+            expect![[r#"
+            error[key-unknown]: `[backend]` has no key `action`
+            = help: known keys are `kind`
+        "#]],
+        ),
+        (
+            "backend = { kind = \"formspree\" }",
+            expect![[r#"
+            error[field-missing]: `id` is missing from `[backend]`
+            = help: add `id = …`
+            error[form-no-backend]: nobody receives the form “ask”
+            = help: say where forms are sent: [backend] with kind = "post" and action = "https://…"
+        "#]],
+        ),
+        (
+            "backend = { kind = \"web3forms\", access-key = \"https://example.com/key\" }",
+            expect![[r#"
+            error[form-invalid]: “https://example.com/key” is no `access-key`
+            = help: copy it from the service's page of the form: letters, digits, `-` and `_` alone
+        "#]],
+        ),
+        (
+            "backend = { kind = \"smoke-signals\", id = \"x\" }",
+            expect![[r#"
+            error[field-type]: `kind` cannot be “smoke-signals”
+            = help: use one of “post”, “netlify”, “formspree”, “web3forms”
+            error[form-no-backend]: nobody receives the form “ask”
+            = help: say where forms are sent: [backend] with kind = "post" and action = "https://…"
+        "#]],
+        ),
+    ] {
+        let found = problems(&build(&fixture(backend, ONE_FIELD)));
+        let lines = found.lines().filter(|line| line.starts_with("error") || line.contains("= help"));
+        expected.assert_eq(&lines.map(|line| format!("{}\n", line.trim())).collect::<String>());
+    }
+}
+
+#[test]
+fn a_form_that_an_embedded_part_shows_again_is_told_and_shown_once() {
+    let text = fixture("backend.kind = \"netlify\"", ONE_FIELD)
+        + "//- articles/both.md\n{{ form(id=\"ask\") }}\n\n![[ask]]\n";
+    check_problems(
+        &text,
+        expect![[r#"
+        error[form-twice]: the form “ask” stands twice on one page
+         --> articles/ask.md:1:1
+          |
+        1 | {{ form(id="ask") }}
+          | ^^^^^^^^^^^^^^^^^^^^ again
+          |
+         ::: articles/both.md:1:1
+          |
+        1 | {{ form(id="ask") }}
+          | -------------------- first
+          |
+          = help: link to the first one, or declare a second form
+    "#]],
+    );
+    let page = build(&text);
+    assert_eq!(file(&page, "both/index.html").matches("<form").count(), 1);
+}
+
+#[test]
+fn the_form_of_the_footer_gives_way_to_one_in_the_text() {
+    let text = fixture("footer-form = \"ask\"\nbackend.kind = \"netlify\"", ONE_FIELD)
+        + "//- articles/embeds.md\n# Embeds\n\n![[ask]]\n";
+    let build = build(&text);
+    for page in ["ask/index.html", "embeds/index.html", "privacy/index.html"] {
+        assert_eq!(file(&build, page).matches("<form").count(), 1, "{page}");
+    }
+}
+
+#[test]
+fn a_call_to_action_that_leads_to_its_own_page_or_to_a_draft_is_told() {
+    let text = r#"
+        //- site.toml
+        title = "Test"
+        url = "https://example.com"
+        language = "en"
+        [collections.papers]
+        cta = "paper"
+        [cta.paper]
+        title = "Read it"
+        button = "Read"
+        target = "papers/gap.md"
+        [cta.later]
+        title = "Soon"
+        button = "Read"
+        target = "papers/later.md"
+        [lints]
+        cta-unused = "allow"
+        //- articles/papers/gap.md
+        # Gap
+        //- articles/papers/other.md
+        # Other
+        //- articles/papers/later.md
+        +++
+        draft = true
+        +++
+        # Later
+    "#;
+    let site = on_disk(text);
+    expect![[r#"
+        warning[cta-to-itself]: the call to action “paper” leads to this very article, so it is left out
+         --> articles/papers/gap.md:1:1
+          |
+        1 | # Gap
+          | ^
+          |
+          = help: give the article another one in its front matter, `cta = "…"`, or none: `cta = false`
+
+        error[link-to-draft]: `articles/papers/later.md` is a draft, so it is not published
+          --> site.toml:13:10
+           |
+        13 | target = "papers/later.md"
+           |          ^^^^^^^^^^^^^^^^^ leads nowhere yet
+           |
+           = help: publish it, or build with `--drafts` or `--future` to see the site with it
+
+        Checked 6 pages: 1 error and 1 warning
+    "#]]
+    .assert_eq(&kb(&site, &["check"]).stderr);
+}
+
+#[test]
+fn a_call_to_action_says_what_its_file_is_and_where_it_can_be_read_as_a_page() {
+    let text = "
+        //- site.toml
+        title = \"Test\"
+        url = \"https://example.com\"
+        language = \"en\"
+        theme.name = \"base\"
+        [collections.papers]
+        pdf = true
+        cta = \"paper\"
+        [cta.paper]
+        title = \"Read it\"
+        button = \"Download\"
+        target = \"papers/gap.pdf\"
+        //- articles/papers/gap.md
+        # Gap
+    ";
+    let mut tree = tree_of(text);
+    let path = kb::path::SourcePath::new("articles/papers/gap.pdf").unwrap();
+    tree.insert(path, kb::source::Content::Bytes(vec![b'%'; 339_400].into()));
+    let build = build_sources(tree, &request());
+    let page = file(&build, "papers/gap/index.html");
+    let start = page.find("<p class=\"cta-action\">").unwrap();
+    let end = start + page[start..].find("</div>").unwrap();
+    expect![[r#"
+        <p class="cta-action"><a class="button" href="../../papers/gap.pdf" download>Download</a></p>
+            <p class="cta-file"><a href="../../papers/gap/">Read it as a page</a> <span class="file-facts">PDF, 340 KB</span></p>"#]].assert_eq(page[start..end].trim_end());
+}
