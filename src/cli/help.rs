@@ -9,13 +9,14 @@ use crate::diagnostic::nearest;
 /// The commands by what somebody wants to do. A test holds that each command stands here once.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["init", "new", "list"]),
-    ("Build", &["build", "check"]),
+    ("Build", &["serve", "build", "check"]),
     ("Look up", &["explain", "theme", "schema"]),
     ("Set up", &["completions", "man"]),
 ];
 
 const EXAMPLES: &str = "Examples:
   kb init handbook                    begin a site in handbook/
+  kb serve --open                     see it in a browser while you write
   kb new guides/refunds --edit        write an article
   kb check -D warnings                see all that is wrong
   kb explain link-missing             what an error means, and its mend";
@@ -25,13 +26,16 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("add", "new"),
     ("article", "new"),
     ("create", "init"),
+    ("dev", "serve"),
     ("generate", "build"),
     ("lint", "check"),
     ("ls", "list"),
+    ("preview", "serve"),
     ("publish", "build"),
-    ("start", "init"),
+    ("start", "serve"),
     ("test", "check"),
-    ("verify", "check"),
+    ("validate", "check"),
+    ("watch", "serve"),
 ];
 
 /// The command line with its grouped help.

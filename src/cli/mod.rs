@@ -11,6 +11,7 @@ mod man;
 mod new;
 mod report;
 mod schema;
+mod serve;
 mod session;
 mod theme;
 
@@ -50,6 +51,9 @@ enum Command {
     /// Publish the website to public/
     #[command(after_help = build::EXAMPLES)]
     Build(build::BuildArguments),
+    /// Show the website in a browser while you write
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::ServeArguments),
     /// Report all that is wrong, and publish nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
@@ -165,6 +169,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),

@@ -3,7 +3,7 @@
 //! Takes the site's sources and gives all its files, each handed to `store`, and all that is wrong. `build`, `check` and tests
 //! run the same function and differ in what `store` does with the bytes and in what they do with the result.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, site_files};
 use crate::render::{Press, Rendered};
 use crate::site::{PageId, Site, Visibility, check_records, link};
-use crate::source::{ARTICLES, Content, SITE_TOML, STATIC, SourceTree};
+use crate::source::{ARTICLES, Content, Facts, SITE_TOML, STATIC, SourceTree};
 use crate::theme::{TemplateError, Theme, load_theme, with_built_in_themes};
 
 /// What a run depends on, besides the sources.
@@ -221,9 +221,10 @@ fn guarded<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostics> {
 }
 
 /// Everything below `articles/` that is no article, and everything below `static/`.
-fn publishable(sources: &SourceTree) -> BTreeSet<SourcePath> {
+fn publishable(sources: &SourceTree) -> BTreeMap<SourcePath, Facts> {
     let beside = sources.below(ARTICLES).filter(|file| file.text().is_none());
-    beside.chain(sources.below(STATIC)).map(|file| file.path.clone()).collect()
+    let files = beside.chain(sources.below(STATIC));
+    files.map(|file| (file.path.clone(), file.facts.clone().unwrap_or_default())).collect()
 }
 
 /// What is copied as it is, and to where.

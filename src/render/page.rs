@@ -162,6 +162,7 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         backlinks_url: String::new(),
         related: Vec::new(),
         cta: None,
+        pdf: None,
         share: Vec::new(),
         footer_form: footer_form.and_then(|form| press.form(ground, &form.value, &[])).map(Arc::new),
         listing: None,
@@ -262,6 +263,7 @@ fn fill_from_document(
         view.related.clear();
     }
     view.cta = press.cta_of(ground, id);
+    view.pdf = press.pdf(ground, id);
     view.share = press.share(page, document);
 }
 

@@ -11,6 +11,7 @@ mod glossary;
 mod listings;
 mod names;
 mod pages;
+mod pdfs;
 mod related;
 mod resolve;
 mod schedule;
@@ -20,16 +21,18 @@ pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
 pub use consent::{Consent, check_records};
 pub use glossary::TermLink;
 pub use listings::letter;
+pub use pdfs::PdfFile;
 pub use related::{Ranking, Reason, Related};
 pub use schedule::{Change, Standing};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{Config, FieldKind};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings};
 use crate::path::{OutputPath, Route, SourcePath};
+use crate::source::Facts;
 
 /// A published document: a place in [`Site::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +79,12 @@ pub struct Site {
     pub largest_tags: Vec<usize>,
     /// Files beside articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
+    /// What is known of each file that is or could be published as it is, those of `static/` too.
+    facts: BTreeMap<OutputPath, Facts>,
+    /// The PDF of each article of a collection with `pdf = true`.
+    pub pdfs: BTreeMap<DocumentId, PdfFile>,
+    /// The article of each of them that is published.
+    pub article_of_pdf: BTreeMap<OutputPath, DocumentId>,
     /// Old addresses.
     pub redirects: BTreeMap<Route, PageId>,
     /// The page that holds each form: the first one in the order of paths.
@@ -220,12 +229,13 @@ pub struct Visibility {
 
 /// Links all documents (sorted by path) to one site.
 ///
-/// `files` are all files that can be published but articles: those below `articles/` and `static/`.
+/// `files` are all files that can be published but articles, those below `articles/` and `static/`, and what they tell of
+/// themselves.
 pub fn link(
     config: &Config,
     documents: Vec<Arc<Document>>,
     settings: &Settings,
-    files: &BTreeSet<SourcePath>,
+    files: &BTreeMap<SourcePath, Facts>,
     visibility: Visibility,
 ) -> (Site, Diagnostics) {
     let mut found = Diagnostics::default();
@@ -243,6 +253,11 @@ pub fn link(
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
     let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
+    let pdfs = pdfs::of_articles(config, &documents, &pages.collections, files);
+    let published = pdfs.values().filter_map(|pdf| Some((pdf.source.clone(), pdf.output.clone()?)));
+    resolved.files.extend(published);
+    let facts = files.iter().filter_map(|(file, facts)| Some((resolve::published_at(file)?, facts.clone())));
+    let facts = facts.collect();
     let consents = consent::consents(config, settings, &documents, &pages, &resolved.settings, &mut found);
     let related = related::relate(config, &documents, &resolved.documents, &pages.tags);
     let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
@@ -270,6 +285,9 @@ pub fn link(
         largest_tags: listings::largest(&pages.tags),
         tags: pages.tags,
         files: resolved.files,
+        facts,
+        article_of_pdf: pdfs.iter().filter_map(|(id, pdf)| Some((pdf.output.clone()?, *id))).collect(),
+        pdfs,
         redirects: pages.redirects,
         form_pages: resolved.form_pages,
         consents,
@@ -346,6 +364,11 @@ impl Site {
     /// The words of a document's text that lead to terms, in the order of the text.
     pub fn term_links(&self, document: DocumentId) -> &[TermLink] {
         &self.term_links[document.0 as usize]
+    }
+
+    /// What is known of a file that is published as it is: its size, the pages of a PDF.
+    pub fn facts(&self, file: &OutputPath) -> Option<&Facts> {
+        self.facts.get(file)
     }
 
     /// The collection of a name.

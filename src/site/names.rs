@@ -1,6 +1,6 @@
 //! What an article can be called: its path, file name, title and aliases.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::DocumentId;
 use crate::document::Document;
 use crate::path::SourcePath;
-use crate::source::ARTICLES;
+use crate::source::{ARTICLES, Facts};
 
 /// Every name of every article and file, folded so that letter case and `-`, `_`, space don't matter.
 pub(super) struct Names<'a> {
@@ -41,7 +41,7 @@ impl<'a> Names<'a> {
     pub fn new(
         documents: &'a [Arc<Document>],
         hidden: &'a [Arc<Document>],
-        files: &'a BTreeSet<SourcePath>,
+        files: &'a BTreeMap<SourcePath, Facts>,
     ) -> Names<'a> {
         let mut names = Names {
             documents,
@@ -66,7 +66,7 @@ impl<'a> Names<'a> {
             }
             names.by_path.insert(&document.path, id);
         }
-        for file in files.iter().filter(|file| file.as_str().starts_with("articles/")) {
+        for file in files.keys().filter(|file| file.as_str().starts_with("articles/")) {
             names.files_by_name.entry(fold(file.file_name())).or_default().push(file);
         }
         names

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
 use crate::path::{OutputPath, Route, SourcePath, percent_decode, slug};
-use crate::source::{ARTICLES, STATIC};
+use crate::source::{ARTICLES, Facts, STATIC};
 
 /// All that references lead to.
 pub(super) struct Resolved {
@@ -27,7 +27,7 @@ pub(super) struct Resolver<'a> {
     documents: &'a [Arc<Document>],
     pages: &'a Pages,
     names: &'a Names<'a>,
-    files: &'a BTreeSet<SourcePath>,
+    files: &'a BTreeMap<SourcePath, Facts>,
     form_pages: BTreeMap<String, DocumentId>,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Resolver<'a> {
         documents: &'a [Arc<Document>],
         pages: &'a Pages,
         names: &'a Names<'a>,
-        files: &'a BTreeSet<SourcePath>,
+        files: &'a BTreeMap<SourcePath, Facts>,
     ) -> Resolver<'a> {
         let mut form_pages = BTreeMap::new();
         for (index, document) in documents.iter().enumerate() {
@@ -82,7 +82,7 @@ impl<'a> Resolver<'a> {
                 _ => None,
             })
             .collect();
-        let files = self.files.iter().filter_map(|file| {
+        let files = self.files.keys().filter_map(|file| {
             let path = published_at(file)?;
             used.contains(&path).then(|| (file.clone(), path))
         });
@@ -252,7 +252,7 @@ impl<'a> Resolver<'a> {
             match self.names.by_path(&candidate) {
                 Some(Named::Published(id)) => return self.at_heading(id, heading, span, problems),
                 Some(hidden) => return problems.hidden(span, self.names.document(hidden)),
-                None if self.files.contains(&candidate) => return self.file(&candidate),
+                None if self.files.contains_key(&candidate) => return self.file(&candidate),
                 None => {}
             }
         }
@@ -284,7 +284,7 @@ impl<'a> Resolver<'a> {
             });
         }
         let file = SourcePath::new(&format!("{STATIC}/{decoded}"))?;
-        self.files.contains(&file).then(|| self.file(&file))
+        self.files.contains_key(&file).then(|| self.file(&file))
     }
 }
 

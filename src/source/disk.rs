@@ -7,6 +7,7 @@ use std::{fs, io};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::facts::{Facts, LARGEST_OPENED, is_pdf, read_pdf};
 use super::{ARTICLES, CONSENT, Content, SITE_TOML, STATIC, SourceFile, SourceTree, THEMES, is_text};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::path::SourcePath;
@@ -29,9 +30,9 @@ pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
     }
     let read: Vec<_> = paths.into_par_iter().map(|(name, place)| read_file(&name, place)).collect();
     let mut tree = SourceTree::default();
-    for (path, content, problems) in read.into_iter().flatten() {
+    for (file, problems) in read.into_iter().flatten() {
         found.extend(problems);
-        tree.insert(path, content);
+        tree.insert_file(file);
     }
     (tree, found)
 }
@@ -98,11 +99,12 @@ fn list_files(
     }
 }
 
-fn read_file(name: &str, place: PathBuf) -> Option<(SourcePath, Content, Diagnostics)> {
+fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagnostics)> {
     let mut found = Diagnostics::default();
     let path = SourcePath::new(name)?;
     if !is_text(&path) {
-        return Some((path, Content::Disk(place), found));
+        let facts = facts_of(&path, &place);
+        return Some((SourceFile { path, content: Content::Disk(place), facts }, found));
     }
     let bytes = match fs::read(&place) {
         Ok(bytes) => bytes,
@@ -110,7 +112,7 @@ fn read_file(name: &str, place: PathBuf) -> Option<(SourcePath, Content, Diagnos
         Err(error) if error.kind() == io::ErrorKind::NotFound && name == SITE_TOML => return None,
         Err(error) => {
             found.report(&codes::FILE_UNREADABLE, Span::new(&path, 0..0), format!("cannot be read: {error}"));
-            return Some((path, Content::Text("".into()), found));
+            return Some((SourceFile { path, content: Content::Text("".into()), facts: None }, found));
         }
     };
     let text = match String::from_utf8(bytes) {
@@ -129,7 +131,15 @@ fn read_file(name: &str, place: PathBuf) -> Option<(SourcePath, Content, Diagnos
     };
     // A byte order mark is no part of the text.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Some((path, Content::Text(text.into()), found))
+    Some((SourceFile { path, content: Content::Text(text.into()), facts: None }, found))
+}
+
+/// None if the file cannot be read, which is reported when it is published.
+fn facts_of(path: &SourcePath, place: &Path) -> Option<Facts> {
+    let size = fs::metadata(place).ok()?.len();
+    let opens = is_pdf(path.extension()) && size <= LARGEST_OPENED;
+    let pdf = if opens { read_pdf(fs::read(place).ok()?) } else { None };
+    Some(Facts { size, pdf })
 }
 
 fn relative(root: &Path, place: &Path) -> Option<String> {

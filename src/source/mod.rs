@@ -1,12 +1,14 @@
 //! All inputs as one sorted value, from disk or from memory.
 //!
 //! Takes a folder, gives a [`SourceTree`] and what could not be read. Files that kb reads as text are in memory; all others
-//! are known by their place alone. Must never write.
+//! are known by their place and a few facts ([`Facts`]). Must never write.
 
 mod disk;
+mod facts;
 mod memory;
 
 pub use disk::{find_root, read_tree};
+pub use facts::{Facts, PdfFacts, SOURCE_MARK, read_pdf};
 pub use memory::tree_of;
 
 use std::collections::BTreeMap;
@@ -40,6 +42,8 @@ pub struct SourceFile {
     pub path: SourcePath,
     /// What is in it.
     pub content: Content,
+    /// What it tells of itself; of text nothing.
+    pub facts: Option<Facts>,
 }
 
 /// What is in a file.
@@ -56,7 +60,15 @@ pub enum Content {
 impl SourceTree {
     /// Adds a file, in place of one with the same path.
     pub fn insert(&mut self, path: SourcePath, content: Content) {
-        self.files.insert(path.clone(), SourceFile { path, content });
+        let facts = match &content {
+            Content::Bytes(bytes) => Some(Facts::of(path.extension(), bytes)),
+            Content::Text(_) | Content::Disk(_) => None,
+        };
+        self.insert_file(SourceFile { path, content, facts });
+    }
+
+    fn insert_file(&mut self, file: SourceFile) {
+        self.files.insert(file.path.clone(), file);
     }
 
     /// The file at a path.

@@ -48,7 +48,7 @@ pub(super) fn read_assets(
     found: &mut Diagnostics,
 ) -> BTreeMap<String, Asset> {
     let path = SourcePath::new(TOKENS).expect("a plain file name");
-    let tokens = SourceFile { path, content: Content::Text(token_css.into()) };
+    let tokens = SourceFile { path, content: Content::Text(token_css.into()), facts: None };
     let mut files: BTreeMap<&str, &SourceFile> = BTreeMap::from([(TOKENS, &tokens)]);
     for theme in chain.iter().rev() {
         let folder = format!("themes/{theme}/assets/");

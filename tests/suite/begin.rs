@@ -26,31 +26,40 @@ fn every_start_builds_without_a_warning() {
 #[test]
 fn a_new_site_is_told_file_by_file() {
     let site = Site::empty();
-    check(&site, &["init", "our-site", "--start", "comparison", "--deploy", "github-pages"], expect![[r#"
-        $ kb init our-site --start comparison --deploy github-pages
-        Made a site in our-site:
-          site.toml
-          articles/index.md
-          articles/differences/deposit-versus-down-payment.md
-          articles/differences/notice-versus-sale.md
-          .gitignore
-          .taplo.toml
-          .vscode/extensions.json
-          .github/workflows/publish.yml
-          .schemas/ (for editors that complete TOML)
+    check(
+        &site,
+        &["init", "our-site", "--start", "comparison", "--deploy", "github-pages"],
+        expect![[r#"
+            $ kb init our-site --start comparison --deploy github-pages
+            Made a site in our-site:
+              site.toml
+              articles/index.md
+              articles/differences/deposit-versus-down-payment.md
+              articles/differences/notice-versus-sale.md
+              .gitignore
+              .taplo.toml
+              .vscode/extensions.json
+              .github/workflows/publish.yml
+              .schemas/ (for editors that complete TOML)
 
-        Next:
-          cd our-site
-          kb build                    publishes it to public/
-          kb new my-first-article     begins an article
-        exit code 0
-    "#]]);
-    check(&site, &["init", "our-site"], expect![[r#"
+            Next:
+              cd our-site
+              kb serve --open             shows it, and every change as you save it
+              kb new my-first-article     begins an article
+              kb build                    publishes it to public/
+            exit code 0
+        "#]],
+    );
+    check(
+        &site,
+        &["init", "our-site"],
+        expect![[r#"
         $ kb init our-site
         error: there is a site in our-site already
           = help: choose another folder; nothing was changed
         exit code 2
-    "#]]);
+    "#]],
+    );
     expect![[r##"
         #:schema ./.schemas/site.json
 
@@ -59,7 +68,8 @@ fn a_new_site_is_told_file_by_file() {
         url = "https://example.com"
         language = "en"
 
-        # The f"##]].assert_eq(&fs::read_to_string(site.path("our-site/site.toml")).unwrap()[..200]);
+        # The f"##]]
+    .assert_eq(&fs::read_to_string(site.path("our-site/site.toml")).unwrap()[..200]);
 }
 
 #[test]
@@ -67,21 +77,25 @@ fn nothing_is_overwritten_and_a_folder_with_articles_gets_no_others() {
     let site = Site::empty();
     site.write("articles/mine.md", "# Mine\n");
     site.write(".gitignore", "mine\n");
-    check(&site, &["init", ".", "--title", "A \"title\""], expect![[r#"
-        $ kb init . --title A "title"
-        Made a site in .:
-          site.toml
-          .taplo.toml
-          .vscode/extensions.json
-          .schemas/ (for editors that complete TOML)
-          .gitignore was there and stays as it is
+    check(
+        &site,
+        &["init", ".", "--title", "A \"title\""],
+        expect![[r#"
+            $ kb init . --title A "title"
+            Made a site in .:
+              site.toml
+              .taplo.toml
+              .vscode/extensions.json
+              .schemas/ (for editors that complete TOML)
+              .gitignore was there and stays as it is; let it ignore /public/ and /.kb/
 
-        Next:
-          cd .
-          kb build                    publishes it to public/
-          kb new my-first-article     begins an article
-        exit code 0
-    "#]]);
+            Next:
+              kb serve --open             shows it, and every change as you save it
+              kb new my-first-article     begins an article
+              kb build                    publishes it to public/
+            exit code 0
+        "#]],
+    );
     assert_eq!(fs::read_to_string(site.path(".gitignore")).unwrap(), "mine\n");
     assert!(!site.path("articles/index.md").exists());
     assert_eq!(kb(&site, &["build", "-D", "warnings"]).code, 0);
@@ -106,20 +120,28 @@ fn every_host_gets_its_workflow() {
 #[test]
 fn wrong_answers_are_told() {
     let site = Site::empty();
-    check(&site, &["init", ".", "--url", "example.com"], expect![[r#"
+    check(
+        &site,
+        &["init", ".", "--url", "example.com"],
+        expect![[r#"
         $ kb init . --url example.com
         error: invalid value 'example.com' for '--url <URL>': write a whole address, such as https://example.com or https://example.com/kb
 
         For more information, try '--help'.
         exit code 2
-    "#]]);
-    check(&site, &["init", ".", "--language", "english"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["init", ".", "--language", "english"],
+        expect![[r#"
         $ kb init . --language english
         error: invalid value 'english' for '--language <LANGUAGE>': write a language tag, such as en, nl or pt-BR
 
         For more information, try '--help'.
         exit code 2
-    "#]]);
+    "#]],
+    );
 }
 
 const FIELDS: &str = "[collections.notes.fields]\n\
@@ -142,12 +164,16 @@ fn with_fields() -> Site {
 #[test]
 fn a_new_article_has_the_fields_of_its_collection_required_ones_first() {
     let site = with_fields();
-    check(&site, &["new", "notes/price-versus-value"], expect![[r#"
+    check(
+        &site,
+        &["new", "notes/price-versus-value"],
+        expect![[r#"
         $ kb new notes/price-versus-value
         articles/notes/price-versus-value.md
         It is a draft: fill in what, us, kind, source, then take the line `draft = true` away.
         exit code 0
-    "#]]);
+    "#]],
+    );
     expect![[r#"
         +++
         title = "Price versus value"
@@ -170,12 +196,17 @@ fn a_new_article_has_the_fields_of_its_collection_required_ones_first() {
         # when = 2026-01-01
         +++
 
-    "#]].assert_eq(&fs::read_to_string(site.path("articles/notes/price-versus-value.md")).unwrap());
-    check(&site, &["new", "guides/The \"first\" steps"], expect![[r#"
+    "#]]
+    .assert_eq(&fs::read_to_string(site.path("articles/notes/price-versus-value.md")).unwrap());
+    check(
+        &site,
+        &["new", "guides/The \"first\" steps"],
+        expect![[r#"
         $ kb new guides/The "first" steps
         articles/guides/the-first-steps.md
         exit code 0
-    "#]]);
+    "#]],
+    );
     expect![[r#"
         +++
         title = "The \"first\" steps"
@@ -184,7 +215,8 @@ fn a_new_article_has_the_fields_of_its_collection_required_ones_first() {
         # tags = []
         +++
 
-    "#]].assert_eq(&fs::read_to_string(site.path("articles/guides/the-first-steps.md")).unwrap());
+    "#]]
+    .assert_eq(&fs::read_to_string(site.path("articles/guides/the-first-steps.md")).unwrap());
     // What was made builds, drafts too, and nothing of it is published by accident.
     let built = kb(&site, &["build", "-D", "warnings"]);
     assert_eq!(built.code, 0, "{}", built.stderr);
@@ -196,35 +228,55 @@ fn a_new_article_has_the_fields_of_its_collection_required_ones_first() {
 fn a_new_article_takes_the_place_of_none() {
     let site = with_fields();
     assert_eq!(kb(&site, &["new", "articles/about.md"]).stdout, "articles/about.md\n");
-    check(&site, &["new", "about"], expect![[r#"
+    check(
+        &site,
+        &["new", "about"],
+        expect![[r#"
         $ kb new about
         error: there is an article at articles/about.md already
         exit code 2
-    "#]]);
-    check(&site, &["new", "guides"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["new", "guides"],
+        expect![[r#"
         $ kb new guides
         error: an article needs a name
           = help: write it after the folder: kb new guides/refunds
         exit code 2
-    "#]]);
-    check(&site, &["new", "guides/"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["new", "guides/"],
+        expect![[r#"
         $ kb new guides/
         error: an article needs a name
           = help: write it after the folder: kb new guides/refunds
         exit code 2
-    "#]]);
-    check(&site, &["new", "../outside"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["new", "../outside"],
+        expect![[r#"
         $ kb new ../outside
         error: “../outside” cannot be the place of an article
           = help: write folders and a name, parted by `/`, from articles/ on
         exit code 2
-    "#]]);
-    check(&site, &["new", "guide/refunds"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["new", "guide/refunds"],
+        expect![[r#"
         $ kb new guide/refunds
         articles/guide/refunds.md
         note: articles/guide/ is a new folder; the collection is called `guides`
         exit code 0
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -244,15 +296,20 @@ fn an_archetype_is_filled_in() {
         # say "hello"
 
         {{ cta(id="x") }}
-    "#]].assert_eq(&fs::read_to_string(site.path("articles/notes/say-hello.md")).unwrap());
+    "#]]
+    .assert_eq(&fs::read_to_string(site.path("articles/notes/say-hello.md")).unwrap());
     kb(&site, &["new", "guides/second"]);
     assert_eq!(fs::read_to_string(site.path("articles/guides/second.md")).unwrap(), "About second\n");
-    check(&site, &["new", "guides/third", "--archetype", "note"], expect![[r#"
+    check(
+        &site,
+        &["new", "guides/third", "--archetype", "note"],
+        expect![[r#"
         $ kb new guides/third --archetype note
         error: there is no archetypes/note.md
           = help: did you mean `notes`?
         exit code 2
-    "#]]);
+    "#]],
+    );
     assert_eq!(kb(&site, &["new", "guides/third", "--archetype", "notes"]).code, 0);
 }
 

@@ -9,115 +9,116 @@ use super::commands::{Site, check, kb};
 #[test]
 fn help_is_grouped_and_short() {
     let site = Site::empty();
-    check(&site, &["--help"], expect![[r#"
-        $ kb --help
-        A static knowledge-base generator: a folder of Markdown in, a cross-linked and proven website out
+    check(
+        &site,
+        &["--help"],
+        expect![[r#"
+            $ kb --help
+            A static knowledge-base generator: a folder of Markdown in, a cross-linked and proven website out
 
-        Usage: kb <COMMAND>
+            Usage: kb <COMMAND>
 
-        Write:
-          init         Begin a site in a folder
-          new          Begin an article
-          list         List articles, drafts, what is scheduled and what has expired
+            Write:
+              init         Begin a site in a folder
+              new          Begin an article
+              list         List articles, drafts, what is scheduled and what has expired
 
-        Build:
-          build        Publish the website to public/
-          check        Report all that is wrong, and publish nothing
+            Build:
+              serve        Show the website in a browser while you write
+              build        Publish the website to public/
+              check        Report all that is wrong, and publish nothing
 
-        Look up:
-          explain      Tell what an error or a lint means, with an example and its mend
-          theme        List themes, see what a template gets, begin a theme
-          schema       Print JSON Schema of site.toml, theme.toml and front matter
+            Look up:
+              explain      Tell what an error or a lint means, with an example and its mend
+              theme        List themes, see what a template gets, begin a theme
+              schema       Print JSON Schema of site.toml, theme.toml and front matter
 
-        Set up:
-          completions  Print completions for a shell, values included
-          man          Print the manual pages
+            Set up:
+              completions  Print completions for a shell, values included
+              man          Print the manual pages
 
-        Options:
-          -h, --help     Print help
-          -V, --version  Print version
+            Options:
+              -h, --help     Print this
+              -V, --version  Print version
 
-        Examples:
-        kb init handbook                    begin a site in handbook/
-          kb new guides/refunds --edit        write an article
-          kb check -D warnings                see all that is wrong
-          kb explain link-missing             what an error means, and its mend
+            Examples:
+              kb init handbook                    begin a site in handbook/
+              kb serve --open                     see it in a browser while you write
+              kb new guides/refunds --edit        write an article
+              kb check -D warnings                see all that is wrong
+              kb explain link-missing             what an error means, and its mend
 
-        `kb COMMAND --help` tells more of a command.
-        exit code 0
-    "#]]);
-    check(&site, &["list", "--help"], expect![[r#"
-        $ kb list --help
-        List articles, drafts, what is scheduled and what has expired
+            `kb COMMAND --help` tells more of a command.
+            exit code 0
+        "#]],
+    );
+    check(
+        &site,
+        &["list", "--help"],
+        expect![[r#"
+            $ kb list --help
+            List articles, drafts, what is scheduled and what has expired
 
-        Usage: kb list [OPTIONS] [WHICH]
+            Usage: kb list [OPTIONS] [WHICH]
 
-        Arguments:
-          [WHICH]
-                  Which articles
+            Arguments:
+              [WHICH]  Which articles [default: all] [possible values: all, published, drafts, scheduled,
+                       expired]
 
-                  Possible values:
-                  - all:       Every article
-                  - published: Those that are part of the site now
-                  - drafts:    Those with `draft = true`
-                  - scheduled: Those with a `date` in the future
-                  - expired:   Those whose `expires` has passed
-          
-                  [default: all]
+            Options:
+                  --in <COLLECTION>  Only articles of this collection
+                  --next             Print when an article next appears or expires, instead of a list
+                  --root <DIR>       The site's folder [default: the nearest one upwards with a site.toml]
+                  --format <FORMAT>  How it is printed [default: human] [possible values: human, json]
+              -h, --help             Print this
 
-        Options:
-              --in <COLLECTION>
-                  Only articles of this collection
-
-              --next
-                  Print when an article next appears or expires, instead of a list
-
-              --root <DIR>
-                  The site's folder [default: the nearest one upwards with a site.toml]
-
-              --format <FORMAT>
-                  How it is printed
-
-                  Possible values:
-                  - human: For people, on standard error
-                  - json:  One object a line, on standard output
-          
-                  [default: human]
-
-          -h, --help
-                  Print help (see a summary with '-h')
-
-        Examples:
-          kb list drafts
-          kb list scheduled --in news --format json
-          kb list --next                    when to build again
-        exit code 0
-    "#]]);
+            Examples:
+              kb list drafts
+              kb list scheduled --in news --format json
+              kb list --next                    when to build again
+            exit code 0
+        "#]],
+    );
     assert_eq!(kb(&site, &[]).code, 2);
 }
 
 #[test]
 fn a_mistyped_command_is_answered_with_the_one_that_was_meant() {
     let site = Site::empty();
-    check(&site, &["biuld"], expect![[r#"
+    check(
+        &site,
+        &["biuld"],
+        expect![[r#"
         $ kb biuld
         error: kb has no command `biuld`
           = help: did you mean `kb build`?
         exit code 2
-    "#]]);
-    check(&site, &["lint"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["lint"],
+        expect![[r#"
         $ kb lint
         error: kb has no command `lint`
           = help: did you mean `kb check`?
         exit code 2
-    "#]]);
-    check(&site, &["xyzzy"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["xyzzy"],
+        expect![[r#"
         $ kb xyzzy
         error: kb has no command `xyzzy`
           = help: `kb --help` lists all commands
         exit code 2
-    "#]]);
-    check(&site, &["build", "--drfts"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["build", "--drfts"],
+        expect![[r#"
         $ kb build --drfts
         error: unexpected argument '--drfts' found
 
@@ -127,7 +128,8 @@ fn a_mistyped_command_is_answered_with_the_one_that_was_meant() {
 
         For more information, try '--help'.
         exit code 2
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -151,12 +153,16 @@ fn manual_pages_are_written_for_every_command() {
         .collect();
     names.sort();
     assert!(names.len() > 9 && names.contains(&"kb.1".to_owned()), "{names:?}");
-    check(&site, &["man", "bild"], expect![[r#"
+    check(
+        &site,
+        &["man", "bild"],
+        expect![[r#"
         $ kb man bild
         error: kb has no command `bild`
           = help: did you mean `kb man build`?
         exit code 2
-    "#]]);
+    "#]],
+    );
 }
 
 /// What bash is offered after these words.
@@ -189,11 +195,19 @@ fn a_shell_is_offered_values_too() {
     site.write("site.toml", &format!("{head}[collections.notes]\n[collections.news]\n"));
     offered(&site, &["ch"], expect!["check"]);
     offered(&site, &["list", "--in", ""], expect!["news notes"]);
-    offered(&site, &["build", "-D", "link-"], expect!["link-ambiguous link-invalid link-missing link-to-draft"]);
+    offered(
+        &site,
+        &["build", "-D", "link-"],
+        expect!["link-ambiguous link-invalid link-missing link-to-draft"],
+    );
     offered(&site, &["explain", "syn"], expect!["syntax"]);
     offered(&site, &["new", "n"], expect!["news/ notes/"]);
     offered(&site, &["new", "notes/"], expect!["notes/one.md"]);
-    offered(&site, &["schema", ""], expect!["--help --output --root articles news notes site.toml theme.toml"]);
+    offered(
+        &site,
+        &["schema", ""],
+        expect!["--help --output --root articles news notes site.toml theme.toml"],
+    );
     offered(&site, &["theme", "new", "mine", "--extends", ""], expect!["base duo folio"]);
     offered(&site, &["theme", "explain", "article", "--page", "/"], expect!["/about/ /notes/one/"]);
 }
@@ -215,30 +229,42 @@ fn schemas_are_printed_and_written() {
         "site.toml",
         &format!("{head}[collections.notes.fields]\nkind = {{ type = \"text\", required = true }}\n"),
     );
-    check(&site, &["schema"], expect![[r#"
+    check(
+        &site,
+        &["schema"],
+        expect![[r#"
         $ kb schema
         site.toml            the site's description
         theme.toml           a theme's description
         articles             front matter of articles outside a collection
         notes                front matter of articles/notes/
         exit code 0
-    "#]]);
-    check(&site, &["schema", "note"], expect![[r#"
+    "#]],
+    );
+    check(
+        &site,
+        &["schema", "note"],
+        expect![[r#"
         $ kb schema note
         error: there is no schema of `note`
           = help: did you mean `notes`?
         exit code 2
-    "#]]);
+    "#]],
+    );
     let schema: serde_json::Value = serde_json::from_str(&kb(&site, &["schema", "notes"]).stdout).unwrap();
     assert_eq!(schema["properties"]["fields"]["required"][0], "kind");
-    check(&site, &["schema", "--output", "out"], expect![[r#"
+    check(
+        &site,
+        &["schema", "--output", "out"],
+        expect![[r#"
         $ kb schema --output out
         out/site.json
         out/theme.json
         out/articles.json
         out/collections/notes.json
         exit code 0
-    "#]]);
+    "#]],
+    );
     // Outside a site there are at least the built-in themes.
     let nowhere = Site::empty();
     let schema: serde_json::Value =

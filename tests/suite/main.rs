@@ -21,6 +21,7 @@ mod related;
 mod repository;
 mod schedules;
 mod schemas;
+mod serve;
 mod sites;
 mod support;
 mod tidy;

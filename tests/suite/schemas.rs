@@ -376,6 +376,7 @@ fn the_schema_of_site_toml_is_what_kb_reads() {
     let theme = schema["properties"]["theme"]["properties"].as_object_mut().unwrap();
     theme.retain(|key, _| key == "name");
     theme.insert("tokens".to_owned(), json!({ "type": "object" }));
+    schema["definitions"].as_object_mut().unwrap().retain(|name, _| !name.starts_with("color"));
     site["theme"]["tokens"] = json!({});
     let read = |document: &Json| read_config(&path("site.toml"), &to_toml(document)).1;
     check(&Format { schema, samples: vec![site], read: &read });

@@ -101,6 +101,14 @@ callout-example = Example
 callout-quote = Quote
 
 all-tags = All tags
+download-pdf = Download the PDF
+read-as-page = Read it as a page
+page-count = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
+file-size-kb = { $n } KB
+file-size-mb = { $n } MB
 footnotes = Footnotes
 embed-source = From “{ $title }”
 footnote-back = Back to the text

@@ -4,6 +4,10 @@
 const words = document.querySelector("script[data-forms]").dataset;
 const title = document.title;
 
+// A page with the newsletter alone does not ask for these styles by itself.
+const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("forms.css", import.meta.url) });
+if (![...document.styleSheets].some(({ href }) => href === styles.href)) document.head.append(styles);
+
 const labelOf = (field) => field.querySelector("legend, label").textContent.replace("*", "").trim();
 
 const messageFor = (field, control) => {

@@ -1,0 +1,43 @@
+//! Files as pages show them: what a reader gets before he asks for it.
+
+use super::view::FileView;
+use super::{Ground, Press};
+use crate::path::{OutputPath, percent_encode};
+use crate::site::DocumentId;
+use crate::theme::TextArgument;
+
+impl Press<'_> {
+    /// A published file: its address, type, size and, of a PDF, its pages.
+    pub(super) fn file(&self, ground: &Ground, path: &OutputPath) -> FileView {
+        let facts = self.site.facts(path);
+        let size = facts.map_or(0, |facts| facts.size);
+        FileView {
+            url: format!("{}{}", ground.root, percent_encode(path.as_str())),
+            kind: extension(path).to_uppercase(),
+            size: self.size(size),
+            pages: facts.and_then(|facts| facts.pdf.as_ref()).map_or(0, |pdf| pdf.pages),
+        }
+    }
+
+    /// The PDF of an article, if there is one.
+    pub(super) fn pdf(&self, ground: &Ground, id: DocumentId) -> Option<FileView> {
+        let path = self.site.pdfs.get(&id)?.output.as_ref()?;
+        Some(self.file(ground, path))
+    }
+
+    /// `340 KB`, `1.2 MB`: what a reader can imagine. Rounded up, since a file is never larger than it was said to be.
+    fn size(&self, bytes: u64) -> String {
+        const KILO: u64 = 1000;
+        let kilobytes = bytes.div_ceil(KILO).max(1);
+        if kilobytes < KILO {
+            return self.words("file-size-kb", &[("n", TextArgument::Number(kilobytes as f64))]);
+        }
+        let tenths = bytes.div_ceil(KILO * KILO / 10);
+        self.words("file-size-mb", &[("n", TextArgument::Number(tenths as f64 / 10.0))])
+    }
+}
+
+fn extension(path: &OutputPath) -> &str {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}

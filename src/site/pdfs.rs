@@ -1,0 +1,44 @@
+//! The PDFs that belong to articles: of each article of a collection with `pdf = true`, the file beside it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::resolve::published_at;
+use super::{CollectionPages, DocumentId};
+use crate::config::Config;
+use crate::document::Document;
+use crate::path::{OutputPath, SourcePath};
+use crate::source::Facts;
+
+/// The PDF of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfFile {
+    /// Where it lies, or should: `articles/white-papers/closing-the-gap.pdf`.
+    pub source: SourcePath,
+    /// Where it is published; none if nobody has made it yet.
+    pub output: Option<OutputPath>,
+}
+
+/// The PDF of each article that has or should have one.
+pub(super) fn of_articles(
+    config: &Config,
+    documents: &[Arc<Document>],
+    collections: &[CollectionPages],
+    files: &BTreeMap<SourcePath, Facts>,
+) -> BTreeMap<DocumentId, PdfFile> {
+    let declared =
+        |pages: &&CollectionPages| config.collection(&pages.name).is_some_and(|declared| declared.pdf);
+    let articles = collections.iter().filter(declared).flat_map(|pages| &pages.articles);
+    let pdfs = articles.filter_map(|id| {
+        let source = beside(&documents[id.0 as usize].path)?;
+        let output = if files.contains_key(&source) { published_at(&source) } else { None };
+        Some((*id, PdfFile { source, output }))
+    });
+    pdfs.collect()
+}
+
+/// The path of the PDF beside an article.
+fn beside(article: &SourcePath) -> Option<SourcePath> {
+    let (stem, _) = article.as_str().rsplit_once('.')?;
+    SourcePath::new(&format!("{stem}.pdf"))
+}

@@ -1,0 +1,147 @@
+//! What a file that is no text tells of itself: its size, and of a PDF its pages and the mark that kb left in it.
+//!
+//! The only door to the PDF reader. Takes bytes, gives facts; whatever the bytes are, it neither fails nor panics.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_syntax::Pdf;
+
+/// Before the digest of its source, among the keywords of a PDF that kb made.
+pub const SOURCE_MARK: &str = "kb-source:";
+
+/// A larger PDF is published like any other, but not opened: its pages are not worth that much memory.
+pub(super) const LARGEST_OPENED: u64 = 256 * 1024 * 1024;
+
+/// What is known of a file without asking its article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its size in bytes.
+    pub size: u64,
+    /// More, if it is a PDF that can be read.
+    pub pdf: Option<PdfFacts>,
+}
+
+/// What a PDF tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfFacts {
+    /// How many pages it has.
+    pub pages: usize,
+    /// The digest of what it was made from, if kb made it.
+    pub source: Option<String>,
+}
+
+impl Facts {
+    /// The facts of a file of this extension with these bytes.
+    pub fn of(extension: &str, bytes: &[u8]) -> Facts {
+        let pdf = if is_pdf(extension) { read_pdf(bytes.to_vec()) } else { None };
+        Facts { size: bytes.len() as u64, pdf }
+    }
+}
+
+/// Whether a file is one that must be opened for its facts.
+pub(super) fn is_pdf(extension: &str) -> bool {
+    extension.eq_ignore_ascii_case("pdf")
+}
+
+/// None if the bytes are no PDF that anybody could read.
+pub fn read_pdf(bytes: Vec<u8>) -> Option<PdfFacts> {
+    // The reader is made for broken files, but a panic in it must not cost a build of a site that only passes the file on.
+    catch_unwind(AssertUnwindSafe(|| {
+        let pdf = Pdf::new(bytes).ok()?;
+        let keywords = pdf.metadata().keywords.as_deref().unwrap_or_default();
+        let pages = pdf.pages().len();
+        (pages > 0).then(|| PdfFacts { pages, source: source_digest(keywords) })
+    }))
+    .ok()
+    .flatten()
+}
+
+/// The digest in a text of a PDF, which is in one byte a letter or in UTF-16. The mark is ASCII in both.
+fn source_digest(keywords: &[u8]) -> Option<String> {
+    let ascii: String =
+        keywords.iter().filter(|byte| byte.is_ascii_graphic()).map(|byte| *byte as char).collect();
+    let (_, rest) = ascii.split_once(SOURCE_MARK)?;
+    let digest: String = rest.chars().take_while(char::is_ascii_hexdigit).collect();
+    (!digest.is_empty()).then_some(digest)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A PDF of two pages as small as it can be, with the keywords given.
+    fn pdf(keywords: &str) -> Vec<u8> {
+        let objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 9 9] >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R >>".to_owned(),
+            format!("<< /Keywords {keywords} >>"),
+        ];
+        let mut file = "%PDF-1.7\n".to_owned();
+        let mut table = "0000000000 65535 f \n".to_owned();
+        for (index, object) in objects.iter().enumerate() {
+            table.push_str(&format!("{:010} 00000 n \n", file.len()));
+            file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+        }
+        let start = file.len();
+        file.push_str(&format!("xref\n0 6\n{table}trailer\n<< /Size 6 /Root 1 0 R /Info 5 0 R >>\n"));
+        file.push_str(&format!("startxref\n{start}\n%%EOF\n"));
+        file.into_bytes()
+    }
+
+    #[test]
+    fn a_pdf_tells_its_pages_and_what_it_was_made_from() {
+        let facts = |keywords| Facts::of("PDF", &pdf(keywords)).pdf;
+        assert_eq!(facts("(sales)"), Some(PdfFacts { pages: 2, source: None }));
+        let made = Some(PdfFacts { pages: 2, source: Some("0a1b".into()) });
+        assert_eq!(facts("(sales, kb-source:0a1b, tools)"), made);
+        let utf16: String = "é, kb-source:0a1b".encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        assert_eq!(facts(&format!("<FEFF{utf16}>")), made);
+    }
+
+    #[test]
+    fn other_files_are_not_opened() {
+        assert_eq!(Facts::of("zip", &pdf("(a)")), Facts { size: pdf("(a)").len() as u64, pdf: None });
+    }
+
+    #[test]
+    fn what_is_no_pdf_has_no_pages() {
+        for bytes in [&b""[..], b"%PDF-1.7", b"PK\x03\x04", &b"[".repeat(100_000), &b"<<".repeat(100_000)] {
+            assert_eq!(read_pdf(bytes.to_vec()), None);
+        }
+    }
+
+    #[test]
+    fn pages_that_lead_in_a_circle_end() {
+        let text = String::from_utf8(pdf("(a)")).unwrap().replace("[3 0 R 4 0 R]", "[2 0 R 4 0 R]");
+        read_pdf(text.into_bytes());
+    }
+
+    proptest! {
+        #[test]
+        fn a_pdf_cut_anywhere_is_survived(length in 0usize..700) {
+            let mut bytes = pdf("(kb-source:0a1b)");
+            bytes.truncate(length);
+            read_pdf(bytes);
+        }
+
+        #[test]
+        fn a_pdf_with_wrong_bytes_is_survived(wrong in proptest::collection::vec((0usize..700, any::<u8>()), 1..20)) {
+            let mut bytes = pdf("(kb-source:0a1b)");
+            for (place, byte) in wrong {
+                if let Some(old) = bytes.get_mut(place) {
+                    *old = byte;
+                }
+            }
+            read_pdf(bytes);
+        }
+
+        #[test]
+        fn bytes_of_any_kind_are_survived(tail in proptest::collection::vec(any::<u8>(), 0..300)) {
+            read_pdf([&b"%PDF-1.7\n"[..], &tail].concat());
+        }
+    }
+}
