@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
 use crate::data::instant_text;
-use crate::diagnostic::{Code, Level};
+use crate::diagnostic::{Code, Diagnostics, Level};
 use crate::output::{Method, PublishError, Stage, Written};
-use crate::pipeline::{Bytes, run as run_pipeline};
+use crate::pipeline::{Build, Bytes, run as run_pipeline};
 
 #[derive(Args)]
 pub struct BuildArguments {
@@ -44,15 +44,8 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         Err(error) => return fail(&error),
     };
     let mut found = session.found;
+    found.extend(denied(&build, &session.levels));
     found.extend(build.found);
-    // The rules that need the whole site are those of `kb check`, but what the site denies must not be published either.
-    let denied = |code: &Code| {
-        let by_site = build.config.lints.get(code.name).copied();
-        let by_line =
-            session.levels.iter().rev().find(|(name, _)| name == code.name).map(|(_, level)| *level);
-        by_line.or(by_site).unwrap_or(code.level) == Level::Deny
-    };
-    found.extend(crate::check::check(&build.config, &build.settings, &build.site).only(denied));
     let (errors, warnings) =
         report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
     let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;
@@ -95,6 +88,16 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         }
     }
     if errors > 0 { SITE } else { FINE }
+}
+
+/// The rules that need the whole site are those of `kb check`, but what the site denies must not be published either.
+pub fn denied(build: &Build, levels: &[(String, Level)]) -> Diagnostics {
+    let is_denied = |code: &Code| {
+        let by_site = build.config.lints.get(code.name).copied();
+        let by_line = levels.iter().rev().find(|(name, _)| name == code.name).map(|(_, level)| *level);
+        by_line.or(by_site).unwrap_or(code.level) == Level::Deny
+    };
+    crate::check::check(&build.config, &build.settings, &build.site).only(is_denied)
 }
 
 fn told(written: &Written) -> String {

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod list;
 mod report;
+mod serve;
 mod session;
 mod theme;
 
@@ -36,6 +37,8 @@ struct Arguments {
 enum Command {
     /// Publish the website to public/
     Build(build::BuildArguments),
+    /// Show the website in a browser while you write
+    Serve(serve::ServeArguments),
     /// Report all that is wrong, and publish nothing
     Check(check::CheckArguments),
     /// List articles: published, drafts, scheduled, expired; or tell when the site changes next
@@ -121,6 +124,7 @@ pub fn run() -> ExitCode {
     };
     let code = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),

@@ -69,11 +69,14 @@ fn now() -> Result<i64, u8> {
             report::line(&format!("error: SOURCE_DATE_EPOCH must be a number of seconds, it is “{text}”"));
             USAGE
         }),
-        Err(_) => {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            Ok(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
-        }
+        Err(_) => Ok(clock()),
     }
+}
+
+/// The clock, in seconds since 1970-01-01T00:00:00Z.
+pub fn clock() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 fn levels(arguments: &SiteArguments) -> Result<Vec<(String, Level)>, u8> {

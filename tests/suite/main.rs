@@ -18,6 +18,7 @@ mod publishing;
 mod related;
 mod repository;
 mod schedules;
+mod serve;
 mod sites;
 mod support;
 mod tidy;
