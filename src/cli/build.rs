@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
+use crate::data::instant_text;
 use crate::diagnostic::{Code, Diagnostics, Level};
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::pipeline::{Build, Bytes, run as run_pipeline};
@@ -77,6 +78,10 @@ pub fn run(arguments: &BuildArguments) -> u8 {
                 build.site.files.len(),
                 build.site.redirects.len()
             ));
+        }
+        if let Some(change) = &build.site.next_change {
+            let instant = instant_text(change.instant);
+            report::line(&format!("The site next changes at {instant}: {}", list::told(change)));
         }
         if errors + warnings > 0 {
             report::line(&report::count(errors, warnings));

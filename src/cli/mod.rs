@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod list;
 mod report;
 mod serve;
 mod session;
@@ -40,6 +41,8 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Report all that is wrong, and publish nothing
     Check(check::CheckArguments),
+    /// List articles: published, drafts, scheduled, expired; or tell when the site changes next
+    List(list::ListArguments),
     /// List themes, tell what a template gets, or begin a theme of your own
     Theme(theme::ThemeArguments),
     /// Tell what a lint or an error means, with an example and its mend
@@ -47,7 +50,7 @@ enum Command {
 }
 
 /// What every command that reads a site takes.
-#[derive(Args)]
+#[derive(Args, Default)]
 struct SiteArguments {
     /// The site's folder [default: the nearest one upwards with a site.toml]
     #[arg(long, value_name = "DIR")]
@@ -61,6 +64,9 @@ struct SiteArguments {
     /// Include articles with a date in the future
     #[arg(long)]
     future: bool,
+    /// Include articles that have expired
+    #[arg(long)]
+    expired: bool,
     /// How diagnostics are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -84,16 +90,18 @@ struct SiteArguments {
     deny: Vec<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
+    #[default]
     /// For people, on standard error
     Human,
     /// One object a line, on standard output
     Json,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Color {
+    #[default]
     Auto,
     Always,
     Never,
@@ -118,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };

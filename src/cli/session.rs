@@ -49,7 +49,8 @@ pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
     let levels = levels(arguments)?;
     let root = find(arguments)?;
     let now = now()?;
-    let visibility = Visibility { now, drafts: arguments.drafts, future: arguments.future };
+    let visibility =
+        Visibility { now, drafts: arguments.drafts, future: arguments.future, expired: arguments.expired };
     let request = Request { visibility, base_url: arguments.base_url.clone() };
     let (sources, found) = read_tree(&root);
     Ok(Session { root, sources, found, request, levels })

@@ -60,7 +60,7 @@ pub fn kb(site: &Site, arguments: &[&str]) -> Answer {
     }
 }
 
-fn check(site: &Site, arguments: &[&str], expected: Expect) {
+pub fn check(site: &Site, arguments: &[&str], expected: Expect) {
     let answer = kb(site, arguments);
     let root = site.root().to_str().unwrap();
     let mut text =

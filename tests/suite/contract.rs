@@ -156,7 +156,8 @@ const SITE: &str = r##"
 "##;
 
 fn view_types() -> Vec<View> {
-    let source = include_str!("../../src/render/view.rs");
+    let source =
+        concat!(include_str!("../../src/render/view.rs"), include_str!("../../src/render/view/forms.rs"));
     let mut views: Vec<View> = Vec::new();
     let mut docs = String::new();
     let mut rename = None;

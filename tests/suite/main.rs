@@ -17,6 +17,7 @@ mod properties;
 mod publishing;
 mod related;
 mod repository;
+mod schedules;
 mod serve;
 mod sites;
 mod support;
