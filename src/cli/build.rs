@@ -11,6 +11,13 @@ use crate::diagnostic::{Code, Diagnostics, Level};
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::pipeline::{Build, Bytes, run as run_pipeline};
 
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb build                          publish to public/
+  kb build --drafts --future        with what is not published yet
+  kb build --base-url https://example.com/preview";
+
 #[derive(Args)]
 pub struct BuildArguments {
     #[command(flatten)]
