@@ -14,6 +14,7 @@ mod schema;
 mod serve;
 mod session;
 mod theme;
+mod timings;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

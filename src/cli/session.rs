@@ -55,12 +55,17 @@ pub fn find_at(root: Option<&Path>) -> Result<PathBuf, u8> {
 pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
     let levels = levels(arguments)?;
     let root = find(arguments)?;
+    let request = request(arguments)?;
+    let (sources, found) = read_tree(&root);
+    Ok(Session { root, sources, found, request, levels })
+}
+
+/// What the command line asks for, now.
+pub fn request(arguments: &SiteArguments) -> Result<Request, u8> {
     let now = now()?;
     let visibility =
         Visibility { now, drafts: arguments.drafts, future: arguments.future, expired: arguments.expired };
-    let request = Request { visibility, base_url: arguments.base_url.clone() };
-    let (sources, found) = read_tree(&root);
-    Ok(Session { root, sources, found, request, levels })
+    Ok(Request { visibility, base_url: arguments.base_url.clone() })
 }
 
 /// What `site.toml` declares, for commands that need no article. What is wrong with it is for `kb check` to tell.
@@ -98,7 +103,8 @@ pub fn clock() -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
-fn levels(arguments: &SiteArguments) -> Result<Vec<(String, Level)>, u8> {
+/// What the command line says of lints.
+pub fn levels(arguments: &SiteArguments) -> Result<Vec<(String, Level)>, u8> {
     let named =
         |names: &[String], level: Level| names.iter().map(|name| (name.clone(), level)).collect::<Vec<_>>();
     let levels: Vec<(String, Level)> = [

@@ -58,6 +58,8 @@ pub struct Config {
     pub footer: Vec<MenuGroup>,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
+    /// `editor` of `[serve]`: a command that opens a file, with `{path}`, `{line}` and `{column}` in it.
+    pub editor: Option<String>,
     /// What the site says of lints, by their names.
     pub lints: BTreeMap<String, Level>,
 }

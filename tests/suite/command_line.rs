@@ -165,6 +165,15 @@ fn manual_pages_are_written_for_every_command() {
     );
 }
 
+#[test]
+fn a_build_tells_what_took_how_long() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    let answer = kb(&site, &["build", "-q", "--timings"]);
+    let names: Vec<&str> =
+        answer.stderr.lines().filter_map(|line| line.trim().split_once("  ")).map(|(name, _)| name).collect();
+    expect!["reading the folder, site.toml and theme, reading articles, linking, pages, other files, rules and reports, publishing, in all"].assert_eq(&names.join(", "));
+}
+
 /// What bash is offered after these words.
 fn offered(site: &Site, words: &[&str], expected: Expect) {
     let output = Command::new(env!("CARGO_BIN_EXE_kb"))

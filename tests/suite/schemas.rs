@@ -309,6 +309,9 @@ smart-punctuation = true
 math = true
 text-tags = false
 
+[serve]
+editor = "code -g {path}:{line}:{column}"
+
 [forms.ask]
 title = "T"
 text = "X"

@@ -255,7 +255,18 @@ mod tests {
             answers.start,
             answers.deploy
         );
-        expect![[r#""#]].assert_eq(&told);
+        expect![[r#"
+            Name of the site [Our handbook]:
+            Where it will be published [https://example.com]:
+              “example.com” cannot be: write a whole address, such as https://example.com or https://example.com/kb
+            Where it will be published [https://example.com]:
+            Begin with empty, knowledge-base or comparison [knowledge-base]:
+              “both” cannot be: write empty, knowledge-base or comparison
+            Begin with empty, knowledge-base or comparison [knowledge-base]:
+            Prepare publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none [none]:
+
+            Our handbook | https://example.com/kb | nl | Comparison | Some(Netlify)
+        "#]].assert_eq(&told);
     }
 
     #[test]
