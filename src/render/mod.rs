@@ -201,6 +201,7 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
             description: organization.description.clone(),
         }),
         tokens: theme.tokens.clone(),
+        dark: theme.tokens.iter().filter_map(|(name, value)| Some((name.clone(), value.dark()?))).collect(),
         sides: two_sided,
         previews: config.outputs.previews,
     }

@@ -30,6 +30,8 @@ pub struct SiteView {
     pub organization: Option<OrganizationView>,
     /// The theme's tokens by name, the site's choices over the defaults.
     pub tokens: BTreeMap<String, TokenValue>,
+    /// Those of the tokens that are colors, by name, as they are in the dark scheme. `site.tokens` has them for the light one.
+    pub dark: BTreeMap<String, String>,
     /// The labels of the two sides, if a collection is two-sided (the first such one). Their `url`s are empty here.
     pub sides: Option<[SideLabelView; 2]>,
     /// Every page that shows a text has a `preview.json` beside it, which a script can show for a link to the page.

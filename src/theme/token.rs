@@ -64,6 +64,14 @@ impl TokenValue {
         }
     }
 
+    /// Of a color, that of the dark scheme.
+    pub fn dark(&self) -> Option<String> {
+        match self {
+            TokenValue::Color { dark, .. } => Some(dark.clone()),
+            _ => None,
+        }
+    }
+
     /// What a token without a default holds; none if a token cannot be of this kind.
     fn empty(kind: &FieldKind) -> Option<TokenValue> {
         match kind {

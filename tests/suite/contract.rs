@@ -200,6 +200,7 @@ fn told(kind: &str, views: &[View]) -> String {
         None => "text".to_owned(),
     };
     match kind {
+        kind if kind.starts_with("BTreeMap<String, String") => format!("{plain} by name"),
         kind if kind.starts_with("Vec<") => format!("list of {plain}"),
         kind if kind.starts_with('[') || kind.contains("; 2]") => format!("two {plain}"),
         kind if kind.starts_with("Option<") => format!("{plain} or none"),

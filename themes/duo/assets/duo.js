@@ -74,16 +74,27 @@ if (outline) {
   for (const block of document.querySelectorAll(".prose > *")) watcher.observe(block);
 }
 
+const address = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
+
 // Copy link, where the browser lets a page write to the clipboard.
 const copy = document.querySelector(".copy-link");
 if (copy && navigator.clipboard) {
   copy.closest("li").hidden = false;
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+    await navigator.clipboard.writeText(address());
     copy.textContent = copy.dataset.copied;
     copy.closest("section").querySelector("[role=status]").textContent = copy.dataset.copied;
   });
 }
+
+// The system's own way of sharing, where there is one.
+const sheet = document.querySelector(".share-sheet");
+if (sheet && navigator.share) {
+  sheet.closest("li").hidden = false;
+  sheet.addEventListener("click", () => navigator.share({ title: document.title, url: address() }).catch(() => {}));
+}
+
+if (location.search.includes("utm_")) import("./campaign.js");
 
 // What is said about wrong answers is fetched when a form is first touched.
 const formScript = document.querySelector("script[data-forms]")?.dataset.forms;
