@@ -209,6 +209,7 @@ fn a_shell_is_offered_values_too() {
         &["build", "-D", "link-"],
         expect!["link-ambiguous link-invalid link-missing link-to-draft"],
     );
+    offered(&site, &["man", "sch"], expect!["schema"]);
     offered(&site, &["explain", "syn"], expect!["syntax"]);
     offered(&site, &["new", "n"], expect!["news/ notes/"]);
     offered(&site, &["new", "notes/"], expect!["notes/one.md"]);
