@@ -55,6 +55,21 @@ pub enum Bytes<'a> {
     Disk(&'a std::path::Path),
 }
 
+/// What takes time in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// `site.toml` is read and the theme loaded.
+    Theme,
+    /// Articles are read.
+    Articles,
+    /// Articles are linked.
+    Links,
+    /// Pages are printed and stored.
+    Pages,
+    /// All other files are stored.
+    Files,
+}
+
 /// Runs every phase. Fails only if `store` does.
 ///
 /// `store` is called from many threads, once for each path.
@@ -62,6 +77,16 @@ pub fn run<E: Send>(
     sources: SourceTree,
     request: &Request,
     store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
+) -> Result<Build, E> {
+    run_told(sources, request, store, |_| {})
+}
+
+/// The same, telling the end of each phase, so that whoever has a clock can time it.
+pub fn run_told<E: Send>(
+    sources: SourceTree,
+    request: &Request,
+    store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
+    mut ended: impl FnMut(Phase),
 ) -> Result<Build, E> {
     let sources = with_built_in_themes(sources);
     let mut found = Diagnostics::default();
@@ -74,15 +99,18 @@ pub fn run<E: Send>(
     }
     let (theme, problems) = load_theme(&sources, &config);
     found.extend(problems);
+    ended(Phase::Theme);
     let options = Options { config: &config, shortcodes: &theme.shortcodes };
     let (settings, problems) = read_settings(site_text, &options);
     found.extend(problems);
     let (documents, problems) = read_documents(&sources, &options);
     found.extend(problems);
+    ended(Phase::Articles);
     let files = publishable(&sources);
     let (site, problems) = link(&config, documents, &settings, &files, request.visibility);
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
+    ended(Phase::Links);
     let press = Press::new(&config, &settings, &site, &theme);
     // A theme that cannot print was reported once; saying so again for every page would help nobody.
     let (pages, problems) = match theme.is_broken() {
@@ -90,6 +118,7 @@ pub fn run<E: Send>(
         false => print_pages(&press, &site, &store)?,
     };
     found.extend(problems);
+    ended(Phase::Pages);
 
     let mut outputs = OutputTree::new();
     let mut others: Vec<(OutputPath, Output)> = pages;
@@ -132,6 +161,7 @@ pub fn run<E: Send>(
         }
     }
     drop(press);
+    ended(Phase::Files);
     Ok(Build { sources, config, settings, theme, site, outputs, found })
 }
 

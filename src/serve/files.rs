@@ -1,6 +1,6 @@
 //! The site's files by the addresses under which a static host gives them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -52,6 +52,17 @@ impl Files {
     /// Whether there is no page at all, as with a theme that cannot print.
     pub fn has_no_page(&self) -> bool {
         !self.files.keys().any(|path| path.as_str().ends_with(".html"))
+    }
+
+    /// How many pages of either differ from the other's, or are not there.
+    pub fn pages_unlike(&self, other: &Files) -> usize {
+        let paths: BTreeSet<&OutputPath> = self.files.keys().chain(other.files.keys()).collect();
+        let differs = |path: &&&OutputPath| match (self.files.get(**path), other.files.get(**path)) {
+            (Some(File::Memory(one)), Some(File::Memory(other))) => !Arc::ptr_eq(one, other) && one != other,
+            (Some(_), Some(_)) => false,
+            _ => true,
+        };
+        paths.iter().filter(|path| path.as_str().ends_with(".html")).filter(differs).count()
     }
 
     /// The file at a path.

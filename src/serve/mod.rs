@@ -4,6 +4,7 @@
 //! kb's own, which are never published. Never builds, and never writes to disk.
 
 mod answer;
+mod editor;
 mod events;
 mod files;
 mod forms;
@@ -14,8 +15,10 @@ mod problems;
 mod rewrite;
 mod routes;
 mod server;
+mod watch;
 
 pub use files::{File, Files};
 pub use forms::{Trial, TrialField, TrialForm};
 pub use problems::Problem;
 pub use server::{Options, Server, ShownSite};
+pub use watch::{Change, Watcher};

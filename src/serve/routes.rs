@@ -13,7 +13,7 @@ use super::files::{File, Found};
 use super::forms::{self, Verdict};
 use super::own_page::own_page;
 use super::server::{Room, Shown};
-use super::{guard, problems, rewrite};
+use super::{editor, guard, problems, rewrite};
 use crate::escape::escape;
 use crate::path::{OutputPath, slug};
 
@@ -23,7 +23,7 @@ const STYLE: &str = include_str!("assets/live.css");
 /// Answers one request.
 pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> Answer {
     let (head, body) = request.into_parts();
-    if !guard::is_for_us(&head.headers, &room.options.host) {
+    if !guard::is_for_us(&head.headers, &room.host) {
         let words =
             "kb serve answers to localhost, to addresses of numbers, and to the name given by --host alone";
         return answer::plain(StatusCode::MISDIRECTED_REQUEST, words);
@@ -100,7 +100,10 @@ fn give(room: &Room, shown: &Shown, path: &OutputPath, status: StatusCode, asked
 
 /// No build has given a site yet, and why stands here; the page goes on to the site once there is one.
 fn nothing_yet(room: &Room, shown: &Shown) -> Answer {
-    let page = problems::page(&shown.problems, shown.editor.is_some());
+    let page = match shown.build {
+        0 => own_page("The site is being built", "<p>It will be here in a moment.</p>\n"),
+        _ => problems::page(&shown.problems, room.is_local && shown.editor.is_some()),
+    };
     let build = build_name(&room.instance, shown.build);
     let script = format!(
         "<script src=\"/_kb/live.js\" defer data-build=\"{}\" data-page=\"\" data-styles=\"\"></script>\n",
@@ -124,8 +127,12 @@ fn own_address(room: &Room, shown: &Shown, address: &str, asked: &HeaderMap) -> 
         }
         "live.js" => text("text/javascript; charset=utf-8", SCRIPT.to_owned()),
         "live.css" => text("text/css; charset=utf-8", STYLE.to_owned()),
-        "problems/" => text(answer::HTML, problems::page(&shown.problems, shown.editor.is_some())),
-        "problems.html" => text(answer::HTML, problems::list(&shown.problems, shown.editor.is_some())),
+        "problems/" => {
+            text(answer::HTML, problems::page(&shown.problems, room.is_local && shown.editor.is_some()))
+        }
+        "problems.html" => {
+            text(answer::HTML, problems::list(&shown.problems, room.is_local && shown.editor.is_some()))
+        }
         "problems.json" => {
             let json = serde_json::to_string(&*shown.problems).expect("texts and numbers are always JSON");
             text("application/json", json)
@@ -145,10 +152,28 @@ fn post(room: &Room, path: &str, body: &[u8]) -> Answer {
             room.inbox.lock().unwrap_or_else(PoisonError::into_inner).clear();
             answer::elsewhere(StatusCode::SEE_OTHER, "/_kb/inbox/")
         }
+        "edit" => edit(room, &shown, &sent),
         path => match path.strip_prefix("forms/") {
             Some(name) => take_form(room, &shown, name, sent),
             None => answer::plain(StatusCode::NOT_FOUND, "kb serve takes nothing here"),
         },
+    }
+}
+
+/// Opens the editor of whoever sits at this machine; the page stays as it is.
+fn edit(room: &Room, shown: &Shown, sent: &[(String, String)]) -> Answer {
+    let Some(command) = shown.editor.as_ref().filter(|_| room.is_local) else {
+        return answer::plain(StatusCode::NOT_FOUND, "no editor can be opened from here");
+    };
+    let Some(place) = editor::asked_place(&shown.problems, sent) else {
+        return answer::plain(StatusCode::NOT_FOUND, "nothing is wrong there any more");
+    };
+    match editor::open(command, &room.root, place) {
+        Ok(()) => answer::plain(StatusCode::NO_CONTENT, ""),
+        Err(error) => {
+            let words = format!("“{command}” cannot be started: {error}");
+            answer::plain(StatusCode::INTERNAL_SERVER_ERROR, &words)
+        }
     }
 }
 
@@ -163,6 +188,6 @@ fn take_form(room: &Room, shown: &Shown, name: &str, sent: Vec<(String, String)>
         return answer::html(StatusCode::UNPROCESSABLE_ENTITY, forms::refusal(form, wrong, &sent));
     }
     let mut inbox = room.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-    inbox.receive(name, (room.options.now)(), verdict == Verdict::Robot, sent);
+    inbox.receive(name, (room.now)(), verdict == Verdict::Robot, sent);
     answer::elsewhere(StatusCode::SEE_OTHER, &format!("{}thanks/{}/", site.files.home(), slug(name)))
 }

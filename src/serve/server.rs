@@ -2,7 +2,8 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -21,8 +22,12 @@ use super::routes::answer;
 pub struct Options {
     /// The name or number by which browsers may ask for it, besides those of this machine.
     pub host: String,
+    /// The site's folder, for the editor.
+    pub root: PathBuf,
     /// The clock, for what comes in.
     pub now: fn() -> i64,
+    /// What to do when the process is told to end; without it the system ends it.
+    pub interrupted: Option<Box<dyn FnOnce() + Send>>,
 }
 
 /// A site as it is shown.
@@ -51,7 +56,12 @@ pub struct Shown {
 
 /// All that a request can need.
 pub(super) struct Room {
-    pub options: Options,
+    /// As in [`Options`].
+    pub host: String,
+    pub root: PathBuf,
+    pub now: fn() -> i64,
+    /// Only this machine reaches the server, so whoever asks sits at it.
+    pub is_local: bool,
     pub shown: watch::Receiver<Shown>,
     /// Requests come at the same time, and each may add to what came in.
     pub inbox: Mutex<Inbox>,
@@ -61,7 +71,6 @@ pub(super) struct Room {
 
 /// A server that runs until it is dropped.
 pub struct Server {
-    address: SocketAddr,
     shown: watch::Sender<Shown>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -75,33 +84,37 @@ impl Server {
         let (shown, receiver) = watch::channel(Shown::default());
         let (stop, stopped) = oneshot::channel();
         let instance = format!("{:x}-{:x}", (options.now)(), std::process::id());
-        let room = Arc::new(Room { options, shown: receiver, inbox: Mutex::default(), instance });
+        let Options { host, root, now, interrupted } = options;
+        let is_local = address.ip().is_loopback();
+        let room = Room { host, root, now, is_local, shown: receiver, inbox: Mutex::default(), instance };
+        let room = Arc::new(room);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let thread = std::thread::Builder::new().name("serve".into()).spawn(move || {
             runtime.block_on(async {
                 tokio::spawn(accept(listener, room));
+                if let Some(interrupted) = interrupted {
+                    tokio::spawn(async move {
+                        asked_to_end().await;
+                        interrupted();
+                    });
+                }
                 // That the server was dropped is as good a reason to end as being told to.
                 let _ = stopped.await;
             });
             // A file that is being sent, or a browser that listens, must not hold up the end.
             runtime.shutdown_background();
         })?;
-        Ok(Server { address, shown, stop: Some(stop), thread: Some(thread) })
-    }
-
-    /// Where it listens.
-    pub fn address(&self) -> SocketAddr {
-        self.address
+        Ok(Server { shown, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Shows what a build gave. A site with errors does not take the place of a whole one.
-    pub fn show(&self, site: ShownSite, problems: Vec<Problem>, editor: Option<String>) {
+    pub fn show(&self, site: Arc<ShownSite>, problems: Vec<Problem>, editor: Option<String>) {
         self.shown.send_modify(|shown| {
             shown.build += 1;
             shown.problems = Arc::new(problems);
             shown.editor = editor;
             if site.is_whole || shown.site.as_ref().is_none_or(|shown| !shown.is_whole) {
-                shown.site = Some(Arc::new(site));
+                shown.site = Some(site);
             }
         });
     }
@@ -115,6 +128,30 @@ impl Drop for Server {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+/// Ctrl-C, or what the system sends.
+async fn asked_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        // Where signals cannot be heard, the system ends the process itself.
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+        let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return std::future::pending().await };
+        let Ok(mut interrupt) = signal(SignalKind::interrupt()) else { return std::future::pending().await };
+        std::future::poll_fn(|context| {
+            let heard = [&mut terminate, &mut hang_up, &mut interrupt];
+            match heard.into_iter().any(|signal| signal.poll_recv(context).is_ready()) {
+                true => std::task::Poll::Ready(()),
+                false => std::task::Poll::Pending,
+            }
+        })
+        .await;
+    }
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
     }
 }
 

@@ -57,6 +57,16 @@ impl Served {
         line.trim_end().to_owned()
     }
 
+    /// Waits for the next build, and gives the line that tells of it without its time.
+    pub fn built(&mut self) -> String {
+        loop {
+            let line = self.line();
+            if let Some((before, after)) = line.split_once(" (").filter(|_| line.contains(" pages changed")) {
+                return format!("{before}{}", after.split_once(')').unwrap().1);
+            }
+        }
+    }
+
     /// Sends a request with these lines of its head, and a body.
     pub fn ask(&self, first: &str, head: &[&str], body: &str) -> Reply {
         let mut stream = TcpStream::connect(&self.host).unwrap();
@@ -315,4 +325,150 @@ fn a_taken_port_is_said_and_a_free_one_named() {
         "{}",
         answer.stderr
     );
+}
+
+/// Saves a file in one step, so that no build can find half of it.
+fn save(site: &Site, path: &str, text: &str) {
+    site.write("saved", text);
+    std::fs::rename(site.path("saved"), site.path(path)).unwrap();
+}
+
+#[test]
+fn every_change_of_a_file_is_shown() {
+    let site = Site::new(&[
+        ("articles/a.md", "# A\n\nOld.\n"),
+        ("articles/x/b.md", "# B\n"),
+        ("articles/c.md", "# C\n"),
+    ]);
+    let mut served = Served::start(&site, &[]);
+    let status = |served: &Served, path: &str| served.get(path).status;
+    save(&site, "articles/a.md", "# A\n\nNew.\n");
+    assert_eq!(served.built(), "articles/a.md: 1 of 6 pages changed");
+    assert!(served.get("/a/").text().contains("New."));
+    // Editors write a copy and give it the name of the old file.
+    site.write("articles/a.md~", "# A\n\nNewer.\n");
+    std::fs::rename(site.path("articles/a.md~"), site.path("articles/a.md")).unwrap();
+    let mut line = served.built();
+    if line.contains("a.md~") && !line.contains("other") {
+        line = served.built();
+    }
+    assert!(line.starts_with("articles/a.md"), "{line}");
+    assert!(served.get("/a/").text().contains("Newer."));
+    std::fs::rename(site.path("articles/x"), site.path("articles/y")).unwrap();
+    while status(&served, "/y/b/") != 200 {
+        served.built();
+    }
+    assert_eq!(status(&served, "/x/b/"), 404);
+    std::fs::remove_file(site.path("articles/c.md")).unwrap();
+    while status(&served, "/c/") != 404 {
+        served.built();
+    }
+    site.write("themes/house/theme.toml", "extends = \"base\"\ncontract = 1\n");
+    site.write("themes/house/strings/en.ftl", "search-title = Look for it\n");
+    let config = std::fs::read_to_string(site.path("site.toml")).unwrap();
+    site.write("site.toml", &config.replace("\"base\"", "\"house\""));
+    while !served.get("/search/").text().contains("Look for it") {
+        served.built();
+    }
+    site.write("static/deep/er/file.txt", "static");
+    while status(&served, "/deep/er/file.txt") != 200 {
+        served.built();
+    }
+}
+
+#[test]
+fn a_file_that_was_saved_without_a_change_builds_nothing() {
+    let site = Site::new(&[("articles/a.md", "# A\n"), ("articles/b.md", "# B\n")]);
+    let mut served = Served::start(&site, &[]);
+    save(&site, "articles/a.md", "# A\n");
+    save(&site, "articles/.b.md.swp", "x");
+    site.write("other/b.md", "x");
+    save(&site, "articles/b.md", "# B\n\nText.\n");
+    assert!(served.built().starts_with("articles/b.md: "));
+}
+
+#[test]
+fn many_changes_at_once_are_few_builds() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    std::fs::create_dir(site.path(".git")).unwrap();
+    let mut served = Served::start(&site, &[]);
+    site.write(".git/index.lock", "");
+    (0..300).for_each(|number| site.write(&format!("articles/f{}/{number}.md", number % 20), "# N\n"));
+    site.write("articles/a.md", "# A\n\nText.\n");
+    std::fs::remove_file(site.path(".git/index.lock")).unwrap();
+    let line = served.built();
+    assert!(line.contains(" and 300 others: "), "{line}");
+    assert_eq!(served.get("/f19/299/").status, 200);
+}
+
+#[test]
+fn the_last_good_site_stays_while_something_is_wrong() {
+    let site = Site::new(&[("articles/a.md", "# A\n\nGood.\n"), ("articles/b.md", "# B\n")]);
+    let mut served = Served::start(&site, &[]);
+    save(&site, "articles/a.md", "# A\n\n[[nowhere]]\n");
+    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed; 1 error, so the last good site stays");
+    assert!(served.get("/a/").text().contains("Good."));
+    let problems: serde_json::Value = serde_json::from_str(&served.get("/_kb/problems.json").text()).unwrap();
+    expect![[r#"
+        [
+          {
+            "is_error": true,
+            "message": "no article is called “nowhere”",
+            "name": "link-missing",
+            "place": {
+              "column": 1,
+              "line": 3,
+              "path": "articles/a.md"
+            },
+            "text": "error[link-missing]: no article is called “nowhere”\n --> articles/a.md:3:1\n  |\n3 | [[nowhere]]\n  | ^^^^^^^^^^^ not found\n  |\n  = help: write the article, or take the brackets away"
+          }
+        ]"#]].assert_eq(&serde_json::to_string_pretty(&problems).unwrap());
+    save(&site, "articles/b.md", "# B\n\nWaits.\n");
+    assert_eq!(served.built(), "articles/b.md: 1 of 5 pages changed; 1 error");
+    assert!(!served.get("/b/").text().contains("Waits."));
+    save(&site, "articles/a.md", "# A\n\nBetter.\n");
+    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed");
+    assert!(served.get("/a/").text().contains("Better."));
+    assert!(served.get("/b/").text().contains("Waits."));
+    assert_eq!(served.get("/_kb/problems.json").text(), "[]");
+    std::fs::remove_file(site.path("site.toml")).unwrap();
+    assert!(served.built().contains("error"));
+    assert!(served.get("/a/").text().contains("Better."));
+}
+
+#[test]
+fn open_pages_are_told_of_every_build() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    let served = Served::start(&site, &[]);
+    let mut stream = TcpStream::connect(&served.host).unwrap();
+    stream
+        .write_all(format!("GET /_kb/events HTTP/1.1\r\nhost: {}\r\n\r\n", served.host).as_bytes())
+        .unwrap();
+    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+    let mut event =
+        || lines.by_ref().find_map(|line| line.strip_prefix("data: ").map(str::to_owned)).unwrap();
+    let first: serde_json::Value = serde_json::from_str(&event()).unwrap();
+    assert_eq!((&first["errors"], &first["whole"]), (&0.into(), &true.into()));
+    let page = served.get("/a/").text();
+    assert!(page.contains(&format!("data-build={}", first["build"])), "{page}");
+    save(&site, "articles/a.md", "# A\n\n[[nowhere]]\n");
+    let second: serde_json::Value = serde_json::from_str(&event()).unwrap();
+    assert_eq!((&second["errors"], &second["whole"]), (&1.into(), &true.into()));
+    assert_ne!(first["build"], second["build"]);
+}
+
+#[test]
+fn an_editor_is_opened_at_places_that_were_shown_alone() {
+    let site = Site::new(&[("articles/a.md", "# A\n\n[[nowhere]]\n")]);
+    let config = std::fs::read_to_string(site.path("site.toml")).unwrap();
+    site.write("site.toml", &format!("{config}serve.editor = \"touch {{path}}.{{line}}.{{column}}\"\n"));
+    let served = Served::start(&site, &[]);
+    let list = served.get("/_kb/problems.html").text();
+    assert!(list.contains("<button type=\"submit\">Edit articles/a.md:3:1</button>"), "{list}");
+    assert_eq!(served.post("/_kb/edit", "path=/etc/passwd&line=3&column=1").status, 404);
+    assert_eq!(served.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 204);
+    let foreign = ["content-type: application/x-www-form-urlencoded", "origin: https://evil.example"];
+    assert_eq!(served.ask("POST /_kb/edit", &foreign, "path=articles/a.md&line=3&column=1").status, 403);
+    let without = Served::start(&form_site(), &[]);
+    assert_eq!(without.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 404);
 }
