@@ -11,7 +11,7 @@ use crate::config::{Config, Form, FormField, FormFieldKind, FormOptions};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::output::{Digest, Output};
 use crate::path::{OutputPath, SourcePath};
-use crate::pipeline::{Build, Bytes, run as run_pipeline};
+use crate::pipeline::{Build, Bytes, Memory, run_again};
 use crate::serve::{File, Files, Problem, Server, ShownSite, Trial, TrialField, TrialForm};
 use crate::site::Site;
 use crate::source::{Reading, Touched};
@@ -22,6 +22,7 @@ pub struct Workshop<'a> {
     levels: Vec<(String, Level)>,
     server: &'a Server,
     root: &'a Path,
+    memory: Memory,
     /// None before the first build.
     last: Option<Last>,
 }
@@ -40,7 +41,7 @@ impl<'a> Workshop<'a> {
         levels: Vec<(String, Level)>,
         server: &'a Server,
     ) -> Workshop<'a> {
-        Workshop { arguments, levels, server, root, last: None }
+        Workshop { arguments, levels, server, root, memory: Memory::with_pages(), last: None }
     }
 
     /// Builds if a file differs from what was read before; gives the line that tells of it.
@@ -71,15 +72,16 @@ impl<'a> Workshop<'a> {
         };
         // Pages are handed over from many threads.
         let on_disk: Mutex<Vec<(OutputPath, File)>> = Mutex::default();
-        let built = run_pipeline(reading.tree().clone(), &request, |path, bytes| match bytes {
-            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
-            Bytes::Disk(place) => {
-                let file = (path.clone(), File::Disk(place.to_owned()));
-                on_disk.lock().unwrap_or_else(PoisonError::into_inner).push(file);
-                // It is served from where it is, so nothing needs its digest.
-                Ok(Output::Staged(Digest::of(b"")))
-            }
-        });
+        let built =
+            run_again(reading.tree().clone(), &request, &mut self.memory, |path, bytes| match bytes {
+                Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
+                Bytes::Disk(place) => {
+                    let file = (path.clone(), File::Disk(place.to_owned()));
+                    on_disk.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+                    // It is served from where it is, so nothing needs its digest.
+                    Ok(Output::Staged(Digest::of(b"")))
+                }
+            });
         let Ok(built) = built;
         let mut found = reading.found();
         found.extend(build::denied(&built, &self.levels));
