@@ -30,6 +30,7 @@ pub mod path;
 pub mod pipeline;
 pub mod publish;
 pub mod render;
+pub mod schema;
 pub mod serve;
 pub mod site;
 pub mod source;

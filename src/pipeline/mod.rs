@@ -63,6 +63,21 @@ pub enum Bytes<'a> {
     Disk(&'a std::path::Path),
 }
 
+/// What takes time in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// `site.toml` is read and the theme loaded.
+    Theme,
+    /// Articles are read.
+    Articles,
+    /// Articles are linked.
+    Links,
+    /// Pages are printed and stored.
+    Pages,
+    /// All other files are stored.
+    Files,
+}
+
 /// Runs every phase. Fails only if `store` does.
 ///
 /// `store` is called from many threads, once for each path.
@@ -71,7 +86,17 @@ pub fn run<E: Send>(
     request: &Request,
     store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
 ) -> Result<Build, E> {
-    run_again(sources, request, &mut Memory::default(), store)
+    run_told(sources, request, store, |_| {})
+}
+
+/// The same, telling the end of each phase, so that whoever has a clock can time it.
+pub fn run_told<E: Send>(
+    sources: SourceTree,
+    request: &Request,
+    store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
+    ended: impl FnMut(Phase),
+) -> Result<Build, E> {
+    run_again(sources, request, &mut Memory::default(), store, ended)
 }
 
 /// The same with what earlier runs left. `store` is not called for a page that is remembered: what it gave for that page then is in
@@ -81,6 +106,7 @@ pub fn run_again<E: Send>(
     request: &Request,
     memory: &mut Memory,
     store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
+    mut ended: impl FnMut(Phase),
 ) -> Result<Build, E> {
     let sources = with_built_in_themes(sources);
     let mut found = Diagnostics::default();
@@ -93,6 +119,7 @@ pub fn run_again<E: Send>(
     }
     let (theme, theme_digest, problems) = memory.theme(&sources, &config);
     found.extend(problems);
+    ended(Phase::Theme);
     let options = Options { config: &config, shortcodes: &theme.shortcodes };
     let (settings, problems) = read_settings(site_text, &options);
     found.extend(problems);
@@ -101,10 +128,12 @@ pub fn run_again<E: Send>(
     read.values().for_each(|one| found.extend(one.found.clone()));
     let documents = read.values().filter_map(|one| one.document.clone()).collect();
     memory.keep_documents(made_from, read);
+    ended(Phase::Articles);
     let files = publishable(&sources);
     let (site, problems) = link(&config, documents, &settings, &files, request.visibility);
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
+    ended(Phase::Links);
     let press = Press::new(&config, &settings, &site, &theme);
     let of_every_page = serde_json::to_vec(&press.site_view()).expect("a view is texts, numbers and lists");
     let ground = Digest::of(&[theme_digest.as_bytes(), of_every_page.as_slice()].concat());
@@ -115,6 +144,7 @@ pub fn run_again<E: Send>(
     };
     found.extend(pages.found);
     memory.keep_pages(pages.kept);
+    ended(Phase::Pages);
 
     let mut outputs = OutputTree::new();
     let mut others: Vec<(OutputPath, Output)> = pages.outputs;
@@ -157,6 +187,7 @@ pub fn run_again<E: Send>(
         }
     }
     drop(press);
+    ended(Phase::Files);
     Ok(Build { sources, config, settings, theme, site, printed: pages.printed, outputs, found })
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
 
+mod begin;
+mod command_line;
 mod commands;
 mod contract;
 mod crawl;
@@ -19,6 +21,7 @@ mod publishing;
 mod related;
 mod repository;
 mod schedules;
+mod schemas;
 mod serve;
 mod sites;
 mod support;

@@ -164,10 +164,16 @@ fn apply(files: &mut Files, request: &mut Request, edit: &Edit) {
 }
 
 fn build_again(tree: SourceTree, request: &Request, memory: &mut Memory) -> Build {
-    let built = run_again(tree, request, memory, |_, bytes| match bytes {
-        Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
-        Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
-    });
+    let built = run_again(
+        tree,
+        request,
+        memory,
+        |_, bytes| match bytes {
+            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
+            Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
+        },
+        |_| {},
+    );
     let Ok(build) = built;
     build
 }
