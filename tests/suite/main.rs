@@ -11,6 +11,7 @@ mod forms;
 mod glossary;
 mod links;
 mod lists;
+mod memory;
 mod mentions;
 mod mistakes;
 mod pages;
