@@ -46,6 +46,7 @@ const FORMS = [
 
 const SIZES = [["phone", PHONE], ["desk", DESKTOP]];
 const hasScript = /<script type="?module/.test(await readFile(`${folder}/index.html`, "utf8"));
+const hasPdf = /^pdf = true/m.test(await readFile(`${dirname(folder)}/site.toml`, "utf8"));
 // A theme without script is one half of this.
 const SCRIPTS = hasScript ? [true, false] : [false];
 const told = (script, size) => `${size}, ${script ? "with" : "without"} script`;
@@ -96,6 +97,8 @@ for (const script of SCRIPTS) {
       const isFile = (await button.getAttribute("download")) !== null;
       if (isFile) assert.match(await page.locator(".cta .file-facts").innerText(), /^PDF, \d+ pages?, [\d.]+ [KM]B$/);
       else await button.click();
+      await page.waitForLoadState();
+      if (!hasPdf) return assert.match(await page.locator("main h1").innerText(), /Closing the gap/);
       const link = isFile ? button : page.locator(".pdf a");
       const pdf = await fileBehind(page, link);
       assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
@@ -165,21 +168,23 @@ for (const script of SCRIPTS) {
 
 if (hasScript) {
   await check("a form that is filled in at once is held for two seconds, and sent once", "/brochure/", {}, async (page) => {
+    // The clock of the page stands still until it is moved on.
+    await page.clock.install();
+    await page.reload();
+    await page.clock.pauseAt(Date.now() + 3_600_000);
     const form = formOf(page, "brochure");
     const before = (await server.inbox()).length;
     await form.locator("[name=name]").focus();
     await page.waitForLoadState("networkidle");
-    const began = performance.now();
-    await form.evaluate((element) => {
-      element.elements.name.value = "R";
-      element.elements.email.value = "r@example.com";
-    });
+    await page.keyboard.type("Anna Jansen");
+    await form.locator("[name=email]").fill("anna@example.com");
     const button = form.locator("[type=submit]");
-    await button.click();
+    await button.press("Enter");
+    await button.press("Enter");
     assert.equal(await button.getAttribute("aria-disabled"), "true");
-    await button.click();
+    assert.equal((await server.inbox()).length, before);
+    await page.clock.runFor(2_000);
     await thanked(page, "brochure");
-    assert.ok(performance.now() - began > 1000, "it was not held");
     assert.equal((await server.inbox()).length, before + 1);
   });
 

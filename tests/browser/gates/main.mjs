@@ -25,8 +25,8 @@ import { weightGate } from "./weight.mjs";
 
 const BROWSER = resolve(import.meta.dirname, "..");
 
-// Tests of what only a script can do.
-const OF_A_SCRIPT = ["previews.mjs"];
+// Tests of what only a script can do, and of the server, which are the same with every theme.
+const OF_A_SCRIPT = ["previews.mjs", "serve.mjs"];
 
 // Tests of one feature: each a script of its own that takes the built folder and exits with 0 if all is well.
 const featuresGate = async ({ site, report, has }) => {
