@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     };
     let (sources, _) = read_tree(Path::new(&folder));
     // Everything is published, whatever its date.
-    let visibility = Visibility { now: i64::MAX, drafts: false, future: true };
+    let visibility = Visibility { now: i64::MAX, drafts: false, future: true, expired: true };
     let store = |_: &_, bytes: Bytes<'_>| match bytes {
         Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::Staged(Digest::of(bytes))),
         Bytes::Disk(place) => Ok(Output::Staged(Digest::of(place.as_os_str().as_encoded_bytes()))),

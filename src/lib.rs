@@ -30,6 +30,8 @@ pub mod path;
 pub mod pipeline;
 pub mod publish;
 pub mod render;
+pub mod schema;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -30,17 +30,7 @@ impl SourcePath {
 
     /// Follows a link such as `../other/file.png` from the folder `self` is in; none if it leaves the root.
     pub fn join(&self, relative: &str) -> Option<SourcePath> {
-        let mut parts: Vec<&str> = self.parent().split('/').filter(|part| !part.is_empty()).collect();
-        for part in relative.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        SourcePath::new(&parts.join("/"))
+        join(self.parent(), relative).and_then(|path| SourcePath::new(&path))
     }
 
     /// The whole path.
@@ -152,10 +142,29 @@ impl OutputPath {
         &self.0
     }
 
+    /// Follows a link such as `../assets/a.css` from the folder `self` is in; none if it leaves the root.
+    pub fn join(&self, relative: &str) -> Option<OutputPath> {
+        join(self.parent(), relative).and_then(|path| OutputPath::new(&path))
+    }
+
     /// The folder, without a trailing slash; empty at the root.
     pub fn parent(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
     }
+}
+
+fn join(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 fn is_contained(path: &str) -> bool {

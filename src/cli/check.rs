@@ -12,6 +12,13 @@ use crate::pipeline::{Bytes, run as run_pipeline};
 use crate::render::Press;
 use crate::typeset::papers;
 
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb check -D warnings              fail on warnings too
+  kb check -W orphan-article        also tell which articles nobody links to
+  kb check --format json            for other programs";
+
 #[derive(Args)]
 pub struct CheckArguments {
     #[command(flatten)]

@@ -16,8 +16,21 @@ pub fn output(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// Judges what was found by the levels of site.toml and of the command line, prints it, and gives the numbers of errors and of
-/// warnings.
+/// Judges what was found by the levels of site.toml and of the command line.
+pub fn judge(
+    found: Diagnostics,
+    site_levels: &std::collections::BTreeMap<String, Level>,
+    levels: &[(String, Level)],
+) -> Diagnostics {
+    let mut all = site_levels.clone();
+    all.extend(levels.iter().cloned());
+    match all.remove(WARNINGS) {
+        Some(level) => found.judge(&all).with_warnings(level),
+        None => found.judge(&all),
+    }
+}
+
+/// Judges what was found, prints it, and gives the numbers of errors and of warnings.
 pub fn diagnostics(
     found: Diagnostics,
     site_levels: &std::collections::BTreeMap<String, Level>,
@@ -25,12 +38,11 @@ pub fn diagnostics(
     sources: &impl Sources,
     arguments: &SiteArguments,
 ) -> (usize, usize) {
-    let mut all = site_levels.clone();
-    all.extend(levels.iter().cloned());
-    let judged = match all.remove(WARNINGS) {
-        Some(level) => found.judge(&all).with_warnings(level),
-        None => found.judge(&all),
-    };
+    judged(judge(found, site_levels, levels), sources, arguments)
+}
+
+/// Prints what was judged, and gives the numbers of errors and of warnings.
+pub fn judged(judged: Diagnostics, sources: &impl Sources, arguments: &SiteArguments) -> (usize, usize) {
     let (errors, warnings) = judged.count();
     let shown = if arguments.quiet { judged.errors() } else { judged };
     match arguments.format {

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 
-use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
 use crate::diagnostic::nearest;
 use crate::output::{Digest, Output};
 use crate::path::{Route, SourcePath, slug};
@@ -38,7 +39,7 @@ struct ExplainArguments {
     /// A template such as `article` or `shortcodes/figure`
     template: String,
     /// Print all that the template gets on this page, as JSON
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", add = ArgValueCandidates::new(completions::addresses))]
     page: Option<String>,
     #[command(flatten)]
     site: SiteArguments,
@@ -49,7 +50,7 @@ struct NewArguments {
     /// Name of the theme, and of its folder below themes/
     name: String,
     /// The theme that it extends
-    #[arg(long, value_name = "THEME", default_value = "duo")]
+    #[arg(long, value_name = "THEME", default_value = "duo", add = ArgValueCandidates::new(completions::themes))]
     extends: String,
     /// Copy a template of the extended theme, to be changed; may be given several times
     #[arg(long, value_name = "TEMPLATE")]

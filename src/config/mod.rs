@@ -10,8 +10,8 @@ mod schema;
 
 pub use backend::{Backend, Honeypot};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
-pub use read::read_config;
-pub use schema::{Field, FieldKind, ShortcodeSchema, SideValue, read_fields};
+pub use read::{is_language, read_config};
+pub use schema::{Declared, Field, FieldKind, ShortcodeSchema, SideValue, read_fields};
 
 use std::collections::BTreeMap;
 
@@ -58,6 +58,8 @@ pub struct Config {
     pub footer: Vec<MenuGroup>,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
+    /// `editor` of `[serve]`: a command that opens a file, with `{path}`, `{line}` and `{column}` in it.
+    pub editor: Option<String>,
     /// What the site says of lints, by their names.
     pub lints: BTreeMap<String, Level>,
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::backend::read_backend;
 use super::form::read_form;
 use super::{
-    Collection, Comparison, Config, Cta, Field, FieldKind, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink,
-    Organization, Outputs, RelatedOptions, SiteUrl, Sort, ThemeChoice, read_fields,
+    Collection, Comparison, Config, Cta, Declared, Field, FieldKind, HtmlPolicy, MarkdownOptions, MenuGroup,
+    MenuLink, Organization, Outputs, RelatedOptions, SiteUrl, Sort, ThemeChoice, read_fields,
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
 use crate::diagnostic::{Diagnostics, Level, Span, codes, find_code, nearest};
@@ -51,6 +51,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let menu = read_links(&mut reader, "menu", &mut found);
     let footer = read_footer(&mut reader, &mut found);
     let markdown = with_table(&mut reader, "markdown", &mut found, read_markdown);
+    let editor = with_table(&mut reader, "serve", &mut found, read_serve).flatten();
     let lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
     reader.finish(&mut found);
 
@@ -73,6 +74,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         menu,
         footer,
         markdown: markdown.unwrap_or_default(),
+        editor,
         lints,
     };
     check_names(&config, &mut found);
@@ -119,13 +121,7 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
 
 fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &mut Diagnostics) -> String {
     let Some(language) = language else { return "en".into() };
-    let is_tag = language
-        .value
-        .split('-')
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    // All languages that the web knows have two or three letters.
-    let is_tag = is_tag && language.value.split('-').next().is_some_and(|primary| primary.len() < 4);
-    if !is_tag {
+    if !is_language(&language.value) {
         let message = format!("`language` cannot be “{}”", language.value);
         found
             .report(&codes::CONFIG_INVALID, Span::new(path, language.range), message)
@@ -133,6 +129,15 @@ fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &m
         return "en".into();
     }
     language.value
+}
+
+/// Whether a text can be a language tag (BCP 47): `en`, `pt-BR`.
+pub fn is_language(tag: &str) -> bool {
+    let are_parts = tag
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    // All languages that the web knows have two or three letters.
+    are_parts && tag.split('-').next().is_some_and(|primary| primary.len() < 4)
 }
 
 fn read_organization(mut reader: Reader<'_>, found: &mut Diagnostics) -> Organization {
@@ -250,7 +255,8 @@ fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Di
     let sort = reader.choice("sort", &sorts, found).unwrap_or(Sort::Order);
     let paginate = reader.count("paginate", 1, found).unwrap_or(DEFAULT_PAGE_SIZE);
     let fields = reader.table("fields", found);
-    let fields = fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, found));
+    let fields =
+        fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, Declared::Value, found));
     let comparison =
         with_table(&mut reader, "comparison", found, |reader, found| read_comparison(reader, &fields, found));
     let glossary = reader.boolean("glossary", false, found);
@@ -341,6 +347,21 @@ fn read_footer(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<MenuGrou
         MenuGroup { title, links }
     });
     groups.collect()
+}
+
+fn read_serve(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<String> {
+    let editor = reader.text("editor", found);
+    let span = editor.as_ref().map(|editor| reader.span(&editor.range));
+    reader.finish(found);
+    let editor = editor?;
+    if !editor.value.contains("{path}") {
+        found
+            .report(&codes::CONFIG_INVALID, span, "`editor` does not say where the path belongs")
+            .label("no `{path}`")
+            .hint("write the whole command: `code -g {path}:{line}:{column}`");
+        return None;
+    }
+    Some(editor.value)
 }
 
 fn read_markdown(mut reader: Reader<'_>, found: &mut Diagnostics) -> MarkdownOptions {

@@ -74,8 +74,22 @@ pub struct ShortcodeSchema {
     pub arguments: Vec<Field>,
 }
 
+/// Who writes the values of declared fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// An article, in its front matter or in a call: it may have to.
+    Value,
+    /// The site, for its theme: there is a default, and for colors a dark one.
+    Token,
+}
+
 /// A table of declarations, `name = { type = "…" }`, in the order of the file.
-pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Field> {
+pub fn read_fields(
+    path: &SourcePath,
+    table: &Table,
+    declared: Declared,
+    found: &mut Diagnostics,
+) -> Vec<Field> {
     let mut fields = Vec::new();
     for (name, value) in &table.entries {
         let Value::Table(declaration) = &value.value else {
@@ -85,20 +99,25 @@ pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) ->
         };
         let mut reader =
             Reader::new(path, declaration, format!("the field `{}`", name.value), name.range.clone());
-        let Some(kind) = read_kind(&mut reader, found) else { continue };
+        let Some(kind) = read_kind(&mut reader, declared, found) else { continue };
         let label = reader.text("label", found).map(|text| text.value);
         let description = reader.text("description", found).map_or(String::new(), |text| text.value);
-        let required = reader.boolean("required", false, found);
-        // Read by those who declare tokens; known here so that it is not reported.
-        reader.value("default");
-        reader.value("dark");
+        let required = match declared {
+            Declared::Value => reader.boolean("required", false, found),
+            Declared::Token => {
+                // Their types are judged by whoever knows the theme; known here so that they are not reported.
+                reader.value("default");
+                reader.value("dark");
+                false
+            }
+        };
         reader.finish(found);
         fields.push(Field { name: name.clone(), kind, label, description, required });
     }
     fields
 }
 
-fn read_kind(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<FieldKind> {
+fn read_kind(reader: &mut Reader<'_>, declared: Declared, found: &mut Diagnostics) -> Option<FieldKind> {
     let kinds = [
         ("text", FieldKind::Text),
         ("side", FieldKind::Side),
@@ -117,7 +136,10 @@ fn read_kind(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<FieldKi
         ("color", FieldKind::Color),
     ];
     let options: Vec<String> = reader.texts("options", found).into_iter().map(|text| text.value).collect();
-    let collection = reader.text("collection", found).map(|text| text.value);
+    let collection = match declared {
+        Declared::Value => reader.text("collection", found).map(|text| text.value),
+        Declared::Token => None,
+    };
     if reader.value("type").is_none() {
         reader.missing("type", found);
         return None;

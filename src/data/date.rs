@@ -34,6 +34,14 @@ impl Date {
     }
 }
 
+/// An instant as RFC 3339 writes it in UTC: `2026-03-02T09:30:00Z`.
+pub fn instant_text(instant: i64) -> String {
+    let (year, month, day) = civil_from_days(instant.div_euclid(86_400));
+    let seconds = instant.rem_euclid(86_400);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z")
+}
+
 /// `2026-03-02`
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -87,9 +95,31 @@ fn days_since_epoch(year: i32, month: u8, day: u8) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
+// His `civil_from_days`, the way back.
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instant_is_written_as_it_is_read() {
+        for text in
+            ["1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z", "2024-02-29T09:30:05Z", "2100-03-01T00:00:00Z"]
+        {
+            assert_eq!(Date::parse(text).map(|date| instant_text(date.instant)).as_deref(), Some(text));
+        }
+    }
 
     #[test]
     fn dates_are_compared_in_utc() {

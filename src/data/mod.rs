@@ -8,7 +8,7 @@ mod reader;
 mod toml;
 mod yaml;
 
-pub use self::date::Date;
+pub use self::date::{Date, instant_text};
 pub use self::reader::Reader;
 pub use self::toml::read_toml;
 pub use self::yaml::read_yaml;

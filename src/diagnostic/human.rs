@@ -25,6 +25,11 @@ pub fn to_human(diagnostics: &Diagnostics, sources: &impl Sources, in_color: boo
     text
 }
 
+/// One diagnostic, as [`to_human`] prints it without colors.
+pub fn to_human_one(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
+    render(diagnostic, sources, &Renderer::plain())
+}
+
 fn render(diagnostic: &Diagnostic, sources: &impl Sources, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Title::ERROR,

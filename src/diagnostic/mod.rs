@@ -9,7 +9,7 @@ mod json;
 mod nearest;
 
 pub use codes::{Code, find_code};
-pub use human::{Sources, to_human};
+pub use human::{Sources, to_human, to_human_one};
 pub use json::to_json;
 pub use nearest::nearest;
 
@@ -45,6 +45,17 @@ pub enum Level {
     Warn,
     /// An error.
     Deny,
+}
+
+impl Level {
+    /// As `[lints]` writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Allow => "allow",
+            Level::Warn => "warn",
+            Level::Deny => "deny",
+        }
+    }
 }
 
 /// One thing that is wrong.
@@ -87,6 +98,11 @@ impl Span {
     /// A span of `path`.
     pub fn new(path: &SourcePath, range: Range<usize>) -> Span {
         Span { path: path.clone(), range }
+    }
+
+    /// Line and column of its first byte, counted from 1, the column in characters; none if the file has no text.
+    pub fn position(&self, sources: &impl Sources) -> Option<(usize, usize)> {
+        Some(json::position(sources.text(&self.path)?, self.range.start))
     }
 }
 

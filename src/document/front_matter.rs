@@ -22,6 +22,8 @@ pub struct Meta {
     pub date: Option<Date>,
     /// `updated`
     pub updated: Option<Date>,
+    /// `expires`: from then on it is no part of the site.
+    pub expires: Option<Date>,
     /// `authors`
     pub authors: Vec<String>,
     /// `tags`
@@ -201,17 +203,31 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         ReferenceId(references.len() as u32 - 1)
     };
     let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
+    let date = reader.date("date", found).map(|date| date.value);
+    let expires = reader.date("expires", found);
+    if let (Some(date), Some(expires)) = (date, &expires)
+        && expires.value.instant <= date.instant
+    {
+        let message = "`expires` is not later than `date`, so the article is never published";
+        found
+            .report(&codes::FIELD_TYPE, reader.span(&expires.range), message)
+            .label("over before it begins")
+            .hint(format!("write a day after {date}"));
+    }
+    let is_draft = reader.boolean("draft", false, found);
+    // Obsidian Publish keeps such notes to itself.
+    let is_private = !reader.boolean("publish", true, found);
     let mut meta = Meta {
         title: reader.text("title", found).map(|text| text.value).filter(|title| !title.trim().is_empty()),
         summary: reader.text("summary", found).map(|text| text.value),
-        date: reader.date("date", found).map(|date| date.value),
+        date,
         updated: reader.date("updated", found).map(|date| date.value),
+        expires: expires.as_ref().map(|date| date.value),
         authors: words(reader.texts("authors", found)),
         tags: read_tags(reader.texts("tags", found)),
         aliases: reader.texts("aliases", found),
         order: reader.integer("order", found).map(|number| number.value),
-        // Obsidian Publish keeps such notes to itself.
-        draft: reader.boolean("draft", false, found) || !reader.boolean("publish", true, found),
+        draft: is_draft || is_private,
         template: reader.text("template", found),
         slug: reader.text("slug", found),
         path: reader.text("path", found),

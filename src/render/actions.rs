@@ -16,7 +16,18 @@ impl Press<'_> {
             text: cta.text.clone(),
             button: cta.button.clone(),
             url: self.url(ground, target)?,
-            download: matches!(target, Resolution::File(_)),
+            file: match target {
+                Resolution::File(path) => Some(self.file(ground, path)),
+                _ => None,
+            },
+            page_url: match target {
+                Resolution::File(path) => {
+                    let article = self.site.article_of_pdf.get(path);
+                    article.map(|article| self.url_of_document(ground, *article))
+                }
+                _ => None,
+            }
+            .unwrap_or_default(),
             to_form: self.leads_to_form(target),
         })
     }

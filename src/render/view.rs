@@ -4,6 +4,10 @@
 //! HTML says so and is printed with `| safe`. Every `url` is ready for an `href`: relative to the page itself, or
 //! absolute where it leads to another site. A template gets the fields of [`PageView`] by their names, and `site`.
 
+mod forms;
+
+pub use forms::{FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,6 +30,8 @@ pub struct SiteView {
     pub organization: Option<OrganizationView>,
     /// The theme's tokens by name, the site's choices over the defaults.
     pub tokens: BTreeMap<String, TokenValue>,
+    /// Those of the tokens that are colors, by name, as they are in the dark scheme. `site.tokens` has them for the light one.
+    pub dark: BTreeMap<String, String>,
     /// The labels of the two sides, if a collection is two-sided (the first such one). Their `url`s are empty here.
     pub sides: Option<[SideLabelView; 2]>,
     /// Every page that shows a text has a `preview.json` beside it, which a script can show for a link to the page.
@@ -348,8 +354,10 @@ pub struct CtaView {
     pub button: String,
     /// Where the button leads.
     pub url: String,
-    /// The button leads to a file that is saved.
-    pub download: bool,
+    /// The file that the button saves, if it leads to one.
+    pub file: Option<FileView>,
+    /// The page of which that file is the PDF; empty if there is none.
+    pub page_url: String,
     /// The button leads to a form.
     pub to_form: bool,
 }
@@ -403,107 +411,4 @@ pub struct ComparisonRowView {
     pub article: LinkView,
     /// Its sides, with the aspect.
     pub sides: SidesView,
-}
-
-/// A form, complete: whatever a backend needs is among `hidden`.
-#[derive(Clone, Debug, Serialize)]
-pub struct FormView {
-    /// Its name in `site.toml`, and the prefix of every `id` in it.
-    pub name: String,
-    /// Heading.
-    pub title: String,
-    /// HTML before the first field; may be empty. Print with `| safe`.
-    pub text: String,
-    /// For `<form action>`; empty if the site has no backend, and then there must be no button.
-    pub action: String,
-    /// `post`.
-    pub method: &'static str,
-    /// Further attributes of the `form` element that the receiver looks for, each as `name="value"`.
-    pub attributes: Vec<HiddenView>,
-    /// At least one field is required, so the mark must be explained before the first field.
-    pub has_required: bool,
-    /// The fields that are seen, in groups: a `fieldset` with a `legend` each, but for those without a title.
-    pub groups: Vec<FormGroupView>,
-    /// Names and values of fields that are not seen.
-    pub hidden: Vec<HiddenView>,
-    /// The field that only robots fill in; none if nobody receives the form.
-    pub honeypot: Option<HoneypotView>,
-    /// HTML: what the reader consents to by sending. Print with `| safe`.
-    pub consent: String,
-    /// The button's words.
-    pub submit: String,
-}
-
-/// Fields of a form that stand together.
-#[derive(Clone, Debug, Serialize)]
-pub struct FormGroupView {
-    /// The legend; empty for none.
-    pub title: String,
-    /// The fields.
-    pub fields: Vec<FormFieldView>,
-}
-
-/// A field that is left empty by everybody who sees the page: off screen, with a label that says so, not reached by the
-/// keyboard.
-#[derive(Clone, Debug, Serialize)]
-pub struct HoneypotView {
-    /// `id` of the control, unique on the page.
-    pub id: String,
-    /// `name` of the control.
-    pub name: &'static str,
-    /// `type` of the control: `text` or `checkbox`.
-    #[serde(rename = "type")]
-    pub kind: &'static str,
-}
-
-/// A field of a form.
-#[derive(Clone, Debug, Serialize)]
-pub struct FormFieldView {
-    /// `id` of the control, unique on the page (of the `fieldset` for a choice).
-    pub id: String,
-    /// `name` of the control.
-    pub name: String,
-    /// The label.
-    pub label: String,
-    /// `text`, `email`, `tel`, `date`, `choice`, `checkbox`, `textarea` or `select`.
-    #[serde(rename = "type")]
-    pub kind: &'static str,
-    /// Must be filled in.
-    pub required: bool,
-    /// One sentence of help; may be empty.
-    pub help: String,
-    /// `autocomplete` token; may be empty.
-    pub autocomplete: String,
-    /// What it holds at first; of a `checkbox`, what is sent if it is ticked. May be empty.
-    pub value: String,
-    /// A `checkbox` that is ticked at first.
-    pub checked: bool,
-    /// For `pattern` of a text; may be empty.
-    pub pattern: String,
-    /// What a text that does not match `pattern` is answered; empty without a pattern.
-    pub pattern_message: String,
-    /// The first day that can be chosen, `2026-03-02`; may be empty.
-    pub min: String,
-    /// The last day that can be chosen; may be empty.
-    pub max: String,
-    /// What can be chosen, of `choice` and `select`.
-    pub options: Vec<OptionView>,
-}
-
-/// Something to choose.
-#[derive(Clone, Debug, Serialize)]
-pub struct OptionView {
-    /// `id` of its control.
-    pub id: String,
-    /// Its words, and what is sent.
-    pub label: String,
-}
-
-/// A name and a value.
-#[derive(Clone, Debug, Serialize)]
-pub struct HiddenView {
-    /// The field's name.
-    pub name: String,
-    /// The field's value.
-    pub value: String,
 }

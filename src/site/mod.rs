@@ -14,6 +14,7 @@ mod pages;
 mod pdfs;
 mod related;
 mod resolve;
+mod schedule;
 mod unresolved;
 
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
@@ -22,6 +23,7 @@ pub use glossary::TermLink;
 pub use listings::letter;
 pub use pdfs::PdfFile;
 pub use related::{Ranking, Reason, Related};
+pub use schedule::{Change, Standing};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,6 +47,10 @@ pub struct PageId(pub u32);
 pub struct Site {
     /// The published documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
+    /// The documents that this build leaves out, sorted by path: drafts, later ones, expired ones.
+    pub hidden: Vec<Arc<Document>>,
+    /// When the site changes though no file does; none if it will not.
+    pub next_change: Option<Change>,
     /// All pages: sorted by route, and after them those of kind [`PageKind::Backlinks`].
     pub pages: Vec<Page>,
     /// The page at each address.
@@ -77,6 +83,8 @@ pub struct Site {
     facts: BTreeMap<OutputPath, Facts>,
     /// The PDF of each article of a collection with `pdf = true`.
     pub pdfs: BTreeMap<DocumentId, PdfFile>,
+    /// The article of each of them that is published.
+    pub article_of_pdf: BTreeMap<OutputPath, DocumentId>,
     /// Old addresses.
     pub redirects: BTreeMap<Route, PageId>,
     /// The page that holds each form: the first one in the order of paths.
@@ -215,6 +223,8 @@ pub struct Visibility {
     pub drafts: bool,
     /// Documents with a later date too.
     pub future: bool,
+    /// Documents that have expired too.
+    pub expired: bool,
 }
 
 /// Links all documents (sorted by path) to one site.
@@ -229,17 +239,15 @@ pub fn link(
     visibility: Visibility,
 ) -> (Site, Diagnostics) {
     let mut found = Diagnostics::default();
-    let is_published = |document: &Arc<Document>| {
-        (visibility.drafts || !document.meta.draft)
-            && (visibility.future || document.meta.date.is_none_or(|date| date.instant <= visibility.now))
-    };
-    let (documents, hidden): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_published);
+    let next_change = schedule::next_change(documents.iter(), &visibility);
+    let (documents, hidden): (Vec<_>, Vec<_>) =
+        documents.into_iter().partition(|document| visibility.shows(document));
     let collections = listings::collections(config, &documents);
     let tags = listings::tags(&documents, &collections);
     let mut pages = pages::lay_out(config, &documents, collections, tags, &mut found);
     let names = names::Names::new(&documents, &hidden, files);
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
-    let mut resolved = resolver.resolve_all(settings, &mut found);
+    let mut resolved = resolver.resolve_all(settings, visibility, &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
     forms::check(config, &pages.collections, visibility.now, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
@@ -261,6 +269,8 @@ pub fn link(
     }
     let site = Site {
         documents,
+        hidden,
+        next_change,
         places,
         pages: pages.pages,
         by_route: pages.by_route,
@@ -276,6 +286,7 @@ pub fn link(
         tags: pages.tags,
         files: resolved.files,
         facts,
+        article_of_pdf: pdfs.iter().filter_map(|(id, pdf)| Some((pdf.output.clone()?, *id))).collect(),
         pdfs,
         redirects: pages.redirects,
         form_pages: resolved.form_pages,

@@ -7,7 +7,7 @@ use super::listings::tag_slug;
 use super::names::{Found, Named, Names, fold};
 use super::pages::Pages;
 use super::unresolved::Problems;
-use super::{DocumentId, Resolution};
+use super::{DocumentId, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
@@ -56,8 +56,13 @@ impl<'a> Resolver<'a> {
         Resolver { config, documents, pages, names, files, form_pages }
     }
 
-    pub fn resolve_all(self, settings: &Settings, found: &mut Diagnostics) -> Resolved {
-        let mut problems = Problems::new(found);
+    pub fn resolve_all(
+        self,
+        settings: &Settings,
+        visibility: Visibility,
+        found: &mut Diagnostics,
+    ) -> Resolved {
+        let mut problems = Problems::new(visibility, found);
         let mut documents = Vec::with_capacity(self.documents.len());
         for (index, document) in self.documents.iter().enumerate() {
             let place = Place { path: &document.path, document: Some(DocumentId(index as u32)) };

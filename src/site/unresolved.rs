@@ -1,7 +1,7 @@
 //! References that lead nowhere, told so that their author can mend them.
 
-use super::Resolution;
 use super::names::{Named, Names, fold};
+use super::{Resolution, Standing, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
 use crate::path::SourcePath;
@@ -10,15 +10,19 @@ use crate::path::SourcePath;
 // another problem, and its build stays linear.
 const MOST_SUGGESTIONS: usize = 500;
 
+const NOT_YET: &str = "leads nowhere yet";
+const PUBLISH: &str = "publish it, or build with `--drafts` or `--future` to see the site with it";
+
 /// Reports, and gives what a reference without a target leads to.
 pub(super) struct Problems<'a> {
     found: &'a mut Diagnostics,
+    visibility: Visibility,
     suggestions: usize,
 }
 
 impl<'a> Problems<'a> {
-    pub fn new(found: &'a mut Diagnostics) -> Problems<'a> {
-        Problems { found, suggestions: 0 }
+    pub fn new(visibility: Visibility, found: &'a mut Diagnostics) -> Problems<'a> {
+        Problems { found, visibility, suggestions: 0 }
     }
 
     pub fn report(&mut self, code: &'static Code, span: Span, message: String) -> &mut Diagnostic {
@@ -65,14 +69,15 @@ impl<'a> Problems<'a> {
     }
 
     pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
-        let why = if document.meta.draft { "is a draft" } else { "has a date in the future" };
-        self.report(
-            &codes::LINK_TO_DRAFT,
-            span,
-            format!("`{}` {why}, so it is not published", document.path),
-        )
-        .label("leads nowhere yet")
-        .hint("publish it, or build with `--drafts` or `--future` to see the site with it");
+        let (why, label, mend) = match self.visibility.standing(document) {
+            Standing::Draft => ("is a draft", NOT_YET, PUBLISH),
+            Standing::Expired => {
+                ("has expired", "leads nowhere any more", "take the link away, or give the article more time")
+            }
+            Standing::Scheduled | Standing::Published => ("has a date in the future", NOT_YET, PUBLISH),
+        };
+        let message = format!("`{}` {why}, so it is not published", document.path);
+        self.report(&codes::LINK_TO_DRAFT, span, message).label(label).hint(mend);
         Resolution::Missing
     }
 

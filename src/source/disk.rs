@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::facts::{Facts, LARGEST_OPENED, is_pdf, read_pdf};
-use super::{ARTICLES, CONSENT, Content, SITE_TOML, STATIC, SourceFile, SourceTree, THEMES, is_text};
+use super::{Content, FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree, is_text};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::path::SourcePath;
 
@@ -22,19 +22,30 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Hidden files are left out, but for those of `static/` (`.well-known`). A symbolic link is followed as long as it stays
 /// below the root.
 pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
-    let mut found = Diagnostics::default();
-    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
-    for folder in [ARTICLES, CONSENT, THEMES, STATIC] {
-        list_files(root, &real_root, folder, &mut paths, &mut found);
-    }
-    let read: Vec<_> = paths.into_par_iter().map(|(name, place)| read_file(&name, place)).collect();
+    let (paths, mut found) = walk(root);
     let mut tree = SourceTree::default();
-    for (file, problems) in read.into_iter().flatten() {
+    for (file, problems) in in_order(paths) {
         found.extend(problems);
         tree.insert_file(file);
     }
     (tree, found)
+}
+
+/// Every file of the site with its place, and what is in the way.
+pub(super) fn walk(root: &Path) -> (Vec<(String, PathBuf)>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
+    for folder in FOLDERS {
+        list_files(root, &real_root, folder, &mut paths, &mut found);
+    }
+    (paths, found)
+}
+
+/// Reads files on all cores.
+pub(super) fn in_order(paths: Vec<(String, PathBuf)>) -> impl Iterator<Item = (SourceFile, Diagnostics)> {
+    let read: Vec<_> = paths.into_par_iter().map(|(name, place)| read_file(&name, place)).collect();
+    read.into_iter().flatten()
 }
 
 impl SourceFile {
@@ -99,7 +110,7 @@ fn list_files(
     }
 }
 
-fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagnostics)> {
+pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagnostics)> {
     let mut found = Diagnostics::default();
     let path = SourcePath::new(name)?;
     if !is_text(&path) {
@@ -142,7 +153,7 @@ fn facts_of(path: &SourcePath, place: &Path) -> Option<Facts> {
     Some(Facts { size, pdf })
 }
 
-fn relative(root: &Path, place: &Path) -> Option<String> {
+pub(super) fn relative(root: &Path, place: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = place.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))
 }

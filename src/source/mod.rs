@@ -6,10 +6,12 @@
 mod disk;
 mod facts;
 mod memory;
+mod reading;
 
 pub use disk::{find_root, read_tree};
 pub use facts::{Facts, PdfFacts, SOURCE_MARK, read_pdf};
 pub use memory::tree_of;
+pub use reading::{Reading, Touched};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -28,6 +30,9 @@ pub const THEMES: &str = "themes";
 pub const CONSENT: &str = "consent";
 /// The folder of files that are copied as they are.
 pub const STATIC: &str = "static";
+
+/// The folders whose files are the site's.
+pub const FOLDERS: [&str; 4] = [ARTICLES, CONSENT, THEMES, STATIC];
 
 /// Every file of the site, by its path.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use super::manifest::{BASE, Manifest};
-use crate::config::{Config, Field, FieldKind, read_fields};
+use crate::config::{Config, Declared, Field, FieldKind, read_fields};
 use crate::data::{Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
@@ -32,7 +32,7 @@ pub enum TokenValue {
 /// A declared token.
 #[derive(Clone)]
 pub(super) struct Token {
-    field: Field,
+    pub field: Field,
     default: TokenValue,
 }
 
@@ -64,6 +64,14 @@ impl TokenValue {
         }
     }
 
+    /// Of a color, that of the dark scheme.
+    pub fn dark(&self) -> Option<String> {
+        match self {
+            TokenValue::Color { dark, .. } => Some(dark.clone()),
+            _ => None,
+        }
+    }
+
     /// What a token without a default holds; none if a token cannot be of this kind.
     fn empty(kind: &FieldKind) -> Option<TokenValue> {
         match kind {
@@ -82,7 +90,7 @@ impl TokenValue {
 /// `[tokens.NAME]` of a theme.toml.
 pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for field in read_fields(path, table, found) {
+    for field in read_fields(path, table, Declared::Token, found) {
         let Some(empty) = TokenValue::empty(&field.kind) else {
             let message = format!("the token `{}` cannot be {}", field.name.value, field.kind.wanted());
             found

@@ -156,7 +156,8 @@ const SITE: &str = r##"
 "##;
 
 fn view_types() -> Vec<View> {
-    let source = include_str!("../../src/render/view.rs");
+    let source =
+        concat!(include_str!("../../src/render/view.rs"), include_str!("../../src/render/view/forms.rs"));
     let mut views: Vec<View> = Vec::new();
     let mut docs = String::new();
     let mut rename = None;
@@ -199,6 +200,7 @@ fn told(kind: &str, views: &[View]) -> String {
         None => "text".to_owned(),
     };
     match kind {
+        kind if kind.starts_with("BTreeMap<String, String") => format!("{plain} by name"),
         kind if kind.starts_with("Vec<") => format!("list of {plain}"),
         kind if kind.starts_with('[') || kind.contains("; 2]") => format!("two {plain}"),
         kind if kind.starts_with("Option<") => format!("{plain} or none"),

@@ -577,3 +577,33 @@ fn a_call_to_action_that_leads_to_its_own_page_or_to_a_draft_is_told() {
     "#]]
     .assert_eq(&kb(&site, &["check"]).stderr);
 }
+
+#[test]
+fn a_call_to_action_says_what_its_file_is_and_where_it_can_be_read_as_a_page() {
+    let text = "
+        //- site.toml
+        title = \"Test\"
+        url = \"https://example.com\"
+        language = \"en\"
+        theme.name = \"base\"
+        [collections.papers]
+        pdf = true
+        cta = \"paper\"
+        [cta.paper]
+        title = \"Read it\"
+        button = \"Download\"
+        target = \"papers/gap.pdf\"
+        //- articles/papers/gap.md
+        # Gap
+    ";
+    let mut tree = tree_of(text);
+    let path = kb::path::SourcePath::new("articles/papers/gap.pdf").unwrap();
+    tree.insert(path, kb::source::Content::Bytes(vec![b'%'; 339_400].into()));
+    let build = build_sources(tree, &request());
+    let page = file(&build, "papers/gap/index.html");
+    let start = page.find("<p class=\"cta-action\">").unwrap();
+    let end = start + page[start..].find("</div>").unwrap();
+    expect![[r#"
+        <p class="cta-action"><a class="button" href="../../papers/gap.pdf" download>Download</a></p>
+            <p class="cta-file"><a href="../../papers/gap/">Read it as a page</a> <span class="file-facts">PDF, 340 KB</span></p>"#]].assert_eq(page[start..end].trim_end());
+}

@@ -159,6 +159,43 @@ fn the_search_page_lists_every_article_by_kind() {
 }
 
 #[test]
+fn only_a_title_that_is_its_two_words_is_parted_at_the_joiner() {
+    let build = build(
+        r#"
+        //- site.toml
+        theme.name = "base"
+        title = "T"
+        url = "https://example.com"
+        language = "en"
+        //- articles/index.md
+        +++
+        title = "Two trades: tea and coffee"
+        [sides]
+        before = "Between"
+        joiner = "and"
+        left = { word = "tea", text = "Is poured." }
+        right = { word = "coffee", text = "Is brewed." }
+        +++
+        [[a]] is listed.
+        //- articles/b.md
+        +++
+        title = "Tea and coffee"
+        [sides]
+        joiner = "and"
+        left = { word = "tea", text = "Is poured." }
+        right = { word = "coffee", text = "Is brewed." }
+        +++
+        So is [[a]].
+        //- articles/a.md
+        # A
+        "#,
+    );
+    let page = file(&build, "a/index.html");
+    assert!(page.contains("<a href=\"../\">Two trades: tea and coffee</a>"), "{page}");
+    assert!(page.contains("<span class=\"pair-a\">Tea</span>"), "{page}");
+}
+
+#[test]
 fn a_site_without_search_has_no_link_to_it() {
     let build = build(
         "//- site.toml\ntheme.name = \"base\"\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\noutputs.search = false\n//- articles/a.md\nText.\n",

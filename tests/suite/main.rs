@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
 
+mod begin;
+mod command_line;
 mod commands;
 mod contract;
 mod crawl;
@@ -9,6 +11,7 @@ mod forms;
 mod glossary;
 mod links;
 mod lists;
+mod memory;
 mod mentions;
 mod mistakes;
 mod pages;
@@ -18,6 +21,9 @@ mod properties;
 mod publishing;
 mod related;
 mod repository;
+mod schedules;
+mod schemas;
+mod serve;
 mod sites;
 mod support;
 mod tidy;

@@ -20,7 +20,10 @@ const TINY_THEME: &str = include_str!("tiny-theme.txt");
 
 /// The request of a plain build.
 pub fn request() -> Request {
-    Request { visibility: Visibility { now: NOW, drafts: false, future: false }, base_url: None }
+    Request {
+        visibility: Visibility { now: NOW, drafts: false, future: false, expired: false },
+        base_url: None,
+    }
 }
 
 /// The sources of a fixture, with a `site.toml` and a tiny theme unless it has its own.

@@ -19,30 +19,33 @@ const violations = (page, scope) =>
     [scope, OPTIONS],
   );
 
-// The page as it comes, and what its folds hold.
+// The page as it comes, and what its folds hold. The folds are closed again.
 export const inspect = async (page) => {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate("Boolean(window.axe)"))) await page.evaluate(axe.source);
   const found = await violations(page, "html");
-  await page.evaluate(() => {
-    for (const fold of document.querySelectorAll("details")) fold.open = true;
+  const folds = await page.evaluateHandle(() => {
+    const closed = [...document.querySelectorAll("details:not([open])")];
+    for (const fold of closed) fold.open = true;
+    return closed;
   });
-  return [...found, ...(await violations(page, "details"))];
+  const inFolds = await violations(page, "details");
+  await folds.evaluate((closed) => closed.forEach((fold) => { fold.open = false; }));
+  return [...found, ...inFolds];
 };
 
 export const axeGate = async ({ site, open, report, widths, schemes, long }) => {
-  const pages = long ? site.pages : site.samples;
-  const found = new Map(pages.map((page) => [page, []]));
-  for (const width of widths) {
-    for (const scheme of schemes) {
-      await open.withPages({ width, scheme }, async (openPage) => {
-        for (const page of pages) {
-          const shown = await openPage(page.address);
-          const problems = await inspect(shown);
-          found.get(page).push(...problems.map((text) => `${width} px, ${scheme}: ${text}`));
-          await shown.close();
+  for (const { address, name } of long ? site.pages : site.samples) {
+    await report.check(`axe: ${name}`, () =>
+      open.withPage(address, {}, async (page) => {
+        const problems = [];
+        for (const colorScheme of schemes) {
+          for (const width of widths) {
+            await page.emulateMedia({ colorScheme });
+            await page.setViewportSize({ width, height: 900 });
+            problems.push(...(await inspect(page)).map((text) => `${width} px, ${colorScheme}: ${text}`));
+          }
         }
-      });
-    }
+        return problems;
+      }));
   }
-  for (const [page, problems] of found) report.tell(`axe: ${page.name}`, problems);
 };

@@ -33,13 +33,17 @@ export const nuGate = async ({ site, report, theme }) => {
 };
 
 export const styleGate = async ({ report, theme, root }) => {
-  const assets = join(root, "themes", theme, "assets");
-  const files = (await readdir(assets, { recursive: true })).filter((file) => file.endsWith(".css"));
+  // Those of `base` are published with either theme.
+  const files = [];
+  for (const folder of ["base", theme].map((name) => join(root, "themes", name, "assets"))) {
+    const names = await readdir(folder, { recursive: true });
+    files.push(...names.filter((name) => name.endsWith(".css")).map((name) => join(folder, name)));
+  }
   const { results } = await stylelint.lint({
-    files: files.map((file) => join(assets, file)),
+    files,
     configFile: join(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), "../stylelint.json"),
   });
   const problems = results.flatMap(({ source, warnings }) =>
     warnings.map(({ line, text }) => `${relative(root, source)}:${line} ${text}`));
-  report.tell(`stylelint: ${files.length} files of ${theme}`, files.length ? problems : ["the theme has no CSS"]);
+  report.tell(`stylelint: ${files.length} files of ${theme}`, problems);
 };

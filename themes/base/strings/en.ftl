@@ -102,6 +102,7 @@ callout-quote = Quote
 
 all-tags = All tags
 download-pdf = Download the PDF
+read-as-page = Read it as a page
 paper-contents = Contents
 paper-online = Read it as a page
 page-count = { $n ->

@@ -74,25 +74,49 @@ if (outline) {
   for (const block of document.querySelectorAll(".prose > *")) watcher.observe(block);
 }
 
+const address = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
+
 // Copy link, where the browser lets a page write to the clipboard.
 const copy = document.querySelector(".copy-link");
 if (copy && navigator.clipboard) {
   copy.closest("li").hidden = false;
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+    await navigator.clipboard.writeText(address());
     copy.textContent = copy.dataset.copied;
     copy.closest("section").querySelector("[role=status]").textContent = copy.dataset.copied;
   });
 }
 
-// What is said about wrong answers is fetched when a form is first touched.
+// The system's own way of sharing, where there is one.
+const sheet = document.querySelector(".share-sheet");
+if (sheet && navigator.share) {
+  sheet.closest("li").hidden = false;
+  sheet.addEventListener("click", () => navigator.share({ title: document.title, url: address() }).catch(() => {}));
+}
+
+if (location.search.includes("utm_")) import("./campaign.js");
+
+// What is said about wrong answers is fetched when a form is first touched. Who sends before it is there waits for it; if it
+// never comes, the browser's own check goes on.
 const formScript = document.querySelector("script[data-forms]")?.dataset.forms;
 if (formScript) {
-  document.addEventListener("focusin", function load(event) {
-    if (!event.target.closest("form.form")) return;
-    document.removeEventListener("focusin", load);
-    import(new URL(formScript, document.baseURI));
-  });
+  let loading;
+  const isForm = (element) => element.closest("form.form");
+  const load = () => (loading ??= import(new URL(formScript, document.baseURI)).then(letGo, leave));
+  const forms = document.querySelectorAll("form.form");
+  const letGo = () => removeEventListener("submit", hold, true);
+  const leave = () => {
+    forms.forEach((form) => (form.noValidate = false));
+    letGo();
+  };
+  const hold = (event) => {
+    if (!isForm(event.target)) return;
+    event.preventDefault();
+    load().finally(() => event.target.requestSubmit(event.submitter));
+  };
+  forms.forEach((form) => (form.noValidate = true));
+  addEventListener("submit", hold, true);
+  addEventListener("focusin", (event) => isForm(event.target) && load());
 }
 
 // Cards for links are fetched when a link is first pointed at, and then told of what made them wanted.

@@ -1,16 +1,27 @@
 // Says what is wrong with an answer beside it and above the form, on sending only. Loaded at the first touch of a
 // form; without it the browser's own check remains.
 
+import { addCampaign } from "./campaign.js";
+
 const words = document.querySelector("script[data-forms]").dataset;
 const title = document.title;
 
+// A page with the newsletter alone does not ask for these styles by itself.
+const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("forms.css", import.meta.url) });
+if (![...document.styleSheets].some(({ href }) => href === styles.href)) document.head.append(styles);
+
 const labelOf = (field) => field.querySelector("legend, label").textContent.replace("*", "").trim();
 
-const messageFor = (field, control) => {
-  if (control.validity.typeMismatch && control.type === "email") return words.email;
-  if (!control.validity.valueMissing) return control.validationMessage;
-  if (control.type === "checkbox") return words.tick.replace("{label}", labelOf(field));
-  const text = control.type === "radio" || control.tagName === "SELECT" ? words.choose : words.enter;
+const day = (date) => new Date(`${date}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+
+const messageFor = (field, { type, validity, title, min, max, validationMessage }) => {
+  if (validity.badInput) return words.day ?? validationMessage;
+  if (validity.typeMismatch && type === "email") return words.email;
+  if (validity.patternMismatch && title) return title;
+  if (validity.rangeUnderflow && words.min) return words.min.replace("{date}", day(min));
+  if (validity.rangeOverflow && words.max) return words.max.replace("{date}", day(max));
+  if (!validity.valueMissing) return validationMessage;
+  const text = { checkbox: words.tick, radio: words.choose, "select-one": words.choose }[type] ?? words.enter;
   return text.replace("{label}", labelOf(field));
 };
 
@@ -77,9 +88,30 @@ const showSummary = (form, errors) => {
   summary.focus();
 };
 
+// Nobody reads and fills in a form in less than two seconds. What comes sooner is held until then: a person hardly sees it,
+// and a robot seldom waits.
+const soonest = performance.now() + 2000;
+
+// A message that goes moves what is below it. While the pointer is down, that would take away what is being clicked.
+let isDown = false;
+let waiting = [];
+const whenReleased = (work) => (isDown ? waiting.push(work) : work());
+addEventListener("pointerdown", () => (isDown = true), true);
+for (const kind of ["pointerup", "pointercancel"]) {
+  addEventListener(kind, () => {
+    isDown = false;
+    const works = waiting;
+    waiting = [];
+    // The click comes after the pointer's release, in the same task.
+    setTimeout(() => works.forEach((work) => work()));
+  }, true);
+}
+
 for (const form of document.querySelectorAll("form.form")) {
   form.noValidate = true;
   const fields = [...form.querySelectorAll(".field")];
+  const button = form.querySelector("[type=submit]");
+  let held;
 
   form.addEventListener("submit", (event) => {
     dropSummary(form);
@@ -88,28 +120,40 @@ for (const form of document.querySelectorAll("form.form")) {
       const control = wrongControl(field);
       return control ? [show(field, control)] : [];
     });
-    const button = form.querySelector("[type=submit]");
+    clearTimeout(held);
     if (errors.length) {
       event.preventDefault();
+      button.ariaDisabled = null;
       if (fields.length > 1) showSummary(form, errors);
       else errors[0].control.focus();
-    } else if (button.getAttribute("aria-disabled")) {
+    } else if (performance.now() < soonest) {
+      event.preventDefault();
+      button.ariaDisabled = "true";
+      held = setTimeout(() => {
+        button.ariaDisabled = null;
+        form.requestSubmit();
+      }, soonest - performance.now());
+    } else if (button.ariaDisabled) {
       event.preventDefault();
     } else {
-      button.setAttribute("aria-disabled", "true");
+      button.ariaDisabled = "true";
+      addCampaign(form);
     }
   });
 
   form.addEventListener("focusout", (event) => {
     const field = event.target.closest(".field");
-    if (!field || wrongControl(field)) return;
-    clear(field);
-    if (!form.querySelector(".field-wrong")) dropSummary(form);
+    if (!field) return;
+    whenReleased(() => {
+      if (wrongControl(field)) return;
+      clear(field);
+      if (!form.querySelector(".field-wrong")) dropSummary(form);
+    });
   });
 }
 
 // A page that comes back from the browser's memory can be sent again.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
-  for (const button of document.querySelectorAll(".form [aria-disabled]")) button.removeAttribute("aria-disabled");
+  for (const button of document.querySelectorAll(".form [aria-disabled]")) button.ariaDisabled = null;
 });

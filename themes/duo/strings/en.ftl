@@ -1,6 +1,7 @@
 dark-theme = Dark theme
 copy-link = Copy link
 link-copied = Link copied
+share-sheet = More ways
 preview-open = Open in the glossary
 preview-close = Close
 not-found-a = Neither here
@@ -8,6 +9,9 @@ not-found-b = nor there
 error-enter = Fill in “{ $label }”
 error-choose = Choose an answer to “{ $label }”
 error-tick = Tick “{ $label }”
+error-day = Enter a whole date: day, month and year
+error-min = Choose { $date } or a later day
+error-max = Choose { $date } or an earlier day
 error-email = Enter the whole address, like name@example.com
 error-title = Error: { $title }
 check-answers = { $n ->

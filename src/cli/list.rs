@@ -1,0 +1,214 @@
+//! `kb list`
+
+use std::convert::Infallible;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
+
+use super::{FINE, Format, SiteArguments, USAGE, completions, report, session};
+use crate::data::{Date, instant_text};
+use crate::diagnostic::nearest;
+use crate::document::Document;
+use crate::output::{Digest, Output};
+use crate::pipeline::{Build, run as run_pipeline};
+use crate::site::{Change, Standing, Visibility};
+
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb list drafts
+  kb list scheduled --in news --format json
+  kb list --next                    when to build again";
+
+#[derive(Args)]
+pub struct ListArguments {
+    /// Which articles
+    #[arg(value_enum, default_value_t = Which::All)]
+    which: Which,
+    /// Only articles of this collection
+    #[arg(long = "in", value_name = "COLLECTION", add = ArgValueCandidates::new(completions::collections))]
+    collection: Option<String>,
+    /// Print when an article next appears or expires, instead of a list
+    #[arg(long, conflicts_with_all = ["which", "collection"])]
+    next: bool,
+    /// The site's folder [default: the nearest one upwards with a site.toml]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// Every article
+    All,
+    /// Those that are part of the site now
+    Published,
+    /// Those with `draft = true`
+    Drafts,
+    /// Those with a `date` in the future
+    Scheduled,
+    /// Those whose `expires` has passed
+    Expired,
+}
+
+/// Lists articles; gives the exit code.
+pub fn run(arguments: &ListArguments) -> u8 {
+    list(arguments).unwrap_or_else(|code| code)
+}
+
+fn list(arguments: &ListArguments) -> Result<u8, u8> {
+    let session = session::open(&SiteArguments { root: arguments.root.clone(), ..SiteArguments::default() })?;
+    let visibility = session.request.visibility;
+    let built = run_pipeline(session.sources, &session.request, |_, _| {
+        Ok::<_, Infallible>(Output::Staged(Digest::of(b"")))
+    });
+    let Ok(build) = built;
+    if arguments.next {
+        return Ok(next(build.site.next_change.as_ref(), arguments.format));
+    }
+    if let Some(wanted) = &arguments.collection
+        && build.config.collection(wanted).is_none()
+    {
+        report::line(&format!("error: no collection is called `{wanted}`"));
+        let names = build.config.collections.iter().map(|collection| collection.name.value.as_str());
+        if let Some(near) = nearest(wanted, names) {
+            report::line(&format!("  = help: did you mean `{near}`?"));
+        }
+        return Err(USAGE);
+    }
+    let entries = entries(&build, &visibility);
+    let entries = entries.iter().filter(|entry| {
+        let in_collection =
+            arguments.collection.is_none() || entry.document.collection == arguments.collection;
+        in_collection && arguments.which.holds(entry.standing)
+    });
+    let text: String = match arguments.format {
+        Format::Json => entries.map(to_json).collect(),
+        Format::Human => to_table(&entries.collect::<Vec<_>>()),
+    };
+    report::output(&text);
+    Ok(FINE)
+}
+
+/// An article, and where it is.
+struct Entry<'a> {
+    document: &'a Document,
+    standing: Standing,
+    address: Option<&'a str>,
+}
+
+/// All articles, sorted by path.
+fn entries<'a>(build: &'a Build, visibility: &Visibility) -> Vec<Entry<'a>> {
+    let site = &build.site;
+    let shown = site.document_ids().map(|id| Entry {
+        document: site.document(id),
+        standing: Standing::Published,
+        address: Some(site.page(site.page_of(id)).route.as_str()),
+    });
+    let hidden = site.hidden.iter().map(|document| Entry {
+        document,
+        standing: visibility.standing(document),
+        address: None,
+    });
+    let mut entries: Vec<_> = shown.chain(hidden).collect();
+    entries.sort_by(|one, other| one.document.path.cmp(&other.document.path));
+    entries
+}
+
+impl Which {
+    fn holds(self, standing: Standing) -> bool {
+        match self {
+            Which::All => true,
+            Which::Published => standing == Standing::Published,
+            Which::Drafts => standing == Standing::Draft,
+            Which::Scheduled => standing == Standing::Scheduled,
+            Which::Expired => standing == Standing::Expired,
+        }
+    }
+}
+
+fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Published => "published",
+        Standing::Draft => "draft",
+        Standing::Scheduled => "scheduled",
+        Standing::Expired => "expired",
+    }
+}
+
+fn to_json(entry: &Entry<'_>) -> String {
+    let Entry { document, standing, address } = entry;
+    let date = |date: Option<Date>| date.map(|date| instant_text(date.instant));
+    let meta = &document.meta;
+    let tags: Vec<&str> = meta.tags.iter().map(|tag| tag.value.as_str()).collect();
+    let line = serde_json::json!({
+        "path": document.path.as_str(),
+        "state": word(*standing),
+        "title": document.title,
+        "address": address,
+        "collection": document.collection,
+        "date": date(meta.date),
+        "updated": date(meta.updated),
+        "expires": date(meta.expires),
+        "tags": tags,
+        "words": document.words,
+    });
+    format!("{line}\n")
+}
+
+/// State, day, path and title in columns. The day is the one that the state speaks of.
+fn to_table(entries: &[&Entry<'_>]) -> String {
+    let width = entries.iter().map(|entry| entry.document.path.as_str().chars().count()).max().unwrap_or(0);
+    let rows = entries.iter().map(|entry| {
+        let meta = &entry.document.meta;
+        let day = match entry.standing {
+            Standing::Expired => meta.expires,
+            Standing::Published | Standing::Scheduled => meta.date,
+            Standing::Draft => None,
+        };
+        let day = day.map_or(String::new(), |day| day.to_string());
+        let until = match (entry.standing, meta.expires) {
+            (Standing::Published | Standing::Scheduled, Some(day)) => format!(" (until {day})"),
+            _ => String::new(),
+        };
+        let (word, path, title) = (word(entry.standing), entry.document.path.as_str(), &entry.document.title);
+        format!("{word:<9}  {day:<10}  {path:<width$}  {title}{until}\n")
+    });
+    rows.collect()
+}
+
+/// The instant alone on standard output, for a timer; what happens then is for people.
+fn next(change: Option<&Change>, format: Format) -> u8 {
+    match (format, change) {
+        (Format::Json, change) => {
+            let line = serde_json::json!({
+                "next": change.map(|change| instant_text(change.instant)),
+                "appear": change.map_or(Vec::new(), |change| change.appear.iter().map(|path| path.as_str()).collect()),
+                "expire": change.map_or(Vec::new(), |change| change.expire.iter().map(|path| path.as_str()).collect()),
+            });
+            report::output(&format!("{line}\n"));
+        }
+        (Format::Human, Some(change)) => {
+            report::output(&format!("{}\n", instant_text(change.instant)));
+            report::line(&told(change));
+        }
+        (Format::Human, None) => {
+            report::line("No article has a date to come: the site changes when you change it")
+        }
+    }
+    FINE
+}
+
+/// `articles/a.md appears, articles/b.md and 3 more expire`
+pub fn told(change: &Change) -> String {
+    let parts = [(&change.appear, "appears", "appear"), (&change.expire, "expires", "expire")];
+    let parts = parts.iter().filter_map(|(paths, one, several)| match paths.as_slice() {
+        [] => None,
+        [path] => Some(format!("{path} {one}")),
+        [path, others @ ..] => Some(format!("{path} and {} more {several}", others.len())),
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,61 @@
+//! Single keys of a terminal, without Return.
+
+use std::sync::Arc;
+
+/// Reads keys until the process ends. The terminal must be given back by [`Keys::restore`].
+#[derive(Clone)]
+pub struct Keys {
+    #[cfg(unix)]
+    before: Arc<rustix::termios::Termios>,
+    #[cfg(not(unix))]
+    before: Arc<()>,
+}
+
+#[cfg(unix)]
+impl Keys {
+    /// Tells of each key; none if nobody sits at a terminal, or if it belongs to another program just now.
+    pub fn read(tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
+        use std::io::{IsTerminal, Read};
+
+        use rustix::process::getpgrp;
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
+
+        let input = std::io::stdin();
+        // A program in the background that reads from its terminal is stopped.
+        if !input.is_terminal() || !std::io::stderr().is_terminal() || tcgetpgrp(&input) != Ok(getpgrp()) {
+            return None;
+        }
+        let before = tcgetattr(&input).ok()?;
+        let mut modes = before.clone();
+        modes.local_modes.remove(LocalModes::ICANON | LocalModes::ECHO);
+        tcsetattr(&input, OptionalActions::Now, &modes).ok()?;
+        let keys = Keys { before: Arc::new(before) };
+        let told = keys.clone();
+        std::thread::spawn(move || {
+            let mut key = [0];
+            while let Ok(1) = std::io::stdin().read(&mut key) {
+                tell(key[0] as char, &told);
+            }
+        });
+        Some(keys)
+    }
+
+    /// Gives the terminal back as it was.
+    pub fn restore(&self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, &self.before);
+    }
+}
+
+#[cfg(not(unix))]
+impl Keys {
+    /// Consoles of other systems are read line by line, so there are no keys.
+    pub fn read(_tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
+        None
+    }
+
+    /// Nothing was changed.
+    pub fn restore(&self) {
+        let _ = &self.before;
+    }
+}

@@ -1,0 +1,79 @@
+//! Where `kb serve` listens, and how a browser gets there.
+
+use std::io::ErrorKind;
+use std::net::{IpAddr, TcpListener, ToSocketAddrs};
+use std::process::{Command, Stdio};
+
+use super::{ServeArguments, failed};
+use crate::cli::{MACHINE, USAGE, report};
+
+const PORT: u16 = 1111;
+
+/// How many ports after a taken one are tried.
+const PORTS_TRIED: u16 = 50;
+
+/// Binds the port that was asked for. An error is an exit code; what it means was printed.
+pub fn bind(arguments: &ServeArguments) -> Result<TcpListener, u8> {
+    // The name of this machine itself can mean two addresses; a browser tries both, so one is enough.
+    let host = if arguments.host == "localhost" { "127.0.0.1" } else { &arguments.host };
+    let first = arguments.port.unwrap_or(PORT);
+    let address = |port: u16| (host, port).to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
+    let Some(wanted) = address(first) else {
+        report::line(&format!("error: “{}” is no address of this machine", arguments.host));
+        return Err(USAGE);
+    };
+    if !wanted.ip().is_loopback() {
+        report::line("warning: everybody who reaches this machine can read the site and send its forms");
+    }
+    let error = match TcpListener::bind(wanted) {
+        Ok(listener) => return Ok(listener),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => error,
+        Err(error) => return Err(failed(&format!("{wanted} cannot be listened on: {error}"))),
+    };
+    let next = (first.saturating_add(1)..=first.saturating_add(PORTS_TRIED))
+        .find_map(|port| Some((port, TcpListener::bind(address(port)?).ok()?)));
+    match (arguments.port, next) {
+        // Who names a port has a reason, and another one would be of no use.
+        (Some(port), Some((free, _))) => {
+            report::line(&format!("error: port {port} is taken"));
+            report::line(&format!("  = help: port {free} is free: --port {free}"));
+            Err(MACHINE)
+        }
+        (None, Some((free, listener))) => {
+            report::line(&format!("note: port {first} is taken; {free} is free"));
+            Ok(listener)
+        }
+        (_, None) => Err(failed(&format!("{wanted} cannot be listened on: {error}"))),
+    }
+}
+
+/// Where a browser finds the site.
+pub fn address(arguments: &ServeArguments, listener: &TcpListener) -> std::io::Result<String> {
+    let address = listener.local_addr()?;
+    let host = match address.ip() {
+        ip if ip.is_unspecified() => "127.0.0.1".to_owned(),
+        _ if arguments.host != "localhost" && arguments.host.parse::<IpAddr>().is_err() => {
+            arguments.host.clone()
+        }
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    };
+    Ok(format!("http://{host}:{}/", address.port()))
+}
+
+/// Opens the site in the browser of this machine's user.
+pub fn open(address: &str) {
+    let mut command = match std::env::consts::OS {
+        "macos" => Command::new("open"),
+        "windows" => {
+            let mut command = Command::new("cmd");
+            command.args(["/c", "start", ""]);
+            command
+        }
+        _ => Command::new("xdg-open"),
+    };
+    let command = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if let Err(error) = command.spawn() {
+        report::line(&format!("note: no browser can be opened ({error}); go to {address}"));
+    }
+}

@@ -1,0 +1,250 @@
+//! Answers to a browser: a file, a piece of HTML, a way to elsewhere. The door of hyper's answers and of compression.
+
+use std::io::Write;
+use std::ops::Range;
+
+use flate2::{Compression, write::GzEncoder};
+use http_body_util::channel::Channel;
+use http_body_util::{Either, Full};
+use hyper::body::Bytes;
+use hyper::header::{
+    ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE,
+    CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use hyper::http::response::Builder;
+use hyper::{HeaderMap, Response, StatusCode};
+
+use super::files::File;
+use crate::output::Digest;
+use crate::path::OutputPath;
+
+/// What is sent: bytes that are there, or some that come bit by bit.
+pub type Body = Either<Full<Bytes>, Channel<Bytes, std::io::Error>>;
+
+/// An answer.
+pub type Answer = Response<Body>;
+
+/// Shorter ones gain nothing.
+const LEAST_WORTH_COMPRESSING: usize = 1024;
+
+/// Files on disk are sent in pieces of this size, so that a film need not fit in memory.
+const PIECE: u64 = 256 * 1024;
+
+/// Bytes in memory, with all that a static host knows of ranges, marks and compression.
+pub fn bytes(status: StatusCode, kind: &str, bytes: Vec<u8>, asked: &HeaderMap) -> Answer {
+    let mark = Digest::of(&bytes).to_string();
+    let wants_part = status == StatusCode::OK && asked.contains_key(RANGE);
+    if !wants_part && is_compressible(kind) && bytes.len() >= LEAST_WORTH_COMPRESSING && takes_gzip(asked) {
+        let tag = format!("\"{}-gz\"", &mark[..16]);
+        if is_known(asked, &tag) && status == StatusCode::OK {
+            return not_modified(&tag);
+        }
+        let builder = head(status, kind, &tag).header(CONTENT_ENCODING, "gzip");
+        return send(builder, gzip(&bytes));
+    }
+    let tag = format!("\"{}\"", &mark[..16]);
+    if is_known(asked, &tag) && status == StatusCode::OK {
+        return not_modified(&tag);
+    }
+    let length = bytes.len() as u64;
+    match (wants_part, part(asked, length, &tag)) {
+        (false, _) | (true, Part::Whole) => {
+            send(head(status, kind, &tag).header(ACCEPT_RANGES, "bytes"), bytes)
+        }
+        (true, Part::Range(range)) => {
+            let piece = bytes[range.start as usize..range.end as usize].to_vec();
+            send(partial(head(StatusCode::PARTIAL_CONTENT, kind, &tag), &range, length), piece)
+        }
+        (true, Part::Unsatisfiable) => unsatisfiable(length),
+    }
+}
+
+/// A file of the site, whose name says its type.
+pub fn file(path: &OutputPath, file: &File, asked: &HeaderMap) -> Answer {
+    let kind = kind_of(path);
+    match file {
+        File::Memory(content) => bytes(StatusCode::OK, &kind, content.to_vec(), asked),
+        File::Disk(_) => from_disk(&kind, file, asked),
+    }
+}
+
+/// A page of kb's own, or any other text.
+pub fn text(status: StatusCode, kind: &str, text: impl Into<String>, asked: &HeaderMap) -> Answer {
+    bytes(status, kind, text.into().into_bytes(), asked)
+}
+
+/// A page of kb's own.
+pub fn html(status: StatusCode, page: impl Into<String>) -> Answer {
+    text(status, HTML, page, &HeaderMap::new())
+}
+
+/// A few words for whoever asked without a browser.
+pub fn plain(status: StatusCode, words: &str) -> Answer {
+    text(status, "text/plain; charset=utf-8", format!("{words}\n"), &HeaderMap::new())
+}
+
+/// Leads to another address: for good reasons never for good, since the next site on this port is another one.
+pub fn elsewhere(status: StatusCode, address: &str) -> Answer {
+    let address = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    let builder =
+        Response::builder().status(status).header(LOCATION, address).header(CACHE_CONTROL, "no-cache");
+    send(builder, Vec::new())
+}
+
+/// HTML, as every page of the web is sent.
+pub const HTML: &str = "text/html; charset=utf-8";
+
+/// The type of a file by its name.
+pub fn kind_of(path: &OutputPath) -> String {
+    let kind = mime_guess::from_path(path.as_str()).first_or_octet_stream();
+    let is_text = kind.type_() == "text"
+        || matches!(
+            kind.essence_str(),
+            "application/json" | "application/xml" | "application/javascript" | "image/svg+xml"
+        );
+    if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
+}
+
+/// Sends a builder's answer with these bytes.
+fn send(builder: Builder, bytes: Vec<u8>) -> Answer {
+    builder
+        .body(Either::Left(Full::new(bytes.into())))
+        .expect("statuses and headers are made here, of text without line breaks")
+}
+
+fn head(status: StatusCode, kind: &str, tag: &str) -> Builder {
+    // Browsers must ask each time, and are told in a few bytes that nothing changed.
+    Response::builder()
+        .status(status)
+        .header(CONTENT_TYPE, kind)
+        .header(ETAG, tag)
+        .header(CACHE_CONTROL, "no-cache")
+        .header(VARY, "accept-encoding")
+        .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+}
+
+fn not_modified(tag: &str) -> Answer {
+    let builder = Response::builder()
+        .status(StatusCode::NOT_MODIFIED)
+        .header(ETAG, tag)
+        .header(VARY, "accept-encoding")
+        .header(CACHE_CONTROL, "no-cache");
+    send(builder, Vec::new())
+}
+
+fn partial(builder: Builder, range: &Range<u64>, length: u64) -> Builder {
+    let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+    builder.header(CONTENT_RANGE, place).header(ACCEPT_RANGES, "bytes")
+}
+
+fn unsatisfiable(length: u64) -> Answer {
+    let builder = Response::builder().status(StatusCode::RANGE_NOT_SATISFIABLE);
+    send(builder.header(CONTENT_RANGE, format!("bytes */{length}")), Vec::new())
+}
+
+/// A file that stays where its author keeps it. It may be gone since the site was built.
+fn from_disk(kind: &str, file: &File, asked: &HeaderMap) -> Answer {
+    let Ok(length) = file.length() else {
+        return plain(StatusCode::NOT_FOUND, "this file is gone");
+    };
+    let tag = format!("\"{}\"", &file.mark().to_string()[..16]);
+    if is_known(asked, &tag) {
+        return not_modified(&tag);
+    }
+    let whole = |file: &File| {
+        let builder = head(StatusCode::OK, kind, &tag).header(ACCEPT_RANGES, "bytes");
+        stream(builder, file, 0..length)
+    };
+    if !asked.contains_key(RANGE) {
+        return whole(file);
+    }
+    match part(asked, length, &tag) {
+        Part::Whole => whole(file),
+        Part::Range(range) => {
+            let builder = partial(head(StatusCode::PARTIAL_CONTENT, kind, &tag), &range, length);
+            stream(builder, file, range)
+        }
+        Part::Unsatisfiable => unsatisfiable(length),
+    }
+}
+
+/// Sends part of a file piece by piece. Must run inside the server.
+fn stream(builder: Builder, file: &File, range: Range<u64>) -> Answer {
+    let (mut sender, body) = Channel::new(2);
+    let file = file.clone();
+    let length = range.end - range.start;
+    let runtime = tokio::runtime::Handle::current();
+    tokio::task::spawn_blocking(move || {
+        let mut start = range.start;
+        while start < range.end {
+            let end = range.end.min(start + PIECE);
+            match file.read(start..end) {
+                Ok(piece) => {
+                    if runtime.block_on(sender.send_data(piece.into())).is_err() {
+                        return;
+                    }
+                }
+                Err(error) => return sender.abort(error),
+            }
+            start = end;
+        }
+    });
+    builder
+        .header(CONTENT_LENGTH, length)
+        .body(Either::Right(body))
+        .expect("statuses and headers are made here, of text without line breaks")
+}
+
+enum Part {
+    Whole,
+    Range(Range<u64>),
+    Unsatisfiable,
+}
+
+/// Which bytes are asked for (RFC 9110, section 14). Several ranges at once get the whole file, as most hosts do.
+fn part(asked: &HeaderMap, length: u64, tag: &str) -> Part {
+    let is_outdated = asked.get(IF_RANGE).is_some_and(|known| known != tag);
+    let header = asked.get(RANGE).and_then(|range| range.to_str().ok());
+    let parsed = header.and_then(|header| http_range_header::parse_range_header(header).ok());
+    let Some(parsed) = parsed.filter(|ranges| ranges.ranges.len() == 1 && !is_outdated) else {
+        return Part::Whole;
+    };
+    match parsed.validate(length) {
+        Ok(ranges) if *ranges[0].start() < length => Part::Range(*ranges[0].start()..*ranges[0].end() + 1),
+        _ => Part::Unsatisfiable,
+    }
+}
+
+fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+    let known = asked.get_all(IF_NONE_MATCH).iter().filter_map(|known| known.to_str().ok());
+    known.flat_map(|known| known.split(',')).any(|known| {
+        let known = known.trim();
+        known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag
+    })
+}
+
+fn is_compressible(kind: &str) -> bool {
+    let essence = kind.split(';').next().unwrap_or(kind);
+    essence.starts_with("text/")
+        || essence.ends_with("+xml")
+        || essence.ends_with("+json")
+        || matches!(
+            essence,
+            "application/json" | "application/javascript" | "application/xml" | "application/wasm"
+        )
+}
+
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let all = asked.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        is_gzip && parts.all(|part| part.strip_prefix("q=").is_none_or(|weight| weight.parse() != Ok(0.0)))
+    })
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    // On one machine a page arrives before a better compression would have ended.
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
+}

@@ -1,0 +1,136 @@
+// Keeps a page like the site: looks at what changed after every build, exchanges stylesheets, reloads for all else, and
+// shows what is wrong. Served by `kb serve`, never published.
+
+const own = document.currentScript;
+let build = own.dataset.build;
+let styles = own.dataset.styles;
+const content = own.dataset.page;
+
+// A reload must not lose the place.
+const PLACE = "kb-place";
+const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+sessionStorage.removeItem(PLACE);
+if (kept?.path === location.pathname) {
+  const restore = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+  restore();
+  addEventListener("load", restore, { once: true });
+}
+const reload = () => {
+  sessionStorage.setItem(PLACE, JSON.stringify({ path: location.pathname, x: scrollX, y: scrollY }));
+  location.reload();
+};
+
+// Each new stylesheet is there before the old ones go, so that nothing is ever seen bare.
+const exchangeStyles = async (page, mark) => {
+  const wanted = [...page.querySelectorAll('link[rel~="stylesheet"]')];
+  const old = [...document.querySelectorAll('link[rel~="stylesheet"]:not(.kb-style)')];
+  const arrived = wanted.map((link) => {
+    const fresh = document.importNode(link);
+    // Under the same name the browser would keep what it has.
+    const address = new URL(link.getAttribute("href"), location.href);
+    address.searchParams.set("kb", mark);
+    fresh.href = address;
+    const done = new Promise((ready) => {
+      fresh.onload = fresh.onerror = ready;
+    });
+    (old.at(-1) ?? document.head.lastChild).after(fresh);
+    old.push(fresh);
+    return done;
+  });
+  const before = old.slice(0, old.length - wanted.length);
+  await Promise.all(arrived);
+  before.forEach((link) => link.remove());
+};
+
+let looking = false;
+const look = async (event) => {
+  if (looking) return look.again = event;
+  looking = true;
+  try {
+    await problems(event);
+    if (event.build !== build) {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector('script[src="/_kb/live.js"]')?.dataset;
+      if (!fresh || fresh.page !== content) return reload();
+      if (fresh.styles !== styles) await exchangeStyles(page, fresh.build);
+      styles = fresh.styles;
+      build = fresh.build;
+    }
+    document.documentElement.dataset.kbBuild = build;
+  } catch {
+    // The server is gone; when it is back, it says so.
+  } finally {
+    looking = false;
+    const again = look.again;
+    look.again = undefined;
+    if (again) look(again);
+  }
+};
+
+let overlay;
+let shown = "";
+const problems = async ({ errors, warnings, whole }) => {
+  if (errors === 0) {
+    overlay?.remove();
+    overlay = undefined;
+    shown = "";
+    return;
+  }
+  const list = await (await fetch("/_kb/problems.html", { cache: "no-store" })).text();
+  if (list === shown) return;
+  shown = list;
+  if (!document.querySelector(".kb-style")) {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = "/_kb/live.css";
+    style.className = "kb-style";
+    document.head.append(style);
+  }
+  overlay?.remove();
+  overlay = document.createElement("section");
+  overlay.className = "kb-overlay";
+  overlay.setAttribute("aria-labelledby", "kb-overlay-title");
+  overlay.tabIndex = -1;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "kb-close";
+  close.textContent = "Close";
+  close.onclick = () => overlay.remove();
+  const title = document.createElement("h2");
+  title.id = "kb-overlay-title";
+  const spoken = document.createElement("span");
+  spoken.setAttribute("role", "alert");
+  title.append(spoken);
+  const words = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  spoken.textContent = words(errors, "error") + (warnings ? ` and ${words(warnings, "warning")}` : "");
+  const note = document.createElement("p");
+  note.textContent = whole
+    ? "What you see is the last site without errors."
+    : "What you see is as much of the site as can be made.";
+  const items = document.createElement("div");
+  items.innerHTML = list;
+  overlay.append(close, title, note, items);
+  overlay.onkeydown = (event) => {
+    if (event.key === "Escape") overlay.remove();
+  };
+  // The page that stands for a site that was never built lists them itself.
+  if (document.body.classList.contains("kb-own")) return;
+  document.body.append(overlay);
+};
+
+// A hidden tab gives its connection back, since a browser has six of them for a server; seen again, it catches up.
+let source;
+const listen = () => {
+  if (document.hidden || source) return;
+  source = new EventSource("/_kb/events");
+  source.addEventListener("build", (event) => look(JSON.parse(event.data)));
+};
+const rest = () => {
+  source?.close();
+  source = undefined;
+};
+document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
+addEventListener("pagehide", rest);
+addEventListener("pageshow", listen);
+listen();

@@ -1,0 +1,73 @@
+//! Opens the author's editor at a place, by the command that the site names.
+
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::problems::{Place, Problem};
+
+/// The place of a problem that a browser asks for. Only places that were shown can be asked for.
+pub fn asked_place<'a>(problems: &'a [Problem], sent: &[(String, String)]) -> Option<&'a Place> {
+    let value = |wanted: &str| sent.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let places = problems.iter().filter_map(|problem| problem.place.as_ref());
+    let is_asked = |place: &&Place| {
+        value("path") == Some(&place.path)
+            && value("line") == Some(&place.line.to_string())
+            && value("column") == Some(&place.column.to_string())
+    };
+    places.into_iter().find(is_asked)
+}
+
+/// Starts the command and does not wait for it.
+pub fn open(command: &str, root: &Path, place: &Place) -> io::Result<()> {
+    let mut words = words(command, root, place).into_iter();
+    let program = words.next().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut command = Command::new(program);
+    let command = command.args(words).current_dir(root).stdin(Stdio::null()).stdout(Stdio::null());
+    let mut child = command.stderr(Stdio::null()).spawn()?;
+    // Somebody must take note of its end, or it would stay as a zombie.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+/// The words of the command with the place filled in. No shell reads them, so no name of a file can add words.
+fn words(command: &str, root: &Path, place: &Place) -> Vec<String> {
+    let path = root.join(&place.path).to_string_lossy().into_owned();
+    let fill = |word: &str| {
+        // The path last, since it may hold what looks like one of the others.
+        let word = word.replace("{line}", &place.line.to_string());
+        word.replace("{column}", &place.column.to_string()).replace("{path}", &path)
+    };
+    command.split_whitespace().map(fill).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_filled_into_the_command() {
+        let place = Place { path: "articles/a {line} b.md".into(), line: 3, column: 7 };
+        let words = words("code -g {path}:{line}:{column}", Path::new("/site"), &place);
+        assert_eq!(words, ["code", "-g", "/site/articles/a {line} b.md:3:7"]);
+    }
+
+    #[test]
+    fn only_places_that_were_shown_can_be_opened() {
+        let place = Place { path: "articles/a.md".into(), line: 3, column: 7 };
+        let problem = Problem {
+            is_error: true,
+            name: "",
+            message: String::new(),
+            place: Some(place),
+            text: String::new(),
+        };
+        let sent = |path: &str| {
+            let pairs = [("path", path), ("line", "3"), ("column", "7")];
+            pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
+        };
+        assert!(asked_place(std::slice::from_ref(&problem), &sent("articles/a.md")).is_some());
+        assert!(asked_place(std::slice::from_ref(&problem), &sent("/etc/passwd")).is_none());
+        assert!(asked_place(&[], &sent("articles/a.md")).is_none());
+    }
+}

@@ -1,0 +1,214 @@
+//! The site's files by the addresses under which a static host gives them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::output::Digest;
+use crate::path::{OutputPath, percent_decode};
+
+/// Every file of a site, ready to be asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: BTreeMap<OutputPath, File>,
+    /// The path of the site's address: empty, or `/kb`.
+    base: String,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub enum File {
+    /// Its bytes.
+    Memory(Arc<[u8]>),
+    /// Where it is on disk, as its author keeps it.
+    Disk(PathBuf),
+}
+
+/// What a static host has at an address.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file.
+    File(OutputPath),
+    /// A folder that was asked for without its slash, or the host's root above the site.
+    Elsewhere(String),
+    /// Nothing.
+    Missing,
+}
+
+impl Files {
+    /// The files of a site that is published below `base`: empty, or `/kb`.
+    pub fn new(base: &str, files: impl IntoIterator<Item = (OutputPath, File)>) -> Files {
+        Files { files: files.into_iter().collect(), base: base.to_owned() }
+    }
+
+    /// The address of the home page, with a slash at its end.
+    pub fn home(&self) -> String {
+        format!("{}/", self.base)
+    }
+
+    /// Whether there is no page at all, as with a theme that cannot print.
+    pub fn has_no_page(&self) -> bool {
+        !self.files.keys().any(|path| path.as_str().ends_with(".html"))
+    }
+
+    /// How many pages of either differ from the other's, or are not there.
+    pub fn pages_unlike(&self, other: &Files) -> usize {
+        let paths: BTreeSet<&OutputPath> = self.files.keys().chain(other.files.keys()).collect();
+        let differs = |path: &&&OutputPath| match (self.files.get(**path), other.files.get(**path)) {
+            (Some(File::Memory(one)), Some(File::Memory(other))) => !Arc::ptr_eq(one, other) && one != other,
+            (Some(_), Some(_)) => false,
+            _ => true,
+        };
+        paths.iter().filter(|path| path.as_str().ends_with(".html")).filter(differs).count()
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &OutputPath) -> Option<&File> {
+        self.files.get(path)
+    }
+
+    /// What there is at an address, still encoded and without its query.
+    pub fn find(&self, address: &str) -> Found {
+        let decoded = percent_decode(address);
+        let Some(path) = decoded.strip_prefix(&self.base) else {
+            return if decoded == "/" { Found::Elsewhere(self.home()) } else { Found::Missing };
+        };
+        let Some(path) = path.strip_prefix('/') else {
+            return if path.is_empty() { Found::Elsewhere(self.home()) } else { Found::Missing };
+        };
+        let index = |folder: &str| OutputPath::new(&format!("{folder}index.html"));
+        let is_folder = path.is_empty() || path.ends_with('/');
+        let file = if is_folder { index(path) } else { OutputPath::new(path) };
+        match file.filter(|file| self.files.contains_key(file)) {
+            Some(file) => Found::File(file),
+            None if is_folder => Found::Missing,
+            None => match index(&format!("{path}/")).filter(|file| self.files.contains_key(file)) {
+                Some(_) => Found::Elsewhere(format!("{address}/")),
+                None => Found::Missing,
+            },
+        }
+    }
+
+    /// What a page loads, by the reference as it stands there; none if it leads away or to nothing.
+    pub fn loaded_by(&self, page: &OutputPath, reference: &str) -> Option<(OutputPath, &File)> {
+        let reference = &reference[..reference.find(['?', '#']).unwrap_or(reference.len())];
+        if reference.is_empty() || reference.starts_with("//") || reference.contains(':') {
+            return None;
+        }
+        let decoded = percent_decode(reference);
+        let path = match decoded.strip_prefix('/') {
+            Some(_) => OutputPath::new(decoded.strip_prefix(&self.base)?.strip_prefix('/')?),
+            None => page.join(&decoded),
+        }?;
+        let file = self.files.get(&path)?;
+        Some((path, file))
+    }
+}
+
+impl File {
+    /// How many bytes it has.
+    pub fn length(&self) -> io::Result<u64> {
+        match self {
+            File::Memory(bytes) => Ok(bytes.len() as u64),
+            File::Disk(place) => Ok(fs::metadata(place)?.len()),
+        }
+    }
+
+    /// Some of its bytes.
+    pub fn read(&self, range: Range<u64>) -> io::Result<Vec<u8>> {
+        match self {
+            File::Memory(bytes) => {
+                let part = bytes.get(range.start as usize..range.end as usize);
+                part.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+            }
+            File::Disk(place) => {
+                let mut file = fs::File::open(place)?;
+                file.seek(SeekFrom::Start(range.start))?;
+                let mut bytes = vec![0; (range.end - range.start) as usize];
+                file.read_exact(&mut bytes)?;
+                Ok(bytes)
+            }
+        }
+    }
+
+    /// What changes whenever its bytes do. A file on disk may be large, so its length and time stand for what is in it.
+    pub fn mark(&self) -> Digest {
+        match self {
+            File::Memory(bytes) => Digest::of(bytes),
+            File::Disk(place) => {
+                let metadata = fs::metadata(place).ok();
+                let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+                let length = metadata.map(|metadata| metadata.len());
+                Digest::of(format!("{} {length:?} {modified:?}", place.display()).as_bytes())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(base: &str) -> Files {
+        let paths = ["index.html", "a/index.html", "a/größe.png", "404.html"];
+        let file = |path: &&str| (OutputPath::new(path).unwrap(), File::Memory(Arc::from(&b""[..])));
+        Files::new(base, paths.iter().map(file))
+    }
+
+    fn check(base: &str, address: &str, expected: &str) {
+        let found = match files(base).find(address) {
+            Found::File(path) => path.to_string(),
+            Found::Elsewhere(address) => format!("→ {address}"),
+            Found::Missing => "missing".to_owned(),
+        };
+        assert_eq!(found, expected, "{address}");
+    }
+
+    #[test]
+    fn addresses_are_those_of_a_static_host() {
+        check("", "/", "index.html");
+        check("", "/a/", "a/index.html");
+        check("", "/a", "→ /a/");
+        check("", "/a/index.html", "a/index.html");
+        check("", "/a/gr%C3%B6%C3%9Fe.png", "a/größe.png");
+        check("", "/404.html", "404.html");
+        check("", "/b/", "missing");
+        check("", "/a/größe.png/", "missing");
+    }
+
+    #[test]
+    fn a_site_below_a_path_is_served_below_it() {
+        check("/kb", "/", "→ /kb/");
+        check("/kb", "/kb", "→ /kb/");
+        check("/kb", "/kb/", "index.html");
+        check("/kb", "/kb/a", "→ /kb/a/");
+        check("/kb", "/a/", "missing");
+        check("/kb", "/kbx/", "missing");
+    }
+
+    #[test]
+    fn no_address_leaves_the_site() {
+        for address in
+            ["/../x", "/a/../index.html", "/%2e%2e/x", "/a%2f..%2findex.html", "//a/", "/a\\x", "/%00"]
+        {
+            check("", address, "missing");
+        }
+    }
+
+    #[test]
+    fn what_a_page_loads_is_found_from_where_it_is() {
+        let page = OutputPath::new("a/index.html").unwrap();
+        let loaded = |base: &str, reference: &str| {
+            files(base).loaded_by(&page, reference).map(|(path, _)| path.to_string())
+        };
+        assert_eq!(loaded("", "gr%C3%B6%C3%9Fe.png?x"), Some("a/größe.png".into()));
+        assert_eq!(loaded("", "../404.html#a"), Some("404.html".into()));
+        assert_eq!(loaded("/kb", "/kb/404.html"), Some("404.html".into()));
+        assert_eq!(loaded("", "https://example.com/404.html"), None);
+        assert_eq!(loaded("", "//example.com/404.html"), None);
+        assert_eq!(loaded("", "../../404.html"), None);
+    }
+}

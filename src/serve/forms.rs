@@ -1,0 +1,160 @@
+//! The site's own forms, tried as a backend would take them.
+
+use std::collections::BTreeMap;
+
+use super::own_page::own_page;
+use crate::escape::escape;
+
+/// What a form may send; a letter to a company is shorter.
+pub const LARGEST_POST: usize = 64 * 1024;
+
+/// The forms of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Trial {
+    /// By their names.
+    pub forms: BTreeMap<String, TrialForm>,
+}
+
+/// What a backend would know of a form.
+#[derive(Clone, Debug, Default)]
+pub struct TrialForm {
+    /// Its heading.
+    pub title: String,
+    /// The field that only robots fill in; none without a backend, since each wants a name of its own.
+    pub honeypot: Option<&'static str>,
+    /// The digest of the text that a reader consents to; none if there is no such text.
+    pub consent: Option<String>,
+    /// Its fields, in order.
+    pub fields: Vec<TrialField>,
+}
+
+/// A field of a form.
+#[derive(Clone, Debug, Default)]
+pub struct TrialField {
+    /// The name that is sent.
+    pub name: String,
+    /// What a reader calls it.
+    pub label: String,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// What can be chosen; empty if anything can be written.
+    pub options: Vec<String>,
+}
+
+/// What becomes of what was sent.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A person is thanked.
+    Accepted,
+    /// A robot is thanked too, and learns nothing.
+    Robot,
+    /// What is wrong, a sentence each.
+    Refused(Vec<String>),
+}
+
+/// Where a form is sent to, to be tried.
+pub fn address_of(form: &str) -> String {
+    format!("/_kb/forms/{form}")
+}
+
+/// The fields of a form that was sent, in their order.
+pub fn read(body: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(body).into_owned().collect()
+}
+
+/// Judges what was sent, as a backend with a good memory would.
+pub fn judge(form: &TrialForm, name: &str, sent: &[(String, String)]) -> Verdict {
+    let value = |wanted: &str| sent.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    if form.honeypot.and_then(value).is_some_and(|value| !value.is_empty()) {
+        return Verdict::Robot;
+    }
+    let mut wrong = Vec::new();
+    for field in &form.fields {
+        let values: Vec<&str> = sent
+            .iter()
+            .filter(|(name, value)| *name == field.name && !value.trim().is_empty())
+            .map(|(_, value)| value.as_str())
+            .collect();
+        if field.required && values.is_empty() {
+            wrong.push(format!("“{}” must be filled in", field.label));
+        }
+        let is_offered = |value: &&str| field.options.iter().any(|option| option == value);
+        if let Some(strange) = values.iter().find(|value| !field.options.is_empty() && !is_offered(value)) {
+            wrong.push(format!("“{strange}” is no choice of “{}”", field.label));
+        }
+    }
+    if value("form").is_some_and(|form| form != name) {
+        wrong.push("the hidden field `form` names another form".to_owned());
+    }
+    match (&form.consent, value("consent")) {
+        (Some(_), None) => wrong.push("the hidden field `consent` is missing".to_owned()),
+        (Some(current), Some(sent)) if current != sent => {
+            wrong
+                .push("what the reader consented to is not the current text; load the page again".to_owned());
+        }
+        _ => {}
+    }
+    if wrong.is_empty() { Verdict::Accepted } else { Verdict::Refused(wrong) }
+}
+
+/// What a reader sees whose form was refused.
+pub fn refusal(form: &TrialForm, wrong: &[String], sent: &[(String, String)]) -> String {
+    let items: String = wrong.iter().map(|item| format!("<li>{}</li>\n", escape(item))).collect();
+    let page = sent.iter().find(|(name, _)| name == "page").map(|(_, page)| page.as_str());
+    let from = page.map_or(String::new(), |page| format!("<p>It was sent from {}.</p>\n", escape(page)));
+    let main = format!(
+        "<p>A backend would not have taken “{}”:</p>\n<ul role=\"alert\">\n{items}</ul>\n\
+         <p>Go back with your browser; what you wrote is still there.</p>\n{from}",
+        escape(&form.title)
+    );
+    own_page("This form cannot be sent", &main)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> TrialForm {
+        let field = |name: &str, required, options: &[&str]| TrialField {
+            name: name.into(),
+            label: name.to_uppercase(),
+            required,
+            options: options.iter().map(|option| (*option).to_owned()).collect(),
+        };
+        TrialForm {
+            title: "News".into(),
+            honeypot: Some("trap.field"),
+            consent: Some("abc".into()),
+            fields: vec![field("mail", true, &[]), field("way", false, &["Post", "Mail"])],
+        }
+    }
+
+    fn check(body: &str, expected: &str) {
+        let verdict = match judge(&form(), "news", &read(body.as_bytes())) {
+            Verdict::Accepted => "accepted".to_owned(),
+            Verdict::Robot => "robot".to_owned(),
+            Verdict::Refused(wrong) => wrong.join("; "),
+        };
+        assert_eq!(verdict, expected, "{body}");
+    }
+
+    #[test]
+    fn a_form_is_judged_as_by_a_backend() {
+        check("mail=a%40b.c&consent=abc&form=news&trap.field=", "accepted");
+        check("mail=a&way=Post&consent=abc", "accepted");
+        check("mail=+&consent=abc", "“MAIL” must be filled in");
+        check("consent=abc", "“MAIL” must be filled in");
+        check("mail=a&way=Pigeon&consent=abc", "“Pigeon” is no choice of “WAY”");
+        check("mail=a", "the hidden field `consent` is missing");
+        check(
+            "mail=a&consent=old",
+            "what the reader consented to is not the current text; load the page again",
+        );
+        check("mail=a&consent=abc&form=other", "the hidden field `form` names another form");
+    }
+
+    #[test]
+    fn a_robot_is_not_told_what_is_wrong() {
+        check("trap.field=http%3A%2F%2Fspam&mail=", "robot");
+    }
+}

@@ -1,0 +1,24 @@
+//! Shows the current site to a browser on this machine, and tries its forms without a backend.
+//!
+//! Takes what a build gave, again and again, and answers over HTTP as a static host would; below `/_kb/` are the addresses of
+//! kb's own, which are never published. Never builds, and never writes to disk.
+
+mod answer;
+mod editor;
+mod events;
+mod files;
+mod forms;
+mod guard;
+mod inbox;
+mod own_page;
+mod problems;
+mod rewrite;
+mod routes;
+mod server;
+mod watch;
+
+pub use files::{File, Files};
+pub use forms::{Trial, TrialField, TrialForm};
+pub use problems::Problem;
+pub use server::{Options, Server, ShownSite};
+pub use watch::{Change, Watcher};

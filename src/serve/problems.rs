@@ -1,0 +1,108 @@
+//! What is wrong with the site, for the browser.
+
+use serde::Serialize;
+
+use super::own_page::own_page;
+use crate::diagnostic::{Diagnostics, Severity, Sources, to_human_one};
+use crate::escape::escape;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Whether the site cannot be published with it.
+    pub is_error: bool,
+    /// Its code.
+    pub name: &'static str,
+    /// One sentence.
+    pub message: String,
+    /// Where, if a file is at fault.
+    pub place: Option<Place>,
+    /// As in the terminal, with the line quoted.
+    pub text: String,
+}
+
+/// Where something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file, below the site's folder.
+    pub path: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+impl Problem {
+    /// All that was found and judged.
+    pub fn all(found: &Diagnostics, sources: &impl Sources) -> Vec<Problem> {
+        let problems = found.iter().map(|diagnostic| Problem {
+            is_error: diagnostic.severity == Severity::Error,
+            name: diagnostic.code.name,
+            message: diagnostic.message.clone(),
+            place: diagnostic.span.as_ref().map(|span| {
+                let (line, column) = span.position(sources).unwrap_or((1, 1));
+                Place { path: span.path.to_string(), line, column }
+            }),
+            text: to_human_one(diagnostic, sources),
+        });
+        problems.collect()
+    }
+}
+
+/// How many errors and how many warnings.
+pub fn count(problems: &[Problem]) -> (usize, usize) {
+    let errors = problems.iter().filter(|problem| problem.is_error).count();
+    (errors, problems.len() - errors)
+}
+
+/// The list, errors first; with a button to the editor where the site names one.
+pub fn list(problems: &[Problem], has_editor: bool) -> String {
+    let (errors, warnings): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.is_error);
+    let mut html = String::from("<ol class=\"kb-problems\">\n");
+    for problem in errors.into_iter().chain(warnings) {
+        let kind = if problem.is_error { "error" } else { "warning" };
+        html.push_str(&format!(
+            "<li class=\"kb-{kind}\">\n<p><b>{kind}</b> <code>{}</code>: {}</p>\n",
+            problem.name,
+            escape(&problem.message)
+        ));
+        if let Some(place) = &problem.place {
+            html.push_str(&at(place, has_editor));
+        }
+        // A long line scrolls, and who has no mouse must be able to scroll it.
+        html.push_str(&format!("<pre tabindex=\"0\">{}</pre>\n</li>\n", escape(&problem.text)));
+    }
+    html.push_str("</ol>\n");
+    html
+}
+
+fn at(place: &Place, has_editor: bool) -> String {
+    let Place { path, line, column } = place;
+    let path = escape(path);
+    match has_editor {
+        false => format!("<p class=\"kb-place\">{path}:{line}:{column}</p>\n"),
+        true => format!(
+            "<form method=\"post\" action=\"/_kb/edit\">\n<input type=\"hidden\" name=\"path\" value=\"{path}\">\n\
+             <input type=\"hidden\" name=\"line\" value=\"{line}\">\n<input type=\"hidden\" name=\"column\" value=\"{column}\">\n\
+             <button type=\"submit\">Edit {path}:{line}:{column}</button>\n</form>\n"
+        ),
+    }
+}
+
+/// A page that stands for one that cannot be made.
+pub fn page(problems: &[Problem], has_editor: bool) -> String {
+    match problems {
+        [] => own_page("Nothing is wrong", "<p>The site that you see is what a build would publish.</p>\n"),
+        problems => own_page(&title(problems), &list(problems, has_editor)),
+    }
+}
+
+/// `2 errors and 1 warning`
+pub fn title(problems: &[Problem]) -> String {
+    let number = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    match count(problems) {
+        (errors, 0) => number(errors, "error"),
+        (0, warnings) => number(warnings, "warning"),
+        (errors, warnings) => format!("{} and {}", number(errors, "error"), number(warnings, "warning")),
+    }
+}

@@ -1,0 +1,143 @@
+//! A page on its way out: its forms are sent here, and the script that reloads it is added. The door of lol_html.
+
+use std::cell::RefCell;
+
+use lol_html::html_content::Element;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+use super::files::Files;
+use super::forms::{Trial, address_of};
+use crate::escape::escape;
+use crate::output::Digest;
+use crate::path::OutputPath;
+
+/// What is found in a page that is read once.
+#[derive(Default)]
+struct Loads {
+    /// The stylesheets, as the page names them, and what is in them.
+    styles: Vec<(String, String)>,
+    /// All else that the page shows.
+    others: String,
+}
+
+/// A page with what only the server adds to it. A page that cannot be understood is sent as it is.
+///
+/// The script learns what the page was made of, apart from its stylesheets, since these can be changed without a reload.
+pub fn rewrite(page: &OutputPath, html: &str, files: &Files, trial: &Trial, build: &str) -> String {
+    let loads = RefCell::new(Loads::default());
+    let handler = |element: &mut Element<'_, '_>| {
+        visit(element, page, files, trial, &mut loads.borrow_mut());
+        Ok(())
+    };
+    let settings = RewriteStrSettings::new().with_strict(false).append_element_content_handler(element!(
+        "form[id], link[href], [src], [srcset], object[data]",
+        handler
+    ));
+    let Ok(mut rewritten) = rewrite_str(html, settings) else { return html.to_owned() };
+    let loads = loads.into_inner();
+    let mut bare = html.to_owned();
+    for (href, _) in &loads.styles {
+        bare = bare.replace(href.as_str(), "");
+    }
+    bare.push_str(&loads.others);
+    let styles: String = loads.styles.iter().map(|(href, mark)| format!("{href} {mark}\n")).collect();
+    let short = |text: &str| Digest::of(text.as_bytes()).to_string()[..16].to_owned();
+    rewritten.push_str(&format!(
+        "<script src=\"/_kb/live.js\" defer data-build=\"{}\" data-page=\"{}\" data-styles=\"{}\"></script>\n",
+        escape(build),
+        short(&bare),
+        short(&styles)
+    ));
+    rewritten
+}
+
+fn visit(element: &mut Element<'_, '_>, page: &OutputPath, files: &Files, trial: &Trial, loads: &mut Loads) {
+    let name = element.tag_name();
+    if name == "form" {
+        let form = element.get_attribute("id").and_then(|id| Some(id.strip_prefix("form.")?.to_owned()));
+        if let Some(form) = form.filter(|form| trial.forms.contains_key(form)) {
+            element.set_attribute("action", &address_of(&form)).expect("`action` is a name of an attribute");
+        }
+        return;
+    }
+    let mark = |reference: &str| files.loaded_by(page, reference).map(|(_, file)| file.mark().to_string());
+    if name == "link" {
+        let kinds = element.get_attribute("rel").unwrap_or_default();
+        let Some(href) = element.get_attribute("href") else { return };
+        match kinds.split_ascii_whitespace().any(|kind| kind.eq_ignore_ascii_case("stylesheet")) {
+            true => loads.styles.push((href.clone(), mark(&href).unwrap_or_default())),
+            false => loads.others.push_str(&mark(&href).unwrap_or_default()),
+        }
+        return;
+    }
+    let several = element.get_attribute("srcset").unwrap_or_default();
+    let several =
+        several.split(',').filter_map(|choice| choice.split_ascii_whitespace().next().map(str::to_owned));
+    let one = ["src", "data"].iter().filter_map(|name| element.get_attribute(name));
+    for reference in one.chain(several) {
+        loads.others.push_str(&mark(&reference).unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use expect_test::{Expect, expect};
+
+    use super::super::files::File;
+    use super::super::forms::TrialForm;
+    use super::*;
+
+    fn rewritten(html: &str, style: &str, picture: &str) -> String {
+        let file = |path: &str, text: &str| {
+            (OutputPath::new(path).unwrap(), File::Memory(Arc::from(text.as_bytes())))
+        };
+        let files = Files::new("", [file("assets/a.css", style), file("p/a.png", picture)]);
+        let trial = Trial { forms: [("news".to_owned(), TrialForm::default())].into() };
+        rewrite(&OutputPath::new("p/index.html").unwrap(), html, &files, &trial, "7")
+    }
+
+    fn attribute(html: &str, name: &str) -> String {
+        let after = html.split(&format!("{name}=\"")).nth(1).unwrap();
+        after.split('"').next().unwrap().to_owned()
+    }
+
+    fn check(html: &str, expected: Expect) {
+        let html = rewritten(html, "", "");
+        expected.assert_eq(html.split("<script src=\"/_kb/").next().unwrap());
+    }
+
+    #[test]
+    fn forms_of_the_site_are_sent_here() {
+        check(
+            "<form id=\"form.news\" action=\"https://example.com\"></form><form id=\"form.other\" action=\"/x\"></form>",
+            expect![[
+                r#"<form id="form.news" action="/_kb/forms/news"></form><form id="form.other" action="/x"></form>"#
+            ]],
+        );
+        check(
+            "<p>&lt;form id=\"form.news\"&gt;</p><!-- <form id=\"form.news\" action=\"x\"> -->",
+            expect![[r#"<p>&lt;form id="form.news"&gt;</p><!-- <form id="form.news" action="x"> -->"#]],
+        );
+    }
+
+    #[test]
+    fn a_stylesheet_is_told_from_the_rest_of_a_page() {
+        let html = "<link rel=\"stylesheet\" href=\"../assets/a.css\"><img src=\"a.png\">";
+        let before = rewritten(html, "a", "a");
+        let style = rewritten(html, "b", "a");
+        let renamed = rewritten(&html.replace("a.css", "b.css"), "a", "a");
+        let picture = rewritten(html, "a", "b");
+        let words = rewritten(&format!("{html}words"), "a", "a");
+        let page = |html: &str| attribute(html, "data-page");
+        let styles = |html: &str| attribute(html, "data-styles");
+        assert_eq!(page(&before), page(&style));
+        assert_eq!(page(&before), page(&renamed));
+        assert_ne!(page(&before), page(&picture));
+        assert_ne!(page(&before), page(&words));
+        assert_ne!(styles(&before), styles(&style));
+        assert_ne!(styles(&before), styles(&renamed));
+        assert_eq!(styles(&before), styles(&picture));
+    }
+}

@@ -1,0 +1,193 @@
+//! Which address gives what.
+
+use std::sync::PoisonError;
+
+use http_body_util::{BodyExt, Limited};
+use hyper::body::Incoming;
+use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue};
+use hyper::{HeaderMap, Method, Request, StatusCode};
+
+use super::answer::{self, Answer};
+use super::events::{build_name, events};
+use super::files::{File, Found};
+use super::forms::{self, Verdict};
+use super::own_page::own_page;
+use super::server::{Room, Shown};
+use super::{editor, guard, problems, rewrite};
+use crate::escape::escape;
+use crate::path::{OutputPath, slug};
+
+const SCRIPT: &str = include_str!("assets/live.js");
+const STYLE: &str = include_str!("assets/live.css");
+
+/// Answers one request.
+pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> Answer {
+    let (head, body) = request.into_parts();
+    if !guard::is_for_us(&head.headers, &room.host) {
+        let words =
+            "kb serve answers to localhost, to addresses of numbers, and to the name given by --host alone";
+        return answer::plain(StatusCode::MISDIRECTED_REQUEST, words);
+    }
+    let path = head.uri.path().to_owned();
+    let query = head.uri.query().map_or(String::new(), |query| format!("?{query}"));
+    match head.method {
+        Method::GET | Method::HEAD if path == "/_kb/events" => {
+            events(room.shown.clone(), room.instance.clone())
+        }
+        Method::GET | Method::HEAD => {
+            // Pages are rewritten and compressed beside the thread that takes in requests.
+            let work = tokio::task::spawn_blocking(move || get(&room, &path, &query, &head.headers));
+            work.await.unwrap_or_else(|_| {
+                answer::plain(StatusCode::INTERNAL_SERVER_ERROR, "kb itself failed on this page")
+            })
+        }
+        Method::POST if path.starts_with("/_kb/") => {
+            if !guard::is_from_us(&head.headers) {
+                return answer::plain(StatusCode::FORBIDDEN, "this was sent by another website");
+            }
+            let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+            if !path.ends_with("/clear") && !kind.starts_with("application/x-www-form-urlencoded") {
+                return answer::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send it as a form does");
+            }
+            match Limited::new(body, forms::LARGEST_POST).collect().await {
+                Ok(body) => post(&room, &path, &body.to_bytes()),
+                Err(_) => answer::plain(StatusCode::PAYLOAD_TOO_LARGE, "a form may send 64 kB"),
+            }
+        }
+        _ => {
+            let mut answer = answer::plain(StatusCode::METHOD_NOT_ALLOWED, "this address can only be read");
+            answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            answer
+        }
+    }
+}
+
+fn get(room: &Room, path: &str, query: &str, asked: &HeaderMap) -> Answer {
+    let shown = room.shown.borrow().clone();
+    if let Some(own) = path.strip_prefix("/_kb/") {
+        return own_address(room, &shown, own, asked);
+    }
+    let Some(site) = shown.site.as_ref().filter(|site| site.is_whole || !site.files.has_no_page()) else {
+        return nothing_yet(room, &shown);
+    };
+    match site.files.find(path) {
+        Found::File(file) => give(room, &shown, &file, StatusCode::OK, asked),
+        Found::Elsewhere(address) => answer::elsewhere(StatusCode::FOUND, &format!("{address}{query}")),
+        Found::Missing => {
+            let page = OutputPath::new("404.html").expect("a plain file name");
+            match site.files.get(&page) {
+                Some(_) => give(room, &shown, &page, StatusCode::NOT_FOUND, asked),
+                None => answer::plain(StatusCode::NOT_FOUND, "there is nothing here"),
+            }
+        }
+    }
+}
+
+/// A file of the site; pages are rewritten.
+fn give(room: &Room, shown: &Shown, path: &OutputPath, status: StatusCode, asked: &HeaderMap) -> Answer {
+    let site = shown.site.as_ref().expect("a path is only found in a site");
+    let file = site.files.get(path).expect("a path is only found where there is a file");
+    match file {
+        File::Memory(bytes) if path.as_str().ends_with(".html") => {
+            let html = String::from_utf8_lossy(bytes);
+            let build = build_name(&room.instance, shown.build);
+            let html = rewrite::rewrite(path, &html, &site.files, &site.trial, &build);
+            answer::text(status, answer::HTML, html, asked)
+        }
+        _ => answer::file(path, file, asked),
+    }
+}
+
+/// No build has given a site yet, and why stands here; the page goes on to the site once there is one.
+fn nothing_yet(room: &Room, shown: &Shown) -> Answer {
+    let page = match shown.build {
+        0 => own_page("The site is being built", "<p>It will be here in a moment.</p>\n"),
+        _ => problems::page(&shown.problems, room.is_local && shown.editor.is_some()),
+    };
+    let build = build_name(&room.instance, shown.build);
+    let script = format!(
+        "<script src=\"/_kb/live.js\" defer data-build=\"{}\" data-page=\"\" data-styles=\"\"></script>\n",
+        escape(&build)
+    );
+    answer::html(StatusCode::SERVICE_UNAVAILABLE, format!("{page}{script}"))
+}
+
+fn own_address(room: &Room, shown: &Shown, address: &str, asked: &HeaderMap) -> Answer {
+    let inbox = || room.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = |kind: &str, text: String| answer::text(StatusCode::OK, kind, text, asked);
+    match address {
+        "" => {
+            let home = shown.site.as_ref().map_or("/".to_owned(), |site| site.files.home());
+            let main = format!(
+                "<ul>\n<li><a href=\"{}\">The site</a></li>\n<li><a href=\"/_kb/problems/\">What is wrong with it</a></li>\n\
+                 <li><a href=\"/_kb/inbox/\">What its forms sent</a></li>\n</ul>\n",
+                escape(&home)
+            );
+            text(answer::HTML, own_page("kb serve", &main))
+        }
+        "live.js" => text("text/javascript; charset=utf-8", SCRIPT.to_owned()),
+        "live.css" => text("text/css; charset=utf-8", STYLE.to_owned()),
+        "problems/" => {
+            text(answer::HTML, problems::page(&shown.problems, room.is_local && shown.editor.is_some()))
+        }
+        "problems.html" => {
+            text(answer::HTML, problems::list(&shown.problems, room.is_local && shown.editor.is_some()))
+        }
+        "problems.json" => {
+            let json = serde_json::to_string(&*shown.problems).expect("texts and numbers are always JSON");
+            text("application/json", json)
+        }
+        "inbox/" => text(answer::HTML, inbox().to_html()),
+        "inbox.json" => text("application/json", inbox().to_json()),
+        "inbox" | "problems" => answer::elsewhere(StatusCode::FOUND, &format!("/_kb/{address}/")),
+        _ => answer::plain(StatusCode::NOT_FOUND, "kb serve has no such address; see /_kb/"),
+    }
+}
+
+fn post(room: &Room, path: &str, body: &[u8]) -> Answer {
+    let shown = room.shown.borrow().clone();
+    let sent = forms::read(body);
+    match path.strip_prefix("/_kb/").unwrap_or("") {
+        "inbox/clear" => {
+            room.inbox.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            answer::elsewhere(StatusCode::SEE_OTHER, "/_kb/inbox/")
+        }
+        "edit" => edit(room, &shown, &sent),
+        path => match path.strip_prefix("forms/") {
+            Some(name) => take_form(room, &shown, name, sent),
+            None => answer::plain(StatusCode::NOT_FOUND, "kb serve takes nothing here"),
+        },
+    }
+}
+
+/// Opens the editor of whoever sits at this machine; the page stays as it is.
+fn edit(room: &Room, shown: &Shown, sent: &[(String, String)]) -> Answer {
+    let Some(command) = shown.editor.as_ref().filter(|_| room.is_local) else {
+        return answer::plain(StatusCode::NOT_FOUND, "no editor can be opened from here");
+    };
+    let Some(place) = editor::asked_place(&shown.problems, sent) else {
+        return answer::plain(StatusCode::NOT_FOUND, "nothing is wrong there any more");
+    };
+    match editor::open(command, &room.root, place) {
+        Ok(()) => answer::plain(StatusCode::NO_CONTENT, ""),
+        Err(error) => {
+            let words = format!("“{command}” cannot be started: {error}");
+            answer::plain(StatusCode::INTERNAL_SERVER_ERROR, &words)
+        }
+    }
+}
+
+fn take_form(room: &Room, shown: &Shown, name: &str, sent: Vec<(String, String)>) -> Answer {
+    let site = shown.site.as_ref();
+    let Some((site, form)) = site.and_then(|site| Some((site, site.trial.forms.get(name)?))) else {
+        let main = format!("<p>The site has no form called “{}”.</p>\n", escape(name));
+        return answer::html(StatusCode::NOT_FOUND, own_page("This form cannot be sent", &main));
+    };
+    let verdict = forms::judge(form, name, &sent);
+    if let Verdict::Refused(wrong) = &verdict {
+        return answer::html(StatusCode::UNPROCESSABLE_ENTITY, forms::refusal(form, wrong, &sent));
+    }
+    let mut inbox = room.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+    inbox.receive(name, (room.now)(), verdict == Verdict::Robot, sent);
+    answer::elsewhere(StatusCode::SEE_OTHER, &format!("{}thanks/{}/", site.files.home(), slug(name)))
+}

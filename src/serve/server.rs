@@ -1,0 +1,178 @@
+//! The server: a thread that answers, and what it shows, which can be changed at any time.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::sync::{oneshot, watch};
+
+use super::files::Files;
+use super::forms::Trial;
+use super::inbox::Inbox;
+use super::problems::Problem;
+use super::routes::answer;
+
+/// What a server is told when it starts.
+pub struct Options {
+    /// The name or number by which browsers may ask for it, besides those of this machine.
+    pub host: String,
+    /// The site's folder, for the editor.
+    pub root: PathBuf,
+    /// The clock, for what comes in.
+    pub now: fn() -> i64,
+    /// What to do when the process is told to end; without it the system ends it.
+    pub interrupted: Option<Box<dyn FnOnce() + Send>>,
+}
+
+/// A site as it is shown.
+#[derive(Clone, Debug, Default)]
+pub struct ShownSite {
+    /// Its files.
+    pub files: Files,
+    /// Its forms.
+    pub trial: Trial,
+    /// Whether a build would have published it; until one would, what could be made is shown.
+    pub is_whole: bool,
+}
+
+/// What is shown at a moment.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    /// Counts the builds.
+    pub build: u64,
+    /// The last site that could be published; before there was one, what could be made; none before the first build.
+    pub site: Option<Arc<ShownSite>>,
+    /// What is wrong with the last build.
+    pub problems: Arc<Vec<Problem>>,
+    /// The command that opens an editor, if the site names one.
+    pub editor: Option<String>,
+}
+
+/// All that a request can need.
+pub(super) struct Room {
+    /// As in [`Options`].
+    pub host: String,
+    pub root: PathBuf,
+    pub now: fn() -> i64,
+    /// Only this machine reaches the server, so whoever asks sits at it.
+    pub is_local: bool,
+    pub shown: watch::Receiver<Shown>,
+    /// Requests come at the same time, and each may add to what came in.
+    pub inbox: Mutex<Inbox>,
+    /// Tells builds of this run of the server from those of another.
+    pub instance: String,
+}
+
+/// A server that runs until it is dropped.
+pub struct Server {
+    shown: watch::Sender<Shown>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Starts to answer on a socket that is already bound.
+    pub fn start(listener: TcpListener, options: Options) -> io::Result<Server> {
+        let address = listener.local_addr()?;
+        listener.set_nonblocking(true)?;
+        let (shown, receiver) = watch::channel(Shown::default());
+        let (stop, stopped) = oneshot::channel();
+        let instance = format!("{:x}-{:x}", (options.now)(), std::process::id());
+        let Options { host, root, now, interrupted } = options;
+        let is_local = address.ip().is_loopback();
+        let room = Room { host, root, now, is_local, shown: receiver, inbox: Mutex::default(), instance };
+        let room = Arc::new(room);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let thread = std::thread::Builder::new().name("serve".into()).spawn(move || {
+            runtime.block_on(async {
+                tokio::spawn(accept(listener, room));
+                if let Some(interrupted) = interrupted {
+                    tokio::spawn(async move {
+                        asked_to_end().await;
+                        interrupted();
+                    });
+                }
+                // That the server was dropped is as good a reason to end as being told to.
+                let _ = stopped.await;
+            });
+            // A file that is being sent, or a browser that listens, must not hold up the end.
+            runtime.shutdown_background();
+        })?;
+        Ok(Server { shown, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// Shows what a build gave. A site with errors does not take the place of a whole one.
+    pub fn show(&self, site: Arc<ShownSite>, problems: Vec<Problem>, editor: Option<String>) {
+        self.shown.send_modify(|shown| {
+            shown.build += 1;
+            shown.problems = Arc::new(problems);
+            shown.editor = editor;
+            if site.is_whole || shown.site.as_ref().is_none_or(|shown| !shown.is_whole) {
+                shown.site = Some(site);
+            }
+        });
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Ctrl-C, or what the system sends.
+async fn asked_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        // Where signals cannot be heard, the system ends the process itself.
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+        let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return std::future::pending().await };
+        let Ok(mut interrupt) = signal(SignalKind::interrupt()) else { return std::future::pending().await };
+        std::future::poll_fn(|context| {
+            let heard = [&mut terminate, &mut hang_up, &mut interrupt];
+            match heard.into_iter().any(|signal| signal.poll_recv(context).is_ready()) {
+                true => std::task::Poll::Ready(()),
+                false => std::task::Poll::Pending,
+            }
+        })
+        .await;
+    }
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
+}
+
+async fn accept(listener: TcpListener, room: Arc<Room>) {
+    let listener = tokio::net::TcpListener::from_std(listener).expect("the socket was made not to block");
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files, most often; the next attempt may find some closed.
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            continue;
+        };
+        // Answers are small and somebody waits for each.
+        let _ = stream.set_nodelay(true);
+        let room = room.clone();
+        tokio::spawn(async move {
+            let service = service_fn(|request| {
+                let room = room.clone();
+                async move { Ok::<_, Infallible>(answer(room, request).await) }
+            });
+            // A browser that goes away in the middle is no failure of anybody.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}

@@ -1,0 +1,82 @@
+//! Tells which files of the site changed. The door of notify.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use notify::event::{EventKind, ModifyKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// These places were made, changed, renamed or taken away.
+    Places(Vec<PathBuf>),
+    /// More than the system could tell; anything may have changed.
+    Anything,
+}
+
+/// Watches until it is dropped.
+pub struct Watcher {
+    watcher: RecommendedWatcher,
+    root: PathBuf,
+    folders: Vec<PathBuf>,
+    attended: BTreeSet<PathBuf>,
+}
+
+impl Watcher {
+    /// Watches the files directly in `root`, and all that is in some folders of it, whether they are there already or not.
+    ///
+    /// Folders beside them (a repository, what was published) are not looked into. The root must be absolute.
+    pub fn start(
+        root: &Path,
+        folders: &[&str],
+        tell: impl Fn(Change) + Send + 'static,
+    ) -> notify::Result<Watcher> {
+        let folders: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
+        let known = folders.clone();
+        let top = root.to_owned();
+        let is_ours = move |place: &PathBuf| {
+            let is_below = known.iter().any(|folder| place.starts_with(folder));
+            is_below || place.parent() == Some(&top) && place.extension().is_some_and(|it| it == "toml")
+        };
+        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if let Some(change) = event.map_or(Some(Change::Anything), |event| change(event, &is_ours)) {
+                tell(change);
+            }
+        })?;
+        let mut watcher = Watcher { watcher, root: root.to_owned(), folders, attended: BTreeSet::new() };
+        watcher.watcher.watch(&watcher.root, RecursiveMode::NonRecursive)?;
+        watcher.attend(&BTreeSet::new())?;
+        Ok(watcher)
+    }
+
+    /// Watches folders that have come, and anew those among `touched`: another folder may have taken the place of the one that was
+    /// watched. To be called after every change and before files are read, so that nothing is missed in between.
+    pub fn attend(&mut self, touched: &BTreeSet<PathBuf>) -> notify::Result<()> {
+        for folder in &self.folders {
+            if (touched.contains(folder) || !folder.is_dir()) && self.attended.remove(folder) {
+                // What is gone is not watched any more, which is all that is wanted.
+                let _ = self.watcher.unwatch(folder);
+            }
+            if !self.attended.contains(folder) && folder.is_dir() {
+                self.watcher.watch(folder, RecursiveMode::Recursive)?;
+                self.attended.insert(folder.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn change(event: Event, is_ours: &impl Fn(&PathBuf) -> bool) -> Option<Change> {
+    if event.need_rescan() {
+        return Some(Change::Anything);
+    }
+    match event.kind {
+        // Being read, or getting another time or owner, changes nothing that is published.
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => None,
+        _ => {
+            let places: Vec<PathBuf> = event.paths.into_iter().filter(is_ours).collect();
+            (!places.is_empty()).then_some(Change::Places(places))
+        }
+    }
+}

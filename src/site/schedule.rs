@@ -1,0 +1,97 @@
+//! What the clock decides: which documents are published at an instant, and when that changes next.
+//!
+//! Takes documents and the instant of the build; reads no clock.
+
+use std::sync::Arc;
+
+use super::Visibility;
+use crate::document::Document;
+use crate::path::SourcePath;
+
+/// Where a document stands at an instant, whatever a build was asked to include.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It is part of the site.
+    Published,
+    /// It waits for its author.
+    Draft,
+    /// It waits for its `date`.
+    Scheduled,
+    /// Its time is over.
+    Expired,
+}
+
+/// When the site is another one without any file being touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// In seconds since 1970-01-01T00:00:00Z.
+    pub instant: i64,
+    /// The articles that appear then, sorted.
+    pub appear: Vec<SourcePath>,
+    /// The articles that expire then, sorted.
+    pub expire: Vec<SourcePath>,
+}
+
+impl Visibility {
+    /// Where a document stands. A draft is a draft, whatever its dates are.
+    pub fn standing(&self, document: &Document) -> Standing {
+        let meta = &document.meta;
+        match (meta.date, meta.expires) {
+            _ if meta.draft => Standing::Draft,
+            (_, Some(expires)) if expires.instant <= self.now => Standing::Expired,
+            (Some(date), _) if date.instant > self.now => Standing::Scheduled,
+            _ => Standing::Published,
+        }
+    }
+
+    /// Whether a document is published. One that is a draft and expired needs both to be asked for.
+    pub(super) fn shows(&self, document: &Document) -> bool {
+        let meta = &document.meta;
+        (self.drafts || !meta.draft)
+            && (self.future || meta.date.is_none_or(|date| date.instant <= self.now))
+            && (self.expired || meta.expires.is_none_or(|expires| expires.instant > self.now))
+    }
+
+    /// When a document will next appear, and when it will go, as far as that is to come.
+    fn changes_of(&self, document: &Document) -> [Option<i64>; 2] {
+        let meta = &document.meta;
+        if meta.draft && !self.drafts {
+            return [None, None];
+        }
+        let later = |instant: i64| Some(instant).filter(|instant| *instant > self.now);
+        let expires = if self.expired { None } else { meta.expires.map(|date| date.instant) };
+        let appears = if self.future { None } else { meta.date.and_then(|date| later(date.instant)) };
+        match (appears, expires) {
+            (Some(appears), Some(expires)) if expires <= appears => [None, None],
+            (appears, expires) => [appears, expires.and_then(later)],
+        }
+    }
+}
+
+/// The next instant at which a document appears or expires, with all that do so then.
+pub(super) fn next_change<'a>(
+    documents: impl Iterator<Item = &'a Arc<Document>>,
+    visibility: &Visibility,
+) -> Option<Change> {
+    let mut next: Option<Change> = None;
+    for document in documents {
+        for (instant, appears) in visibility.changes_of(document).into_iter().zip([true, false]) {
+            let Some(instant) = instant else { continue };
+            if next.as_ref().is_some_and(|change| instant > change.instant) {
+                continue;
+            }
+            let is_same = next.as_ref().is_some_and(|change| change.instant == instant);
+            if !is_same {
+                next = None;
+            }
+            let change = next.get_or_insert(Change { instant, appear: Vec::new(), expire: Vec::new() });
+            let paths = if appears { &mut change.appear } else { &mut change.expire };
+            paths.push(document.path.clone());
+        }
+    }
+    if let Some(change) = &mut next {
+        change.appear.sort();
+        change.expire.sort();
+    }
+    next
+}

@@ -1,0 +1,292 @@
+//! A site's folder that is read again and again: what changed is read, the rest is remembered.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use std::{fs, io};
+
+use super::disk::{in_order, read_file, relative, walk};
+use super::{Content, STATIC, SourceFile, SourceTree};
+use crate::diagnostic::Diagnostics;
+use crate::path::SourcePath;
+
+/// The folder as it was read last.
+pub struct Reading {
+    root: PathBuf,
+    tree: SourceTree,
+    /// What the walk through the folders found.
+    walked: Diagnostics,
+    /// What reading each file found; files with nothing are left out.
+    found: BTreeMap<SourcePath, Diagnostics>,
+    /// Of files that are known by their place alone: what tells whether they changed.
+    stamps: BTreeMap<SourcePath, Stamp>,
+}
+
+/// Length and time of the last change.
+type Stamp = Option<(u64, SystemTime)>;
+
+/// What may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// Anything.
+    All,
+    /// These files and folders, by their places on disk.
+    Places(BTreeSet<PathBuf>),
+}
+
+impl Reading {
+    /// Reads all of it.
+    pub fn new(root: &Path) -> Reading {
+        let (paths, walked) = walk(root);
+        let mut reading = Reading {
+            root: root.to_owned(),
+            tree: SourceTree::default(),
+            walked,
+            found: BTreeMap::new(),
+            stamps: BTreeMap::new(),
+        };
+        for (file, found) in in_order(paths) {
+            reading.keep(file, found);
+        }
+        reading
+    }
+
+    /// All files.
+    pub fn tree(&self) -> &SourceTree {
+        &self.tree
+    }
+
+    /// What could not be read.
+    pub fn found(&self) -> Diagnostics {
+        let mut found = self.walked.clone();
+        self.found.values().for_each(|of_file| found.extend(of_file.clone()));
+        found
+    }
+
+    /// Reads again what may have changed, and gives the files that did: new, gone or different. The whole folder is read again
+    /// where looking at single places could miss something.
+    pub fn refresh(&mut self, touched: &Touched) -> BTreeSet<SourcePath> {
+        let places = match touched {
+            Touched::All => None,
+            Touched::Places(places) => self.plan(places),
+        };
+        let Some(places) = places else {
+            let fresh = Reading::new(&self.root);
+            let changed = self.unlike(&fresh);
+            *self = fresh;
+            return changed;
+        };
+        let mut changed = BTreeSet::new();
+        for step in places {
+            match step {
+                Step::Gone(path) => {
+                    let below: Vec<SourcePath> =
+                        self.tree.below(path.as_str()).map(|file| file.path.clone()).collect();
+                    for path in below.into_iter().chain([path]) {
+                        if self.forget(&path) {
+                            changed.insert(path);
+                        }
+                    }
+                }
+                Step::Read(path, place) => {
+                    let before = (self.tree.get(&path).cloned(), self.stamps.get(&path).copied());
+                    let found_before = self.found.remove(&path);
+                    self.forget(&path);
+                    if let Some((file, found)) = read_file(path.as_str(), place) {
+                        self.keep(file, found);
+                    }
+                    let after = (self.tree.get(&path), self.stamps.get(&path).copied());
+                    let is_same = is_same(before.0.as_ref(), after.0) && before.1 == after.1;
+                    if !is_same || found_before.as_ref() != self.found.get(&path) {
+                        changed.insert(path);
+                    }
+                }
+            }
+        }
+        changed
+    }
+
+    /// What to do at each place; none if the whole folder must be read.
+    fn plan(&self, places: &BTreeSet<PathBuf>) -> Option<Vec<Step>> {
+        // What the walk had to say may be about a place that is no file of the site.
+        if !self.walked.is_empty() {
+            return None;
+        }
+        let real_root = self.root.canonicalize().ok()?;
+        let mut steps = Vec::new();
+        for place in places {
+            let name = relative(&self.root, place)?;
+            let Some(path) = SourcePath::new(&name) else { continue };
+            let mut parts = name.split('/');
+            let shows_hidden = parts.next() == Some(STATIC);
+            if !shows_hidden && parts.any(|part| part.starts_with('.')) {
+                continue;
+            }
+            match fs::symlink_metadata(place) {
+                Ok(metadata) if metadata.is_file() => {
+                    // A folder on the way may be a link; what that may lead to, the walk knows.
+                    if place.canonicalize().ok()? != real_root.join(&name) {
+                        return None;
+                    }
+                    steps.push(Step::Read(path, place.clone()));
+                }
+                Ok(_) => return None,
+                Err(error) if is_absent(&error) => steps.push(Step::Gone(path)),
+                Err(_) => return None,
+            }
+        }
+        Some(steps)
+    }
+
+    fn keep(&mut self, file: SourceFile, found: Diagnostics) {
+        if let Content::Disk(place) = &file.content {
+            self.stamps.insert(file.path.clone(), stamp(place));
+        }
+        if !found.is_empty() {
+            self.found.insert(file.path.clone(), found);
+        }
+        self.tree.insert_file(file);
+    }
+
+    fn forget(&mut self, path: &SourcePath) -> bool {
+        self.found.remove(path);
+        self.stamps.remove(path);
+        self.tree.files.remove(path).is_some()
+    }
+
+    fn unlike(&self, other: &Reading) -> BTreeSet<SourcePath> {
+        let paths: BTreeSet<&SourcePath> = self.tree.files.keys().chain(other.tree.files.keys()).collect();
+        let differs = |path: &SourcePath| {
+            !is_same(self.tree.get(path), other.tree.get(path))
+                || self.stamps.get(path) != other.stamps.get(path)
+                || self.found.get(path) != other.found.get(path)
+        };
+        paths.into_iter().filter(|path| differs(path)).cloned().collect()
+    }
+}
+
+enum Step {
+    Gone(SourcePath),
+    Read(SourcePath, PathBuf),
+}
+
+fn is_same(one: Option<&SourceFile>, other: Option<&SourceFile>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return one.is_none() && other.is_none() };
+    match (&one.content, &other.content) {
+        (Content::Text(one), Content::Text(other)) => one == other,
+        (Content::Bytes(one), Content::Bytes(other)) => one == other,
+        (Content::Disk(one), Content::Disk(other)) => one == other,
+        _ => false,
+    }
+}
+
+fn stamp(place: &Path) -> Stamp {
+    let metadata = fs::metadata(place).ok()?;
+    Some((metadata.len(), metadata.modified().ok()?))
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Folder(tempfile::TempDir, Reading);
+
+    impl Folder {
+        fn new(files: &[(&str, &str)]) -> Folder {
+            let folder = tempfile::tempdir().unwrap();
+            let reading = Reading::new(folder.path());
+            let mut folder = Folder(folder, reading);
+            files.iter().for_each(|(path, text)| folder.write(path, text));
+            folder.1 = Reading::new(folder.0.path());
+            folder
+        }
+
+        fn place(&self, path: &str) -> PathBuf {
+            self.0.path().join(path)
+        }
+
+        fn write(&self, path: &str, text: &str) {
+            fs::create_dir_all(self.place(path).parent().unwrap()).unwrap();
+            fs::write(self.place(path), text).unwrap();
+        }
+
+        /// What a refresh says changed, after which it must know what a fresh reading knows.
+        fn check(&mut self, touched: &[&str], expected: &str) {
+            let places = touched.iter().map(|path| self.place(path)).collect();
+            let changed = self.1.refresh(&Touched::Places(places));
+            let changed: Vec<&str> = changed.iter().map(SourcePath::as_str).collect();
+            assert_eq!(changed.join(" "), expected);
+            let fresh = Reading::new(self.0.path());
+            assert!(self.1.unlike(&fresh).is_empty());
+            assert_eq!(self.1.found(), fresh.found());
+        }
+    }
+
+    #[test]
+    fn only_what_differs_is_said_to_have_changed() {
+        let mut folder = Folder::new(&[("site.toml", ""), ("articles/a.md", "a"), ("articles/b.md", "b")]);
+        folder.write("articles/a.md", "new");
+        folder.write("articles/b.md", "b");
+        folder.check(&["articles/a.md", "articles/b.md", "articles/.a.md.swp"], "articles/a.md");
+        folder.write("site.toml", "title = 1");
+        folder.check(&["site.toml"], "site.toml");
+    }
+
+    #[test]
+    fn files_come_and_go_and_are_renamed() {
+        let mut folder =
+            Folder::new(&[("articles/a.md", "a"), ("articles/x/b.md", "b"), ("articles/x/c.png", "c")]);
+        folder.write("articles/new.md", "new");
+        fs::rename(folder.place("articles/a.md"), folder.place("articles/z.md")).unwrap();
+        folder.check(
+            &["articles/new.md", "articles/a.md", "articles/z.md"],
+            "articles/a.md articles/new.md articles/z.md",
+        );
+        fs::rename(folder.place("articles/x"), folder.place("articles/y")).unwrap();
+        folder.check(
+            &["articles/x", "articles/y"],
+            "articles/x/b.md articles/x/c.png articles/y/b.md articles/y/c.png",
+        );
+        fs::remove_dir_all(folder.place("articles")).unwrap();
+        folder.check(&["articles"], "articles/new.md articles/y/b.md articles/y/c.png articles/z.md");
+    }
+
+    #[test]
+    fn a_picture_of_the_same_length_is_another_one() {
+        let mut folder = Folder::new(&[("articles/a.png", "a")]);
+        let file = fs::File::options().write(true).open(folder.place("articles/a.png")).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        folder.check(&["articles/a.png"], "articles/a.png");
+        folder.check(&["articles/a.png"], "");
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_forgotten_when_it_can() {
+        let mut folder = Folder::new(&[("articles/a.md", "a")]);
+        fs::write(folder.place("articles/a.md"), b"\xff").unwrap();
+        folder.check(&["articles/a.md"], "articles/a.md");
+        assert_eq!(folder.1.found().count(), (1, 0));
+        folder.write("articles/a.md", "a");
+        folder.check(&["articles/a.md"], "articles/a.md");
+        assert_eq!(folder.1.found().count(), (0, 0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_left_to_a_walk() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret.md"), "secret").unwrap();
+        let mut folder = Folder::new(&[("articles/a.md", "a")]);
+        std::os::unix::fs::symlink(outside.path(), folder.place("articles/out")).unwrap();
+        folder.check(&["articles/out/secret.md"], "");
+        folder.check(&["articles/out"], "");
+        assert_eq!(folder.1.found().count().0, 1);
+        fs::remove_file(folder.place("articles/out")).unwrap();
+        folder.check(&["articles/out"], "");
+        assert_eq!(folder.1.found().count().0, 0);
+    }
+}
