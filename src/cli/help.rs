@@ -9,7 +9,7 @@ use crate::diagnostic::nearest;
 /// The commands by what somebody wants to do. A test holds that each command stands here once.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["init", "new", "list"]),
-    ("Build", &["serve", "build", "check"]),
+    ("Build", &["serve", "build", "pdf", "check"]),
     ("Look up", &["explain", "theme", "schema"]),
     ("Set up", &["completions", "man"]),
 ];

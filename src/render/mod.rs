@@ -13,6 +13,7 @@ mod items;
 mod lists;
 mod mention;
 mod navigation;
+mod outside;
 mod page;
 mod receivers;
 mod related;
@@ -24,6 +25,8 @@ pub mod view;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use outside::{Embedded, Outside};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -89,6 +92,16 @@ impl<'a> Press<'a> {
     pub fn new(config: &'a Config, settings: &'a Settings, site: &'a Site, theme: &'a Theme) -> Press<'a> {
         let templates = theme.renderer(&site_view(config, theme));
         Press { config, settings, site, theme, templates }
+    }
+
+    /// The linked site.
+    pub fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
     }
 
     /// All that a page's template sees, but for `site`.

@@ -26,6 +26,7 @@ fn help_is_grouped_and_short() {
             Build:
               serve        Show the website in a browser while you write
               build        Publish the website to public/
+              pdf          Typeset articles of collections with `pdf = true` as PDF, beside the articles
               check        Report all that is wrong, and publish nothing
 
             Look up:
