@@ -8,6 +8,7 @@ mod report;
 mod serve;
 mod session;
 mod theme;
+mod theme_files;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

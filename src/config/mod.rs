@@ -11,7 +11,7 @@ mod schema;
 pub use backend::{Backend, Honeypot};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use read::read_config;
-pub use schema::{Field, FieldKind, ShortcodeSchema, SideValue, read_fields};
+pub use schema::{Field, FieldKind, ShortcodeSchema, SideValue, read_fields, read_token_fields};
 
 use std::collections::BTreeMap;
 

@@ -76,6 +76,53 @@ pub struct ShortcodeSchema {
 
 /// A table of declarations, `name = { type = "…" }`, in the order of the file.
 pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Field> {
+    let unreadable = |_: &Table| None;
+    read_declarations(path, table, "field", &KINDS, unreadable, found)
+}
+
+/// Those of a theme's tokens. One whose type cannot be read is taken for what its default is, since to leave it out would
+/// make mistakes of all that name it.
+pub fn read_token_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Field> {
+    let kinds = KINDS.into_iter().filter(|(name, _)| TOKEN_KINDS.contains(name)).collect::<Vec<_>>();
+    let guessed = |declaration: &Table| match declaration.get("default").map(|value| &value.value) {
+        Some(Value::Integer(_) | Value::Float(_)) => Some(FieldKind::Number),
+        Some(Value::Boolean(_)) => Some(FieldKind::Boolean),
+        Some(Value::Text(text)) if is_color(text) => Some(FieldKind::Color),
+        _ if declaration.get("dark").is_some() => Some(FieldKind::Color),
+        _ => Some(FieldKind::Text),
+    };
+    read_declarations(path, table, "token", &kinds, guessed, found)
+}
+
+/// The types of tokens, for messages.
+const TOKEN_KINDS: [&str; 7] = ["text", "number", "boolean", "choice", "url", "image", "color"];
+
+const KINDS: [(&str, FieldKind); 15] = [
+    ("text", FieldKind::Text),
+    ("side", FieldKind::Side),
+    ("markdown", FieldKind::Markdown),
+    ("number", FieldKind::Number),
+    ("boolean", FieldKind::Boolean),
+    ("date", FieldKind::Date),
+    ("choice", FieldKind::Choice(Vec::new())),
+    ("list", FieldKind::List),
+    ("url", FieldKind::Url),
+    ("image", FieldKind::Image),
+    ("reference", FieldKind::Reference(None)),
+    ("form", FieldKind::Form),
+    ("cta", FieldKind::Cta),
+    ("collection", FieldKind::Collection),
+    ("color", FieldKind::Color),
+];
+
+fn read_declarations(
+    path: &SourcePath,
+    table: &Table,
+    noun: &str,
+    kinds: &[(&str, FieldKind)],
+    unreadable: impl Fn(&Table) -> Option<FieldKind>,
+    found: &mut Diagnostics,
+) -> Vec<Field> {
     let mut fields = Vec::new();
     for (name, value) in &table.entries {
         let Value::Table(declaration) = &value.value else {
@@ -84,8 +131,9 @@ pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) ->
             continue;
         };
         let mut reader =
-            Reader::new(path, declaration, format!("the field `{}`", name.value), name.range.clone());
-        let Some(kind) = read_kind(&mut reader, found) else { continue };
+            Reader::new(path, declaration, format!("the {noun} `{}`", name.value), name.range.clone());
+        let kind = read_kind(&mut reader, kinds, found).or_else(|| unreadable(declaration));
+        let Some(kind) = kind else { continue };
         let label = reader.text("label", found).map(|text| text.value);
         let description = reader.text("description", found).map_or(String::new(), |text| text.value);
         let required = reader.boolean("required", false, found);
@@ -98,24 +146,11 @@ pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) ->
     fields
 }
 
-fn read_kind(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<FieldKind> {
-    let kinds = [
-        ("text", FieldKind::Text),
-        ("side", FieldKind::Side),
-        ("markdown", FieldKind::Markdown),
-        ("number", FieldKind::Number),
-        ("boolean", FieldKind::Boolean),
-        ("date", FieldKind::Date),
-        ("choice", FieldKind::Choice(Vec::new())),
-        ("list", FieldKind::List),
-        ("url", FieldKind::Url),
-        ("image", FieldKind::Image),
-        ("reference", FieldKind::Reference(None)),
-        ("form", FieldKind::Form),
-        ("cta", FieldKind::Cta),
-        ("collection", FieldKind::Collection),
-        ("color", FieldKind::Color),
-    ];
+fn read_kind(
+    reader: &mut Reader<'_>,
+    kinds: &[(&str, FieldKind)],
+    found: &mut Diagnostics,
+) -> Option<FieldKind> {
     let options: Vec<String> = reader.texts("options", found).into_iter().map(|text| text.value).collect();
     let collection = reader.text("collection", found).map(|text| text.value);
     if reader.value("type").is_none() {

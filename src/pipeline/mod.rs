@@ -79,6 +79,8 @@ pub fn run<E: Send>(
     found.extend(problems);
     let (documents, problems) = read_documents(&sources, &options);
     found.extend(problems);
+    let chosen = documents.iter().filter_map(|document| document.meta.template.as_ref());
+    found.extend(theme.check_unused(&sources, &chosen.map(|template| template.value.as_str()).collect()));
     let files = publishable(&sources);
     let (site, problems) = link(&config, documents, &settings, &files, request.visibility);
     found.extend(problems);
