@@ -154,14 +154,18 @@ fn colors<'a>(
     if let Some(TokenValue::Color { light, dark }) = tokens.get(&name.value) {
         return Some((light, dark));
     }
-    let known = tokens.iter().filter(|(_, value)| value.dark().is_some()).map(|(name, _)| name.as_str());
+    let known = tokens.iter().filter(|(_, value)| value.dark().is_some());
+    let known: Vec<&str> = known.map(|(name, _)| name.as_str()).collect();
     let message = match tokens.contains_key(&name.value) {
         true => format!("the token `{}` is no color", name.value),
         false => format!("no token is called `{}`", name.value),
     };
     let place = Span::new(&manifest.path, name.range.clone());
     let diagnostic = found.report(&codes::THEME_INVALID, place, message);
-    match nearest(&name.value, known) {
+    match nearest(&name.value, known.iter().copied()) {
+        _ if tokens.contains_key(&name.value) => {
+            diagnostic.hint(format!("colors are `{}`", known.join("`, `")))
+        }
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
         None => diagnostic.hint(format!("declare it: `[tokens.{}]` with `type = \"color\"`", name.value)),
     };

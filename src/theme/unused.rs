@@ -80,6 +80,8 @@ fn check_assets(tree: &SourceTree, chain: &[String], named: &BTreeSet<&str>, fou
         .filter_map(|file| Some((file, parts(&file.path, "assets")?)))
         .collect();
     for (file, (theme, name)) in &files {
+        // What `base` has is an offer to themes, such as the rules for formulas.
+        let is_offer = chain.last().is_some_and(|base| base == theme);
         // Licences lie beside fonts so that they are found, not so that they are loaded.
         let is_loaded_by_browsers = !matches!(file.path.extension(), "" | "txt" | "md");
         let takes_a_place = files.iter().any(|(_, (other, known))| other != theme && known == name);
@@ -88,7 +90,7 @@ fn check_assets(tree: &SourceTree, chain: &[String], named: &BTreeSet<&str>, fou
             let others = files.iter().filter(|(other, _)| other.path != file.path);
             others.filter_map(|(other, _)| other.text()).any(|text| text.contains(file_name))
         };
-        if takes_a_place || named.contains(name) || !is_loaded_by_browsers || is_loaded() {
+        if is_offer || takes_a_place || named.contains(name) || !is_loaded_by_browsers || is_loaded() {
             continue;
         }
         let others = files.iter().filter(|(_, (other, _))| other != theme).map(|(_, (_, name))| *name);

@@ -22,3 +22,4 @@ mod serve;
 mod sites;
 mod support;
 mod tidy;
+mod tokens;

@@ -2,6 +2,7 @@
 
 mod file;
 mod manifest;
+mod mistake;
 mod template;
 
 use expect_test::Expect;
