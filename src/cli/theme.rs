@@ -103,12 +103,17 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
         true => path.to_string(),
         false => format!("{path} (built in)"),
     };
-    let verb = if is_page(&build, winner) { "is printed by" } else { "is" };
+    let name = arguments.template.trim_end_matches(".html");
+    let holds_components = !name.starts_with("shortcodes/") && !is_page(&build, winner);
+    // Components of further themes stay beside those of the nearest.
+    let (verb, over) = match holds_components {
+        true => ("is", "beside"),
+        false => ("is printed by", "which takes the place of"),
+    };
     report::output(&format!("{} {verb} {}\n", arguments.template, place(winner)));
     for other in others {
-        report::output(&format!("  which takes the place of {}\n", place(other)));
+        report::output(&format!("  {over} {}\n", place(other)));
     }
-    let name = arguments.template.trim_end_matches(".html");
     match name.strip_prefix("shortcodes/").and_then(|name| build.theme.shortcodes.get(name)) {
         Some(schema) => {
             report::output("\nAn article gives it:\n");
@@ -121,7 +126,7 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
                 ));
             }
         }
-        None if !is_page(&build, winner) => report::output(
+        None if holds_components => report::output(
             "\nIt holds components, which see their own parameters alone. A component of the same name in a nearer theme takes \
              the place\nof one; the others stay. `kb theme show components` lists them.\n",
         ),
@@ -212,7 +217,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
         true => chain(&known, name).into_iter().skip(1).map(str::to_owned).collect::<Vec<_>>(),
         false => chain(&known, &arguments.extends).into_iter().map(str::to_owned).collect(),
     };
-    let copies = copies(&build, &above, &folder, &arguments.copy)?;
+    let copies = copies(&build, &above, &root, name, &arguments.copy)?;
     if is_there {
         return match write_copies(&folder, &copies) {
             Ok(()) => {
@@ -261,7 +266,8 @@ fn chain<'a>(known: &'a [ThemeSummary], name: &'a str) -> Vec<&'a str> {
 fn copies(
     build: &Build,
     chain: &[String],
-    folder: &Path,
+    root: &Path,
+    name: &str,
     wanted: &[String],
 ) -> Result<Vec<(String, String)>, u8> {
     let mut copies = Vec::new();
@@ -277,19 +283,19 @@ fn copies(
                 return Err(USAGE);
             }
         };
+        let place = format!("themes/{name}/{file}");
         if file == "theme.toml" || file.starts_with("strings/") {
-            // A copy would stop following the theme that it was taken from, for every word that is not changed.
+            // A copy would stop following the theme that it was taken from, for every line that is not changed.
             report::line(&format!(
-                "error: {file} is not copied: a theme has only what differs, and the rest stays in use"
+                "error: {file} is not copied: a theme has the lines that differ, and all others stay in use"
             ));
             report::line(&format!(
-                "  = help: `kb theme show {wanted}` prints all that can be set; write the lines that you change to"
+                "  = help: `kb theme show {wanted}` prints them all; write those that you change to {place}"
             ));
-            report::line(&format!("          {}", folder.join(&file).display()));
             return Err(USAGE);
         }
-        if folder.join(&file).exists() {
-            report::line(&format!("error: there is a file {} already", folder.join(&file).display()));
+        if root.join(&place).exists() {
+            report::line(&format!("error: there is {place} already"));
             return Err(USAGE);
         }
         copies.push((file, text));
