@@ -1,15 +1,23 @@
 //! `kb build`
 
 use std::path::PathBuf;
-use std::time::Instant;
 
 use clap::Args;
 
+use super::timings::Timings;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
 use crate::data::instant_text;
 use crate::diagnostic::{Code, Diagnostics, Level};
 use crate::output::{Method, PublishError, Stage, Written};
-use crate::pipeline::{Build, Bytes, run as run_pipeline};
+use crate::path::OutputPath;
+use crate::pipeline::{Build, Bytes, run_told};
+
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb build                          publish to public/
+  kb build --drafts --future        with what is not published yet
+  kb build --base-url https://example.com/preview";
 
 #[derive(Args)]
 pub struct BuildArguments {
@@ -21,11 +29,14 @@ pub struct BuildArguments {
     /// Publish what can be published in spite of errors; the exit code is 1 all the same
     #[arg(long)]
     keep_going: bool,
+    /// Print how long each phase took
+    #[arg(long)]
+    timings: bool,
 }
 
 /// Builds and publishes; gives the exit code.
 pub fn run(arguments: &BuildArguments) -> u8 {
-    let started = Instant::now();
+    let mut timings = Timings::start();
     let session = match session::open(&arguments.site) {
         Ok(session) => session,
         Err(code) => return code,
@@ -35,10 +46,12 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         Ok(stage) => stage,
         Err(error) => return fail(&error),
     };
-    let built = run_pipeline(session.sources, &session.request, |path, bytes| match bytes {
+    timings.note("reading the folder");
+    let store = |path: &OutputPath, bytes: Bytes<'_>| match bytes {
         Bytes::Memory(bytes) => stage.put(path, bytes),
         Bytes::Disk(place) => stage.put_file(path, place),
-    });
+    };
+    let built = run_told(session.sources, &session.request, store, |phase| timings.note_phase(phase));
     let build = match built {
         Ok(build) => build,
         Err(error) => return fail(&error),
@@ -48,10 +61,14 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     found.extend(build.found);
     let (errors, warnings) =
         report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
+    timings.note("rules and reports");
     let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;
     if errors > 0 && !arguments.keep_going {
         if !is_quiet {
             report::line(&format!("{}; nothing was published", report::count(errors, warnings)));
+        }
+        if arguments.timings {
+            report::line(timings.table().trim_end());
         }
         return SITE;
     }
@@ -59,9 +76,10 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         Ok(written) => written,
         Err(error) => return fail(&error),
     };
+    timings.note("publishing");
     if !is_quiet {
         let pages = build.site.pages.len();
-        let seconds = started.elapsed().as_secs_f64();
+        let seconds = timings.seconds();
         report::line(&format!(
             "Published {pages} pages to {}: {} ({seconds:.2} s)",
             output.display(),
@@ -86,6 +104,9 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         if errors + warnings > 0 {
             report::line(&report::count(errors, warnings));
         }
+    }
+    if arguments.timings {
+        report::line(timings.table().trim_end());
     }
     if errors > 0 { SITE } else { FINE }
 }

@@ -1,13 +1,21 @@
 //! `kb explain`
 
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 
-use super::{FINE, USAGE, report};
+use super::{FINE, USAGE, completions, report};
 use crate::diagnostic::{Level, codes, find_code, nearest};
+
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb explain link-missing
+  kb explain                        all names with their levels";
 
 #[derive(Args)]
 pub struct ExplainArguments {
     /// A name as diagnostics print it in brackets, such as link-missing [default: list all]
+    #[arg(add = ArgValueCandidates::new(completions::all_codes))]
     name: Option<String>,
 }
 

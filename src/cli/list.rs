@@ -4,8 +4,9 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
 
-use super::{FINE, Format, SiteArguments, USAGE, report, session};
+use super::{FINE, Format, SiteArguments, USAGE, completions, report, session};
 use crate::data::{Date, instant_text};
 use crate::diagnostic::nearest;
 use crate::document::Document;
@@ -13,13 +14,20 @@ use crate::output::{Digest, Output};
 use crate::pipeline::{Build, run as run_pipeline};
 use crate::site::{Change, Standing, Visibility};
 
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb list drafts
+  kb list scheduled --in news --format json
+  kb list --next                    when to build again";
+
 #[derive(Args)]
 pub struct ListArguments {
     /// Which articles
     #[arg(value_enum, default_value_t = Which::All)]
     which: Which,
     /// Only articles of this collection
-    #[arg(long = "in", value_name = "COLLECTION")]
+    #[arg(long = "in", value_name = "COLLECTION", add = ArgValueCandidates::new(completions::collections))]
     collection: Option<String>,
     /// Print when an article next appears or expires, instead of a list
     #[arg(long, conflicts_with_all = ["which", "collection"])]

@@ -2,18 +2,27 @@
 
 mod build;
 mod check;
+mod completions;
 mod explain;
+mod help;
+mod init;
 mod list;
+mod man;
+mod new;
+mod pdf;
 mod report;
+mod schema;
 mod serve;
 mod session;
 mod theme;
 mod theme_files;
+mod timings;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::{ArgValueCandidates, CompleteEnv};
 
 use crate::config::SiteUrl;
 
@@ -28,7 +37,7 @@ const MACHINE: u8 = 3;
 
 /// A folder of Markdown in, a cross-linked and proven website out.
 #[derive(Parser)]
-#[command(name = "kb", version, about, after_help = "`kb explain NAME` tells what a lint or an error means.")]
+#[command(name = "kb", version, about, disable_help_subcommand = true, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -36,58 +45,84 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Begin a site in a folder
+    #[command(after_help = init::EXAMPLES)]
+    Init(init::InitArguments),
+    /// Begin an article
+    #[command(after_help = new::EXAMPLES)]
+    New(new::NewArguments),
     /// Publish the website to public/
+    #[command(after_help = build::EXAMPLES)]
     Build(build::BuildArguments),
     /// Show the website in a browser while you write
+    #[command(after_help = serve::EXAMPLES)]
     Serve(serve::ServeArguments),
     /// Report all that is wrong, and publish nothing
+    #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
-    /// List articles: published, drafts, scheduled, expired; or tell when the site changes next
+    /// List articles, drafts, what is scheduled and what has expired
+    #[command(after_help = list::EXAMPLES)]
     List(list::ListArguments),
-    /// List themes, tell what a template gets, or begin a theme of your own
+    /// Typeset articles of collections with `pdf = true` as PDF, beside the articles
+    Pdf(pdf::PdfArguments),
+    /// List themes, see what a template gets, begin a theme
     Theme(theme::ThemeArguments),
-    /// Tell what a lint or an error means, with an example and its mend
+    /// Tell what an error or a lint means, with an example and its mend
+    #[command(after_help = explain::EXAMPLES)]
     Explain(explain::ExplainArguments),
+    /// Print JSON Schema of site.toml, theme.toml and front matter
+    #[command(after_help = schema::EXAMPLES)]
+    Schema(schema::SchemaArguments),
+    /// Print completions for a shell, values included
+    #[command(after_help = completions::EXAMPLES)]
+    Completions(completions::CompletionsArguments),
+    /// Print the manual pages
+    #[command(after_help = man::EXAMPLES)]
+    Man(man::ManArguments),
 }
+
+/// Headings of options in `--help`.
+const WHAT: &str = "The site";
+const DIAGNOSTICS: &str = "What is reported";
 
 /// What every command that reads a site takes.
 #[derive(Args, Default)]
 struct SiteArguments {
     /// The site's folder [default: the nearest one upwards with a site.toml]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = WHAT)]
     root: Option<PathBuf>,
     /// Publish under this address instead of `url` of site.toml
-    #[arg(long, value_name = "URL", value_parser = parse_url)]
+    #[arg(long, value_name = "URL", value_parser = parse_url, help_heading = WHAT)]
     base_url: Option<SiteUrl>,
     /// Include drafts
-    #[arg(long)]
+    #[arg(long, help_heading = WHAT)]
     drafts: bool,
     /// Include articles with a date in the future
-    #[arg(long)]
+    #[arg(long, help_heading = WHAT)]
     future: bool,
     /// Include articles that have expired
-    #[arg(long)]
+    #[arg(long, help_heading = WHAT)]
     expired: bool,
     /// How diagnostics are printed
-    #[arg(long, value_enum, default_value_t = Format::Human)]
+    #[arg(long, value_enum, default_value_t = Format::Human, help_heading = DIAGNOSTICS)]
     format: Format,
     /// When to use colors
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = DIAGNOSTICS)]
     color: Color,
     /// Print errors alone
-    #[arg(short, long, conflicts_with = "verbose")]
+    #[arg(short, long, conflicts_with = "verbose", help_heading = DIAGNOSTICS)]
     quiet: bool,
     /// Print more of what is done
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = DIAGNOSTICS)]
     verbose: bool,
     /// Do not report a lint
-    #[arg(short = 'A', long = "allow", value_name = "LINT")]
+    #[arg(short = 'A', long = "allow", value_name = "LINT", help_heading = DIAGNOSTICS, add = ArgValueCandidates::new(completions::lints))]
     allow: Vec<String>,
     /// Make a lint a warning
-    #[arg(short = 'W', long = "warn", value_name = "LINT")]
+    #[arg(short = 'W', long = "warn", value_name = "LINT", help_heading = DIAGNOSTICS, add = ArgValueCandidates::new(completions::lints))]
     warn: Vec<String>,
     /// Make a lint an error
-    #[arg(short = 'D', long = "deny", value_name = "LINT")]
+    #[arg(short = 'D', long = "deny", value_name = "LINT", help_heading = DIAGNOSTICS, add = ArgValueCandidates::new(completions::lints))]
     deny: Vec<String>,
 }
 
@@ -114,22 +149,40 @@ fn parse_url(text: &str) -> Result<SiteUrl, String> {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let here = std::env::current_dir().ok();
+    let completions = CompleteEnv::with_factory(help::command).var(completions::VARIABLE);
+    match completions.try_complete(std::env::args_os(), here.as_deref()) {
+        Ok(false) => {}
+        // A shell asked, and was answered.
+        Ok(true) => return ExitCode::from(FINE),
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(USAGE);
+        }
+    }
+    let parsed = help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version come this way too, and are no failure.
             let code = if error.use_stderr() { USAGE } else { FINE };
-            let _ = error.print();
+            help::explain(&error);
             return ExitCode::from(code);
         }
     };
     let code = match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Pdf(arguments) => pdf::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     ExitCode::from(code)
 }

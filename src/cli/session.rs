@@ -1,14 +1,16 @@
 //! What build and check have in common: the root, the sources, the request.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{SiteArguments, USAGE};
 use crate::cli::report;
+use crate::config::{Config, read_config};
 use crate::diagnostic::{Diagnostics, Level, codes, find_code, nearest};
+use crate::path::SourcePath;
 use crate::pipeline::Request;
 use crate::site::Visibility;
-use crate::source::{SourceTree, find_root, read_tree};
+use crate::source::{SITE_TOML, SourceTree, find_root, read_tree};
 
 /// As in rustc: a name for all that is a warning.
 pub const WARNINGS: &str = "warnings";
@@ -29,8 +31,13 @@ pub struct Session {
 
 /// Finds the site's folder. An error is an exit code; what it means was printed.
 pub fn find(arguments: &SiteArguments) -> Result<PathBuf, u8> {
-    Ok(match &arguments.root {
-        Some(root) if root.join("site.toml").is_file() => root.clone(),
+    find_at(arguments.root.as_deref())
+}
+
+/// The same, for commands that take `--root` alone.
+pub fn find_at(root: Option<&Path>) -> Result<PathBuf, u8> {
+    Ok(match root {
+        Some(root) if root.join("site.toml").is_file() => root.to_owned(),
         Some(root) => {
             return Err(missing(&format!("there is no site.toml in {}", root.display())));
         }
@@ -61,6 +68,18 @@ pub fn request(arguments: &SiteArguments) -> Result<Request, u8> {
     Ok(Request { visibility, base_url: arguments.base_url.clone() })
 }
 
+/// What `site.toml` declares, for commands that need no article. What is wrong with it is for `kb check` to tell.
+pub fn config(root: &Path) -> Result<Config, u8> {
+    let path = SourcePath::new(SITE_TOML).expect("a plain file name");
+    match std::fs::read_to_string(root.join(SITE_TOML)) {
+        Ok(text) => Ok(read_config(&path, &text).0),
+        Err(error) => {
+            report::line(&format!("error: site.toml cannot be read: {error}"));
+            Err(super::MACHINE)
+        }
+    }
+}
+
 fn missing(message: &str) -> u8 {
     report::line(&format!("error[{}]: {message}", codes::SITE_TOML_MISSING.name));
     report::line("  = help: go to the site's folder, or name it with --root DIR");
@@ -68,7 +87,7 @@ fn missing(message: &str) -> u8 {
 }
 
 /// `SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else the clock.
-fn now() -> Result<i64, u8> {
+pub fn now() -> Result<i64, u8> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text.trim().parse().map_err(|_| {
             report::line(&format!("error: SOURCE_DATE_EPOCH must be a number of seconds, it is “{text}”"));

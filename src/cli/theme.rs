@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 
 use super::theme_files::{Found, ShowArguments, find, missing, show};
-use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
 use crate::diagnostic::nearest;
 use crate::output::{Digest, Output};
 use crate::path::{Route, SourcePath, slug};
@@ -41,7 +42,7 @@ struct ExplainArguments {
     /// A template such as `article` or `shortcodes/figure`
     template: String,
     /// Print all that the template gets on this page, as JSON
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", add = ArgValueCandidates::new(completions::addresses))]
     page: Option<String>,
     #[command(flatten)]
     site: SiteArguments,
@@ -52,7 +53,7 @@ struct NewArguments {
     /// Name of the theme, and of its folder below themes/
     name: String,
     /// The theme that it extends
-    #[arg(long, value_name = "THEME", default_value = "duo")]
+    #[arg(long, value_name = "THEME", default_value = "duo", add = ArgValueCandidates::new(completions::themes))]
     extends: String,
     /// Copy a template, an asset or `components/NAME` of the chain, to be changed; may be given several times, and for a theme
     /// that is there already

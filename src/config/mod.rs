@@ -10,8 +10,8 @@ mod schema;
 
 pub use backend::{Backend, Honeypot};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
-pub use read::read_config;
-pub use schema::{Field, FieldKind, ShortcodeSchema, SideValue, read_fields, read_token_fields};
+pub use read::{is_language, read_config};
+pub use schema::{Declared, Field, FieldKind, ShortcodeSchema, SideValue, read_fields};
 
 use std::collections::BTreeMap;
 

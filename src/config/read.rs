@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::backend::read_backend;
 use super::form::read_form;
 use super::{
-    Collection, Comparison, Config, Cta, Field, FieldKind, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink,
-    Organization, Outputs, RelatedOptions, SiteUrl, Sort, ThemeChoice, read_fields,
+    Collection, Comparison, Config, Cta, Declared, Field, FieldKind, HtmlPolicy, MarkdownOptions, MenuGroup,
+    MenuLink, Organization, Outputs, RelatedOptions, SiteUrl, Sort, ThemeChoice, read_fields,
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
 use crate::diagnostic::{Diagnostics, Level, Span, codes, find_code, nearest};
@@ -121,13 +121,7 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
 
 fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &mut Diagnostics) -> String {
     let Some(language) = language else { return "en".into() };
-    let is_tag = language
-        .value
-        .split('-')
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    // All languages that the web knows have two or three letters.
-    let is_tag = is_tag && language.value.split('-').next().is_some_and(|primary| primary.len() < 4);
-    if !is_tag {
+    if !is_language(&language.value) {
         let message = format!("`language` cannot be “{}”", language.value);
         found
             .report(&codes::CONFIG_INVALID, Span::new(path, language.range), message)
@@ -135,6 +129,15 @@ fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &m
         return "en".into();
     }
     language.value
+}
+
+/// Whether a text can be a language tag (BCP 47): `en`, `pt-BR`.
+pub fn is_language(tag: &str) -> bool {
+    let are_parts = tag
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    // All languages that the web knows have two or three letters.
+    are_parts && tag.split('-').next().is_some_and(|primary| primary.len() < 4)
 }
 
 fn read_organization(mut reader: Reader<'_>, found: &mut Diagnostics) -> Organization {
@@ -252,7 +255,8 @@ fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Di
     let sort = reader.choice("sort", &sorts, found).unwrap_or(Sort::Order);
     let paginate = reader.count("paginate", 1, found).unwrap_or(DEFAULT_PAGE_SIZE);
     let fields = reader.table("fields", found);
-    let fields = fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, found));
+    let fields =
+        fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, Declared::Value, found));
     let comparison =
         with_table(&mut reader, "comparison", found, |reader, found| read_comparison(reader, &fields, found));
     let glossary = reader.boolean("glossary", false, found);

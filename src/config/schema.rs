@@ -74,53 +74,45 @@ pub struct ShortcodeSchema {
     pub arguments: Vec<Field>,
 }
 
-/// A table of declarations, `name = { type = "…" }`, in the order of the file.
-pub fn read_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Field> {
-    let unreadable = |_: &Table| None;
-    read_declarations(path, table, "field", &KINDS, unreadable, found)
+/// Who writes the values of declared fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// An article, in its front matter or in a call: it may have to.
+    Value,
+    /// The site, for its theme: there is a default, and for colors a dark one.
+    Token,
 }
 
-/// Those of a theme's tokens. One whose type cannot be read is taken for what its default is, since to leave it out would
-/// make mistakes of all that name it.
-pub fn read_token_fields(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Field> {
-    let kinds = KINDS.into_iter().filter(|(name, _)| TOKEN_KINDS.contains(name)).collect::<Vec<_>>();
-    let guessed = |declaration: &Table| match declaration.get("default").map(|value| &value.value) {
-        Some(Value::Integer(_) | Value::Float(_)) => Some(FieldKind::Number),
-        Some(Value::Boolean(_)) => Some(FieldKind::Boolean),
-        Some(Value::Text(text)) if is_color(text) => Some(FieldKind::Color),
-        _ if declaration.get("dark").is_some() => Some(FieldKind::Color),
-        _ => Some(FieldKind::Text),
-    };
-    read_declarations(path, table, "token", &kinds, guessed, found)
-}
-
-/// The types of tokens, for messages.
+/// The types of tokens.
 const TOKEN_KINDS: [&str; 7] = ["text", "number", "boolean", "choice", "url", "image", "color"];
 
-const KINDS: [(&str, FieldKind); 15] = [
-    ("text", FieldKind::Text),
-    ("side", FieldKind::Side),
-    ("markdown", FieldKind::Markdown),
-    ("number", FieldKind::Number),
-    ("boolean", FieldKind::Boolean),
-    ("date", FieldKind::Date),
-    ("choice", FieldKind::Choice(Vec::new())),
-    ("list", FieldKind::List),
-    ("url", FieldKind::Url),
-    ("image", FieldKind::Image),
-    ("reference", FieldKind::Reference(None)),
-    ("form", FieldKind::Form),
-    ("cta", FieldKind::Cta),
-    ("collection", FieldKind::Collection),
-    ("color", FieldKind::Color),
-];
+impl Declared {
+    fn noun(self) -> &'static str {
+        match self {
+            Declared::Value => "field",
+            Declared::Token => "token",
+        }
+    }
 
-fn read_declarations(
+    /// What a declaration is taken for whose type cannot be read. To leave a token out would make mistakes of all that name it.
+    fn guess(self, declaration: &Table) -> Option<FieldKind> {
+        let default = declaration.get("default").map(|value| &value.value);
+        Some(match default {
+            _ if self == Declared::Value => return None,
+            Some(Value::Integer(_) | Value::Float(_)) => FieldKind::Number,
+            Some(Value::Boolean(_)) => FieldKind::Boolean,
+            Some(Value::Text(text)) if is_color(text) => FieldKind::Color,
+            _ if declaration.get("dark").is_some() => FieldKind::Color,
+            _ => FieldKind::Text,
+        })
+    }
+}
+
+/// A table of declarations, `name = { type = "…" }`, in the order of the file.
+pub fn read_fields(
     path: &SourcePath,
     table: &Table,
-    noun: &str,
-    kinds: &[(&str, FieldKind)],
-    unreadable: impl Fn(&Table) -> Option<FieldKind>,
+    declared: Declared,
     found: &mut Diagnostics,
 ) -> Vec<Field> {
     let mut fields = Vec::new();
@@ -130,34 +122,60 @@ fn read_declarations(
             found.report(&codes::FIELD_TYPE, Span::new(path, value.range.clone()), message);
             continue;
         };
-        let mut reader =
-            Reader::new(path, declaration, format!("the {noun} `{}`", name.value), name.range.clone());
-        let kind = read_kind(&mut reader, kinds, found).or_else(|| unreadable(declaration));
+        let mut reader = Reader::new(
+            path,
+            declaration,
+            format!("the {} `{}`", declared.noun(), name.value),
+            name.range.clone(),
+        );
+        let kind = read_kind(&mut reader, declared, found).or_else(|| declared.guess(declaration));
         let Some(kind) = kind else { continue };
         let label = reader.text("label", found).map(|text| text.value);
         let description = reader.text("description", found).map_or(String::new(), |text| text.value);
-        let required = reader.boolean("required", false, found);
-        // Read by those who declare tokens; known here so that it is not reported.
-        reader.value("default");
-        reader.value("dark");
+        let required = match declared {
+            Declared::Value => reader.boolean("required", false, found),
+            Declared::Token => {
+                // Their types are judged by whoever knows the theme; known here so that they are not reported.
+                reader.value("default");
+                reader.value("dark");
+                false
+            }
+        };
         reader.finish(found);
         fields.push(Field { name: name.clone(), kind, label, description, required });
     }
     fields
 }
 
-fn read_kind(
-    reader: &mut Reader<'_>,
-    kinds: &[(&str, FieldKind)],
-    found: &mut Diagnostics,
-) -> Option<FieldKind> {
+fn read_kind(reader: &mut Reader<'_>, declared: Declared, found: &mut Diagnostics) -> Option<FieldKind> {
+    let kinds = [
+        ("text", FieldKind::Text),
+        ("side", FieldKind::Side),
+        ("markdown", FieldKind::Markdown),
+        ("number", FieldKind::Number),
+        ("boolean", FieldKind::Boolean),
+        ("date", FieldKind::Date),
+        ("choice", FieldKind::Choice(Vec::new())),
+        ("list", FieldKind::List),
+        ("url", FieldKind::Url),
+        ("image", FieldKind::Image),
+        ("reference", FieldKind::Reference(None)),
+        ("form", FieldKind::Form),
+        ("cta", FieldKind::Cta),
+        ("collection", FieldKind::Collection),
+        ("color", FieldKind::Color),
+    ];
+    let kinds = kinds.iter().filter(|(name, _)| declared == Declared::Value || TOKEN_KINDS.contains(name));
     let options: Vec<String> = reader.texts("options", found).into_iter().map(|text| text.value).collect();
-    let collection = reader.text("collection", found).map(|text| text.value);
+    let collection = match declared {
+        Declared::Value => reader.text("collection", found).map(|text| text.value),
+        Declared::Token => None,
+    };
     if reader.value("type").is_none() {
         reader.missing("type", found);
         return None;
     }
-    let names: Vec<_> = kinds.iter().map(|(name, kind)| (*name, kind)).collect();
+    let names: Vec<_> = kinds.map(|(name, kind)| (*name, kind)).collect();
     match reader.choice("type", &names, found)?.clone() {
         FieldKind::Choice(_) if options.is_empty() => {
             reader.missing("options", found);

@@ -214,6 +214,9 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
             .label("over before it begins")
             .hint(format!("write a day after {date}"));
     }
+    let is_draft = reader.boolean("draft", false, found);
+    // Obsidian Publish keeps such notes to itself.
+    let is_private = !reader.boolean("publish", true, found);
     let mut meta = Meta {
         title: reader.text("title", found).map(|text| text.value).filter(|title| !title.trim().is_empty()),
         summary: reader.text("summary", found).map(|text| text.value),
@@ -224,8 +227,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         tags: read_tags(reader.texts("tags", found)),
         aliases: reader.texts("aliases", found),
         order: reader.integer("order", found).map(|number| number.value),
-        // Obsidian Publish keeps such notes to itself.
-        draft: reader.boolean("draft", false, found) || !reader.boolean("publish", true, found),
+        draft: is_draft || is_private,
         template: reader.text("template", found),
         slug: reader.text("slug", found),
         path: reader.text("path", found),

@@ -3,7 +3,10 @@
 //! Takes the site's sources and gives all its files, each handed to `store`, and all that is wrong. `build`, `check` and tests
 //! run the same function and differ in what `store` does with the bytes and in what they do with the result.
 
+mod memory;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -11,14 +14,17 @@ use rayon::prelude::*;
 
 use crate::config::{Config, read_config};
 use crate::diagnostic::{Diagnostics, codes};
-use crate::document::{Document, Options, Settings, read_document, read_settings};
-use crate::output::{Output, OutputTree};
+use crate::document::{Options, Settings, read_document, read_settings};
+use crate::output::{Digest, Output, OutputTree};
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, site_files};
-use crate::render::{Press, Rendered};
-use crate::site::{PageId, Site, Visibility, check_records, link};
+use crate::render::Press;
+use crate::site::{Page, PageId, Site, Visibility, check_records, link};
 use crate::source::{ARTICLES, Content, Facts, SITE_TOML, STATIC, SourceTree};
-use crate::theme::{TemplateError, Theme, load_theme, with_built_in_themes};
+use crate::theme::{TemplateError, Theme, with_built_in_themes};
+
+pub use memory::Memory;
+use memory::{KeptDocument, KeptPage};
 
 /// What a run depends on, besides the sources.
 #[derive(Clone, Debug)]
@@ -38,9 +44,11 @@ pub struct Build {
     /// What the site's description refers to.
     pub settings: Settings,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The linked site.
     pub site: Site,
+    /// How many pages were printed, and not remembered.
+    pub printed: usize,
     /// Every file, as `store` gave it back.
     pub outputs: OutputTree,
     /// All that is wrong, not yet judged.
@@ -55,6 +63,21 @@ pub enum Bytes<'a> {
     Disk(&'a std::path::Path),
 }
 
+/// What takes time in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// `site.toml` is read and the theme loaded.
+    Theme,
+    /// Articles are read.
+    Articles,
+    /// Articles are linked.
+    Links,
+    /// Pages are printed and stored.
+    Pages,
+    /// All other files are stored.
+    Files,
+}
+
 /// Runs every phase. Fails only if `store` does.
 ///
 /// `store` is called from many threads, once for each path.
@@ -62,6 +85,28 @@ pub fn run<E: Send>(
     sources: SourceTree,
     request: &Request,
     store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
+) -> Result<Build, E> {
+    run_told(sources, request, store, |_| {})
+}
+
+/// The same, telling the end of each phase, so that whoever has a clock can time it.
+pub fn run_told<E: Send>(
+    sources: SourceTree,
+    request: &Request,
+    store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
+    ended: impl FnMut(Phase),
+) -> Result<Build, E> {
+    run_again(sources, request, &mut Memory::default(), store, ended)
+}
+
+/// The same with what earlier runs left. `store` is not called for a page that is remembered: what it gave for that page then is in
+/// the result, and has to be of use still.
+pub fn run_again<E: Send>(
+    sources: SourceTree,
+    request: &Request,
+    memory: &mut Memory,
+    store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
+    mut ended: impl FnMut(Phase),
 ) -> Result<Build, E> {
     let sources = with_built_in_themes(sources);
     let mut found = Diagnostics::default();
@@ -72,30 +117,40 @@ pub fn run<E: Send>(
     if let Some(url) = &request.base_url {
         config.url = url.clone();
     }
-    let (theme, problems) = load_theme(&sources, &config);
+    let (theme, theme_digest, problems) = memory.theme(&sources, &config);
     found.extend(problems);
+    ended(Phase::Theme);
     let options = Options { config: &config, shortcodes: &theme.shortcodes };
     let (settings, problems) = read_settings(site_text, &options);
     found.extend(problems);
-    let (documents, problems) = read_documents(&sources, &options);
-    found.extend(problems);
+    let (made_from, known) = memory.documents(&config, &theme);
+    let read = read_documents(&sources, &options, known);
+    read.values().for_each(|one| found.extend(one.found.clone()));
+    let documents: Vec<_> = read.values().filter_map(|one| one.document.clone()).collect();
     let chosen = documents.iter().filter_map(|document| document.meta.template.as_ref());
     found.extend(theme.check_unused(&sources, &chosen.map(|template| template.value.as_str()).collect()));
+    memory.keep_documents(made_from, read);
+    ended(Phase::Articles);
     let files = publishable(&sources);
     let (site, problems) = link(&config, documents, &settings, &files, request.visibility);
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
+    ended(Phase::Links);
     let press = Press::new(&config, &settings, &site, &theme);
+    let of_every_page = serde_json::to_vec(&press.site_view()).expect("a view is texts, numbers and lists");
+    let ground = Digest::of(&[theme_digest.as_bytes(), of_every_page.as_slice()].concat());
     // A theme that cannot print was reported once; saying so again for every page would help nobody.
-    let (pages, problems) = match theme.is_broken() {
-        true => (Vec::new(), Diagnostics::default()),
-        false => print_pages(&press, &site, &store)?,
+    let pages = match theme.is_broken() {
+        true => Pages::default(),
+        false => print_pages(&press, &site, ground, memory, &store)?,
     };
-    found.extend(problems);
+    found.extend(pages.found);
+    memory.keep_pages(pages.kept);
+    ended(Phase::Pages);
 
     let mut outputs = OutputTree::new();
-    let mut others: Vec<(OutputPath, Output)> = pages;
-    for (path, bytes) in theme.assets(press.used_assets()) {
+    let mut others: Vec<(OutputPath, Output)> = pages.outputs;
+    for (path, bytes) in theme.assets(pages.assets.iter().map(String::as_str)) {
         others.push((path.clone(), store(path, Bytes::Memory(bytes))?));
     }
     let statics: BTreeSet<OutputPath> =
@@ -134,66 +189,125 @@ pub fn run<E: Send>(
         }
     }
     drop(press);
-    Ok(Build { sources, config, settings, theme, site, outputs, found })
+    ended(Phase::Files);
+    Ok(Build { sources, config, settings, theme, site, printed: pages.printed, outputs, found })
 }
 
-fn read_documents(sources: &SourceTree, options: &Options<'_>) -> (Vec<Arc<Document>>, Diagnostics) {
+/// Reads what is not remembered.
+fn read_documents(
+    sources: &SourceTree,
+    options: &Options<'_>,
+    known: &BTreeMap<SourcePath, KeptDocument>,
+) -> BTreeMap<SourcePath, KeptDocument> {
     let files: Vec<_> = sources.below(ARTICLES).collect();
-    let read: Vec<(Option<Arc<Document>>, Diagnostics)> = files
-        .par_iter()
-        .map(|file| {
-            let Some(text) = file.text() else { return (None, Diagnostics::default()) };
-            guarded(file.path.as_str(), || {
-                let (document, found) = read_document(&file.path, text, options);
-                (Some(Arc::new(document)), found)
-            })
-            .unwrap_or_else(|found| (None, found))
-        })
-        .collect();
-    let mut found = Diagnostics::default();
-    let mut documents = Vec::with_capacity(read.len());
-    for (document, problems) in read {
-        found.extend(problems);
-        documents.extend(document);
-    }
-    (documents, found)
+    let read = files.into_par_iter().filter_map(|file| {
+        let Content::Text(text) = &file.content else { return None };
+        if let Some(known) = known.get(&file.path).filter(|known| is_same(&known.text, text)) {
+            return Some((file.path.clone(), known.clone()));
+        }
+        let read = guarded(file.path.as_str(), || {
+            let (document, found) = read_document(&file.path, text, options);
+            (Some(Arc::new(document)), found)
+        });
+        let (document, found) = read.unwrap_or_else(|found| (None, found));
+        Some((file.path.clone(), KeptDocument { text: Arc::clone(text), document, found }))
+    });
+    read.collect::<Vec<_>>().into_iter().collect()
 }
 
+fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
+
+/// What came of all pages.
+#[derive(Default)]
+struct Pages {
+    outputs: Vec<(OutputPath, Output)>,
+    found: Diagnostics,
+    assets: BTreeSet<String>,
+    kept: BTreeMap<Route, KeptPage>,
+    printed: usize,
+}
+
+/// What came of one page.
+struct OnePage {
+    output: Option<Output>,
+    found: Diagnostics,
+    failures: Vec<TemplateError>,
+    assets: BTreeSet<String>,
+    /// None if it is not to be remembered.
+    made_from: Option<Digest>,
+    was_printed: bool,
+}
+
+/// Prints what is not remembered. `ground` is the digest of all that pages have in common.
 fn print_pages<E: Send>(
     press: &Press<'_>,
     site: &Site,
+    ground: Digest,
+    memory: &Memory,
     store: &(impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync),
-) -> Result<(Vec<(OutputPath, Output)>, Diagnostics), E> {
+) -> Result<Pages, E> {
     let print = |index: u32| {
         let route = &site.page(PageId(index)).route;
-        let rendered = match guarded(route.as_str(), || press.print(PageId(index))) {
-            Ok(rendered) => rendered,
-            Err(found) => return Ok((None, Rendered { html: None, found, failures: Vec::new() })),
-        };
-        // The HTML is let go as soon as it is stored: a site's pages need not fit in memory.
-        let Rendered { html, found, failures } = rendered;
-        let stored = match html {
-            Some(html) => {
-                let path = route.output_path();
-                let output = store(&path, Bytes::Memory(html.as_bytes()))?;
-                Some((path, output))
-            }
-            None => None,
-        };
-        Ok((stored, Rendered { html: None, found, failures }))
+        guarded(route.as_str(), || print_page(press, PageId(index), route, ground, memory, store))
+            .unwrap_or_else(|found| {
+                let (failures, assets) = (Vec::new(), BTreeSet::new());
+                Ok(OnePage { output: None, found, failures, assets, made_from: None, was_printed: true })
+            })
     };
     let printed: Vec<Result<_, E>> = (0..site.pages.len() as u32).into_par_iter().map(print).collect();
-    let mut found = Diagnostics::default();
-    let mut pages = Vec::with_capacity(printed.len());
+    let mut pages = Pages::default();
     let mut failures: Vec<(&Route, TemplateError)> = Vec::new();
-    for (printed, page) in printed.into_iter().zip(&site.pages) {
-        let (stored, rendered) = printed?;
-        pages.extend(stored);
-        found.extend(rendered.found);
-        failures.extend(rendered.failures.into_iter().map(|error| (&page.route, error)));
+    for (page, Page { route, .. }) in printed.into_iter().zip(&site.pages) {
+        let page = page?;
+        if let (Some(made_from), Some(output)) = (page.made_from, &page.output) {
+            let kept = KeptPage { made_from, output: output.clone(), assets: page.assets.clone() };
+            pages.kept.insert(route.clone(), kept);
+        }
+        pages.outputs.extend(page.output.map(|output| (route.output_path(), output)));
+        pages.found.extend(page.found);
+        pages.assets.extend(page.assets);
+        pages.printed += usize::from(page.was_printed);
+        failures.extend(page.failures.into_iter().map(|error| (route, error)));
     }
-    TemplateError::report_all(failures.iter().map(|(route, error)| (*route, error)), &mut found);
-    Ok((pages, found))
+    TemplateError::report_all(failures.iter().map(|(route, error)| (*route, error)), &mut pages.found);
+    Ok(pages)
+}
+
+fn print_page<E>(
+    press: &Press<'_>,
+    id: PageId,
+    route: &Route,
+    ground: Digest,
+    memory: &Memory,
+    store: &impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E>,
+) -> Result<OnePage, E> {
+    let mut prepared = press.prepare(id);
+    let made_from = memory.keeps_pages().then(|| {
+        let mut text = prepared.to_text();
+        text.extend_from_slice(ground.as_bytes());
+        Digest::of(&text)
+    });
+    let (found, mut failures) = (take(&mut prepared.found), take(&mut prepared.failures));
+    let mut assets = take(&mut prepared.assets);
+    if let Some(kept) = made_from.and_then(|made_from| memory.page(route, made_from)) {
+        assets.extend(kept.assets.iter().cloned());
+        let output = Some(kept.output.clone());
+        return Ok(OnePage { output, found, failures, assets, made_from, was_printed: false });
+    }
+    // The HTML is let go as soon as it is stored: a site's pages need not fit in memory.
+    let output = match press.print(&prepared) {
+        Ok(printed) => {
+            assets.extend(printed.assets);
+            Some(store(&route.output_path(), Bytes::Memory(printed.html.as_bytes()))?)
+        }
+        Err(error) => {
+            failures.push(error);
+            None
+        }
+    };
+    Ok(OnePage { output, found, failures, assets, made_from, was_printed: true })
 }
 
 /// One small file a page; each is let go as soon as it is stored.

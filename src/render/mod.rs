@@ -13,6 +13,7 @@ mod items;
 mod lists;
 mod mention;
 mod navigation;
+mod outside;
 mod page;
 mod receivers;
 mod related;
@@ -23,7 +24,9 @@ mod toml;
 pub mod view;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use outside::{Embedded, Outside};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -43,14 +46,34 @@ pub struct Press<'a> {
     templates: Renderer,
 }
 
-/// A page's HTML, unless its template failed.
-pub struct Rendered {
-    /// The whole file.
-    pub html: Option<String>,
+/// A page that can be printed.
+pub struct Prepared {
+    view: PageView,
+    template: String,
     /// The author's mistakes on this page.
     pub found: Diagnostics,
-    /// The theme's mistakes on this page; a theme's mistake often breaks many.
+    /// The theme's mistakes in the shortcodes of this page; a theme's mistake often breaks many pages.
     pub failures: Vec<TemplateError>,
+    /// The assets that the shortcodes of this page name.
+    pub assets: BTreeSet<String>,
+}
+
+/// A page's HTML, and the assets that its template names.
+pub struct Printed {
+    /// The whole file.
+    pub html: String,
+    /// By their names before they got a fingerprint.
+    pub assets: BTreeSet<String>,
+}
+
+impl Prepared {
+    /// All that its HTML is made from, besides the theme and what every page has. The same text gives the same HTML.
+    pub fn to_text(&self) -> Vec<u8> {
+        let mut text = self.template.clone().into_bytes();
+        text.push(0);
+        serde_json::to_writer(&mut text, &self.view).expect("a view is texts, numbers and lists");
+        text
+    }
 }
 
 /// Where a page is, and so how links lead away from it.
@@ -71,6 +94,16 @@ impl<'a> Press<'a> {
         Press { config, settings, site, theme, templates }
     }
 
+    /// The linked site.
+    pub fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
+    }
+
     /// All that a page's template sees, but for `site`.
     pub fn view(&self, id: PageId) -> PageView {
         let page = self.site.page(id);
@@ -82,27 +115,21 @@ impl<'a> Press<'a> {
         site_view(self.config, self.theme)
     }
 
-    /// Prints a page. Does not panic whatever its template does wrong; that is in what it found.
-    pub fn print(&self, id: PageId) -> Rendered {
+    /// Gets a page ready.
+    pub fn prepare(&self, id: PageId) -> Prepared {
         let page = self.site.page(id);
         let ground = self.ground(id, page);
         let mut trouble = Trouble::default();
-        let view = page::view(self, &ground, page, &mut trouble);
-        let Trouble { mut found, mut failures } = trouble;
+        let (view, assets) = self.templates.with_assets(|| page::view(self, &ground, page, &mut trouble));
+        let Trouble { mut found, failures } = trouble;
         let template = self.template(page, view.kind, &mut found);
-        let html = match self.templates.page(&template, &view) {
-            Ok(html) => Some(html),
-            Err(error) => {
-                failures.push(error);
-                None
-            }
-        };
-        Rendered { html, found, failures }
+        Prepared { view, template, found, failures, assets }
     }
 
-    /// The assets that the pages printed so far name.
-    pub fn used_assets(&self) -> impl Iterator<Item = &str> {
-        self.templates.used_assets()
+    /// Prints a page. Does not panic whatever its template does wrong.
+    pub fn print(&self, page: &Prepared) -> Result<Printed, TemplateError> {
+        let (html, assets) = self.templates.with_assets(|| self.templates.page(&page.template, &page.view));
+        Ok(Printed { html: html?, assets })
     }
 
     /// `template` of the front matter, else the one of the page's kind.

@@ -3,7 +3,7 @@
 use super::built_in::theme_names;
 use super::contrast::{Pair, read_pair};
 use super::token::{Token, read_tokens};
-use crate::config::{Config, ShortcodeSchema, read_fields};
+use crate::config::{Config, Declared, Field, ShortcodeSchema, read_fields};
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
@@ -41,6 +41,25 @@ pub struct ThemeSummary {
     pub description: String,
     /// The theme that it extends; none for `base`.
     pub extends: Option<String>,
+}
+
+/// What a site can choose of one theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThemeTokens {
+    /// The theme's folder below `themes/`.
+    pub name: String,
+    /// Its own tokens, without those of the themes that it extends.
+    pub fields: Vec<Field>,
+}
+
+/// The tokens of all themes of a tree, sorted by the name of the theme.
+pub fn list_tokens(tree: &SourceTree) -> Vec<ThemeTokens> {
+    let themes = theme_names(tree).into_iter().map(|name| {
+        let manifest = read_manifest(tree, &name, &mut Diagnostics::default());
+        let fields = manifest.tokens.into_iter().map(|token| token.field).collect();
+        ThemeTokens { name, fields }
+    });
+    themes.collect()
 }
 
 /// All themes of a tree, sorted by name.
@@ -191,7 +210,8 @@ fn read_shortcodes(
         let mut reader = Reader::new(path, declaration, title, name.range.clone());
         let has_body = reader.boolean("body", false, found);
         let arguments = reader.table("arguments", found);
-        let arguments = arguments.map_or(Vec::new(), |table| read_fields(path, table.value, found));
+        let arguments =
+            arguments.map_or(Vec::new(), |table| read_fields(path, table.value, Declared::Value, found));
         reader.finish(found);
         shortcodes.push(name.with(ShortcodeSchema { name: name.value.clone(), has_body, arguments }));
     }

@@ -27,7 +27,7 @@ mod variable;
 
 pub use built_in::with_built_in_themes;
 pub use component::{Component, list_components};
-pub use manifest::{ThemeSummary, list_themes};
+pub use manifest::{ThemeSummary, ThemeTokens, list_themes, list_tokens};
 pub use template::Renderer;
 pub use template_error::TemplateError;
 pub use text::TextArgument;

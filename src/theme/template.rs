@@ -1,8 +1,8 @@
 //! Templates compiled and printed. Together with `template_report` the only place that imports `tera`.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -20,7 +20,6 @@ use crate::source::SourceTree;
 pub(super) struct Templates {
     tera: Tera,
     names: Vec<String>,
-    asset_paths: Arc<BTreeMap<String, OutputPath>>,
     /// Nothing can be printed.
     pub is_broken: bool,
 }
@@ -28,12 +27,13 @@ pub(super) struct Templates {
 /// Prints pages and shortcodes. Can be used by several threads at once.
 pub struct Renderer {
     tera: Tera,
-    used: Arc<UsedAssets>,
 }
 
-/// Which assets pages have asked for. Only ever grows while pages are printed, in any order, so that what is in it at the end
-/// depends on the pages alone.
-type UsedAssets = BTreeMap<String, AtomicBool>;
+thread_local! {
+    /// The assets that this thread's page has asked for. A function of a template is given neither the page nor a place to write
+    /// to, and a page is printed by one thread from beginning to end.
+    static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
 
 /// A template before it is compiled: its name for Tera (`duo/page.html`) and its text.
 pub(super) struct Template<'a> {
@@ -56,8 +56,7 @@ impl Templates {
         tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
             .expect("prefixes are set before any template");
         register_text(&mut tera, Arc::clone(texts));
-        // Templates are compiled against the functions that are there; each renderer has its own.
-        register_asset(&mut tera, Arc::clone(asset_paths), Arc::default());
+        register_asset(&mut tera, Arc::clone(asset_paths));
         let added = tera.add_raw_templates(templates.iter().map(|template| (&template.name, template.text)));
         let errors = if let Err(error) = added {
             // Tera stops at the first template that cannot be read, so each is read by itself.
@@ -74,7 +73,7 @@ impl Templates {
         errors.iter().for_each(|error| error.report_in_theme(found));
         let is_broken = !errors.is_empty();
         let names = templates.into_iter().map(|template| template.name).collect();
-        Templates { tera, names, asset_paths: Arc::clone(asset_paths), is_broken }
+        Templates { tera, names, is_broken }
     }
 
     /// Whether any theme has the file `name`, below its `templates/`.
@@ -96,10 +95,7 @@ impl Templates {
     pub(super) fn renderer(&self, site: &impl Serialize) -> Renderer {
         let mut tera = self.tera.clone();
         tera.global_context().insert("site", site);
-        let names = self.asset_paths.keys().map(|name| (name.clone(), AtomicBool::new(false)));
-        let used: Arc<UsedAssets> = Arc::new(names.collect());
-        register_asset(&mut tera, Arc::clone(&self.asset_paths), Arc::clone(&used));
-        Renderer { tera, used }
+        Renderer { tera }
     }
 }
 
@@ -116,10 +112,12 @@ impl Renderer {
         self.tera.render(&name, &context).map_err(|error| first_error(&error))
     }
 
-    /// The assets that the pages printed so far name, sorted.
-    pub fn used_assets(&self) -> impl Iterator<Item = &str> {
-        let used = self.used.iter().filter(|(_, used)| used.load(Ordering::Relaxed));
-        used.map(|(name, _)| name.as_str())
+    /// Does some printing, and gives the names of the assets that it asked for.
+    pub fn with_assets<T>(&self, print: impl FnOnce() -> T) -> (T, BTreeSet<String>) {
+        // Printing that came to a sudden end may have left some.
+        ASKED.with_borrow_mut(BTreeSet::clear);
+        let printed = print();
+        (printed, ASKED.take())
     }
 
     /// Prints the component of a shortcode. `implicits` are what it may ask for with `@`: `root` and others of the page.
@@ -219,7 +217,7 @@ fn text_argument<'a>(name: &str, value: &'a Value) -> TeraResult<TextArgument<'a
 }
 
 /// `asset(path="…")`: the address of an asset, from the page that is printed.
-fn register_asset(tera: &mut Tera, paths: Arc<BTreeMap<String, OutputPath>>, used: Arc<UsedAssets>) {
+fn register_asset(tera: &mut Tera, paths: Arc<BTreeMap<String, OutputPath>>) {
     tera.register_function("asset", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let path = kwargs.must_get::<&str>("path")?;
         let Some(output) = paths.get(path) else {
@@ -237,9 +235,11 @@ fn register_asset(tera: &mut Tera, paths: Arc<BTreeMap<String, OutputPath>>, use
                 "`asset` needs the way to the site's root; add `@root` to the component's parameters",
             )
         })?;
-        if let Some(used) = used.get(path) {
-            used.store(true, Ordering::Relaxed);
-        }
+        ASKED.with_borrow_mut(|asked| {
+            if !asked.contains(path) {
+                asked.insert(path.to_owned());
+            }
+        });
         Ok(format!("{root}{}", percent_encode(output.as_str())))
     });
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use super::manifest::{BASE, Manifest};
-use crate::config::{Config, Field, FieldKind, read_token_fields};
+use crate::config::{Config, Declared, Field, FieldKind, read_fields};
 use crate::data::{Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
@@ -32,7 +32,7 @@ pub enum TokenValue {
 /// A declared token.
 #[derive(Clone)]
 pub(super) struct Token {
-    field: Field,
+    pub field: Field,
     default: TokenValue,
 }
 
@@ -90,7 +90,7 @@ impl TokenValue {
 /// `[tokens.NAME]` of a theme.toml.
 pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for field in read_token_fields(path, table, found) {
+    for field in read_fields(path, table, Declared::Token, found) {
         let empty = TokenValue::empty(&field.kind).expect("a token is of a type that tokens can have");
         let default = match table.get(&field.name.value).map(|declaration| &declaration.value) {
             Some(Value::Table(declaration)) => declaration.get("default"),

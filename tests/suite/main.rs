@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
 
+mod begin;
+mod command_line;
 mod commands;
 mod contract;
 mod crawl;
@@ -9,15 +11,18 @@ mod forms;
 mod glossary;
 mod links;
 mod lists;
+mod memory;
 mod mentions;
 mod mistakes;
 mod pages;
+mod papers;
 mod previews;
 mod properties;
 mod publishing;
 mod related;
 mod repository;
 mod schedules;
+mod schemas;
 mod serve;
 mod sites;
 mod support;

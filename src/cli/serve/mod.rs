@@ -17,6 +17,12 @@ use crate::source::{FOLDERS, Touched};
 use keys::Keys;
 use workshop::Workshop;
 
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb serve --open                   show it in the browser
+  kb serve --drafts --future        with what is not published yet";
+
 #[derive(Args)]
 pub struct ServeArguments {
     /// The port [default: 1111, or the next free one]

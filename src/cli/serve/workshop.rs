@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 
+use crate::cli::timings::Timings;
 use crate::cli::{SiteArguments, build, report, session};
 use crate::config::{Config, Form, FormField, FormFieldKind, FormOptions};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::output::{Digest, Output};
 use crate::path::{OutputPath, SourcePath};
-use crate::pipeline::{Build, Bytes, run as run_pipeline};
+use crate::pipeline::{Build, Bytes, Memory, run_again};
 use crate::serve::{File, Files, Problem, Server, ShownSite, Trial, TrialField, TrialForm};
 use crate::site::Site;
 use crate::source::{Reading, Touched};
@@ -22,6 +22,7 @@ pub struct Workshop<'a> {
     levels: Vec<(String, Level)>,
     server: &'a Server,
     root: &'a Path,
+    memory: Memory,
     /// None before the first build.
     last: Option<Last>,
 }
@@ -40,38 +41,39 @@ impl<'a> Workshop<'a> {
         levels: Vec<(String, Level)>,
         server: &'a Server,
     ) -> Workshop<'a> {
-        Workshop { arguments, levels, server, root, last: None }
+        Workshop { arguments, levels, server, root, memory: Memory::with_pages(), last: None }
     }
 
     /// Builds if a file differs from what was read before; gives the line that tells of it.
     pub fn build_if_changed(&mut self, touched: &Touched) -> Result<Option<String>, u8> {
-        let started = Instant::now();
+        let timings = Timings::start();
         let Some(last) = &mut self.last else { return self.build(touched).map(Some) };
         let changed = last.reading.refresh(touched);
         if changed.is_empty() {
             return Ok(None);
         }
-        self.make(started, &format!("{}: ", told(&changed))).map(Some)
+        self.make(timings, &format!("{}: ", told(&changed))).map(Some)
     }
 
     /// Builds in any case; gives the line that tells of it. An error is an exit code; what it means was printed.
     pub fn build(&mut self, touched: &Touched) -> Result<String, u8> {
-        let started = Instant::now();
+        let timings = Timings::start();
         if let Some(last) = &mut self.last {
             last.reading.refresh(touched);
         }
-        self.make(started, "")
+        self.make(timings, "")
     }
 
-    fn make(&mut self, started: Instant, why: &str) -> Result<String, u8> {
+    fn make(&mut self, mut timings: Timings, why: &str) -> Result<String, u8> {
         let request = session::request(self.arguments)?;
         let (reading, before) = match self.last.take() {
             Some(last) => (last.reading, Some((last.site, last.found))),
             None => (Reading::new(self.root), None),
         };
+        timings.note("reading the folder");
         // Pages are handed over from many threads.
         let on_disk: Mutex<Vec<(OutputPath, File)>> = Mutex::default();
-        let built = run_pipeline(reading.tree().clone(), &request, |path, bytes| match bytes {
+        let store = |path: &OutputPath, bytes: Bytes<'_>| match bytes {
             Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
             Bytes::Disk(place) => {
                 let file = (path.clone(), File::Disk(place.to_owned()));
@@ -79,7 +81,10 @@ impl<'a> Workshop<'a> {
                 // It is served from where it is, so nothing needs its digest.
                 Ok(Output::Staged(Digest::of(b"")))
             }
-        });
+        };
+        let sources = reading.tree().clone();
+        let ended = |phase| timings.note_phase(phase);
+        let built = run_again(sources, &request, &mut self.memory, store, ended);
         let Ok(built) = built;
         let mut found = reading.found();
         found.extend(build::denied(&built, &self.levels));
@@ -107,7 +112,8 @@ impl<'a> Workshop<'a> {
             }
             None => format!("Built {pages} pages"),
         };
-        let seconds = started.elapsed().as_secs_f64();
+        timings.note("rules, and showing it");
+        let seconds = timings.seconds();
         let wrong = match errors + warnings {
             0 => String::new(),
             _ => format!("; {}", report::count(errors, warnings)),
@@ -117,6 +123,9 @@ impl<'a> Workshop<'a> {
             _ => "",
         };
         self.last = Some(Last { reading, site: shown, found });
+        if self.arguments.verbose {
+            report::line(timings.table().trim_end());
+        }
         Ok(format!("{why}{pages} ({seconds:.2} s){wrong}{stays}"))
     }
 }

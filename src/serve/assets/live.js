@@ -99,9 +99,11 @@ const problems = async ({ errors, warnings, whole }) => {
   close.onclick = () => overlay.remove();
   const title = document.createElement("h2");
   title.id = "kb-overlay-title";
-  title.setAttribute("role", "alert");
+  const spoken = document.createElement("span");
+  spoken.setAttribute("role", "alert");
+  title.append(spoken);
   const words = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-  title.textContent = words(errors, "error") + (warnings ? ` and ${words(warnings, "warning")}` : "");
+  spoken.textContent = words(errors, "error") + (warnings ? ` and ${words(warnings, "warning")}` : "");
   const note = document.createElement("p");
   note.textContent = whole
     ? "What you see is the last site without errors."

@@ -1,0 +1,278 @@
+//! `kb init`
+
+mod files;
+
+use std::fs;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{FINE, MACHINE, USAGE, new, report};
+use crate::config::{SiteUrl, is_language};
+use crate::source::{ARTICLES, SITE_TOML};
+use files::{Answers, Deploy, NewFile, Start, files};
+
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb init handbook
+  kb init handbook --title \"The handbook\" --start comparison --deploy github-pages
+
+On a terminal, what is not given is asked. What is there already is never overwritten.";
+
+/// Where a site is published as long as nobody says where.
+const EXAMPLE_URL: &str = "https://example.com";
+
+#[derive(Args)]
+pub struct InitArguments {
+    /// The folder; it is made if it is not there
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Name of the site [default: the folder's name in words]
+    #[arg(long)]
+    title: Option<String>,
+    /// Where it will be published [default: an address that stands for it]
+    #[arg(long, value_parser = parse_url)]
+    url: Option<String>,
+    /// Its language, such as en, nl or pt-BR [default: en]
+    #[arg(long, value_parser = parse_language)]
+    language: Option<String>,
+    /// What it begins with [default: knowledge-base]
+    #[arg(long, value_enum)]
+    start: Option<Start>,
+    /// Prepare publishing with this host
+    #[arg(long, value_enum, value_name = "HOST")]
+    deploy: Option<Deploy>,
+}
+
+/// Makes a site; gives the exit code.
+pub fn run(arguments: &InitArguments) -> u8 {
+    let folder = &arguments.folder;
+    if folder.join(SITE_TOML).exists() {
+        report::line(&format!("error: there is a site in {} already", folder.display()));
+        report::line("  = help: choose another folder; nothing was changed");
+        return USAGE;
+    }
+    let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let answers = match is_terminal {
+        true => ask_all(arguments, &mut io::stdin().lock(), &mut io::stderr().lock()),
+        false => Ok(with_defaults(arguments)),
+    };
+    let made = answers.and_then(|answers| make(folder, files(&answers)));
+    match made {
+        Ok(made) => {
+            tell(folder, &made);
+            FINE
+        }
+        Err(error) => {
+            report::line(&format!("error: the site cannot be made in {}: {error}", folder.display()));
+            MACHINE
+        }
+    }
+}
+
+fn parse_url(text: &str) -> Result<String, String> {
+    match SiteUrl::parse(text) {
+        Some(url) => Ok(format!("{}{}", url.origin, url.path)),
+        None => {
+            Err("write a whole address, such as https://example.com or https://example.com/kb".to_owned())
+        }
+    }
+}
+
+fn parse_language(text: &str) -> Result<String, String> {
+    match is_language(text) {
+        true => Ok(text.to_owned()),
+        false => Err("write a language tag, such as en, nl or pt-BR".to_owned()),
+    }
+}
+
+fn parse_start(text: &str) -> Result<Start, String> {
+    parse_choice(text, "empty, knowledge-base or comparison")
+}
+
+fn parse_deploy(text: &str) -> Result<Option<Deploy>, String> {
+    match text {
+        "none" => Ok(None),
+        text => parse_choice(text, "none, github-pages, gitlab-pages, netlify or cloudflare-pages").map(Some),
+    }
+}
+
+fn parse_choice<T: ValueEnum>(text: &str, choices: &str) -> Result<T, String> {
+    T::from_str(text, true).map_err(|_| format!("write {choices}"))
+}
+
+fn with_defaults(arguments: &InitArguments) -> Answers {
+    Answers {
+        title: arguments.title.clone().unwrap_or_else(|| default_title(&arguments.folder)),
+        url: arguments.url.clone().unwrap_or_else(|| EXAMPLE_URL.to_owned()),
+        language: arguments.language.clone().unwrap_or_else(|| "en".to_owned()),
+        start: arguments.start.unwrap_or(Start::KnowledgeBase),
+        deploy: arguments.deploy,
+    }
+}
+
+/// Asks for all that the command line does not say.
+fn ask_all(
+    arguments: &InitArguments,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> io::Result<Answers> {
+    let Answers { mut title, mut url, mut language, mut start, mut deploy } = with_defaults(arguments);
+    if arguments.title.is_none() {
+        title = ask(input, output, "Name of the site", &title, |text| Ok(text.to_owned()))?;
+    }
+    if arguments.url.is_none() {
+        url = ask(input, output, "Where it will be published", &url, parse_url)?;
+    }
+    if arguments.language.is_none() {
+        language = ask(input, output, "Its language", &language, parse_language)?;
+    }
+    if arguments.start.is_none() {
+        let question = "Begin with empty, knowledge-base or comparison";
+        start = ask(input, output, question, "knowledge-base", parse_start)?;
+    }
+    if arguments.deploy.is_none() {
+        let question =
+            "Prepare publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none";
+        deploy = ask(input, output, question, "none", parse_deploy)?;
+    }
+    Ok(Answers { title, url, language, start, deploy })
+}
+
+/// Asks until the answer is one. An empty line is the default; so is the end of the input.
+fn ask<T>(
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+    question: &str,
+    default: &str,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> io::Result<T> {
+    loop {
+        write!(output, "{question} [{default}]: ")?;
+        output.flush()?;
+        let mut line = String::new();
+        let is_end = input.read_line(&mut line)? == 0;
+        let answer = if line.trim().is_empty() { default } else { line.trim() };
+        match parse(answer) {
+            Ok(value) => return Ok(value),
+            Err(_) if is_end => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Err(help) => writeln!(output, "  “{answer}” cannot be: {help}")?,
+        }
+    }
+}
+
+/// `my-handbook` is “My handbook”.
+fn default_title(folder: &Path) -> String {
+    let real = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = real.components().next_back().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let words = name.unwrap_or_default().replace(['-', '_'], " ");
+    let mut letters = words.trim_matches(['/', ' ']).chars();
+    let title: String =
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
+    if title.is_empty() { "A knowledge base".to_owned() } else { title }
+}
+
+struct Made {
+    written: Vec<String>,
+    kept: Vec<String>,
+}
+
+fn make(folder: &Path, files: Vec<NewFile>) -> io::Result<Made> {
+    // Whoever has articles already wants a site of them, not ours among them.
+    let has_articles = fs::read_dir(folder.join(ARTICLES)).is_ok_and(|mut entries| entries.next().is_some());
+    let mut made = Made { written: Vec::new(), kept: Vec::new() };
+    for NewFile { path, text } in files {
+        if has_articles && path.starts_with("articles/") {
+            continue;
+        }
+        match new::write_new(&folder.join(&path), &text) {
+            Ok(()) => made.written.push(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => made.kept.push(path),
+            Err(error) => return Err(io::Error::new(error.kind(), format!("{path}: {error}"))),
+        }
+    }
+    Ok(made)
+}
+
+fn tell(folder: &Path, made: &Made) {
+    let place = folder.display();
+    let (hidden, seen): (Vec<_>, Vec<_>) =
+        made.written.iter().partition(|path| path.starts_with(".schemas/"));
+    let mut text = format!("Made a site in {place}:\n");
+    for path in seen {
+        text.push_str(&format!("  {path}\n"));
+    }
+    if !hidden.is_empty() {
+        text.push_str("  .schemas/ (for editors that complete TOML)\n");
+    }
+    for path in &made.kept {
+        let hint = if path == ".gitignore" { "; let it ignore /public/ and /.kb/" } else { "" };
+        text.push_str(&format!("  {path} was there and stays as it is{hint}\n"));
+    }
+    text.push_str("\nNext:\n");
+    if folder != Path::new(".") {
+        text.push_str(&format!("  cd {place}\n"));
+    }
+    text.push_str(
+        "  kb serve --open             shows it, and every change as you save it\n  \
+         kb new my-first-article     begins an article\n  \
+         kb build                    publishes it to public/\n",
+    );
+    report::output(&text);
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+
+    fn arguments() -> InitArguments {
+        let folder = PathBuf::from("/tmp/our-handbook");
+        InitArguments {
+            folder,
+            title: None,
+            url: None,
+            language: Some("nl".into()),
+            start: None,
+            deploy: None,
+        }
+    }
+
+    #[test]
+    fn what_is_not_given_is_asked_until_the_answer_is_one() {
+        let mut asked = Vec::new();
+        let input = "\nexample.com\nhttps://example.com/kb/\nboth\ncomparison\nnetlify\n";
+        let answers = ask_all(&arguments(), &mut input.as_bytes(), &mut asked).unwrap();
+        let told = format!(
+            "{}\n{} | {} | {} | {:?} | {:?}\n",
+            String::from_utf8(asked).unwrap().replace("]: ", "]:\n"),
+            answers.title,
+            answers.url,
+            answers.language,
+            answers.start,
+            answers.deploy
+        );
+        expect![[r#"
+            Name of the site [Our handbook]:
+            Where it will be published [https://example.com]:
+              “example.com” cannot be: write a whole address, such as https://example.com or https://example.com/kb
+            Where it will be published [https://example.com]:
+            Begin with empty, knowledge-base or comparison [knowledge-base]:
+              “both” cannot be: write empty, knowledge-base or comparison
+            Begin with empty, knowledge-base or comparison [knowledge-base]:
+            Prepare publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none [none]:
+
+            Our handbook | https://example.com/kb | nl | Comparison | Some(Netlify)
+        "#]].assert_eq(&told);
+    }
+
+    #[test]
+    fn who_closes_the_input_gets_the_defaults() {
+        let answers = ask_all(&arguments(), &mut "Ours\n".as_bytes(), &mut Vec::new()).unwrap();
+        assert_eq!((answers.title.as_str(), answers.start), ("Ours", Start::KnowledgeBase));
+        assert_eq!(answers.deploy, None);
+    }
+}

@@ -1,0 +1,231 @@
+// `kb serve` in a real browser: `KB=path/to/kb node tests/browser/serve.mjs FOLDER`, where FOLDER is `public/` in a copy of this
+// repository's own site. Nothing is ever reloaded by hand.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+import axe from "axe-core";
+
+import { launch } from "./harness/browser.mjs";
+
+const { KB } = process.env;
+assert.ok(KB && process.argv[2], "name kb in KB, and the folder of a built site");
+const original = dirname(resolve(process.argv[2]));
+const repository = resolve(import.meta.dirname, "../..");
+
+const root = await mkdtemp(join(tmpdir(), "kb-serve-"));
+for (const name of ["site.toml", "articles", "static", "consent"]) {
+  await cp(join(original, name), join(root, name), { recursive: true }).catch(() => {});
+}
+const at = (path) => join(root, path);
+const theme = /^\[theme\]\nname = "(.+)"/m.exec(await readFile(at("site.toml"), "utf8"))[1];
+await cp(join(repository, "themes", theme), at(`themes/${theme}`), { recursive: true });
+
+// As editors do: a copy that gets the name of the old file.
+const save = async (path, text) => {
+  await writeFile(at("saved"), text);
+  await rename(at("saved"), at(path));
+};
+const change = async (path, from, to) => {
+  const text = await readFile(at(path), "utf8");
+  assert.ok(text.includes(from), `${path} has no “${from}”`);
+  await save(path, text.replaceAll(from, to));
+};
+
+let server;
+const start = async (port) => {
+  const child = spawn(KB, ["serve", "--port", String(port), "--root", root], { stdio: ["ignore", "ignore", "pipe"] });
+  const lines = createInterface({ input: child.stderr });
+  const said = [];
+  const origin = await new Promise((ready, fail) => {
+    lines.on("line", (line) => {
+      said.push(line);
+      const found = /^Serving at (http:\/\/[^/]+)/.exec(line);
+      if (found) ready(found[1]);
+    });
+    child.on("exit", () => fail(new Error(said.join("\n"))));
+  });
+  server = { child, origin, said };
+};
+const stop = () => new Promise((done) => {
+  server.child.once("exit", done);
+  server.child.kill("SIGKILL");
+});
+
+const PNG = (color) => Buffer.from(
+  `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="${color}"/></svg>`,
+);
+const LONG = Array.from({ length: 80 }, (_, number) => `Paragraph ${number} of a long article that must be scrolled.`).join("\n\n");
+await writeFile(at("articles/publications/dot.svg"), PNG("red"));
+await save("articles/publications/tried.md", `+++\ntitle = "Tried in a browser"\nsummary = "An article to be changed."\n+++\n\n![A dot](dot.svg)\n\nFirst words.\n\n${LONG}\n`);
+
+await start(0);
+const browser = await launch();
+let failed = 0;
+
+const check = async (name, test, options = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(20_000);
+  const problems = [];
+  const open = async (path) => {
+    const page = await context.newPage();
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.goto(server.origin + path);
+    if (options.javaScriptEnabled !== false) {
+      await page.waitForFunction(() => document.documentElement.dataset.kbBuild);
+    }
+    return page;
+  };
+  try {
+    await test(open, context);
+    assert.deepEqual(problems, []);
+    console.log(`ok ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`not ok ${name}\n${error.stack}\n${server.said.slice(-5).join("\n")}`);
+  }
+  await context.close();
+};
+
+const accessible = async (page, scope) => {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate((scope) => window.axe.run({ include: [scope] }), scope);
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+};
+
+const TRIED = "/publications/tried/";
+const FILE = "articles/publications/tried.md";
+
+await check("an edit is shown, and the place is kept", async (open) => {
+  const page = await open(TRIED);
+  await page.evaluate(() => scrollTo({ top: 1500, behavior: "instant" }));
+  await change(FILE, "First words", "Second words");
+  await page.getByText("Second words").waitFor();
+  await page.waitForFunction(() => Math.abs(scrollY - 1500) < 3);
+});
+
+await check("a new title is shown on every page that names it, in all tabs", async (open) => {
+  const [article, listing] = [await open(TRIED), await open("/publications/")];
+  await change(FILE, "Tried in a browser", "Renamed in a browser");
+  await article.getByRole("heading", { level: 1, name: "Renamed in a browser" }).waitFor();
+  await listing.getByRole("link", { name: "Renamed in a browser" }).first().waitFor();
+});
+
+await check("a page that does not change is left alone", async (open) => {
+  const page = await open("/privacy/");
+  await page.evaluate(() => { window.untouched = true; });
+  const before = await page.evaluate(() => document.documentElement.dataset.kbBuild);
+  await change(FILE, "Second words", "Third words");
+  await page.waitForFunction((build) => document.documentElement.dataset.kbBuild !== build, before);
+  assert.equal(await page.evaluate(() => window.untouched), true);
+});
+
+await check("an article comes, is renamed and goes", async (open) => {
+  const [page, listing] = [await open("/publications/new-one/"), await open("/publications/")];
+  await save("articles/publications/new-one.md", '+++\ntitle = "Quite new"\nsummary = "New."\n+++\n\nText of it.\n');
+  await page.getByText("Text of it.").waitFor();
+  await listing.getByRole("link", { name: "Quite new" }).first().waitFor();
+  const other = await open("/publications/other-name/");
+  await rename(at("articles/publications/new-one.md"), at("articles/publications/other-name.md"));
+  await other.getByText("Text of it.").waitFor();
+  await page.getByText("Text of it.").waitFor({ state: "detached" });
+  await rm(at("articles/publications/other-name.md"));
+  await other.getByText("Text of it.").waitFor({ state: "detached" });
+  assert.equal((await other.request.get(other.url())).status(), 404);
+  await listing.getByRole("link", { name: "Quite new" }).first().waitFor({ state: "detached" });
+});
+
+await check("a stylesheet is exchanged without a reload", async (open) => {
+  const page = await open(TRIED);
+  await page.evaluate(() => { window.untouched = true; });
+  const file = `themes/${theme}/assets/${theme}.css`;
+  const style = await readFile(at(file), "utf8");
+  await save(file, `${style}\nh1 { letter-spacing: 7px; }\n`);
+  const spacing = () => getComputedStyle(document.querySelector("h1")).letterSpacing;
+  await page.waitForFunction(`(${spacing})() === "7px"`);
+  await save(file, style);
+  await page.waitForFunction(`(${spacing})() !== "7px"`);
+  assert.equal(await page.evaluate(() => window.untouched), true);
+  assert.equal(await page.locator('link[rel="stylesheet"]').count(), 1);
+});
+
+await check("a template, words of the theme and site.toml are shown", async (open) => {
+  const page = await open("/search/");
+  await save(`themes/${theme}/strings/en.ftl`, `${await readFile(at(`themes/${theme}/strings/en.ftl`), "utf8")}\nsearch-title = Look it up\n`);
+  await page.getByRole("heading", { level: 1, name: "Look it up" }).waitFor();
+  const title = /^title = "(.+)"/m.exec(await readFile(at("site.toml"), "utf8"))[1];
+  await change("site.toml", `title = "${title}"`, 'title = "Another name"');
+  await page.waitForFunction(() => document.title.includes("Another name"));
+});
+
+await check("a picture is shown anew", async (open) => {
+  const page = await open(TRIED);
+  const color = () => page.evaluate(() => {
+    const picture = document.querySelector('img[alt="A dot"]');
+    const context = document.createElement("canvas").getContext("2d");
+    context.drawImage(picture, 0, 0);
+    return [...context.getImageData(5, 5, 1, 1).data].join();
+  });
+  assert.equal(await color(), "255,0,0,255");
+  const reloaded = page.waitForEvent("load");
+  await save("articles/publications/dot.svg", PNG("lime"));
+  await reloaded;
+  await page.locator('img[alt="A dot"]').evaluate((picture) => picture.decode());
+  assert.equal(await color(), "0,255,0,255");
+});
+
+await check("what is wrong is shown over the last good page, and gone when mended", async (open) => {
+  const [page, other] = [await open(TRIED), await open("/privacy/")];
+  await change(FILE, "Third words", "Third words [[of nobody]]");
+  for (const tab of [page, other]) {
+    await tab.getByRole("region", { name: "1 error" }).waitFor();
+    await tab.getByText("no article is called “of nobody”").first().waitFor();
+    await tab.getByText("^^^^^^^^^^^^^").first().waitFor();
+  }
+  assert.ok(await page.getByText("Third words").first().isVisible());
+  await accessible(page, ".kb-overlay");
+  await other.getByRole("button", { name: "Close" }).press("Enter");
+  await other.locator(".kb-overlay").waitFor({ state: "detached" });
+  await change(FILE, " [[of nobody]]", " mended");
+  await page.locator(".kb-overlay").waitFor({ state: "detached" });
+  await page.getByText("Third words mended").waitFor();
+});
+
+await check("a page that was cut off catches up", async (open, context) => {
+  const page = await open(TRIED);
+  await stop();
+  await change(FILE, "Third words mended", "Fourth words");
+  await start(new URL(server.origin).port);
+  await page.getByText("Fourth words").waitFor();
+  await context.setOffline(true);
+  await change(FILE, "Fourth words", "Fifth words");
+  await context.setOffline(false);
+  await page.getByText("Fifth words").waitFor();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  await check(`a form is sent to its thank-you page and found in the inbox, ${javaScriptEnabled ? "with" : "without"} script`, async (open) => {
+    const page = await open("/newsletter/");
+    const form = page.locator("form[id='form.newsletter']").first();
+    await form.locator("input[type=email]").fill(`reader-${javaScriptEnabled}@example.com`);
+    for (const field of await form.locator("input[required]:not([type=email])").all()) {
+      const kind = await field.getAttribute("type");
+      if (kind === "checkbox" || kind === "radio") await field.check();
+      else await field.fill("Words");
+    }
+    await form.locator("button[type=submit]").click();
+    await page.waitForURL("**/thanks/newsletter/");
+    await page.goto(`${server.origin}/_kb/inbox/`);
+    await page.getByText(`reader-${javaScriptEnabled}@example.com`).waitFor();
+    if (javaScriptEnabled) await accessible(page, "body");
+  }, { javaScriptEnabled });
+}
+
+await browser.close();
+await stop();
+await rm(root, { recursive: true });
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,284 @@
+//! What helps with the command line itself: help, slips, completions, manual pages.
+
+use std::process::Command;
+
+use expect_test::{Expect, expect};
+
+use super::commands::{Site, check, kb};
+
+#[test]
+fn help_is_grouped_and_short() {
+    let site = Site::empty();
+    check(
+        &site,
+        &["--help"],
+        expect![[r#"
+            $ kb --help
+            A static knowledge-base generator: a folder of Markdown in, a cross-linked and proven website out
+
+            Usage: kb <COMMAND>
+
+            Write:
+              init         Begin a site in a folder
+              new          Begin an article
+              list         List articles, drafts, what is scheduled and what has expired
+
+            Build:
+              serve        Show the website in a browser while you write
+              build        Publish the website to public/
+              pdf          Typeset articles of collections with `pdf = true` as PDF, beside the articles
+              check        Report all that is wrong, and publish nothing
+
+            Look up:
+              explain      Tell what an error or a lint means, with an example and its mend
+              theme        List themes, see what a template gets, begin a theme
+              schema       Print JSON Schema of site.toml, theme.toml and front matter
+
+            Set up:
+              completions  Print completions for a shell, values included
+              man          Print the manual pages
+
+            Options:
+              -h, --help     Print this
+              -V, --version  Print version
+
+            Examples:
+              kb init handbook                    begin a site in handbook/
+              kb serve --open                     see it in a browser while you write
+              kb new guides/refunds --edit        write an article
+              kb check -D warnings                see all that is wrong
+              kb explain link-missing             what an error means, and its mend
+
+            `kb COMMAND --help` tells more of a command.
+            exit code 0
+        "#]],
+    );
+    check(
+        &site,
+        &["list", "--help"],
+        expect![[r#"
+            $ kb list --help
+            List articles, drafts, what is scheduled and what has expired
+
+            Usage: kb list [OPTIONS] [WHICH]
+
+            Arguments:
+              [WHICH]  Which articles [default: all] [possible values: all, published, drafts, scheduled,
+                       expired]
+
+            Options:
+                  --in <COLLECTION>  Only articles of this collection
+                  --next             Print when an article next appears or expires, instead of a list
+                  --root <DIR>       The site's folder [default: the nearest one upwards with a site.toml]
+                  --format <FORMAT>  How it is printed [default: human] [possible values: human, json]
+              -h, --help             Print this
+
+            Examples:
+              kb list drafts
+              kb list scheduled --in news --format json
+              kb list --next                    when to build again
+            exit code 0
+        "#]],
+    );
+    assert_eq!(kb(&site, &[]).code, 2);
+}
+
+#[test]
+fn a_mistyped_command_is_answered_with_the_one_that_was_meant() {
+    let site = Site::empty();
+    check(
+        &site,
+        &["biuld"],
+        expect![[r#"
+        $ kb biuld
+        error: kb has no command `biuld`
+          = help: did you mean `kb build`?
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["lint"],
+        expect![[r#"
+        $ kb lint
+        error: kb has no command `lint`
+          = help: did you mean `kb check`?
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["xyzzy"],
+        expect![[r#"
+        $ kb xyzzy
+        error: kb has no command `xyzzy`
+          = help: `kb --help` lists all commands
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["build", "--drfts"],
+        expect![[r#"
+        $ kb build --drfts
+        error: unexpected argument '--drfts' found
+
+          tip: a similar argument exists: '--drafts'
+
+        Usage: kb build --drafts
+
+        For more information, try '--help'.
+        exit code 2
+    "#]],
+    );
+}
+
+#[test]
+fn every_command_has_examples_in_its_help() {
+    let site = Site::empty();
+    for command in ["init", "new", "list", "build", "check", "explain", "schema", "completions", "man"] {
+        let help = kb(&site, &[command, "--help"]).stdout;
+        assert!(help.contains("Examples:\n  "), "{command}");
+    }
+}
+
+#[test]
+fn manual_pages_are_written_for_every_command() {
+    let site = Site::empty();
+    let page = kb(&site, &["man", "build"]).stdout;
+    assert!(page.contains(".TH KB-BUILD 1") && page.contains("keep\\-going"), "{page}");
+    assert_eq!(kb(&site, &["man", "--output", "man1"]).code, 0);
+    let mut names: Vec<_> = std::fs::read_dir(site.path("man1"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert!(names.len() > 9 && names.contains(&"kb.1".to_owned()), "{names:?}");
+    check(
+        &site,
+        &["man", "bild"],
+        expect![[r#"
+        $ kb man bild
+        error: kb has no command `bild`
+          = help: did you mean `kb man build`?
+        exit code 2
+    "#]],
+    );
+}
+
+#[test]
+fn a_build_tells_what_took_how_long() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    let answer = kb(&site, &["build", "-q", "--timings"]);
+    let names: Vec<&str> =
+        answer.stderr.lines().filter_map(|line| line.trim().split_once("  ")).map(|(name, _)| name).collect();
+    expect!["reading the folder, site.toml and theme, reading articles, linking, pages, other files, rules and reports, publishing, in all"].assert_eq(&names.join(", "));
+}
+
+/// What bash is offered after these words.
+fn offered(site: &Site, words: &[&str], expected: Expect) {
+    let output = Command::new(env!("CARGO_BIN_EXE_kb"))
+        .current_dir(site.root())
+        .env("KB_COMPLETE", "bash")
+        .env("_CLAP_IFS", "\n")
+        .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
+        .args(["--", "kb"])
+        .args(words)
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let mut lines: Vec<String> =
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    lines.sort();
+    expected.assert_eq(&lines.join(" "));
+}
+
+#[test]
+fn a_shell_is_offered_values_too() {
+    let site = Site::new(&[
+        ("articles/notes/one.md", "# One\n"),
+        ("articles/about.md", "# About\n"),
+        ("articles/notes/.hidden.md", ""),
+        ("articles/notes/picture.png", ""),
+    ]);
+    let head = "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n";
+    site.write("site.toml", &format!("{head}[collections.notes]\n[collections.news]\n"));
+    offered(&site, &["ch"], expect!["check"]);
+    offered(&site, &["list", "--in", ""], expect!["news notes"]);
+    offered(
+        &site,
+        &["build", "-D", "link-"],
+        expect!["link-ambiguous link-invalid link-missing link-to-draft"],
+    );
+    offered(&site, &["man", "sch"], expect!["schema"]);
+    offered(&site, &["explain", "syn"], expect!["syntax"]);
+    offered(&site, &["new", "n"], expect!["news/ notes/"]);
+    offered(&site, &["new", "notes/"], expect!["notes/one.md"]);
+    offered(
+        &site,
+        &["schema", ""],
+        expect!["--help --output --root articles news notes site.toml theme.toml"],
+    );
+    offered(&site, &["theme", "new", "mine", "--extends", ""], expect!["base duo folio"]);
+    offered(&site, &["theme", "explain", "article", "--page", "/"], expect!["/about/ /notes/one/"]);
+}
+
+#[test]
+fn each_shell_gets_its_lines() {
+    let site = Site::empty();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let lines = kb(&site, &["completions", shell]).stdout;
+        assert!(lines.contains("KB_COMPLETE") && !lines.contains("target/"), "{shell}: {lines}");
+    }
+}
+
+#[test]
+fn schemas_are_printed_and_written() {
+    let site = Site::new(&[]);
+    let head = "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n";
+    site.write(
+        "site.toml",
+        &format!("{head}[collections.notes.fields]\nkind = {{ type = \"text\", required = true }}\n"),
+    );
+    check(
+        &site,
+        &["schema"],
+        expect![[r#"
+        $ kb schema
+        site.toml            the site's description
+        theme.toml           a theme's description
+        articles             front matter of articles outside a collection
+        notes                front matter of articles/notes/
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["schema", "note"],
+        expect![[r#"
+        $ kb schema note
+        error: there is no schema of `note`
+          = help: did you mean `notes`?
+        exit code 2
+    "#]],
+    );
+    let schema: serde_json::Value = serde_json::from_str(&kb(&site, &["schema", "notes"]).stdout).unwrap();
+    assert_eq!(schema["properties"]["fields"]["required"][0], "kind");
+    check(
+        &site,
+        &["schema", "--output", "out"],
+        expect![[r#"
+        $ kb schema --output out
+        out/site.json
+        out/theme.json
+        out/articles.json
+        out/collections/notes.json
+        exit code 0
+    "#]],
+    );
+    // Outside a site there are at least the built-in themes.
+    let nowhere = Site::empty();
+    let schema: serde_json::Value =
+        serde_json::from_str(&kb(&nowhere, &["schema", "site.toml"]).stdout).unwrap();
+    assert!(schema["properties"]["theme"]["properties"]["duo"]["properties"]["canvas"].is_object());
+}

@@ -1,0 +1,246 @@
+//! A run that remembers gives what a run that knows nothing gives.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use kb::output::Output;
+use kb::path::SourcePath;
+use kb::pipeline::{Build, Bytes, Memory, Request, run_again};
+use kb::site::Visibility;
+use kb::source::{Content, SourceTree, tree_of};
+use proptest::prelude::*;
+
+use super::support::{NOW, build_sources, problems, with_tiny_theme};
+
+/// The files of a site, by their paths.
+type Files = BTreeMap<String, String>;
+
+/// Something that somebody does to a site.
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(String, String),
+    Delete(usize),
+    Rename(usize, String),
+    Request(bool, bool),
+}
+
+const TOP: &str = "url = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"tiny\"\n";
+
+/// Several forms of `site.toml`, right and wrong.
+const SITES: &[&str] = &[
+    "title = \"One\"\ncollections.a.title = \"As\"\n",
+    "title = \"One\"\ncollections.a.title = \"As\"\nlints.link-missing = \"warn\"\n",
+    "title = \"Two\"\ncollections.a.title = \"Aha\"\ncollections.b.glossary = true\ncollections.b.title = \"Terms\"\n",
+    "title = \"Two\"\ncollections.a = { title = \"As\", sort = \"title\", paginate = 2 }\nmarkdown.html = \"escape\"\n",
+    "title = \"Two\"\nrelated.text = 0.0\noutputs.previews = false\nmarkdown.text-tags = true\n",
+    "title = \"Broken\nnot toml",
+];
+
+/// Several forms of files of the theme, right and wrong.
+const THEMES: &[(&str, &str)] = &[
+    ("templates/home.html", "{% extends \"tiny.html\" %}"),
+    ("templates/home.html", "<link href=\"{{ asset(path=\"a.css\") }}\">{{ body | safe }}"),
+    ("templates/home.html", "{{ nothing }}"),
+    ("templates/home.html", "{% if"),
+    (
+        "templates/search.html",
+        "{% for item in listing.groups %}{% for item in item.items %}{{ item.title }}{% endfor %}{% endfor %}",
+    ),
+    ("assets/a.css", "a { color: red }"),
+    ("assets/a.css", "a { color: blue }"),
+    ("assets/unused.css", "b { color: red }"),
+    ("strings/en.ftl", "search-title = Find\n"),
+    ("strings/en.ftl", "search-title = Seek\nrelated-by-links = linked\n"),
+    (
+        "theme.toml",
+        "contract = 1\n[shortcodes.note]\n[shortcodes.note.arguments]\ntext = { type = \"text\" }\n",
+    ),
+    (
+        "templates/shortcodes/note.html",
+        "{% component note(text: string = \"\", @root) %}<i>{{ text }} {{ asset(path=\"a.css\") }}</i>{% endcomponent note %}",
+    ),
+    ("theme.toml", "contract = 1\n"),
+];
+
+fn article() -> impl Strategy<Value = String> {
+    let piece = (0..5usize, 0..14u8).prop_map(|(to, kind)| match kind {
+        0 => format!("See [[page-{to}]] and more."),
+        1 => format!("See [words](../b/page-{to}.md#part)."),
+        2 => format!("[[Title {to}|other words]] and [[Alias {to}]]"),
+        3 => format!("![[page-{to}#Part]]"),
+        4 => format!("![[page-{to}]]"),
+        5 => "![](dot.png)".to_owned(),
+        6 => "{{ articles(in=\"a\") }}".to_owned(),
+        7 => format!("{{{{ note(text=\"{to}\") }}}}"),
+        8 => "{{ unknown() }}".to_owned(),
+        9 => format!("Words about title {to} and #tag{to}, with <b>bold</b> <script>x</script>."),
+        10 => "## Part\n\nText of the part. ^block".to_owned(),
+        11 => format!("![[page-{to}#^block]]"),
+        12 => "```rust\nfn main() {}\n```".to_owned(),
+        _ => format!("Plain words, number {to}."),
+    });
+    let front = (0..5usize, 0..9u8).prop_map(|(n, kind)| match kind {
+        0 => format!("title = \"Title {n}\"\n"),
+        1 => format!("title = \"Title {n}\"\naliases = [\"Alias {n}\", \"/old/{n}/\"]\n"),
+        2 => format!("tags = [\"tag {n}\", \"other\"]\n"),
+        3 => "draft = true\n".to_owned(),
+        4 => "date = 2030-01-01\n".to_owned(),
+        5 => format!("related = [\"page-{n}\"]\norder = {n}\n"),
+        6 => "title = 3\nunknown = true\n".to_owned(),
+        7 => format!("path = \"/moved/{}/\"\n", n % 2),
+        _ => String::new(),
+    });
+    (front, prop::collection::vec(piece, 0..5))
+        .prop_map(|(front, pieces)| format!("+++\n{front}+++\n{}\n", pieces.join("\n\n")))
+}
+
+fn path() -> impl Strategy<Value = String> {
+    (0..3usize, 0..5usize).prop_map(|(folder, page)| match folder {
+        0 => format!("articles/a/page-{page}.md"),
+        1 => format!("articles/b/page-{page}.md"),
+        _ => [
+            "articles/index.md",
+            "articles/a/index.md",
+            "articles/page-1.md",
+            "articles/b/index.md",
+            "articles/page-2.md",
+        ][page]
+            .to_owned(),
+    })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        8 => (path(), article()).prop_map(|(path, text)| Edit::Write(path, text)),
+        2 => any::<usize>().prop_map(Edit::Delete),
+        2 => (any::<usize>(), path()).prop_map(|(which, path)| Edit::Rename(which, path)),
+        1 => (0..SITES.len()).prop_map(|site| Edit::Write("site.toml".into(), format!("{TOP}{}", SITES[site]))),
+        3 => (0..THEMES.len()).prop_map(|theme| {
+            let (path, text) = THEMES[theme];
+            Edit::Write(format!("themes/tiny/{path}"), text.into())
+        }),
+        1 => (0..3u8).prop_map(|bytes| Edit::Write("articles/a/dot.png".into(), bytes.to_string())),
+        1 => (0..2u8).prop_map(|bytes| Edit::Write("static/robots.txt".into(), bytes.to_string())),
+        1 => Just(Edit::Write("static/search/index.html".into(), "clash".into())),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(drafts, future)| Edit::Request(drafts, future)),
+    ]
+}
+
+fn tree(files: &Files) -> SourceTree {
+    let mut tree = SourceTree::default();
+    for (path, text) in files {
+        let is_text = !path.starts_with("static/") && !path.ends_with(".png");
+        let content = match is_text {
+            true => Content::Text(text.as_str().into()),
+            false => Content::Bytes(text.as_bytes().into()),
+        };
+        tree.insert(SourcePath::new(path).unwrap(), content);
+    }
+    with_tiny_theme(tree)
+}
+
+fn apply(files: &mut Files, request: &mut Request, edit: &Edit) {
+    let nth = |files: &Files, which: usize| {
+        files.keys().nth(which % files.len().max(1)).filter(|path| *path != "site.toml").cloned()
+    };
+    match edit {
+        Edit::Write(path, text) => {
+            files.insert(path.clone(), text.clone());
+        }
+        Edit::Delete(which) => {
+            nth(files, *which).and_then(|path| files.remove(&path));
+        }
+        Edit::Rename(which, to) => {
+            let moved = nth(files, *which).filter(|path| path.ends_with(".md"));
+            if let Some(text) = moved.and_then(|path| files.remove(&path)) {
+                files.insert(to.clone(), text);
+            }
+        }
+        Edit::Request(drafts, future) => {
+            request.visibility.drafts = *drafts;
+            request.visibility.future = *future;
+        }
+    }
+}
+
+fn build_again(tree: SourceTree, request: &Request, memory: &mut Memory) -> Build {
+    let built = run_again(
+        tree,
+        request,
+        memory,
+        |_, bytes| match bytes {
+            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
+            Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
+        },
+        |_| {},
+    );
+    let Ok(build) = built;
+    build
+}
+
+/// How many sequences of edits are tried; a long run sets another number.
+fn sequences() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(16)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: sequences(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_a_remembering_run_gives_what_a_fresh_one_gives(edits in prop::collection::vec(edit(), 1..40)) {
+        let mut files = Files::from([("site.toml".to_owned(), format!("{TOP}{}", SITES[0]))]);
+        let visibility = Visibility { now: NOW, drafts: false, future: false, expired: false };
+        let mut request = Request { visibility, base_url: None };
+        let mut memory = Memory::with_pages();
+        for edit in &edits {
+            apply(&mut files, &mut request, edit);
+            let warm = build_again(tree(&files), &request, &mut memory);
+            let cold = build_sources(tree(&files), &request);
+            prop_assert_eq!(problems(&warm), problems(&cold), "after {:?}", edit);
+            let paths = |build: &Build| build.outputs.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(paths(&warm), paths(&cold), "after {:?}", edit);
+            for ((path, warm), (_, cold)) in warm.outputs.iter().zip(cold.outputs.iter()) {
+                let text = |output: &Output| String::from_utf8_lossy(output.bytes().unwrap()).into_owned();
+                prop_assert_eq!(text(warm), text(cold), "{} after {:?}", path, edit);
+            }
+        }
+    }
+}
+
+/// What a second run prints after one file was changed.
+fn check_printed(fixture: &str, path: &str, text: &str, expected: usize) {
+    let mut memory = Memory::with_pages();
+    let request = super::support::request();
+    let mut files: Files = tree_of(fixture)
+        .iter()
+        .map(|file| (file.path.to_string(), file.text().unwrap().to_owned()))
+        .collect();
+    files.insert("site.toml".into(), format!("{TOP}title = \"Test\"\n"));
+    build_again(tree(&files), &request, &mut memory);
+    assert_eq!(build_again(tree(&files), &request, &mut memory).printed, 0);
+    files.insert(path.into(), text.into());
+    assert_eq!(build_again(tree(&files), &request, &mut memory).printed, expected);
+}
+
+#[test]
+fn only_pages_that_show_a_change_are_printed_again() {
+    let site = "
+        //- articles/a.md
+        # A
+
+        See [[b]].
+        //- articles/b.md
+        # B
+        //- articles/c.md
+        +++
+        summary = \"The third.\"
+        +++
+        # C
+    ";
+    // Its own page.
+    check_printed(site, "articles/c.md", "+++\nsummary = \"The third.\"\n+++\n# C\n\nText.\n", 1);
+    // Its own page, the one that it links to, and those that list all articles.
+    check_printed(site, "articles/a.md", "# New\n\nSee [[b]].\n", 4);
+    // Every page.
+    check_printed(site, "themes/tiny/strings/en.ftl", "search-title = Seek\n", 8);
+}
