@@ -126,7 +126,9 @@ pub fn run_again<E: Send>(
     let (made_from, known) = memory.documents(&config, &theme);
     let read = read_documents(&sources, &options, known);
     read.values().for_each(|one| found.extend(one.found.clone()));
-    let documents = read.values().filter_map(|one| one.document.clone()).collect();
+    let documents: Vec<_> = read.values().filter_map(|one| one.document.clone()).collect();
+    let chosen = documents.iter().filter_map(|document| document.meta.template.as_ref());
+    found.extend(theme.check_unused(&sources, &chosen.map(|template| template.value.as_str()).collect()));
     memory.keep_documents(made_from, read);
     ended(Phase::Articles);
     let files = publishable(&sources);

@@ -27,3 +27,4 @@ mod serve;
 mod sites;
 mod support;
 mod tidy;
+mod tokens;
