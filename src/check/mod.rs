@@ -5,6 +5,7 @@
 mod cta_to_itself;
 mod cta_unused;
 mod orphan_article;
+mod pdf_outdated;
 mod summary_missing;
 mod title_duplicate;
 
@@ -12,6 +13,8 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Settings;
 use crate::site::Site;
+use crate::source::SourceTree;
+use crate::typeset::Paper;
 
 /// Every rule.
 pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
@@ -21,5 +24,12 @@ pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
     orphan_article::check(site, &mut found);
     summary_missing::check(site, &mut found);
     title_duplicate::check(site, &mut found);
+    found
+}
+
+/// The rule over what is typeset.
+pub fn check_papers(papers: &[Paper<'_>], sources: &SourceTree) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    pdf_outdated::check(papers, sources, &mut found);
     found
 }

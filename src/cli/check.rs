@@ -9,6 +9,8 @@ use super::{FINE, Format, MACHINE, SITE, SiteArguments, report, session};
 use crate::diagnostic::Diagnostics;
 use crate::output::{Digest, Output, add_input};
 use crate::pipeline::{Bytes, run as run_pipeline};
+use crate::render::Press;
+use crate::typeset::papers;
 
 /// Below `--help`.
 pub const EXAMPLES: &str = "\
@@ -41,6 +43,13 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     let mut found = session.found;
     found.extend(build.found);
     found.extend(crate::check::check(&build.config, &build.settings, &build.site));
+    // A PDF shows the site's own address, so under another one none would be up to date.
+    if session.request.base_url.is_none() {
+        let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
+        let (papers, problems) = papers(&press, &build.sources);
+        found.extend(problems);
+        found.extend(crate::check::check_papers(&papers, &build.sources));
+    }
     let mended = if arguments.fix { mend(&session.root, &mut found) } else { Ok(()) };
     let (errors, warnings) =
         report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);

@@ -7,7 +7,7 @@ use clap::builder::StyledStr;
 use clap::{Args, ValueEnum};
 use clap_complete::{CompletionCandidate, env::Shells};
 
-use super::{FINE, MACHINE, report, session};
+use super::{FINE, MACHINE, help, report, session};
 use crate::config::Config;
 use crate::diagnostic::codes;
 use crate::path::slug;
@@ -69,6 +69,17 @@ pub fn lints() -> Vec<CompletionCandidate> {
 /// Every lint and error.
 pub fn all_codes() -> Vec<CompletionCandidate> {
     codes::ALL.iter().map(|code| candidate(code.name, title(code.explanation))).collect()
+}
+
+/// The commands of kb.
+pub fn commands() -> Vec<CompletionCandidate> {
+    let kb = help::command();
+    let commands = kb.get_subcommands().filter(|command| !command.is_hide_set());
+    let commands = commands.map(|command| {
+        let about = command.get_about().map_or(String::new(), ToString::to_string);
+        candidate(command.get_name(), &about)
+    });
+    commands.collect()
 }
 
 /// The collections of the site around the current folder.

@@ -9,7 +9,7 @@ use crate::diagnostic::nearest;
 /// The commands by what somebody wants to do. A test holds that each command stands here once.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["init", "new", "list"]),
-    ("Build", &["serve", "build", "check"]),
+    ("Build", &["serve", "build", "pdf", "check"]),
     ("Look up", &["explain", "theme", "schema"]),
     ("Set up", &["completions", "man"]),
 ];
@@ -41,7 +41,12 @@ const SYNONYMS: &[(&str, &str)] = &[
 /// The command line with its grouped help.
 pub fn command() -> Command {
     // One help, the short one: what is long is in the documentation.
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::HelpShort).help("Print this");
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::HelpShort)
+        .help("Print this")
+        .display_order(900);
     let command = Arguments::command().disable_help_flag(true).arg(help.global(true));
     let header = *command.get_styles().get_header();
     let literal = *command.get_styles().get_literal();

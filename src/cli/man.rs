@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
+use clap_complete::ArgValueCandidates;
 use clap_mangen::Man;
 
-use super::{FINE, MACHINE, USAGE, help, report};
+use super::{FINE, MACHINE, USAGE, completions, help, report};
 use crate::diagnostic::nearest;
 
 /// Below `--help`.
@@ -17,6 +18,7 @@ Examples:
 #[derive(Args)]
 pub struct ManArguments {
     /// A command [default: kb itself]
+    #[arg(add = ArgValueCandidates::new(completions::commands))]
     command: Option<String>,
     /// Write the pages of all commands to this folder, such as ~/.local/share/man/man1
     #[arg(long, value_name = "DIR", conflicts_with = "command")]
@@ -42,7 +44,7 @@ pub fn run(arguments: &ManArguments) -> u8 {
         None => {
             report::line(&format!("error: kb has no command `{name}`"));
             let names: Vec<&str> = kb.get_subcommands().map(Command::get_name).collect();
-            if let Some(near) = nearest(name, names.into_iter()) {
+            if let Some(near) = nearest(name, names) {
                 report::line(&format!("  = help: did you mean `kb man {near}`?"));
             }
             USAGE

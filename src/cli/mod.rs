@@ -9,6 +9,7 @@ mod init;
 mod list;
 mod man;
 mod new;
+mod pdf;
 mod report;
 mod schema;
 mod serve;
@@ -61,6 +62,8 @@ enum Command {
     /// List articles, drafts, what is scheduled and what has expired
     #[command(after_help = list::EXAMPLES)]
     List(list::ListArguments),
+    /// Typeset articles of collections with `pdf = true` as PDF, beside the articles
+    Pdf(pdf::PdfArguments),
     /// List themes, see what a template gets, begin a theme
     Theme(theme::ThemeArguments),
     /// Tell what an error or a lint means, with an example and its mend
@@ -173,6 +176,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Pdf(arguments) => pdf::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -73,6 +73,8 @@ declare! {
     MATH_INVALID "math-invalid" Deny true;
     ORPHAN_ARTICLE "orphan-article" Allow true;
     PAGE_PANIC "page-panic" Deny false;
+    PDF_INVALID "pdf-invalid" Deny false;
+    PDF_OUTDATED "pdf-outdated" Warn true;
     PICTURE_ALT "picture-alt" Warn true;
     PRIVACY_MISSING "privacy-missing" Warn true;
     SHORTCODE_ARGUMENT "shortcode-argument" Deny false;

@@ -2,13 +2,28 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::path::SourcePath;
 
 /// Writes a new file of the site's folder `root`, with the folders above it. One that is there already is left alone, which is
 /// an error of kind [`io::ErrorKind::AlreadyExists`].
 pub fn add_input(root: &Path, path: &SourcePath, bytes: &[u8]) -> io::Result<()> {
+    let place = place(root, path)?;
+    write_new(&place, bytes)
+}
+
+/// Writes a file of the site's folder in place of the one that is there, if there is one: whole or not at all.
+pub fn replace_input(root: &Path, path: &SourcePath, bytes: &[u8]) -> io::Result<()> {
+    let place = place(root, path)?;
+    // A hidden file is no part of a site, should this one ever be left behind.
+    let beside = place.with_file_name(format!(".{}.{}", path.file_name(), std::process::id()));
+    write_new(&beside, bytes)?;
+    fs::rename(&beside, &place).inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
+/// Where a file of the site's folder lies, with the folders above it made.
+fn place(root: &Path, path: &SourcePath) -> io::Result<PathBuf> {
     let place = root.join(path.as_str());
     let folder = place.parent().expect("a path below the root has a folder");
     fs::create_dir_all(folder)?;
@@ -17,8 +32,12 @@ pub fn add_input(root: &Path, path: &SourcePath, bytes: &[u8]) -> io::Result<()>
         let message = format!("{} lies outside of the site's folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
     }
-    let mut file = fs::File::create_new(&place)?;
+    Ok(place)
+}
+
+fn write_new(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create_new(place)?;
     // Half a file would be taken for a whole one by whoever finds it.
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    written.inspect_err(|_| drop(fs::remove_file(&place)))
+    written.inspect_err(|_| drop(fs::remove_file(place)))
 }

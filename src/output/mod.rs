@@ -29,7 +29,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use error::PublishError;
-pub use input::add_input;
+pub use input::{add_input, replace_input};
 pub use stage::{Method, Reason, Stage, Written};
 
 use crate::path::OutputPath;

@@ -11,6 +11,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 use syntect::util::LinesWithEndings;
 
 use super::toml;
+use crate::document::decode_html;
 use crate::escape::{escape_text, push_text};
 
 // Grammars take time that grows with the line's length; nobody reads such code on a page.
@@ -31,6 +32,23 @@ pub fn highlight(language: &str, code: &str) -> String {
         return toml::highlight(code);
     }
     color(&language, code).unwrap_or_else(|| escape_text(code))
+}
+
+/// The same in pieces, each with its kind; empty for none.
+pub fn highlight_runs(language: &str, code: &str) -> Vec<(String, String)> {
+    // This HTML is flat and of kb's own making, so it can be read back piece by piece.
+    let html = highlight(language, code);
+    let mut runs = Vec::new();
+    for piece in html.split_inclusive("</span>") {
+        let (before, inner) = piece.split_once("<span class=\"hl-").unwrap_or((piece, ""));
+        let (kind, inner) = inner.split_once("\">").unwrap_or_default();
+        for (kind, text) in [("", before), (kind, inner.trim_end_matches("</span>"))] {
+            if !text.is_empty() {
+                runs.push((kind.to_owned(), decode_html(text).into()));
+            }
+        }
+    }
+    runs
 }
 
 fn color(language: &str, code: &str) -> Option<String> {

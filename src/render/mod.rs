@@ -13,6 +13,7 @@ mod items;
 mod lists;
 mod mention;
 mod navigation;
+mod outside;
 mod page;
 mod receivers;
 mod related;
@@ -25,6 +26,8 @@ pub mod view;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+pub use outside::{Embedded, Outside};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -102,6 +105,16 @@ impl<'a> Press<'a> {
     /// Knows code that was coloured before, and tells what each page needs.
     pub fn with_colored(self, known: Arc<Colored>) -> Press<'a> {
         Press { colored: Some(known), ..self }
+    }
+
+    /// The linked site.
+    pub fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
     }
 
     /// All that a page's template sees, but for `site`.

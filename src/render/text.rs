@@ -240,7 +240,7 @@ impl<'a> Prose<'a> {
     }
 
     /// `{{ articles(in="…", tag="…", limit=3) }}`
-    fn articles(&self, call: &ShortcodeCall) -> Option<ListingView> {
+    pub fn articles(&self, call: &ShortcodeCall) -> Option<ListingView> {
         let site = self.press.site;
         let mut limit = usize::MAX;
         let mut tag = None;
@@ -414,7 +414,13 @@ impl Surroundings for Setting<'_> {
     }
 }
 
-fn address(press: &Press<'_>, ground: &Ground, resolution: &Resolution, written: &Reference) -> Address {
+/// Where a reference leads from a page.
+pub(super) fn address(
+    press: &Press<'_>,
+    ground: &Ground,
+    resolution: &Resolution,
+    written: &Reference,
+) -> Address {
     let Some(mut url) = press.url(ground, resolution) else {
         return Address::Missing { words: words_of(&written.target) };
     };

@@ -53,7 +53,7 @@ impl Visibility {
     }
 
     /// When a document will next appear, and when it will go, as far as that is to come.
-    fn to_come(&self, document: &Document) -> [Option<i64>; 2] {
+    fn changes_of(&self, document: &Document) -> [Option<i64>; 2] {
         let meta = &document.meta;
         if meta.draft && !self.drafts {
             return [None, None];
@@ -75,7 +75,7 @@ pub(super) fn next_change<'a>(
 ) -> Option<Change> {
     let mut next: Option<Change> = None;
     for document in documents {
-        for (instant, appears) in visibility.to_come(document).into_iter().zip([true, false]) {
+        for (instant, appears) in visibility.changes_of(document).into_iter().zip([true, false]) {
             let Some(instant) = instant else { continue };
             if next.as_ref().is_some_and(|change| instant > change.instant) {
                 continue;

@@ -112,7 +112,7 @@ fn every_host_gets_its_workflow() {
         let site = Site::empty();
         assert_eq!(kb(&site, &["init", ".", "--deploy", host]).code, 0);
         let text = fs::read_to_string(site.path(file)).unwrap();
-        assert!(text.contains("kb\\\" build") || text.contains("kb build"), "{host}");
+        assert!(text.contains("kb\" build") || text.contains("kb build"), "{host}");
         assert!(!text.contains("{{ version }}"), "{host}");
     }
 }

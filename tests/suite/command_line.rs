@@ -26,6 +26,7 @@ fn help_is_grouped_and_short() {
             Build:
               serve        Show the website in a browser while you write
               build        Publish the website to public/
+              pdf          Typeset articles of collections with `pdf = true` as PDF, beside the articles
               check        Report all that is wrong, and publish nothing
 
             Look up:
@@ -209,6 +210,7 @@ fn a_shell_is_offered_values_too() {
         &["build", "-D", "link-"],
         expect!["link-ambiguous link-invalid link-missing link-to-draft"],
     );
+    offered(&site, &["man", "sch"], expect!["schema"]);
     offered(&site, &["explain", "syn"], expect!["syntax"]);
     offered(&site, &["new", "n"], expect!["news/ notes/"]);
     offered(&site, &["new", "notes/"], expect!["notes/one.md"]);

@@ -15,6 +15,7 @@ mod memory;
 mod mentions;
 mod mistakes;
 mod pages;
+mod papers;
 mod previews;
 mod properties;
 mod publishing;

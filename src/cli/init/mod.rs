@@ -32,7 +32,7 @@ pub struct InitArguments {
     /// Name of the site [default: the folder's name in words]
     #[arg(long)]
     title: Option<String>,
-    /// Where it will be published [default: https://example.com]
+    /// Where it will be published [default: an address that stands for it]
     #[arg(long, value_parser = parse_url)]
     url: Option<String>,
     /// Its language, such as en, nl or pt-BR [default: en]

@@ -103,6 +103,8 @@ callout-quote = Quote
 all-tags = All tags
 download-pdf = Download the PDF
 read-as-page = Read it as a page
+paper-contents = Contents
+paper-online = Read it as a page
 page-count = { $n ->
     [one] { $n } page
    *[other] { $n } pages

@@ -96,14 +96,27 @@ if (sheet && navigator.share) {
 
 if (location.search.includes("utm_")) import("./campaign.js");
 
-// What is said about wrong answers is fetched when a form is first touched.
+// What is said about wrong answers is fetched when a form is first touched. Who sends before it is there waits for it; if it
+// never comes, the browser's own check goes on.
 const formScript = document.querySelector("script[data-forms]")?.dataset.forms;
 if (formScript) {
-  document.addEventListener("focusin", function load(event) {
-    if (!event.target.closest("form.form")) return;
-    document.removeEventListener("focusin", load);
-    import(new URL(formScript, document.baseURI));
-  });
+  let loading;
+  const isForm = (element) => element.closest("form.form");
+  const load = () => (loading ??= import(new URL(formScript, document.baseURI)).then(letGo, leave));
+  const forms = document.querySelectorAll("form.form");
+  const letGo = () => removeEventListener("submit", hold, true);
+  const leave = () => {
+    forms.forEach((form) => (form.noValidate = false));
+    letGo();
+  };
+  const hold = (event) => {
+    if (!isForm(event.target)) return;
+    event.preventDefault();
+    load().finally(() => event.target.requestSubmit(event.submitter));
+  };
+  forms.forEach((form) => (form.noValidate = true));
+  addEventListener("submit", hold, true);
+  addEventListener("focusin", (event) => isForm(event.target) && load());
 }
 
 // Cards for links are fetched when a link is first pointed at, and then told of what made them wanted.

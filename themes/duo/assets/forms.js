@@ -92,6 +92,21 @@ const showSummary = (form, errors) => {
 // and a robot seldom waits.
 const soonest = performance.now() + 2000;
 
+// A message that goes moves what is below it. While the pointer is down, that would take away what is being clicked.
+let isDown = false;
+let waiting = [];
+const whenReleased = (work) => (isDown ? waiting.push(work) : work());
+addEventListener("pointerdown", () => (isDown = true), true);
+for (const kind of ["pointerup", "pointercancel"]) {
+  addEventListener(kind, () => {
+    isDown = false;
+    const works = waiting;
+    waiting = [];
+    // The click comes after the pointer's release, in the same task.
+    setTimeout(() => works.forEach((work) => work()));
+  }, true);
+}
+
 for (const form of document.querySelectorAll("form.form")) {
   form.noValidate = true;
   const fields = [...form.querySelectorAll(".field")];
@@ -128,9 +143,12 @@ for (const form of document.querySelectorAll("form.form")) {
 
   form.addEventListener("focusout", (event) => {
     const field = event.target.closest(".field");
-    if (!field || wrongControl(field)) return;
-    clear(field);
-    if (!form.querySelector(".field-wrong")) dropSummary(form);
+    if (!field) return;
+    whenReleased(() => {
+      if (wrongControl(field)) return;
+      clear(field);
+      if (!form.querySelector(".field-wrong")) dropSummary(form);
+    });
   });
 }
 

@@ -1,0 +1,17 @@
+//! An article whose PDF is missing, or was made from something else than it is now.
+
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::source::SourceTree;
+use crate::typeset::Paper;
+
+pub(super) fn check(papers: &[Paper<'_>], sources: &SourceTree, found: &mut Diagnostics) {
+    for paper in papers.iter().filter(|paper| !paper.is_made(sources)) {
+        let message = match sources.get(&paper.pdf) {
+            Some(_) => format!("the PDF of “{}” was made from another text than this", paper.title),
+            None => format!("“{}” has no PDF, and its collection wants one", paper.title),
+        };
+        found
+            .report(&codes::PDF_OUTDATED, Span::new(paper.article, 0..0), message)
+            .hint(format!("run `kb pdf`, which makes `{}`", paper.pdf));
+    }
+}

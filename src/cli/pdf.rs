@@ -1,0 +1,160 @@
+//! `kb pdf`
+
+use std::convert::Infallible;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+
+use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use crate::diagnostic::Diagnostics;
+use crate::output::{Digest, Output, replace_input};
+use crate::path::SourcePath;
+use crate::pipeline::{Build, Bytes, run as run_pipeline};
+use crate::render::Press;
+use crate::source::SourceTree;
+use crate::typeset::{Paper, papers};
+
+/// Where PDFs are kept by their digests.
+const CACHE: &str = ".kb/pdf";
+
+#[derive(Args)]
+pub struct PdfArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Make all anew, also those that are up to date
+    #[arg(long)]
+    force: bool,
+    /// Write what would be typeset to this folder, a folder a paper, instead of typesetting it
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
+}
+
+/// Makes or refreshes the PDF beside each article of a collection with `pdf = true`; gives the exit code.
+pub fn run(arguments: &PdfArguments) -> u8 {
+    let session = match session::open(&arguments.site) {
+        Ok(session) => session,
+        Err(code) => return code,
+    };
+    let Ok(build) = run_pipeline(session.sources, &session.request, |_, bytes| match bytes {
+        Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::Staged(Digest::of(bytes))),
+        Bytes::Disk(place) => Ok(Output::Staged(Digest::of(place.as_os_str().as_encoded_bytes()))),
+    });
+    let Build { sources, config, settings, theme, site, found: mistakes, .. } = &build;
+    let press = Press::new(config, settings, site, theme);
+    let (papers, problems) = papers(&press, sources);
+    let mut found = session.found;
+    found.extend(mistakes.clone());
+    found.extend(problems);
+    let mut work = Work { arguments, root: &session.root, sources, found: Diagnostics::default(), made: 0 };
+    let is_sound = found.clone().judge(&config.lints).count().0 == 0;
+    let done = match (&arguments.sources, is_sound) {
+        (_, false) => Ok(FINE),
+        (Some(folder), true) => write_sources(folder, &papers).map(|()| FINE),
+        (None, true) => work.make_all(&papers),
+    };
+    let (made, problems) = (work.made, work.found);
+    found.extend(problems);
+    let (errors, _) = report::diagnostics(found, &config.lints, &session.levels, sources, &arguments.site);
+    let code = match done {
+        Ok(code) => code,
+        Err(error) => {
+            report::line(&format!("error: {error:#}"));
+            MACHINE
+        }
+    };
+    if errors > 0 {
+        return SITE;
+    }
+    if code == FINE && !arguments.site.quiet && arguments.site.format == Format::Human {
+        let all = papers.len();
+        report::line(&match (&arguments.sources, all) {
+            (Some(folder), _) => format!("Wrote the sources of {} to {}", count(all), folder.display()),
+            (None, 0) => "No collection has `pdf = true`: nothing to typeset".to_owned(),
+            (None, _) => format!("Made {}; {} up to date", count(made), all - made),
+        });
+    }
+    code
+}
+
+/// The making of PDFs, and what came of it so far.
+struct Work<'a> {
+    arguments: &'a PdfArguments,
+    root: &'a Path,
+    sources: &'a SourceTree,
+    found: Diagnostics,
+    made: usize,
+}
+
+impl Work<'_> {
+    fn make_all(&mut self, papers: &[Paper<'_>]) -> anyhow::Result<u8> {
+        for paper in papers.iter().filter(|paper| self.arguments.force || !paper.is_made(self.sources)) {
+            let kept = SourcePath::new(&format!("{CACHE}/{}.pdf", paper.digest)).expect("a digest is a name");
+            let bytes = match fs::read(self.root.join(kept.as_str())) {
+                Ok(bytes) if !self.arguments.force => bytes,
+                _ => {
+                    let bytes = match typeset(paper, &mut self.found) {
+                        Set::Made(bytes) => bytes,
+                        Set::Wrong => continue,
+                        Set::Unable => return Ok(USAGE),
+                    };
+                    write(self.root, &kept, &bytes)?;
+                    bytes
+                }
+            };
+            write(self.root, &paper.pdf, &bytes)?;
+            self.made += 1;
+        }
+        Ok(FINE)
+    }
+}
+
+/// What came of typesetting.
+#[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "a kb without the feature is unable to, always"))]
+enum Set {
+    Made(Vec<u8>),
+    Wrong,
+    Unable,
+}
+
+#[cfg(feature = "pdf")]
+fn typeset(paper: &Paper<'_>, found: &mut Diagnostics) -> Set {
+    let (bytes, problems) = crate::typeset::set(paper);
+    found.extend(problems);
+    bytes.map_or(Set::Wrong, Set::Made)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn typeset(paper: &Paper<'_>, _: &mut Diagnostics) -> Set {
+    report::line(&format!(
+        "error: the PDF of `{}` has to be made, and this kb cannot typeset",
+        paper.article
+    ));
+    report::line("  = help: install one that can: cargo install --path . --features pdf");
+    Set::Unable
+}
+
+fn count(papers: usize) -> String {
+    if papers == 1 { "1 PDF".to_owned() } else { format!("{papers} PDFs") }
+}
+
+/// Writes a file of the site's folder.
+fn write(root: &Path, path: &SourcePath, bytes: &[u8]) -> anyhow::Result<()> {
+    replace_input(root, path, bytes).with_context(|| format!("{path} cannot be written"))
+}
+
+fn write_sources(folder: &Path, papers: &[Paper<'_>]) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    for paper in papers {
+        let own = folder.join(paper.pdf.as_str().trim_end_matches(".pdf"));
+        fs::create_dir_all(&own).with_context(|| format!("{} cannot be made", own.display()))?;
+        let main = SourcePath::new("main.typ").expect("a plain file name");
+        write(&own, &main, paper.markup.as_bytes())?;
+        for (name, file) in &paper.files {
+            let path = SourcePath::new(name.trim_start_matches('/')).expect("names of files are paths");
+            write(&own, &path, &file.bytes()?)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! What a text needs of the site when it leaves the website, as a PDF does: the same facts as a page, at absolute addresses.
+//!
+//! Takes the press and a document, gives views and addresses. Prints nothing.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::html::{Address, section_nodes};
+use super::text::{Prose, address};
+use super::view::{ComparisonView, CtaView, DateView, ListingView, SideLabelView, SidesView};
+use super::{Ground, Press};
+use crate::config::Config;
+use crate::data::Date;
+use crate::document::{ReferenceId, ShortcodeCall};
+use crate::site::{DocumentId, Page, Resolution, Site};
+use crate::theme::{TextArgument, Theme};
+
+/// A document, as who sees it outside the website has to find his way: every address is absolute, but those of its own
+/// headings, which are `#id`.
+pub struct Outside<'a> {
+    press: &'a Press<'a>,
+    ground: Ground,
+}
+
+/// The part of another article that stands in this one.
+pub struct Embedded<'a> {
+    /// The other article.
+    pub document: DocumentId,
+    /// The nodes of its text.
+    pub nodes: Range<usize>,
+    /// The title of the section that is shown, if it is one.
+    pub section: Option<&'a str>,
+}
+
+impl<'a> Outside<'a> {
+    /// A document seen from outside.
+    pub fn new(press: &'a Press<'a>, document: DocumentId) -> Outside<'a> {
+        let page = press.site.page_of(document);
+        let root = press.config.url.join("");
+        Outside {
+            press,
+            ground: Ground { page, root, forms: RefCell::default(), colored: RefCell::default() },
+        }
+    }
+
+    /// The linked site.
+    pub fn site(&self) -> &'a Site {
+        self.press.site
+    }
+
+    /// The site's description.
+    pub fn config(&self) -> &'a Config {
+        self.press.config
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &'a Theme {
+        self.press.theme
+    }
+
+    /// Where a reference of a document leads.
+    pub fn address(&self, document: DocumentId, reference: ReferenceId) -> Address {
+        let written = &self.site().document(document).references[reference.0 as usize];
+        address(self.press, &self.ground, self.site().resolution(document, reference), written)
+    }
+
+    /// The page's own address.
+    pub fn permalink(&self) -> String {
+        self.press.permalink(self.page())
+    }
+
+    /// The page of another article.
+    pub fn url_of(&self, document: DocumentId) -> String {
+        self.press.url_of_document(&self.ground, document)
+    }
+
+    /// What an embed shows.
+    pub fn embedded(&self, document: DocumentId, reference: ReferenceId) -> Option<Embedded<'a>> {
+        let Resolution::Page { document: Some(shown), heading, .. } =
+            self.site().resolution(document, reference)
+        else {
+            return None;
+        };
+        let other = self.site().document(*shown);
+        let section =
+            heading.as_ref().and_then(|id| other.outline.iter().position(|heading| heading.id == *id));
+        let block =
+            heading.as_ref().and_then(|id| other.body.blocks.iter().position(|block| block.id == *id));
+        let nodes = match section {
+            Some(section) => section_nodes(&other.body, &other.outline, section),
+            None => block.and_then(|block| other.body.block_nodes(block)),
+        };
+        Some(Embedded {
+            document: *shown,
+            nodes: nodes.unwrap_or(0..other.body.nodes.len()),
+            section: section.map(|section| other.outline[section].title.as_str()),
+        })
+    }
+
+    /// The two sides of a document, if it has any.
+    pub fn sides(&self, document: DocumentId) -> Option<SidesView> {
+        let document = self.site().document(document);
+        self.press.sides(&self.ground, document).map(|sides| super::items::as_heading(sides, &document.title))
+    }
+
+    /// The names of the two sides that the whole site is about.
+    pub fn side_labels(&self) -> Option<[SideLabelView; 2]> {
+        self.press.site_view().sides
+    }
+
+    /// The call to action at the end of a document.
+    pub fn cta_at_end(&self, document: DocumentId) -> Option<CtaView> {
+        self.press.cta_of(&self.ground, document)
+    }
+
+    /// A call to action.
+    pub fn cta(&self, name: &str) -> Option<CtaView> {
+        self.press.cta(&self.ground, name)
+    }
+
+    /// The page where a form can be filled in; paper cannot be sent.
+    pub fn form_page(&self, form: &str) -> Option<String> {
+        self.site().form_pages.get(form).map(|document| self.url_of(*document))
+    }
+
+    /// A collection's table.
+    pub fn comparison(&self, collection: usize) -> Option<ComparisonView> {
+        self.press.comparison(&self.ground, collection)
+    }
+
+    /// The articles of `{{ articles(…) }}`. What is wrong with the call was reported when the page was printed.
+    pub fn articles(&self, document: DocumentId, call: &ShortcodeCall) -> Option<ListingView> {
+        Prose::new(self.press, &self.ground, document).articles(call)
+    }
+
+    /// A day in the site's language.
+    pub fn date(&self, date: Date) -> DateView {
+        self.press.date(date)
+    }
+
+    /// Words of the interface.
+    pub fn words(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
+        self.press.words(key, arguments)
+    }
+
+    fn page(&self) -> &'a Page {
+        self.press.site.page(self.ground.page)
+    }
+}

@@ -1,0 +1,141 @@
+//! Articles as papers: of each article of a collection with `pdf = true` the text that Typst sets, and all that it needs.
+//!
+//! Takes the press (the site, linked, with its theme) and the sources, gives [`Paper`]s. A paper's digest covers whatever
+//! decides how the PDF looks, so that an old PDF is known without making a new one. Sets nothing itself: that is the work of
+//! `set`, which only a kb with the feature `pdf` has.
+
+mod blocks;
+mod code;
+mod front;
+mod literal;
+mod math;
+mod pictures;
+#[cfg(feature = "pdf")]
+mod set;
+mod writer;
+
+#[cfg(feature = "pdf")]
+pub use set::set;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::path::SourcePath;
+use crate::render::{Outside, Press};
+use crate::site::DocumentId;
+use crate::source::{SourceFile, SourceTree, THEMES};
+use crate::theme::Theme;
+use pictures::{Pictures, published};
+use writer::Writer;
+
+/// Part of every digest: to be changed whenever another version of Typst, or of this module, sets the same text otherwise.
+const TYPESETTING: &str = "typst 0.15.1, kb 1";
+
+/// The folder of a theme with its template, and with all that the template reads.
+const FOLDER: &str = "pdf";
+
+/// The file that a theme's design for paper begins with.
+const TEMPLATE: &str = "article.typ";
+
+/// An article, ready to be set.
+#[derive(Debug)]
+pub struct Paper<'a> {
+    /// The article.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: &'a str,
+    /// Its file.
+    pub article: &'a SourcePath,
+    /// Where its PDF belongs.
+    pub pdf: SourcePath,
+    /// The main file.
+    pub markup: String,
+    /// All other files, by their names in the markup: the theme's below `/themes/`, pictures below `/files/`.
+    pub files: BTreeMap<String, &'a SourceFile>,
+    /// Of all these.
+    pub digest: String,
+}
+
+impl Paper<'_> {
+    /// Whether the PDF beside the article is the one that would be made of it now.
+    pub fn is_made(&self, sources: &SourceTree) -> bool {
+        let facts = sources.get(&self.pdf).and_then(|file| file.facts.as_ref());
+        let made_from = facts.and_then(|facts| facts.pdf.as_ref()).and_then(|pdf| pdf.source.as_ref());
+        made_from == Some(&self.digest)
+    }
+}
+
+/// The paper of each article that has or should have a PDF, in the order of their paths, and what is wrong with them.
+pub fn papers<'a>(press: &'a Press<'a>, sources: &'a SourceTree) -> (Vec<Paper<'a>>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let site = press.site();
+    if site.pdfs.is_empty() {
+        return (Vec::new(), found);
+    }
+    let theme = theme_files(press.theme(), sources);
+    let files = Rc::new(published(site, sources));
+    let template = template(press.theme(), &theme);
+    let mut papers = Vec::new();
+    for (id, pdf) in &site.pdfs {
+        let document = site.document(*id);
+        let outside = Outside::new(press, *id);
+        let mut pictures = Pictures::new(Rc::clone(&files));
+        let body = Writer::new(&outside, &mut pictures, *id).write_all();
+        let markup = front::markup(&outside, *id, &template, &body);
+        let mut all = theme.clone();
+        all.extend(pictures.used);
+        let digest = digest(&markup, &all, &document.path, &mut found);
+        papers.push(Paper {
+            document: *id,
+            title: &document.title,
+            article: &document.path,
+            pdf: pdf.source.clone(),
+            markup,
+            files: all,
+            digest,
+        });
+    }
+    (papers, found)
+}
+
+/// Everything below `pdf/` of the theme and of those that it extends.
+fn theme_files<'a>(theme: &Theme, sources: &'a SourceTree) -> BTreeMap<String, &'a SourceFile> {
+    let folders: Vec<String> = theme.chain.iter().map(|name| format!("{THEMES}/{name}/{FOLDER}/")).collect();
+    let is_ours = |file: &&SourceFile| folders.iter().any(|folder| file.path.as_str().starts_with(folder));
+    sources.below(THEMES).filter(is_ours).map(|file| (format!("/{}", file.path), file)).collect()
+}
+
+/// The nearest theme's template; every chain ends in `base`, which has one.
+fn template(theme: &Theme, files: &BTreeMap<String, &SourceFile>) -> String {
+    let names = theme.chain.iter().map(|name| format!("/{THEMES}/{name}/{FOLDER}/{TEMPLATE}"));
+    let mut names = names.filter(|name| files.contains_key(name));
+    names.next().unwrap_or_else(|| format!("/{THEMES}/base/{FOLDER}/{TEMPLATE}"))
+}
+
+fn digest(
+    markup: &str,
+    files: &BTreeMap<String, &SourceFile>,
+    article: &SourcePath,
+    found: &mut Diagnostics,
+) -> String {
+    let mut hasher = blake3::Hasher::new();
+    // Each piece with its length, so that no two lists of pieces are the same bytes.
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    add(TYPESETTING.as_bytes());
+    add(markup.as_bytes());
+    for (name, file) in files {
+        add(name.as_bytes());
+        match file.bytes() {
+            Ok(bytes) => add(&bytes),
+            Err(error) => {
+                let message = format!("`{}`, which this article shows, cannot be read: {error}", file.path);
+                found.report(&codes::FILE_UNREADABLE, Span::new(article, 0..0), message);
+            }
+        }
+    }
+    hasher.finalize().to_hex()[..32].to_owned()
+}

@@ -1,0 +1,370 @@
+//! The text of an article to Typst markup, in one pass over its nodes.
+//!
+//! Words are written as string literals, so that nothing an author writes can be taken for markup. What has a design of
+//! its own is a call of the theme (`theme.callout(…)`); the rest is Typst's own elements, which the theme styles.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::literal::{optional, text};
+use super::pictures::Pictures;
+use crate::document::{Body, Heading, Node, ReferenceId, Tag, TextRange};
+use crate::render::Outside;
+use crate::render::html::Address;
+use crate::site::DocumentId;
+
+/// Writes the text of one article, and those that it embeds.
+pub(super) struct Writer<'a, 'b> {
+    pub outside: &'b Outside<'a>,
+    pub pictures: &'b mut Pictures<'a>,
+    pub document: DocumentId,
+    pub body: &'a Body,
+    outline: &'a [Heading],
+    /// Where each opened node ends.
+    ends: Vec<usize>,
+    /// The nodes of each footnote.
+    notes: BTreeMap<u16, Range<usize>>,
+    /// The footnotes that were written: a second use refers to the first.
+    noted: BTreeSet<u16>,
+    /// Ids that links within the document can lead to; none in an embedded part, where they could clash.
+    ids: BTreeSet<&'a str>,
+    /// The level of the last heading; the title stands above all.
+    level: usize,
+    is_embedded: bool,
+    anchor: Option<u32>,
+    separator: &'static str,
+    out: String,
+}
+
+impl<'a, 'b> Writer<'a, 'b> {
+    /// A writer of a document's own text.
+    pub fn new(
+        outside: &'b Outside<'a>,
+        pictures: &'b mut Pictures<'a>,
+        document: DocumentId,
+    ) -> Writer<'a, 'b> {
+        let shown = outside.site().document(document);
+        let body = &shown.body;
+        let ends = ends(body);
+        let mut notes = BTreeMap::new();
+        let mut ids = BTreeSet::new();
+        let mut footnotes = 0..0;
+        for (index, node) in body.nodes.iter().enumerate() {
+            match *node {
+                Node::Open(Tag::Footnotes) => footnotes = index..ends[index],
+                Node::Open(Tag::Footnote { number, .. }) => {
+                    notes.insert(number, index + 1..ends[index]);
+                }
+                Node::Open(Tag::Heading(heading)) if !footnotes.contains(&index) => {
+                    ids.extend(shown.outline.get(heading as usize).map(|heading| heading.id.as_str()));
+                }
+                Node::Anchor(block) if !footnotes.contains(&index) => {
+                    ids.extend(body.blocks.get(block as usize).map(|block| block.id.as_str()));
+                }
+                _ => {}
+            }
+        }
+        ids.remove("");
+        Writer {
+            outside,
+            pictures,
+            document,
+            body,
+            outline: &shown.outline,
+            ends,
+            notes,
+            noted: BTreeSet::new(),
+            ids,
+            level: 0,
+            is_embedded: false,
+            anchor: None,
+            separator: "\n\n",
+            out: String::new(),
+        }
+    }
+
+    /// The markup of the whole text.
+    pub fn write_all(mut self) -> String {
+        self.write(0..self.body.nodes.len());
+        self.out
+    }
+
+    fn write(&mut self, nodes: Range<usize>) {
+        let mut at = nodes.start;
+        while at < nodes.end {
+            at = match self.body.nodes[at] {
+                Node::Open(tag) => {
+                    let end = self.ends[at];
+                    self.element(tag, at + 1..end);
+                    end + 1
+                }
+                Node::Close(_) => at + 1,
+                node => {
+                    self.leaf(node);
+                    at + 1
+                }
+            };
+        }
+    }
+
+    /// The markup of what an element holds, in brackets.
+    pub fn content(&mut self, nodes: Range<usize>) -> String {
+        let inner = self.apart(nodes, "\n\n");
+        format!("[{}]", inner.trim())
+    }
+
+    /// The same for an item of a list whose items lie close.
+    pub fn close_content(&mut self, nodes: Range<usize>) -> String {
+        let inner = self.apart(nodes, "\n");
+        format!("[{}]", inner.trim())
+    }
+
+    fn apart(&mut self, nodes: Range<usize>, separator: &'static str) -> String {
+        let outer = std::mem::take(&mut self.out);
+        let outer_separator = std::mem::replace(&mut self.separator, separator);
+        let anchor = self.take_anchor();
+        self.out.push_str(&anchor);
+        self.write(nodes);
+        self.separator = outer_separator;
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    /// Writes what stands on lines of its own.
+    pub fn block(&mut self, markup: &str) {
+        let separator = self.separator;
+        if !self.out.is_empty() && !self.out.ends_with(separator) {
+            self.out.push_str(separator);
+        }
+        let anchor = self.take_anchor();
+        self.out.push_str(&anchor);
+        self.out.push_str(markup);
+        self.out.push_str(separator);
+    }
+
+    /// Writes what stands in a line. The semicolon keeps what follows from being read as part of it.
+    pub fn inline(&mut self, expression: &str) {
+        self.out.push('#');
+        self.out.push_str(expression);
+        self.out.push(';');
+    }
+
+    fn words(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.inline(&text(words));
+        }
+    }
+
+    fn leaf(&mut self, node: Node) {
+        match node {
+            Node::Text(range) => self.words(self.body.str(range)),
+            Node::Code(range) => self.inline(&format!("raw({})", text(self.body.str(range)))),
+            // Raw HTML is for pages; what it encloses is text, and is here. A line's end has a meaning on paper too.
+            Node::Html(range) if is_line_break(self.body.str(range)) => self.inline("linebreak()"),
+            Node::Html(_) | Node::HtmlAddress(_) => {}
+            Node::SoftBreak => self.out.push('\n'),
+            Node::HardBreak => self.inline("linebreak()"),
+            Node::Rule => self.block("#theme.rule();"),
+            Node::TaskMarker(is_done) => {
+                let words = self.outside.words(if is_done { "task-done" } else { "task-open" }, &[]);
+                self.inline(&format!("theme.task({is_done}, {})", text(&words)));
+                self.out.push(' ');
+            }
+            Node::FootnoteReference { number, .. } => self.footnote(number),
+            Node::Math { source, mathml } => self.math(source, mathml),
+            Node::Anchor(block) => self.anchor = Some(block),
+            Node::CodeBlock { language, code } => {
+                let (language, code) = (self.body.str(language), self.body.str(code));
+                let runs = super::code::runs(language, code);
+                self.block(&format!("#theme.code({}, {runs});", text(language)));
+            }
+            Node::Open(_) | Node::Close(_) => {}
+        }
+    }
+
+    fn element(&mut self, tag: Tag, nodes: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.paragraph(nodes),
+            Tag::Heading(index) => self.heading(index, nodes),
+            Tag::BlockQuote => {
+                let content = self.content(nodes);
+                self.block(&format!("#quote(block: true){content};"));
+            }
+            Tag::Callout(kind, _) => self.callout(kind, nodes),
+            Tag::OrderedList(_) | Tag::UnorderedList => self.list(tag, nodes),
+            Tag::DefinitionList => self.definitions(nodes),
+            Tag::Table => self.table(nodes),
+            Tag::Emphasis => self.wrapped("emph", nodes),
+            Tag::Strong => self.wrapped("strong", nodes),
+            Tag::Strikethrough => self.wrapped("strike", nodes),
+            Tag::Mark => self.wrapped("highlight", nodes),
+            Tag::Link(reference) => self.link(reference, nodes),
+            Tag::Image { source, width, height } => {
+                let markup = self.picture(source, width, height, nodes, false);
+                self.inline(&markup);
+            }
+            Tag::Embed(reference) => self.embed(reference),
+            Tag::Shortcode(index) => self.shortcode(index, nodes),
+            // They stand where they are first used.
+            Tag::Footnotes | Tag::Footnote { .. } => {}
+            Tag::CalloutTitle
+            | Tag::Item
+            | Tag::DefinitionTitle
+            | Tag::DefinitionDetails
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell(_) => self.write(nodes),
+        }
+    }
+
+    fn wrapped(&mut self, function: &str, nodes: Range<usize>) {
+        let content = self.content_inline(nodes);
+        self.inline(&format!("{function}{content}"));
+    }
+
+    /// As `content`, but spaces at the ends belong to the text.
+    pub fn content_inline(&mut self, nodes: Range<usize>) -> String {
+        format!("[{}]", self.apart(nodes, "\n"))
+    }
+
+    fn paragraph(&mut self, nodes: Range<usize>) {
+        if let Node::Open(Tag::Image { source, width, height }) = self.body.nodes[nodes.start]
+            && self.ends[nodes.start] + 1 == nodes.end
+        {
+            let picture = self.picture(source, width, height, nodes.start + 1..nodes.end - 1, true);
+            self.block(&format!("#{picture};"));
+            return;
+        }
+        let markup = self.apart(nodes, "\n");
+        self.block(markup.trim_matches('\n'));
+    }
+
+    fn heading(&mut self, index: u32, nodes: Range<usize>) {
+        let own = self.outline.get(index as usize);
+        let shift = usize::from(self.outline.iter().any(|heading| heading.level == 1));
+        let wanted = own.map_or(2, |heading| usize::from(heading.level)) + shift;
+        // Readers of tagged PDF rely on levels without gaps.
+        let level = (wanted - 1).clamp(1, self.level + 1);
+        if !self.is_embedded {
+            self.level = level;
+        }
+        let content = self.content(nodes);
+        let outlined = if self.is_embedded { ", outlined: false" } else { "" };
+        let label = match own {
+            Some(heading) if !self.is_embedded && !heading.id.is_empty() => {
+                format!("#label({})", text(&heading.id))
+            }
+            _ => String::new(),
+        };
+        self.block(&format!("#heading(level: {level}{outlined}){content}{label}"));
+    }
+
+    fn link(&mut self, reference: ReferenceId, nodes: Range<usize>) {
+        let is_empty = nodes.is_empty();
+        let content = self.content_inline(nodes);
+        let (target, words) = match self.outside.address(self.document, reference) {
+            Address::Href { url, title, .. } => (self.target(&url), title),
+            Address::Missing { words } => (None, words),
+        };
+        let content = if is_empty { format!("[#{};]", text(&words)) } else { content };
+        match target {
+            Some(target) => self.inline(&format!("link({target}){content}")),
+            None => self.out.push_str(&content[1..content.len() - 1]),
+        }
+    }
+
+    /// Where a link leads: a place in this document, or an address.
+    pub fn target(&self, url: &str) -> Option<String> {
+        match url.strip_prefix('#') {
+            Some(id) if self.ids.contains(id) => Some(format!("label({})", text(id))),
+            Some(id) => Some(text(&format!("{}#{id}", self.outside.permalink()))),
+            None if url.is_empty() => None,
+            None => Some(text(url)),
+        }
+    }
+
+    fn footnote(&mut self, number: u16) {
+        if self.is_embedded {
+            return;
+        }
+        let label = format!("fn-{number}");
+        if !self.noted.insert(number) {
+            return self.inline(&format!("footnote(label({}))", text(&label)));
+        }
+        let Some(nodes) = self.notes.get(&number).cloned() else { return };
+        let content = self.content(nodes);
+        self.out.push_str(&format!("#footnote{content}#label({});", text(&label)));
+    }
+
+    fn math(&mut self, source: TextRange, mathml: TextRange) {
+        let is_block = self.body.str(mathml).contains("display=\"block\"");
+        let formula = super::math::formula(self.body.str(mathml));
+        let source = text(self.body.str(source));
+        let formula = formula.unwrap_or_else(|| format!("#{source};"));
+        self.inline(&format!("math.equation(block: {is_block}, alt: {source}, ${formula}$.body)"));
+    }
+
+    fn embed(&mut self, reference: ReferenceId) {
+        let Some(embedded) = self.outside.embedded(self.document, reference) else { return };
+        let shown = self.outside.site().document(embedded.document);
+        let mut inner = Writer::new(self.outside, self.pictures, embedded.document);
+        inner.is_embedded = true;
+        inner.ids.clear();
+        inner.level = self.level;
+        let is_item = shown.body.nodes.get(embedded.nodes.start) == Some(&Node::Open(Tag::Item));
+        if is_item {
+            inner.list(Tag::UnorderedList, embedded.nodes);
+        } else {
+            inner.write(embedded.nodes);
+        }
+        let content = inner.out;
+        let title = match embedded.section {
+            Some(section) => format!("{}: {section}", shown.title),
+            None => shown.title.clone(),
+        };
+        let words = self.outside.words("embed-source", &[("title", title.as_str().into())]);
+        let target = match self.outside.address(self.document, reference) {
+            Address::Href { url, .. } => self.target(&url),
+            Address::Missing { .. } => None,
+        };
+        let (words, target) = (text(&words), optional(target));
+        self.block(&format!("#theme.embed({words}, {target})[{}];", content.trim()));
+    }
+
+    /// The name of the block that begins here.
+    fn take_anchor(&mut self) -> String {
+        let block = self.anchor.take().and_then(|block| self.body.blocks.get(block as usize));
+        match block {
+            Some(block) if self.ids.contains(block.id.as_str()) => {
+                format!("#metadata(none)#label({});", text(&block.id))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Where an opened node ends.
+    pub fn end(&self, at: usize) -> usize {
+        self.ends[at]
+    }
+}
+
+/// Where each opened node ends; nodes come in pairs.
+fn ends(body: &Body) -> Vec<usize> {
+    let mut ends = vec![0; body.nodes.len()];
+    let mut open = Vec::new();
+    for (index, node) in body.nodes.iter().enumerate() {
+        match node {
+            Node::Open(_) => open.push(index),
+            Node::Close(_) => {
+                let start: usize = open.pop().expect("every tag that is closed was opened");
+                ends[start] = index;
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
+fn is_line_break(html: &str) -> bool {
+    let name = html.trim().trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+    name.eq_ignore_ascii_case("br")
+}

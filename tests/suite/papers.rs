@@ -1,0 +1,204 @@
+//! Articles as papers: the text that is typeset, and when a PDF is older than it.
+
+use expect_test::{Expect, expect};
+use kb::check::check_papers;
+use kb::diagnostic::to_human;
+use kb::path::SourcePath;
+use kb::pipeline::Build;
+use kb::render::Press;
+use kb::source::{Content, SourceTree};
+use kb::typeset::papers;
+
+use super::support::{build, build_sources, file, problems, request, sources};
+
+const SITE: &str = r#"
+    //- site.toml
+    theme.name = "tiny"
+    [organization]
+    name = "Firm"
+    [collections.papers]
+    singular = "White paper"
+    pdf = true
+    [collections.pairs.fields]
+    aspect = { type = "text" }
+    tea = { type = "side", label = "Tea" }
+    coffee = { type = "side", label = "Coffee" }
+    [collections.pairs.comparison]
+    aspect = "aspect"
+    left = "tea"
+    right = "coffee"
+    joiner = "against"
+    [cta.ask]
+    title = "Ask us"
+    button = "Ask"
+    target = "/other/"
+    //- articles/other.md
+    # Another page
+    First.
+
+    ## A part
+    Some *words*.
+    //- articles/pairs/leaf.md
+    +++
+    title = "Leaf against bean"
+    [fields]
+    aspect = "Source"
+    tea = { word = "Leaf", text = "Comes from a leaf." }
+    coffee = { word = "Bean", text = "Comes from a bean." }
+    +++
+    //- articles/papers/a.png
+    no picture
+    //- articles/papers/one.md
+"#;
+
+/// A site with one paper of this text.
+fn site(text: &str) -> Build {
+    let text: Vec<String> = text.lines().map(|line| format!("    {line}\n")).collect();
+    build(&format!("{SITE}{}", text.concat()))
+}
+
+/// The markup of a text, without what stands before it.
+fn check(text: &str, expected: Expect) {
+    let build = site(text);
+    assert_eq!(problems(&build), "");
+    let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
+    let (papers, found) = papers(&press, &build.sources);
+    assert!(found.is_empty());
+    let (_, body) = papers[0].markup.split_once("))\n\n").unwrap();
+    expected.assert_eq(body);
+}
+
+#[test]
+fn words_stay_words_whatever_they_look_like() {
+    check("A #set \\[x\\] @y $5 \\\"z\\\" = *b **c***\\\n`d \"e\\` ~~f~~ ==g== <br> /* h */", expect![[]]);
+}
+
+#[test]
+fn headings_begin_at_the_first_level_and_leave_none_out() {
+    check("### Deep\n\n## A *part*\n\n#### Deeper\n\nSee [[#Deep]] and [here](#a-part).", expect![[]]);
+}
+
+#[test]
+fn links_within_the_paper_work_in_it_and_others_lead_to_the_site() {
+    check(
+        "[[Another page]], [part](../other.md#a-part), [file](a.png), <https://a.org/?b=c&d>, [mail](mailto:a@b.c).",
+        expect![[]],
+    );
+}
+
+#[test]
+fn lists_lie_close_or_loose_as_written() {
+    check(
+        "- a\n- b\n  1. c\n\n3. d\n\n   e\n4. f\n\n- [x] g\n- [ ] h\n\nTerm\n: First\n: Second",
+        expect![[]],
+    );
+}
+
+#[test]
+fn tables_have_heads_rows_and_alignments() {
+    check("| a | b |\n| - | -: |\n| c `d` | [e](f) |\n\n[f]: /other/", expect![[]]);
+}
+
+#[test]
+fn notes_stand_where_they_are_first_used() {
+    check("One[^a] and two[^b] and again[^a].\n\n[^a]: The first.\n[^b]: The *second*.", expect![[]]);
+}
+
+#[test]
+fn blocks_have_a_design_of_the_theme() {
+    check(
+        "> [!tip] Keep it *small*\n> Really.\n\n> quoted\n\n```rust\nlet a = 1;\n```\n\n---\n\n![A graph](a.png)\n\nAmid ![words](a.png) of it.\n\n![[a.png|300]]",
+        expect![[]],
+    );
+}
+
+#[test]
+fn parts_of_other_articles_are_set_with_where_they_come_from() {
+    check("## Here\n\n![[Another page#A part]]", expect![[]]);
+}
+
+#[test]
+fn shortcodes_are_set_by_what_they_mean() {
+    check(
+        "{{ comparison(of=\"pairs\") }}\n\n{{ cta(id=\"ask\") }}\n\n{{ articles(in=\"pairs\") }}\n\n{{ figure(src=\"a.png\", alt=\"A\", caption=\"B\") }}\n\n{% aside(kind=\"practice\") %}\nIn *deed*.\n{% end %}",
+        expect![[]],
+    );
+}
+
+#[test]
+fn formulas_are_set() {
+    check("Half: $\\frac{1}{2} x_1^2$\n\n$$\\sum_{n} (n)$$", expect![[]]);
+}
+
+#[test]
+fn blocks_with_names_can_be_led_to() {
+    check("Said so. ^claim\n\nSee [[#^claim]].", expect![[]]);
+}
+
+#[test]
+fn a_paper_says_who_wrote_it_when_and_of_what() {
+    let build = site(
+        "+++\ntitle = \"One \\\"paper\\\"\"\ntags = [\"a\", \"b\"]\ndate = 2025-03-02\nauthors = [\"Ann\"]\n+++\nText.",
+    );
+    let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
+    let (papers, _) = papers(&press, &build.sources);
+    expect![[]].assert_eq(&papers[0].markup);
+}
+
+/// What `kb check` says of the PDF of a site's one paper, which is `pdf` if there is one.
+fn outdated(text: &str, pdf: Option<&str>) -> String {
+    let text: Vec<String> = text.lines().map(|line| format!("    {line}\n")).collect();
+    let mut tree: SourceTree = sources(&format!("{SITE}{}", text.concat()));
+    if let Some(digest) = pdf {
+        let path = SourcePath::new("articles/papers/one.pdf").unwrap();
+        tree.insert(path, Content::Bytes(small_pdf(digest).into()));
+    }
+    let build = build_sources(tree, &request());
+    let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
+    let found = check_papers(&papers(&press, &build.sources).0, &build.sources);
+    to_human(&found.judge(&build.config.lints), &build.sources, false)
+}
+
+/// A PDF of one page that says what it was made from. It has no table of its objects; readers make one.
+fn small_pdf(digest: &str) -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 9 9] >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R >>".to_owned(),
+        format!("<< /Keywords (kb-source:{digest}) >>"),
+    ];
+    let objects =
+        objects.iter().enumerate().map(|(index, object)| format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+    let trailer = "trailer\n<< /Size 5 /Root 1 0 R /Info 4 0 R >>\nstartxref\n0\n%%EOF\n";
+    format!("%PDF-1.7\n{}{trailer}", objects.collect::<String>()).into_bytes()
+}
+
+fn digest(text: &str) -> String {
+    let build = site(text);
+    let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
+    papers(&press, &build.sources).0[0].digest.clone()
+}
+
+#[test]
+fn a_missing_pdf_is_reported() {
+    expect![[]].assert_eq(&outdated("# One\nText.", None));
+}
+
+#[test]
+fn a_pdf_is_up_to_date_until_what_it_shows_changes() {
+    let made = digest("# One\nText.");
+    assert_eq!(outdated("# One\nText.", Some(&made)), "");
+    expect![[]].assert_eq(&outdated("# One\nOther text.", Some(&made)));
+}
+
+#[test]
+fn a_page_knows_its_pdf() {
+    let text = format!(
+        "{SITE}    # One\n    //- themes/tiny/templates/article.html\n    {{% if pdf %}}{{{{ pdf.url }}}} {{{{ pdf.kind }}}} {{{{ pdf.size }}}} {{{{ pdf.pages }}}}{{% endif %}}\n"
+    );
+    let mut tree = sources(&text);
+    tree.insert(SourcePath::new("articles/papers/one.pdf").unwrap(), Content::Bytes(small_pdf("0").into()));
+    let build = build_sources(tree, &request());
+    assert_eq!(file(&build, "papers/one/index.html").trim(), "../../papers/one.pdf PDF 1 KB 1");
+    assert!(build.outputs.get(&kb::path::OutputPath::new("papers/one.pdf").unwrap()).is_some());
+}
