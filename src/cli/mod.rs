@@ -15,6 +15,7 @@ mod schema;
 mod serve;
 mod session;
 mod theme;
+mod theme_files;
 mod timings;
 
 use std::path::PathBuf;

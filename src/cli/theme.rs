@@ -7,13 +7,14 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 use clap_complete::ArgValueCandidates;
 
+use super::theme_files::{Found, ShowArguments, find, missing, show};
 use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
 use crate::diagnostic::nearest;
 use crate::output::{Digest, Output};
 use crate::path::{Route, SourcePath, slug};
 use crate::pipeline::{Build, run as run_pipeline};
 use crate::render::Press;
-use crate::theme::{ThemeSummary, list_themes};
+use crate::theme::{ThemeSummary, list_components, list_themes};
 
 /// The fields that templates get, as the documentation has them.
 const CONTRACT: &str = include_str!("../../docs/contract.md");
@@ -28,6 +29,8 @@ pub struct ThemeArguments {
 enum ThemeCommand {
     /// List the themes of this site and those built in
     List(SiteArguments),
+    /// Print a file of the chain of themes, or list them all
+    Show(ShowArguments),
     /// Tell which file of the chain wins for a template, and what it gets
     Explain(ExplainArguments),
     /// Begin a theme of your own that extends another
@@ -52,8 +55,9 @@ struct NewArguments {
     /// The theme that it extends
     #[arg(long, value_name = "THEME", default_value = "duo", add = ArgValueCandidates::new(completions::themes))]
     extends: String,
-    /// Copy a template of the extended theme, to be changed; may be given several times
-    #[arg(long, value_name = "TEMPLATE")]
+    /// Copy a template, an asset or `components/NAME` of the chain, to be changed; may be given several times, and for a theme
+    /// that is there already
+    #[arg(long, value_name = "FILE")]
     copy: Vec<String>,
     #[command(flatten)]
     site: SiteArguments,
@@ -63,6 +67,7 @@ struct NewArguments {
 pub fn run(arguments: &ThemeArguments) -> u8 {
     let result = match &arguments.command {
         ThemeCommand::List(site) => list(site),
+        ThemeCommand::Show(arguments) => show(arguments),
         ThemeCommand::Explain(arguments) => explain(arguments),
         ThemeCommand::New(arguments) => begin(arguments),
     };
@@ -99,11 +104,17 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
         true => path.to_string(),
         false => format!("{path} (built in)"),
     };
-    report::output(&format!("{} is printed by {}\n", arguments.template, place(winner)));
-    for other in others {
-        report::output(&format!("  which takes the place of {}\n", place(other)));
-    }
     let name = arguments.template.trim_end_matches(".html");
+    let holds_components = !name.starts_with("shortcodes/") && !is_page(&build, winner);
+    // Components of further themes stay beside those of the nearest.
+    let (verb, over) = match holds_components {
+        true => ("is", "beside"),
+        false => ("is printed by", "which takes the place of"),
+    };
+    report::output(&format!("{} {verb} {}\n", arguments.template, place(winner)));
+    for other in others {
+        report::output(&format!("  {over} {}\n", place(other)));
+    }
     match name.strip_prefix("shortcodes/").and_then(|name| build.theme.shortcodes.get(name)) {
         Some(schema) => {
             report::output("\nAn article gives it:\n");
@@ -116,9 +127,28 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
                 ));
             }
         }
+        None if holds_components => report::output(
+            "\nIt holds components, which see their own parameters alone. A component of the same name in a nearer theme takes \
+             the place\nof one; the others stay. `kb theme show components` lists them.\n",
+        ),
         None => report::output(&format!("\nIt gets `site` and:\n{}", page_fields())),
     }
     Ok(FINE)
+}
+
+/// Whether a template prints something by itself, and does not only define components.
+fn is_page(build: &Build, path: &SourcePath) -> bool {
+    let components = list_components(&build.sources, &build.theme.chain);
+    let text = build.sources.get(path).and_then(|file| file.text()).unwrap_or("");
+    let mut rest = text.to_owned();
+    for component in components.values().flatten().filter(|component| component.path == *path) {
+        rest = rest.replacen(&component.text, "", 1);
+    }
+    // Comments that belong to no component are no text.
+    while let (Some(start), Some(end)) = (rest.find("{#"), rest.find("#}")) {
+        rest.replace_range(start..(end + 2).max(start), "");
+    }
+    !rest.trim().is_empty()
 }
 
 /// What a template gets on a page.
@@ -147,7 +177,11 @@ fn page_fields() -> String {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
         let kind = cells.get(1).copied().unwrap_or("").replace(['[', ']'], "");
         let kind = kind.split('(').next().unwrap_or("").trim().to_owned();
-        format!("  {:<18} {kind}: {}\n", cells[0].trim_matches('`'), cells.get(2).copied().unwrap_or(""))
+        format!(
+            "  {:<18} {kind}: {}\n",
+            cells[0].trim_matches('`'),
+            cells.get(2).copied().unwrap_or("").replace("\\|", "|")
+        )
     });
     rows.collect()
 }
@@ -170,28 +204,38 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
         return Err(USAGE);
     }
     let folder = root.join("themes").join(name);
-    if folder.exists() || known.iter().any(|theme| theme.name == *name) {
+    let is_there = folder.join("theme.toml").is_file();
+    if (folder.exists() || known.iter().any(|theme| theme.name == *name))
+        && !(is_there && !arguments.copy.is_empty())
+    {
         report::line(&format!("error: there is a theme called “{name}” already"));
+        if is_there {
+            report::line(&format!("  = help: `kb theme new {name} --copy FILE` copies files to it"));
+        }
         return Err(USAGE);
+    }
+    let above = match is_there {
+        true => chain(&known, name).into_iter().skip(1).map(str::to_owned).collect::<Vec<_>>(),
+        false => chain(&known, &arguments.extends).into_iter().map(str::to_owned).collect(),
+    };
+    let copies = copies(&build, &above, &root, name, &arguments.copy)?;
+    if is_there {
+        return match write_copies(&folder, &copies) {
+            Ok(()) => {
+                copies.iter().for_each(|(file, _)| report::output(&format!("Made themes/{name}/{file}\n")));
+                Ok(FINE)
+            }
+            Err(error) => {
+                report::line(&format!("error: {} cannot be written: {error}", folder.display()));
+                Err(MACHINE)
+            }
+        };
     }
     let manifest = format!(
         "extends = \"{}\"\ncontract = 1\ndescription = \"The theme of {}\"\n",
         arguments.extends,
         build.config.title.replace(['\\', '"'], "")
     );
-    let mut copies = Vec::new();
-    for template in &arguments.copy {
-        let file = format!("{}.html", template.trim_end_matches(".html"));
-        let found = chain(&known, &arguments.extends).into_iter().find_map(|theme| {
-            let path = SourcePath::new(&format!("themes/{theme}/templates/{file}"))?;
-            build.sources.get(&path)?.text()
-        });
-        let Some(text) = found else {
-            report::line(&format!("error: {} has no template “{template}”", arguments.extends));
-            return Err(USAGE);
-        };
-        copies.push((file, text));
-    }
     let made = make(&folder, &manifest, &copies);
     if let Err(error) = made {
         report::line(&format!("error: {} cannot be written: {error}", folder.display()));
@@ -219,16 +263,62 @@ fn chain<'a>(known: &'a [ThemeSummary], name: &'a str) -> Vec<&'a str> {
     chain
 }
 
-fn make(folder: &Path, manifest: &str, copies: &[(String, &str)]) -> std::io::Result<()> {
-    fs::create_dir_all(folder.join("templates"))?;
-    fs::create_dir_all(folder.join("assets"))?;
-    fs::create_dir_all(folder.join("strings"))?;
+/// The files to be copied, each by its path below the theme's folder.
+fn copies(
+    build: &Build,
+    chain: &[String],
+    root: &Path,
+    name: &str,
+    wanted: &[String],
+) -> Result<Vec<(String, String)>, u8> {
+    let mut copies = Vec::new();
+    for wanted in wanted {
+        let (file, text) = match find(&build.sources, chain, wanted) {
+            Some(Found::Text { file, text }) => (file, text),
+            Some(Found::Bytes(path)) => {
+                report::line(&format!("error: {path} is no text; put a file of your own in its place"));
+                return Err(USAGE);
+            }
+            None => {
+                missing(&build.sources, chain, wanted);
+                return Err(USAGE);
+            }
+        };
+        let place = format!("themes/{name}/{file}");
+        if file == "theme.toml" || file.starts_with("strings/") {
+            // A copy would stop following the theme that it was taken from, for every line that is not changed.
+            report::line(&format!(
+                "error: {file} is not copied: a theme has the lines that differ, and all others stay in use"
+            ));
+            report::line(&format!(
+                "  = help: `kb theme show {wanted}` prints them all; write those that you change to {place}"
+            ));
+            return Err(USAGE);
+        }
+        if root.join(&place).exists() {
+            report::line(&format!("error: there is {place} already"));
+            return Err(USAGE);
+        }
+        copies.push((file, text));
+    }
+    Ok(copies)
+}
+
+fn make(folder: &Path, manifest: &str, copies: &[(String, String)]) -> std::io::Result<()> {
+    for part in ["templates", "assets", "strings"] {
+        fs::create_dir_all(folder.join(part))?;
+    }
+    write_copies(folder, copies)?;
+    fs::write(folder.join("theme.toml"), manifest)
+}
+
+fn write_copies(folder: &Path, copies: &[(String, String)]) -> std::io::Result<()> {
     for (file, text) in copies {
-        let path = folder.join("templates").join(file);
+        let path = folder.join(file);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
         fs::write(path, text)?;
     }
-    fs::write(folder.join("theme.toml"), manifest)
+    Ok(())
 }
 
 /// The site with its theme; what is wrong with its articles is no business of this command.

@@ -83,6 +83,31 @@ pub enum Declared {
     Token,
 }
 
+/// The types of tokens.
+const TOKEN_KINDS: [&str; 7] = ["text", "number", "boolean", "choice", "url", "image", "color"];
+
+impl Declared {
+    fn noun(self) -> &'static str {
+        match self {
+            Declared::Value => "field",
+            Declared::Token => "token",
+        }
+    }
+
+    /// What a declaration is taken for whose type cannot be read. To leave a token out would make mistakes of all that name it.
+    fn guess(self, declaration: &Table) -> Option<FieldKind> {
+        let default = declaration.get("default").map(|value| &value.value);
+        Some(match default {
+            _ if self == Declared::Value => return None,
+            Some(Value::Integer(_) | Value::Float(_)) => FieldKind::Number,
+            Some(Value::Boolean(_)) => FieldKind::Boolean,
+            Some(Value::Text(text)) if is_color(text) => FieldKind::Color,
+            _ if declaration.get("dark").is_some() => FieldKind::Color,
+            _ => FieldKind::Text,
+        })
+    }
+}
+
 /// A table of declarations, `name = { type = "…" }`, in the order of the file.
 pub fn read_fields(
     path: &SourcePath,
@@ -97,9 +122,14 @@ pub fn read_fields(
             found.report(&codes::FIELD_TYPE, Span::new(path, value.range.clone()), message);
             continue;
         };
-        let mut reader =
-            Reader::new(path, declaration, format!("the field `{}`", name.value), name.range.clone());
-        let Some(kind) = read_kind(&mut reader, declared, found) else { continue };
+        let mut reader = Reader::new(
+            path,
+            declaration,
+            format!("the {} `{}`", declared.noun(), name.value),
+            name.range.clone(),
+        );
+        let kind = read_kind(&mut reader, declared, found).or_else(|| declared.guess(declaration));
+        let Some(kind) = kind else { continue };
         let label = reader.text("label", found).map(|text| text.value);
         let description = reader.text("description", found).map_or(String::new(), |text| text.value);
         let required = match declared {
@@ -135,6 +165,7 @@ fn read_kind(reader: &mut Reader<'_>, declared: Declared, found: &mut Diagnostic
         ("collection", FieldKind::Collection),
         ("color", FieldKind::Color),
     ];
+    let kinds = kinds.iter().filter(|(name, _)| declared == Declared::Value || TOKEN_KINDS.contains(name));
     let options: Vec<String> = reader.texts("options", found).into_iter().map(|text| text.value).collect();
     let collection = match declared {
         Declared::Value => reader.text("collection", found).map(|text| text.value),
@@ -144,7 +175,7 @@ fn read_kind(reader: &mut Reader<'_>, declared: Declared, found: &mut Diagnostic
         reader.missing("type", found);
         return None;
     }
-    let names: Vec<_> = kinds.iter().map(|(name, kind)| (*name, kind)).collect();
+    let names: Vec<_> = kinds.map(|(name, kind)| (*name, kind)).collect();
     match reader.choice("type", &names, found)?.clone() {
         FieldKind::Choice(_) if options.is_empty() => {
             reader.missing("options", found);

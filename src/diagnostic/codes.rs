@@ -46,6 +46,8 @@ declare! {
     CONSENT_ALTERED "consent-altered" Deny true;
     CONSENT_UNRECORDED "consent-unrecorded" Warn true;
     CONTRAST_LOW "contrast-low" Warn true;
+    CSS_PROPERTY_UNSET "css-property-unset" Warn true;
+    CSS_UNCLOSED "css-unclosed" Warn true;
     CTA_MISSING "cta-missing" Deny false;
     CTA_TO_ITSELF "cta-to-itself" Warn true;
     CTA_UNUSED "cta-unused" Warn true;
@@ -86,6 +88,8 @@ declare! {
     SYNTAX "syntax" Deny false;
     TEMPLATE_ERROR "template-error" Deny false;
     TEMPLATE_MISSING "template-missing" Deny false;
+    TEXT_UNUSED "text-unused" Warn true;
+    THEME_FILE_UNUSED "theme-file-unused" Warn true;
     THEME_INVALID "theme-invalid" Deny false;
     THEME_MISSING "theme-missing" Deny false;
     TITLE_DUPLICATE "title-duplicate" Warn true;

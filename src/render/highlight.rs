@@ -1,9 +1,10 @@
-//! Code to HTML with classes (`hl-…`), never with colours of its own.
+//! Code to HTML with classes (`hl-…`), never with colors of its own.
 //!
 //! Takes code and the name of its language, gives escaped HTML. Unknown languages, very large code and grammars that
 //! fail give plain text.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use syntect::easy::ScopeRegionIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -16,6 +17,9 @@ use crate::escape::{escape_text, push_text};
 // Grammars take time that grows with the line's length; nobody reads such code on a page.
 const LARGEST_CODE: usize = 50_000;
 const LONGEST_LINE: usize = 2_000;
+
+/// The HTML of code that was coloured, by language and code. Nothing else takes as long on a page.
+pub type Colored = BTreeMap<(String, String), Arc<str>>;
 
 /// The HTML of some code.
 pub fn highlight(language: &str, code: &str) -> String {
@@ -60,7 +64,7 @@ fn color(language: &str, code: &str) -> Option<String> {
             if text.is_empty() {
                 continue;
             }
-            // Space has no colour, so it does not part two words of one kind.
+            // Space has no color, so it does not part two words of one kind.
             let kind = if text.trim().is_empty() { open } else { kind_of(&scopes) };
             if kind != open {
                 switch(&mut html, open, kind);
@@ -84,7 +88,7 @@ fn switch(html: &mut String, from: Option<&str>, to: Option<&str>) {
     }
 }
 
-/// The innermost kind that has a colour. Grammars say much more, which would only make pages heavy.
+/// The innermost kind that has a color. Grammars say much more, which would only make pages heavy.
 fn kind_of(scopes: &ScopeStack) -> Option<&'static str> {
     static KINDS: OnceLock<Vec<(Scope, &str)>> = OnceLock::new();
     let kinds = KINDS.get_or_init(|| {

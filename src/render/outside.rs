@@ -39,7 +39,10 @@ impl<'a> Outside<'a> {
     pub fn new(press: &'a Press<'a>, document: DocumentId) -> Outside<'a> {
         let page = press.site.page_of(document);
         let root = press.config.url.join("");
-        Outside { press, ground: Ground { page, root, forms: RefCell::default() } }
+        Outside {
+            press,
+            ground: Ground { page, root, forms: RefCell::default(), colored: RefCell::default() },
+        }
     }
 
     /// The linked site.

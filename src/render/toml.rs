@@ -1,4 +1,4 @@
-//! TOML in colours, which syntect's grammars do not know. A line-wise scanner is smaller than a grammar and its parser.
+//! TOML in colors, which syntect's grammars do not know. A line-wise scanner is smaller than a grammar and its parser.
 
 use crate::escape::push_text;
 

@@ -55,6 +55,8 @@ mod tests {
             );
             let (theme, found) = load_theme(&tree, &read_config(&site_toml, &text).0);
             assert_eq!(to_human(&found, &tree, false), "");
+            let unused = theme.check_unused(&tree, &BTreeSet::new());
+            assert_eq!(to_human(&unused, &tree, false), "");
             assert_eq!((&theme.name, theme.is_broken()), (&name, false));
         }
     }

@@ -1,6 +1,6 @@
-//! Colours as the contrast of two of them needs it.
+//! Colors as the contrast of two of them needs it.
 
-/// A colour of sRGB, without transparency, each part from 0 to 1.
+/// A color of sRGB, without transparency, each part from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Color {
     red: f64,
@@ -9,7 +9,7 @@ pub(super) struct Color {
 }
 
 impl Color {
-    /// Reads `#rgb` or `#rrggbb`; other ways to write a colour are the browser's business.
+    /// Reads `#rgb` or `#rrggbb`; other ways to write a color are the browser's business.
     pub fn parse(text: &str) -> Option<Color> {
         let digits = text.strip_prefix('#')?;
         let part = |text: &str| u8::from_str_radix(text, 16).ok().map(|value| f64::from(value) / 255.0);
@@ -45,7 +45,7 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// The colour of the same hue nearest in lightness that has at least this contrast with `ground`; none if neither black nor
+    /// The color of the same hue nearest in lightness that has at least this contrast with `ground`; none if neither black nor
     /// white has it.
     pub fn with_contrast(self, ground: Color, least: f64) -> Option<Color> {
         let own = self.to_oklab();
@@ -54,7 +54,7 @@ impl Color {
             if at(end).contrast(ground) < least {
                 return None;
             }
-            // Between the colour itself, which fails, and the end, which passes.
+            // Between the color itself, which fails, and the end, which passes.
             let (mut fails, mut passes) = (own[0], end);
             for _ in 0..24 {
                 let middle = f64::midpoint(fails, passes);
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_colour_that_passes_just_passes() {
+    fn the_nearest_color_that_passes_just_passes() {
         let ground = color("#ffffff");
         let better = color("#999999").with_contrast(ground, 4.5).unwrap();
         assert!(better.contrast(ground) >= 4.5 && better.contrast(ground) < 4.7, "{}", better.to_hex());

@@ -26,7 +26,7 @@ pub(super) struct Manifest {
     pub extends: Option<Spanned<String>>,
     /// The tokens that it declares.
     pub tokens: Vec<Token>,
-    /// Colours that stand on one another.
+    /// Colors that stand on one another.
     pub contrast: Vec<Pair>,
     /// The shortcodes that it declares, each with the place of its name.
     pub shortcodes: Vec<Spanned<ShortcodeSchema>>,

@@ -6,11 +6,15 @@
 mod asset;
 mod built_in;
 mod color;
+mod component;
+mod contract;
 mod contrast;
 mod manifest;
 mod minify;
 mod place;
 mod reference;
+mod style;
+mod tag;
 mod template;
 mod template_error;
 mod template_report;
@@ -18,8 +22,11 @@ mod template_report;
 mod tests;
 mod text;
 mod token;
+mod unused;
+mod variable;
 
 pub use built_in::with_built_in_themes;
+pub use component::{Component, list_components};
 pub use manifest::{ThemeSummary, ThemeTokens, list_themes, list_tokens};
 pub use template::Renderer;
 pub use template_error::TemplateError;
@@ -34,9 +41,11 @@ use serde::Serialize;
 use asset::{Asset, read_assets};
 use contrast::check_contrast;
 use manifest::{Manifest, read_chain};
+use style::check_styles;
 use template::{Templates, template_file, template_path};
 use text::Texts;
 use token::{choose_tokens, token_css};
+use unused::check_unused;
 
 use crate::config::{Config, ShortcodeSchema};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
@@ -68,8 +77,9 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let assets = read_assets(tree, &chain, token_css(&tokens), &mut found);
     let asset_paths = assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone()));
     let asset_paths = Arc::new(asset_paths.collect());
+    check_styles(tree, &chain, &tokens, &mut found);
     let texts = Arc::new(Texts::read(tree, &chain, &config.language, &mut found));
-    let templates = Templates::compile(tree, &chain, &texts, &asset_paths, &mut found);
+    let templates = Templates::compile(tree, &chain, &tokens, &texts, &asset_paths, &mut found);
     let shortcodes = collect_shortcodes(&manifests, &templates, &mut found);
     let name = config.theme.name.value.clone();
     (Theme { name, chain, shortcodes, tokens, assets, texts, templates }, found)
@@ -79,6 +89,18 @@ impl Theme {
     /// Nothing can be printed, and why was reported when the theme was loaded.
     pub fn is_broken(&self) -> bool {
         self.templates.is_broken
+    }
+
+    /// What of the theme nothing uses. `chosen` are the templates that articles name.
+    pub fn check_unused(&self, tree: &SourceTree, chosen: &BTreeSet<&str>) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        check_unused(tree, &self.chain, chosen, &mut found);
+        found
+    }
+
+    /// The tokens as a stylesheet gets them with `@import "tokens.css"`.
+    pub fn custom_properties(&self) -> String {
+        token_css(&self.tokens)
     }
 
     /// What prints pages, with `site` known to every template.

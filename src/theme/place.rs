@@ -2,6 +2,14 @@
 
 use std::ops::Range;
 
+use crate::source::{SourceFile, SourceTree, THEMES};
+
+/// The files of a folder of a theme, such as `templates`, and of all folders in it.
+pub(super) fn theme_files<'a>(tree: &'a SourceTree, theme: &str, folder: &str) -> Vec<&'a SourceFile> {
+    let folder = format!("{THEMES}/{theme}/{folder}/");
+    tree.below(THEMES).filter(|file| file.path.as_str().starts_with(&folder)).collect()
+}
+
 /// A range that can be quoted: inside the text, and between letters.
 pub(super) fn within(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(range.start.min(text.len()));

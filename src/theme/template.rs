@@ -10,6 +10,8 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::template_error::TemplateError;
 use super::template_report::to_template_errors;
 use super::text::{TextArgument, Texts};
+use super::token::TokenValue;
+use super::variable::unknown_names;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::path::{OutputPath, SourcePath, percent_encode};
 use crate::source::SourceTree;
@@ -44,6 +46,7 @@ impl Templates {
     pub(super) fn compile(
         tree: &SourceTree,
         chain: &[String],
+        tokens: &BTreeMap<String, TokenValue>,
         texts: &Arc<Texts>,
         asset_paths: &Arc<BTreeMap<String, OutputPath>>,
         found: &mut Diagnostics,
@@ -55,18 +58,20 @@ impl Templates {
         register_text(&mut tera, Arc::clone(texts));
         register_asset(&mut tera, Arc::clone(asset_paths));
         let added = tera.add_raw_templates(templates.iter().map(|template| (&template.name, template.text)));
-        let mut is_broken = false;
-        if let Err(error) = added {
-            is_broken = true;
+        let errors = if let Err(error) = added {
             // Tera stops at the first template that cannot be read, so each is read by itself.
             let syntax_errors: Vec<_> =
                 templates.iter().filter_map(|template| syntax_error(template, &templates)).collect();
-            let errors = match syntax_errors.is_empty() {
+            match syntax_errors.is_empty() {
                 true => to_template_errors(&error, &templates),
                 false => syntax_errors,
-            };
-            errors.iter().for_each(|error| error.report_in_theme(found));
-        }
+            }
+        } else {
+            // Pages would be printed with holes, or fail one by one.
+            unknown_names(&templates, tokens)
+        };
+        errors.iter().for_each(|error| error.report_in_theme(found));
+        let is_broken = !errors.is_empty();
         let names = templates.into_iter().map(|template| template.name).collect();
         Templates { tera, names, is_broken }
     }
@@ -201,7 +206,9 @@ fn text_argument<'a>(name: &str, value: &'a Value) -> TeraResult<TextArgument<'a
     match value.as_bool() {
         Some(true) => Ok(TextArgument::Text("true")),
         Some(false) => Ok(TextArgument::Text("false")),
-        None if value.is_none() || value.is_undefined() => Ok(TextArgument::Text("")),
+        None if value.is_none() || value.is_undefined() => {
+            Err(tera::Error::message(format!("`{name}` has no value; ask with `if` whether it is there")))
+        }
         None => {
             let message = format!("`{name}` must be a text or a number, this is a {}", value.name());
             Err(tera::Error::message(message))

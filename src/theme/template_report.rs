@@ -8,6 +8,7 @@ use std::ops::Range;
 use tera::ErrorKind;
 
 use super::place::{at_line, uncapitalized, within};
+use super::tag::{open_tag, read_tags};
 use super::template::{Template, template_path};
 use super::template_error::TemplateError;
 use crate::diagnostic::{Span, nearest};
@@ -25,7 +26,10 @@ pub(super) fn to_template_errors(error: &tera::Error, templates: &[Template<'_>]
                 Some(text) => within(text, &report.span().range),
                 None => report.span().range.clone(),
             };
-            vec![one(report.filename(), range, report.message())]
+            vec![match unclosed(report.message(), report.filename(), templates) {
+                Some(error) => error,
+                None => one(report.filename(), range, report.message()),
+            }]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let chain = inheritance_chain.join(" → ");
@@ -34,8 +38,9 @@ pub(super) fn to_template_errors(error: &tera::Error, templates: &[Template<'_>]
             let range = place_of_tag(at, "extends", templates);
             let mut error = one(at, range, &format!("templates extend each other: {tpl} → {chain}"));
             let file = at.split_once('/').map_or(&**at, |(_, file)| file);
+            let next = next_with(at, file, templates).unwrap_or("base");
             error.hint =
-                Some(format!("name the theme whose template you extend: {{% extends \"base/{file}\" %}}"));
+                Some(format!("name the theme whose template you extend: {{% extends \"{next}/{file}\" %}}"));
             vec![error]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
@@ -102,6 +107,39 @@ fn text_of<'a>(name: &str, templates: &[Template<'a>]) -> Option<&'a str> {
     templates.iter().find(|template| template.name == name).map(|template| template.text)
 }
 
+/// The theme after that of the template `name` which has the file too.
+fn next_with<'a>(name: &str, file: &str, templates: &'a [Template<'_>]) -> Option<&'a str> {
+    let having = templates.iter().filter_map(|template| template.name.split_once('/'));
+    let mut themes = having.filter(|(_, known)| *known == file).map(|(theme, _)| theme);
+    let own = name.split_once('/').map_or(name, |(theme, _)| theme);
+    themes.find(|theme| *theme == own)?;
+    themes.next()
+}
+
+/// Tera tells a forgotten `endblock` by the end of the file alone; what is open there can be told.
+fn unclosed(message: &str, name: &str, templates: &[Template<'_>]) -> Option<TemplateError> {
+    if !message.eq_ignore_ascii_case("unexpected end of input") && !message.starts_with("Unexpected end of") {
+        return None;
+    }
+    let tags = read_tags(text_of(name, templates)?);
+    let tag = open_tag(&tags)?;
+    let own = match tag.keyword() {
+        "block" | "component" => tag.name(1).map_or(String::new(), |name| format!(" {name}")),
+        _ => String::new(),
+    };
+    let keyword = tag.keyword();
+    let message = match own.is_empty() {
+        true => format!("this `{keyword}` is never closed"),
+        false => format!("the {keyword} `{}` is never closed", own.trim_start()),
+    };
+    let span = template_path(name).map(|path| Span::new(&path, tag.range.clone()));
+    Some(TemplateError {
+        span,
+        message,
+        hint: Some(format!("write {{% end{keyword}{own} %}} where it ends")),
+    })
+}
+
 /// The place of the first `{% start … %}` of a template.
 fn place_of_tag(name: &str, start: &str, templates: &[Template<'_>]) -> Range<usize> {
     let Some(text) = text_of(name, templates) else { return 0..0 };
@@ -125,6 +163,22 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
             return (format!("no {noun} is called “{name}”"), hint);
         }
     }
+    if let Some((argument, wanted)) = empty_argument(message) {
+        let message =
+            format!("the component's argument `{argument}` has no value, it needs one of type `{wanted}`");
+        let hint = "what stands there is absent on this page: ask with `if` before the call, or give the parameter a default";
+        return (message, Some(hint.to_owned()));
+    }
+    // “Block was named `a` in the opening tag, found `b` as name in the end tag”
+    if let Some(rest) =
+        message.strip_prefix("block was named `").or_else(|| message.strip_prefix("Block was named `"))
+    {
+        let mut names = rest.split('`');
+        if let (Some(open), Some(end)) = (names.next(), names.nth(1)) {
+            let message = format!("the block `{open}` is still open where `{end}` is closed");
+            return (message, Some(format!("write {{% endblock {open} %}} where it ends")));
+        }
+    }
     // “Variable `titel` is not defined. Available variables: root, title”
     for separator in [". Available variables: ", ". Available fields: "] {
         if let Some((sentence, known)) = message.split_once(separator) {
@@ -137,6 +191,14 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
         }
     }
     (uncapitalized(message), None)
+}
+
+// “Component argument `title` (type: `undefined`) does not match expected type: `string`”
+fn empty_argument(message: &str) -> Option<(&str, &str)> {
+    let (argument, rest) =
+        message.get("Component argument `".len()..)?.split_once("` (type: `undefined`)")?;
+    let wanted = rest.split('`').nth(1)?;
+    message.to_ascii_lowercase().starts_with("component argument `").then_some((argument, wanted))
 }
 
 fn component_names(text: &str) -> impl Iterator<Item = &str> {

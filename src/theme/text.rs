@@ -9,6 +9,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::place::within;
+use super::unused::message_keys;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceTree};
@@ -60,7 +61,7 @@ impl Texts {
                 let file = path.as_ref().and_then(|path| tree.get(path));
                 if let Some((file, text)) = file.and_then(|file| Some((file, file.text()?))) {
                     let resource = read_resource(file, text, found);
-                    keys.extend(message_keys(&resource));
+                    keys.extend(message_keys(text).map(|(_, key)| key.to_owned()));
                     bundle.add_resource_overriding(resource);
                 }
             }
@@ -123,11 +124,4 @@ fn read_resource(file: &SourceFile, text: &str, found: &mut Diagnostics) -> Flue
             .hint("texts are written as `name = Words`, with `{ $value }` for what is filled in (Fluent)");
     }
     resource
-}
-
-fn message_keys(resource: &FluentResource) -> Vec<String> {
-    // The parsed entries have types of a crate that is no direct dependency; a key stands at the start of a line.
-    let lines =
-        resource.source().lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
-    lines.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim_end().to_owned()).collect()
 }

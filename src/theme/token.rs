@@ -91,13 +91,7 @@ impl TokenValue {
 pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Token> {
     let mut tokens = Vec::new();
     for field in read_fields(path, table, Declared::Token, found) {
-        let Some(empty) = TokenValue::empty(&field.kind) else {
-            let message = format!("the token `{}` cannot be {}", field.name.value, field.kind.wanted());
-            found
-                .report(&codes::THEME_INVALID, Span::new(path, field.name.range.clone()), message)
-                .hint("types of tokens are text, color, choice, url, image, number, boolean");
-            continue;
-        };
+        let empty = TokenValue::empty(&field.kind).expect("a token is of a type that tokens can have");
         let default = match table.get(&field.name.value).map(|declaration| &declaration.value) {
             Some(Value::Table(declaration)) => declaration.get("default"),
             _ => None,
@@ -202,7 +196,7 @@ fn check_picture(
     }
 }
 
-/// A colour for both schemes, or `{ light = "…", dark = "…" }`.
+/// A color for both schemes, or `{ light = "…", dark = "…" }`.
 fn color_value(
     path: &SourcePath,
     key: &str,
@@ -225,7 +219,7 @@ fn color_value(
     Some(TokenValue::Color { light: light?, dark: dark? })
 }
 
-/// The tokens as custom properties: colours by scheme, and numbers.
+/// The tokens as custom properties: colors by scheme, and numbers.
 pub(super) fn token_css(tokens: &BTreeMap<String, TokenValue>) -> String {
     let (mut plain, mut schemes) = (String::new(), String::new());
     for (name, value) in tokens {

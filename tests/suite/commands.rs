@@ -338,10 +338,11 @@ fn themes_are_listed_explained_and_begun() {
         &site,
         &["theme", "new", "house"],
         expect![[r#"
-        $ kb theme new house
-        error: there is a theme called “house” already
-        exit code 2
-    "#]],
+            $ kb theme new house
+            error: there is a theme called “house” already
+              = help: `kb theme new house --copy FILE` copies files to it
+            exit code 2
+        "#]],
     );
     check(
         &site,
@@ -373,15 +374,15 @@ fn themes_are_listed_explained_and_begun() {
         &site,
         &["theme", "explain", "shortcodes/figure"],
         expect![[r#"
-        $ kb theme explain shortcodes/figure
-        shortcodes/figure is printed by themes/base/templates/shortcodes/figure.html (built in)
+            $ kb theme explain shortcodes/figure
+            shortcodes/figure is printed by themes/base/templates/shortcodes/figure.html (built in)
 
-        An article gives it:
-          src                the path of a picture, required
-          alt                a text, required
-          caption            a text
-        exit code 0
-    "#]],
+            An article gives it:
+              src                the path of a picture, required
+              alt                a text, required
+              caption            a text
+            exit code 0
+        "#]],
     );
     check(
         &site,
@@ -403,4 +404,90 @@ fn themes_are_listed_explained_and_begun() {
     let view: serde_json::Value = serde_json::from_str(&view).unwrap();
     assert_eq!(view["title"], "A");
     assert_eq!(kb(&site, &["build", "-q"]).code, 0);
+}
+
+#[test]
+fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
+    let site = Site::new(&[
+        ("themes/house/theme.toml", "extends = \"base\"\n"),
+        ("themes/house/templates/article.html", "{% extends \"base/article.html\" %}\n"),
+        ("themes/house/strings/en.ftl", "menu = All\n"),
+    ]);
+    site.write(
+        "site.toml",
+        "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"house\"\n",
+    );
+    let shown = |wanted: &[&str]| kb(&site, &[&["theme", "show"], wanted].concat()).stdout;
+    let files = shown(&[]);
+    for line in [
+        "Themes, nearest first: house, base (built in)\n",
+        "\ntemplates/article.html                   house (in place of base)\n",
+        "\nstrings/en.ftl                           house + base\n",
+        "\ntemplates/layout.html                    base\n",
+    ] {
+        assert!(files.contains(line), "{files}");
+    }
+    let own = "{% extends \"base/article.html\" %}\n";
+    assert_eq!([shown(&["article"]), shown(&["house/article.html"])], [own, own]);
+    let base = include_str!("../../themes/base/templates/article.html");
+    assert_eq!([shown(&["base/article.html"]), shown(&["base/templates/article.html"])], [base, base]);
+    assert_eq!(shown(&["duo/duo.css"]), include_str!("../../themes/duo/assets/duo.css"));
+    assert_eq!(shown(&["strings/en.ftl"]), "menu = All\n");
+    assert!(
+        shown(&["components"])
+            .contains("\nsite_name                base, themes/base/templates/components.html\n")
+    );
+    assert!(shown(&["components/date_text"]).starts_with("{% component date_text("));
+    check(
+        &site,
+        &["theme", "show", "artcle"],
+        expect![[r#"
+        $ kb theme show artcle
+        error: no theme of the chain has the file “artcle”
+          = help: did you mean “article”?
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "new", "house", "--copy", "components/date_text", "--copy", "home"],
+        expect![[r#"
+            $ kb theme new house --copy components/date_text --copy home
+            Made themes/house/templates/components/date_text.html
+            Made themes/house/templates/home.html
+            exit code 0
+        "#]],
+    );
+    check(
+        &site,
+        &["theme", "new", "house", "--copy", "article"],
+        expect![[r#"
+        $ kb theme new house --copy article
+        error: there is themes/house/templates/article.html already
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "new", "house", "--copy", "strings/en.ftl"],
+        expect![[r#"
+        $ kb theme new house --copy strings/en.ftl
+        error: strings/en.ftl is not copied: a theme has the lines that differ, and all others stay in use
+          = help: `kb theme show strings/en.ftl` prints them all; write those that you change to themes/house/strings/en.ftl
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "explain", "components"],
+        expect![[r#"
+        $ kb theme explain components
+        components is themes/base/templates/components.html (built in)
+
+        It holds components, which see their own parameters alone. A component of the same name in a nearer theme takes the place
+        of one; the others stay. `kb theme show components` lists them.
+        exit code 0
+    "#]],
+    );
+    assert_eq!(kb(&site, &["build", "-q", "-D", "warnings"]).code, 0);
 }

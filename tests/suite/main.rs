@@ -27,4 +27,5 @@ mod serve;
 mod sites;
 mod support;
 mod tidy;
+mod tokens;
 mod typesetting;

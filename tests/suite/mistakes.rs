@@ -114,7 +114,7 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
               |
               = help: rename one of the files, or give it a `slug` of its own
 
-            error[template-error]: /h/ cannot be printed: variable `titel` is not defined
+            error[template-error]: variable `titel` is not defined
              --> themes/tiny/templates/broken.html:1:7
               |
             1 | <p>{{ titel }}</p>
@@ -647,7 +647,8 @@ fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
             6 | ink = "#999999"
               |       ^^^^^^^^^
               |
-              = help: the nearest colour that passes is #777676 for `ink`
+              = help: the nearest color that passes is #777676 for `ink`
+              = help: `ink` has one color for both schemes; give it two: `ink = { light = "#777676", dark = "#999999" }`
 
             warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the dark scheme, the two must be within 1.1
               --> themes/tiny/theme.toml:21:8

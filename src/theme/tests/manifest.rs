@@ -141,13 +141,13 @@ fn the_manifest_is_checked_key_by_key() {
           |
           = help: use a version of the theme that is made for this version of kb
 
-        error[theme-invalid]: the token `when` cannot be a date such as 2026-03-02
-         --> themes/house/theme.toml:4:1
+        error[field-type]: `type` cannot be “date”
+         --> themes/house/theme.toml:4:17
           |
         4 | when = { type = "date" }
-          | ^^^^
+          |                 ^^^^^^ unknown
           |
-          = help: types of tokens are text, color, choice, url, image, number, boolean
+          = help: use one of “text”, “number”, “boolean”, “choice”, “url”, “image”, “color”
 
         error[field-type]: `default` must be a number, this is “big”
          --> themes/house/theme.toml:5:37

@@ -1,0 +1,172 @@
+//! `kb theme show`, and what `kb theme new --copy` copies: the files of a chain of themes, also those in the binary.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use clap::Args;
+
+use super::{FINE, SITE, SiteArguments, USAGE, report, session};
+use crate::config::read_config;
+use crate::diagnostic::nearest;
+use crate::path::SourcePath;
+use crate::source::{SITE_TOML, SourceTree};
+use crate::theme::{Theme, list_components, list_themes, load_theme, with_built_in_themes};
+
+#[derive(Args)]
+pub(super) struct ShowArguments {
+    /// What to print: `article`, `base/article.html`, `duo.css`, `strings/en.ftl`, `theme.toml`, or `components/NAME`; without
+    /// it all files are listed, with `components` all components
+    #[arg(value_name = "[THEME/]FILE")]
+    file: Option<String>,
+    #[command(flatten)]
+    site: SiteArguments,
+}
+
+/// Prints a file of the chain, or lists them. Works for a theme that cannot print pages too, since that is when one looks.
+pub(super) fn show(arguments: &ShowArguments) -> Result<u8, u8> {
+    let session = session::open(&arguments.site)?;
+    let sources = with_built_in_themes(session.sources);
+    let site_toml = SourcePath::new(SITE_TOML).expect("a plain file name");
+    let text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("");
+    let (theme, _) = load_theme(&sources, &read_config(&site_toml, text).0);
+    let own = |path: &SourcePath| session.root.join(path.as_str()).is_file();
+    match arguments.file.as_deref() {
+        None => report::output(&file_list(&sources, &theme.chain, own)),
+        Some("components") => report::output(&component_list(&sources, &theme.chain)),
+        Some("tokens.css") => report::output(&theme.custom_properties()),
+        Some(wanted) => return print(&sources, &theme, wanted, &session.root),
+    }
+    Ok(FINE)
+}
+
+fn print(sources: &SourceTree, theme: &Theme, wanted: &str, root: &Path) -> Result<u8, u8> {
+    match find(sources, &theme.chain, wanted) {
+        Some(Found::Text { text, .. }) => report::output(&text),
+        Some(Found::Bytes(path)) => {
+            let place = match root.join(path.as_str()).is_file() {
+                true => "",
+                false => ", inside the program",
+            };
+            report::line(&format!("error: {path} is no text{place}"));
+            return Err(SITE);
+        }
+        None => {
+            missing(sources, &theme.chain, wanted);
+            return Err(USAGE);
+        }
+    }
+    Ok(FINE)
+}
+
+/// A file of a theme.
+pub(super) enum Found {
+    /// With its path below the theme's folder.
+    Text { file: String, text: String },
+    /// A picture, a font.
+    Bytes(SourcePath),
+}
+
+/// The nearest file that is meant by `article`, `article.html`, `templates/article.html`, `duo/duo.css`, `components/NAME`.
+pub(super) fn find(sources: &SourceTree, chain: &[String], wanted: &str) -> Option<Found> {
+    if let Some(name) = wanted.strip_prefix("components/") {
+        let components = list_components(sources, chain);
+        let component = components.get(name.trim_end_matches(".html"))?.first()?;
+        let text = format!("{}\n", component.text.trim_end());
+        return Some(Found::Text { file: format!("templates/components/{name}.html"), text });
+    }
+    // A theme that is named need not be of the chain: one may look at another for an example.
+    let themes = list_themes(sources);
+    let named = wanted.split_once('/').filter(|(theme, _)| themes.iter().any(|known| known.name == *theme));
+    let of_named = named.and_then(|(theme, file)| find_in(sources, theme, file));
+    of_named.or_else(|| chain.iter().find_map(|theme| find_in(sources, theme, wanted)))
+}
+
+fn find_in(sources: &SourceTree, theme: &str, wanted: &str) -> Option<Found> {
+    let files = [
+        wanted.to_owned(),
+        format!("templates/{wanted}"),
+        format!("templates/{wanted}.html"),
+        format!("assets/{wanted}"),
+        format!("strings/{wanted}"),
+    ];
+    files.into_iter().find_map(|file| {
+        let path = SourcePath::new(&format!("themes/{theme}/{file}"))?;
+        Some(match sources.get(&path)?.text() {
+            Some(text) => Found::Text { file, text: text.to_owned() },
+            None => Found::Bytes(path),
+        })
+    })
+}
+
+/// Says that no file is meant by `wanted`.
+pub(super) fn missing(sources: &SourceTree, chain: &[String], wanted: &str) {
+    if let Some(name) = wanted.strip_prefix("components/") {
+        report::line(&format!("error: no component is called “{name}”"));
+        if let Some(near) = nearest(name, list_components(sources, chain).keys().map(String::as_str)) {
+            report::line(&format!("  = help: did you mean “components/{near}”?"));
+        }
+        return;
+    }
+    report::line(&format!("error: no theme of the chain has the file “{wanted}”"));
+    let files = files(sources, chain);
+    let short = |file: &str| match file.strip_prefix("templates/") {
+        Some(template) => template.trim_end_matches(".html").to_owned(),
+        None => file.strip_prefix("assets/").unwrap_or(file).to_owned(),
+    };
+    let names: Vec<String> = files.keys().map(|file| short(file)).collect();
+    match nearest(wanted, names.iter().map(String::as_str)) {
+        Some(near) => report::line(&format!("  = help: did you mean “{near}”?")),
+        None => report::line("  = help: `kb theme show` lists all files"),
+    }
+}
+
+/// Every file of the chain by its path below the theme's folder, with the themes that have it, nearest first.
+fn files<'a>(sources: &'a SourceTree, chain: &'a [String]) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut files: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for theme in chain {
+        let folder = format!("themes/{theme}/");
+        let paths = sources.iter().filter_map(|file| file.path.as_str().strip_prefix(&folder));
+        paths.for_each(|file| files.entry(file).or_default().push(theme));
+    }
+    files
+}
+
+fn file_list(sources: &SourceTree, chain: &[String], own: impl Fn(&SourcePath) -> bool) -> String {
+    let built_in = |theme: &&String| {
+        SourcePath::new(&format!("themes/{theme}/theme.toml")).is_none_or(|path| !own(&path))
+    };
+    let names: Vec<String> = chain
+        .iter()
+        .map(|theme| if built_in(&theme) { format!("{theme} (built in)") } else { theme.clone() })
+        .collect();
+    let mut text = format!("Themes, nearest first: {}\n", names.join(", "));
+    text.push_str(
+        "Of two files the nearer one wins; `+`: what is in them is put together piece by piece.\n\n",
+    );
+    for (file, themes) in files(sources, chain) {
+        let is_merged =
+            file == "theme.toml" || file.starts_with("strings/") || file == "templates/components.html";
+        let who = match (themes.split_first(), is_merged) {
+            (Some((winner, others)), false) if !others.is_empty() => {
+                format!("{winner} (in place of {})", others.join(", "))
+            }
+            _ => themes.join(" + "),
+        };
+        text.push_str(&format!("{file:<40} {who}\n"));
+    }
+    text
+}
+
+fn component_list(sources: &SourceTree, chain: &[String]) -> String {
+    let mut text = String::new();
+    for (name, components) in list_components(sources, chain) {
+        let Some((winner, others)) = components.split_first() else { continue };
+        let others: Vec<&str> = others.iter().map(|component| component.theme.as_str()).collect();
+        let others = match others.is_empty() {
+            true => String::new(),
+            false => format!(" (in place of {})", others.join(", ")),
+        };
+        text.push_str(&format!("{name:<24} {}{others}, {}\n", winner.theme, winner.path));
+    }
+    text
+}

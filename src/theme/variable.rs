@@ -1,0 +1,369 @@
+//! Whether templates name only what they get.
+//!
+//! Tera stops at an unknown variable that is printed, but takes one in a condition, a loop or an argument for empty, and finds
+//! either only on a page that comes there. So every name is compared with the contract when the theme is loaded. The kind of a
+//! component's own parameter is not known here: its fields are Tera's business.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::contract::{Contract, Kind};
+use super::tag::{PieceKind, Tag, read_tags};
+use super::template::{Template, template_path};
+use super::template_error::TemplateError;
+use super::token::TokenValue;
+use crate::diagnostic::{Span, nearest};
+
+/// Every name in the templates that nothing gives a value. The templates must be ones that Tera can read.
+pub(super) fn unknown_names(
+    templates: &[Template<'_>],
+    tokens: &BTreeMap<String, TokenValue>,
+) -> Vec<TemplateError> {
+    let contract = Contract::read();
+    let read: Vec<Vec<Tag<'_>>> = templates.iter().map(|template| read_tags(template.text)).collect();
+    let shared: BTreeSet<&str> = read.iter().flat_map(|tags| shared_names(tags)).collect();
+    let mut errors = Vec::new();
+    for (template, tags) in templates.iter().zip(&read) {
+        let mut walk = Walk {
+            contract: &contract,
+            tokens,
+            shared: &shared,
+            scopes: vec![Scope::default()],
+            wrong: Vec::new(),
+        };
+        tags.iter().for_each(|tag| walk.tag(tag));
+        let path = template_path(&template.name);
+        errors.extend(walk.wrong.into_iter().map(|wrong| TemplateError {
+            span: path.as_ref().map(|path| Span::new(path, wrong.range)),
+            message: wrong.message,
+            hint: Some(wrong.hint),
+        }));
+    }
+    errors
+}
+
+/// Names that another template of the page may see: what is set outside of components, and what a loop around an `include`
+/// counts through.
+fn shared_names<'a>(tags: &[Tag<'a>]) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    let mut loops: Vec<Vec<&str>> = Vec::new();
+    let mut is_component = false;
+    for tag in tags {
+        match tag.keyword() {
+            "component" => is_component = true,
+            "endcomponent" => is_component = false,
+            "set" | "set_global" if !is_component => names.extend(tag.name(1)),
+            "for" => loops.push(loop_names(tag).0),
+            "endfor" => drop(loops.pop()),
+            "include" => names.extend(loops.iter().flatten()),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The names that a loop gives values, and where the expression begins that it goes through.
+fn loop_names<'a>(tag: &Tag<'a>) -> (Vec<&'a str>, usize) {
+    let start = tag.pieces.iter().position(|piece| piece.kind == PieceKind::Name && piece.text == "in");
+    let start = start.unwrap_or(tag.pieces.len());
+    ((1..start).filter_map(|index| tag.name(index)).collect(), (start + 1).min(tag.pieces.len()))
+}
+
+struct Walk<'a, 'b> {
+    contract: &'b Contract,
+    tokens: &'b BTreeMap<String, TokenValue>,
+    shared: &'b BTreeSet<&'a str>,
+    /// The page's, then those of a component or of loops, innermost last.
+    scopes: Vec<Scope<'a>>,
+    wrong: Vec<Wrong>,
+}
+
+#[derive(Default)]
+struct Scope<'a> {
+    names: BTreeMap<&'a str, Kind>,
+    /// Nothing outside of it is seen.
+    is_component: bool,
+}
+
+struct Wrong {
+    range: Range<usize>,
+    message: String,
+    hint: String,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn tag(&mut self, tag: &Tag<'a>) {
+        let end = tag.pieces.len();
+        match tag.keyword() {
+            "if" | "elif" => self.expression(tag, 1..end),
+            "for" => {
+                let (names, start) = loop_names(tag);
+                let item = match self.value(tag, start..end) {
+                    Kind::List(view) => Kind::View(view),
+                    _ => Kind::Plain,
+                };
+                let kind = |at: usize| if at + 1 == names.len() { item } else { Kind::Plain };
+                let mut scope: BTreeMap<&str, Kind> =
+                    names.iter().enumerate().map(|(at, name)| (*name, kind(at))).collect();
+                scope.insert("loop", Kind::Plain);
+                self.scopes.push(Scope { names: scope, is_component: false });
+            }
+            "component" => {
+                let names = self.parameters(tag);
+                self.scopes.push(Scope { names, is_component: true });
+            }
+            "endfor" | "endcomponent" => drop(self.scopes.pop()),
+            keyword @ ("set" | "set_global") => {
+                let kind = if tag.is_sign(2, "=") { self.value(tag, 3..end) } else { Kind::Plain };
+                let own = self.scopes.iter().rposition(|scope| scope.is_component).unwrap_or(0);
+                let scope = if keyword == "set" { self.scopes.len() - 1 } else { own };
+                if let (Some(name), Some(scope)) = (tag.name(1), self.scopes.get_mut(scope)) {
+                    scope.names.entry(name).and_modify(|known| *known = Kind::Plain).or_insert(kind);
+                }
+            }
+            "filter" => self.expression(tag, 2..end),
+            "" => self.expression(tag, 0..end),
+            _ => {}
+        }
+    }
+
+    /// Of `component name(title: string, sides=None, @site, ...rest)`, and `body`.
+    fn parameters(&self, tag: &Tag<'a>) -> BTreeMap<&'a str, Kind> {
+        let mut names = BTreeMap::from([("body", Kind::Plain)]);
+        let mut depth = 0;
+        for index in 0..tag.pieces.len() {
+            let is_open = |sign: &&str| tag.is_sign(index, sign);
+            depth += usize::from(["(", "[", "{"].iter().any(is_open));
+            depth -= usize::from(depth > 0 && [")", "]", "}"].iter().any(is_open));
+            let is_start = depth == 1 && (tag.is_sign(index, "(") || tag.is_sign(index, ","));
+            let is_implicit = tag.is_sign(index + 1, "@");
+            let skipped = usize::from(is_implicit || tag.is_sign(index + 1, "..."));
+            if let Some(name) = tag.name(index + 1 + skipped).filter(|_| is_start) {
+                let kind = if is_implicit { self.page_variable(name) } else { None };
+                names.insert(name, kind.unwrap_or(Kind::Plain));
+            }
+        }
+        names
+    }
+
+    /// Looks through an expression; tells its kind if it is no more than a path.
+    fn value(&mut self, tag: &Tag<'a>, range: Range<usize>) -> Kind {
+        let is_path =
+            tag.name(range.start).is_some_and(|name| !is_keyword(name)) && !tag.is_sign(range.start + 1, "(");
+        if is_path {
+            let already = self.wrong.len();
+            let (kind, end) = self.path(tag, range.start, range.end);
+            if end == range.end {
+                return kind;
+            }
+            self.wrong.truncate(already);
+        }
+        self.expression(tag, range);
+        Kind::Plain
+    }
+
+    fn expression(&mut self, tag: &Tag<'a>, range: Range<usize>) {
+        let has_scope = self.open_comprehensions(tag, &range);
+        let mut at = range.start;
+        while at < range.end {
+            let before = |sign: &str| at > range.start && tag.is_sign(at - 1, sign);
+            let piece = tag.pieces[at];
+            let starts_call = piece.kind == PieceKind::Sign
+                && (piece.text == "</"
+                    || piece.text == "<" && (at == range.start || !is_operand(tag, at - 1)));
+            if starts_call {
+                at += 2;
+                while tag.is_sign(at, ".") {
+                    at += 2;
+                }
+                continue;
+            }
+            let is_test = at > 0 && (tag.name(at - 1) == Some("is"))
+                || at > 1 && tag.name(at - 1) == Some("not") && tag.name(at - 2) == Some("is");
+            let is_variable = piece.kind == PieceKind::Name
+                && !is_keyword(piece.text)
+                && !is_test
+                && !before("|")
+                && !tag.is_sign(at + 1, "(")
+                && !tag.is_sign(at + 1, "=")
+                && !(tag.is_sign(at + 1, ":") && (before("{") || before(",")));
+            at = if is_variable { self.path(tag, at, range.end).1 } else { at + 1 };
+        }
+        if has_scope {
+            self.scopes.pop();
+        }
+    }
+
+    /// `[heading for heading in outline]` gives `heading` a value.
+    fn open_comprehensions(&mut self, tag: &Tag<'a>, range: &Range<usize>) -> bool {
+        let mut names = BTreeMap::new();
+        for index in range.clone().filter(|index| tag.name(*index) == Some("for")) {
+            let bound = (index + 1..range.end).take_while(|index| tag.name(*index) != Some("in"));
+            names.extend(bound.filter_map(|index| Some((tag.name(index)?, Kind::Plain))));
+        }
+        let has_scope = !names.is_empty();
+        if has_scope {
+            self.scopes.push(Scope { names, is_component: false });
+        }
+        has_scope
+    }
+
+    /// Follows `page.field["name"][0]`; gives what it leads to and where it ends.
+    fn path(&mut self, tag: &Tag<'a>, start: usize, end: usize) -> (Kind, usize) {
+        let first = tag.pieces[start];
+        let mut wrong = None;
+        let mut kind = self.variable(first.text).unwrap_or_else(|| {
+            wrong = Some(self.unknown_variable(first.text, first.start));
+            Kind::Plain
+        });
+        let mut at = start + 1;
+        while at < end {
+            let field = if tag.is_sign(at, ".") || tag.is_sign(at, "?.") {
+                at += 2;
+                tag.pieces.get(at - 1).copied()
+            } else if tag.is_sign(at, "[") || tag.is_sign(at, "?") && tag.is_sign(at + 1, "[") {
+                let open = if tag.is_sign(at, "[") { at } else { at + 1 };
+                let close = closing(tag, open, end);
+                at = (close + 1).min(end);
+                match tag.text(open + 1) {
+                    Some(_) if open + 2 == close => Some(tag.pieces[open + 1]),
+                    _ => {
+                        self.expression(tag, open + 1..close);
+                        let is_slice = (open + 1..close).any(|index| tag.is_sign(index, ":"));
+                        kind = match kind {
+                            Kind::List(view) if !is_slice => Kind::View(view),
+                            Kind::List(view) => Kind::List(view),
+                            _ => Kind::Plain,
+                        };
+                        continue;
+                    }
+                }
+            } else {
+                break;
+            };
+            let Some(field) = field else { break };
+            kind = self.field(kind, field.text).unwrap_or_else(|| {
+                wrong.get_or_insert(self.unknown_field(kind, field.text, field.start));
+                Kind::Plain
+            });
+        }
+        // Who asks whether it is there knows that it may not be.
+        let asks = tag.name(at) == Some("is")
+            && (at + 1..at + 3).any(|index| matches!(tag.name(index), Some("defined" | "undefined")))
+            || tag.is_sign(at, "|") && tag.name(at + 1) == Some("default");
+        self.wrong.extend(wrong.filter(|_| !asks));
+        (kind, at)
+    }
+
+    fn variable(&self, name: &str) -> Option<Kind> {
+        for scope in self.scopes.iter().rev() {
+            match scope.names.get(name) {
+                Some(kind) => return Some(*kind),
+                None if scope.is_component => return None,
+                None => {}
+            }
+        }
+        self.page_variable(name).or_else(|| self.shared.contains(name).then_some(Kind::Plain))
+    }
+
+    fn page_variable(&self, name: &str) -> Option<Kind> {
+        match name {
+            "site" => Some(Kind::View("SiteView")),
+            _ => self.contract.fields("PageView")?.get(name).copied(),
+        }
+    }
+
+    fn field(&self, kind: Kind, name: &str) -> Option<Kind> {
+        match kind {
+            Kind::Plain | Kind::List(_) => Some(Kind::Plain),
+            Kind::View(view) => match self.contract.fields(view) {
+                Some(fields) => fields.get(name).copied(),
+                None => Some(Kind::Plain),
+            },
+            Kind::Tokens => self.tokens.contains_key(name).then_some(Kind::Plain),
+            Kind::DarkTokens => self.tokens.get(name)?.dark().map(|_| Kind::Plain),
+        }
+    }
+
+    fn unknown_variable(&self, name: &str, start: usize) -> Wrong {
+        let is_component = self.scopes.iter().any(|scope| scope.is_component);
+        let own = self.scopes.iter().flat_map(|scope| scope.names.keys().copied());
+        let near = match is_component {
+            true => nearest(name, own.filter(|known| *known != "body")),
+            false => {
+                let page =
+                    self.contract.fields("PageView").into_iter().flat_map(|fields| fields.keys().copied());
+                nearest(name, page.chain(own).chain(["site"]))
+            }
+        };
+        let hint = match near {
+            _ if is_component && self.page_variable(name).is_some() => format!(
+                "a component sees its parameters alone; add `@{name}` to them, which the page fills in, or give `{name}` in each call"
+            ),
+            Some(near) => format!("did you mean `{near}`?"),
+            None if is_component => "a component sees its parameters alone".to_owned(),
+            None => "docs/contract.md lists all that a template gets".to_owned(),
+        };
+        Wrong { range: start..start + name.len(), message: format!("variable `{name}` is not defined"), hint }
+    }
+
+    fn unknown_field(&self, kind: Kind, name: &str, start: usize) -> Wrong {
+        let tokens = self.tokens.iter().filter(|(_, value)| kind == Kind::Tokens || value.dark().is_some());
+        let tokens: Vec<&str> = tokens.map(|(name, _)| name.as_str()).collect();
+        let (message, known) = match kind {
+            Kind::View(view) => {
+                let fields = self.contract.fields(view).into_iter().flat_map(|fields| fields.keys().copied());
+                (format!("field `{name}` is not defined"), fields.collect())
+            }
+            Kind::DarkTokens => (format!("no token of type color is called `{name}`"), tokens),
+            _ => (format!("no token is called `{name}`"), tokens),
+        };
+        let hint = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here are {}", known.join(", ")),
+        };
+        Wrong { range: start..start + name.len(), message, hint }
+    }
+}
+
+/// The bracket that closes the one at `open`.
+fn closing(tag: &Tag<'_>, open: usize, end: usize) -> usize {
+    let mut depth = 0;
+    for index in open..end {
+        depth += usize::from(tag.is_sign(index, "["));
+        depth -= usize::from(tag.is_sign(index, "]"));
+        if depth == 0 {
+            return index;
+        }
+    }
+    end
+}
+
+// After a value `<` compares; elsewhere it begins the call of a component.
+fn is_operand(tag: &Tag<'_>, index: usize) -> bool {
+    match tag.pieces[index].kind {
+        PieceKind::Name => !is_keyword(tag.pieces[index].text),
+        PieceKind::Text | PieceKind::Number => true,
+        PieceKind::Sign => matches!(tag.pieces[index].text, ")" | "]"),
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "and"
+            | "or"
+            | "not"
+            | "in"
+            | "is"
+            | "if"
+            | "else"
+            | "for"
+            | "true"
+            | "false"
+            | "True"
+            | "False"
+            | "none"
+            | "None"
+    )
+}
