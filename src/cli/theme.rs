@@ -286,12 +286,15 @@ fn copies(
         };
         let place = format!("themes/{name}/{file}");
         if file == "theme.toml" || file.starts_with("strings/") {
+            // Only `base` has every text; each theme has the tokens of its own.
+            let all = if file == "theme.toml" { chain.first() } else { chain.last() };
+            let all = all.map_or("base", String::as_str);
             // A copy would stop following the theme that it was taken from, for every line that is not changed.
             report::line(&format!(
                 "error: {file} is not copied: a theme has the lines that differ, and all others stay in use"
             ));
             report::line(&format!(
-                "  = help: `kb theme show {wanted}` prints them all; write those that you change to {place}"
+                "  = help: `kb theme show {all}/{file}` prints them all; write those that you change to {place}"
             ));
             return Err(USAGE);
         }
