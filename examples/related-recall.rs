@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::Staged(Digest::of(bytes))),
         Bytes::Disk(place) => Ok(Output::Staged(Digest::of(place.as_os_str().as_encoded_bytes()))),
     };
-    let Ok(build) = run(sources, &Request { visibility, base_url: None }, store);
+    let Ok(build) = run(sources, &Request { visibility, base_url: None, receiver: None }, store);
     if !build.config.relates_by_text() {
         eprintln!("this site switches text off; its text counts for nothing below");
     }

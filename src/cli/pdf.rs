@@ -11,9 +11,9 @@ use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
 use crate::diagnostic::Diagnostics;
 use crate::output::{Digest, Output, replace_input};
 use crate::path::SourcePath;
-use crate::pipeline::{Build, Bytes, run as run_pipeline};
+use crate::pipeline::{Build, Bytes, Request, run as run_pipeline};
 use crate::render::Press;
-use crate::source::SourceTree;
+use crate::source::{Content, SourceTree};
 use crate::typeset::{Paper, papers};
 
 /// Where PDFs are kept by their digests.
@@ -37,10 +37,7 @@ pub fn run(arguments: &PdfArguments) -> u8 {
         Ok(session) => session,
         Err(code) => return code,
     };
-    let Ok(build) = run_pipeline(session.sources, &session.request, |_, bytes| match bytes {
-        Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::Staged(Digest::of(bytes))),
-        Bytes::Disk(place) => Ok(Output::Staged(Digest::of(place.as_os_str().as_encoded_bytes()))),
-    });
+    let build = build(session.sources, &session.request);
     let Build { sources, config, settings, theme, site, found: mistakes, .. } = &build;
     let press = Press::new(config, settings, site, theme);
     let (papers, problems) = papers(&press, sources);
@@ -78,6 +75,29 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     code
 }
 
+/// All of a build but its writing. Links to PDFs that are about to be made are no mistakes here, so each that is missing is
+/// taken to be there, and empty.
+fn build(sources: SourceTree, request: &Request) -> Build {
+    let run = |sources: SourceTree| {
+        let built = run_pipeline(sources, request, |_, bytes| match bytes {
+            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::Staged(Digest::of(bytes))),
+            Bytes::Disk(place) => Ok(Output::Staged(Digest::of(place.as_os_str().as_encoded_bytes()))),
+        });
+        let Ok(build) = built;
+        build
+    };
+    let mut with_pdfs = sources.clone();
+    let build = run(sources);
+    let missing: Vec<_> = build.site.pdfs.values().filter(|pdf| pdf.output.is_none()).collect();
+    if missing.is_empty() {
+        return build;
+    }
+    for pdf in missing {
+        with_pdfs.insert(pdf.source.clone(), Content::Bytes([].into()));
+    }
+    run(with_pdfs)
+}
+
 /// The making of PDFs, and what came of it so far.
 struct Work<'a> {
     arguments: &'a PdfArguments,
@@ -106,12 +126,24 @@ impl Work<'_> {
             write(self.root, &paper.pdf, &bytes)?;
             self.made += 1;
         }
+        self.forget(papers);
         Ok(FINE)
+    }
+
+    /// Clears what is kept of papers that are no more. What cannot be cleared only takes space.
+    fn forget(&self, papers: &[Paper<'_>]) {
+        let Ok(kept) = fs::read_dir(self.root.join(CACHE)) else { return };
+        for place in kept.flatten().map(|entry| entry.path()) {
+            let digest = place.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            if !papers.iter().any(|paper| paper.digest == digest) {
+                let _ = fs::remove_file(place);
+            }
+        }
     }
 }
 
 /// What came of typesetting.
-#[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "a kb without the feature is unable to, always"))]
+#[allow(dead_code, reason = "what it can come to depends on the features of this kb")]
 enum Set {
     Made(Vec<u8>),
     Wrong,

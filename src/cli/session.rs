@@ -65,7 +65,7 @@ pub fn request(arguments: &SiteArguments) -> Result<Request, u8> {
     let now = now()?;
     let visibility =
         Visibility { now, drafts: arguments.drafts, future: arguments.future, expired: arguments.expired };
-    Ok(Request { visibility, base_url: arguments.base_url.clone() })
+    Ok(Request { visibility, base_url: arguments.base_url.clone(), receiver: None })
 }
 
 /// What `site.toml` declares, for commands that need no article. What is wrong with it is for `kb check` to tell.

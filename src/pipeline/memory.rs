@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::output::{Digest, Output};
 use crate::path::{Route, SourcePath};
+use crate::render::highlight::Colored;
 use crate::source::{Content, SourceTree, THEMES};
 use crate::theme::{Theme, load_theme};
 
@@ -22,6 +23,7 @@ pub struct Memory {
     theme: Option<KeptTheme>,
     documents: KeptDocuments,
     pages: BTreeMap<Route, KeptPage>,
+    colored: Arc<Colored>,
 }
 
 struct KeptTheme {
@@ -100,6 +102,11 @@ impl Memory {
         self.pages.get(route).filter(|kept| kept.made_from == made_from)
     }
 
+    /// The code that was coloured; none if nobody will ask again.
+    pub(super) fn colored(&self) -> Option<Arc<Colored>> {
+        self.keeps_pages.then(|| Arc::clone(&self.colored))
+    }
+
     /// Keeps what this run read, in place of what others did.
     pub(super) fn keep_documents(
         &mut self,
@@ -112,8 +119,12 @@ impl Memory {
     }
 
     /// Keeps what this run printed, in place of what others did.
-    pub(super) fn keep_pages(&mut self, pages: BTreeMap<Route, KeptPage>) {
-        self.pages = pages;
+    pub(super) fn keep_pages(&mut self, pages: BTreeMap<Route, KeptPage>, colored: Colored) {
+        // With a theme that cannot print there are no pages, and the next one will want what is known.
+        if self.keeps_pages && !pages.is_empty() {
+            self.pages = pages;
+            self.colored = Arc::new(colored);
+        }
     }
 }
 

@@ -12,13 +12,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{Config, read_config};
+use crate::config::{Backend, Config, read_config};
 use crate::diagnostic::{Diagnostics, codes};
 use crate::document::{Options, Settings, read_document, read_settings};
 use crate::output::{Digest, Output, OutputTree};
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, site_files};
 use crate::render::Press;
+use crate::render::highlight::Colored;
 use crate::site::{Page, PageId, Site, Visibility, check_records, link};
 use crate::source::{ARTICLES, Content, Facts, SITE_TOML, STATIC, SourceTree};
 use crate::theme::{TemplateError, Theme, with_built_in_themes};
@@ -33,6 +34,8 @@ pub struct Request {
     pub visibility: Visibility,
     /// Instead of `url` of `site.toml`.
     pub base_url: Option<crate::config::SiteUrl>,
+    /// Who receives forms for which `site.toml` names nobody.
+    pub receiver: Option<Backend>,
 }
 
 /// What a run gives.
@@ -136,7 +139,13 @@ pub fn run_again<E: Send>(
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
     ended(Phase::Links);
+    // After all that is wrong with the site's own choice was said.
+    config.backend = config.backend.or_else(|| request.receiver.clone());
     let press = Press::new(&config, &settings, &site, &theme);
+    let press = match memory.colored() {
+        Some(known) => press.with_colored(known),
+        None => press,
+    };
     let of_every_page = serde_json::to_vec(&press.site_view()).expect("a view is texts, numbers and lists");
     let ground = Digest::of(&[theme_digest.as_bytes(), of_every_page.as_slice()].concat());
     // A theme that cannot print was reported once; saying so again for every page would help nobody.
@@ -145,7 +154,7 @@ pub fn run_again<E: Send>(
         false => print_pages(&press, &site, ground, memory, &store)?,
     };
     found.extend(pages.found);
-    memory.keep_pages(pages.kept);
+    memory.keep_pages(pages.kept, pages.colored);
     ended(Phase::Pages);
 
     let mut outputs = OutputTree::new();
@@ -226,6 +235,7 @@ struct Pages {
     found: Diagnostics,
     assets: BTreeSet<String>,
     kept: BTreeMap<Route, KeptPage>,
+    colored: Colored,
     printed: usize,
 }
 
@@ -237,6 +247,7 @@ struct OnePage {
     assets: BTreeSet<String>,
     /// None if it is not to be remembered.
     made_from: Option<Digest>,
+    colored: Colored,
     was_printed: bool,
 }
 
@@ -253,7 +264,16 @@ fn print_pages<E: Send>(
         guarded(route.as_str(), || print_page(press, PageId(index), route, ground, memory, store))
             .unwrap_or_else(|found| {
                 let (failures, assets) = (Vec::new(), BTreeSet::new());
-                Ok(OnePage { output: None, found, failures, assets, made_from: None, was_printed: true })
+                let colored = Colored::new();
+                Ok(OnePage {
+                    output: None,
+                    found,
+                    failures,
+                    assets,
+                    made_from: None,
+                    colored,
+                    was_printed: true,
+                })
             })
     };
     let printed: Vec<Result<_, E>> = (0..site.pages.len() as u32).into_par_iter().map(print).collect();
@@ -268,6 +288,7 @@ fn print_pages<E: Send>(
         pages.outputs.extend(page.output.map(|output| (route.output_path(), output)));
         pages.found.extend(page.found);
         pages.assets.extend(page.assets);
+        pages.colored.extend(page.colored);
         pages.printed += usize::from(page.was_printed);
         failures.extend(page.failures.into_iter().map(|error| (route, error)));
     }
@@ -291,10 +312,11 @@ fn print_page<E>(
     });
     let (found, mut failures) = (take(&mut prepared.found), take(&mut prepared.failures));
     let mut assets = take(&mut prepared.assets);
+    let colored = take(&mut prepared.colored);
     if let Some(kept) = made_from.and_then(|made_from| memory.page(route, made_from)) {
         assets.extend(kept.assets.iter().cloned());
         let output = Some(kept.output.clone());
-        return Ok(OnePage { output, found, failures, assets, made_from, was_printed: false });
+        return Ok(OnePage { output, found, failures, assets, made_from, colored, was_printed: false });
     }
     // The HTML is let go as soon as it is stored: a site's pages need not fit in memory.
     let output = match press.print(&prepared) {
@@ -307,7 +329,7 @@ fn print_page<E>(
             None
         }
     };
-    Ok(OnePage { output, found, failures, assets, made_from, was_printed: true })
+    Ok(OnePage { output, found, failures, assets, made_from, colored, was_printed: true })
 }
 
 /// One small file a page; each is let go as soon as it is stored.

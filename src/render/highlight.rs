@@ -3,7 +3,8 @@
 //! Takes code and the name of its language, gives escaped HTML. Unknown languages, very large code and grammars that
 //! fail give plain text.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use syntect::easy::ScopeRegionIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -16,6 +17,9 @@ use crate::escape::{escape_text, push_text};
 // Grammars take time that grows with the line's length; nobody reads such code on a page.
 const LARGEST_CODE: usize = 50_000;
 const LONGEST_LINE: usize = 2_000;
+
+/// The HTML of code that was coloured, by language and code. Nothing else takes as long on a page.
+pub type Colored = BTreeMap<(String, String), Arc<str>>;
 
 /// The HTML of some code.
 pub fn highlight(language: &str, code: &str) -> String {

@@ -25,6 +25,7 @@ pub mod view;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use outside::{Embedded, Outside};
 
@@ -34,6 +35,7 @@ use crate::document::Settings;
 use crate::path::Route;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
+use highlight::Colored;
 use text::Trouble;
 use view::{OrganizationView, PageView, SideLabelView, SiteView};
 
@@ -44,6 +46,8 @@ pub struct Press<'a> {
     site: &'a Site,
     theme: &'a Theme,
     templates: Renderer,
+    /// There if the colouring of code is to be remembered.
+    colored: Option<Arc<Colored>>,
 }
 
 /// A page that can be printed.
@@ -56,6 +60,8 @@ pub struct Prepared {
     pub failures: Vec<TemplateError>,
     /// The assets that the shortcodes of this page name.
     pub assets: BTreeSet<String>,
+    /// The code of this page that was coloured, if that is to be remembered.
+    pub colored: Colored,
 }
 
 /// A page's HTML, and the assets that its template names.
@@ -85,13 +91,20 @@ pub(crate) struct Ground {
     /// The forms that its text has shown so far, each with its place. Text is printed depth first through the parts of other
     /// articles, so that whoever shows a form is the only one to know; a page is printed by one thread.
     pub forms: RefCell<BTreeMap<String, Span>>,
+    /// The code that it has shown so far, for whoever prints the site again.
+    pub colored: RefCell<Colored>,
 }
 
 impl<'a> Press<'a> {
     /// Gets the site ready for printing.
     pub fn new(config: &'a Config, settings: &'a Settings, site: &'a Site, theme: &'a Theme) -> Press<'a> {
         let templates = theme.renderer(&site_view(config, theme));
-        Press { config, settings, site, theme, templates }
+        Press { config, settings, site, theme, templates, colored: None }
+    }
+
+    /// Knows code that was coloured before, and tells what each page needs.
+    pub fn with_colored(self, known: Arc<Colored>) -> Press<'a> {
+        Press { colored: Some(known), ..self }
     }
 
     /// The linked site.
@@ -123,7 +136,7 @@ impl<'a> Press<'a> {
         let (view, assets) = self.templates.with_assets(|| page::view(self, &ground, page, &mut trouble));
         let Trouble { mut found, failures } = trouble;
         let template = self.template(page, view.kind, &mut found);
-        Prepared { view, template, found, failures, assets }
+        Prepared { view, template, found, failures, assets, colored: ground.colored.take() }
     }
 
     /// Prints a page. Does not panic whatever its template does wrong.
@@ -157,7 +170,7 @@ impl<'a> Press<'a> {
             PageKind::NotFound => format!("{}/", self.config.url.path),
             _ => page.route.to_root(),
         };
-        Ground { page: id, root, forms: RefCell::default() }
+        Ground { page: id, root, forms: RefCell::default(), colored: RefCell::default() }
     }
 
     fn word(&self, key: &str) -> String {

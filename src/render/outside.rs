@@ -28,6 +28,8 @@ pub struct Embedded<'a> {
     pub document: DocumentId,
     /// The nodes of its text.
     pub nodes: Range<usize>,
+    /// The level of its first heading; 1 if it has none.
+    pub first_level: u8,
     /// The title of the section that is shown, if it is one.
     pub section: Option<&'a str>,
 }
@@ -37,7 +39,10 @@ impl<'a> Outside<'a> {
     pub fn new(press: &'a Press<'a>, document: DocumentId) -> Outside<'a> {
         let page = press.site.page_of(document);
         let root = press.config.url.join("");
-        Outside { press, ground: Ground { page, root, forms: RefCell::default() } }
+        Outside {
+            press,
+            ground: Ground { page, root, forms: RefCell::default(), colored: RefCell::default() },
+        }
     }
 
     /// The linked site.
@@ -87,9 +92,14 @@ impl<'a> Outside<'a> {
             Some(section) => section_nodes(&other.body, &other.outline, section),
             None => block.and_then(|block| other.body.block_nodes(block)),
         };
+        let first = match section {
+            Some(section) => Some(other.outline[section].level),
+            None => other.outline.iter().map(|heading| heading.level).min(),
+        };
         Some(Embedded {
             document: *shown,
             nodes: nodes.unwrap_or(0..other.body.nodes.len()),
+            first_level: first.unwrap_or(1),
             section: section.map(|section| other.outline[section].title.as_str()),
         })
     }
@@ -97,7 +107,7 @@ impl<'a> Outside<'a> {
     /// The two sides of a document, if it has any.
     pub fn sides(&self, document: DocumentId) -> Option<SidesView> {
         let document = self.site().document(document);
-        self.press.sides(&self.ground, document).map(|sides| super::items::as_heading(sides, &document.title))
+        self.press.sides(&self.ground, document)
     }
 
     /// The names of the two sides that the whole site is about.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::highlight::highlight;
 use super::html::{
     Address, HtmlOptions, Surroundings, section_nodes, to_html, to_html_range, to_inline_html,
 };
@@ -344,6 +345,15 @@ impl Surroundings for Prose<'_> {
                 String::new()
             }
         }
+    }
+
+    fn code(&self, language: &str, code: &str) -> String {
+        let Some(known) = &self.press.colored else { return highlight(language, code) };
+        let key = (language.to_owned(), code.to_owned());
+        let html = known.get(&key).cloned().unwrap_or_else(|| highlight(language, code).into());
+        let text = html.to_string();
+        self.ground.colored.borrow_mut().insert(key, html);
+        text
     }
 
     fn callout_title(&self, kind: CalloutKind) -> String {

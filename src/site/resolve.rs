@@ -262,7 +262,23 @@ impl<'a> Resolver<'a> {
         if is_collection && let Some(resolution) = self.address(below, heading, &span, problems) {
             return resolution;
         }
+        if self.is_to_be_made(&source) {
+            return problems.unmade_pdf(span, &source);
+        }
         problems.missing_path(span, path, &source, reference.role, self.names)
+    }
+
+    /// Whether a file that is not there is the PDF of an article.
+    fn is_to_be_made(&self, file: &SourcePath) -> bool {
+        let article = file.as_str().strip_suffix(".pdf").map(|stem| format!("{stem}.md"));
+        match article.and_then(|article| self.names.by_path(&SourcePath::new(&article)?)) {
+            Some(Named::Published(id)) => {
+                let collection = self.documents[id.0 as usize].collection.as_deref();
+                let declared = collection.and_then(|name| self.config.collection(name));
+                declared.is_some_and(|declared| declared.pdf)
+            }
+            _ => false,
+        }
     }
 
     /// A page or a static file at an address below the root.

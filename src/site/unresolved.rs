@@ -144,6 +144,13 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    pub fn unmade_pdf(&mut self, span: Span, pdf: &SourcePath) -> Resolution {
+        self.report(&codes::FILE_MISSING, span, format!("the PDF `{pdf}` has not been made yet"))
+            .label("not there")
+            .hint("run `kb pdf`, which makes it");
+        Resolution::Missing
+    }
+
     pub fn missing_file(&mut self, span: Span, written: &str, names: &Names<'_>) -> Resolution {
         let near = if self.may_suggest() { suggest_file(written, names) } else { None };
         let message = format!("there is no file at “{written}”");

@@ -67,9 +67,19 @@ fn part(part: &Part<'_>) -> Option<String> {
             }
         }
         "mn" => format!("#{};", text(&words(parts))),
-        "mo" => letters(&words(parts)),
+        "mo" => match words(parts) {
+            // `sin`, `lim`: a word, though MathML calls it an operator.
+            name if name.chars().count() > 1 && name.chars().all(char::is_alphabetic) => {
+                format!("op({})", text(&name))
+            }
+            sign => letters(&sign),
+        },
         "mtext" | "ms" => format!("#{};", text(&words(parts))),
-        "mspace" => "thin".to_owned(),
+        "mspace" => match attributes {
+            "width=\"2em\"" => "wide".to_owned(),
+            "width=\"1em\"" => "quad".to_owned(),
+            _ => "thin".to_owned(),
+        },
         "mphantom" => format!("#hide[${}$];", sequence(parts)?),
         "msup" => format!("attach({}, t: {})", at(0)?, at(1)?),
         "msub" => format!("attach({}, b: {})", at(0)?, at(1)?),

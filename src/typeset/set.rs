@@ -52,11 +52,24 @@ pub fn set(paper: &Paper<'_>) -> (Option<Vec<u8>>, Diagnostics) {
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(&document, &options(&[PdfStandard::Ua_1])) {
-        Ok(bytes) => (Some(bytes), found),
+        Ok(mut bytes) => {
+            leave_out_suspects(&mut bytes);
+            (Some(bytes), found)
+        }
         Err(errors) => {
             errors.iter().for_each(|error| desk.report(paper, error, &mut found));
             (None, found)
         }
+    }
+}
+
+/// Takes out a key that says what is so without it. Poppler takes its `false` for a mistake and says so to every reader of its
+/// messages. What is left in its place are spaces, since tables in the file count its bytes.
+fn leave_out_suspects(bytes: &mut [u8]) {
+    const KEY: &[u8] = b"/MarkInfo<</Marked true/Suspects false>>";
+    const LEFT: &[u8] = b"/MarkInfo<</Marked true               >>";
+    if let Some(at) = bytes.windows(KEY.len()).position(|window| window == KEY) {
+        bytes[at..at + KEY.len()].copy_from_slice(LEFT);
     }
 }
 
@@ -121,7 +134,8 @@ impl Desk {
     }
 
     fn place(&self, span: DiagSpan) -> Option<Span> {
-        let name = span.id()?.vpath().get_without_slash();
+        let file = span.id()?;
+        let name = file.vpath().get_without_slash();
         let path = SourcePath::new(name).filter(|_| name != &MAIN[1..])?;
         Some(Span::new(&path, self.range(span)?))
     }

@@ -30,6 +30,8 @@ pub(super) struct Writer<'a, 'b> {
     ids: BTreeSet<&'a str>,
     /// The level of the last heading; the title stands above all.
     level: usize,
+    /// Added to the levels as written.
+    level_shift: isize,
     is_embedded: bool,
     anchor: Option<u32>,
     separator: &'static str,
@@ -76,6 +78,8 @@ impl<'a, 'b> Writer<'a, 'b> {
             noted: BTreeSet::new(),
             ids,
             level: 0,
+            // The title is no heading in Typst, so a page's second level is a paper's first.
+            level_shift: if shown.outline.iter().any(|heading| heading.level == 1) { 0 } else { -1 },
             is_embedded: false,
             anchor: None,
             separator: "\n\n",
@@ -240,13 +244,10 @@ impl<'a, 'b> Writer<'a, 'b> {
 
     fn heading(&mut self, index: u32, nodes: Range<usize>) {
         let own = self.outline.get(index as usize);
-        let shift = usize::from(self.outline.iter().any(|heading| heading.level == 1));
-        let wanted = own.map_or(2, |heading| usize::from(heading.level)) + shift;
+        let written = own.map_or(2, |heading| usize::from(heading.level));
         // Readers of tagged PDF rely on levels without gaps.
-        let level = (wanted - 1).clamp(1, self.level + 1);
-        if !self.is_embedded {
-            self.level = level;
-        }
+        let level = written.saturating_add_signed(self.level_shift).clamp(1, self.level + 1);
+        self.level = level;
         let content = self.content(nodes);
         let outlined = if self.is_embedded { ", outlined: false" } else { "" };
         let label = match own {
@@ -309,7 +310,9 @@ impl<'a, 'b> Writer<'a, 'b> {
         let mut inner = Writer::new(self.outside, self.pictures, embedded.document);
         inner.is_embedded = true;
         inner.ids.clear();
+        // The first heading of the part comes one level below the heading that it stands under.
         inner.level = self.level;
+        inner.level_shift = (self.level + 1).cast_signed() - isize::from(embedded.first_level);
         let is_item = shown.body.nodes.get(embedded.nodes.start) == Some(&Node::Open(Tag::Item));
         if is_item {
             inner.list(Tag::UnorderedList, embedded.nodes);

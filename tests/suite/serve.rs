@@ -472,3 +472,14 @@ fn an_editor_is_opened_at_places_that_were_shown_alone() {
     let without = Served::start(&form_site(), &[]);
     assert_eq!(without.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 404);
 }
+
+#[test]
+fn a_form_can_be_tried_before_a_backend_is_chosen() {
+    let site = form_site();
+    site.write("site.toml", &FORM.replace("backend = ", "# backend = "));
+    let served = Served::start(&site, &[]);
+    let page = served.get("/kb/contact/").text();
+    assert!(page.contains("action=\"/_kb/forms/news\"") && page.contains("type=\"submit\""), "{page}");
+    let hash = page.split("name=\"consent\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(served.post("/_kb/forms/news", &format!("consent={hash}&mail=a%40b.org")).status, 303);
+}

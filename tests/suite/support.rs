@@ -23,6 +23,7 @@ pub fn request() -> Request {
     Request {
         visibility: Visibility { now: NOW, drafts: false, future: false, expired: false },
         base_url: None,
+        receiver: None,
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cli::timings::Timings;
 use crate::cli::{SiteArguments, build, report, session};
-use crate::config::{Config, Form, FormField, FormFieldKind, FormOptions};
+use crate::config::{Backend, Config, Form, FormField, FormFieldKind, FormOptions};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::output::{Digest, Output};
 use crate::path::{OutputPath, SourcePath};
@@ -65,7 +65,9 @@ impl<'a> Workshop<'a> {
     }
 
     fn make(&mut self, mut timings: Timings, why: &str) -> Result<String, u8> {
-        let request = session::request(self.arguments)?;
+        let mut request = session::request(self.arguments)?;
+        // Forms can be tried before somebody is chosen to receive them; the address is that of the trial for every form.
+        request.receiver = Some(Backend::Post { action: "/_kb/forms/".to_owned() });
         let (reading, before) = match self.last.take() {
             Some(last) => (last.reading, Some((last.site, last.found))),
             None => (Reading::new(self.root), None),

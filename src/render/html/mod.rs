@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::config::HtmlPolicy;
 use crate::document::{Body, CalloutKind, Heading, Node, ReferenceId, ShortcodeCall, Tag};
+use crate::render::highlight::highlight;
 use crate::site::{DocumentId, TermLink};
 use writer::Writer;
 
@@ -27,6 +28,10 @@ pub trait Surroundings {
     fn callout_title(&self, kind: CalloutKind) -> String;
     /// What becomes of raw HTML.
     fn html_policy(&self) -> HtmlPolicy;
+    /// The HTML of some code. Whoever has done it before may know it.
+    fn code(&self, language: &str, code: &str) -> String {
+        highlight(language, code)
+    }
     /// Words of the interface: `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
     fn words(&self, key: &str) -> String;
 }

@@ -6,7 +6,6 @@ use super::{Address, HtmlOptions, Surroundings, to_html_range};
 use crate::config::HtmlPolicy;
 use crate::document::{Alignment, Body, Fold, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::escape::{escape, escape_text, push_text};
-use crate::render::highlight::highlight;
 use crate::render::sanitize::Kept;
 use crate::site::TermLink;
 
@@ -134,7 +133,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                     true => String::new(),
                     false => format!(" language-{}", escape(language)),
                 };
-                let code = highlight(language, code);
+                let code = self.surroundings.code(language, code);
                 self.end_line();
                 let id = self.take_anchor();
                 self.put(format!("<pre{id} class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"));
