@@ -205,9 +205,9 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     }
     let folder = root.join("themes").join(name);
     let is_there = folder.join("theme.toml").is_file();
-    if (folder.exists() || known.iter().any(|theme| theme.name == *name))
-        && !(is_there && !arguments.copy.is_empty())
-    {
+    let is_taken = folder.exists() || known.iter().any(|theme| theme.name == *name);
+    let only_adds = is_there && !arguments.copy.is_empty();
+    if is_taken && !only_adds {
         report::line(&format!("error: there is a theme called “{name}” already"));
         if is_there {
             report::line(&format!("  = help: `kb theme new {name} --copy FILE` copies files to it"));
