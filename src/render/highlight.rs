@@ -44,7 +44,7 @@ pub fn highlight_runs(language: &str, code: &str) -> Vec<(String, String)> {
         let (kind, inner) = inner.split_once("\">").unwrap_or_default();
         for (kind, text) in [("", before), (kind, inner.trim_end_matches("</span>"))] {
             if !text.is_empty() {
-                runs.push((kind.to_owned(), decode_html(text).into()));
+                runs.push((kind.to_owned(), decode_html(text)));
             }
         }
     }

@@ -39,7 +39,7 @@ fn read<'a>(rest: &mut &'a str, depth: usize) -> Option<Vec<Part<'a>>> {
             parts.push(Part::Element { name, attributes, parts: parts_within });
         } else {
             let end = rest.find('<').unwrap_or(rest.len());
-            parts.push(Part::Words(crate::document::decode_html(&rest[..end]).into()));
+            parts.push(Part::Words(crate::document::decode_html(&rest[..end])));
             *rest = &rest[end..];
         }
     }
