@@ -11,7 +11,7 @@ use super::view::{ComparisonView, CtaView, DateView, ListingView, SideLabelView,
 use super::{Ground, Press};
 use crate::config::Config;
 use crate::data::Date;
-use crate::document::{ReferenceId, ShortcodeCall};
+use crate::document::{Heading, ReferenceId, ShortcodeCall};
 use crate::site::{DocumentId, Page, Resolution, Site};
 use crate::theme::{TextArgument, Theme};
 
@@ -28,10 +28,10 @@ pub struct Embedded<'a> {
     pub document: DocumentId,
     /// The nodes of its text.
     pub nodes: Range<usize>,
-    /// The level of its first heading; 1 if it has none.
-    pub first_level: u8,
-    /// The title of the section that is shown, if it is one.
-    pub section: Option<&'a str>,
+    /// The level of its first heading, of a whole article that of its highest one; none if it has no headings.
+    pub first_level: Option<u8>,
+    /// The heading of the section that is shown, if it is one.
+    pub section: Option<&'a Heading>,
 }
 
 impl<'a> Outside<'a> {
@@ -78,30 +78,7 @@ impl<'a> Outside<'a> {
 
     /// What an embed shows.
     pub fn embedded(&self, document: DocumentId, reference: ReferenceId) -> Option<Embedded<'a>> {
-        let Resolution::Page { document: Some(shown), heading, .. } =
-            self.site().resolution(document, reference)
-        else {
-            return None;
-        };
-        let other = self.site().document(*shown);
-        let section =
-            heading.as_ref().and_then(|id| other.outline.iter().position(|heading| heading.id == *id));
-        let block =
-            heading.as_ref().and_then(|id| other.body.blocks.iter().position(|block| block.id == *id));
-        let nodes = match section {
-            Some(section) => section_nodes(&other.body, &other.outline, section),
-            None => block.and_then(|block| other.body.block_nodes(block)),
-        };
-        let first = match section {
-            Some(section) => Some(other.outline[section].level),
-            None => other.outline.iter().map(|heading| heading.level).min(),
-        };
-        Some(Embedded {
-            document: *shown,
-            nodes: nodes.unwrap_or(0..other.body.nodes.len()),
-            first_level: first.unwrap_or(1),
-            section: section.map(|section| other.outline[section].title.as_str()),
-        })
+        embedded(self.site(), self.site().resolution(document, reference))
     }
 
     /// The two sides of a document, if it has any.
@@ -153,4 +130,26 @@ impl<'a> Outside<'a> {
     fn page(&self) -> &'a Page {
         self.press.site.page(self.ground.page)
     }
+}
+
+/// What an embed with this resolution shows: a section, a named block, or a whole article.
+pub(super) fn embedded<'a>(site: &'a Site, resolution: &Resolution) -> Option<Embedded<'a>> {
+    let Resolution::Page { document: Some(document), heading, .. } = resolution else { return None };
+    let shown = site.document(*document);
+    let section = heading.as_ref().and_then(|id| shown.outline.iter().position(|heading| heading.id == *id));
+    let block = heading.as_ref().and_then(|id| shown.body.blocks.iter().position(|block| block.id == *id));
+    let nodes = match section {
+        Some(section) => section_nodes(&shown.body, &shown.outline, section),
+        None => block.and_then(|block| shown.body.block_nodes(block)),
+    };
+    let section = section.map(|section| &shown.outline[section]);
+    Some(Embedded {
+        document: *document,
+        nodes: nodes.unwrap_or(0..shown.body.nodes.len()),
+        first_level: match section {
+            Some(section) => Some(section.level),
+            None => shown.outline.iter().map(|heading| heading.level).min(),
+        },
+        section,
+    })
 }

@@ -7,9 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::highlight::highlight;
-use super::html::{
-    Address, HtmlOptions, Surroundings, section_nodes, to_html, to_html_range, to_inline_html,
-};
+use super::html::{Address, HtmlOptions, Surroundings, to_html, to_html_range, to_inline_html};
+use super::outside::embedded;
 use super::page::page_title;
 use super::view::{ComparisonView, CtaView, FormView, LinkView, ListingView};
 use super::{Ground, Press};
@@ -298,35 +297,20 @@ impl Surroundings for Prose<'_> {
     }
 
     fn embed(&self, reference: ReferenceId, level: u8) -> String {
-        let Resolution::Page { document: Some(document), heading, .. } = self.resolution(reference) else {
-            return String::new();
-        };
-        let inner = Prose::new(self.press, self.ground, *document);
+        let Some(part) = embedded(self.press.site, self.resolution(reference)) else { return String::new() };
+        let inner = Prose::new(self.press, self.ground, part.document);
         let shown = inner.document();
-        let section =
-            heading.as_ref().and_then(|id| shown.outline.iter().position(|heading| heading.id == *id));
-        let block =
-            heading.as_ref().and_then(|id| shown.body.blocks.iter().position(|block| block.id == *id));
-        let nodes = match section {
-            Some(section) => section_nodes(&shown.body, &shown.outline, section),
-            None => block.and_then(|block| shown.body.block_nodes(block)),
-        };
-        let first = match section {
-            Some(section) => shown.outline.get(section).map(|heading| heading.level),
-            None => shown.outline.iter().map(|heading| heading.level).min(),
-        };
         // The first heading of the part comes one level below the heading that it stands under.
         let below = i8::try_from(level.max(1)).unwrap_or(6) + 1;
-        let heading_shift = first.map_or(0, |first| below - i8::try_from(first).unwrap_or(6));
+        let heading_shift = part.first_level.map_or(0, |first| below - i8::try_from(first).unwrap_or(6));
         // A term is linked once a page, and the page may have linked this one itself.
         let options = HtmlOptions { heading_shift, is_embedded: true, terms: &[] };
-        let nodes = nodes.unwrap_or(0..shown.body.nodes.len());
-        let is_item = shown.body.nodes.get(nodes.start) == Some(&Node::Open(Tag::Item));
-        let mut html = to_html_range(&shown.body, nodes, &shown.outline, options, &inner);
+        let is_item = shown.body.nodes.get(part.nodes.start) == Some(&Node::Open(Tag::Item));
+        let mut html = to_html_range(&shown.body, part.nodes, &shown.outline, options, &inner);
         if is_item {
             html = format!("<ul>\n{html}</ul>\n");
         }
-        let html = self.with_source(html, reference, section.map(|section| &shown.outline[section]), shown);
+        let html = self.with_source(html, reference, part.section, shown);
         let inner = inner.into_trouble();
         let mut trouble = self.trouble.borrow_mut();
         trouble.found.extend(inner.found);

@@ -312,7 +312,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         inner.ids.clear();
         // The first heading of the part comes one level below the heading that it stands under.
         inner.level = self.level;
-        inner.level_shift = (self.level + 1).cast_signed() - isize::from(embedded.first_level);
+        inner.level_shift = (self.level + 1).cast_signed() - isize::from(embedded.first_level.unwrap_or(1));
         let is_item = shown.body.nodes.get(embedded.nodes.start) == Some(&Node::Open(Tag::Item));
         if is_item {
             inner.list(Tag::UnorderedList, embedded.nodes);
@@ -321,7 +321,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
         let content = inner.out;
         let title = match embedded.section {
-            Some(section) => format!("{}: {section}", shown.title),
+            Some(section) => format!("{}: {}", shown.title, section.title),
             None => shown.title.clone(),
         };
         let words = self.outside.words("embed-source", &[("title", title.as_str().into())]);

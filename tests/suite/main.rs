@@ -28,3 +28,4 @@ mod sites;
 mod support;
 mod tidy;
 mod tokens;
+mod typesetting;
