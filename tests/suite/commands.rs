@@ -438,14 +438,56 @@ fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
             .contains("\nsite_name                base, themes/base/templates/components.html\n")
     );
     assert!(shown(&["components/date_text"]).starts_with("{% component date_text("));
-    check(&site, &["theme", "show", "artcle"], expect![[""]]);
+    check(
+        &site,
+        &["theme", "show", "artcle"],
+        expect![[r#"
+        $ kb theme show artcle
+        error: no theme of the chain has the file “artcle”
+          = help: did you mean “article”?
+        exit code 2
+    "#]],
+    );
     check(
         &site,
         &["theme", "new", "house", "--copy", "components/date_text", "--copy", "home"],
-        expect![[""]],
+        expect![[r#"
+            $ kb theme new house --copy components/date_text --copy home
+            Made themes/house/templates/components/date_text.html
+            Made themes/house/templates/home.html
+            exit code 0
+        "#]],
     );
-    check(&site, &["theme", "new", "house", "--copy", "article"], expect![[""]]);
-    check(&site, &["theme", "new", "house", "--copy", "strings/en.ftl"], expect![[""]]);
-    check(&site, &["theme", "explain", "components"], expect![[""]]);
+    check(
+        &site,
+        &["theme", "new", "house", "--copy", "article"],
+        expect![[r#"
+        $ kb theme new house --copy article
+        error: there is themes/house/templates/article.html already
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "new", "house", "--copy", "strings/en.ftl"],
+        expect![[r#"
+        $ kb theme new house --copy strings/en.ftl
+        error: strings/en.ftl is not copied: a theme has the lines that differ, and all others stay in use
+          = help: `kb theme show strings/en.ftl` prints them all; write those that you change to themes/house/strings/en.ftl
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "explain", "components"],
+        expect![[r#"
+        $ kb theme explain components
+        components is themes/base/templates/components.html (built in)
+
+        It holds components, which see their own parameters alone. A component of the same name in a nearer theme takes the place
+        of one; the others stay. `kb theme show components` lists them.
+        exit code 0
+    "#]],
+    );
     assert_eq!(kb(&site, &["build", "-q", "-D", "warnings"]).code, 0);
 }

@@ -128,10 +128,13 @@ fn lists_lie_close_or_loose_as_written() {
 
 #[test]
 fn tables_have_heads_rows_and_alignments() {
-    check("| a | b |\n| - | -: |\n| c `d` | [e](/other/) |", expect![[r##"
+    check(
+        "| a | b |\n| - | -: |\n| c `d` | [e](/other/) |",
+        expect![[r##"
         #theme.data-table((auto, right, ), ([#"a";], [#"b";], ), (([#"c ";#raw("d");], [#link("https://example.com/other/")[#"e";];], ), ));
 
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
@@ -321,7 +324,8 @@ fn a_link_to_a_pdf_that_nobody_has_made_says_how_to_make_it() {
         1 | [It](one.pdf)
           | ^^^^^^^^^^^^^ not there
           |
-          = help: run `kb pdf`, which makes it"#]].assert_eq(&problems(&site("[It](one.pdf)")));
+          = help: run `kb pdf`, which makes it"#]]
+    .assert_eq(&problems(&site("[It](one.pdf)")));
 }
 
 #[test]
