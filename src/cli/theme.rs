@@ -205,9 +205,9 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     }
     let folder = root.join("themes").join(name);
     let is_there = folder.join("theme.toml").is_file();
-    if (folder.exists() || known.iter().any(|theme| theme.name == *name))
-        && !(is_there && !arguments.copy.is_empty())
-    {
+    let is_taken = folder.exists() || known.iter().any(|theme| theme.name == *name);
+    let only_adds = is_there && !arguments.copy.is_empty();
+    if is_taken && !only_adds {
         report::line(&format!("error: there is a theme called “{name}” already"));
         if is_there {
             report::line(&format!("  = help: `kb theme new {name} --copy FILE` copies files to it"));
@@ -286,12 +286,15 @@ fn copies(
         };
         let place = format!("themes/{name}/{file}");
         if file == "theme.toml" || file.starts_with("strings/") {
+            // Only `base` has every text; each theme has the tokens of its own.
+            let all = if file == "theme.toml" { chain.first() } else { chain.last() };
+            let all = all.map_or("base", String::as_str);
             // A copy would stop following the theme that it was taken from, for every line that is not changed.
             report::line(&format!(
                 "error: {file} is not copied: a theme has the lines that differ, and all others stay in use"
             ));
             report::line(&format!(
-                "  = help: `kb theme show {wanted}` prints them all; write those that you change to {place}"
+                "  = help: `kb theme show {all}/{file}` prints them all; write those that you change to {place}"
             ));
             return Err(USAGE);
         }

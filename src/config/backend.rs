@@ -63,8 +63,9 @@ impl Backend {
     }
 }
 
-/// Reads `[backend]`.
-pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Backend> {
+/// Reads `[backend]`. One that cannot be read is a receiver without an address, so that nobody is told to name one.
+pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> Backend {
+    let unread = Backend::Post { action: String::new() };
     let kind = reader.choice("kind", KINDS, found);
     if kind.is_none() && reader.value("kind").is_none() {
         reader.missing("kind", found);
@@ -72,7 +73,7 @@ pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> O
     let Some(kind) = kind else {
         // Which keys there may be depends on the kind; without it all of them are left alone.
         reader.entries();
-        return None;
+        return unread;
     };
     let backend = match kind {
         Kind::Post => read_post(&mut reader, found),
@@ -83,7 +84,7 @@ pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> O
         }
     };
     reader.finish(found);
-    backend
+    backend.unwrap_or(unread)
 }
 
 fn read_post(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Backend> {

@@ -126,9 +126,9 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
     let submit = reader.text("submit", found).map_or("Send".to_owned(), |text| text.value);
     let consent = reader.text("consent", found);
     let path = reader.path();
-    let backend = reader.table("backend", found).and_then(|table| {
-        read_backend(Reader::new(path, table.value, "`backend`", table.range.clone()), found)
-    });
+    let backend = reader
+        .table("backend", found)
+        .map(|table| read_backend(Reader::new(path, table.value, "`backend`", table.range.clone()), found));
     let mut thanks_title = None;
     let mut thanks = None;
     if let Some(table) = reader.table("thanks", found) {
@@ -178,7 +178,9 @@ const RESERVED: &[&str] = &[
 
 fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<FormField> {
     let name = reader.required_text("name", found);
-    let kind = reader.choice("type", FIELD_KINDS, found).unwrap_or(FormFieldKind::Text);
+    let typed = reader.choice("type", FIELD_KINDS, found);
+    let is_mistyped = typed.is_none() && reader.value("type").is_some();
+    let kind = typed.unwrap_or(FormFieldKind::Text);
     let label = match kind {
         FormFieldKind::Hidden => reader.text("label", found),
         _ => reader.required_text("label", found),
@@ -226,6 +228,11 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
         let message = format!("“{}” is no day", value.value);
         found.report(&codes::FORM_INVALID, reader.span(&value.range), message).hint("write it as 2026-03-02");
     }
+    if is_mistyped {
+        // Which other keys belong here is not known either.
+        reader.entries();
+    }
+    report_strangers(&mut reader, found);
     reader.finish(found);
     let label = label.map_or(String::new(), |label| label.value);
     let value = value.map_or(String::new(), |value| value.value);
@@ -295,7 +302,52 @@ fn read_pattern(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Form
         }
         return None;
     };
+    if !is_balanced(&pattern.value) {
+        let message = "browsers ignore this pattern: a bracket of it is not closed, or closed twice";
+        found
+            .report(&codes::FORM_INVALID, reader.span(&pattern.range), message)
+            .hint("close each `(`, `[` and `{`; one that is meant as a letter stands behind a backslash");
+        return None;
+    }
     Some(FormPattern { pattern: pattern.value.clone(), message: message.value.clone() })
+}
+
+/// Whether the brackets of a regular expression match. No more can be said without a browser: its dialect is its own.
+fn is_balanced(pattern: &str) -> bool {
+    let mut open = Vec::new();
+    let mut letters = pattern.chars();
+    while let Some(letter) = letters.next() {
+        match (letter, open.last()) {
+            ('\\', _) => drop(letters.next()),
+            (']', Some('[')) | (')', Some('(')) | ('}', Some('{')) => drop(open.pop()),
+            (_, Some('[')) => {}
+            ('[' | '(' | '{', _) => open.push(letter),
+            (']' | ')' | '}', _) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// Keys that only fields of some types have; on others they are told apart from keys that do not exist.
+const KEYS_OF_TYPES: &[(&str, &str)] = &[
+    ("options", "`choice` or `select`"),
+    ("checked", "`checkbox`"),
+    ("pattern", "`text`, `email` or `tel`"),
+    ("pattern-message", "`text`, `email` or `tel`"),
+    ("min", "`date`"),
+    ("max", "`date`"),
+];
+
+fn report_strangers(reader: &mut Reader<'_>, found: &mut Diagnostics) {
+    for (key, types) in KEYS_OF_TYPES {
+        if !reader.has_asked(key)
+            && let Some(value) = reader.value(key)
+        {
+            let message = format!("`{key}` is for a field of type {types}");
+            found.report(&codes::KEY_UNKNOWN, reader.span(&value.range), message).label("of no use here");
+        }
+    }
 }
 
 fn check_name(name: &Spanned<String>, reader: &Reader<'_>, found: &mut Diagnostics) {

@@ -23,7 +23,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         found
             .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
             .label("this is not TOML")
-            .hint("a text stands in straight quotes, as in `title = \"My site\"`");
+            .hint(error.hint);
     }
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(path, &table, "`site.toml`", 0..first_line);
@@ -40,7 +40,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let collections =
         with_table(&mut reader, "collections", &mut found, read_collections).unwrap_or_default();
     let ctas = with_table(&mut reader, "cta", &mut found, read_ctas).unwrap_or_default();
-    let backend = with_table(&mut reader, "backend", &mut found, read_backend).flatten();
+    let backend = with_table(&mut reader, "backend", &mut found, read_backend);
     let forms = with_table(&mut reader, "forms", &mut found, read_forms).unwrap_or_default();
     let consent = with_table(&mut reader, "consent", &mut found, |mut reader, found| {
         let text = reader.required_text("text", found);

@@ -59,6 +59,8 @@ pub struct SyntaxError {
     pub message: String,
     /// Where.
     pub range: Range<usize>,
+    /// How it is mostly mended.
+    pub hint: &'static str,
 }
 
 impl<T> Spanned<T> {

@@ -43,6 +43,11 @@ impl<'a> Reader<'a> {
         self.table.get(key).filter(|value| value.value != Value::Null)
     }
 
+    /// Whether a key was asked for already.
+    pub fn has_asked(&self, key: &str) -> bool {
+        self.asked.iter().any(|asked| asked == key)
+    }
+
     /// A text.
     pub fn text(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<String>> {
         self.typed(key, "a text", found, |value| match value {

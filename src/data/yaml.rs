@@ -6,6 +6,8 @@ use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use super::{Date, Spanned, SyntaxError, Table, Value};
 
+const HINT: &str = "a text with a colon stands in straight quotes; lines are indented by spaces, not tabs";
+
 // Aliases multiply: ten lines can name a billion values. No front matter needs this many.
 const MOST_VALUES: usize = 10_000;
 
@@ -22,7 +24,11 @@ pub fn read_yaml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
                 let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
-                Err(SyntaxError { message: error.kind().to_string(), range: at + offset..end + offset })
+                Err(SyntaxError {
+                    message: error.kind().to_string(),
+                    range: at + offset..end + offset,
+                    hint: HINT,
+                })
             }
         };
         if let Err(error) = result {
@@ -35,7 +41,7 @@ pub fn read_yaml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
         None | Some(Spanned { value: Value::Null, .. }) => (Table::default(), errors),
         Some(other) => {
             let message = format!("expected keys and values, found {}", other.value.kind());
-            errors.push(SyntaxError { message, range: other.range });
+            errors.push(SyntaxError { message, range: other.range, hint: HINT });
             (Table::default(), errors)
         }
     }
@@ -90,7 +96,11 @@ impl Yaml {
                     self.values += count(&value.value);
                     self.close(Spanned { value: value.value, range }, 0)
                 }
-                None => Err(SyntaxError { message: "this alias is inside its own anchor".into(), range }),
+                None => Err(SyntaxError {
+                    message: "this alias is inside its own anchor".into(),
+                    range,
+                    hint: HINT,
+                }),
             },
             _ => Ok(()),
         }
@@ -99,7 +109,7 @@ impl Yaml {
     fn open(&mut self, start: usize, anchor: usize, content: Content) -> Result<(), SyntaxError> {
         if self.open.len() == DEEPEST {
             let message = format!("nested more than {DEEPEST} deep");
-            return Err(SyntaxError { message, range: start..start + 1 });
+            return Err(SyntaxError { message, range: start..start + 1, hint: HINT });
         }
         self.open.push(Open { start, anchor, content });
         Ok(())
@@ -109,7 +119,7 @@ impl Yaml {
         self.values += 1;
         if self.values > MOST_VALUES {
             let message = format!("more than {MOST_VALUES} values, counted through aliases");
-            return Err(SyntaxError { message, range: value.range });
+            return Err(SyntaxError { message, range: value.range, hint: HINT });
         }
         if anchor != 0 {
             self.anchors.insert(anchor, value.clone());
@@ -124,7 +134,7 @@ impl Yaml {
                 Some(key) => {
                     if table.get(&key.value).is_some() {
                         let message = format!("the key `{}` stands here twice", key.value);
-                        return Err(SyntaxError { message, range: key.range });
+                        return Err(SyntaxError { message, range: key.range, hint: HINT });
                     }
                     table.entries.push((key, value));
                 }
@@ -142,7 +152,7 @@ fn key_of(value: Spanned<Value>) -> Result<Spanned<String>, SyntaxError> {
         Value::Date(date) => date.to_string(),
         other => {
             let message = format!("a key must be a text, this is {}", other.kind());
-            return Err(SyntaxError { message, range: value.range });
+            return Err(SyntaxError { message, range: value.range, hint: HINT });
         }
     };
     Ok(Spanned { value: name, range: value.range })

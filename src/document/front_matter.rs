@@ -110,7 +110,8 @@ pub(super) fn read_front_matter(
         let mut references = Vec::new();
         if let Some(collection) = collection {
             let empty = Table::default();
-            let mut fields = FieldReader { path, text, options, references: &mut references };
+            let mut fields =
+                FieldReader { path, text, options, references: &mut references, is_draft: false };
             meta.fields = fields.read(collection, &empty, 0..text.find('\n').unwrap_or(text.len()), found);
         }
         return (meta, references, 0);
@@ -118,16 +119,11 @@ pub(super) fn read_front_matter(
     let (table, errors) = (block.read)(&text[block.content.clone()], block.content.start);
     let is_broken = !errors.is_empty();
     for error in errors {
-        let is_toml = text.starts_with("+++");
+        let label = if text.starts_with("+++") { "this is not TOML" } else { "this is not YAML" };
         found
             .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
-            .label(if is_toml { "this is not TOML" } else { "this is not YAML" })
-            .hint(match is_toml {
-                true => "a text stands in straight quotes, as in `title = \"Pull versus push\"`",
-                false => {
-                    "a text with a colon stands in straight quotes; lines are indented by spaces, not tabs"
-                }
-            });
+            .label(label)
+            .hint(error.hint);
     }
     let fence = block.whole.start..block.whole.start + 3;
     let mut reader = Reader::new(path, &table, "front matter", fence.clone());
@@ -143,7 +139,8 @@ pub(super) fn read_front_matter(
                 Some(fields) => (fields.value, fields.range.clone()),
                 None => (&empty, fence),
             };
-            let mut fields = FieldReader { path, text, options, references: &mut references };
+            let mut fields =
+                FieldReader { path, text, options, references: &mut references, is_draft: meta.draft };
             meta.fields = fields.read(collection, table, place, found);
         }
         (None, Some(fields)) => {
@@ -171,7 +168,10 @@ fn find_block(path: &SourcePath, text: &str, found: &mut Diagnostics) -> Option<
     let (fence, read): (_, fn(&str, usize) -> _) = match text.get(..3)? {
         "+++" => ("+++", read_toml),
         "---" => ("---", read_yaml),
-        _ => return None,
+        _ => {
+            report_late(path, text, found);
+            return None;
+        }
     };
     let first_line = text.lines().next()?;
     if first_line.trim_end() != fence {
@@ -194,6 +194,21 @@ fn find_block(path: &SourcePath, text: &str, found: &mut Diagnostics) -> Option<
             .hint("close it with a line of `+++`");
     }
     None
+}
+
+/// Front matter that does not begin with the file is text, which nobody means.
+fn report_late(path: &SourcePath, text: &str, found: &mut Diagnostics) {
+    let at = text.len() - text.trim_start().len();
+    if at > 0 && text[at..].lines().next().is_some_and(|line| line.trim_end() == "+++") {
+        found
+            .report(
+                &codes::SYNTAX,
+                Span::new(path, at..at + 3),
+                "front matter must be the first thing in the file",
+            )
+            .label("begins too late")
+            .hint("take away what is before it: empty lines and spaces count");
+    }
 }
 
 fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<Reference>) {
@@ -318,6 +333,8 @@ struct FieldReader<'a, 'b> {
     text: &'a str,
     options: &'a Options<'b>,
     references: &'a mut Vec<Reference>,
+    /// A draft may wait for its words.
+    is_draft: bool,
 }
 
 impl FieldReader<'_, '_> {
@@ -332,6 +349,12 @@ impl FieldReader<'_, '_> {
         for field in &collection.fields {
             let value = table.get(&field.name.value).filter(|value| value.value != Value::Null);
             match value {
+                Some(value) if field.required && !self.is_draft && is_blank(&value.value) => {
+                    let message = format!("the field `{}` is empty", field.name.value);
+                    found
+                        .report(&codes::FIELD_MISSING, Span::new(self.path, value.range.clone()), message)
+                        .label(format!("articles of `{}` must have it", collection.name.value));
+                }
                 Some(value) => {
                     if let Some(value) = self.field(field, value, found) {
                         fields.insert(field.name.value.clone(), value);
@@ -455,6 +478,17 @@ pub(super) fn markdown_source(file: &str, value: &str, place: &Range<usize>) -> 
             let end = padded.len();
             (padded, place.start..end)
         }
+    }
+}
+
+/// A value that says nothing, such as a new article begins with.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.trim().is_empty(),
+        Value::Table(table) => {
+            !table.entries.is_empty() && table.entries.iter().all(|(_, value)| is_blank(&value.value))
+        }
+        _ => false,
     }
 }
 

@@ -69,7 +69,7 @@ pub fn article_schema(config: &Config, collection: Option<&Collection>) -> Value
     let fields = collection.fields.iter();
     let properties: Map<String, Value> = fields
         .clone()
-        .map(|field| (field.name.value.clone(), described(value(&field.kind), field)))
+        .map(|field| (field.name.value.clone(), described(filled(value(&field.kind), field), field)))
         .collect();
     schema["properties"]["fields"]["properties"] = Value::Object(properties);
     let required: Vec<&str> =
@@ -93,6 +93,14 @@ fn described(mut schema: Value, field: &Field) -> Value {
     };
     if !description.is_empty() {
         schema["description"] = description.into();
+    }
+    schema
+}
+
+/// A required text must say something; only drafts may wait for it.
+fn filled(mut schema: Value, field: &Field) -> Value {
+    if field.required && matches!(field.kind, FieldKind::Text | FieldKind::Markdown) {
+        schema["pattern"] = json!("\\S");
     }
     schema
 }

@@ -64,12 +64,14 @@ pub(super) fn consents(
         let own = own.map(|body| writer.write(body));
         let written = own.as_ref().or(of_site.as_ref());
         match written {
-            Some(Written { has_link: true, .. }) => {}
+            Some(Written { has_link: true, .. } | Written { is_whole: false, .. }) => {}
             // The site's line is one mistake, however many forms show it.
             Some(_) if own.is_none() && std::mem::replace(&mut is_blamed, true) => {}
             _ => report_privacy(config, form, written.is_some(), found),
         }
-        consents.extend(written.map(|written| (form.name.value.clone(), written.consent.clone())));
+        // A text whose link leads nowhere is not what readers will see; nobody may put it on record.
+        let whole = written.filter(|written| written.is_whole);
+        consents.extend(whole.map(|written| (form.name.value.clone(), written.consent.clone())));
     }
     consents
 }
@@ -146,13 +148,15 @@ struct Writer<'a> {
 struct Written {
     consent: Consent,
     has_link: bool,
+    /// Every link of it leads somewhere.
+    is_whole: bool,
 }
 
 impl Writer<'_> {
     fn write(&self, body: &Body) -> Written {
         let mut text = String::new();
         let mut link_start = 0;
-        let mut has_link = false;
+        let (mut has_link, mut is_whole) = (false, true);
         for node in &body.nodes {
             match *node {
                 Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
@@ -161,7 +165,10 @@ impl Writer<'_> {
                 Node::Open(Tag::Link(_)) => link_start = text.len(),
                 Node::Close(Tag::Link(reference)) => {
                     let resolution = &self.resolutions[reference.0 as usize];
-                    let Some(address) = self.address(resolution) else { continue };
+                    let Some(address) = self.address(resolution) else {
+                        is_whole = false;
+                        continue;
+                    };
                     has_link = true;
                     if let (true, Resolution::Page { document: Some(document), .. }) =
                         (text.len() == link_start, resolution)
@@ -175,7 +182,7 @@ impl Writer<'_> {
             }
         }
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Written { consent: Consent::new(&line), has_link }
+        Written { consent: Consent::new(&line), has_link, is_whole }
     }
 
     fn address(&self, resolution: &Resolution) -> Option<String> {

@@ -127,7 +127,7 @@ impl<'a> Resolver<'a> {
                         Resolution::Missing
                     }
                     Found::None if is_file_name(name) || reference.role == Role::Image => {
-                        problems.missing_file(span, name, self.names)
+                        problems.missing_file(span, name, base, self.names)
                     }
                     Found::None => problems.missing_name(span, name, reference.role, self.names),
                 },
@@ -265,7 +265,7 @@ impl<'a> Resolver<'a> {
         if self.is_to_be_made(&source) {
             return problems.unmade_pdf(span, &source);
         }
-        problems.missing_path(span, path, &source, reference.role, self.names)
+        problems.missing_path(span, path, &source, base, reference.role, self.names)
     }
 
     /// Whether a file that is not there is the PDF of an article.

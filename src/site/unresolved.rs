@@ -124,20 +124,27 @@ impl<'a> Problems<'a> {
         span: Span,
         written: &str,
         source: &SourcePath,
+        base: &SourcePath,
         role: Role,
         names: &Names<'_>,
     ) -> Resolution {
+        if written.starts_with("www.") {
+            self.report(&codes::LINK_INVALID, span, format!("“{written}” is no address of another site"))
+                .label("without https://")
+                .hint(format!("write `https://{written}`"));
+            return Resolution::Missing;
+        }
         let extension = source.extension();
         let is_page = !matches!(role, Role::Image)
             && (extension.is_empty() || extension.eq_ignore_ascii_case("md") || extension == "html");
         if !is_page {
-            return self.missing_file(span, written, names);
+            return self.missing_file(span, written, base, names);
         }
         let near = if self.may_suggest() { suggest_article(source, names) } else { None };
         let message = format!("there is no article at “{written}”");
         let diagnostic = self.report(&codes::LINK_MISSING, span, message).label("not found");
         match near {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.hint(format!("did you mean `{}`?", from(base, &near))),
             None if extension.is_empty() => diagnostic.hint(format!("it would be `{source}.md`")),
             None => diagnostic.hint(format!("it would be `{source}`")),
         };
@@ -151,12 +158,18 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
-    pub fn missing_file(&mut self, span: Span, written: &str, names: &Names<'_>) -> Resolution {
+    pub fn missing_file(
+        &mut self,
+        span: Span,
+        written: &str,
+        base: &SourcePath,
+        names: &Names<'_>,
+    ) -> Resolution {
         let near = if self.may_suggest() { suggest_file(written, names) } else { None };
         let message = format!("there is no file at “{written}”");
         let diagnostic = self.report(&codes::FILE_MISSING, span, message).label("not found");
         match near {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.hint(format!("did you mean `{}`?", from(base, &near))),
             None => diagnostic.hint("put it below `articles/`, best beside the article that uses it"),
         };
         Resolution::Missing
@@ -174,14 +187,28 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(code, span, format!("no {kind} is called “{name}”")).label("unknown");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-            None => diagnostic.hint(format!("declare it in site.toml, or name one of the {kind}s there")),
+            None => {
+                diagnostic.hint(format!("declare it in site.toml, or use the name of another {kind} there"))
+            }
         };
         Resolution::Missing
     }
 }
 
+/// A file as it is written in a link of `base`: relative to its folder.
+fn from(base: &SourcePath, file: &SourcePath) -> String {
+    let mut here = base.parent().split('/').filter(|part| !part.is_empty()).peekable();
+    let mut there = file.as_str().split('/').peekable();
+    while here.peek().is_some() && here.peek() == there.peek() {
+        here.next();
+        there.next();
+    }
+    let up = here.map(|_| "..");
+    up.chain(there).collect::<Vec<_>>().join("/")
+}
+
 /// A file that moved keeps its name, so that is looked for first.
-fn suggest_article(source: &SourcePath, names: &Names<'_>) -> Option<String> {
+fn suggest_article(source: &SourcePath, names: &Names<'_>) -> Option<SourcePath> {
     let name_of = |path: &SourcePath| {
         let name = if path.stem() == "index" { path.parent() } else { path.stem() };
         fold(name.rsplit('/').next().unwrap_or(name))
@@ -192,10 +219,10 @@ fn suggest_article(source: &SourcePath, names: &Names<'_>) -> Option<String> {
         let name = nearest(&wanted, names.suggestions().map(|(name, _)| name))?;
         names.suggestions().find(|(other, _)| *other == name)
     };
-    same.or_else(near).map(|(_, document)| document.path.to_string())
+    same.or_else(near).map(|(_, document)| document.path.clone())
 }
 
-fn suggest_file(written: &str, names: &Names<'_>) -> Option<String> {
+fn suggest_file(written: &str, names: &Names<'_>) -> Option<SourcePath> {
     let wanted = written.rsplit('/').next().unwrap_or(written);
     let mut files: Vec<&SourcePath> = names.file_names().collect();
     files.sort();
@@ -204,5 +231,5 @@ fn suggest_file(written: &str, names: &Names<'_>) -> Option<String> {
         let name = nearest(wanted, files.iter().map(|file| file.file_name()))?;
         files.iter().find(|file| file.file_name() == name)
     };
-    same.or_else(near).map(|file| file.to_string())
+    same.or_else(near).map(|file| (*file).clone())
 }

@@ -90,11 +90,7 @@ fn read_sheet(text: &str) -> Sheet<'_> {
                 }
             }
             b'{' => open.push(at),
-            b'}' => {
-                if open.pop().is_none() {
-                    sheet.braces.push(at..at + 1);
-                }
-            }
+            b'}' if open.pop().is_none() => sheet.braces.push(at..at + 1),
             b'-' if bytes[at..].starts_with(b"--") && (at == 0 || !is_name(bytes[at - 1])) => {
                 let start = at + 2;
                 let end = start + name_length(&text[start..]);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -155,7 +155,9 @@ await check("a stylesheet is exchanged without a reload", async (open) => {
 
 await check("a template, words of the theme and site.toml are shown", async (open) => {
   const page = await open("/search/");
-  await save(`themes/${theme}/strings/en.ftl`, `${await readFile(at(`themes/${theme}/strings/en.ftl`), "utf8")}\nsearch-title = Look it up\n`);
+  const words = `themes/${theme}/strings/en.ftl`;
+  await mkdir(dirname(at(words)), { recursive: true });
+  await save(words, `${await readFile(at(words), "utf8").catch(() => "")}\nsearch-title = Look it up\n`);
   await page.getByRole("heading", { level: 1, name: "Look it up" }).waitFor();
   const title = /^title = "(.+)"/m.exec(await readFile(at("site.toml"), "utf8"))[1];
   await change("site.toml", `title = "${title}"`, 'title = "Another name"');

@@ -45,7 +45,7 @@ fn a_new_site_is_told_file_by_file() {
             Next:
               cd our-site
               kb serve --open             shows it, and every change as you save it
-              kb new my-first-article     begins an article
+              kb new guides/my-guide        begins an article
               kb build                    publishes it to public/
             exit code 0
         "#]],
@@ -91,7 +91,7 @@ fn nothing_is_overwritten_and_a_folder_with_articles_gets_no_others() {
 
             Next:
               kb serve --open             shows it, and every change as you save it
-              kb new my-first-article     begins an article
+              kb new guides/my-guide        begins an article
               kb build                    publishes it to public/
             exit code 0
         "#]],

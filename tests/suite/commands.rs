@@ -473,7 +473,7 @@ fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
         expect![[r#"
         $ kb theme new house --copy strings/en.ftl
         error: strings/en.ftl is not copied: a theme has the lines that differ, and all others stay in use
-          = help: `kb theme show strings/en.ftl` prints them all; write those that you change to themes/house/strings/en.ftl
+          = help: `kb theme show base/strings/en.ftl` prints them all; write those that you change to themes/house/strings/en.ftl
         exit code 2
     "#]],
     );

@@ -214,7 +214,7 @@ fn a_moved_file_is_suggested_by_its_name() {
             1 | [x](old/paper.md) and ![a](old/picture.png)
               | ^^^^^^^^^^^^^^^^^ not found
               |
-              = help: did you mean `articles/new/paper.md`?
+              = help: did you mean `new/paper.md`?
 
             error[file-missing]: there is no file at “old/picture.png”
              --> articles/a.md:1:23
@@ -222,7 +222,7 @@ fn a_moved_file_is_suggested_by_its_name() {
             1 | [x](old/paper.md) and ![a](old/picture.png)
               |                       ^^^^^^^^^^^^^^^^^^^^^ not found
               |
-              = help: did you mean `articles/new/picture.png`?
+              = help: did you mean `new/picture.png`?
         "#]],
     );
 }

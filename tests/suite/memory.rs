@@ -180,7 +180,7 @@ fn build_again(tree: SourceTree, request: &Request, memory: &mut Memory) -> Buil
 
 /// How many sequences of edits are tried; a long run sets another number.
 fn sequences() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(16)
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(8)
 }
 
 proptest! {

@@ -510,7 +510,7 @@ fn shortcodes_are_checked_where_they_stand() {
             7 | {{ form(id="newsletter") }}
               |            ^^^^^^^^^^^^ unknown
               |
-              = help: declare it in site.toml, or name one of the forms there
+              = help: declare it in site.toml, or use the name of another form there
 
             error[shortcode-argument]: no article has the tag “nothing”
              --> articles/a.md:9:1

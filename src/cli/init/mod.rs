@@ -217,7 +217,7 @@ fn tell(folder: &Path, made: &Made) {
     }
     text.push_str(
         "  kb serve --open             shows it, and every change as you save it\n  \
-         kb new my-first-article     begins an article\n  \
+         kb new guides/my-guide        begins an article\n  \
          kb build                    publishes it to public/\n",
     );
     report::output(&text);

@@ -58,9 +58,15 @@ fn problem(field: &FormField, text: &str) -> Option<(&'static str, String)> {
             let is_listed = options.iter().any(|option| option == text);
             (!is_listed).then(|| ("not an option", format!("use one of “{}”", options.join("”, “"))))
         }
-        (FormFieldKind::Date, _) => {
-            Date::parse(text).is_none().then(|| ("no day", "write it as \"2026-03-02\"".to_owned()))
-        }
+        (FormFieldKind::Date, _) => match Date::parse(text) {
+            None => Some(("no day", "write it as \"2026-03-02\"".to_owned())),
+            Some(day) => {
+                let early = field.min.as_ref().filter(|min| day.instant < min.value.instant);
+                let late = field.max.as_ref().filter(|max| day.instant > max.value.instant);
+                let early = early.map(|min| ("too early", format!("the first day is {}", min.value)));
+                early.or_else(|| late.map(|max| ("too late", format!("the last day is {}", max.value))))
+            }
+        },
         _ => text.is_empty().then(|| ("no text", "write a text in quotes, or leave this out".to_owned())),
     }
 }
