@@ -1,7 +1,7 @@
 //! What build and check have in common: the root, the sources, the request.
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::{SiteArguments, USAGE};
 use crate::cli::report;
@@ -95,6 +95,12 @@ pub fn now() -> Result<i64, u8> {
         }),
         Err(_) => Ok(clock()),
     }
+}
+
+/// How long it is until an instant, unless time stands still.
+pub fn until(instant: i64) -> Option<Duration> {
+    let stands_still = std::env::var_os("SOURCE_DATE_EPOCH").is_some();
+    (!stands_still).then(|| Duration::from_secs(instant.saturating_sub(clock()).max(0).unsigned_abs()))
 }
 
 /// The clock, in seconds since 1970-01-01T00:00:00Z.

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStderr, Command, Stdio};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use expect_test::{Expect, expect};
 
@@ -27,12 +28,19 @@ pub struct Reply {
 
 impl Served {
     pub fn start(site: &Site, arguments: &[&str]) -> Served {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_kb"))
-            .args(["serve", "--port", "0"])
-            .args(arguments)
+        Served::start_as(
+            site,
+            Command::new(env!("CARGO_BIN_EXE_kb"))
+                .args(["serve", "--port", "0"])
+                .args(arguments)
+                .env("SOURCE_DATE_EPOCH", super::support::NOW.to_string()),
+        )
+    }
+
+    fn start_as(site: &Site, command: &mut Command) -> Served {
+        let mut child = command
             .current_dir(site.root())
             .env("NO_COLOR", "1")
-            .env("SOURCE_DATE_EPOCH", super::support::NOW.to_string())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -424,7 +432,7 @@ fn the_last_good_site_stays_while_something_is_wrong() {
           }
         ]"#]].assert_eq(&serde_json::to_string_pretty(&problems).unwrap());
     save(&site, "articles/b.md", "# B\n\nWaits.\n");
-    assert_eq!(served.built(), "articles/b.md: 1 of 5 pages changed; 1 error");
+    assert_eq!(served.built(), "articles/b.md: 1 of 5 pages changed; 1 error, so the last good site stays");
     assert!(!served.get("/b/").text().contains("Waits."));
     save(&site, "articles/a.md", "# A\n\nBetter.\n");
     assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed");
@@ -434,6 +442,17 @@ fn the_last_good_site_stays_while_something_is_wrong() {
     std::fs::remove_file(site.path("site.toml")).unwrap();
     assert!(served.built().contains("error"));
     assert!(served.get("/a/").text().contains("Better."));
+}
+
+#[test]
+fn an_article_appears_when_its_time_has_come() {
+    let soon = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() + 2;
+    let date = kb::data::instant_text(i64::try_from(soon).unwrap());
+    let site = Site::new(&[("articles/a.md", &format!("+++\ndate = {date}\n+++\n# A\n"))]);
+    let mut served =
+        Served::start_as(&site, Command::new(env!("CARGO_BIN_EXE_kb")).args(["serve", "--port", "0"]));
+    assert!(served.built().starts_with("the clock: "));
+    assert!(served.get("/a/").text().contains("<h1>A</h1>"));
 }
 
 #[test]

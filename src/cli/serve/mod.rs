@@ -116,14 +116,20 @@ fn go_on(
 ) -> Result<u8, u8> {
     let mut look_again = false;
     loop {
-        let first = match look_again {
-            true => happenings.recv_timeout(SECOND_LOOK).or_else(|error| match error {
-                RecvTimeoutError::Timeout => Ok(Happening::Changed(Change::Anything)),
-                RecvTimeoutError::Disconnected => Err(()),
-            }),
-            false => happenings.recv().map_err(|_| ()),
+        let wait = if look_again { Some(SECOND_LOOK) } else { workshop.due() };
+        let first = match wait {
+            Some(wait) => happenings.recv_timeout(wait),
+            None => happenings.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
-        let Ok(first) = first else { return Ok(FINE) };
+        let first = match first {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) if look_again => Happening::Changed(Change::Anything),
+            Err(RecvTimeoutError::Timeout) => {
+                report::line(&workshop.build_as_due()?);
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(FINE),
+        };
         let (touched, was_asked) = gather(root, first, happenings);
         let places = match &touched {
             Touched::Places(places) => places.clone(),

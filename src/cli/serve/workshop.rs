@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::cli::timings::Timings;
 use crate::cli::{SiteArguments, build, report, session};
@@ -25,6 +26,10 @@ pub struct Workshop<'a> {
     memory: Memory,
     /// None before the first build.
     last: Option<Last>,
+    /// Whether there was a site without errors, which is then shown while there are some.
+    has_whole: bool,
+    /// When an article next appears or expires.
+    next_change: Option<i64>,
 }
 
 struct Last {
@@ -41,7 +46,16 @@ impl<'a> Workshop<'a> {
         levels: Vec<(String, Level)>,
         server: &'a Server,
     ) -> Workshop<'a> {
-        Workshop { arguments, levels, server, root, memory: Memory::with_pages(), last: None }
+        Workshop {
+            arguments,
+            levels,
+            server,
+            root,
+            memory: Memory::with_pages(),
+            last: None,
+            has_whole: false,
+            next_change: None,
+        }
     }
 
     /// Builds if a file differs from what was read before; gives the line that tells of it.
@@ -62,6 +76,16 @@ impl<'a> Workshop<'a> {
             last.reading.refresh(touched);
         }
         self.make(timings, "")
+    }
+
+    /// How long it is until the site changes without a file being touched.
+    pub fn due(&self) -> Option<Duration> {
+        self.next_change.and_then(session::until)
+    }
+
+    /// Builds since an article appears or expires.
+    pub fn build_as_due(&mut self) -> Result<String, u8> {
+        self.make(Timings::start(), "the clock: ")
     }
 
     fn make(&mut self, mut timings: Timings, why: &str) -> Result<String, u8> {
@@ -92,6 +116,7 @@ impl<'a> Workshop<'a> {
         found.extend(build::denied(&built, &self.levels));
         let Build { config, sources, outputs, site, found: problems, .. } = built;
         found.extend(problems);
+        self.next_change = site.next_change.as_ref().map(|change| change.instant);
         let found = report::judge(found, &config.lints, &self.levels);
         let (errors, warnings) = found.count();
         let in_memory = outputs.iter().filter_map(|(path, output)| {
@@ -120,10 +145,8 @@ impl<'a> Workshop<'a> {
             0 => String::new(),
             _ => format!("; {}", report::count(errors, warnings)),
         };
-        let stays = match &before {
-            Some((before, _)) if errors > 0 && before.is_whole => ", so the last good site stays",
-            _ => "",
-        };
+        self.has_whole |= errors == 0;
+        let stays = if errors > 0 && self.has_whole { ", so the last good site stays" } else { "" };
         self.last = Some(Last { reading, site: shown, found });
         if self.arguments.verbose {
             report::line(timings.table().trim_end());
