@@ -5,6 +5,7 @@
 
 mod actions;
 mod backlinks;
+mod compact;
 mod files;
 mod forms;
 pub mod highlight;
@@ -142,7 +143,7 @@ impl<'a> Press<'a> {
     /// Prints a page. Does not panic whatever its template does wrong.
     pub fn print(&self, page: &Prepared) -> Result<Printed, TemplateError> {
         let (html, assets) = self.templates.with_assets(|| self.templates.page(&page.template, &page.view));
-        Ok(Printed { html: html?, assets })
+        Ok(Printed { html: compact::compact(&html?), assets })
     }
 
     /// `template` of the front matter, else the one of the page's kind.

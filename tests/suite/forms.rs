@@ -176,29 +176,29 @@ type = "checkbox"
         expect![[r#"
             <div class="form-fields">
             <div class="field field-text">
-              <label for="form.ask.company">Company</label>
-              <p class="field-help" id="form.ask.company-help">If you ask for one.</p>
-              <input type="text" id="form.ask.company" name="company" pattern="[A-Z].*" title="Begin with a capital letter" aria-describedby="form.ask.company-help">
+            <label for="form.ask.company">Company</label>
+            <p class="field-help" id="form.ask.company-help">If you ask for one.</p>
+            <input type="text" id="form.ask.company" name="company" pattern="[A-Z].*" title="Begin with a capital letter" aria-describedby="form.ask.company-help">
             </div>
-                  <fieldset class="field-group">
-                    <legend>When</legend>
+            <fieldset class="field-group">
+            <legend>When</legend>
             <div class="field field-date">
-              <label for="form.ask.from">From</label>
-              <input type="date" id="form.ask.from" name="from" min="2026-03-01" max="2026-12-31">
+            <label for="form.ask.from">From</label>
+            <input type="date" id="form.ask.from" name="from" min="2026-03-01" max="2026-12-31">
             </div>
             <div class="field field-choice">
             <fieldset id="form.ask.how">
-              <legend>How often? <span class="required-mark" aria-hidden="true">*</span></legend>
-              <label class="option" for="form.ask.how.1"><input type="radio" id="form.ask.how.1" name="how" value="Daily" required> <span>Daily</span></label>
-              <label class="option" for="form.ask.how.2"><input type="radio" id="form.ask.how.2" name="how" value="Weekly" required> <span>Weekly</span></label>
+            <legend>How often? <span class="required-mark" aria-hidden="true">*</span></legend>
+            <label class="option" for="form.ask.how.1"><input type="radio" id="form.ask.how.1" name="how" value="Daily" required> <span>Daily</span></label>
+            <label class="option" for="form.ask.how.2"><input type="radio" id="form.ask.how.2" name="how" value="Weekly" required> <span>Weekly</span></label>
             </fieldset>
             </div>
-                  </fieldset>
+            </fieldset>
             <div class="field field-checkbox">
-              <label class="option" for="form.ask.news"><input type="checkbox" id="form.ask.news" name="news" value="yes"> <span>Send me news</span></label>
+            <label class="option" for="form.ask.news"><input type="checkbox" id="form.ask.news" name="news" value="yes"> <span>Send me news</span></label>
             </div>
-                </div>
-    "#]],
+            </div>
+        "#]],
     );
 }
 
@@ -601,5 +601,5 @@ fn a_call_to_action_says_what_its_file_is_and_where_it_can_be_read_as_a_page() {
     let end = start + page[start..].find("</div>").unwrap();
     expect![[r#"
         <p class="cta-action"><a class="button" href="../../papers/gap.pdf" download>Download</a></p>
-            <p class="cta-file"><a href="../../papers/gap/">Read it as a page</a> <span class="file-facts">PDF, 340 KB</span></p>"#]].assert_eq(page[start..end].trim_end());
+        <p class="cta-file"><a href="../../papers/gap/">Read it as a page</a> <span class="file-facts">PDF, 340 KB</span></p>"#]].assert_eq(page[start..end].trim_end());
 }
