@@ -59,7 +59,10 @@ mod tests {
     #[test]
     fn text_that_shows_its_spaces_keeps_them() {
         check("  <pre>a\n\n  b\n</pre>  \n  <p>", "<pre>a\n\n  b\n</pre>  \n<p>");
-        check("<p>\n  <textarea id=\"a\">\n  a\n</textarea> b", "<p>\n<textarea id=\"a\">\n  a\n</textarea> b");
+        check(
+            "<p>\n  <textarea id=\"a\">\n  a\n</textarea> b",
+            "<p>\n<textarea id=\"a\">\n  a\n</textarea> b",
+        );
         check("<script>\n  a\n</script>\n  <style>\n  b", "<script>\n  a\n</script>\n<style>\n  b");
         check("<p>\n  <preview>\n  a", "<p>\n<preview>\na");
     }
