@@ -59,10 +59,7 @@ impl SourcePath {
 
     /// What follows the last dot of the file name, as written; empty if there is none.
     pub fn extension(&self) -> &str {
-        match self.file_name().rsplit_once('.') {
-            Some((stem, extension)) if !stem.is_empty() => extension,
-            _ => "",
-        }
+        extension(self.as_str())
     }
 }
 
@@ -132,6 +129,11 @@ impl Route {
 }
 
 impl OutputPath {
+    /// What follows the last dot of the file name, as written; empty if there is none.
+    pub fn extension(&self) -> &str {
+        extension(self.as_str())
+    }
+
     /// Takes a relative path with `/`. Gives none if it is empty, absolute, or has an empty, `.` or `..` part.
     pub fn new(path: &str) -> Option<OutputPath> {
         is_contained(path).then(|| OutputPath(path.into()))
@@ -171,6 +173,21 @@ fn is_contained(path: &str) -> bool {
     !path.is_empty()
         && !path.contains(['\\', '\0'])
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+fn extension(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => extension,
+        _ => "",
+    }
+}
+
+/// A file's or folder's name in words: `pull-versus-push` is “Pull versus push”.
+pub fn words_of(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The part of an address that a name gives: lower case, letters and digits of any script, `-` for the rest.

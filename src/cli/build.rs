@@ -7,7 +7,7 @@ use clap::Args;
 use super::timings::Timings;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
 use crate::data::instant_text;
-use crate::diagnostic::{Code, Diagnostics, Level};
+use crate::diagnostic::{Diagnostics, Level};
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::path::OutputPath;
 use crate::pipeline::{Build, Bytes, run_told};
@@ -113,12 +113,8 @@ pub fn run(arguments: &BuildArguments) -> u8 {
 
 /// The rules that need the whole site are those of `kb check`, but what the site denies must not be published either.
 pub fn denied(build: &Build, levels: &[(String, Level)]) -> Diagnostics {
-    let is_denied = |code: &Code| {
-        let by_site = build.config.lints.get(code.name).copied();
-        let by_line = levels.iter().rev().find(|(name, _)| name == code.name).map(|(_, level)| *level);
-        by_line.or(by_site).unwrap_or(code.level) == Level::Deny
-    };
-    crate::check::check(&build.config, &build.settings, &build.site).only(is_denied)
+    let found = crate::check::check(&build.config, &build.settings, &build.site);
+    report::judge(found, &build.config.lints, levels).errors()
 }
 
 fn told(written: &Written) -> String {

@@ -1,14 +1,12 @@
 //! `kb check`
 
-use std::convert::Infallible;
 use std::path::Path;
 
 use clap::Args;
 
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, report, session};
 use crate::diagnostic::Diagnostics;
-use crate::output::{Digest, Output, add_input};
-use crate::pipeline::{Bytes, run as run_pipeline};
+use crate::output::add_input;
 use crate::render::Press;
 use crate::typeset::papers;
 
@@ -34,12 +32,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         Ok(session) => session,
         Err(code) => return code,
     };
-    let built = run_pipeline(session.sources, &session.request, |_, bytes| match bytes {
-        Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::Staged(Digest::of(bytes))),
-        // Whether it can be read is a question for the build; that it is there was seen when the site was read.
-        Bytes::Disk(place) => Ok(Output::Staged(Digest::of(place.as_os_str().as_encoded_bytes()))),
-    });
-    let Ok(build) = built;
+    let build = session::dry_run(session.sources, &session.request);
     let mut found = session.found;
     found.extend(build.found);
     found.extend(crate::check::check(&build.config, &build.settings, &build.site));
@@ -50,9 +43,10 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         found.extend(problems);
         found.extend(crate::check::check_papers(&papers, &build.sources));
     }
+    // What the site does not want to hear of is not mended either.
+    let mut found = report::judge(found, &build.config.lints, &session.levels);
     let mended = if arguments.fix { mend(&session.root, &mut found) } else { Ok(()) };
-    let (errors, warnings) =
-        report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
+    let (errors, warnings) = report::judged(found, &build.sources, &arguments.site);
     if !arguments.site.quiet && arguments.site.format == Format::Human {
         let pages = build.site.pages.len();
         match (errors, warnings) {

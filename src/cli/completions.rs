@@ -62,13 +62,13 @@ pub fn run(arguments: &CompletionsArguments) -> u8 {
 /// Every lint, and `warnings` for all that are warnings.
 pub fn lints() -> Vec<CompletionCandidate> {
     let lints = codes::ALL.iter().filter(|code| code.is_lint);
-    let lints = lints.map(|code| candidate(code.name, title(code.explanation)));
+    let lints = lints.map(|code| candidate(code.name, code.title()));
     lints.chain([candidate(session::WARNINGS, "all that are warnings")]).collect()
 }
 
 /// Every lint and error.
 pub fn all_codes() -> Vec<CompletionCandidate> {
-    codes::ALL.iter().map(|code| candidate(code.name, title(code.explanation))).collect()
+    codes::ALL.iter().map(|code| candidate(code.name, code.title())).collect()
 }
 
 /// The commands of kb.
@@ -167,8 +167,4 @@ fn entries(folder: &std::path::Path) -> impl Iterator<Item = (String, bool)> {
 fn candidate(name: &str, help: &str) -> CompletionCandidate {
     let help = Some(help).filter(|help| !help.is_empty()).map(|help| StyledStr::from(help.to_owned()));
     CompletionCandidate::new(name).help(help)
-}
-
-fn title(explanation: &str) -> &str {
-    explanation.lines().find(|line| !line.is_empty()).unwrap_or("")
 }

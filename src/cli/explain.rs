@@ -49,14 +49,8 @@ pub fn run(arguments: &ExplainArguments) -> u8 {
 
 fn list() -> String {
     let lines = codes::ALL.iter().map(|code| {
-        let title = code.explanation.lines().find(|line| !line.is_empty()).unwrap_or("");
-        let level = match (code.is_lint, code.level) {
-            (false, _) => "always",
-            (true, Level::Deny) => "deny",
-            (true, Level::Warn) => "warn",
-            (true, Level::Allow) => "allow",
-        };
-        format!("{:<20} {level:<7} {title}\n", code.name)
+        let level = if code.is_lint { code.level.name() } else { "always" };
+        format!("{:<20} {level:<7} {}\n", code.name, code.title())
     });
     lines.collect()
 }

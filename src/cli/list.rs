@@ -1,6 +1,5 @@
 //! `kb list`
 
-use std::convert::Infallible;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -10,8 +9,7 @@ use super::{FINE, Format, SiteArguments, USAGE, completions, report, session};
 use crate::data::{Date, instant_text};
 use crate::diagnostic::nearest;
 use crate::document::Document;
-use crate::output::{Digest, Output};
-use crate::pipeline::{Build, run as run_pipeline};
+use crate::pipeline::Build;
 use crate::site::{Change, Standing, Visibility};
 
 /// Below `--help`.
@@ -62,10 +60,7 @@ pub fn run(arguments: &ListArguments) -> u8 {
 fn list(arguments: &ListArguments) -> Result<u8, u8> {
     let session = session::open(&SiteArguments { root: arguments.root.clone(), ..SiteArguments::default() })?;
     let visibility = session.request.visibility;
-    let built = run_pipeline(session.sources, &session.request, |_, _| {
-        Ok::<_, Infallible>(Output::Staged(Digest::of(b"")))
-    });
-    let Ok(build) = built;
+    let build = session::dry_run(session.sources, &session.request);
     if arguments.next {
         return Ok(next(build.site.next_change.as_ref(), arguments.format));
     }

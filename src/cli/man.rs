@@ -29,21 +29,22 @@ pub struct ManArguments {
 pub fn run(arguments: &ManArguments) -> u8 {
     let mut kb = help::command();
     kb.build();
+    let mut commands = Vec::new();
+    gather(&kb, "kb", &mut commands);
     if let Some(folder) = &arguments.output {
-        return write(folder, &kb);
+        return write(folder, &commands);
     }
-    let Some(name) = &arguments.command else {
-        report::output(&page(&kb, "kb"));
-        return FINE;
-    };
-    match kb.find_subcommand(name) {
-        Some(command) => {
-            report::output(&page(command, &format!("kb-{name}")));
+    let name = arguments.command.as_deref().unwrap_or("");
+    let wanted = format!("kb-{}", name.replace(' ', "-"));
+    let wanted = wanted.trim_end_matches('-');
+    match commands.iter().find(|(name, _)| name == wanted) {
+        Some((name, command)) => {
+            report::output(&page(command, name));
             FINE
         }
         None => {
             report::line(&format!("error: kb has no command `{name}`"));
-            let names: Vec<&str> = kb.get_subcommands().map(Command::get_name).collect();
+            let names = commands.iter().filter_map(|(name, _)| name.strip_prefix("kb-"));
             if let Some(near) = nearest(name, names) {
                 report::line(&format!("  = help: did you mean `kb man {near}`?"));
             }
@@ -52,13 +53,18 @@ pub fn run(arguments: &ManArguments) -> u8 {
     }
 }
 
-fn write(folder: &Path, kb: &Command) -> u8 {
-    let mut pages = vec![("kb".to_owned(), page(kb, "kb"))];
-    for command in kb.get_subcommands().filter(|command| !command.is_hide_set()) {
-        let name = format!("kb-{}", command.get_name());
-        pages.push((name.clone(), page(command, &name)));
+/// A command and those below it, each with the name of its page: `kb-theme-new`.
+fn gather<'a>(command: &'a Command, name: &str, commands: &mut Vec<(String, &'a Command)>) {
+    commands.push((name.to_owned(), command));
+    for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help")
+    {
+        gather(inner, &format!("{name}-{}", inner.get_name()), commands);
     }
-    for (name, text) in pages {
+}
+
+fn write(folder: &Path, commands: &[(String, &Command)]) -> u8 {
+    for (name, command) in commands {
+        let text = page(command, name);
         let place = folder.join(format!("{name}.1"));
         let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&place, text));
         if let Err(error) = written {

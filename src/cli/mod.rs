@@ -64,8 +64,10 @@ enum Command {
     #[command(after_help = list::EXAMPLES)]
     List(list::ListArguments),
     /// Typeset articles of collections with `pdf = true` as PDF, beside the articles
+    #[command(after_help = pdf::EXAMPLES)]
     Pdf(pdf::PdfArguments),
     /// List themes, see what a template gets, begin a theme
+    #[command(after_help = theme::EXAMPLES)]
     Theme(theme::ThemeArguments),
     /// Tell what an error or a lint means, with an example and its mend
     #[command(after_help = explain::EXAMPLES)]

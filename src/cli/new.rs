@@ -12,7 +12,7 @@ use super::{FINE, MACHINE, USAGE, completions, report, session};
 use crate::config::{Collection, Config, Field, FieldKind, Sort};
 use crate::data::instant_text;
 use crate::diagnostic::nearest;
-use crate::path::{SourcePath, slug};
+use crate::path::{SourcePath, slug, words_of};
 use crate::source::ARTICLES;
 
 /// The folder of the texts that articles begin with.
@@ -134,9 +134,7 @@ fn title_of(name: &str) -> String {
     if name.chars().any(|letter| letter.is_uppercase() || letter.is_whitespace()) {
         return name.to_owned();
     }
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    words_of(name)
 }
 
 /// The text that the site wants such articles to begin with, if it has one.
@@ -195,6 +193,12 @@ fn fill(text: &str, title: &str, today: &str, name: &str) -> String {
     put(front, &quoted[1..quoted.len() - 1]) + &put(body, title)
 }
 
+/// A key as TOML writes it: bare where its letters allow it (TOML 1.0, "Keys").
+fn key(name: &str) -> String {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !name.is_empty() && name.bytes().all(is_bare) { name.to_owned() } else { quote(name) }
+}
+
 /// A text as TOML and YAML both write it, with its quotation marks: JSON's way is understood by either.
 pub fn quote(text: &str) -> String {
     serde_json::to_string(text).expect("a text is always JSON")
@@ -225,7 +229,7 @@ fn first_text(collection: Option<&Collection>, title: &str, today: &str) -> Stri
             text.push_str(&format!(
                 "# {}\n{} = {}\n",
                 meaning(field),
-                field.name.value,
+                key(&field.name.value),
                 blank(&field.kind, today)
             ));
         }
@@ -234,7 +238,7 @@ fn first_text(collection: Option<&Collection>, title: &str, today: &str) -> Stri
         }
         for field in optional {
             let blank = blank(&field.kind, today);
-            text.push_str(&format!("# {}\n# {} = {blank}\n", meaning(field), field.name.value));
+            text.push_str(&format!("# {}\n# {} = {blank}\n", meaning(field), key(&field.name.value)));
         }
     }
     text + "+++\n\n"

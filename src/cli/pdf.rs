@@ -1,6 +1,5 @@
 //! `kb pdf`
 
-use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,12 +8,19 @@ use clap::Args;
 
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
 use crate::diagnostic::Diagnostics;
-use crate::output::{Digest, Output, replace_input};
+use crate::output::replace_input;
 use crate::path::SourcePath;
-use crate::pipeline::{Build, Bytes, Request, run as run_pipeline};
+use crate::pipeline::{Build, Request};
 use crate::render::Press;
 use crate::source::{Content, SourceTree};
 use crate::typeset::{Paper, papers};
+
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb pdf                            make what is missing or older than its text
+  kb pdf --force                    make all anew
+  kb pdf --sources typst            see what would be typeset";
 
 /// Where PDFs are kept by their digests.
 const CACHE: &str = ".kb/pdf";
@@ -45,7 +51,7 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     found.extend(mistakes.clone());
     found.extend(problems);
     let mut work = Work { arguments, root: &session.root, sources, found: Diagnostics::default(), made: 0 };
-    let is_sound = found.clone().judge(&config.lints).count().0 == 0;
+    let is_sound = report::judge(found.clone(), &config.lints, &session.levels).count().0 == 0;
     let done = match (&arguments.sources, is_sound) {
         (_, false) => Ok(FINE),
         (Some(folder), true) => write_sources(folder, &papers).map(|()| FINE),
@@ -78,16 +84,8 @@ pub fn run(arguments: &PdfArguments) -> u8 {
 /// All of a build but its writing. Links to PDFs that are about to be made are no mistakes here, so each that is missing is
 /// taken to be there, and empty.
 fn build(sources: SourceTree, request: &Request) -> Build {
-    let run = |sources: SourceTree| {
-        let built = run_pipeline(sources, request, |_, bytes| match bytes {
-            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::Staged(Digest::of(bytes))),
-            Bytes::Disk(place) => Ok(Output::Staged(Digest::of(place.as_os_str().as_encoded_bytes()))),
-        });
-        let Ok(build) = built;
-        build
-    };
     let mut with_pdfs = sources.clone();
-    let build = run(sources);
+    let build = session::dry_run(sources, request);
     let missing: Vec<_> = build.site.pdfs.values().filter(|pdf| pdf.output.is_none()).collect();
     if missing.is_empty() {
         return build;
@@ -95,7 +93,7 @@ fn build(sources: SourceTree, request: &Request) -> Build {
     for pdf in missing {
         with_pdfs.insert(pdf.source.clone(), Content::Bytes([].into()));
     }
-    run(with_pdfs)
+    session::dry_run(with_pdfs, request)
 }
 
 /// The making of PDFs, and what came of it so far.

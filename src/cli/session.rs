@@ -1,5 +1,6 @@
 //! What build and check have in common: the root, the sources, the request.
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -7,8 +8,9 @@ use super::{SiteArguments, USAGE};
 use crate::cli::report;
 use crate::config::{Config, read_config};
 use crate::diagnostic::{Diagnostics, Level, codes, find_code, nearest};
+use crate::output::{Digest, Output};
 use crate::path::SourcePath;
-use crate::pipeline::Request;
+use crate::pipeline::{Build, Request, run};
 use crate::site::Visibility;
 use crate::source::{SITE_TOML, SourceTree, find_root, read_tree};
 
@@ -49,6 +51,13 @@ pub fn find_at(root: Option<&Path>) -> Result<PathBuf, u8> {
             find_root(&here).ok_or_else(|| missing("there is no site.toml here or in a folder above"))?
         }
     })
+}
+
+/// All of a build but its writing: nobody asks for the bytes, so they have no digest.
+pub fn dry_run(sources: SourceTree, request: &Request) -> Build {
+    let built = run(sources, request, |_, _| Ok::<_, Infallible>(Output::Staged(Digest::of(b""))));
+    let Ok(build) = built;
+    build
 }
 
 /// Finds and reads the site. An error is an exit code; what it means was printed.

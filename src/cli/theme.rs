@@ -1,6 +1,5 @@
 //! `kb theme`
 
-use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
@@ -10,14 +9,20 @@ use clap_complete::ArgValueCandidates;
 use super::theme_files::{Found, ShowArguments, find, missing, show};
 use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
 use crate::diagnostic::nearest;
-use crate::output::{Digest, Output};
 use crate::path::{Route, SourcePath, slug};
-use crate::pipeline::{Build, run as run_pipeline};
+use crate::pipeline::Build;
 use crate::render::Press;
 use crate::theme::{ThemeSummary, list_components, list_themes};
 
 /// The fields that templates get, as the documentation has them.
 const CONTRACT: &str = include_str!("../../docs/contract.md");
+
+/// Below `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  kb theme new house --extends duo --copy article
+  kb theme show duo/duo.css
+  kb theme explain article --page /guides/refunds/";
 
 #[derive(Args)]
 pub struct ThemeArguments {
@@ -145,8 +150,9 @@ fn is_page(build: &Build, path: &SourcePath) -> bool {
         rest = rest.replacen(&component.text, "", 1);
     }
     // Comments that belong to no component are no text.
-    while let (Some(start), Some(end)) = (rest.find("{#"), rest.find("#}")) {
-        rest.replace_range(start..(end + 2).max(start), "");
+    while let Some(start) = rest.find("{#") {
+        let end = rest[start..].find("#}").map_or(rest.len(), |at| start + at + 2);
+        rest.replace_range(start..end, "");
     }
     !rest.trim().is_empty()
 }
@@ -327,10 +333,7 @@ fn write_copies(folder: &Path, copies: &[(String, String)]) -> std::io::Result<(
 /// The site with its theme; what is wrong with its articles is no business of this command.
 fn build(site: &SiteArguments) -> Result<Build, u8> {
     let session = session::open(site)?;
-    let built = run_pipeline(session.sources, &session.request, |_, _| {
-        Ok::<_, Infallible>(Output::Staged(Digest::of(b"")))
-    });
-    let Ok(build) = built;
+    let build = session::dry_run(session.sources, &session.request);
     if build.theme.is_broken() {
         report::diagnostics(build.found, &build.config.lints, &session.levels, &build.sources, site);
         return Err(SITE);

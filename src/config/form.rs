@@ -1,6 +1,7 @@
 //! `[forms.NAME]`
 
 use super::backend::{Backend, read_backend};
+use super::pattern::mistake_in;
 use crate::data::{Date, Reader, Spanned, Value};
 use crate::diagnostic::{Diagnostics, Span, codes};
 
@@ -42,8 +43,8 @@ pub struct FormField {
     pub help: String,
     /// `autocomplete` token; may be empty.
     pub autocomplete: String,
-    /// What it holds at first; of a checkbox, what is sent if it is ticked. May be empty.
-    pub value: String,
+    /// What it holds at first; of a checkbox, what is sent if it is ticked.
+    pub value: Option<Spanned<String>>,
     /// A checkbox that is ticked before the reader has seen it, with the place of the key.
     pub checked: Option<Spanned<()>>,
     /// What can be chosen.
@@ -152,6 +153,12 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
             fields.push(field);
         }
     }
+    if !is_plain(&name.value) {
+        let message = format!("“{}” cannot be the name of a form", name.value);
+        found.report(&codes::FORM_INVALID, reader.span(&name.range), message).hint(
+            "it becomes part of addresses: use letters a to z, digits, `-` and `_`, and start with a letter",
+        );
+    }
     if fields.is_empty() {
         let span = reader.span(&name.range);
         found
@@ -177,6 +184,7 @@ const RESERVED: &[&str] = &[
 ];
 
 fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<FormField> {
+    let path = reader.path();
     let name = reader.required_text("name", found);
     let typed = reader.choice("type", FIELD_KINDS, found);
     let is_mistyped = typed.is_none() && reader.value("type").is_some();
@@ -213,21 +221,6 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
     if let Some(name) = &name {
         check_name(name, &reader, found);
     }
-    if let (Some(value), FormOptions::Listed(listed)) = (&value, &options)
-        && !listed.is_empty()
-        && !listed.contains(&value.value)
-    {
-        let message = format!("“{}” is not among the options", value.value);
-        found
-            .report(&codes::FORM_INVALID, reader.span(&value.range), message)
-            .hint(format!("use one of “{}”", listed.join("”, “")));
-    }
-    if let (Some(value), FormFieldKind::Date) = (&value, kind)
-        && Date::parse(&value.value).is_none()
-    {
-        let message = format!("“{}” is no day", value.value);
-        found.report(&codes::FORM_INVALID, reader.span(&value.range), message).hint("write it as 2026-03-02");
-    }
     if is_mistyped {
         // Which other keys belong here is not known either.
         reader.entries();
@@ -235,9 +228,8 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
     report_strangers(&mut reader, found);
     reader.finish(found);
     let label = label.map_or(String::new(), |label| label.value);
-    let value = value.map_or(String::new(), |value| value.value);
     let name = name?;
-    Some(FormField {
+    let field = FormField {
         name,
         label,
         kind,
@@ -251,7 +243,40 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
         min,
         max,
         group,
-    })
+    };
+    if let Some(value) = &field.value
+        && let Some((label, hint)) = field.problem_with(&value.value)
+    {
+        let message = format!("`{}` cannot hold this at first", field.name.value);
+        found
+            .report(&codes::FORM_INVALID, Span::new(path, value.range.clone()), message)
+            .label(label)
+            .hint(hint);
+    }
+    Some(field)
+}
+
+impl FormField {
+    /// Why it cannot hold a text at first, in two or three words, and what it could hold. What a box sends is free, and the
+    /// titles of a collection are not known here.
+    pub fn problem_with(&self, text: &str) -> Option<(&'static str, String)> {
+        match (self.kind, &self.options) {
+            (FormFieldKind::Choice | FormFieldKind::Select, FormOptions::Listed(options)) => {
+                let is_listed = options.is_empty() || options.iter().any(|option| option == text);
+                (!is_listed).then(|| ("not an option", format!("use one of “{}”", options.join("”, “"))))
+            }
+            (FormFieldKind::Date, _) => match Date::parse(text) {
+                None => Some(("no day", "write it as \"2026-03-02\"".to_owned())),
+                Some(day) => {
+                    let early = self.min.as_ref().filter(|min| day.instant < min.value.instant);
+                    let late = self.max.as_ref().filter(|max| day.instant > max.value.instant);
+                    let early = early.map(|min| ("too early", format!("the first day is {}", min.value)));
+                    early.or_else(|| late.map(|max| ("too late", format!("the last day is {}", max.value))))
+                }
+            },
+            _ => None,
+        }
+    }
 }
 
 fn read_options(reader: &mut Reader<'_>, found: &mut Diagnostics) -> FormOptions {
@@ -302,31 +327,12 @@ fn read_pattern(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Form
         }
         return None;
     };
-    if !is_balanced(&pattern.value) {
-        let message = "browsers ignore this pattern: a bracket of it is not closed, or closed twice";
-        found
-            .report(&codes::FORM_INVALID, reader.span(&pattern.range), message)
-            .hint("close each `(`, `[` and `{`; one that is meant as a letter stands behind a backslash");
+    if let Some((mistake, hint)) = mistake_in(&pattern.value) {
+        let message = format!("browsers ignore this pattern: {mistake}");
+        found.report(&codes::FORM_INVALID, reader.span(&pattern.range), message).hint(hint);
         return None;
     }
     Some(FormPattern { pattern: pattern.value.clone(), message: message.value.clone() })
-}
-
-/// Whether the brackets of a regular expression match. No more can be said without a browser: its dialect is its own.
-fn is_balanced(pattern: &str) -> bool {
-    let mut open = Vec::new();
-    let mut letters = pattern.chars();
-    while let Some(letter) = letters.next() {
-        match (letter, open.last()) {
-            ('\\', _) => drop(letters.next()),
-            (']', Some('[')) | (')', Some('(')) | ('}', Some('{')) => drop(open.pop()),
-            (_, Some('[')) => {}
-            ('[' | '(' | '{', _) => open.push(letter),
-            (']' | ')' | '}', _) => return false,
-            _ => {}
-        }
-    }
-    open.is_empty()
 }
 
 /// Keys that only fields of some types have; on others they are told apart from keys that do not exist.
@@ -350,11 +356,14 @@ fn report_strangers(reader: &mut Reader<'_>, found: &mut Diagnostics) {
     }
 }
 
+fn is_plain(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
 fn check_name(name: &Spanned<String>, reader: &Reader<'_>, found: &mut Diagnostics) {
     let text = &name.value;
-    let is_control_name = text.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    let hint = match (is_control_name, RESERVED.contains(&text.as_str()) || text.starts_with("utm_")) {
+    let hint = match (is_plain(text), RESERVED.contains(&text.as_str()) || text.starts_with("utm_")) {
         (false, _) => "use letters, digits, `-` and `_`, and start with a letter",
         (true, true) => "this name has a meaning of its own for kb or for the receiver; choose another one",
         (true, false) => return,

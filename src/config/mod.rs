@@ -5,6 +5,7 @@
 
 mod backend;
 mod form;
+mod pattern;
 mod read;
 mod schema;
 

@@ -15,6 +15,13 @@ pub struct Code {
     pub explanation: &'static str,
 }
 
+impl Code {
+    /// The first line of its explanation: what is wrong, in a few words.
+    pub fn title(&self) -> &'static str {
+        self.explanation.lines().find(|line| !line.is_empty()).unwrap_or("")
+    }
+}
+
 /// Finds a code by its name.
 pub fn find_code(name: &str) -> Option<&'static Code> {
     ALL.iter().copied().find(|code| code.name == name)

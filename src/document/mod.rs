@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, ShortcodeSchema};
 use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
-use crate::path::SourcePath;
+use crate::path::{SourcePath, words_of};
 
 /// What reading a document depends on, besides its file.
 pub struct Options<'a> {
@@ -173,9 +173,7 @@ fn title_of(path: &SourcePath) -> String {
         "index" => path.parent().rsplit('/').next().unwrap_or(""),
         stem => stem,
     };
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    words_of(name)
 }
 
 const LONGEST_SUMMARY: usize = 300;

@@ -26,12 +26,13 @@ pub fn replace_input(root: &Path, path: &SourcePath, bytes: &[u8]) -> io::Result
 fn place(root: &Path, path: &SourcePath) -> io::Result<PathBuf> {
     let place = root.join(path.as_str());
     let folder = place.parent().expect("a path below the root has a folder");
-    fs::create_dir_all(folder)?;
-    // A symbolic link among the folders may lead anywhere.
-    if !folder.canonicalize()?.starts_with(root.canonicalize()?) {
+    // A symbolic link among the folders that are there may lead anywhere.
+    let nearest = folder.ancestors().find(|folder| folder.exists()).unwrap_or(root);
+    if !nearest.canonicalize()?.starts_with(root.canonicalize()?) {
         let message = format!("{} lies outside of the site's folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
     }
+    fs::create_dir_all(folder)?;
     Ok(place)
 }
 

@@ -66,34 +66,38 @@ impl Memory {
         Memory { keeps_pages: true, ..Memory::default() }
     }
 
-    /// Whether pages are worth digesting.
-    pub(super) fn keeps_pages(&self) -> bool {
-        self.keeps_pages
-    }
-
-    /// The theme that the site has chosen, its digest, and what is wrong with it.
-    pub(super) fn theme(&mut self, tree: &SourceTree, config: &Config) -> (Arc<Theme>, Digest, Diagnostics) {
+    /// The theme that the site has chosen, its digest if there will be a next run, and what is wrong with it.
+    pub(super) fn theme(
+        &mut self,
+        tree: &SourceTree,
+        config: &Config,
+    ) -> (Arc<Theme>, Option<Digest>, Diagnostics) {
+        if !self.keeps_pages {
+            let (theme, found) = load_theme(tree, config);
+            return (Arc::new(theme), None, found);
+        }
         let made_from = digest_of_theme(tree, config);
         if let Some(kept) = self.theme.as_ref().filter(|kept| kept.made_from == made_from) {
-            return (Arc::clone(&kept.theme), made_from, kept.found.clone());
+            return (Arc::clone(&kept.theme), Some(made_from), kept.found.clone());
         }
         let (theme, found) = load_theme(tree, config);
         let theme = Arc::new(theme);
-        if self.keeps_pages {
-            self.theme = Some(KeptTheme { made_from, theme: Arc::clone(&theme), found: found.clone() });
-        }
-        (theme, made_from, found)
+        self.theme = Some(KeptTheme { made_from, theme: Arc::clone(&theme), found: found.clone() });
+        (theme, Some(made_from), found)
     }
 
-    /// The documents that were read with the same options.
+    /// The documents that were read with the same options, and the digest of these if there will be a next run.
     pub(super) fn documents(
         &self,
         config: &Config,
         theme: &Theme,
-    ) -> (Digest, &BTreeMap<SourcePath, KeptDocument>) {
+    ) -> (Option<Digest>, &BTreeMap<SourcePath, KeptDocument>) {
         static NONE: BTreeMap<SourcePath, KeptDocument> = BTreeMap::new();
-        let made_from = Digest::of(format!("{config:?}{:?}", theme.shortcodes).as_bytes());
-        let is_same = self.documents.made_from == Some(made_from);
+        if !self.keeps_pages {
+            return (None, &NONE);
+        }
+        let made_from = Some(Digest::of(format!("{config:?}{:?}", theme.shortcodes).as_bytes()));
+        let is_same = self.documents.made_from == made_from;
         (made_from, if is_same { &self.documents.documents } else { &NONE })
     }
 
@@ -110,11 +114,11 @@ impl Memory {
     /// Keeps what this run read, in place of what others did.
     pub(super) fn keep_documents(
         &mut self,
-        made_from: Digest,
+        made_from: Option<Digest>,
         documents: BTreeMap<SourcePath, KeptDocument>,
     ) {
         if self.keeps_pages {
-            self.documents = KeptDocuments { made_from: Some(made_from), documents };
+            self.documents = KeptDocuments { made_from, documents };
         }
     }
 

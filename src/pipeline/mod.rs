@@ -22,7 +22,7 @@ use crate::render::Press;
 use crate::render::highlight::Colored;
 use crate::site::{Page, PageId, Site, Visibility, check_records, link};
 use crate::source::{ARTICLES, Content, Facts, SITE_TOML, STATIC, SourceTree};
-use crate::theme::{TemplateError, Theme, with_built_in_themes};
+use crate::theme::{TemplateError, Theme, check_pictures, with_built_in_themes};
 
 pub use memory::Memory;
 use memory::{KeptDocument, KeptPage};
@@ -122,6 +122,7 @@ pub fn run_again<E: Send>(
     }
     let (theme, theme_digest, problems) = memory.theme(&sources, &config);
     found.extend(problems);
+    found.extend(check_pictures(&theme, &config, &sources));
     ended(Phase::Theme);
     let options = Options { config: &config, shortcodes: &theme.shortcodes };
     let (settings, problems) = read_settings(site_text, &options);
@@ -146,8 +147,11 @@ pub fn run_again<E: Send>(
         Some(known) => press.with_colored(known),
         None => press,
     };
-    let of_every_page = serde_json::to_vec(&press.site_view()).expect("a view is texts, numbers and lists");
-    let ground = Digest::of(&[theme_digest.as_bytes(), of_every_page.as_slice()].concat());
+    let ground = theme_digest.map(|theme| {
+        let of_every_page =
+            serde_json::to_vec(&press.site_view()).expect("a view is texts, numbers and lists");
+        Digest::of(&[theme.as_bytes(), of_every_page.as_slice()].concat())
+    });
     // A theme that cannot print was reported once; saying so again for every page would help nobody.
     let pages = match theme.is_broken() {
         true => Pages::default(),
@@ -251,11 +255,11 @@ struct OnePage {
     was_printed: bool,
 }
 
-/// Prints what is not remembered. `ground` is the digest of all that pages have in common.
+/// Prints what is not remembered. `ground` is the digest of all that pages have in common, if they are to be remembered.
 fn print_pages<E: Send>(
     press: &Press<'_>,
     site: &Site,
-    ground: Digest,
+    ground: Option<Digest>,
     memory: &Memory,
     store: &(impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync),
 ) -> Result<Pages, E> {
@@ -300,12 +304,12 @@ fn print_page<E>(
     press: &Press<'_>,
     id: PageId,
     route: &Route,
-    ground: Digest,
+    ground: Option<Digest>,
     memory: &Memory,
     store: &impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E>,
 ) -> Result<OnePage, E> {
     let mut prepared = press.prepare(id);
-    let made_from = memory.keeps_pages().then(|| {
+    let made_from = ground.map(|ground| {
         let mut text = prepared.to_text();
         text.extend_from_slice(ground.as_bytes());
         Digest::of(&text)

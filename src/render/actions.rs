@@ -2,7 +2,7 @@
 
 use super::view::{CtaView, LinkView};
 use super::{Ground, Press};
-use crate::document::{CtaChoice, Document};
+use crate::document::Document;
 use crate::site::{DocumentId, Page, PageKind, Resolution};
 
 impl Press<'_> {
@@ -36,23 +36,10 @@ impl Press<'_> {
         matches!(target, Resolution::Page { document: Some(document), .. } if self.has_form(*document))
     }
 
-    /// The call to action at the end of an article: its own choice, else its collection's, unless it is already there.
+    /// The call to action at the end of an article, unless it leads to where the reader is.
     pub(super) fn cta_of(&self, ground: &Ground, id: DocumentId) -> Option<CtaView> {
-        let document = self.site.document(id);
-        let name = match document.meta.cta {
-            CtaChoice::None => return None,
-            CtaChoice::Named(reference) => match self.site.resolution(id, reference) {
-                Resolution::Cta(name) => name.as_str(),
-                _ => return None,
-            },
-            CtaChoice::Default => {
-                let collection = self.config.collection(document.collection.as_deref()?)?;
-                collection.cta.as_ref()?.value.as_str()
-            }
-        };
-        let target = self.site.settings_resolution(*self.settings.cta_targets.get(name)?);
-        let leads_here = matches!(target, Resolution::Page { page, .. } if *page == ground.page);
-        if leads_here { None } else { self.cta(ground, name) }
+        let chosen = self.site.chosen_cta(self.config, self.settings, id)?;
+        if chosen.leads_here { None } else { self.cta(ground, chosen.name) }
     }
 
     /// Plain links that share an article, without anybody's script.

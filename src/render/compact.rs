@@ -3,42 +3,71 @@
 //! Takes HTML, gives HTML that browsers show alike: between words, the end of a line is a space as good as ten. What stands in
 //! elements whose white space shows, or is a program's, stays as it is.
 
-/// Elements whose content is kept letter by letter, with what ends it: `pre` and `textarea` show their white space (HTML,
+/// Elements whose content is kept letter by letter, by what follows their `<`: `pre` and `textarea` show their white space (HTML,
 /// section 15.3), scripts and styles are no text.
-const KEPT: &[(&str, &str)] =
-    &[("pre", "</pre>"), ("textarea", "</textarea>"), ("script", "</script>"), ("style", "</style>")];
+const KEPT: &[&str] = &["pre", "textarea", "script", "style"];
 
 /// The same page, lighter.
 pub(super) fn compact(html: &str) -> String {
     let mut page = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some((start, closing)) = next_kept(rest) {
-        push_lines(&rest[..start], &mut page);
-        let end = rest[start..].find(closing).map_or(rest.len(), |at| start + at + closing.len());
-        page.push_str(&rest[start..end]);
-        rest = &rest[end..];
+    while let Some(start) = rest.find('<') {
+        push_text(&rest[..start], &mut page);
+        let markup = &rest[start..];
+        let end = end_of_tag(markup);
+        let end = match kept(markup) {
+            Some(name) => end_of_element(markup, end, name),
+            None => end,
+        };
+        page.push_str(&markup[..end]);
+        rest = &markup[end..];
     }
-    push_lines(rest, &mut page);
+    push_text(rest, &mut page);
     page
 }
 
-/// Where the next such element begins, and what ends it.
-fn next_kept(html: &str) -> Option<(usize, &'static str)> {
-    html.match_indices('<').find_map(|(at, _)| {
-        let tag = &html[at + 1..];
-        let (_, closing) = KEPT.iter().find(|(name, _)| {
-            tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\t']))
-        })?;
-        Some((at, *closing))
-    })
-}
-
-/// What comes first goes on the line that the page ends in.
-fn push_lines(text: &str, page: &mut String) {
+/// Without the white space that lines begin with. What comes first goes on the line that the page ends in.
+fn push_text(text: &str, page: &mut String) {
     for line in text.split_inclusive('\n') {
         let begins_line = page.is_empty() || page.ends_with('\n');
         page.push_str(if begins_line { line.trim_start_matches([' ', '\t', '\r', '\n']) } else { line });
     }
+}
+
+/// Where the tag or comment ends that the text begins with. The value of an attribute may hold anything but its own quotes.
+fn end_of_tag(markup: &str) -> usize {
+    if markup.starts_with("<!--") {
+        return markup.find("-->").map_or(markup.len(), |at| at + 3);
+    }
+    let mut quote = None;
+    for (at, byte) in markup.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    markup.len()
+}
+
+/// The name of the element that begins here, if its content is kept.
+fn kept(markup: &str) -> Option<&'static str> {
+    KEPT.iter().copied().find(|name| {
+        let tag = &markup.as_bytes()[1..];
+        let is_named = tag.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()));
+        is_named && tag.get(name.len()).is_some_and(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
+    })
+}
+
+/// Where the closing tag of an element begins whose opening tag ends at `from`; it is a tag like others.
+fn end_of_element(markup: &str, from: usize, name: &str) -> usize {
+    let is_closing = |at: usize| {
+        let tag = markup.as_bytes().get(at + 2..at + 2 + name.len());
+        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let mut closings = markup[from..].match_indices("</").map(|(at, _)| from + at);
+    closings.find(|at| is_closing(*at)).unwrap_or(markup.len())
 }
 
 #[cfg(test)]
@@ -63,8 +92,15 @@ mod tests {
             "<p>\n  <textarea id=\"a\">\n  a\n</textarea> b",
             "<p>\n<textarea id=\"a\">\n  a\n</textarea> b",
         );
-        check("<script>\n  a\n</script>\n  <style>\n  b", "<script>\n  a\n</script>\n<style>\n  b");
+        check("<script>\n  a < b\n</script>\n  <style>\n  b", "<script>\n  a < b\n</script>\n<style>\n  b");
         check("<p>\n  <preview>\n  a", "<p>\n<preview>\na");
+    }
+
+    #[test]
+    fn the_value_of_an_attribute_is_nobodys_to_change() {
+        check("<input value=\"a\n\n  b > c\">\n  x", "<input value=\"a\n\n  b > c\">\nx");
+        check("<!-- a >\n  b -->\n  c", "<!-- a >\n  b -->\nc");
+        check("<PRE>\n  a\n</PRE>\n  b", "<PRE>\n  a\n</PRE>\nb");
     }
 
     #[test]

@@ -13,7 +13,7 @@ impl Press<'_> {
         let size = facts.map_or(0, |facts| facts.size);
         FileView {
             url: format!("{}{}", ground.root, percent_encode(path.as_str())),
-            kind: extension(path).to_uppercase(),
+            kind: path.extension().to_uppercase(),
             size: self.size(size),
             pages: facts.and_then(|facts| facts.pdf.as_ref()).map_or(0, |pdf| pdf.pages),
         }
@@ -35,9 +35,4 @@ impl Press<'_> {
         let tenths = bytes.div_ceil(KILO * KILO / 10);
         self.words("file-size-mb", &[("n", TextArgument::Number(tenths as f64 / 10.0))])
     }
-}
-
-fn extension(path: &OutputPath) -> &str {
-    let name = path.as_str().rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }

@@ -4,9 +4,9 @@ use super::receivers::{Contract, Sending, contract};
 use super::text::Setting;
 use super::view::{FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView};
 use super::{Ground, Press};
-use crate::config::{Form, FormField, FormFieldKind, FormOptions};
+use crate::config::{Form, FormField, FormFieldKind};
 use crate::data::{Date, Spanned};
-use crate::path::{Route, slug};
+use crate::site::thanks_route;
 
 /// What a page fills in beforehand: names of fields, and values.
 pub(super) type Presets<'a> = [(&'a str, &'a str)];
@@ -22,7 +22,8 @@ impl Press<'_> {
         let contract = backend.map(|backend| contract(backend, &self.sending(form)));
         let value = |field: &FormField| {
             let preset = presets.iter().find(|(name, _)| *name == field.name.value);
-            preset.map_or_else(|| field.value.clone(), |(_, value)| (*value).to_owned())
+            let own = || field.value.as_ref().map_or(String::new(), |value| value.value.clone());
+            preset.map_or_else(own, |(_, value)| (*value).to_owned())
         };
         let (unseen, seen): (Vec<&FormField>, Vec<&FormField>) =
             form.fields.iter().partition(|field| field.kind == FormFieldKind::Hidden);
@@ -74,15 +75,7 @@ impl Press<'_> {
 
     fn form_field(&self, form: &str, field: &FormField, value: String) -> FormFieldView {
         let id = id(form, &field.name.value);
-        let options: Vec<String> = match &field.options {
-            FormOptions::Listed(options) => options.clone(),
-            FormOptions::Titles(collection) => {
-                let articles = self.site.collection(&collection.value).map(|collection| &collection.articles);
-                let titles = articles.into_iter().flatten().map(|id| self.site.document(*id).title.clone());
-                titles.collect()
-            }
-        };
-        let options = options.into_iter().enumerate();
+        let options = self.site.choices(field).into_iter().map(str::to_owned).enumerate();
         let options = options.map(|(index, label)| OptionView { id: format!("{id}.{}", index + 1), label });
         let (pattern, pattern_message) = match &field.pattern {
             Some(pattern) => (pattern.pattern.clone(), pattern.message.clone()),
@@ -109,7 +102,7 @@ impl Press<'_> {
     }
 
     fn sending<'a>(&self, form: &'a Form) -> Sending<'a> {
-        let route = Route::from_parts(["thanks", &slug(&form.name.value)]).expect("slugs have no dots");
+        let route = thanks_route(&form.name.value);
         Sending {
             form: &form.name.value,
             title: &form.title,

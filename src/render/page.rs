@@ -93,7 +93,6 @@ pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mu
             view.body = texts
                 .and_then(|texts| texts.thanks.as_ref())
                 .map_or(String::new(), |body| setting.blocks(body));
-            view.footer_form = None;
         }
         PageKind::NotFound => {
             view.kind = "not-found";
@@ -102,9 +101,10 @@ pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mu
             view.breadcrumbs.clear();
         }
     }
-    // A page that shows a form, its own or that of an embedded part, asks for one thing only.
-    if !ground.forms.borrow().is_empty() {
-        view.footer_form = None;
+    // A page that shows a form, its own or that of an embedded part, asks for one thing only, and thanks ask for nothing.
+    if ground.forms.borrow().is_empty() && !matches!(page.kind, PageKind::Thanks(_)) {
+        let form = press.config.footer_form.as_ref();
+        view.footer_form = form.and_then(|form| press.form(ground, &form.value, &[])).map(Arc::new);
     }
     if !view.noindex {
         view.structured_data = structured_data::of(press.config, &view);
@@ -121,11 +121,6 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         _ => format!("{title} · {site_title}"),
     };
     let collection = press.collection_of(&page.kind);
-    let footer_form = press
-        .config
-        .footer_form
-        .as_ref()
-        .filter(|_| page.kind.document().is_none_or(|document| !press.has_form(document)));
     PageView {
         root: ground.root.clone(),
         kind: "article",
@@ -164,7 +159,7 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         cta: None,
         pdf: None,
         share: Vec::new(),
-        footer_form: footer_form.and_then(|form| press.form(ground, &form.value, &[])).map(Arc::new),
+        footer_form: None,
         listing: None,
         all_tags: Vec::new(),
         tags_url: tags_url(press, ground),

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -212,8 +213,12 @@ impl<'a> Prose<'a> {
     /// A form that stands twice on one page: its labels would name two controls each.
     fn is_shown_again(&self, form: &str, call: &ShortcodeCall) -> bool {
         let span = Span::new(&self.document().path, call.range.clone());
-        let Some(first) = self.ground.forms.borrow_mut().insert(form.to_owned(), span.clone()) else {
-            return false;
+        let first = match self.ground.forms.borrow_mut().entry(form.to_owned()) {
+            Entry::Vacant(entry) => {
+                entry.insert(span);
+                return false;
+            }
+            Entry::Occupied(entry) => entry.get().clone(),
         };
         let message = format!("the form “{form}” stands twice on one page");
         let mut trouble = self.trouble.borrow_mut();

@@ -18,8 +18,7 @@ pub fn site_schema(themes: &[ThemeTokens]) -> Value {
     let mut schema = parse(SITE);
     let lints = codes::ALL.iter().filter(|code| code.is_lint).map(|code| {
         let level = serde_json::to_value(code.level.name()).expect("a name is a text");
-        let title = code.explanation.lines().find(|line| !line.is_empty()).unwrap_or("");
-        let lint = json!({ "$ref": "#/definitions/level", "default": level, "description": title });
+        let lint = json!({ "$ref": "#/definitions/level", "default": level, "description": code.title() });
         (code.name.to_owned(), lint)
     });
     schema["properties"]["lints"]["properties"] = Value::Object(lints.collect());

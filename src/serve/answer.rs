@@ -9,7 +9,8 @@ use http_body_util::{Either, Full};
 use hyper::body::Bytes;
 use hyper::header::{
     ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE,
-    CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, VARY, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::http::response::Builder;
 use hyper::{HeaderMap, Response, StatusCode};
@@ -121,6 +122,8 @@ fn head(status: StatusCode, kind: &str, tag: &str) -> Builder {
         .header(CACHE_CONTROL, "no-cache")
         .header(VARY, "accept-encoding")
         .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+        // A page of another site could show this one in a frame and have somebody press its buttons unseen.
+        .header(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'")
 }
 
 fn not_modified(tag: &str) -> Answer {
@@ -209,6 +212,12 @@ fn part(asked: &HeaderMap, length: u64, tag: &str) -> Part {
     let Some(parsed) = parsed.filter(|ranges| ranges.ranges.len() == 1 && !is_outdated) else {
         return Part::Whole;
     };
+    // More than there is at the end is all that there is (RFC 9110, section 14.1.2).
+    if let (Some(suffix), true) = (header.and_then(|header| header.strip_prefix("bytes=-")), length > 0)
+        && suffix.trim().parse().is_ok_and(|suffix: u64| suffix >= length)
+    {
+        return Part::Range(0..length);
+    }
     match parsed.validate(length) {
         Ok(ranges) if *ranges[0].start() < length => Part::Range(*ranges[0].start()..*ranges[0].end() + 1),
         _ => Part::Unsatisfiable,

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::output::Digest;
-use crate::path::{OutputPath, percent_decode};
+use crate::path::{OutputPath, percent_decode, percent_encode};
 
 /// Every file of a site, ready to be asked for.
 #[derive(Clone, Debug, Default)]
@@ -41,12 +41,12 @@ pub enum Found {
 impl Files {
     /// The files of a site that is published below `base`: empty, or `/kb`.
     pub fn new(base: &str, files: impl IntoIterator<Item = (OutputPath, File)>) -> Files {
-        Files { files: files.into_iter().collect(), base: base.to_owned() }
+        Files { files: files.into_iter().collect(), base: percent_decode(base) }
     }
 
     /// The address of the home page, with a slash at its end.
     pub fn home(&self) -> String {
-        format!("{}/", self.base)
+        format!("{}/", percent_encode(&self.base))
     }
 
     /// Whether there is no page at all, as with a theme that cannot print.

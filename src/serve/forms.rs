@@ -26,6 +26,8 @@ pub struct TrialForm {
     pub consent: Option<String>,
     /// Its fields, in order.
     pub fields: Vec<TrialField>,
+    /// The page that thanks for it, below the home page: `thanks/news/`.
+    pub thanks: String,
 }
 
 /// A field of a form.
@@ -126,6 +128,7 @@ mod tests {
             honeypot: Some("trap.field"),
             consent: Some("abc".into()),
             fields: vec![field("mail", true, &[]), field("way", false, &["Post", "Mail"])],
+            thanks: "thanks/news/".into(),
         }
     }
 

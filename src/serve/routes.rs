@@ -15,7 +15,7 @@ use super::own_page::own_page;
 use super::server::{Room, Shown};
 use super::{editor, guard, problems, rewrite};
 use crate::escape::escape;
-use crate::path::{OutputPath, slug};
+use crate::path::OutputPath;
 
 const SCRIPT: &str = include_str!("assets/live.js");
 const STYLE: &str = include_str!("assets/live.css");
@@ -189,5 +189,5 @@ fn take_form(room: &Room, shown: &Shown, name: &str, sent: Vec<(String, String)>
     }
     let mut inbox = room.inbox.lock().unwrap_or_else(PoisonError::into_inner);
     inbox.receive(name, (room.now)(), verdict == Verdict::Robot, sent);
-    answer::elsewhere(StatusCode::SEE_OTHER, &format!("{}thanks/{}/", site.files.home(), slug(name)))
+    answer::elsewhere(StatusCode::SEE_OTHER, &format!("{}{}", site.files.home(), form.thanks))
 }

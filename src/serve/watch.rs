@@ -34,10 +34,10 @@ impl Watcher {
     ) -> notify::Result<Watcher> {
         let folders: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
         let known = folders.clone();
-        let top = root.to_owned();
+        let top = root.join("site.toml");
         let is_ours = move |place: &PathBuf| {
             let is_below = known.iter().any(|folder| place.starts_with(folder));
-            is_below || place.parent() == Some(&top) && place.extension().is_some_and(|it| it == "toml")
+            is_below || *place == top
         };
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if let Some(change) = event.map_or(Some(Change::Anything), |event| change(event, &is_ours)) {

@@ -1,53 +1,99 @@
-//! What only the linked site shows of a form: days that are gone, choices that nothing fills, boxes that are ticked.
+//! What only the linked site knows of a form: what can be chosen, days that are gone, boxes that are ticked.
 
-use super::CollectionPages;
+use std::ops::Range;
+
+use super::Site;
 use crate::config::{Config, FormField, FormOptions};
-use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
-/// `now` is the instant of the build, in seconds since 1970.
-pub(super) fn check(config: &Config, collections: &[CollectionPages], now: i64, found: &mut Diagnostics) {
-    for form in config.forms.values() {
-        for field in &form.fields {
-            check_field(config, field, collections, now, found);
+impl Site {
+    /// What can be chosen in a field, in its order; empty if it is not one to choose in.
+    pub fn choices<'a>(&'a self, field: &'a FormField) -> Vec<&'a str> {
+        match &field.options {
+            FormOptions::Listed(options) => options.iter().map(String::as_str).collect(),
+            FormOptions::Titles(collection) => {
+                let articles = self.collection(&collection.value).map(|collection| &collection.articles);
+                articles.into_iter().flatten().map(|id| self.document(*id).title.as_str()).collect()
+            }
         }
     }
 }
 
-fn check_field(
-    config: &Config,
-    field: &FormField,
-    collections: &[CollectionPages],
+/// `now` is the instant of the build, in seconds since 1970.
+pub(super) fn check(config: &Config, site: &Site, now: i64) -> Diagnostics {
+    let mut checker = Checker { config, site, now, found: Diagnostics::default() };
+    for form in config.forms.values() {
+        for field in &form.fields {
+            checker.check(field);
+            let in_footer = config.footer_form.as_ref().is_some_and(|name| name.value == form.name.value);
+            if let (true, FormOptions::Titles(collection)) = (in_footer, &field.options) {
+                // Every page would hold a list that grows with the site.
+                let message = format!(
+                    "the form of the footer is on every page, too many for all titles of “{}”",
+                    collection.value
+                );
+                checker
+                    .report(&codes::FORM_INVALID, &collection.range, message)
+                    .hint("write the options out, or show this form on a page of its own");
+            }
+        }
+    }
+    checker.found
+}
+
+struct Checker<'a> {
+    config: &'a Config,
+    site: &'a Site,
     now: i64,
-    found: &mut Diagnostics,
-) {
-    let name = &field.name.value;
-    let mut report = |code, range: &std::ops::Range<usize>, message: String, label: &str, hint: String| {
-        found.report(code, Span::new(&config.path, range.clone()), message).label(label).hint(hint);
-    };
-    if let Some(max) = &field.max
-        && max.value.instant + SECONDS_OF_A_DAY <= now
-    {
-        let message = format!("the last day that `{name}` takes is gone, so nobody can send this form");
-        let hint = "set a later day, or leave `max` out".to_owned();
-        report(&codes::FORM_DATE_PAST, &max.range, message, "in the past", hint);
+    found: Diagnostics,
+}
+
+impl Checker<'_> {
+    fn report(&mut self, code: &'static Code, range: &Range<usize>, message: String) -> &mut Diagnostic {
+        self.found.report(code, Span::new(&self.config.path, range.clone()), message)
     }
-    if let Some(checked) = &field.checked {
-        let message = format!("the box `{name}` is ticked before the reader has seen it");
-        let hint = "leave `checked` out: silence is not consent (GDPR, recital 32)".to_owned();
-        report(&codes::BOX_TICKED, &checked.range, message, "ticked in advance", hint);
-    }
-    if let FormOptions::Titles(collection) = &field.options {
-        let articles = collections.iter().find(|pages| pages.name == collection.value);
-        if articles.is_none_or(|pages| pages.articles.is_empty()) {
-            let message = format!("`{name}` offers nothing to choose");
-            let hint = match articles {
-                None => format!("declare it as `[collections.{}]`", collection.value),
-                Some(_) => format!("publish an article below articles/{}/", collection.value),
+
+    fn check(&mut self, field: &FormField) {
+        let name = &field.name.value;
+        if let Some(max) = &field.max
+            && max.value.instant + SECONDS_OF_A_DAY <= self.now
+        {
+            let message = format!("the last day that `{name}` takes is gone, so nobody can send this form");
+            self.report(&codes::FORM_DATE_PAST, &max.range, message)
+                .label("in the past")
+                .hint("set a later day, or leave `max` out");
+        }
+        if let Some(checked) = &field.checked {
+            let message = format!("the box `{name}` is ticked before the reader has seen it");
+            self.report(&codes::BOX_TICKED, &checked.range, message)
+                .label("ticked in advance")
+                .hint("leave `checked` out: silence is not consent (GDPR, recital 32)");
+        }
+        let FormOptions::Titles(collection) = &field.options else { return };
+        let is_declared = self.site.collection(&collection.value).is_some();
+        let choices = self.site.choices(field);
+        if choices.is_empty() {
+            let (label, hint) = match is_declared {
+                false => {
+                    ("no such collection", format!("declare it as `[collections.{}]`", collection.value))
+                }
+                true => {
+                    ("has no articles", format!("publish an article below articles/{}/", collection.value))
+                }
             };
-            let label = if articles.is_none() { "no such collection" } else { "has no articles" };
-            report(&codes::FORM_INVALID, &collection.range, message, label, hint);
+            let message = format!("`{name}` offers nothing to choose");
+            self.report(&codes::FORM_INVALID, &collection.range, message).label(label).hint(hint);
+        } else if let Some(value) =
+            field.value.as_ref().filter(|value| !choices.contains(&value.value.as_str()))
+        {
+            let near = nearest(&value.value, choices.iter().copied()).map(str::to_owned);
+            let message = format!("`{name}` cannot hold this at first");
+            let diagnostic = self.report(&codes::FORM_INVALID, &value.range, message).label("not an option");
+            if let Some(near) = near {
+                diagnostic.hint(format!("did you mean “{near}”?"));
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{CollectionPages, DocumentId, TagPages};
 use crate::config::{Collection, Config, Sort};
 use crate::document::Document;
-use crate::path::slug;
+use crate::path::{slug, words_of};
 
 /// The declared collections with their articles in order; pages are laid out later.
 pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<CollectionPages> {
@@ -29,7 +29,7 @@ pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<C
         let title = match (&collection.title, intros.get(name.as_str())) {
             (Some(title), _) => title.clone(),
             (None, Some(intro)) => intro.title.clone(),
-            (None, None) => words(name),
+            (None, None) => words_of(name),
         };
         CollectionPages { name: name.clone(), title, articles, pages: Vec::new(), sides: [None; 2] }
     });
@@ -111,11 +111,4 @@ fn sort(collection: &Collection, articles: &mut [DocumentId], documents: &[Arc<D
         };
         (key, document.title.to_lowercase(), *article)
     });
-}
-
-/// A folder's name as words: `white-papers` is “White papers”.
-fn words(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

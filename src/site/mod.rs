@@ -5,6 +5,7 @@
 
 mod backlinks;
 mod consent;
+mod cta;
 mod embeds;
 mod forms;
 mod glossary;
@@ -19,8 +20,10 @@ mod unresolved;
 
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
 pub use consent::{Consent, check_records};
+pub use cta::ChosenCta;
 pub use glossary::TermLink;
 pub use listings::letter;
+pub use pages::thanks_route;
 pub use pdfs::PdfFile;
 pub use related::{Ranking, Reason, Related};
 pub use schedule::{Change, Standing};
@@ -246,14 +249,13 @@ pub fn link(
     let tags = listings::tags(&documents, &collections);
     let mut pages = pages::lay_out(config, &documents, collections, tags, &mut found);
     let names = names::Names::new(&documents, &hidden, files);
-    let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files);
+    let pdfs = pdfs::of_articles(config, &documents, &pages.collections, files);
+    let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files, &pdfs);
     let mut resolved = resolver.resolve_all(settings, visibility, &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
-    forms::check(config, &pages.collections, visibility.now, &mut found);
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
     let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
     let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
-    let pdfs = pdfs::of_articles(config, &documents, &pages.collections, files);
     let published = pdfs.values().filter_map(|pdf| Some((pdf.source.clone(), pdf.output.clone()?)));
     resolved.files.extend(published);
     let facts = files.iter().filter_map(|(file, facts)| Some((resolve::published_at(file)?, facts.clone())));
@@ -292,6 +294,7 @@ pub fn link(
         form_pages: resolved.form_pages,
         consents,
     };
+    found.extend(forms::check(config, &site, visibility.now));
     (site, found)
 }
 

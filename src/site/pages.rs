@@ -134,7 +134,7 @@ impl Plan<'_> {
             }
         }
         for form in self.config.forms.keys() {
-            self.pages.insert(route(&["thanks", &slug(form)]), PageKind::Thanks(form.clone()));
+            self.pages.insert(thanks_route(form), PageKind::Thanks(form.clone()));
         }
     }
 
@@ -201,6 +201,11 @@ fn part(name: &str) -> String {
         slug if slug.is_empty() => "page".to_owned(),
         slug => slug,
     }
+}
+
+/// The page that thanks for a form: `/thanks/NAME/`.
+pub fn thanks_route(form: &str) -> Route {
+    route(&["thanks", &slug(form)])
 }
 
 fn route(parts: &[&str]) -> Route {

@@ -7,7 +7,7 @@ use super::listings::tag_slug;
 use super::names::{Found, Named, Names, fold};
 use super::pages::Pages;
 use super::unresolved::Problems;
-use super::{DocumentId, Resolution, Visibility};
+use super::{DocumentId, PdfFile, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
@@ -28,6 +28,8 @@ pub(super) struct Resolver<'a> {
     pages: &'a Pages,
     names: &'a Names<'a>,
     files: &'a BTreeMap<SourcePath, Facts>,
+    /// Those that articles have or should have.
+    pdfs: BTreeSet<&'a SourcePath>,
     form_pages: BTreeMap<String, DocumentId>,
 }
 
@@ -44,7 +46,9 @@ impl<'a> Resolver<'a> {
         pages: &'a Pages,
         names: &'a Names<'a>,
         files: &'a BTreeMap<SourcePath, Facts>,
+        pdfs: &'a BTreeMap<DocumentId, PdfFile>,
     ) -> Resolver<'a> {
+        let pdfs = pdfs.values().map(|pdf| &pdf.source).collect();
         let mut form_pages = BTreeMap::new();
         for (index, document) in documents.iter().enumerate() {
             for reference in &document.references {
@@ -53,7 +57,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        Resolver { config, documents, pages, names, files, form_pages }
+        Resolver { config, documents, pages, names, files, pdfs, form_pages }
     }
 
     pub fn resolve_all(
@@ -262,23 +266,10 @@ impl<'a> Resolver<'a> {
         if is_collection && let Some(resolution) = self.address(below, heading, &span, problems) {
             return resolution;
         }
-        if self.is_to_be_made(&source) {
+        if self.pdfs.contains(&source) {
             return problems.unmade_pdf(span, &source);
         }
         problems.missing_path(span, path, &source, base, reference.role, self.names)
-    }
-
-    /// Whether a file that is not there is the PDF of an article.
-    fn is_to_be_made(&self, file: &SourcePath) -> bool {
-        let article = file.as_str().strip_suffix(".pdf").map(|stem| format!("{stem}.md"));
-        match article.and_then(|article| self.names.by_path(&SourcePath::new(&article)?)) {
-            Some(Named::Published(id)) => {
-                let collection = self.documents[id.0 as usize].collection.as_deref();
-                let declared = collection.and_then(|name| self.config.collection(name));
-                declared.is_some_and(|declared| declared.pdf)
-            }
-            _ => false,
-        }
     }
 
     /// A page or a static file at an address below the root.

@@ -22,7 +22,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Hidden files are left out, but for those of `static/` (`.well-known`). A symbolic link is followed as long as it stays
 /// below the root.
 pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
-    let (paths, mut found) = walk(root);
+    let Walk { paths, mut found, .. } = walk(root);
     let mut tree = SourceTree::default();
     for (file, problems) in in_order(paths) {
         found.extend(problems);
@@ -31,15 +31,25 @@ pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
     (tree, found)
 }
 
-/// Every file of the site with its place, and what is in the way.
-pub(super) fn walk(root: &Path) -> (Vec<(String, PathBuf)>, Diagnostics) {
-    let mut found = Diagnostics::default();
+/// What a walk through the site's folder meets.
+pub(super) struct Walk {
+    /// Every file with its place.
+    pub paths: Vec<(String, PathBuf)>,
+    /// What is in the way.
+    pub found: Diagnostics,
+    /// Whether there is a symbolic link.
+    pub has_links: bool,
+}
+
+/// Looks for every file of the site.
+pub(super) fn walk(root: &Path) -> Walk {
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
+    let paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
+    let mut walked = Walk { paths, found: Diagnostics::default(), has_links: false };
     for folder in FOLDERS {
-        list_files(root, &real_root, folder, &mut paths, &mut found);
+        list_files(root, &real_root, folder, &mut walked);
     }
-    (paths, found)
+    walked
 }
 
 /// Reads files on all cores.
@@ -59,13 +69,8 @@ impl SourceFile {
     }
 }
 
-fn list_files(
-    root: &Path,
-    real_root: &Path,
-    folder: &str,
-    paths: &mut Vec<(String, PathBuf)>,
-    found: &mut Diagnostics,
-) {
+fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
+    let Walk { paths, found, has_links } = walked;
     let top = root.join(folder);
     if !top.exists() {
         return;
@@ -82,6 +87,7 @@ fn list_files(
             }
         };
         let is_hidden = entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
+        *has_links |= entry.path_is_symlink();
         let leads_out = entry.path_is_symlink()
             && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(real_root));
         if leads_out {

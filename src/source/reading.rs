@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
 
-use super::disk::{in_order, read_file, relative, walk};
-use super::{Content, STATIC, SourceFile, SourceTree};
+use super::disk::{Walk, in_order, read_file, relative, walk};
+use super::{Content, FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree};
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
 
@@ -16,6 +16,8 @@ pub struct Reading {
     tree: SourceTree,
     /// What the walk through the folders found.
     walked: Diagnostics,
+    /// Whether it met a symbolic link.
+    has_links: bool,
     /// What reading each file found; files with nothing are left out.
     found: BTreeMap<SourcePath, Diagnostics>,
     /// Of files that are known by their place alone: what tells whether they changed.
@@ -37,11 +39,12 @@ pub enum Touched {
 impl Reading {
     /// Reads all of it.
     pub fn new(root: &Path) -> Reading {
-        let (paths, walked) = walk(root);
+        let Walk { paths, found, has_links } = walk(root);
         let mut reading = Reading {
             root: root.to_owned(),
             tree: SourceTree::default(),
-            walked,
+            walked: found,
+            has_links,
             found: BTreeMap::new(),
             stamps: BTreeMap::new(),
         };
@@ -108,8 +111,9 @@ impl Reading {
 
     /// What to do at each place; none if the whole folder must be read.
     fn plan(&self, places: &BTreeSet<PathBuf>) -> Option<Vec<Step>> {
-        // What the walk had to say may be about a place that is no file of the site.
-        if !self.walked.is_empty() {
+        // What the walk had to say may be about a place that is no file of the site, and what a link leads to may change
+        // elsewhere.
+        if !self.walked.is_empty() || self.has_links {
             return None;
         }
         let real_root = self.root.canonicalize().ok()?;
@@ -118,7 +122,11 @@ impl Reading {
             let name = relative(&self.root, place)?;
             let Some(path) = SourcePath::new(&name) else { continue };
             let mut parts = name.split('/');
-            let shows_hidden = parts.next() == Some(STATIC);
+            let top = parts.next().unwrap_or("");
+            if name != SITE_TOML && !FOLDERS.contains(&top) {
+                continue;
+            }
+            let shows_hidden = top == STATIC;
             if !shows_hidden && parts.any(|part| part.starts_with('.')) {
                 continue;
             }
@@ -234,6 +242,18 @@ mod tests {
         folder.check(&["articles/a.md", "articles/b.md", "articles/.a.md.swp"], "articles/a.md");
         folder.write("site.toml", "title = 1");
         folder.check(&["site.toml"], "site.toml");
+        folder.write("Cargo.toml", "none of the site's business");
+        folder.check(&["Cargo.toml"], "");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_link_leads_to_may_change_elsewhere() {
+        let mut folder = Folder::new(&[("articles/b.md", "b")]);
+        std::os::unix::fs::symlink(folder.place("articles/b.md"), folder.place("articles/a.md")).unwrap();
+        folder.check(&["articles/a.md"], "articles/a.md");
+        folder.write("articles/b.md", "new");
+        folder.check(&["articles/b.md"], "articles/a.md articles/b.md");
     }
 
     #[test]

@@ -44,7 +44,8 @@ use manifest::{Manifest, read_chain};
 use style::check_styles;
 use template::{Templates, template_file, template_path};
 use text::Texts;
-use token::{choose_tokens, token_css};
+pub use token::check_pictures;
+use token::{choose_tokens, picture_tokens, token_css};
 use unused::check_unused;
 
 use crate::config::{Config, ShortcodeSchema};
@@ -62,6 +63,8 @@ pub struct Theme {
     pub shortcodes: BTreeMap<String, ShortcodeSchema>,
     /// `site.tokens`: the site's choices over the defaults.
     pub tokens: BTreeMap<String, TokenValue>,
+    /// The tokens that are pictures.
+    pictures: BTreeSet<String>,
     assets: BTreeMap<String, Asset>,
     texts: Arc<Texts>,
     templates: Templates,
@@ -72,7 +75,7 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let mut found = Diagnostics::default();
     let manifests = read_chain(tree, config, &mut found);
     let chain: Vec<String> = manifests.iter().map(|manifest| manifest.name.clone()).collect();
-    let tokens = choose_tokens(tree, &manifests, config, &mut found);
+    let tokens = choose_tokens(&manifests, config, &mut found);
     check_contrast(&manifests, &tokens, config, &mut found);
     let assets = read_assets(tree, &chain, token_css(&tokens), &mut found);
     let asset_paths = assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone()));
@@ -82,7 +85,19 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let templates = Templates::compile(tree, &chain, &tokens, &texts, &asset_paths, &mut found);
     let shortcodes = collect_shortcodes(&manifests, &templates, &mut found);
     let name = config.theme.name.value.clone();
-    (Theme { name, chain, shortcodes, tokens, assets, texts, templates }, found)
+    (
+        Theme {
+            name,
+            chain,
+            shortcodes,
+            tokens,
+            pictures: picture_tokens(&manifests),
+            assets,
+            texts,
+            templates,
+        },
+        found,
+    )
 }
 
 impl Theme {

@@ -17,6 +17,7 @@ pub(super) fn check_styles(
     found: &mut Diagnostics,
 ) {
     let files = || chain.iter().flat_map(|theme| theme_files(tree, theme, "assets"));
+    let templates = chain.iter().flat_map(|theme| theme_files(tree, theme, "templates"));
     let texts = |extensions: &'static [&'static str]| {
         files()
             .filter(|file| extensions.contains(&file.path.extension()))
@@ -26,8 +27,9 @@ pub(super) fn check_styles(
     let sheets: Vec<(&SourceFile, &str, Sheet<'_>)> =
         texts(&["css"]).map(|(file, text)| (file, text, read_sheet(text))).collect();
     set.extend(sheets.iter().flat_map(|(_, _, sheet)| sheet.set.iter().copied()));
-    // A script may set any property that it names.
-    set.extend(texts(&["js", "mjs"]).flat_map(|(_, text)| {
+    // A script may set any property that it names, and so may a template: in a `style` attribute or an element.
+    let templates = templates.filter_map(|file| Some((file, file.text()?)));
+    set.extend(texts(&["js", "mjs"]).chain(templates).flat_map(|(_, text)| {
         text.match_indices("--")
             .map(|(start, _)| &text[start + 2..start + 2 + name_length(&text[start + 2..])])
     }));

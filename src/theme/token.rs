@@ -1,6 +1,6 @@
 //! Tokens: what a site can choose of a theme without touching a template.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
@@ -115,7 +115,6 @@ pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnost
 
 /// Every token of the chain, by name: the site's choice, else the default of the nearest theme that declares it.
 pub(super) fn choose_tokens(
-    tree: &SourceTree,
     chain: &[Manifest],
     config: &Config,
     found: &mut Diagnostics,
@@ -138,13 +137,19 @@ pub(super) fn choose_tokens(
                 continue;
             }
             let field = &declared[&*name.value].field;
-            check_picture(tree, config, field, value, found);
             if let Some(value) = typed_value(&config.path, field, &name.value, value, found) {
                 tokens.insert(name.value.clone(), value);
             }
         }
     }
     tokens
+}
+
+/// The names of all tokens of the chain that are pictures.
+pub(super) fn picture_tokens(chain: &[Manifest]) -> BTreeSet<String> {
+    let tokens = chain.iter().flat_map(|manifest| &manifest.tokens);
+    let pictures = tokens.filter(|token| token.field.kind == FieldKind::Image);
+    pictures.map(|token| token.field.name.value.clone()).collect()
 }
 
 fn typed_value(
@@ -174,26 +179,25 @@ fn typed_value(
     TokenValue::of(&field.kind, &value.value)
 }
 
-/// A picture must be there: a file of `static/`, or beside an article, by its path from the site's root.
-fn check_picture(
-    tree: &SourceTree,
-    config: &Config,
-    field: &Field,
-    value: &Spanned<Value>,
-    found: &mut Diagnostics,
-) {
-    let (FieldKind::Image, Value::Text(path)) = (&field.kind, &value.value) else { return };
-    if path.is_empty() {
-        return;
+/// Pictures that the site chooses for its theme must be there: files of `static/`, by their paths from the site's root. Asked
+/// apart from loading the theme, which does not depend on such files.
+pub fn check_pictures(theme: &super::Theme, config: &Config, tree: &SourceTree) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let own = config.theme.own.iter().filter(|(name, _)| theme.chain.contains(name)).map(|(_, table)| table);
+    for (name, value) in own.chain([&config.theme.tokens]).flat_map(|table| &table.entries) {
+        let (true, Value::Text(path)) = (theme.pictures.contains(&name.value), &value.value) else {
+            continue;
+        };
+        let file = SourcePath::new(&format!("{STATIC}/{}", path.trim_start_matches('/')));
+        if !path.is_empty() && file.is_none_or(|file| tree.get(&file).is_none()) {
+            let message = format!("there is no file at “{path}”");
+            found
+                .report(&codes::FILE_MISSING, Span::new(&config.path, value.range.clone()), message)
+                .label("not found")
+                .hint("put it below `static/`, and write its path from there: `/logo.svg` for `static/logo.svg`");
+        }
     }
-    let file = SourcePath::new(&format!("{STATIC}/{}", path.trim_start_matches('/')));
-    if file.is_none_or(|file| tree.get(&file).is_none()) {
-        let message = format!("there is no file at “{path}”");
-        found
-            .report(&codes::FILE_MISSING, Span::new(&config.path, value.range.clone()), message)
-            .label("not found")
-            .hint("put it below `static/`, and write its path from there: `/logo.svg` for `static/logo.svg`");
-    }
+    found
 }
 
 /// A color for both schemes, or `{ light = "…", dark = "…" }`.

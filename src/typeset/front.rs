@@ -4,7 +4,6 @@ use super::blocks::{cta_value, sides_value};
 use super::literal::{array, dictionary, optional, text};
 use crate::document::Document;
 use crate::render::Outside;
-use crate::render::view::CtaView;
 use crate::site::DocumentId;
 use crate::source::SOURCE_MARK;
 use crate::theme::TokenValue;
@@ -51,7 +50,7 @@ fn meta(outside: &Outside<'_>, id: DocumentId, document: &Document) -> String {
     let day = |date: Option<crate::data::Date>| date.map_or(String::new(), |date| outside.date(date).text);
     let labels = outside.side_labels().map(|labels| array(labels.map(|side| text(&side.label))));
     let organization = config.organization.as_ref();
-    let cta = outside.cta_at_end(id).filter(|cta| !is_placed(document, cta));
+    let cta = outside.cta_at_end(id).filter(|_| !places_cta(document));
     let tokens = outside.theme().tokens.iter().map(|(name, value)| (name.as_str(), token(value)));
     let word = |key: &str| text(&outside.words(key, &[]));
     dictionary([
@@ -83,7 +82,7 @@ fn meta(outside: &Outside<'_>, id: DocumentId, document: &Document) -> String {
 }
 
 /// Whether the article itself shows a call to action.
-fn is_placed(document: &Document, _cta: &CtaView) -> bool {
+fn places_cta(document: &Document) -> bool {
     document.body.shortcodes.iter().any(|call| call.name == "cta")
 }
 

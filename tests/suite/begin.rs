@@ -44,9 +44,9 @@ fn a_new_site_is_told_file_by_file() {
 
             Next:
               cd our-site
-              kb serve --open             shows it, and every change as you save it
-              kb new guides/my-guide        begins an article
-              kb build                    publishes it to public/
+              kb serve --open               shows it, and every change as you save it
+              kb new differences/my-article begins an article
+              kb build                      publishes it to public/
             exit code 0
         "#]],
     );
@@ -90,9 +90,9 @@ fn nothing_is_overwritten_and_a_folder_with_articles_gets_no_others() {
               .gitignore was there and stays as it is; let it ignore /public/ and /.kb/
 
             Next:
-              kb serve --open             shows it, and every change as you save it
-              kb new guides/my-guide        begins an article
-              kb build                    publishes it to public/
+              kb serve --open               shows it, and every change as you save it
+              kb new my-article             begins an article
+              kb build                      publishes it to public/
             exit code 0
         "#]],
     );

@@ -136,7 +136,14 @@ fn a_mistyped_command_is_answered_with_the_one_that_was_meant() {
 #[test]
 fn every_command_has_examples_in_its_help() {
     let site = Site::empty();
-    for command in ["init", "new", "list", "build", "check", "explain", "schema", "completions", "man"] {
+    let help = kb(&site, &["--help"]).stdout;
+    let commands: Vec<&str> = help
+        .lines()
+        .take_while(|line| *line != "Options:")
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        .collect();
+    assert!(commands.contains(&"serve") && commands.contains(&"theme"), "{commands:?}");
+    for command in commands {
         let help = kb(&site, &[command, "--help"]).stdout;
         assert!(help.contains("Examples:\n  "), "{command}");
     }
@@ -153,7 +160,9 @@ fn manual_pages_are_written_for_every_command() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert!(names.len() > 9 && names.contains(&"kb.1".to_owned()), "{names:?}");
+    expect!["kb-build.1 kb-check.1 kb-completions.1 kb-explain.1 kb-init.1 kb-list.1 kb-man.1 kb-new.1 kb-pdf.1 kb-schema.1 kb-serve.1 kb-theme-explain.1 kb-theme-list.1 kb-theme-new.1 kb-theme-show.1 kb-theme.1 kb.1"].assert_eq(&names.join(" "));
+    assert!(kb(&site, &["man", "theme-new"]).stdout.contains(".TH KB-THEME-NEW 1"));
+    assert_eq!(kb(&site, &["man", "theme new"]).stdout, kb(&site, &["man", "theme-new"]).stdout);
     check(
         &site,
         &["man", "bild"],

@@ -603,3 +603,148 @@ fn a_call_to_action_says_what_its_file_is_and_where_it_can_be_read_as_a_page() {
         <p class="cta-action"><a class="button" href="../../papers/gap.pdf" download>Download</a></p>
         <p class="cta-file"><a href="../../papers/gap/">Read it as a page</a> <span class="file-facts">PDF, 340 KB</span></p>"#]].assert_eq(page[start..end].trim_end());
 }
+
+#[test]
+fn what_a_site_allows_is_neither_told_nor_recorded() {
+    let site = on_disk(&fixture("backend.kind = \"netlify\"", ONE_FIELD));
+    assert_eq!(kb(&site, &["check", "--fix", "-D", "warnings"]).code, 0);
+    assert!(!site.root().join("consent").exists());
+}
+
+#[test]
+fn no_text_is_recorded_while_its_link_leads_nowhere() {
+    let text =
+        fixture("backend.kind = \"netlify\"", ONE_FIELD).replace("consent-unrecorded = \"allow\"\n", "");
+    let site = on_disk(&text.replace("//- articles/privacy.md\n# Privacy\n", ""));
+    let checked = kb(&site, &["check", "--fix"]);
+    assert_eq!(checked.code, 1);
+    assert!(!checked.stderr.contains("consent-unrecorded"), "{}", checked.stderr);
+    assert!(!site.root().join("consent").exists());
+}
+
+#[test]
+fn a_rule_that_the_command_line_denies_stops_publishing() {
+    let text = fixture(
+        "cta.more = { title = \"A\", button = \"B\", target = \"ask.md\" }\nbackend.kind = \"netlify\"",
+        ONE_FIELD,
+    );
+    let site = on_disk(&text);
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    let denied = kb(&site, &["build", "-D", "warnings"]);
+    assert_eq!(denied.code, 1);
+    assert!(denied.stderr.contains("error[cta-unused]"), "{}", denied.stderr);
+}
+
+#[test]
+fn what_a_field_holds_at_first_must_be_something_that_it_can_hold() {
+    let fields = r#"
+[[forms.ask.fields]]
+name = "day"
+label = "Day"
+type = "date"
+min = 2026-06-01
+value = "2026-01-01"
+[[forms.ask.fields]]
+name = "how"
+label = "How?"
+type = "choice"
+options = ["By e-mail"]
+value = "By letter"
+[[forms.ask.fields]]
+name = "training"
+label = "Training"
+type = "select"
+options = { collection = "trainings" }
+value = "Listenin"
+[[forms.ask.fields]]
+name = "number"
+label = "Number"
+pattern = "[0-9 +-]*"
+pattern-message = "Digits"
+"#;
+    let text = fixture("backend.kind = \"netlify\"\nfooter-form = \"ask\"\n[collections.trainings]", fields)
+        + "//- articles/trainings/b.md\n# Listening\n";
+    check_problems(
+        &text,
+        expect![[r#"
+        error[form-invalid]: `day` cannot hold this at first
+          --> site.toml:20:9
+           |
+        20 | value = "2026-01-01"
+           |         ^^^^^^^^^^^^ too early
+           |
+           = help: the first day is 2026-06-01
+
+        error[form-invalid]: `how` cannot hold this at first
+          --> site.toml:26:9
+           |
+        26 | value = "By letter"
+           |         ^^^^^^^^^^^ not an option
+           |
+           = help: use one of “By e-mail”
+
+        error[form-invalid]: the form of the footer is on every page, too many for all titles of “trainings”
+          --> site.toml:31:26
+           |
+        31 | options = { collection = "trainings" }
+           |                          ^^^^^^^^^^^
+           |
+           = help: write the options out, or show this form on a page of its own
+
+        error[form-invalid]: `training` cannot hold this at first
+          --> site.toml:32:9
+           |
+        32 | value = "Listenin"
+           |         ^^^^^^^^^^ not an option
+           |
+           = help: did you mean “Listening”?
+
+        error[form-invalid]: browsers ignore this pattern: `-` stands at the end of a class without a backslash
+          --> site.toml:36:11
+           |
+        36 | pattern = "[0-9 +-]*"
+           |           ^^^^^^^^^^^
+           |
+           = help: within `[…]` these letters need a backslash: ( ) { } / | and a `-` that is meant as a letter
+    "#]],
+    );
+}
+
+#[test]
+fn a_form_has_a_name_that_addresses_can_hold() {
+    let text = "
+        //- site.toml
+        backend.kind = \"netlify\"
+        [consent]
+        text = \"[Privacy](/)\"
+        [lints]
+        consent-unrecorded = \"allow\"
+        [forms.\"ask us\"]
+        title = \"Ask us\"
+        fields = [{ name = \"a\", label = \"A\" }]
+        //- articles/index.md
+        # Home
+    ";
+    check_problems(
+        text,
+        expect![[r#"
+        error[form-invalid]: “ask us” cannot be the name of a form
+          --> site.toml:10:8
+           |
+        10 | [forms."ask us"]
+           |        ^^^^^^^^
+           |
+           = help: it becomes part of addresses: use letters a to z, digits, `-` and `_`, and start with a letter
+    "#]],
+    );
+}
+
+#[test]
+fn a_third_time_is_compared_with_the_first() {
+    let text = fixture("backend.kind = \"netlify\"", ONE_FIELD).replace(
+        "{{ form(id=\"ask\") }}",
+        "{{ form(id=\"ask\") }}\n\n{{ form(id=\"ask\") }}\n\n{{ form(id=\"ask\") }}",
+    );
+    assert_eq!(problems(&build(&text)).matches("-- first").count(), 2);
+    assert_eq!(problems(&build(&text)).matches("1 | {{ form(id=\"ask\") }}").count(), 2);
+}

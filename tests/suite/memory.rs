@@ -33,6 +33,8 @@ const SITES: &[&str] = &[
     "title = \"Two\"\ncollections.a.title = \"Aha\"\ncollections.b.glossary = true\ncollections.b.title = \"Terms\"\n",
     "title = \"Two\"\ncollections.a = { title = \"As\", sort = \"title\", paginate = 2 }\nmarkdown.html = \"escape\"\n",
     "title = \"Two\"\nrelated.text = 0.0\noutputs.previews = false\nmarkdown.text-tags = true\n",
+    "title = \"Two\"\ntheme.tokens.logo = \"/logo.svg\"\nconsent.text = \"[Privacy](/)\"\nbackend.kind = \"netlify\"\n\
+     forms.ask = { title = \"Ask\", fields = [{ name = \"a\", label = \"A\" }] }\nfooter-form = \"ask\"\n",
     "title = \"Broken\nnot toml",
 ];
 
@@ -122,6 +124,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..3u8).prop_map(|bytes| Edit::Write("articles/a/dot.png".into(), bytes.to_string())),
         1 => (0..2u8).prop_map(|bytes| Edit::Write("static/robots.txt".into(), bytes.to_string())),
         1 => Just(Edit::Write("static/search/index.html".into(), "clash".into())),
+        1 => Just(Edit::Write("static/logo.svg".into(), "logo".into())),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(drafts, future)| Edit::Request(drafts, future)),
     ]
 }
@@ -205,6 +208,24 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_picture_that_the_theme_waits_for_is_seen_when_it_comes_and_when_it_goes() {
+    let mut files = Files::from([(
+        "site.toml".to_owned(),
+        format!("{TOP}title = \"Test\"\ntheme.tokens.logo = \"/logo.svg\"\n"),
+    )]);
+    let mut memory = Memory::with_pages();
+    let mut is_missed = |files: &Files| {
+        let build = build_again(tree(files), &super::support::request(), &mut memory);
+        problems(&build).contains("there is no file at “/logo.svg”")
+    };
+    assert!(is_missed(&files));
+    files.insert("static/logo.svg".into(), "logo".into());
+    assert!(!is_missed(&files));
+    files.remove("static/logo.svg");
+    assert!(is_missed(&files));
 }
 
 /// What a second run prints after one file was changed.

@@ -67,11 +67,14 @@ fn articles_are_listed_with_where_they_stand() {
     );
     check(
         &site,
-        &["list", "published", "--in", "news"],
+        &["list", "--in", "news"],
         expect![[r#"
-        $ kb list published --in news
-        exit code 0
-    "#]],
+            $ kb list --in news
+            expired    2025-12-31  articles/news/over.md  Over
+            scheduled  2026-02-01  articles/news/soon.md  Soon
+            scheduled  2026-02-01  articles/news/too.md   Soon too
+            exit code 0
+        "#]],
     );
     check(
         &site,

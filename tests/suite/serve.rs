@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStderr, Command, Stdio};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use expect_test::{Expect, expect};
 
@@ -222,6 +222,7 @@ fn parts_of_a_file_are_sent_and_known_ones_are_not() {
     };
     assert_eq!(ranged("bytes=2-4"), "206 bytes 2-4/10 234");
     assert_eq!(ranged("bytes=-3"), "206 bytes 7-9/10 789");
+    assert_eq!(ranged("bytes=-100"), "206 bytes 0-9/10 0123456789");
     assert_eq!(ranged("bytes=8-"), "206 bytes 8-9/10 89");
     assert_eq!(ranged("bytes=10-"), "416 bytes */10 ");
     assert_eq!(ranged("bytes=0-1,4-5"), "200 - 0123456789");
@@ -484,10 +485,18 @@ fn an_editor_is_opened_at_places_that_were_shown_alone() {
     let served = Served::start(&site, &[]);
     let list = served.get("/_kb/problems.html").text();
     assert!(list.contains("<button type=\"submit\">Edit articles/a.md:3:1</button>"), "{list}");
+    let opened = site.path("articles/a.md.3.1");
     assert_eq!(served.post("/_kb/edit", "path=/etc/passwd&line=3&column=1").status, 404);
-    assert_eq!(served.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 204);
     let foreign = ["content-type: application/x-www-form-urlencoded", "origin: https://evil.example"];
     assert_eq!(served.ask("POST /_kb/edit", &foreign, "path=articles/a.md&line=3&column=1").status, 403);
+    assert!(!opened.exists());
+    assert_eq!(served.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 204);
+    // The editor is a program of its own, which nobody waits for.
+    let started = Instant::now();
+    while !opened.exists() {
+        assert!(started.elapsed() < Duration::from_secs(30), "the editor was not started");
+        std::thread::yield_now();
+    }
     let without = Served::start(&form_site(), &[]);
     assert_eq!(without.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 404);
 }

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::{FINE, MACHINE, USAGE, new, report};
 use crate::config::{SiteUrl, is_language};
+use crate::path::words_of;
 use crate::source::{ARTICLES, SITE_TOML};
 use files::{Answers, Deploy, NewFile, Start, files};
 
@@ -167,10 +168,7 @@ fn ask<T>(
 fn default_title(folder: &Path) -> String {
     let real = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let name = real.components().next_back().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    let words = name.unwrap_or_default().replace(['-', '_'], " ");
-    let mut letters = words.trim_matches(['/', ' ']).chars();
-    let title: String =
-        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
+    let title = words_of(name.unwrap_or_default().trim_matches(['/', ' ', '-', '_']));
     if title.is_empty() { "A knowledge base".to_owned() } else { title }
 }
 
@@ -215,11 +213,15 @@ fn tell(folder: &Path, made: &Made) {
     if folder != Path::new(".") {
         text.push_str(&format!("  cd {place}\n"));
     }
-    text.push_str(
-        "  kb serve --open             shows it, and every change as you save it\n  \
-         kb new guides/my-guide        begins an article\n  \
-         kb build                    publishes it to public/\n",
-    );
+    // An article of a collection is seen in its list.
+    let folder = made.written.iter().filter_map(|path| path.strip_prefix("articles/")?.split_once('/'));
+    let article = folder.map(|(folder, _)| format!("{folder}/")).next().unwrap_or_default() + "my-article";
+    text.push_str(&format!(
+        "  kb serve --open               shows it, and every change as you save it\n  \
+         {:<29} begins an article\n  \
+         kb build                      publishes it to public/\n",
+        format!("kb new {article}")
+    ));
     report::output(&text);
 }
 

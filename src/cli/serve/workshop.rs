@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use crate::cli::timings::Timings;
 use crate::cli::{SiteArguments, build, report, session};
-use crate::config::{Backend, Config, Form, FormField, FormFieldKind, FormOptions};
+use crate::config::{Backend, Config, Form, FormField, FormFieldKind};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::output::{Digest, Output};
 use crate::path::{OutputPath, SourcePath};
 use crate::pipeline::{Build, Bytes, Memory, run_again};
 use crate::serve::{File, Files, Problem, Server, ShownSite, Trial, TrialField, TrialForm};
-use crate::site::Site;
+use crate::site::{Site, thanks_route};
 use crate::source::{Reading, Touched};
 
 /// What stays between two builds.
@@ -167,24 +167,18 @@ fn told(changed: &BTreeSet<SourcePath>) -> String {
 
 /// What a backend would know of the site's forms.
 fn trial(config: &Config, site: &Site) -> Trial {
-    let titles = |collection: &str| {
-        let articles = site.collection(collection).map(|collection| &collection.articles);
-        articles.into_iter().flatten().map(|id| site.document(*id).title.clone()).collect()
-    };
     let field = |field: &FormField| TrialField {
         name: field.name.value.clone(),
         label: field.label.clone(),
         required: field.required,
-        options: match &field.options {
-            FormOptions::Listed(options) => options.clone(),
-            FormOptions::Titles(collection) => titles(&collection.value),
-        },
+        options: site.choices(field).into_iter().map(str::to_owned).collect(),
     };
     let form = |form: &Form| TrialForm {
         title: form.title.clone(),
         honeypot: form.backend.as_ref().or(config.backend.as_ref()).map(|backend| backend.honeypot().name),
         consent: site.consents.get(&form.name.value).map(|consent| consent.hash().to_owned()),
         fields: form.fields.iter().filter(|field| field.kind != FormFieldKind::Hidden).map(field).collect(),
+        thanks: thanks_route(&form.name.value).below_root().to_owned(),
     };
     Trial { forms: config.forms.iter().map(|(name, value)| (name.clone(), form(value))).collect() }
 }

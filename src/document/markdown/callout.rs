@@ -1,6 +1,7 @@
 //! Recognises callouts: a quotation whose first line is `[!tip] Title`.
 
 use crate::document::{CalloutKind, Fold};
+use crate::path::words_of;
 
 /// The head of a callout.
 pub(super) struct CalloutHead {
@@ -29,7 +30,7 @@ pub(super) fn read_head(text: &str) -> Option<CalloutHead> {
     }
     let title = rest.trim_start_matches([' ', '\t']);
     let kind = find_kind(&name.to_lowercase());
-    let unknown = kind.is_none().then(|| capitalised(name));
+    let unknown = kind.is_none().then(|| words_of(name));
     let length = text.len() - title.len();
     Some(CalloutHead { kind: kind.unwrap_or(CalloutKind::Note), fold, unknown, length })
 }
@@ -53,10 +54,4 @@ fn find_kind(name: &str) -> Option<CalloutKind> {
         "quote" | "cite" => CalloutKind::Quote,
         _ => return None,
     })
-}
-
-fn capitalised(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use crate::config::{Form, FormField, FormFieldKind, FormOptions};
-use crate::data::{Date, Spanned, Value};
+use crate::config::{Form, FormFieldKind};
+use crate::data::{Spanned, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::ArgumentValue;
 
@@ -38,35 +38,15 @@ pub(super) fn read(
         Value::Float(number) => number.to_string(),
         _ => String::new(),
     };
-    match problem(field, &text) {
-        None => Some(ArgumentValue::Preset(text)),
-        Some((label, hint)) => {
-            let message = format!("`{}` cannot be filled in like this", key.value);
-            found.report(&codes::SHORTCODE_ARGUMENT, span(&value.range), message).label(label).hint(hint);
-            None
-        }
-    }
-}
-
-/// Why a field cannot hold a text at first, and what it could hold.
-fn problem(field: &FormField, text: &str) -> Option<(&'static str, String)> {
-    match (field.kind, &field.options) {
-        (FormFieldKind::Checkbox, _) => {
+    let problem = match field.kind {
+        FormFieldKind::Checkbox => {
             Some(("a box", "a box is never ticked in advance; leave this out".to_owned()))
         }
-        (FormFieldKind::Choice | FormFieldKind::Select, FormOptions::Listed(options)) => {
-            let is_listed = options.iter().any(|option| option == text);
-            (!is_listed).then(|| ("not an option", format!("use one of “{}”", options.join("”, “"))))
-        }
-        (FormFieldKind::Date, _) => match Date::parse(text) {
-            None => Some(("no day", "write it as \"2026-03-02\"".to_owned())),
-            Some(day) => {
-                let early = field.min.as_ref().filter(|min| day.instant < min.value.instant);
-                let late = field.max.as_ref().filter(|max| day.instant > max.value.instant);
-                let early = early.map(|min| ("too early", format!("the first day is {}", min.value)));
-                early.or_else(|| late.map(|max| ("too late", format!("the last day is {}", max.value))))
-            }
-        },
-        _ => text.is_empty().then(|| ("no text", "write a text in quotes, or leave this out".to_owned())),
-    }
+        _ if text.is_empty() => Some(("no text", "write a text in quotes, or leave this out".to_owned())),
+        _ => field.problem_with(&text),
+    };
+    let Some((label, hint)) = problem else { return Some(ArgumentValue::Preset(text)) };
+    let message = format!("`{}` cannot be filled in like this", key.value);
+    found.report(&codes::SHORTCODE_ARGUMENT, span(&value.range), message).label(label).hint(hint);
+    None
 }

@@ -20,10 +20,15 @@ const reload = () => {
   location.reload();
 };
 
+// The stylesheets that the page came with: those that a script of the site adds are its own affair.
+let sheets = [...document.querySelectorAll('link[rel~="stylesheet"]:not(.kb-style)')];
+
 // Each new stylesheet is there before the old ones go, so that nothing is ever seen bare.
 const exchangeStyles = async (page, mark) => {
   const wanted = [...page.querySelectorAll('link[rel~="stylesheet"]')];
-  const old = [...document.querySelectorAll('link[rel~="stylesheet"]:not(.kb-style)')];
+  const old = sheets;
+  sheets = [];
+  let last = old.at(-1) ?? document.head.lastChild;
   const arrived = wanted.map((link) => {
     const fresh = document.importNode(link);
     // Under the same name the browser would keep what it has.
@@ -33,13 +38,13 @@ const exchangeStyles = async (page, mark) => {
     const done = new Promise((ready) => {
       fresh.onload = fresh.onerror = ready;
     });
-    (old.at(-1) ?? document.head.lastChild).after(fresh);
-    old.push(fresh);
+    last.after(fresh);
+    last = fresh;
+    sheets.push(fresh);
     return done;
   });
-  const before = old.slice(0, old.length - wanted.length);
   await Promise.all(arrived);
-  before.forEach((link) => link.remove());
+  old.forEach((link) => link.remove());
 };
 
 let looking = false;
