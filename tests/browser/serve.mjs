@@ -141,7 +141,15 @@ await check("an article comes, is renamed and goes", async (open) => {
 
 await check("a stylesheet is exchanged without a reload", async (open) => {
   const page = await open(TRIED);
-  await page.evaluate(() => { window.untouched = true; });
+  // One that a script of the site has added is no affair of the exchange.
+  await page.evaluate(() => {
+    window.untouched = true;
+    const added = document.createElement("link");
+    added.rel = "alternate stylesheet";
+    added.id = "added";
+    added.href = "data:text/css,";
+    document.head.append(added);
+  });
   const file = `themes/${theme}/assets/${theme}.css`;
   const style = await readFile(at(file), "utf8");
   await save(file, `${style}\nh1 { letter-spacing: 7px; }\n`);
@@ -151,6 +159,7 @@ await check("a stylesheet is exchanged without a reload", async (open) => {
   await page.waitForFunction(`(${spacing})() !== "7px"`);
   assert.equal(await page.evaluate(() => window.untouched), true);
   assert.equal(await page.locator('link[rel="stylesheet"]').count(), 1);
+  assert.equal(await page.locator("#added").count(), 1);
 });
 
 await check("a template, words of the theme and site.toml are shown", async (open) => {
@@ -182,6 +191,10 @@ await check("a picture is shown anew", async (open) => {
 
 await check("what is wrong is shown over the last good page, and gone when mended", async (open) => {
   const [page, other] = [await open(TRIED), await open("/privacy/")];
+  const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  // As a theme does it for a reader who has chosen.
+  await page.addStyleTag({ content: ":root { color-scheme: dark }" });
+  const before = await scheme();
   await change(FILE, "Third words", "Third words [[of nobody]]");
   for (const tab of [page, other]) {
     await tab.getByRole("region", { name: "1 error" }).waitFor();
@@ -189,6 +202,7 @@ await check("what is wrong is shown over the last good page, and gone when mende
     await tab.getByText("^^^^^^^^^^^^^").first().waitFor();
   }
   assert.ok(await page.getByText("Third words").first().isVisible());
+  assert.equal(await scheme(), before, "the overlay changes no color of the page");
   await accessible(page, ".kb-overlay");
   await other.getByRole("button", { name: "Close" }).press("Enter");
   await other.locator(".kb-overlay").waitFor({ state: "detached" });
