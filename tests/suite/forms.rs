@@ -748,3 +748,24 @@ fn a_third_time_is_compared_with_the_first() {
     assert_eq!(problems(&build(&text)).matches("-- first").count(), 2);
     assert_eq!(problems(&build(&text)).matches("1 | {{ form(id=\"ask\") }}").count(), 2);
 }
+
+#[test]
+fn a_form_that_nobody_receives_is_told_and_shown_without_a_button() {
+    let text = fixture("", ONE_FIELD);
+    check_problems(
+        &text,
+        expect![[r#"
+        error[form-no-backend]: nobody receives the form “ask”
+          --> site.toml:10:8
+           |
+        10 | [forms.ask]
+           |        ^^^ has no backend
+           |
+           = help: say where forms are sent: [backend] with kind = "post" and action = "https://…"
+    "#]],
+    );
+    let build = build(&text.replace("[lints]\n", "[lints]\nform-no-backend = \"allow\"\n"));
+    assert_eq!(problems(&build), "");
+    let page = file(&build, "ask/index.html");
+    assert!(page.contains("This form cannot be sent yet.") && !page.contains("<button"), "{page}");
+}
