@@ -1,5 +1,5 @@
-// Cards for links, in a real browser: `node tests/browser/previews.mjs FOLDER`, where FOLDER is this repository's own site,
-// built with the theme duo.
+// Cards for links, in a real browser: `node tests/browser/previews.mjs FOLDER [ORIGIN]`, where FOLDER is this repository's own
+// site, built with the theme duo, and ORIGIN a server that has it both at `/` and below `/kb/`.
 
 import assert from "node:assert/strict";
 import { createReadStream, existsSync } from "node:fs";
@@ -8,14 +8,14 @@ import { extname, join, normalize } from "node:path";
 
 import { chromium } from "playwright-core";
 
-const folder = process.argv[2];
+const [folder, served] = process.argv.slice(2);
 assert.ok(folder && existsSync(join(folder, "index.html")), "name the folder of a built site");
 
 const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json" };
 // The policy that a careful host sends: nothing inline, nothing from elsewhere.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'";
 
-// The same site at `/` and below `/kb/`.
+// The same site at `/` and below `/kb/`, unless somebody serves it so already.
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   let path = normalize(join(folder, decodeURIComponent(pathname.replace(/^\/kb\//, "/"))));
@@ -29,7 +29,7 @@ const server = createServer((request, response) => {
   createReadStream(path).pipe(response);
 });
 await new Promise((done) => { server.listen(0, "127.0.0.1", done); });
-const origin = `http://127.0.0.1:${server.address().port}`;
+const origin = served ?? `http://127.0.0.1:${server.address().port}`;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
 const ARTICLE = "/differences/pull-versus-push/";

@@ -1,12 +1,14 @@
-// Runs the gates: node gates/main.mjs [--long] [--approve] [--only GATE,GATE] THEME=FOLDER…
-// FOLDER is what `kb build` made of this repository's site with that theme.
+// Runs the gates: node gates/main.mjs [--served] [--long] [--approve] [--only GATE,GATE] THEME=FOLDER…
+// FOLDER is what `kb build` made of this repository's site with that theme. With --served, the same site as `kb serve` shows
+// it is tested; KB names the kb.
 
 import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
 
 import { DESKTOP, launch, makeOpener, PHONE } from "../harness/browser.mjs";
+import { serveBehindPolicy } from "../harness/kb-serve.mjs";
 import { makeReport } from "../harness/report.mjs";
 import { serve } from "../harness/server.mjs";
 import { readSite } from "../harness/site.mjs";
@@ -19,6 +21,7 @@ import { nuGate, styleGate } from "./markup.mjs";
 import { picturesGate } from "./pictures.mjs";
 import { policyGate } from "./policy.mjs";
 import { reflowGate } from "./reflow.mjs";
+import { sameGate } from "./same.mjs";
 import { schemeGate } from "./scheme.mjs";
 import { scriptOffGate } from "./script-off.mjs";
 import { weightGate } from "./weight.mjs";
@@ -28,14 +31,19 @@ const BROWSER = resolve(import.meta.dirname, "..");
 // Tests of what only a script can do, and of the server, which are the same with every theme.
 const OF_A_SCRIPT = ["previews.mjs", "serve.mjs"];
 
-// Tests of one feature: each a script of its own that takes the built folder and exits with 0 if all is well.
-const featuresGate = async ({ site, report, has }) => {
+// Tests that start a `kb serve` of their own, whatever the others look at.
+const OF_KB_SERVE = ["actions.mjs", "serve.mjs"];
+
+// Tests of one feature: each a script of its own that takes the built folder, perhaps the origin where it is served, and
+// exits with 0 if all is well.
+const featuresGate = async ({ site, report, has, served, origin }) => {
   const files = (await readdir(BROWSER)).filter((name) => name.endsWith(".mjs")).sort();
   for (const file of files) {
     if (!has.script && OF_A_SCRIPT.includes(file)) continue;
+    if (served && OF_KB_SERVE.includes(file)) continue;
     await report.check(`feature: ${file}`, async () => {
       try {
-        await promisify(execFile)(process.execPath, [join(BROWSER, file), site.folder], { timeout: 300_000 });
+        await promisify(execFile)(process.execPath, [join(BROWSER, file), site.folder, ...(served ? [origin] : [])], { timeout: 300_000 });
         return [];
       } catch (error) {
         return [`${error.stdout ?? ""}${error.stderr ?? error}`.trim()];
@@ -60,29 +68,49 @@ const GATES = {
   lighthouse: lighthouseGate,
 };
 
+// What concerns `kb serve`: not what only reads files, nor what a page weighs.
+const SERVED = { same: sameGate, ...GATES };
+for (const name of ["style", "nu", "weight", "lighthouse"]) delete SERVED[name];
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { long: { type: "boolean", default: false }, approve: { type: "boolean", default: false }, only: { type: "string" } },
+  options: {
+    served: { type: "boolean", default: false },
+    long: { type: "boolean", default: false },
+    approve: { type: "boolean", default: false },
+    only: { type: "string" },
+  },
 });
-const chosen = values.only ? values.only.split(",") : Object.keys(GATES);
-const unknown = chosen.filter((name) => !GATES[name]);
+const { served, long, approve } = values;
+const gates = served ? SERVED : GATES;
+const chosen = values.only ? values.only.split(",") : Object.keys(gates);
+const unknown = chosen.filter((name) => !gates[name]);
 const report = makeReport();
 
-if (positionals.length === 0 || unknown.length) {
-  console.error(`usage: main.mjs [--long] [--approve] [--only GATE,…] THEME=FOLDER…\ngates: ${Object.keys(GATES).join(", ")}`);
+if (positionals.length === 0 || unknown.length || (served && !process.env.KB)) {
+  console.error(`usage: [KB=PATH] main.mjs [--served] [--long] [--approve] [--only GATE,…] THEME=FOLDER…
+gates: ${Object.keys(GATES).join(", ")}
+with --served and KB: ${Object.keys(SERVED).join(", ")}`);
   process.exit(2);
 }
+
+// `kb serve` gives the bytes that were built, so its short form looks at each page once.
+const extent = () => {
+  if (long) return { widths: [PHONE, 768, DESKTOP], schemes: ["light", "dark"] };
+  return served ? { widths: [PHONE], schemes: ["light"] } : { widths: [PHONE, DESKTOP], schemes: ["light", "dark"] };
+};
 
 for (const argument of positionals) {
   const [theme, folder] = argument.split("=");
   const site = await readSite(resolve(folder));
-  const server = await serve(site.folder);
+  const server = served ? await serveBehindPolicy(process.env.KB, dirname(site.folder)) : await serve(site.folder);
   const browser = await launch();
   const open = makeOpener(browser, server.origin);
+  const label = served ? `${theme} on kb serve` : theme;
   const named = {
-    tell: (name, problems) => report.tell(`${theme}, ${name}`, problems),
-    check: (name, find) => report.check(`${theme}, ${name}`, find),
-    note: (text) => report.note(`${theme}: ${text}`),
+    tell: (name, problems) => report.tell(`${label}, ${name}`, problems),
+    check: (name, find) => report.check(`${label}, ${name}`, find),
+    note: (text) => report.note(`${label}: ${text}`),
   };
   try {
     named.tell(`pages of every kind (${site.samples.length})`, site.problems);
@@ -90,12 +118,10 @@ for (const argument of positionals) {
       const began = performance.now();
       const context = {
         theme, has: featuresOf(theme), site, origin: server.origin, open, report: named, root: resolve(BROWSER, "../.."),
-        long: values.long, approve: values.approve,
-        widths: values.long ? [PHONE, 768, DESKTOP] : [PHONE, DESKTOP],
-        schemes: ["light", "dark"],
+        served, long, approve, ...extent(),
       };
       try {
-        await GATES[name](context);
+        await gates[name](context);
       } catch (error) {
         named.tell(`${name} ran to its end`, [error.stack ?? String(error)]);
       }

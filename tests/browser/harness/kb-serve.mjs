@@ -1,6 +1,9 @@
-// `kb serve`, started and ended: it takes forms as a backend would, and tells what came in.
+// `kb serve`, started and ended: it shows a site as it is written, takes its forms as a backend would, and tells what came in.
 
 import { spawn } from "node:child_process";
+import { createServer, request as ask } from "node:http";
+
+import { POLICY } from "./server.mjs";
 
 const ADDRESS = /Serving at (http:\/\/\S+:\d+)/;
 
@@ -23,5 +26,33 @@ export const serveWithKb = async (kb, root) => {
     origin,
     inbox: async () => (await fetch(`${origin}/_kb/inbox.json`)).json(),
     close: () => server.kill(),
+  };
+};
+
+// The same behind the policy that a careful host adds, so that what `kb serve` adds to a page must live under it too. The
+// site is below `/kb/` as well, for tests of links that must lead right from anywhere.
+export const serveBehindPolicy = async (kb, root) => {
+  const behind = await serveWithKb(kb, root);
+  const { hostname, port } = new URL(behind.origin);
+  const server = createServer((request, response) => {
+    const { method, headers, url } = request;
+    const asked = ask({ hostname, port, method, headers, path: url.replace(/^\/kb\//, "/") }, (answer) => {
+      const own = answer.headers["content-security-policy"];
+      response.writeHead(answer.statusCode, { ...answer.headers, "content-security-policy": own ? [own, POLICY] : POLICY });
+      answer.pipe(response);
+    });
+    // A page that listens for builds goes away in the middle of an answer.
+    response.on("close", () => asked.destroy());
+    asked.on("error", () => response.destroy());
+    request.pipe(asked);
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    origin: `http://localhost:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+      behind.close();
+    },
   };
 };

@@ -21,8 +21,10 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webp": "image/webp",
   ".woff2": "font/woff2",
-  ".xml": "application/xml",
+  ".xml": "text/xml; charset=utf-8",
 };
+
+export const typeOf = (path) => TYPES[extname(path)] ?? "application/octet-stream";
 
 const PACKED = /^(text\/|application\/(json|xml)|image\/svg)/;
 
@@ -55,7 +57,7 @@ const answer = async (folder, request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   const found = await fileOf(folder, pathname);
   const path = found ?? join(folder, "404.html");
-  const type = TYPES[extname(path)] ?? "application/octet-stream";
+  const type = typeOf(path);
   const headers = { "content-type": type, "content-security-policy": POLICY, "cache-control": "no-cache" };
   let body = await readFile(path);
   if (PACKED.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {

@@ -22,7 +22,7 @@ const WANTED = [
   { name: "404", kind: "not-found" },
 ];
 
-const addressOf = (file) => `/${file.split(sep).join("/").replace(/(^|\/)index\.html$/, "$1")}`;
+export const addressOf = (file) => `/${file.split(sep).join("/").replace(/(^|\/)index\.html$/, "$1")}`;
 
 const isRedirect = (text) => /<meta http-equiv="?refresh/i.test(text);
 
