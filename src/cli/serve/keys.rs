@@ -47,7 +47,41 @@ impl Keys {
     }
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
+impl Keys {
+    /// Tells of each key; none if nobody sits at a console.
+    pub fn read(tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
+        use std::io::{ErrorKind, IsTerminal};
+
+        use console::{Key, Term};
+
+        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+            return None;
+        }
+        let keys = Keys { before: Arc::new(()) };
+        let told = keys.clone();
+        std::thread::spawn(move || {
+            let terminal = Term::stderr();
+            loop {
+                match terminal.read_key() {
+                    Ok(Key::Char(key)) => tell(key, &told),
+                    Ok(_) => {}
+                    // Half a character: what comes next may be a whole one.
+                    Err(error) if error.kind() == ErrorKind::InvalidData => {}
+                    Err(_) => return,
+                }
+            }
+        });
+        Some(keys)
+    }
+
+    /// A console gives its events beside its lines, so nothing was changed.
+    pub fn restore(&self) {
+        let _ = &self.before;
+    }
+}
+
+#[cfg(not(any(unix, windows)))]
 impl Keys {
     /// Consoles of other systems are read line by line, so there are no keys.
     pub fn read(_tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
