@@ -6,12 +6,13 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 use clap_complete::ArgValueCandidates;
 
-use super::theme_files::{Found, ShowArguments, find, missing, show};
+use super::theme_files::{Found, Place, Shelf, ShowArguments, find, missing, open, show};
 use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
 use crate::diagnostic::nearest;
 use crate::path::{Route, SourcePath, slug};
 use crate::pipeline::Build;
 use crate::render::Press;
+use crate::source::SourceTree;
 use crate::theme::{ThemeSummary, list_components, list_themes};
 
 /// The fields that templates get, as the documentation has them.
@@ -33,7 +34,7 @@ pub struct ThemeArguments {
 #[derive(Subcommand)]
 enum ThemeCommand {
     /// List the themes of this site and those built in
-    List(SiteArguments),
+    List(Place),
     /// Print a file of the chain of themes, or list them all
     Show(ShowArguments),
     /// Tell which file of the chain wins for a template, and what it gets
@@ -65,13 +66,13 @@ struct NewArguments {
     #[arg(long, value_name = "FILE")]
     copy: Vec<String>,
     #[command(flatten)]
-    site: SiteArguments,
+    place: Place,
 }
 
 /// Runs the subcommand; gives the exit code.
 pub fn run(arguments: &ThemeArguments) -> u8 {
     let result = match &arguments.command {
-        ThemeCommand::List(site) => list(site),
+        ThemeCommand::List(place) => list(place),
         ThemeCommand::Show(arguments) => show(arguments),
         ThemeCommand::Explain(arguments) => explain(arguments),
         ThemeCommand::New(arguments) => begin(arguments),
@@ -79,10 +80,10 @@ pub fn run(arguments: &ThemeArguments) -> u8 {
     result.unwrap_or_else(|code| code)
 }
 
-fn list(site: &SiteArguments) -> Result<u8, u8> {
-    let build = build(site)?;
-    for theme in list_themes(&build.sources) {
-        let mark = if theme.name == build.theme.name { "*" } else { " " };
+fn list(place: &Place) -> Result<u8, u8> {
+    let Shelf { sources, config, .. } = open(place)?;
+    for theme in list_themes(&sources) {
+        let mark = if theme.name == config.theme.name.value { "*" } else { " " };
         let extends = theme.extends.map_or(String::new(), |extends| format!(" (extends {extends})"));
         report::output(&format!("{mark} {}{extends}: {}\n", theme.name, theme.description));
     }
@@ -193,15 +194,14 @@ fn page_fields() -> String {
 }
 
 fn begin(arguments: &NewArguments) -> Result<u8, u8> {
-    let root = session::find(&arguments.site)?;
-    let build = build(&arguments.site)?;
+    let Shelf { root, sources, config } = open(&arguments.place)?;
     let name = &arguments.name;
     if slug(name) != *name || name.is_empty() {
         report::line(&format!("error: “{name}” cannot be the name of a theme"));
         report::line("  = help: use small letters, digits and `-`");
         return Err(USAGE);
     }
-    let known = list_themes(&build.sources);
+    let known = list_themes(&sources);
     if !known.iter().any(|theme| theme.name == arguments.extends) {
         report::line(&format!("error: no theme is called “{}”", arguments.extends));
         if let Some(near) = nearest(&arguments.extends, known.iter().map(|theme| theme.name.as_str())) {
@@ -224,7 +224,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
         true => chain(&known, name).into_iter().skip(1).map(str::to_owned).collect::<Vec<_>>(),
         false => chain(&known, &arguments.extends).into_iter().map(str::to_owned).collect(),
     };
-    let copies = copies(&build, &above, &root, name, &arguments.copy)?;
+    let copies = copies(&sources, &above, &root, name, &arguments.copy)?;
     if is_there {
         return match write_copies(&folder, &copies) {
             Ok(()) => {
@@ -237,10 +237,14 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
             }
         };
     }
+    let schema = match root.join(".schemas/theme.json").is_file() {
+        true => "#:schema ../../.schemas/theme.json\n\n",
+        false => "",
+    };
     let manifest = format!(
-        "extends = \"{}\"\ncontract = 1\ndescription = \"The theme of {}\"\n",
+        "{schema}extends = \"{}\"\ncontract = 1\ndescription = \"The theme of {}\"\n",
         arguments.extends,
-        build.config.title.replace(['\\', '"'], "")
+        config.title.replace(['\\', '"'], "")
     );
     let made = make(&folder, &manifest, &copies);
     if let Err(error) = made {
@@ -252,7 +256,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
          Choose it in site.toml:     [theme]\n                            name = \"{name}\"\n\
          Change a template:          `--copy article` copies one to themes/{name}/templates/; `kb theme explain article` tells what it gets\n\
          Change words:               write them to themes/{name}/strings/{}.ftl\n",
-        arguments.extends, build.config.language
+        arguments.extends, config.language
     ));
     Ok(FINE)
 }
@@ -271,7 +275,7 @@ fn chain<'a>(known: &'a [ThemeSummary], name: &'a str) -> Vec<&'a str> {
 
 /// The files to be copied, each by its path below the theme's folder.
 fn copies(
-    build: &Build,
+    sources: &SourceTree,
     chain: &[String],
     root: &Path,
     name: &str,
@@ -279,14 +283,14 @@ fn copies(
 ) -> Result<Vec<(String, String)>, u8> {
     let mut copies = Vec::new();
     for wanted in wanted {
-        let (file, text) = match find(&build.sources, chain, wanted) {
+        let (file, text) = match find(sources, chain, wanted) {
             Some(Found::Text { file, text }) => (file, text),
             Some(Found::Bytes(path)) => {
                 report::line(&format!("error: {path} is no text; put a file of your own in its place"));
                 return Err(USAGE);
             }
             None => {
-                missing(&build.sources, chain, wanted);
+                missing(sources, chain, wanted);
                 return Err(USAGE);
             }
         };

@@ -1,15 +1,15 @@
 //! `kb theme show`, and what `kb theme new --copy` copies: the files of a chain of themes, also those in the binary.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{FINE, SITE, SiteArguments, USAGE, report, session};
-use crate::config::read_config;
+use super::{FINE, SITE, USAGE, report, session};
+use crate::config::{Config, read_config};
 use crate::diagnostic::nearest;
 use crate::path::SourcePath;
-use crate::source::{SITE_TOML, SourceTree};
+use crate::source::{SITE_TOML, SourceTree, read_tree};
 use crate::theme::{Theme, list_components, list_themes, load_theme, with_built_in_themes};
 
 #[derive(Args)]
@@ -19,22 +19,44 @@ pub(super) struct ShowArguments {
     #[arg(value_name = "[THEME/]FILE")]
     file: Option<String>,
     #[command(flatten)]
-    site: SiteArguments,
+    place: Place,
+}
+
+/// Where the site is: all that these commands ask for, since they build nothing.
+#[derive(Args)]
+pub(super) struct Place {
+    /// The site's folder [default: the nearest one upwards with a site.toml]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
+
+/// A site's files with the built-in themes, and what its `site.toml` says.
+pub(super) struct Shelf {
+    pub root: PathBuf,
+    pub sources: SourceTree,
+    pub config: Config,
+}
+
+/// Finds and reads the site. What is wrong with it is no business of these commands.
+pub(super) fn open(place: &Place) -> Result<Shelf, u8> {
+    let root = session::find_at(place.root.as_deref())?;
+    let sources = with_built_in_themes(read_tree(&root).0);
+    let site_toml = SourcePath::new(SITE_TOML).expect("a plain file name");
+    let text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("");
+    let (config, _) = read_config(&site_toml, text);
+    Ok(Shelf { root, sources, config })
 }
 
 /// Prints a file of the chain, or lists them. Works for a theme that cannot print pages too, since that is when one looks.
 pub(super) fn show(arguments: &ShowArguments) -> Result<u8, u8> {
-    let session = session::open(&arguments.site)?;
-    let sources = with_built_in_themes(session.sources);
-    let site_toml = SourcePath::new(SITE_TOML).expect("a plain file name");
-    let text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("");
-    let (theme, _) = load_theme(&sources, &read_config(&site_toml, text).0);
-    let own = |path: &SourcePath| session.root.join(path.as_str()).is_file();
+    let Shelf { root, sources, config } = open(&arguments.place)?;
+    let (theme, _) = load_theme(&sources, &config);
+    let own = |path: &SourcePath| root.join(path.as_str()).is_file();
     match arguments.file.as_deref() {
         None => report::output(&file_list(&sources, &theme.chain, own)),
         Some("components") => report::output(&component_list(&sources, &theme.chain)),
         Some("tokens.css") => report::output(&theme.custom_properties()),
-        Some(wanted) => return print(&sources, &theme, wanted, &session.root),
+        Some(wanted) => return print(&sources, &theme, wanted, &root),
     }
     Ok(FINE)
 }

@@ -285,6 +285,10 @@ fn schemas_are_printed_and_written() {
         exit code 0
     "#]],
     );
+    kb(&site, &["schema", "--output", ".schemas"]);
+    kb(&site, &["theme", "new", "house"]);
+    let manifest = std::fs::read_to_string(site.path("themes/house/theme.toml")).unwrap();
+    assert_eq!(manifest.lines().next(), Some("#:schema ../../.schemas/theme.json"));
     // Outside a site there are at least the built-in themes.
     let nowhere = Site::empty();
     let schema: serde_json::Value =

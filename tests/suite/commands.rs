@@ -370,6 +370,10 @@ fn themes_are_listed_explained_and_begun() {
         exit code 0
     "#]],
     );
+    // What builds nothing takes no options of a build.
+    for command in [&["theme", "list", "--drafts"][..], &["theme", "show", "--base-url", "https://x.org"]] {
+        assert_eq!(kb(&site, command).code, 2, "{command:?}");
+    }
     check(
         &site,
         &["theme", "explain", "shortcodes/figure"],
