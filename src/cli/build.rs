@@ -7,7 +7,7 @@ use clap::Args;
 use super::timings::Timings;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
 use crate::data::instant_text;
-use crate::diagnostic::{Diagnostics, Level};
+use crate::diagnostic::{Diagnostics, Level, count_text};
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::path::OutputPath;
 use crate::pipeline::{Build, Bytes, run_told};
@@ -65,7 +65,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;
     if errors > 0 && !arguments.keep_going {
         if !is_quiet {
-            report::line(&format!("{}; nothing was published", report::count(errors, warnings)));
+            report::line(&format!("{}; nothing was published", count_text(errors, warnings)));
         }
         if arguments.timings {
             report::line(timings.table().trim_end());
@@ -102,7 +102,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             report::line(&format!("The site next changes at {instant}: {}", list::told(change)));
         }
         if errors + warnings > 0 {
-            report::line(&report::count(errors, warnings));
+            report::line(&count_text(errors, warnings));
         }
     }
     if arguments.timings {

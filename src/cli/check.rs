@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, report, session};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, count_text};
 use crate::output::add_input;
 use crate::render::Press;
 use crate::typeset::papers;
@@ -51,7 +51,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         let pages = build.site.pages.len();
         match (errors, warnings) {
             (0, 0) => report::line(&format!("Checked {pages} pages: nothing is wrong")),
-            _ => report::line(&format!("Checked {pages} pages: {}", report::count(errors, warnings))),
+            _ => report::line(&format!("Checked {pages} pages: {}", count_text(errors, warnings))),
         }
     }
     match mended {

@@ -55,19 +55,6 @@ pub fn judged(judged: Diagnostics, sources: &impl Sources, arguments: &SiteArgum
     (errors, warnings)
 }
 
-/// `2 errors and 1 warning`
-pub fn count(errors: usize, warnings: usize) -> String {
-    let number = |count: usize, word: &str| match count {
-        1 => format!("1 {word}"),
-        count => format!("{count} {word}s"),
-    };
-    match (errors, warnings) {
-        (errors, 0) => number(errors, "error"),
-        (0, warnings) => number(warnings, "warning"),
-        (errors, warnings) => format!("{} and {}", number(errors, "error"), number(warnings, "warning")),
-    }
-}
-
 fn in_color(color: Color) -> bool {
     match color {
         Color::Always => true,

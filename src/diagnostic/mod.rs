@@ -247,3 +247,13 @@ impl Diagnostics {
         (errors, self.found.len() - errors)
     }
 }
+
+/// `2 errors and 1 warning`
+pub fn count_text(errors: usize, warnings: usize) -> String {
+    let number = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (errors, 0) => number(errors, "error"),
+        (0, warnings) => number(warnings, "warning"),
+        (errors, warnings) => format!("{} and {}", number(errors, "error"), number(warnings, "warning")),
+    }
+}

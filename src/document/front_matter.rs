@@ -3,99 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Body, Options, Reference, ReferenceId, Role, Target, markdown, read_target};
+use super::{
+    Body, CtaChoice, FieldValue, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written,
+    markdown, read_target,
+};
 use crate::config::{Collection, Field, FieldKind, SideValue};
 use crate::data::{Date, Reader, Spanned, SyntaxError, Table, Value, read_toml, read_yaml};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
-
-/// All that front matter says. Places are in the file, in bytes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Meta {
-    /// The whole front matter with its fences; empty if there is none.
-    pub range: Range<usize>,
-    /// `title`
-    pub title: Option<String>,
-    /// `summary`
-    pub summary: Option<String>,
-    /// `date`
-    pub date: Option<Date>,
-    /// `updated`
-    pub updated: Option<Date>,
-    /// `expires`: from then on it is no part of the site.
-    pub expires: Option<Date>,
-    /// `authors`
-    pub authors: Vec<String>,
-    /// `tags`
-    pub tags: Vec<Spanned<String>>,
-    /// `aliases`: other names, and with a leading `/` addresses that lead here.
-    pub aliases: Vec<Spanned<String>>,
-    /// `order`
-    pub order: Option<i64>,
-    /// `draft`
-    pub draft: bool,
-    /// `related`
-    pub related: Vec<ReferenceId>,
-    /// `cta`
-    pub cta: CtaChoice,
-    /// `template`
-    pub template: Option<Spanned<String>>,
-    /// `image`
-    pub image: Option<ReferenceId>,
-    /// `slug`: the last part of the address.
-    pub slug: Option<Spanned<String>>,
-    /// `path`: the whole address.
-    pub path: Option<Spanned<String>>,
-    /// `no_glossary`: none of its words becomes a link to a term.
-    pub no_glossary: bool,
-    /// `autolink = false`: no word of another article becomes a link to this term.
-    pub no_autolink: bool,
-    /// `[sides]`: the two sides of a page outside a two-sided collection.
-    pub sides: Option<PageSides>,
-    /// `[fields]`, as far as they are right.
-    pub fields: BTreeMap<String, FieldValue>,
-}
-
-/// `cta` of an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CtaChoice {
-    /// Its collection's.
-    #[default]
-    Default,
-    /// `false`: none.
-    None,
-    /// One of its own.
-    Named(ReferenceId),
-}
-
-/// `[sides]`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageSides {
-    /// Words before the first side; may be empty.
-    pub before: String,
-    /// Between the two: `and`.
-    pub joiner: String,
-    /// The first side.
-    pub left: SideValue,
-    /// The second side.
-    pub right: SideValue,
-}
-
-/// The value of a declared field.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs)]
-pub enum FieldValue {
-    Text(String),
-    Side(SideValue),
-    Markdown(Body),
-    Number(f64),
-    Boolean(bool),
-    Date(Date),
-    List(Vec<String>),
-    Url(String),
-    Image(ReferenceId),
-    Reference(ReferenceId),
-}
 
 /// Reads the front matter of a file, if it has one. Gives it, what it refers to, and where the Markdown begins.
 pub(super) fn read_front_matter(
@@ -218,9 +133,9 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         ReferenceId(references.len() as u32 - 1)
     };
     let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
-    let date = reader.date("date", found).map(|date| date.value);
+    let date = reader.date("date", found);
     let expires = reader.date("expires", found);
-    if let (Some(date), Some(expires)) = (date, &expires)
+    if let (Some(Spanned { value: date, .. }), Some(expires)) = (&date, &expires)
         && expires.value.instant <= date.instant
     {
         let message = "`expires` is not later than `date`, so the article is never published";
@@ -232,10 +147,16 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
     let is_draft = reader.boolean("draft", false, found);
     // Obsidian Publish keeps such notes to itself.
     let is_private = !reader.boolean("publish", true, found);
+    let hiding = if is_draft { reader.value("draft") } else { reader.value("publish") };
+    let written = Written {
+        draft: hiding.filter(|_| is_draft || is_private).map(|value| value.range.clone()),
+        date: date.as_ref().map(|date| date.range.clone()),
+        expires: expires.as_ref().map(|date| date.range.clone()),
+    };
     let mut meta = Meta {
         title: reader.text("title", found).map(|text| text.value).filter(|title| !title.trim().is_empty()),
         summary: reader.text("summary", found).map(|text| text.value),
-        date,
+        date: date.map(|date| date.value),
         updated: reader.date("updated", found).map(|date| date.value),
         expires: expires.as_ref().map(|date| date.value),
         authors: words(reader.texts("authors", found)),
@@ -243,6 +164,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         aliases: reader.texts("aliases", found),
         order: reader.integer("order", found).map(|number| number.value),
         draft: is_draft || is_private,
+        written,
         template: reader.text("template", found),
         slug: reader.text("slug", found),
         path: reader.text("path", found),

@@ -6,6 +6,7 @@
 mod body;
 mod front_matter;
 mod markdown;
+mod meta;
 mod reference;
 mod sentence;
 mod settings;
@@ -14,8 +15,8 @@ mod terms;
 pub use body::{
     Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
 };
-pub use front_matter::{CtaChoice, FieldValue, Meta, PageSides};
 pub use markdown::{Parsed, decode_html, parse};
+pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};

@@ -4,18 +4,20 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::problems::{Place, Problem};
+use super::problems::Place;
 
-/// The place of a problem that a browser asks for. Only places that were shown can be asked for.
-pub fn asked_place<'a>(problems: &'a [Problem], sent: &[(String, String)]) -> Option<&'a Place> {
+/// The place that a browser asks for. Only places that were shown can be asked for.
+pub fn asked_place<'a>(
+    mut shown: impl Iterator<Item = &'a Place>,
+    sent: &[(String, String)],
+) -> Option<&'a Place> {
     let value = |wanted: &str| sent.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
-    let places = problems.iter().filter_map(|problem| problem.place.as_ref());
     let is_asked = |place: &&Place| {
         value("path") == Some(&place.path)
             && value("line") == Some(&place.line.to_string())
             && value("column") == Some(&place.column.to_string())
     };
-    places.into_iter().find(is_asked)
+    shown.find(is_asked)
 }
 
 /// Starts the command and does not wait for it.
@@ -55,19 +57,12 @@ mod tests {
     #[test]
     fn only_places_that_were_shown_can_be_opened() {
         let place = Place { path: "articles/a.md".into(), line: 3, column: 7 };
-        let problem = Problem {
-            is_error: true,
-            name: "",
-            message: String::new(),
-            place: Some(place),
-            text: String::new(),
-        };
         let sent = |path: &str| {
             let pairs = [("path", path), ("line", "3"), ("column", "7")];
             pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
         };
-        assert!(asked_place(std::slice::from_ref(&problem), &sent("articles/a.md")).is_some());
-        assert!(asked_place(std::slice::from_ref(&problem), &sent("/etc/passwd")).is_none());
-        assert!(asked_place(&[], &sent("articles/a.md")).is_none());
+        assert!(asked_place([&place].into_iter(), &sent("articles/a.md")).is_some());
+        assert!(asked_place([&place].into_iter(), &sent("/etc/passwd")).is_none());
+        assert!(asked_place([].into_iter(), &sent("articles/a.md")).is_none());
     }
 }

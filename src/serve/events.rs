@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use super::answer::Answer;
 use super::problems::count;
 use super::server::Shown;
+use crate::diagnostic::count_text;
 
 /// A browser that went away is noticed by then.
 const PULSE: Duration = Duration::from_secs(20);
@@ -57,9 +58,9 @@ async fn tell(
 fn event(shown: &Shown, instance: &str) -> String {
     let (errors, warnings) = count(&shown.problems);
     let build = build_name(instance, shown.build);
+    let words = count_text(errors, warnings);
     let is_whole = shown.site.as_ref().is_some_and(|site| site.is_whole);
-    let data =
-        serde_json::json!({ "build": build, "errors": errors, "warnings": warnings, "whole": is_whole });
+    let data = serde_json::json!({ "build": build, "errors": errors, "warnings": warnings, "words": words, "whole": is_whole });
     format!("retry: 500\nid: {build}\nevent: build\ndata: {data}\n\n")
 }
 

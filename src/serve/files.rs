@@ -92,6 +92,12 @@ impl Files {
         }
     }
 
+    /// What follows the site's root in an address: `guides/refunds/`; none if it leads out of the site.
+    pub fn below_root(&self, address: &str) -> Option<String> {
+        let decoded = percent_decode(address);
+        Some(decoded.strip_prefix(&self.base)?.strip_prefix('/')?.to_owned())
+    }
+
     /// What a page loads, by the reference as it stands there; none if it leads away or to nothing.
     pub fn loaded_by(&self, page: &OutputPath, reference: &str) -> Option<(OutputPath, &File)> {
         let reference = &reference[..reference.find(['?', '#']).unwrap_or(reference.len())];

@@ -3,6 +3,7 @@
 //! Takes what a build gave, again and again, and answers over HTTP as a static host would; below `/_kb/` are the addresses of
 //! kb's own, which are never published. Never builds, and never writes to disk.
 
+mod absent;
 mod answer;
 mod editor;
 mod events;
@@ -17,8 +18,9 @@ mod routes;
 mod server;
 mod watch;
 
+pub use absent::{Absent, Reason};
 pub use files::{File, Files};
 pub use forms::{Trial, TrialField, TrialForm};
-pub use problems::Problem;
+pub use problems::{Place, Problem};
 pub use server::{Options, Server, ShownSite};
 pub use watch::{Change, Watcher};

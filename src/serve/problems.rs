@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::own_page::own_page;
-use crate::diagnostic::{Diagnostics, Severity, Sources, to_human_one};
+use crate::diagnostic::{Diagnostics, Severity, Sources, count_text, to_human_one};
 use crate::escape::escape;
 
 /// One thing that is wrong.
@@ -76,7 +76,8 @@ pub fn list(problems: &[Problem], has_editor: bool) -> String {
     html
 }
 
-fn at(place: &Place, has_editor: bool) -> String {
+/// Where something is written; with a button to the editor where the site names one.
+pub fn at(place: &Place, has_editor: bool) -> String {
     let Place { path, line, column } = place;
     let path = escape(path);
     match has_editor {
@@ -93,16 +94,9 @@ fn at(place: &Place, has_editor: bool) -> String {
 pub fn page(problems: &[Problem], has_editor: bool) -> String {
     match problems {
         [] => own_page("Nothing is wrong", "<p>The site that you see is what a build would publish.</p>\n"),
-        problems => own_page(&title(problems), &list(problems, has_editor)),
-    }
-}
-
-/// `2 errors and 1 warning`
-pub fn title(problems: &[Problem]) -> String {
-    let number = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    match count(problems) {
-        (errors, 0) => number(errors, "error"),
-        (0, warnings) => number(warnings, "warning"),
-        (errors, warnings) => format!("{} and {}", number(errors, "error"), number(warnings, "warning")),
+        problems => {
+            let (errors, warnings) = count(problems);
+            own_page(&count_text(errors, warnings), &list(problems, has_editor))
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! A page on its way out: its forms are sent here, and the script that reloads it is added. The door of lol_html.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use lol_html::html_content::Element;
+use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::files::Files;
@@ -20,19 +20,37 @@ struct Loads {
     others: String,
 }
 
-/// A page with what only the server adds to it. A page that cannot be understood is sent as it is.
+/// A page with what only the server adds to it, and a strip above it. A page that cannot be understood is sent as it is.
 ///
 /// The script learns what the page was made of, apart from its stylesheets, since these can be changed without a reload.
-pub fn rewrite(page: &OutputPath, html: &str, files: &Files, trial: &Trial, build: &str) -> String {
+pub fn rewrite(
+    page: &OutputPath,
+    html: &str,
+    strip: Option<&str>,
+    files: &Files,
+    trial: &Trial,
+    build: &str,
+) -> String {
     let loads = RefCell::new(Loads::default());
     let handler = |element: &mut Element<'_, '_>| {
         visit(element, page, files, trial, &mut loads.borrow_mut());
         Ok(())
     };
-    let settings = RewriteStrSettings::new().with_strict(false).append_element_content_handler(element!(
-        "form[id], link[href], [src], [srcset], object[data]",
-        handler
-    ));
+    // A page need not write out its body; what is said of it then stands at its end.
+    let rest = Cell::new(strip);
+    let begin = |body: &mut Element<'_, '_>| {
+        if let Some(strip) = rest.take() {
+            body.prepend(strip, ContentType::Html);
+        }
+        Ok(())
+    };
+    let settings = RewriteStrSettings::new()
+        .with_strict(false)
+        .append_element_content_handler(element!(
+            "form[id], link[href], [src], [srcset], object[data]",
+            handler
+        ))
+        .append_element_content_handler(element!("body", begin));
     let Ok(mut rewritten) = rewrite_str(html, settings) else { return html.to_owned() };
     let loads = loads.into_inner();
     let mut bare = html.to_owned();
@@ -40,15 +58,27 @@ pub fn rewrite(page: &OutputPath, html: &str, files: &Files, trial: &Trial, buil
         bare = bare.replace(href.as_str(), "");
     }
     bare.push_str(&loads.others);
+    bare.push_str(strip.unwrap_or_default());
+    rewritten.push_str(rest.take().unwrap_or_default());
     let styles: String = loads.styles.iter().map(|(href, mark)| format!("{href} {mark}\n")).collect();
+    rewritten.push_str(&script(build, &bare, &styles));
+    rewritten
+}
+
+/// A page of kb's own that is loaded again when it is another one.
+pub fn kept_fresh(page: String, build: &str) -> String {
+    let script = script(build, &page, "");
+    page + &script
+}
+
+fn script(build: &str, page: &str, styles: &str) -> String {
     let short = |text: &str| Digest::of(text.as_bytes()).to_string()[..16].to_owned();
-    rewritten.push_str(&format!(
+    format!(
         "<script src=\"/_kb/live.js\" defer data-build=\"{}\" data-page=\"{}\" data-styles=\"{}\"></script>\n",
         escape(build),
-        short(&bare),
-        short(&styles)
-    ));
-    rewritten
+        short(page),
+        short(styles)
+    )
 }
 
 fn visit(element: &mut Element<'_, '_>, page: &OutputPath, files: &Files, trial: &Trial, loads: &mut Loads) {
@@ -95,7 +125,7 @@ mod tests {
         };
         let files = Files::new("", [file("assets/a.css", style), file("p/a.png", picture)]);
         let trial = Trial { forms: [("news".to_owned(), TrialForm::default())].into() };
-        rewrite(&OutputPath::new("p/index.html").unwrap(), html, &files, &trial, "7")
+        rewrite(&OutputPath::new("p/index.html").unwrap(), html, None, &files, &trial, "7")
     }
 
     fn attribute(html: &str, name: &str) -> String {

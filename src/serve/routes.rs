@@ -7,6 +7,7 @@ use hyper::body::Incoming;
 use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use hyper::{HeaderMap, Method, Request, StatusCode};
 
+use super::absent::{self, Absent};
 use super::answer::{self, Answer};
 use super::events::{build_name, events};
 use super::files::{File, Found};
@@ -71,27 +72,39 @@ fn get(room: &Room, path: &str, query: &str, asked: &HeaderMap) -> Answer {
         return nothing_yet(room, &shown);
     };
     match site.files.find(path) {
-        Found::File(file) => give(room, &shown, &file, StatusCode::OK, asked),
+        Found::File(file) => give(room, &shown, &file, None, StatusCode::OK, asked),
         Found::Elsewhere(address) => answer::elsewhere(StatusCode::FOUND, &format!("{address}{query}")),
         Found::Missing => {
             let page = OutputPath::new("404.html").expect("a plain file name");
             match site.files.get(&page) {
-                Some(_) => give(room, &shown, &page, StatusCode::NOT_FOUND, asked),
+                Some(_) => {
+                    let absent =
+                        site.files.below_root(path).and_then(|path| absent::find(&shown.absent, &path));
+                    let strip = absent.map(|absent| absent.to_html(room.has_editor(&shown)));
+                    give(room, &shown, &page, strip.as_deref(), StatusCode::NOT_FOUND, asked)
+                }
                 None => answer::plain(StatusCode::NOT_FOUND, "there is nothing here"),
             }
         }
     }
 }
 
-/// A file of the site; pages are rewritten.
-fn give(room: &Room, shown: &Shown, path: &OutputPath, status: StatusCode, asked: &HeaderMap) -> Answer {
+/// A file of the site; pages are rewritten, with a strip above them if there is something to say.
+fn give(
+    room: &Room,
+    shown: &Shown,
+    path: &OutputPath,
+    strip: Option<&str>,
+    status: StatusCode,
+    asked: &HeaderMap,
+) -> Answer {
     let site = shown.site.as_ref().expect("a path is only found in a site");
     let file = site.files.get(path).expect("a path is only found where there is a file");
     match file {
         File::Memory(bytes) if path.as_str().ends_with(".html") => {
             let html = String::from_utf8_lossy(bytes);
             let build = build_name(&room.instance, shown.build);
-            let html = rewrite::rewrite(path, &html, &site.files, &site.trial, &build);
+            let html = rewrite::rewrite(path, &html, strip, &site.files, &site.trial, &build);
             answer::text(status, answer::HTML, html, asked)
         }
         _ => answer::file(path, file, asked),
@@ -102,14 +115,10 @@ fn give(room: &Room, shown: &Shown, path: &OutputPath, status: StatusCode, asked
 fn nothing_yet(room: &Room, shown: &Shown) -> Answer {
     let page = match shown.build {
         0 => own_page("The site is being built", "<p>It will be here in a moment.</p>\n"),
-        _ => problems::page(&shown.problems, room.is_local && shown.editor.is_some()),
+        _ => problems::page(&shown.problems, room.has_editor(shown)),
     };
     let build = build_name(&room.instance, shown.build);
-    let script = format!(
-        "<script src=\"/_kb/live.js\" defer data-build=\"{}\" data-page=\"\" data-styles=\"\"></script>\n",
-        escape(&build)
-    );
-    answer::html(StatusCode::SERVICE_UNAVAILABLE, format!("{page}{script}"))
+    answer::html(StatusCode::SERVICE_UNAVAILABLE, rewrite::kept_fresh(page, &build))
 }
 
 fn own_address(room: &Room, shown: &Shown, address: &str, asked: &HeaderMap) -> Answer {
@@ -128,11 +137,10 @@ fn own_address(room: &Room, shown: &Shown, address: &str, asked: &HeaderMap) -> 
         "live.js" => text("text/javascript; charset=utf-8", SCRIPT.to_owned()),
         "live.css" => text("text/css; charset=utf-8", STYLE.to_owned()),
         "problems/" => {
-            text(answer::HTML, problems::page(&shown.problems, room.is_local && shown.editor.is_some()))
+            let page = problems::page(&shown.problems, room.has_editor(shown));
+            text(answer::HTML, rewrite::kept_fresh(page, &build_name(&room.instance, shown.build)))
         }
-        "problems.html" => {
-            text(answer::HTML, problems::list(&shown.problems, room.is_local && shown.editor.is_some()))
-        }
+        "problems.html" => text(answer::HTML, problems::list(&shown.problems, room.has_editor(shown))),
         "problems.json" => {
             let json = serde_json::to_string(&*shown.problems).expect("texts and numbers are always JSON");
             text("application/json", json)
@@ -165,8 +173,10 @@ fn edit(room: &Room, shown: &Shown, sent: &[(String, String)]) -> Answer {
     let Some(command) = shown.editor.as_ref().filter(|_| room.is_local) else {
         return answer::plain(StatusCode::NOT_FOUND, "no editor can be opened from here");
     };
-    let Some(place) = editor::asked_place(&shown.problems, sent) else {
-        return answer::plain(StatusCode::NOT_FOUND, "nothing is wrong there any more");
+    let of_problems = shown.problems.iter().filter_map(|problem| problem.place.as_ref());
+    let of_absent = shown.absent.values().flat_map(Absent::places);
+    let Some(place) = editor::asked_place(of_problems.chain(of_absent), sent) else {
+        return answer::plain(StatusCode::NOT_FOUND, "there is nothing to be changed there any more");
     };
     match editor::open(command, &room.root, place) {
         Ok(()) => answer::plain(StatusCode::NO_CONTENT, ""),

@@ -1,5 +1,6 @@
 //! The server: a thread that answers, and what it shows, which can be changed at any time.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
@@ -12,6 +13,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::sync::{oneshot, watch};
 
+use super::absent::Absent;
 use super::files::Files;
 use super::forms::Trial;
 use super::inbox::Inbox;
@@ -50,6 +52,8 @@ pub struct Shown {
     pub site: Option<Arc<ShownSite>>,
     /// What is wrong with the last build.
     pub problems: Arc<Vec<Problem>>,
+    /// The articles that the last build left out, by the ends of their addresses: `guides/refunds/`.
+    pub absent: Arc<BTreeMap<String, Absent>>,
     /// The command that opens an editor, if the site names one.
     pub editor: Option<String>,
 }
@@ -67,6 +71,13 @@ pub(super) struct Room {
     pub inbox: Mutex<Inbox>,
     /// Tells builds of this run of the server from those of another.
     pub instance: String,
+}
+
+impl Room {
+    /// Whether a button of a page can open an editor: one that nobody sees would be of no use.
+    pub fn has_editor(&self, shown: &Shown) -> bool {
+        self.is_local && shown.editor.is_some()
+    }
 }
 
 /// A server that runs until it is dropped.
@@ -108,10 +119,17 @@ impl Server {
     }
 
     /// Shows what a build gave. A site with errors does not take the place of a whole one.
-    pub fn show(&self, site: Arc<ShownSite>, problems: Vec<Problem>, editor: Option<String>) {
+    pub fn show(
+        &self,
+        site: Arc<ShownSite>,
+        problems: Vec<Problem>,
+        absent: BTreeMap<String, Absent>,
+        editor: Option<String>,
+    ) {
         self.shown.send_modify(|shown| {
             shown.build += 1;
             shown.problems = Arc::new(problems);
+            shown.absent = Arc::new(absent);
             shown.editor = editor;
             if site.is_whole || shown.site.as_ref().is_none_or(|shown| !shown.is_whole) {
                 shown.site = Some(site);

@@ -23,7 +23,7 @@ pub use consent::{Consent, check_records};
 pub use cta::ChosenCta;
 pub use glossary::TermLink;
 pub use listings::letter;
-pub use pages::thanks_route;
+pub use pages::{address_of, thanks_route};
 pub use pdfs::PdfFile;
 pub use related::{Ranking, Reason, Related};
 pub use schedule::{Change, Standing};

@@ -166,6 +166,11 @@ impl Plan<'_> {
     }
 }
 
+/// The address that a document has, or would have if it were published. What is wrong with it is not said.
+pub fn address_of(document: &Document) -> Route {
+    article_route(document, &mut Diagnostics::default())
+}
+
 /// The address of an article: its path without extension, slugged; `slug` and `path` override.
 fn article_route(document: &Document, found: &mut Diagnostics) -> Route {
     let meta = &document.meta;

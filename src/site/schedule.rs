@@ -44,12 +44,22 @@ impl Visibility {
         }
     }
 
-    /// Whether a document is published. One that is a draft and expired needs both to be asked for.
-    pub(super) fn shows(&self, document: &Document) -> bool {
+    /// All that keeps a document out of the site. One that is a draft and expired needs both to be asked for.
+    pub fn obstacles(&self, document: &Document) -> Vec<Standing> {
         let meta = &document.meta;
-        (self.drafts || !meta.draft)
-            && (self.future || meta.date.is_none_or(|date| date.instant <= self.now))
-            && (self.expired || meta.expires.is_none_or(|expires| expires.instant > self.now))
+        let is_later = meta.date.is_some_and(|date| date.instant > self.now);
+        let is_over = meta.expires.is_some_and(|expires| expires.instant <= self.now);
+        let obstacles = [
+            (Standing::Draft, meta.draft && !self.drafts),
+            (Standing::Scheduled, is_later && !self.future),
+            (Standing::Expired, is_over && !self.expired),
+        ];
+        obstacles.into_iter().filter(|(_, holds)| *holds).map(|(standing, _)| standing).collect()
+    }
+
+    /// Whether a document is published.
+    pub(super) fn shows(&self, document: &Document) -> bool {
+        self.obstacles(document).is_empty()
     }
 
     /// When a document will next appear, and when it will go, as far as that is to come.

@@ -211,6 +211,47 @@ await check("what is wrong is shown over the last good page, and gone when mende
   await page.getByText("Third words mended").waitFor();
 });
 
+await check("warnings stay in a corner that leads to their list, and the list is loaded again when one is mended", async (open) => {
+  const [page, list] = [await open(TRIED), await open("/_kb/problems/")];
+  await list.getByRole("heading", { name: "Nothing is wrong" }).waitFor();
+  await change(FILE, "mended", "mended ![](dot.svg)");
+  const badge = page.getByRole("complementary", { name: "kb serve" });
+  await badge.getByRole("link", { name: "1 warning" }).waitFor();
+  await list.getByRole("heading", { name: "1 warning" }).waitFor();
+  await accessible(page, ".kb-badge");
+  await accessible(list, "body");
+  assert.equal(await page.locator(".kb-overlay").count(), 0);
+  await badge.getByRole("button", { name: "Hide" }).press("Enter");
+  await badge.waitFor({ state: "detached" });
+  await change(FILE, "Third words", "Again third words");
+  await page.getByText("Again third words").waitFor();
+  await page.waitForFunction(() => document.documentElement.dataset.kbBuild);
+  assert.equal(await badge.count(), 0, "hidden until there is another number of them");
+  const other = await open("/privacy/");
+  await other.getByRole("link", { name: "1 warning" }).press("Enter");
+  await other.getByText("articles/publications/tried.md:").first().waitFor();
+  await change(FILE, "Again third words mended ![](dot.svg)", "Third words mended");
+  for (const tab of [list, other]) await tab.getByRole("heading", { name: "Nothing is wrong" }).waitFor();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  await check(`a draft that is asked for says what it is, until it is published (${colorScheme})`, async (open) => {
+    await save("articles/publications/prices.md", '+++\ntitle = "Prices"\nsummary = "What it costs."\ndraft = true\n+++\n\nNot much.\n');
+    const page = await open("/publications/prices/");
+    const strip = page.getByRole("complementary", { name: "kb serve" });
+    await strip.getByText("Prices is a draft: draft = true").waitFor();
+    await strip.getByText("kb serve --drafts").waitFor();
+    await accessible(page, "html");
+    await change("articles/publications/prices.md", "draft = true", "date = 2999-01-01");
+    await strip.getByText("Prices waits for its date: date = 2999-01-01").waitFor();
+    await change("articles/publications/prices.md", "date = 2999-01-01\n", "");
+    await page.getByText("Not much.").waitFor();
+    assert.equal(await strip.count(), 0);
+    await rm(at("articles/publications/prices.md"));
+    await page.getByText("Not much.").waitFor({ state: "detached" });
+  }, { colorScheme });
+}
+
 await check("a page that was cut off catches up", async (open, context) => {
   const page = await open(TRIED);
   await stop();

@@ -474,6 +474,7 @@ fn open_pages_are_told_of_every_build() {
     save(&site, "articles/a.md", "# A\n\n[[nowhere]]\n");
     let second: serde_json::Value = serde_json::from_str(&event()).unwrap();
     assert_eq!((&second["errors"], &second["whole"]), (&1.into(), &true.into()));
+    assert_eq!(second["words"], "1 error");
     assert_ne!(first["build"], second["build"]);
 }
 
@@ -499,6 +500,118 @@ fn an_editor_is_opened_at_places_that_were_shown_alone() {
     }
     let without = Served::start(&form_site(), &[]);
     assert_eq!(without.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 404);
+}
+
+/// What the server says above the page of what is not there.
+fn check_strip(served: &Served, path: &str, expected: Expect) {
+    let reply = served.get(path);
+    assert_eq!(reply.status, 404, "{path}");
+    let page = reply.text();
+    let strip = page.split_once("<aside class=\"kb-absent\"").map_or("", |(_, rest)| rest);
+    let strip = strip.split("</aside>").next().unwrap();
+    let words = strip.split_once(">\n").map_or("", |(_, words)| words);
+    expected.assert_eq(words);
+    let plain = page.replace(&format!("<aside class=\"kb-absent\"{strip}</aside>\n"), "");
+    let plain = plain.replace("<link rel=\"stylesheet\" href=\"/_kb/live.css\" class=\"kb-style\">\n", "");
+    let nothing = served.get("/kb/no/").text();
+    let page = |html: &str| html.split("<script src=\"/_kb/").next().unwrap().to_owned();
+    assert_eq!(page(&plain), page(&nothing), "the page of what is not there stays what it is");
+}
+
+#[test]
+fn an_article_that_is_not_shown_is_named_at_its_address() {
+    let site = form_site();
+    site.write("articles/guides/prices.md", "+++\ntitle = \"Prices & more\"\ndraft = true\n+++\nText.\n");
+    site.write("articles/guides/later.md", "---\ntitle: Later\ndate: 2999-01-01\n---\nText.\n");
+    site.write("articles/over.md", "+++\ndraft = true\nexpires = 2001-01-01\n+++\n# Over\n");
+    site.write("articles/note.md", "---\npublish: false\nslug: \"größe\"\n---\n# Note\n");
+    let served = Served::start(&site, &[]);
+    check_strip(&served, "/kb/no/", expect![""]);
+    check_strip(
+        &served,
+        "/kb/guides/prices/",
+        expect![[r#"
+        <p><b>Prices &amp; more</b> is a draft: <code>draft = true</code></p>
+        <p class="kb-place">articles/guides/prices.md:3:9</p>
+        <p><code>kb serve --drafts</code> shows it.</p>
+    "#]],
+    );
+    assert_eq!(served.get("/kb/guides/prices").body, served.get("/kb/guides/prices/index.html").body);
+    check_strip(
+        &served,
+        "/kb/guides/later/",
+        expect![[r#"
+        <p><b>Later</b> waits for its date: <code>date: 2999-01-01</code></p>
+        <p class="kb-place">articles/guides/later.md:3:7</p>
+        <p><code>kb serve --future</code> shows it.</p>
+    "#]],
+    );
+    check_strip(
+        &served,
+        "/kb/over/",
+        expect![[r#"
+        <p><b>Over</b> is a draft: <code>draft = true</code></p>
+        <p class="kb-place">articles/over.md:2:9</p>
+        <p><b>Over</b> has expired: <code>expires = 2001-01-01</code></p>
+        <p class="kb-place">articles/over.md:3:11</p>
+        <p><code>kb serve --drafts --expired</code> shows it.</p>
+    "#]],
+    );
+    check_strip(
+        &served,
+        "/kb/gr%C3%B6%C3%9Fe/",
+        expect![[r#"
+        <p><b>Note</b> is a draft: <code>publish: false</code></p>
+        <p class="kb-place">articles/note.md:2:10</p>
+        <p><code>kb serve --drafts</code> shows it.</p>
+    "#]],
+    );
+    let asked = Served::start(&site, &["--future", "--expired"]);
+    assert_eq!(asked.get("/kb/guides/later/").status, 200);
+    check_strip(
+        &asked,
+        "/kb/over/",
+        expect![[r#"
+        <p><b>Over</b> is a draft: <code>draft = true</code></p>
+        <p class="kb-place">articles/over.md:2:9</p>
+        <p><code>kb serve --drafts</code> shows it.</p>
+    "#]],
+    );
+    site.write("site.toml", &format!("{FORM}\n[serve]\neditor = \"touch {{path}}.{{line}}\"\n"));
+    let with_editor = Served::start(&site, &[]);
+    check_strip(
+        &with_editor,
+        "/kb/guides/prices/",
+        expect![[r#"
+        <p><b>Prices &amp; more</b> is a draft: <code>draft = true</code></p>
+        <form method="post" action="/_kb/edit">
+        <input type="hidden" name="path" value="articles/guides/prices.md">
+        <input type="hidden" name="line" value="3">
+        <input type="hidden" name="column" value="9">
+        <button type="submit">Edit articles/guides/prices.md:3:9</button>
+        </form>
+        <p><code>kb serve --drafts</code> shows it.</p>
+    "#]],
+    );
+    assert_eq!(with_editor.post("/_kb/edit", "path=articles/guides/prices.md&line=3&column=9").status, 204);
+    assert_eq!(with_editor.post("/_kb/edit", "path=articles/guides/prices.md&line=4&column=9").status, 404);
+}
+
+#[test]
+fn the_list_of_what_is_wrong_is_loaded_again_when_it_is_another_one() {
+    let site = Site::new(&[("articles/a.md", "# A\n\n[[nowhere]]\n"), ("articles/b.md", "# B\n")]);
+    let mut served = Served::start(&site, &[]);
+    let mark = |served: &Served| {
+        let page = served.get("/_kb/problems/").text();
+        page.split("data-page=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let before = mark(&served);
+    save(&site, "articles/b.md", "# B\n\nText.\n");
+    served.built();
+    assert_eq!(mark(&served), before);
+    save(&site, "articles/a.md", "# A\n\n[[elsewhere]]\n");
+    served.built();
+    assert_ne!(mark(&served), before);
 }
 
 #[test]

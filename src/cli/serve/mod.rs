@@ -1,5 +1,6 @@
 //! `kb serve`
 
+mod absent;
 mod keys;
 mod port;
 mod workshop;

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::absent::absent;
 use crate::cli::timings::Timings;
 use crate::cli::{SiteArguments, build, report, session};
 use crate::config::{Backend, Config, Form, FormField, FormFieldKind};
-use crate::diagnostic::{Diagnostics, Level};
+use crate::diagnostic::{Diagnostics, Level, count_text};
 use crate::output::{Digest, Output};
 use crate::path::{OutputPath, SourcePath};
 use crate::pipeline::{Build, Bytes, Memory, run_again};
@@ -126,7 +127,8 @@ impl<'a> Workshop<'a> {
         let on_disk = on_disk.into_inner().unwrap_or_else(PoisonError::into_inner);
         let files = Files::new(&config.url.path, in_memory.chain(on_disk));
         let shown = Arc::new(ShownSite { files, trial: trial(&config, &site), is_whole: errors == 0 });
-        self.server.show(shown.clone(), Problem::all(&found, &sources), config.editor.clone());
+        let absent = absent(&site, &request.visibility, &sources);
+        self.server.show(shown.clone(), Problem::all(&found, &sources), absent, config.editor.clone());
         // What was said before need not be said again.
         if before.as_ref().is_none_or(|(_, before)| *before != found) {
             report::judged(found.clone(), &sources, self.arguments);
@@ -143,7 +145,7 @@ impl<'a> Workshop<'a> {
         let seconds = timings.seconds();
         let wrong = match errors + warnings {
             0 => String::new(),
-            _ => format!("; {}", report::count(errors, warnings)),
+            _ => format!("; {}", count_text(errors, warnings)),
         };
         self.has_whole |= errors == 0;
         let stays = if errors > 0 && self.has_whole { ", so the last good site stays" } else { "" };

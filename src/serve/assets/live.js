@@ -21,11 +21,12 @@ const reload = () => {
 };
 
 // The stylesheets that the page came with: those that a script of the site adds are its own affair.
-let sheets = [...document.querySelectorAll('link[rel~="stylesheet"]:not(.kb-style)')];
+const SHEETS = 'link[rel~="stylesheet"]:not(.kb-style)';
+let sheets = [...document.querySelectorAll(SHEETS)];
 
 // Each new stylesheet is there before the old ones go, so that nothing is ever seen bare.
 const exchangeStyles = async (page, mark) => {
-  const wanted = [...page.querySelectorAll('link[rel~="stylesheet"]')];
+  const wanted = [...page.querySelectorAll(SHEETS)];
   const old = sheets;
   sheets = [];
   let last = old.at(-1) ?? document.head.lastChild;
@@ -75,7 +76,10 @@ const look = async (event) => {
 
 let overlay;
 let shown = "";
-const problems = async ({ errors, warnings, whole }) => {
+const problems = async ({ errors, warnings, whole, words }) => {
+  // Pages of kb's own list them already.
+  if (document.body.classList.contains("kb-own")) return;
+  showBadge(errors === 0 && warnings > 0 ? words : "");
   if (errors === 0) {
     overlay?.remove();
     overlay = undefined;
@@ -85,30 +89,19 @@ const problems = async ({ errors, warnings, whole }) => {
   const list = await (await fetch("/_kb/problems.html", { cache: "no-store" })).text();
   if (list === shown) return;
   shown = list;
-  if (!document.querySelector(".kb-style")) {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = "/_kb/live.css";
-    style.className = "kb-style";
-    document.head.append(style);
-  }
+  addStyle();
   overlay?.remove();
   overlay = document.createElement("section");
   overlay.className = "kb-overlay";
   overlay.setAttribute("aria-labelledby", "kb-overlay-title");
   overlay.tabIndex = -1;
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "kb-close";
-  close.textContent = "Close";
-  close.onclick = () => overlay.remove();
+  const close = button("kb-close", "Close", () => overlay.remove());
   const title = document.createElement("h2");
   title.id = "kb-overlay-title";
   const spoken = document.createElement("span");
   spoken.setAttribute("role", "alert");
   title.append(spoken);
-  const words = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-  spoken.textContent = words(errors, "error") + (warnings ? ` and ${words(warnings, "warning")}` : "");
+  spoken.textContent = words;
   const note = document.createElement("p");
   note.textContent = whole
     ? "What you see is the last site without errors."
@@ -119,9 +112,50 @@ const problems = async ({ errors, warnings, whole }) => {
   overlay.onkeydown = (event) => {
     if (event.key === "Escape") overlay.remove();
   };
-  // The page that stands for a site that was never built lists them itself.
-  if (document.body.classList.contains("kb-own")) return;
   document.body.append(overlay);
+};
+
+// Warnings do not keep a site from being published, so they stay in a corner; hidden, until there are others in number.
+const HIDDEN = "kb-badge-hidden";
+let badge;
+const showBadge = (words) => {
+  if (badge?.dataset.words === words) return;
+  badge?.remove();
+  badge = undefined;
+  if (!words) sessionStorage.removeItem(HIDDEN);
+  if (!words || sessionStorage.getItem(HIDDEN) === words) return;
+  addStyle();
+  badge = document.createElement("aside");
+  badge.className = "kb-badge";
+  badge.dataset.words = words;
+  badge.setAttribute("aria-label", "kb serve");
+  const link = document.createElement("a");
+  link.href = "/_kb/problems/";
+  link.textContent = words;
+  const hide = button("kb-close", "Hide", () => {
+    sessionStorage.setItem(HIDDEN, words);
+    badge.remove();
+  });
+  badge.append(link, hide);
+  document.body.append(badge);
+};
+
+const button = (name, words, press) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = name;
+  button.textContent = words;
+  button.onclick = press;
+  return button;
+};
+
+const addStyle = () => {
+  if (document.querySelector(".kb-style")) return;
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = "/_kb/live.css";
+  style.className = "kb-style";
+  document.head.append(style);
 };
 
 // A hidden tab gives its connection back, since a browser has six of them for a server; seen again, it catches up.

@@ -1,0 +1,54 @@
+//! What `kb serve` says of articles that it does not show. Takes the linked site, gives what the server tells.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Sources, Span};
+use crate::document::Document;
+use crate::serve::{Absent, Place, Reason};
+use crate::site::{Site, Standing, Visibility, address_of};
+
+/// The articles that this build leaves out, by what follows the site's root in their addresses.
+pub fn absent(site: &Site, visibility: &Visibility, sources: &impl Sources) -> BTreeMap<String, Absent> {
+    let one = |document: &Document| {
+        let obstacles = visibility.obstacles(document);
+        let reasons = obstacles.iter().map(|standing| reason(document, *standing, sources)).collect();
+        let options = obstacles.iter().map(|standing| told(*standing).1).collect();
+        let absent = Absent { title: document.title.clone(), reasons, options };
+        (address_of(document).below_root().to_owned(), absent)
+    };
+    site.hidden.iter().map(|document| one(document)).collect()
+}
+
+/// What is said of an article, and the option that shows it.
+fn told(standing: Standing) -> (&'static str, &'static str) {
+    match standing {
+        Standing::Draft => ("is a draft", "--drafts"),
+        Standing::Expired => ("has expired", "--expired"),
+        Standing::Scheduled | Standing::Published => ("waits for its date", "--future"),
+    }
+}
+
+fn reason(document: &Document, standing: Standing, sources: &impl Sources) -> Reason {
+    let written = &document.meta.written;
+    let range = match standing {
+        Standing::Draft => &written.draft,
+        Standing::Expired => &written.expires,
+        Standing::Scheduled | Standing::Published => &written.date,
+    };
+    let span = Span::new(&document.path, range.clone().unwrap_or_default());
+    let (line, column) = span.position(sources).unwrap_or((1, 1));
+    let text = sources.text(&document.path).unwrap_or_default();
+    Reason {
+        what: told(standing).0,
+        written: line_at(text, &span.range).to_owned(),
+        place: Place { path: document.path.to_string(), line, column },
+    }
+}
+
+/// The line in which a range begins.
+fn line_at<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+    let before = text.get(..range.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    text[start..].lines().next().unwrap_or_default().trim()
+}

@@ -1,0 +1,61 @@
+//! Articles that the site leaves out for now, for whoever asks for the page of one.
+
+use std::collections::BTreeMap;
+
+use super::problems::{Place, at};
+use crate::escape::escape;
+
+/// An article without a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absent {
+    /// Its title.
+    pub title: String,
+    /// All that keeps it out; at least one.
+    pub reasons: Vec<Reason>,
+    /// The options of `kb serve` that show it all the same.
+    pub options: Vec<&'static str>,
+}
+
+/// What keeps an article out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// What is said of the article: `is a draft`.
+    pub what: &'static str,
+    /// As its file has it: `draft = true`.
+    pub written: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// The article that would be at an address, by what follows the site's root.
+pub fn find<'a>(all: &'a BTreeMap<String, Absent>, path: &str) -> Option<&'a Absent> {
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    all.get(path).or_else(|| all.get(&format!("{path}/")))
+}
+
+impl Absent {
+    /// The places that can be opened from the page.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.reasons.iter().map(|reason| &reason.place)
+    }
+
+    /// A strip above the page that says that nothing is here.
+    pub fn to_html(&self, has_editor: bool) -> String {
+        let reason = |reason: &Reason| {
+            format!(
+                "<p><b>{}</b> {}: <code>{}</code></p>\n{}",
+                escape(&self.title),
+                reason.what,
+                escape(&reason.written),
+                at(&reason.place, has_editor)
+            )
+        };
+        let reasons: String = self.reasons.iter().map(reason).collect();
+        format!(
+            "<link rel=\"stylesheet\" href=\"/_kb/live.css\" class=\"kb-style\">\n\
+             <aside class=\"kb-absent\" aria-label=\"kb serve\">\n{reasons}\
+             <p><code>kb serve {}</code> shows it.</p>\n</aside>\n",
+            self.options.join(" ")
+        )
+    }
+}
