@@ -3,6 +3,8 @@
 mod happenings;
 mod keys;
 mod port;
+#[cfg(test)]
+mod tests;
 mod workshop;
 
 use std::collections::BTreeSet;

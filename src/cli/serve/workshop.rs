@@ -18,7 +18,7 @@ use crate::source::{Reading, Touched};
 
 /// Sites with fewer pages are shown when all of it is made: nobody notices the moment, and nothing is shown that has to be taken
 /// back.
-const LEAST_SHOWN_FIRST: usize = 300;
+pub(super) const LEAST_SHOWN_FIRST: usize = 300;
 
 /// How many pages are made before a site is shown: what somebody sees or was wrong with before, as far as a moment suffices.
 const MOST_MADE_FIRST: usize = 100;
@@ -207,11 +207,12 @@ impl<'a> Workshop<'a> {
             report::judged(found.clone(), &edition.sources, self.arguments);
         }
         let pages = edition.site.pages.len();
-        let shown = shown.flatten().filter(|_| errors == 0);
-        let shown = shown.map_or(String::new(), |seconds| format!("shown after {seconds:.2} s; "));
-        let pages = match &self.told {
-            Some(_) => format!("{} of {pages} pages changed", printed.changed),
-            None => format!("Built {pages} pages"),
+        let pages = match (&self.told, shown.flatten().filter(|_| errors == 0)) {
+            (None, _) => format!("Built {pages} pages"),
+            (_, None) => format!("{} of {pages} pages changed", printed.changed),
+            (_, Some(seconds)) => {
+                format!("shown after {seconds:.2} s; {} of {pages} pages changed", printed.changed)
+            }
         };
         timings.note("rules, and showing it");
         let seconds = timings.seconds();
@@ -225,7 +226,7 @@ impl<'a> Workshop<'a> {
         if self.arguments.verbose {
             report::line(timings.table().trim_end());
         }
-        Some(format!("{why}{shown}{pages} ({seconds:.2} s){wrong}{stays}"))
+        Some(format!("{why}{pages} ({seconds:.2} s){wrong}{stays}"))
     }
 }
 
