@@ -140,7 +140,7 @@ pub fn prepare(
     memory.keep_documents(made_from, read);
     ended(Phase::Articles);
     let files = publishable(&sources);
-    let (site, problems) = link(&config, documents, &settings, &files, request.visibility);
+    let (site, problems) = link(&config, documents, &settings, &files, request.visibility, memory.links());
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
     // After all that is wrong with the site's own choice was said.

@@ -112,9 +112,9 @@ impl Scene {
 /// Makes the rest; gives the line that tells of it without its times.
 fn finish(workshop: &mut Workshop<'_>) -> String {
     let line = workshop.finish(|| false).unwrap();
-    let line = line.split_once(": shown after ").map_or(line.clone(), |(why, rest)| {
-        format!("{why}: shown; {}", rest.split_once("; ").unwrap().1)
-    });
+    let line = line
+        .split_once(": shown after ")
+        .map_or(line.clone(), |(why, rest)| format!("{why}: shown; {}", rest.split_once("; ").unwrap().1));
     let (before, after) = line.split_once(" (").unwrap();
     format!("{before}{}", after.split_once(')').unwrap().1)
 }
