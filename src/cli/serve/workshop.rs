@@ -145,10 +145,17 @@ impl<'a> Workshop<'a> {
         }
         self.begun = Some(begun);
         // What was shown is told though its end never came.
-        if let Some(Begun { why, shown: Some(Some(seconds)), .. }) = &before {
+        if let Some(Begun { why, shown: Some(Some(seconds)), timings, .. }) = &before {
+            self.tell_timings(timings);
             report::line(&format!("{why}shown after {seconds:.2} s"));
         }
         Ok(())
+    }
+
+    fn tell_timings(&self, timings: &Timings) {
+        if self.arguments.verbose {
+            report::line(timings.table().trim_end());
+        }
     }
 
     fn show_first(&mut self, begun: &mut Begun, changed: &BTreeSet<SourcePath>) {
@@ -223,9 +230,7 @@ impl<'a> Workshop<'a> {
         self.has_whole |= errors == 0;
         let stays = if errors > 0 && self.has_whole { ", so the last good site stays" } else { "" };
         self.told = Some(found);
-        if self.arguments.verbose {
-            report::line(timings.table().trim_end());
-        }
+        self.tell_timings(&timings);
         Some(format!("{why}{pages} ({seconds:.2} s){wrong}{stays}"))
     }
 }
