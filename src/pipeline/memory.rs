@@ -54,9 +54,10 @@ pub(super) struct ChosenTheme {
 }
 
 /// What came of one text.
-#[derive(Clone)]
 pub(super) struct KeptDocument {
-    /// The whole file.
+    /// The file.
+    pub path: SourcePath,
+    /// All that is in it.
     pub text: Arc<str>,
     /// None if it could not be read at all.
     pub document: Option<Arc<Document>>,
@@ -78,7 +79,8 @@ pub(super) struct KeptPage {
 #[derive(Default)]
 pub(super) struct KeptDocuments {
     made_from: Option<Digest>,
-    documents: BTreeMap<SourcePath, KeptDocument>,
+    /// Sorted by path.
+    documents: Vec<Arc<KeptDocument>>,
 }
 
 impl Memory {
@@ -106,18 +108,13 @@ impl Memory {
     }
 
     /// The documents that were read with the same options, and the digest of these if there will be a next run.
-    pub(super) fn documents(
-        &self,
-        config: &Config,
-        theme: &Theme,
-    ) -> (Option<Digest>, &BTreeMap<SourcePath, KeptDocument>) {
-        static NONE: BTreeMap<SourcePath, KeptDocument> = BTreeMap::new();
+    pub(super) fn documents(&self, config: &Config, theme: &Theme) -> (Option<Digest>, &[Arc<KeptDocument>]) {
         if !self.keeps_pages {
-            return (None, &NONE);
+            return (None, &[]);
         }
         let made_from = Some(Digest::of(format!("{config:?}{:?}", theme.shortcodes).as_bytes()));
         let is_same = self.documents.made_from == made_from;
-        (made_from, if is_same { &self.documents.documents } else { &NONE })
+        (made_from, if is_same { &self.documents.documents } else { &[] })
     }
 
     /// What the last linking left.
@@ -141,11 +138,7 @@ impl Memory {
     }
 
     /// Keeps what this run read, in place of what others did.
-    pub(super) fn keep_documents(
-        &mut self,
-        made_from: Option<Digest>,
-        documents: BTreeMap<SourcePath, KeptDocument>,
-    ) {
+    pub(super) fn keep_documents(&mut self, made_from: Option<Digest>, documents: Vec<Arc<KeptDocument>>) {
         if self.keeps_pages {
             self.documents = KeptDocuments { made_from, documents };
         }

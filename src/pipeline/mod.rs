@@ -133,8 +133,8 @@ pub fn prepare(
     found.extend(problems);
     let (made_from, known) = memory.documents(&config, &theme);
     let read = read_documents(&sources, &options, known);
-    read.values().for_each(|one| found.extend(one.found.clone()));
-    let documents: Vec<_> = read.values().filter_map(|one| one.document.clone()).collect();
+    read.iter().filter(|one| !one.found.is_empty()).for_each(|one| found.extend(one.found.clone()));
+    let documents: Vec<_> = read.iter().filter_map(|one| one.document.clone()).collect();
     let chosen = documents.iter().filter_map(|document| document.meta.template.as_ref());
     found.extend(theme.check_unused(&sources, &chosen.map(|template| template.value.as_str()).collect()));
     memory.keep_documents(made_from, read);
@@ -171,26 +171,32 @@ impl Build {
     }
 }
 
-/// Reads what is not remembered.
+/// Reads what is not remembered. What is known is sorted by path, as the result is.
 fn read_documents(
     sources: &SourceTree,
     options: &Options<'_>,
-    known: &BTreeMap<SourcePath, KeptDocument>,
-) -> BTreeMap<SourcePath, KeptDocument> {
-    let files: Vec<_> = sources.below(ARTICLES).collect();
-    let read = files.into_par_iter().filter_map(|file| {
+    known: &[Arc<KeptDocument>],
+) -> Vec<Arc<KeptDocument>> {
+    let mut known = known.iter().peekable();
+    let files = sources.below(ARTICLES).filter_map(|file| {
         let Content::Text(text) = &file.content else { return None };
-        if let Some(known) = known.get(&file.path).filter(|known| is_same(&known.text, text)) {
-            return Some((file.path.clone(), known.clone()));
-        }
-        let read = guarded(file.path.as_str(), || {
-            let (document, found) = read_document(&file.path, text, options);
-            (Some(Arc::new(document)), found)
-        });
-        let (document, found) = read.unwrap_or_else(|found| (None, found));
-        Some((file.path.clone(), KeptDocument { text: Arc::clone(text), document, found }))
+        while known.next_if(|known| known.path < file.path).is_some() {}
+        let known = known.next_if(|known| known.path == file.path);
+        Some((&file.path, text, known.filter(|known| is_same(&known.text, text))))
     });
-    read.collect::<Vec<_>>().into_iter().collect()
+    let files: Vec<_> = files.collect();
+    let read = |(path, text, known): (&SourcePath, &Arc<str>, Option<&Arc<KeptDocument>>)| match known {
+        Some(known) => Arc::clone(known),
+        None => {
+            let read = guarded(path.as_str(), || {
+                let (document, found) = read_document(path, text, options);
+                (Some(Arc::new(document)), found)
+            });
+            let (document, found) = read.unwrap_or_else(|found| (None, found));
+            Arc::new(KeptDocument { path: path.clone(), text: Arc::clone(text), document, found })
+        }
+    };
+    files.into_par_iter().map(read).collect()
 }
 
 fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {

@@ -159,11 +159,14 @@ fn print_pages<E: Send>(
             .unwrap_or_else(|found| Ok(OnePage::panicked(found)))
     };
     let printed: Vec<Result<_, E>> = ids.par_iter().map(print).collect();
+    let is_stopped = printed.iter().any(Result::is_err);
     let mut failures: Vec<(&Route, TemplateError)> = Vec::new();
     let mut done = Ok(());
     for (page, id) in printed.into_iter().zip(ids) {
         let route = &edition.site.page(*id).route;
         match page {
+            // Whoever stopped it waits, and what was remembered is remembered already.
+            Ok(page) if is_stopped && !page.was_printed => {}
             Ok(page) => pages.add(route, page, &mut failures),
             Err(error) => done = done.and(Err(error)),
         }
