@@ -2,7 +2,7 @@
 //!
 //! Each thing is kept with all that it was made from, and is used again only if that is the same: a theme with its files, a
 //! document with its text, a page with its view. So a run with a memory gives what a run without one gives, byte for byte, and
-//! nothing must ever be told that it is outdated. What a run did not use is forgotten.
+//! nothing must ever be told that it is outdated. What a run to the end did not use is forgotten.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
