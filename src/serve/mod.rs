@@ -22,5 +22,5 @@ pub use absent::{Absent, Reason};
 pub use files::{File, Files};
 pub use forms::{Trial, TrialField, TrialForm};
 pub use problems::{Place, Problem};
-pub use server::{Options, Server, ShownSite};
+pub use server::{Made, Options, Server, Showing, ShownSite};
 pub use watch::{Change, Watcher};

@@ -48,13 +48,17 @@ const exchangeStyles = async (page, mark) => {
   old.forEach((link) => link.remove());
 };
 
+// Pages of kb's own list what is wrong themselves.
+const isOwn = document.body.classList.contains("kb-own");
+
 let looking = false;
 const look = async (event) => {
   if (looking) return look.again = event;
   looking = true;
   try {
     await problems(event);
-    if (event.build !== build) {
+    // What is wrong may be another thing though the site is the same.
+    if (event.build !== build || isOwn) {
       const answer = await fetch(location.href, { cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector('script[src="/_kb/live.js"]')?.dataset;
@@ -77,8 +81,7 @@ const look = async (event) => {
 let overlay;
 let shown = "";
 const problems = async ({ errors, warnings, whole, words }) => {
-  // Pages of kb's own list them already.
-  if (document.body.classList.contains("kb-own")) return;
+  if (isOwn) return;
   showBadge(errors === 0 && warnings > 0 ? words : "");
   if (errors === 0) {
     overlay?.remove();
@@ -162,7 +165,7 @@ const addStyle = () => {
 let source;
 const listen = () => {
   if (document.hidden || source) return;
-  source = new EventSource("/_kb/events");
+  source = new EventSource(`/_kb/events?page=${encodeURIComponent(location.pathname)}`);
   source.addEventListener("build", (event) => look(JSON.parse(event.data)));
 };
 const rest = () => {
