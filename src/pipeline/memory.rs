@@ -22,6 +22,7 @@ pub struct Memory {
     keeps_pages: bool,
     theme: Option<KeptTheme>,
     documents: KeptDocuments,
+    links: crate::site::Memory,
     pages: BTreeMap<Route, KeptPage>,
     colored: Arc<Colored>,
 }
@@ -99,6 +100,11 @@ impl Memory {
         let made_from = Some(Digest::of(format!("{config:?}{:?}", theme.shortcodes).as_bytes()));
         let is_same = self.documents.made_from == made_from;
         (made_from, if is_same { &self.documents.documents } else { &NONE })
+    }
+
+    /// What the last linking left.
+    pub(super) fn links(&mut self) -> &mut crate::site::Memory {
+        &mut self.links
     }
 
     /// The page that was printed at an address, if it was made from the same.

@@ -136,7 +136,7 @@ pub fn run_again<E: Send>(
     memory.keep_documents(made_from, read);
     ended(Phase::Articles);
     let files = publishable(&sources);
-    let (site, problems) = link(&config, documents, &settings, &files, request.visibility);
+    let (site, problems) = link(&config, documents, &settings, &files, request.visibility, memory.links());
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
     ended(Phase::Links);
@@ -283,7 +283,7 @@ fn print_pages<E: Send>(
     let printed: Vec<Result<_, E>> = (0..site.pages.len() as u32).into_par_iter().map(print).collect();
     let mut pages = Pages::default();
     let mut failures: Vec<(&Route, TemplateError)> = Vec::new();
-    for (page, Page { route, .. }) in printed.into_iter().zip(&site.pages) {
+    for (page, Page { route, .. }) in printed.into_iter().zip(site.pages.iter()) {
         let page = page?;
         if let (Some(made_from), Some(output)) = (page.made_from, &page.output) {
             let kept = KeptPage { made_from, output: output.clone(), assets: page.assets.clone() };

@@ -29,7 +29,7 @@ pub fn site_files(config: &Config, site: &Site) -> Vec<(OutputPath, String)> {
 fn sitemap(config: &Config, site: &Site) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for page in &site.pages {
+    for page in site.pages.iter() {
         if matches!(page.kind, PageKind::NotFound | PageKind::Thanks(_)) {
             continue;
         }

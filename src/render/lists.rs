@@ -29,7 +29,7 @@ impl Press<'_> {
                 groups.push(ItemGroupView { id: String::new(), title: title.to_owned(), items });
             }
         };
-        for collection in &self.site.collections {
+        for collection in self.site.collections.iter() {
             add(&collection.title, &collection.articles);
         }
         let is_article = |id: &DocumentId| {

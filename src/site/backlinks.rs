@@ -33,10 +33,11 @@ pub(super) struct Backlinks {
 
 impl Backlinks {
     /// Turns links around. Links to the document itself are left out.
-    pub fn new(documents: &[Arc<Document>], resolutions: &[Vec<Resolution>]) -> Backlinks {
+    pub fn new(documents: &[Arc<Document>], resolutions: &[Arc<[Resolution]>]) -> Backlinks {
         let mut links: Vec<(DocumentId, DocumentId, ReferenceId)> = Vec::new();
         for (from, (document, resolutions)) in (0..).map(DocumentId).zip(documents.iter().zip(resolutions)) {
-            for (index, (reference, resolution)) in (0..).zip(document.references.iter().zip(resolutions)) {
+            for (index, (reference, resolution)) in (0..).zip(document.references.iter().zip(&**resolutions))
+            {
                 if let Resolution::Page { document: Some(to), .. } = resolution
                     && is_mention(reference.role)
                     && *to != from
@@ -105,8 +106,9 @@ pub(super) fn add_pages(
         let mut own = Vec::new();
         for (number, route) in (1..).zip(routes) {
             let page = PageId(pages.pages.len() as u32);
-            pages.by_route.insert(route.clone(), page);
-            pages.pages.push(Page { route, kind: PageKind::Backlinks { document: id, number } });
+            Arc::make_mut(&mut pages.by_route).insert(route.clone(), page);
+            Arc::make_mut(&mut pages.pages)
+                .push(Page { route, kind: PageKind::Backlinks { document: id, number } });
             own.push(page);
         }
         added.insert(id, own);

@@ -26,7 +26,7 @@ enum State {
 /// Reports every cycle and cuts it at its last step, so that what is left can be shown.
 pub(super) fn cut_cycles(
     documents: &[Arc<Document>],
-    resolutions: &mut [Vec<Resolution>],
+    resolutions: &mut [Arc<[Resolution]>],
     found: &mut Diagnostics,
 ) {
     let mut starts: Vec<Embed> = Vec::new();
@@ -42,7 +42,9 @@ pub(super) fn cut_cycles(
         walk.from(*start, resolutions, found);
     }
     for (document, reference) in walk.cut {
-        resolutions[document as usize][reference as usize] = Resolution::Missing;
+        let mut own = resolutions[document as usize].to_vec();
+        own[reference as usize] = Resolution::Missing;
+        resolutions[document as usize] = own.into();
     }
 }
 
@@ -54,7 +56,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Depth first, with a stack of our own: the depth is the author's choice.
-    fn from(&mut self, start: Embed, resolutions: &[Vec<Resolution>], found: &mut Diagnostics) {
+    fn from(&mut self, start: Embed, resolutions: &[Arc<[Resolution]>], found: &mut Diagnostics) {
         if self.states.contains_key(&start) {
             return;
         }
@@ -98,7 +100,7 @@ impl Walk<'_> {
     }
 
     /// The embeds inside the part that an embed shows, last first.
-    fn shown_by(&self, (document, reference): Embed, resolutions: &[Vec<Resolution>]) -> Vec<Embed> {
+    fn shown_by(&self, (document, reference): Embed, resolutions: &[Arc<[Resolution]>]) -> Vec<Embed> {
         let resolution = &resolutions[document as usize][reference as usize];
         let Resolution::Page { document: Some(DocumentId(target)), heading, .. } = resolution else {
             return Vec::new();

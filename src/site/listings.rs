@@ -1,6 +1,6 @@
 //! Which articles belong to a collection or a tag, and in which order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{CollectionPages, DocumentId, TagPages};
@@ -43,27 +43,38 @@ pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages])
     for (place, article) in collections.iter().flat_map(|collection| &collection.articles).enumerate() {
         places[article.0 as usize] = place;
     }
-    let mut tags: BTreeMap<String, TagPages> = BTreeMap::new();
+    // Most tags are written many times alike.
+    let mut slugs: HashMap<&str, usize> = HashMap::new();
+    let mut by_slug: BTreeMap<String, usize> = BTreeMap::new();
+    let mut tags: Vec<TagPages> = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         for tag in &document.meta.tags {
-            let slug = tag_slug(&tag.value);
-            let pages = tags.entry(slug.clone()).or_insert_with(|| TagPages {
-                title: tag.value.clone(),
-                slug,
-                articles: Vec::new(),
-                pages: Vec::new(),
+            let place = *slugs.entry(&tag.value).or_insert_with(|| {
+                let slug = tag_slug(&tag.value);
+                *by_slug.entry(slug).or_insert_with_key(|slug| {
+                    tags.push(TagPages {
+                        title: tag.value.clone(),
+                        slug: slug.clone(),
+                        articles: Vec::new(),
+                        pages: Vec::new(),
+                    });
+                    tags.len() - 1
+                })
             });
             let article = DocumentId(index as u32);
-            if pages.articles.last() != Some(&article) {
-                pages.articles.push(article);
+            let articles = &mut tags[place].articles;
+            if articles.last() != Some(&article) {
+                articles.push(article);
             }
         }
     }
-    let mut tags: Vec<TagPages> = tags.into_values().collect();
+    tags.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
     for tag in &mut tags {
         tag.articles.sort_by_cached_key(|article| {
-            let document = &documents[article.0 as usize];
-            (places[article.0 as usize], document.title.to_lowercase(), *article)
+            let place = places[article.0 as usize];
+            // Those of no collection are all at the same place.
+            let title = (place == usize::MAX).then(|| documents[article.0 as usize].title.to_lowercase());
+            (place, title, *article)
         });
     }
     tags

@@ -10,6 +10,7 @@ mod embeds;
 mod forms;
 mod glossary;
 mod listings;
+mod memory;
 mod names;
 mod pages;
 mod pdfs;
@@ -23,19 +24,23 @@ pub use consent::{Consent, check_records};
 pub use cta::ChosenCta;
 pub use glossary::TermLink;
 pub use listings::letter;
+pub use memory::Memory;
 pub use pages::thanks_route;
 pub use pdfs::PdfFile;
 pub use related::{Ranking, Reason, Related};
 pub use schedule::{Change, Standing};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::{Config, FieldKind};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings};
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::source::Facts;
+use glossary::Glossary;
+use memory::{Last, Layout, Same};
+use related::{Linked, Relations};
 
 /// A published document: a place in [`Site::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,8 +50,8 @@ pub struct DocumentId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PageId(pub u32);
 
-/// The knowledge base, linked.
-#[derive(Debug)]
+/// The knowledge base, linked. Related articles and the words that lead to terms are found when somebody asks for those of an
+/// article, by whoever prints it.
 pub struct Site {
     /// The published documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
@@ -55,41 +60,42 @@ pub struct Site {
     /// When the site changes though no file does; none if it will not.
     pub next_change: Option<Change>,
     /// All pages: sorted by route, and after them those of kind [`PageKind::Backlinks`].
-    pub pages: Vec<Page>,
+    pub pages: Arc<Vec<Page>>,
     /// The page at each address.
-    pub by_route: BTreeMap<Route, PageId>,
+    pub by_route: Arc<BTreeMap<Route, PageId>>,
     /// The page that shows each document.
-    page_of: Vec<PageId>,
+    page_of: Arc<Vec<PageId>>,
     /// Where each article stands: its collection, and its place in that.
-    places: Vec<Option<(usize, usize)>>,
+    places: Arc<Vec<Option<(usize, usize)>>>,
     /// What each document's references lead to, in their order.
-    resolutions: Vec<Vec<Resolution>>,
+    resolutions: Vec<Arc<[Resolution]>>,
     /// What the references of `site.toml` lead to.
     settings_resolutions: Vec<Resolution>,
     /// Who links to each document.
-    backlinks: backlinks::Backlinks,
+    backlinks: Arc<backlinks::Backlinks>,
     /// The pages that list a document's backlinks, if its own page cannot list all.
     backlink_pages: BTreeMap<DocumentId, Vec<PageId>>,
-    /// Related articles of each document, the best first.
-    related: Vec<Vec<Related>>,
+    /// What related articles are found by.
+    relations: Relations,
     /// The words of each document that lead to terms.
-    term_links: Vec<Vec<TermLink>>,
+    term_links: Vec<OnceLock<Vec<TermLink>>>,
+    glossary: Arc<Option<Glossary>>,
     /// Declared collections, in the order of `site.toml`.
-    pub collections: Vec<CollectionPages>,
+    pub collections: Arc<Vec<CollectionPages>>,
     /// Tags, sorted by the last part of their address.
-    pub tags: Vec<TagPages>,
+    pub tags: Arc<Vec<TagPages>>,
     /// The few tags with the most articles, as places in `tags`, the largest first.
-    pub largest_tags: Vec<usize>,
+    pub largest_tags: Arc<Vec<usize>>,
     /// Files beside articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
     /// What is known of each file that is or could be published as it is, those of `static/` too.
-    facts: BTreeMap<OutputPath, Facts>,
+    facts: Arc<BTreeMap<OutputPath, Facts>>,
     /// The PDF of each article of a collection with `pdf = true`.
-    pub pdfs: BTreeMap<DocumentId, PdfFile>,
+    pub pdfs: Arc<BTreeMap<DocumentId, PdfFile>>,
     /// The article of each of them that is published.
-    pub article_of_pdf: BTreeMap<OutputPath, DocumentId>,
+    pub article_of_pdf: Arc<BTreeMap<OutputPath, DocumentId>>,
     /// Old addresses.
-    pub redirects: BTreeMap<Route, PageId>,
+    pub redirects: Arc<BTreeMap<Route, PageId>>,
     /// The page that holds each form: the first one in the order of paths.
     pub form_pages: BTreeMap<String, DocumentId>,
     /// What each form's reader agrees to.
@@ -233,47 +239,59 @@ pub struct Visibility {
 /// Links all documents (sorted by path) to one site.
 ///
 /// `files` are all files that can be published but articles, those below `articles/` and `static/`, and what they tell of
-/// themselves.
+/// themselves. `memory` is what earlier linkings left; the result does not depend on it.
 pub fn link(
     config: &Config,
     documents: Vec<Arc<Document>>,
     settings: &Settings,
     files: &BTreeMap<SourcePath, Facts>,
     visibility: Visibility,
+    memory: &mut Memory,
 ) -> (Site, Diagnostics) {
     let mut found = Diagnostics::default();
     let next_change = schedule::next_change(documents.iter(), &visibility);
     let (documents, hidden): (Vec<_>, Vec<_>) =
         documents.into_iter().partition(|document| visibility.shows(document));
-    let collections = listings::collections(config, &documents);
-    let tags = listings::tags(&documents, &collections);
-    let mut pages = pages::lay_out(config, &documents, collections, tags, &mut found);
-    let names = names::Names::new(&documents, &hidden, files);
-    let pdfs = pdfs::of_articles(config, &documents, &pages.collections, files);
-    let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files, &pdfs);
-    let mut resolved = resolver.resolve_all(settings, visibility, &mut found);
+    let last = memory.last.take().filter(|last| last.config == *config);
+    let known = last.as_ref().and_then(|last| last.layout_of(&documents, &hidden, files));
+    let last = last.filter(|_| known.is_some());
+    let layout = known.unwrap_or_else(|| Arc::new(Layout::new(config, &documents, &hidden, files)));
+    found.extend(layout.found.clone());
+    let names = names::Names { index: &layout.names, documents: &documents, hidden: &hidden };
+    let mut pages = layout.pages.clone();
+    let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files, &layout.pdfs);
+    let mut resolved = resolver.resolve_all(settings, visibility, last.as_ref().map(Last::links), &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
+    let before_cuts = resolved.documents.clone();
     embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
-    let backlinks = backlinks::Backlinks::new(&documents, &resolved.documents);
+    let known = last.as_ref().and_then(|last| last.backlinks_of(&documents, &resolved.documents));
+    let same = Same { layout: last.is_some(), links: known.is_some() };
+    let backlinks =
+        known.unwrap_or_else(|| Arc::new(backlinks::Backlinks::new(&documents, &resolved.documents)));
     let backlink_pages = backlinks::add_pages(&documents, &backlinks, &mut pages, &mut found);
-    let published = pdfs.values().filter_map(|pdf| Some((pdf.source.clone(), pdf.output.clone()?)));
+    let published = layout.pdfs.values().filter_map(|pdf| Some((pdf.source.clone(), pdf.output.clone()?)));
     resolved.files.extend(published);
-    let facts = files.iter().filter_map(|(file, facts)| Some((resolve::published_at(file)?, facts.clone())));
-    let facts = facts.collect();
     let consents = consent::consents(config, settings, &documents, &pages, &resolved.settings, &mut found);
-    let related = related::relate(config, &documents, &resolved.documents, &pages.tags);
-    let term_links = glossary::link_terms(config, &documents, &resolved.documents, &pages.collections);
-    let mut places = vec![None; documents.len()];
-    for (index, collection) in pages.collections.iter().enumerate() {
-        for (position, article) in collection.articles.iter().enumerate() {
-            places[article.0 as usize] = Some((index, position));
-        }
-    }
+    let linked = Linked { documents: &documents, resolutions: &resolved.documents, tags: &pages.tags };
+    let relations = Relations::new(config, &linked, same, &mut memory.related);
+    memory.last = Some(Last {
+        config: config.clone(),
+        files: files.clone(),
+        documents: documents.clone(),
+        hidden: hidden.clone(),
+        layout: Arc::clone(&layout),
+        resolved: before_cuts,
+        is_faulty: resolved.is_faulty,
+        form_pages: resolved.form_pages.clone(),
+        resolutions: resolved.documents.clone(),
+        backlinks: Arc::clone(&backlinks),
+    });
     let site = Site {
+        term_links: std::iter::repeat_with(OnceLock::new).take(documents.len()).collect(),
         documents,
         hidden,
         next_change,
-        places,
+        places: Arc::clone(&layout.places),
         pages: pages.pages,
         by_route: pages.by_route,
         page_of: pages.page_of,
@@ -281,15 +299,15 @@ pub fn link(
         settings_resolutions: resolved.settings,
         backlinks,
         backlink_pages,
-        related,
-        term_links,
+        relations,
+        glossary: Arc::clone(&layout.glossary),
         collections: pages.collections,
-        largest_tags: listings::largest(&pages.tags),
+        largest_tags: Arc::clone(&layout.largest_tags),
         tags: pages.tags,
         files: resolved.files,
-        facts,
-        article_of_pdf: pdfs.iter().filter_map(|(id, pdf)| Some((pdf.output.clone()?, *id))).collect(),
-        pdfs,
+        facts: Arc::clone(&layout.facts),
+        article_of_pdf: Arc::clone(&layout.article_of_pdf),
+        pdfs: Arc::clone(&layout.pdfs),
         redirects: pages.redirects,
         form_pages: resolved.form_pages,
         consents,
@@ -326,7 +344,7 @@ impl Site {
 
     /// A document's references with what they lead to.
     pub fn links_of(&self, document: DocumentId) -> impl Iterator<Item = (&Reference, &Resolution)> {
-        self.document(document).references.iter().zip(&self.resolutions[document.0 as usize])
+        self.document(document).references.iter().zip(&*self.resolutions[document.0 as usize])
     }
 
     /// What a reference of `site.toml` leads to.
@@ -361,12 +379,17 @@ impl Site {
 
     /// Related articles, the best first.
     pub fn related(&self, document: DocumentId) -> &[Related] {
-        &self.related[document.0 as usize]
+        let Site { documents, resolutions, tags, .. } = self;
+        self.relations.of(document, &Linked { documents, resolutions, tags })
     }
 
     /// The words of a document's text that lead to terms, in the order of the text.
     pub fn term_links(&self, document: DocumentId) -> &[TermLink] {
-        &self.term_links[document.0 as usize]
+        let index = document.0 as usize;
+        self.term_links[index].get_or_init(|| match &*self.glossary {
+            Some(glossary) => glossary.links_of(document, &self.documents[index], &self.resolutions[index]),
+            None => Vec::new(),
+        })
     }
 
     /// What is known of a file that is published as it is: its size, the pages of a PDF.
@@ -411,7 +434,7 @@ pub(crate) fn is_mention(role: Role) -> bool {
 fn wrong_collections(
     config: &Config,
     documents: &[Arc<Document>],
-    resolutions: &[Vec<Resolution>],
+    resolutions: &[Arc<[Resolution]>],
     found: &mut Diagnostics,
 ) {
     for (document, resolutions) in documents.iter().zip(resolutions) {

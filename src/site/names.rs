@@ -11,14 +11,19 @@ use crate::path::SourcePath;
 use crate::source::{ARTICLES, Facts};
 
 /// Every name of every article and file, folded so that letter case and `-`, `_`, space don't matter.
-pub(super) struct Names<'a> {
-    documents: &'a [Arc<Document>],
-    hidden: &'a [Arc<Document>],
+#[derive(Debug)]
+pub(super) struct NameIndex {
     by_file_name: HashMap<String, Vec<Named>>,
     by_title: HashMap<String, Vec<Named>>,
     by_alias: HashMap<String, Vec<Named>>,
-    by_path: BTreeMap<&'a SourcePath, Named>,
-    files_by_name: HashMap<String, Vec<&'a SourcePath>>,
+    files_by_name: HashMap<String, Vec<SourcePath>>,
+}
+
+/// The names with the articles that they mean; both lists are sorted by path.
+pub(super) struct Names<'a> {
+    pub index: &'a NameIndex,
+    pub documents: &'a [Arc<Document>],
+    pub hidden: &'a [Arc<Document>],
 }
 
 /// An article that a name means.
@@ -37,41 +42,36 @@ pub(super) enum Found<T> {
     None,
 }
 
-impl<'a> Names<'a> {
+impl NameIndex {
     pub fn new(
-        documents: &'a [Arc<Document>],
-        hidden: &'a [Arc<Document>],
-        files: &'a BTreeMap<SourcePath, Facts>,
-    ) -> Names<'a> {
-        let mut names = Names {
-            documents,
-            hidden,
-            by_file_name: HashMap::new(),
-            by_title: HashMap::new(),
+        documents: &[Arc<Document>],
+        hidden: &[Arc<Document>],
+        files: &BTreeMap<SourcePath, Facts>,
+    ) -> NameIndex {
+        let mut index = NameIndex {
+            by_file_name: HashMap::with_capacity(documents.len()),
+            by_title: HashMap::with_capacity(documents.len()),
             by_alias: HashMap::new(),
-            by_path: BTreeMap::new(),
             files_by_name: HashMap::new(),
         };
-        let published = documents
-            .iter()
-            .enumerate()
-            .map(|(index, document)| (Named::Published(DocumentId(index as u32)), document));
-        let hidden = hidden.iter().enumerate().map(|(index, document)| (Named::Hidden(index), document));
+        let published = (0..).map(|index| Named::Published(DocumentId(index))).zip(documents);
+        let hidden = (0..).map(Named::Hidden).zip(hidden);
         for (id, document) in published.chain(hidden) {
             let last = name_parts(&document.path).last().map_or("index", |part| *part);
-            names.by_file_name.entry(fold(last)).or_default().push(id);
-            names.by_title.entry(fold(&document.title)).or_default().push(id);
+            index.by_file_name.entry(fold(last)).or_default().push(id);
+            index.by_title.entry(fold(&document.title)).or_default().push(id);
             for alias in document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/')) {
-                names.by_alias.entry(fold(&alias.value)).or_default().push(id);
+                index.by_alias.entry(fold(&alias.value)).or_default().push(id);
             }
-            names.by_path.insert(&document.path, id);
         }
         for file in files.keys().filter(|file| file.as_str().starts_with("articles/")) {
-            names.files_by_name.entry(fold(file.file_name())).or_default().push(file);
+            index.files_by_name.entry(fold(file.file_name())).or_default().push(file.clone());
         }
-        names
+        index
     }
+}
 
+impl<'a> Names<'a> {
     /// The document of a named article.
     pub fn document(&self, named: Named) -> &'a Document {
         match named {
@@ -82,7 +82,9 @@ impl<'a> Names<'a> {
 
     /// The article of a file.
     pub fn by_path(&self, path: &SourcePath) -> Option<Named> {
-        self.by_path.get(path).copied()
+        let place = |list: &[Arc<Document>]| list.binary_search_by(|document| document.path.cmp(path)).ok();
+        let published = place(self.documents).map(|index| Named::Published(DocumentId(index as u32)));
+        published.or_else(|| place(self.hidden).map(Named::Hidden))
     }
 
     /// The article that `name` means when it is written in `from`: by path, then file name, then title, then alias; the first of
@@ -92,7 +94,7 @@ impl<'a> Names<'a> {
         let folded = folded.strip_suffix(".md").unwrap_or(&folded);
         let folded = folded.strip_suffix("/index").unwrap_or(folded);
         let last = folded.rsplit('/').next().unwrap_or(folded);
-        let by_path = self.by_file_name.get(last).map(|candidates| {
+        let by_path = self.index.by_file_name.get(last).map(|candidates| {
             let matching = candidates.iter().copied().filter(|named| {
                 let parts = name_parts(&self.document(*named).path);
                 let mut parts = parts.iter().rev();
@@ -102,8 +104,8 @@ impl<'a> Names<'a> {
         });
         let kinds = [
             by_path.as_deref(),
-            self.by_title.get(folded).map(Vec::as_slice),
-            self.by_alias.get(folded).map(Vec::as_slice),
+            self.index.by_title.get(folded).map(Vec::as_slice),
+            self.index.by_alias.get(folded).map(Vec::as_slice),
         ];
         let Some(matching) = kinds.into_iter().flatten().find(|matching| !matching.is_empty()) else {
             return Found::None;
@@ -119,8 +121,8 @@ impl<'a> Names<'a> {
     pub fn find_file(&self, name: &str, from: &SourcePath) -> Found<&'a SourcePath> {
         let folded = fold(name.trim().trim_start_matches('/'));
         let last = folded.rsplit('/').next().unwrap_or(&folded);
-        let Some(candidates) = self.files_by_name.get(last) else { return Found::None };
-        let matching = candidates.iter().copied().filter(|file| {
+        let Some(candidates) = self.index.files_by_name.get(last) else { return Found::None };
+        let matching = candidates.iter().filter(|file| {
             let path = fold(file.as_str());
             path.strip_suffix(folded.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
         });
@@ -140,7 +142,7 @@ impl<'a> Names<'a> {
 
     /// Every file that can be published.
     pub fn file_names(&self) -> impl Iterator<Item = &'a SourcePath> {
-        self.files_by_name.values().flatten().copied()
+        self.index.files_by_name.values().flatten()
     }
 }
 
@@ -156,6 +158,9 @@ fn name_parts(path: &SourcePath) -> Vec<&str> {
 
 /// Letter case and `-`, `_`, space don't matter, nor how letters are composed.
 pub(super) fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase().replace(['-', '_'], " ");
+    }
     let letters = name.nfc().flat_map(char::to_lowercase);
     letters.map(|letter| if matches!(letter, '-' | '_') { ' ' } else { letter }).collect()
 }

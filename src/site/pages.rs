@@ -10,14 +10,15 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
 use crate::path::{OutputPath, Route, slug};
 
-/// All pages, and what knows its place among them.
+/// All pages, and what knows its place among them. Shared by all sites that have the same ones.
+#[derive(Clone, Debug)]
 pub(super) struct Pages {
-    pub pages: Vec<Page>,
-    pub by_route: BTreeMap<Route, PageId>,
-    pub page_of: Vec<PageId>,
-    pub collections: Vec<CollectionPages>,
-    pub tags: Vec<TagPages>,
-    pub redirects: BTreeMap<Route, PageId>,
+    pub pages: Arc<Vec<Page>>,
+    pub by_route: Arc<BTreeMap<Route, PageId>>,
+    pub page_of: Arc<Vec<PageId>>,
+    pub collections: Arc<Vec<CollectionPages>>,
+    pub tags: Arc<Vec<TagPages>>,
+    pub redirects: Arc<BTreeMap<Route, PageId>>,
 }
 
 // How many articles a page of a tag holds; a tag has no table in site.toml that could say.
@@ -40,9 +41,9 @@ pub(super) fn lay_out(
     let mut shown_at = vec![Route::root(); documents.len()];
     for (index, document) in documents.iter().enumerate() {
         let id = DocumentId(index as u32);
-        let listing = collections.iter().position(|collection| {
-            is_listing_text(document) && document.collection.as_ref() == Some(&collection.name)
-        });
+        let is_listing = is_listing_text(document);
+        let own = |collection: &CollectionPages| document.collection.as_ref() == Some(&collection.name);
+        let listing = if is_listing { collections.iter().position(own) } else { None };
         let route = match listing {
             Some(collection) => {
                 intro_of[collection] = Some(id);
@@ -87,7 +88,14 @@ pub(super) fn lay_out(
     let home = by_route[&Route::root()];
     let page_of = shown_at.iter().map(|route| by_route.get(route).copied().unwrap_or(home)).collect();
     let redirects = lay_redirects(documents, &by_route, redirects, found);
-    Pages { pages, by_route, page_of, collections, tags, redirects }
+    Pages {
+        pages: Arc::new(pages),
+        by_route: Arc::new(by_route),
+        page_of: Arc::new(page_of),
+        collections: Arc::new(collections),
+        tags: Arc::new(tags),
+        redirects: Arc::new(redirects),
+    }
 }
 
 struct Plan<'a> {

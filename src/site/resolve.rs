@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::listings::tag_slug;
 use super::names::{Found, Named, Names, fold};
 use super::pages::Pages;
@@ -16,7 +18,9 @@ use crate::source::{ARTICLES, Facts, STATIC};
 
 /// All that references lead to.
 pub(super) struct Resolved {
-    pub documents: Vec<Vec<Resolution>>,
+    pub documents: Vec<Arc<[Resolution]>>,
+    /// The documents with a reference that leads nowhere or has another fault.
+    pub is_faulty: Vec<bool>,
     pub settings: Vec<Resolution>,
     pub files: BTreeMap<SourcePath, OutputPath>,
     pub form_pages: BTreeMap<String, DocumentId>,
@@ -31,6 +35,59 @@ pub(super) struct Resolver<'a> {
     /// Those that articles have or should have.
     pdfs: BTreeSet<&'a SourcePath>,
     form_pages: BTreeMap<String, DocumentId>,
+}
+
+/// What the references of the last site led to, which had the same pages and names.
+#[derive(Clone, Copy)]
+pub(super) struct KnownLinks<'a> {
+    pub documents: &'a [Arc<Document>],
+    pub resolutions: &'a [Arc<[Resolution]>],
+    pub is_faulty: &'a [bool],
+    pub form_pages: &'a BTreeMap<String, DocumentId>,
+}
+
+impl<'a> KnownLinks<'a> {
+    /// The documents of which other places can be linked to than before; none if there is no such document.
+    fn moved(&self, documents: &[Arc<Document>]) -> Option<Vec<bool>> {
+        let documents = self.documents.iter().zip(documents);
+        let moved = documents.map(|(then, now)| !Arc::ptr_eq(then, now) && !has_same_places(then, now));
+        let moved: Vec<bool> = moved.collect();
+        moved.contains(&true).then_some(moved)
+    }
+
+    /// What a document's references still lead to; none if that has to be found out.
+    fn resolutions(
+        &self,
+        id: DocumentId,
+        documents: &[Arc<Document>],
+        moved: &Option<Vec<bool>>,
+    ) -> Option<&'a Arc<[Resolution]>> {
+        let index = id.0 as usize;
+        let resolutions = &self.resolutions[index];
+        let leads_to_moved = || {
+            moved.as_ref().is_some_and(|moved| {
+                resolutions.iter().any(|resolution| match resolution {
+                    Resolution::Page { document: Some(to), .. } => moved[to.0 as usize],
+                    _ => false,
+                })
+            })
+        };
+        let is_same = Arc::ptr_eq(&self.documents[index], &documents[index]) && !self.is_faulty[index];
+        (is_same && !leads_to_moved()).then_some(resolutions)
+    }
+}
+
+/// Whether links can lead to the same places in two states of a document.
+fn has_same_places(one: &Document, other: &Document) -> bool {
+    let headings = |document: &Document| {
+        let headings = document.outline.iter();
+        headings.map(|heading| (heading.id.clone(), heading.title.clone())).collect::<Vec<_>>()
+    };
+    let blocks = |document: &Document| {
+        let blocks = document.body.blocks.iter();
+        blocks.map(|block| (block.id.clone(), block.name.clone())).collect::<Vec<_>>()
+    };
+    one.anchors == other.anchors && headings(one) == headings(other) && blocks(one) == blocks(other)
 }
 
 /// Where a reference stands.
@@ -64,14 +121,28 @@ impl<'a> Resolver<'a> {
         self,
         settings: &Settings,
         visibility: Visibility,
+        known: Option<KnownLinks<'_>>,
         found: &mut Diagnostics,
     ) -> Resolved {
+        let known = known.filter(|known| *known.form_pages == self.form_pages);
+        let known = known.map(|known| (known, known.moved(self.documents)));
+        let ids = || (0..self.documents.len() as u32).into_par_iter().map(DocumentId);
+        let resolved = ids().map(|id| {
+            if let Some((known, moved)) = &known
+                && let Some(same) = known.resolutions(id, self.documents, moved)
+            {
+                return (Arc::clone(same), false);
+            }
+            let mut found = Diagnostics::default();
+            let resolved =
+                self.resolve_document(id, &mut Problems::without_suggestions(visibility, &mut found));
+            (resolved, !found.is_empty())
+        });
+        let (documents, is_faulty): (Vec<_>, Vec<bool>) = resolved.unzip();
+        // Once more by one hand in the order of paths: suggestions are counted.
         let mut problems = Problems::new(visibility, found);
-        let mut documents = Vec::with_capacity(self.documents.len());
-        for (index, document) in self.documents.iter().enumerate() {
-            let place = Place { path: &document.path, document: Some(DocumentId(index as u32)) };
-            let resolve = |reference| self.resolve(reference, &place, &mut problems);
-            documents.push(document.references.iter().map(resolve).collect::<Vec<_>>());
+        for (index, _) in is_faulty.iter().enumerate().filter(|(_, is_faulty)| **is_faulty) {
+            self.resolve_document(DocumentId(index as u32), &mut problems);
         }
         let root = SourcePath::new("articles/index.md").expect("a plain path");
         let mut settings_found = Vec::new();
@@ -79,7 +150,7 @@ impl<'a> Resolver<'a> {
             let place = Place { path: &self.config.path, document: None };
             settings_found.push(self.resolve_from(reference, &place, &root, &mut problems));
         }
-        let all = documents.iter().flatten().chain(&settings_found);
+        let all = documents.iter().flat_map(|resolved| resolved.iter()).chain(&settings_found);
         let used: BTreeSet<&OutputPath> = all
             .filter_map(|resolution| match resolution {
                 Resolution::File(path) => Some(path),
@@ -91,7 +162,13 @@ impl<'a> Resolver<'a> {
             used.contains(&path).then(|| (file.clone(), path))
         });
         let files = files.collect();
-        Resolved { documents, settings: settings_found, files, form_pages: self.form_pages }
+        Resolved { documents, is_faulty, settings: settings_found, files, form_pages: self.form_pages }
+    }
+
+    fn resolve_document(&self, id: DocumentId, problems: &mut Problems<'_>) -> Arc<[Resolution]> {
+        let document = &self.documents[id.0 as usize];
+        let place = Place { path: &document.path, document: Some(id) };
+        document.references.iter().map(|reference| self.resolve(reference, &place, problems)).collect()
     }
 
     fn resolve(&self, reference: &Reference, place: &Place<'_>, problems: &mut Problems<'_>) -> Resolution {

@@ -25,6 +25,11 @@ impl<'a> Problems<'a> {
         Problems { found, visibility, suggestions: 0 }
     }
 
+    /// For whoever only wants to know whether something is wrong.
+    pub fn without_suggestions(visibility: Visibility, found: &'a mut Diagnostics) -> Problems<'a> {
+        Problems { found, visibility, suggestions: MOST_SUGGESTIONS }
+    }
+
     pub fn report(&mut self, code: &'static Code, span: Span, message: String) -> &mut Diagnostic {
         self.found.report(code, span, message)
     }

@@ -77,7 +77,7 @@ pub fn papers<'a>(press: &'a Press<'a>, sources: &'a SourceTree) -> (Vec<Paper<'
     let files = Rc::new(published(site, sources));
     let template = template(press.theme(), &theme);
     let mut papers = Vec::new();
-    for (id, pdf) in &site.pdfs {
+    for (id, pdf) in site.pdfs.iter() {
         let document = site.document(*id);
         let outside = Outside::new(press, *id);
         let mut pictures = Pictures::new(Rc::clone(&files));

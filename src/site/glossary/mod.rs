@@ -1,6 +1,6 @@
 //! Where texts mention the terms of a glossary.
 //!
-//! Takes all documents with what they link to, gives for each the words that become links to terms. One automaton looks for
+//! Takes a document with what it links to, gives the words that become links to terms. One automaton looks for
 //! the beginnings of all terms at once; what it finds is then compared word by word. Changes no text, and adds nothing to
 //! the graph of links: backlinks are what people wrote.
 
@@ -14,7 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
-use rayon::prelude::*;
 
 use super::listings::is_listing_text;
 use super::{CollectionPages, DocumentId, Resolution, is_mention};
@@ -39,27 +38,8 @@ pub struct TermLink {
     pub term: DocumentId,
 }
 
-/// For each document the words that lead to terms, in the order of its text.
-pub(super) fn link_terms(
-    config: &Config,
-    documents: &[Arc<Document>],
-    resolutions: &[Vec<Resolution>],
-    collections: &[CollectionPages],
-) -> Vec<Vec<TermLink>> {
-    let Some(glossary) = Glossary::read(config, documents, collections) else {
-        return vec![Vec::new(); documents.len()];
-    };
-    let links = documents.par_iter().zip(resolutions).enumerate().map(|(index, (document, resolutions))| {
-        match document.meta.no_glossary || glossary.lists_its_terms(document) {
-            true => Vec::new(),
-            false => glossary.links_of(DocumentId(index as u32), document, resolutions),
-        }
-    });
-    links.collect()
-}
-
 /// All terms, ready to be looked for.
-struct Glossary {
+pub(super) struct Glossary {
     /// The collections that hold terms.
     collections: BTreeSet<String>,
     stemming: Stemming,
@@ -80,7 +60,7 @@ struct Mention {
 
 impl Glossary {
     /// None if the site has no term.
-    fn read(
+    pub fn read(
         config: &Config,
         documents: &[Arc<Document>],
         collections: &[CollectionPages],
@@ -127,7 +107,11 @@ impl Glossary {
         is_listing_text(document) && collection.is_some_and(|name| self.collections.contains(name))
     }
 
-    fn links_of(&self, id: DocumentId, document: &Document, resolutions: &[Resolution]) -> Vec<TermLink> {
+    /// The words of a document that lead to terms, in the order of its text.
+    pub fn links_of(&self, id: DocumentId, document: &Document, resolutions: &[Resolution]) -> Vec<TermLink> {
+        if document.meta.no_glossary || self.lists_its_terms(document) {
+            return Vec::new();
+        }
         // A term is linked once, and not at all on its own page or where the author has done it.
         let by_hand =
             document.references.iter().zip(resolutions).filter_map(

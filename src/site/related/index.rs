@@ -23,12 +23,22 @@ pub(super) enum Trait {
     Uses(Stem),
 }
 
-/// All traits, each with its members.
+/// All traits of one kind, each with its members. Flat lists: a large site has hundreds of thousands of members.
 #[derive(Debug)]
 pub(super) struct Index {
     lists: Vec<List>,
+    members: Vec<Member>,
+    /// Where each document's places begin in `places`; one more at the end.
+    starts: Vec<u32>,
     /// The lists that each document is in, in their order.
-    places: Vec<Vec<Place>>,
+    places: Vec<Place>,
+}
+
+/// Lists on their way to an index.
+#[derive(Default)]
+pub(super) struct Lists {
+    lists: Vec<List>,
+    members: Vec<Member>,
 }
 
 #[derive(Debug)]
@@ -36,7 +46,9 @@ struct List {
     shared: Trait,
     /// How much it counts: its rarity times the weight of its kind.
     factor: u64,
-    members: Vec<Member>,
+    /// Its members, in `Index::members`.
+    first: u32,
+    last: u32,
 }
 
 /// An article with a trait, and how strongly it has it.
@@ -46,57 +58,75 @@ pub(super) struct Member {
     pub weight: u32,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Place {
     list: u32,
     position: u32,
 }
 
 /// What the other documents have in common with one; reused, since it is as large as the site.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Totals {
     of: Vec<u64>,
     touched: Vec<DocumentId>,
 }
 
-impl Index {
-    pub fn new(documents: usize) -> Index {
-        Index { lists: Vec::new(), places: vec![Vec::new(); documents] }
-    }
-
+impl Lists {
     /// Adds a trait. The order of its members is a chosen one, in which those near each other are the likelier to be related.
-    pub fn add(&mut self, shared: Trait, factor: u64, members: Vec<Member>) {
+    pub fn add(&mut self, shared: Trait, factor: u64, members: &[Member]) {
         if factor == 0 || members.len() < 2 {
             return;
         }
-        let list = self.lists.len() as u32;
-        for (position, member) in members.iter().enumerate() {
-            self.places[member.document.0 as usize].push(Place { list, position: position as u32 });
+        let first = self.members.len() as u32;
+        self.members.extend_from_slice(members);
+        self.lists.push(List { shared, factor, first, last: self.members.len() as u32 });
+    }
+
+    /// The index of so many documents.
+    pub fn into_index(self, documents: usize) -> Index {
+        let Lists { lists, members } = self;
+        let mut starts = vec![0; documents + 1];
+        members.iter().for_each(|member| starts[member.document.0 as usize + 1] += 1);
+        for document in 0..documents {
+            starts[document + 1] += starts[document];
         }
-        self.lists.push(List { shared, factor, members });
+        let mut next = starts.clone();
+        let mut places = vec![Place::default(); members.len()];
+        for (index, list) in (0..).zip(&lists) {
+            let members = &members[list.first as usize..list.last as usize];
+            for (position, member) in (0..).zip(members) {
+                let next = &mut next[member.document.0 as usize];
+                places[*next as usize] = Place { list: index, position };
+                *next += 1;
+            }
+        }
+        Index { lists, members, starts, places }
+    }
+}
+
+impl Index {
+    fn places_of(&self, document: DocumentId) -> &[Place] {
+        let document = document.0 as usize;
+        &self.places[self.starts[document] as usize..self.starts[document + 1] as usize]
     }
 
-    pub fn empty_totals(&self) -> Totals {
-        Totals { of: vec![0; self.places.len()], touched: Vec::new() }
+    fn members_of(&self, list: &List) -> &[Member] {
+        &self.members[list.first as usize..list.last as usize]
     }
 
-    /// The `count` documents that have the most in common with `here` by the traits that count, the best first.
-    pub fn nearest(
-        &self,
-        here: DocumentId,
-        count: usize,
-        counts: impl Fn(Trait) -> bool,
-        totals: &mut Totals,
-    ) -> Vec<DocumentId> {
-        for place in &self.places[here.0 as usize] {
+    /// Adds to the totals what all others have in common with `here` by the traits that count.
+    pub fn add_up(&self, here: DocumentId, counts: impl Fn(Trait) -> bool, totals: &mut Totals) {
+        totals.of.resize(self.starts.len().max(totals.of.len()), 0);
+        for place in self.places_of(here) {
             let list = &self.lists[place.list as usize];
             if !counts(list.shared) {
                 continue;
             }
+            let members = self.members_of(list);
             let position = place.position as usize;
-            let own = list.factor * u64::from(list.members[position].weight);
-            let window = position.saturating_sub(WINDOW)..(position + WINDOW + 1).min(list.members.len());
-            for member in &list.members[window] {
+            let own = list.factor * u64::from(members[position].weight);
+            let window = position.saturating_sub(WINDOW)..(position + WINDOW + 1).min(members.len());
+            for member in &members[window] {
                 let total = &mut totals.of[member.document.0 as usize];
                 if *total == 0 {
                     totals.touched.push(member.document);
@@ -104,39 +134,44 @@ impl Index {
                 *total += own * u64::from(member.weight);
             }
         }
-        let mut ranked = std::mem::take(&mut totals.touched);
-        ranked.retain(|document| *document != here && totals.of[document.0 as usize] > 0);
+    }
+
+    /// What two documents share, with how much it counts, in the order of the lists. The same for both.
+    pub fn shared(&self, one: DocumentId, other: DocumentId) -> impl Iterator<Item = (Trait, u64)> {
+        let mut others = self.places_of(other).iter().peekable();
+        self.places_of(one).iter().filter_map(move |place| {
+            while others.next_if(|theirs| theirs.list < place.list).is_some() {}
+            let theirs = others.next_if(|theirs| theirs.list == place.list)?;
+            let is_near = place.position.abs_diff(theirs.position) as usize <= WINDOW;
+            let list = &self.lists[place.list as usize];
+            let weight = |place: &Place| u64::from(self.members_of(list)[place.position as usize].weight);
+            is_near.then(|| (list.shared, list.factor * weight(place) * weight(theirs)))
+        })
+    }
+}
+
+impl Totals {
+    /// The `count` documents that have the most in common with `here`, the best first. Empties the totals.
+    pub fn take_nearest(&mut self, here: DocumentId, count: usize) -> Vec<DocumentId> {
+        let mut ranked = std::mem::take(&mut self.touched);
+        ranked.retain(|document| *document != here && self.of[document.0 as usize] > 0);
         // Of equals, those nearer in the order of paths go first: mostly the same folder, and then the same order after any
         // edit elsewhere.
         let key = |document: &DocumentId| {
-            (Reverse(totals.of[document.0 as usize]), document.0.abs_diff(here.0), *document)
+            (Reverse(self.of[document.0 as usize]), document.0.abs_diff(here.0), *document)
         };
         if ranked.len() > count {
             ranked.select_nth_unstable_by_key(count, key);
         }
         let mut best = ranked[..count.min(ranked.len())].to_vec();
         best.sort_unstable_by_key(key);
-        ranked.iter().for_each(|document| totals.of[document.0 as usize] = 0);
-        totals.of[here.0 as usize] = 0;
-        ranked.clear();
-        totals.touched = ranked;
-        best
-    }
-
-    /// What two documents share, with how much it counts, in the order of the lists. The same for both.
-    pub fn shared(&self, one: DocumentId, other: DocumentId) -> Vec<(Trait, u64)> {
-        let mut others = self.places[other.0 as usize].iter().peekable();
-        let mut shared = Vec::new();
-        for place in &self.places[one.0 as usize] {
-            while others.next_if(|theirs| theirs.list < place.list).is_some() {}
-            let Some(theirs) = others.next_if(|theirs| theirs.list == place.list) else { continue };
-            if place.position.abs_diff(theirs.position) as usize <= WINDOW {
-                let list = &self.lists[place.list as usize];
-                let weight = |place: Place| u64::from(list.members[place.position as usize].weight);
-                shared.push((list.shared, list.factor * weight(*place) * weight(*theirs)));
-            }
+        ranked.iter().for_each(|document| self.of[document.0 as usize] = 0);
+        if let Some(own) = self.of.get_mut(here.0 as usize) {
+            *own = 0;
         }
-        shared
+        ranked.clear();
+        self.touched = ranked;
+        best
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::index::{Index, Member, Trait, rarity};
+use super::index::{Index, Lists, Member, Trait, rarity};
 use crate::document::{Document, FULL_WEIGHT};
 use crate::site::{DocumentId, Resolution, is_mention};
 
@@ -24,7 +24,7 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub fn new(documents: &[Arc<Document>], resolutions: &[Vec<Resolution>], is_front: &[bool]) -> Links {
+    pub fn new(documents: &[Arc<Document>], resolutions: &[Arc<[Resolution]>], is_front: &[bool]) -> Links {
         let outgoing: Vec<Vec<DocumentId>> = (0..documents.len())
             .map(|index| match is_front[index] {
                 true => Vec::new(),
@@ -42,16 +42,18 @@ impl Links {
         self.outgoing[from.0 as usize].binary_search(&to).is_ok()
     }
 
-    /// Adds a trait for each article: being it or linking to it; and one for being it or linked from it.
-    pub fn add_to(&self, index: &mut Index, weight: u64) {
-        add_direction(index, weight, &self.outgoing, &self.incoming, Trait::LinksTo);
-        add_direction(index, weight, &self.incoming, &self.outgoing, Trait::LinkedFrom);
+    /// A trait for each article: being it or linking to it; and one for being it or linked from it.
+    pub fn index(&self, weight: u64) -> Index {
+        let mut lists = Lists::default();
+        add_direction(&mut lists, weight, &self.outgoing, &self.incoming, Trait::LinksTo);
+        add_direction(&mut lists, weight, &self.incoming, &self.outgoing, Trait::LinkedFrom);
+        lists.into_index(self.outgoing.len())
     }
 }
 
 /// `neighbours` of each article are what it is known by, `known` are the articles that have it among their neighbours.
 fn add_direction(
-    index: &mut Index,
+    lists: &mut Lists,
     weight: u64,
     neighbours: &[Vec<DocumentId>],
     known: &[Vec<DocumentId>],
@@ -60,14 +62,15 @@ fn add_direction(
     let mut members: Vec<Vec<Member>> = vec![Vec::new(); neighbours.len()];
     for (from, neighbours) in neighbours.iter().enumerate() {
         let from = DocumentId(from as u32);
+        let mut add =
+            |other: &DocumentId| members[other.0 as usize].push(Member { document: from, weight: NEIGHBOUR });
+        if neighbours.len() <= MOST_LINKS {
+            neighbours.iter().for_each(add);
+            continue;
+        }
         let mut rarest = neighbours.clone();
-        if rarest.len() > MOST_LINKS {
-            rarest.sort_by_key(|other| (known[other.0 as usize].len().max(1).ilog2(), *other));
-            rarest.truncate(MOST_LINKS);
-        }
-        for other in rarest {
-            members[other.0 as usize].push(Member { document: from, weight: NEIGHBOUR });
-        }
+        rarest.sort_by_key(|other| (known[other.0 as usize].len().max(1).ilog2(), *other));
+        rarest[..MOST_LINKS].iter().for_each(&mut add);
     }
     for (article, mut members) in members.into_iter().enumerate() {
         let id = DocumentId(article as u32);
@@ -75,7 +78,7 @@ fn add_direction(
         members.insert(place, Member { document: id, weight: SELF });
         // An editor made every link, so that the most common one still counts.
         let rarity = 1 + rarity(known[article].len() + 1, neighbours.len());
-        index.add(to_trait(id), weight * rarity, members);
+        lists.add(to_trait(id), weight * rarity, &members);
     }
 }
 
@@ -83,10 +86,10 @@ fn add_direction(
 fn mentions(
     index: usize,
     documents: &[Arc<Document>],
-    resolutions: &[Vec<Resolution>],
+    resolutions: &[Arc<[Resolution]>],
     is_front: &[bool],
 ) -> Vec<DocumentId> {
-    let links = documents[index].references.iter().zip(&resolutions[index]);
+    let links = documents[index].references.iter().zip(&*resolutions[index]);
     let mut mentioned: Vec<DocumentId> = links
         .filter(|(reference, _)| is_mention(reference.role))
         .filter_map(|(_, resolution)| match resolution {

@@ -17,12 +17,12 @@ mod text;
 
 pub use ranking::Ranking;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::{DocumentId, Resolution, TagPages};
+use super::{DocumentId, Resolution, Same, TagPages};
 use crate::config::Config;
 use crate::document::Document;
-use subject::Subjects;
+use subject::{Known, Names, Subjects};
 
 /// A related article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,42 +61,75 @@ pub enum Reason {
     BothUse(String),
 }
 
-/// Gives each document's related ones, the best first.
-pub(super) fn relate(
-    config: &Config,
-    documents: &[Arc<Document>],
-    resolutions: &[Vec<Resolution>],
-    tags: &[TagPages],
-) -> Vec<Vec<Related>> {
-    let ranking = Ranking::new(config, documents, resolutions, tags);
-    let subjects = Subjects::new(config, documents, ranking.links(), tags);
-    let mut totals = ranking.empty_totals();
-    let related = documents.iter().enumerate().map(|(index, document)| {
-        let here = DocumentId(index as u32);
+/// All that related articles are found by, when somebody asks for those of an article.
+#[derive(Debug)]
+pub(super) struct Relations {
+    ranking: Ranking,
+    subjects: Known,
+    /// How many an article gets.
+    count: usize,
+    of: Vec<OnceLock<Vec<Related>>>,
+}
+
+/// What is kept of the last site's relations.
+#[derive(Default)]
+pub(super) struct Kept {
+    ranking: ranking::Kept,
+    names: Option<Arc<Names>>,
+}
+
+/// What relations are between.
+pub(super) struct Linked<'a> {
+    pub documents: &'a [Arc<Document>],
+    pub resolutions: &'a [Arc<[Resolution]>],
+    pub tags: &'a [TagPages],
+}
+
+impl Relations {
+    /// Gets ready to find them.
+    pub fn new(config: &Config, linked: &Linked<'_>, same: Same, kept: &mut Kept) -> Relations {
+        let Linked { documents, resolutions, tags } = *linked;
+        let ranking = Ranking::new(config, documents, resolutions, tags, same, &mut kept.ranking);
+        let names = kept.names.take().filter(|_| same.layout);
+        let names = names.unwrap_or_else(|| Arc::new(Names::new(config, documents)));
+        kept.names = Some(Arc::clone(&names));
+        let of = std::iter::repeat_with(OnceLock::new).take(documents.len()).collect();
+        Relations { ranking, subjects: Known::new(names, tags), count: config.related.count, of }
+    }
+
+    /// The related articles of one, the best first.
+    pub fn of(&self, here: DocumentId, linked: &Linked<'_>) -> &[Related] {
+        self.of[here.0 as usize].get_or_init(|| self.find(here, linked))
+    }
+
+    fn find(&self, here: DocumentId, linked: &Linked<'_>) -> Vec<Related> {
+        let index = here.0 as usize;
         let mut chosen: Vec<DocumentId> = Vec::new();
-        for picked in picked(document, &resolutions[index]).filter(|picked| *picked != here) {
+        let picked = picked(&linked.documents[index], &linked.resolutions[index]);
+        for picked in picked.filter(|picked| *picked != here) {
             if !chosen.contains(&picked) {
                 chosen.push(picked);
             }
         }
-        let room = config.related.count.saturating_sub(chosen.len());
+        let room = self.count.saturating_sub(chosen.len());
         if room > 0 {
             // Those that were picked may be among the nearest.
-            let nearest = ranking.nearest_in(here, room + chosen.len(), &mut totals);
+            let nearest = self.ranking.nearest(here, room + chosen.len());
             let new = nearest.into_iter().filter(|other| !chosen.contains(other)).take(room);
             let new: Vec<DocumentId> = new.collect();
             chosen.extend(new);
         }
+        let Linked { documents, tags, .. } = *linked;
+        let subjects = Subjects { documents, tags, links: self.ranking.links(), known: &self.subjects };
         let with_reason = |other: DocumentId| Related {
             document: other,
-            reason: match ranking.shared(here, other).as_slice() {
+            reason: match self.ranking.shared(here, other).as_slice() {
                 [] => Reason::Picked,
                 shared => subjects.reason(shared, here, other),
             },
         };
         chosen.into_iter().map(with_reason).collect()
-    });
-    related.collect()
+    }
 }
 
 /// What `related` of the front matter leads to.

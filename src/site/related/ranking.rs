@@ -1,43 +1,73 @@
 //! Which articles have the most in common with one.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::index::{Index, Totals, Trait};
+use super::index::{Index, Lists, Totals, Trait};
 use super::links::Links;
-use super::{tags, text};
+use super::tags;
+use super::text::Texts;
 use crate::config::Config;
 use crate::document::{Document, Role, Target};
 use crate::site::listings::is_listing_text;
-use crate::site::{DocumentId, Resolution, Site, TagPages};
+use crate::site::{DocumentId, Resolution, Same, Site, TagPages};
+
+thread_local! {
+    /// As large as the site, so each thread uses one again and again.
+    static TOTALS: RefCell<Totals> = RefCell::default();
+}
 
 /// What all articles have in common with each other, by the weights of `[related]`.
 #[derive(Debug)]
 pub struct Ranking {
-    index: Index,
-    links: Links,
+    links: Arc<Links>,
+    /// One a kind of trait: links, tags, words.
+    indexes: [Arc<Index>; 3],
+}
+
+/// What is kept of the last ranking.
+#[derive(Default)]
+pub(super) struct Kept {
+    is_front: Vec<bool>,
+    links: Option<(Arc<Links>, Arc<Index>)>,
+    tags: Option<Arc<Index>>,
+    texts: Texts,
 }
 
 impl Ranking {
     pub(super) fn new(
         config: &Config,
         documents: &[Arc<Document>],
-        resolutions: &[Vec<Resolution>],
+        resolutions: &[Arc<[Resolution]>],
         tags: &[TagPages],
+        same: Same,
+        kept: &mut Kept,
     ) -> Ranking {
         let is_front: Vec<bool> = documents.iter().map(|document| is_front(document)).collect();
-        let links = Links::new(documents, resolutions, &is_front);
-        let mut index = Index::new(documents.len());
-        links.add_to(&mut index, to_whole(config.related.links));
-        tags::add_tags(&mut index, to_whole(config.related.tags), tags, &is_front);
-        if config.relates_by_text() {
-            text::add_text(&mut index, to_whole(config.related.text), documents, &is_front);
-        }
-        Ranking { index, links }
+        let has_same_fronts = kept.is_front == is_front;
+        let known = kept.links.take().filter(|_| same.links && has_same_fronts);
+        let (links, link_index) = known.unwrap_or_else(|| {
+            let links = Links::new(documents, resolutions, &is_front);
+            let index = links.index(to_whole(config.related.links));
+            (Arc::new(links), Arc::new(index))
+        });
+        let known = kept.tags.take().filter(|_| same.layout && has_same_fronts);
+        let tag_index =
+            known.unwrap_or_else(|| Arc::new(tags::index(to_whole(config.related.tags), tags, &is_front)));
+        let text_index = match config.relates_by_text() {
+            true => kept.texts.index(to_whole(config.related.text), documents, &is_front),
+            false => Lists::default().into_index(documents.len()),
+        };
+        kept.is_front = is_front;
+        kept.links = Some((Arc::clone(&links), Arc::clone(&link_index)));
+        kept.tags = Some(Arc::clone(&tag_index));
+        Ranking { links, indexes: [link_index, tag_index, Arc::new(text_index)] }
     }
 
     /// The ranking of a linked site, by the weights of a configuration that may differ from the one it was linked with.
     pub fn of_site(config: &Config, site: &Site) -> Ranking {
-        Ranking::new(config, &site.documents, &site.resolutions, &site.tags)
+        let (same, mut kept) = (Same::default(), Kept::default());
+        Ranking::new(config, &site.documents, &site.resolutions, &site.tags, same, &mut kept)
     }
 
     /// The articles that a document links to, sorted; front pages are left out.
@@ -47,7 +77,7 @@ impl Ranking {
 
     /// The articles with the most in common, the best first.
     pub fn nearest(&self, document: DocumentId, count: usize) -> Vec<DocumentId> {
-        self.nearest_in(document, count, &mut self.empty_totals())
+        self.nearest_by(document, count, |_| true)
     }
 
     /// Likewise, as if the document itself linked to nothing.
@@ -57,7 +87,7 @@ impl Ranking {
             Trait::LinkedFrom(source) => source != document,
             Trait::Tag(_) | Trait::Uses(_) => true,
         };
-        self.index.nearest(document, count, counts, &mut self.empty_totals())
+        self.nearest_by(document, count, counts)
     }
 
     /// Likewise, as if the document did not link to `target`. What else it links to is left out, since that is found already.
@@ -70,7 +100,7 @@ impl Ranking {
         let counts =
             |shared: Trait| shared != Trait::LinksTo(target) && shared != Trait::LinkedFrom(document);
         let links = self.links_from(document);
-        let mut nearest = self.index.nearest(document, count + links.len(), counts, &mut self.empty_totals());
+        let mut nearest = self.nearest_by(document, count + links.len(), counts);
         nearest.retain(|other| *other == target || links.binary_search(other).is_err());
         nearest.truncate(count);
         nearest
@@ -81,21 +111,22 @@ impl Ranking {
         self.shared(one, other).iter().map(|(_, weight)| weight).sum()
     }
 
-    pub(super) fn nearest_in(
+    fn nearest_by(
         &self,
         document: DocumentId,
         count: usize,
-        totals: &mut Totals,
+        counts: impl Fn(Trait) -> bool,
     ) -> Vec<DocumentId> {
-        self.index.nearest(document, count, |_| true, totals)
-    }
-
-    pub(super) fn empty_totals(&self) -> Totals {
-        self.index.empty_totals()
+        // Taken out, so that what a panic leaves half done is not used again.
+        let mut totals = TOTALS.take();
+        self.indexes.iter().for_each(|index| index.add_up(document, &counts, &mut totals));
+        let nearest = totals.take_nearest(document, count);
+        TOTALS.set(totals);
+        nearest
     }
 
     pub(super) fn shared(&self, one: DocumentId, other: DocumentId) -> Vec<(Trait, u64)> {
-        self.index.shared(one, other)
+        self.indexes.iter().flat_map(|index| index.shared(one, other)).collect()
     }
 
     pub(super) fn links(&self) -> &Links {

@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Reason;
 use super::index::Trait;
@@ -31,17 +31,33 @@ const FEW: usize = 5;
 
 /// What articles can be said to be about.
 pub(super) struct Subjects<'a> {
-    documents: &'a [Arc<Document>],
-    links: &'a Links,
-    /// Each tag within a sentence, and how many articles it has.
-    tags: Vec<(String, usize)>,
-    /// Each glossary term's title within a sentence; none for other articles.
-    terms: Vec<Option<String>>,
+    pub documents: &'a [Arc<Document>],
+    pub links: &'a Links,
+    pub tags: &'a [TagPages],
+    pub known: &'a Known,
+}
+
+/// What was found out about subjects, or will be as soon as somebody asks.
+#[derive(Debug)]
+pub(super) struct Known {
+    names: Arc<Names>,
+    /// Each tag within a sentence.
+    tags: Vec<OnceLock<String>>,
+    /// Each glossary term's title within a sentence.
+    terms: Vec<OnceLock<String>>,
+}
+
+/// What all articles are called.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// Which articles are terms of the glossary.
+    is_term: Vec<bool>,
     names: Vec<Name>,
     names_of: HashMap<Stem, Vec<usize>>,
 }
 
 /// A title or alias.
+#[derive(Debug)]
 struct Name {
     words: String,
     is_title: bool,
@@ -49,66 +65,78 @@ struct Name {
     article: DocumentId,
 }
 
-impl<'a> Subjects<'a> {
-    pub fn new(
-        config: &Config,
-        documents: &'a [Arc<Document>],
-        links: &'a Links,
-        tags: &[TagPages],
-    ) -> Subjects<'a> {
-        let tags = tags.iter().map(|tag| {
-            let own = tag.articles.iter().take(MOST_TRIED).map(|article| &documents[article.0 as usize]);
-            let texts = own.chain(documents.iter().take(4 * MOST_TRIED)).map(|document| &**document);
-            (within_sentence(&tag.title, texts), tag.articles.len())
-        });
-        let is_term = |document: &Document| {
+impl Known {
+    pub fn new(names: Arc<Names>, tags: &[TagPages]) -> Known {
+        let unknown = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
+        Known { tags: unknown(tags.len()), terms: unknown(names.is_term.len()), names }
+    }
+}
+
+impl Names {
+    /// Terms of the glossary come first, since a reader can look them up.
+    pub fn new(config: &Config, documents: &[Arc<Document>]) -> Names {
+        let is_term = |document: &Arc<Document>| {
             let collection = document.collection.as_deref().and_then(|name| config.collection(name));
             collection.is_some_and(|collection| collection.glossary)
         };
-        let title = |(index, document): (usize, &Arc<Document>)| {
-            is_term(document).then(|| {
-                let mentioning = links.incoming[index].iter().map(|from| &*documents[from.0 as usize]);
-                let texts = std::iter::once(&**document).chain(mentioning);
-                within_sentence(&document.title, texts.take(MOST_TRIED))
-            })
-        };
-        let terms: Vec<Option<String>> = documents.iter().enumerate().map(title).collect();
-        let mut subjects = Subjects {
-            documents,
-            links,
-            tags: tags.collect(),
-            terms,
-            names: Vec::new(),
-            names_of: HashMap::new(),
-        };
+        let is_term = documents.iter().map(is_term).collect();
+        let mut names = Names { is_term, names: Vec::new(), names_of: HashMap::new() };
         if config.relates_by_text() {
-            subjects.gather_names(&Stemming::of(&config.language));
-        }
-        subjects
-    }
-
-    /// Terms of the glossary come first, since a reader can look them up.
-    fn gather_names(&mut self, stemming: &Stemming) {
-        for wants_terms in [true, false] {
-            for (index, document) in self.documents.iter().enumerate() {
-                if self.terms[index].is_some() != wants_terms {
-                    continue;
-                }
-                let aliases = document.meta.aliases.iter().map(|alias| alias.value.as_str());
-                let names = std::iter::once((document.title.as_str(), true));
-                for (name, is_title) in names.chain(aliases.map(|alias| (alias, false))) {
-                    let stems = stemming.stems(name);
-                    if name.starts_with('/') || stems.is_empty() || stems.len() > LONGEST_NAME {
-                        continue;
-                    }
-                    for stem in &stems {
-                        self.names_of.entry(*stem).or_default().push(self.names.len());
-                    }
-                    let article = DocumentId(index as u32);
-                    self.names.push(Name { words: name.to_owned(), is_title, stems, article });
-                }
+            let stemming = Stemming::of(&config.language);
+            for wants_terms in [true, false] {
+                let wanted = |(index, _): &(usize, _)| names.is_term[*index] == wants_terms;
+                let wanted: Vec<_> = documents.iter().enumerate().filter(wanted).collect();
+                wanted.into_iter().for_each(|(index, document)| names.add(index, document, &stemming));
             }
         }
+        names
+    }
+
+    fn add(&mut self, index: usize, document: &Document, stemming: &Stemming) {
+        let aliases = document.meta.aliases.iter().map(|alias| alias.value.as_str());
+        let names = std::iter::once((document.title.as_str(), true));
+        for (name, is_title) in names.chain(aliases.map(|alias| (alias, false))) {
+            let stems = stemming.stems(name);
+            if name.starts_with('/') || stems.is_empty() || stems.len() > LONGEST_NAME {
+                continue;
+            }
+            for stem in &stems {
+                self.names_of.entry(*stem).or_default().push(self.names.len());
+            }
+            let article = DocumentId(index as u32);
+            self.names.push(Name { words: name.to_owned(), is_title, stems, article });
+        }
+    }
+}
+
+impl Subjects<'_> {
+    /// A glossary term's title within a sentence; none for another article.
+    fn term(&self, article: DocumentId) -> Option<&str> {
+        let index = article.0 as usize;
+        if !self.known.names.is_term[index] {
+            return None;
+        }
+        let document = &self.documents[index];
+        let find = || {
+            let mentioning = self.links.incoming[index].iter().map(|from| &*self.documents[from.0 as usize]);
+            let texts = std::iter::once(&**document).chain(mentioning);
+            within_sentence(&document.title, texts.take(MOST_TRIED))
+        };
+        Some(self.known.terms[index].get_or_init(find))
+    }
+
+    fn is_term(&self, article: DocumentId) -> bool {
+        self.known.names.is_term[article.0 as usize]
+    }
+
+    /// A tag within a sentence.
+    fn tag(&self, place: usize) -> &str {
+        self.known.tags[place].get_or_init(|| {
+            let tag = &self.tags[place];
+            let own = tag.articles.iter().take(MOST_TRIED).map(|article| &self.documents[article.0 as usize]);
+            let texts = own.chain(self.documents.iter().take(4 * MOST_TRIED)).map(|document| &**document);
+            within_sentence(&tag.title, texts)
+        })
     }
 
     /// The strongest reason of what `here` and `other` share.
@@ -126,9 +154,9 @@ impl<'a> Subjects<'a> {
                 Trait::LinksTo(_) | Trait::LinkedFrom(_) | Trait::Tag(_) => others.push((shared, weight)),
             }
         }
-        // Both sorts are stable: the first of equals is the first in the order of the lists.
-        words.sort_by_key(|(_, weight)| Reverse(*weight));
+        words.sort_unstable_by_key(|(stem, weight)| (Reverse(*weight), *stem));
         others.iter_mut().for_each(|(shared, weight)| *weight *= self.clarity(*shared));
+        // Stable: the first of equals is the first in the order of the lists.
         others.sort_by_key(|(_, weight)| Reverse(*weight));
         let text: u64 = words.iter().map(|(_, weight)| weight).sum();
         let (text, text_reason) = match self.named(&words, pair) {
@@ -147,8 +175,8 @@ impl<'a> Subjects<'a> {
     /// How much more than a bare word a reason tells.
     fn clarity(&self, shared: Trait) -> u64 {
         match shared {
-            Trait::LinksTo(article) if self.terms[article.0 as usize].is_some() => CLEAR,
-            Trait::Tag(tag) if self.tags[tag].1 <= FEW => CLEAR,
+            Trait::LinksTo(article) if self.is_term(article) => CLEAR,
+            Trait::Tag(tag) if self.tags[tag].articles.len() <= FEW => CLEAR,
             _ => FAIR,
         }
     }
@@ -163,14 +191,13 @@ impl<'a> Subjects<'a> {
 
     fn third(&self, shared: Trait, pair: [DocumentId; 2]) -> Reason {
         match shared {
-            Trait::LinksTo(article) => match &self.terms[article.0 as usize] {
-                Some(term) => Reason::BothTreat(term.clone()),
+            Trait::LinksTo(article) => match self.term(article) {
+                Some(term) => Reason::BothTreat(term.to_owned()),
                 None => Reason::BothMention(article),
             },
             Trait::LinkedFrom(article) => Reason::BothMentionedIn(article),
             Trait::Tag(tag) => {
-                let (tag, articles) = self.tags[tag].clone();
-                Reason::Tag { tag, articles }
+                Reason::Tag { tag: self.tag(tag).to_owned(), articles: self.tags[tag].articles.len() }
             }
             Trait::Uses(stem) => self.bare_word(stem, pair),
         }
@@ -181,14 +208,15 @@ impl<'a> Subjects<'a> {
     fn named(&self, words: &[(Stem, u64)], pair: [DocumentId; 2]) -> Option<Reason> {
         let is_linked = self.links.has(pair[0], pair[1]) || self.links.has(pair[1], pair[0]);
         words.iter().take(MOST_TRIED).find_map(|(stem, _)| {
-            let names = self.names_of.get(stem).map_or(&[][..], Vec::as_slice);
-            let names = names.iter().take(MOST_TRIED).map(|place| &self.names[*place]).filter(|name| {
-                let is_own = pair.contains(&name.article);
-                let is_term = self.terms[name.article.0 as usize].is_some();
-                // That an article treats its own subject is no news beside a link.
-                let says_something = !is_own || (is_term && !is_linked);
-                says_something && pair.iter().all(|document| self.treats(*document, name))
-            });
+            let names = self.known.names.names_of.get(stem).map_or(&[][..], Vec::as_slice);
+            let names =
+                names.iter().take(MOST_TRIED).map(|place| &self.known.names.names[*place]).filter(|name| {
+                    let is_own = pair.contains(&name.article);
+                    let is_term = self.is_term(name.article);
+                    // That an article treats its own subject is no news beside a link.
+                    let says_something = !is_own || (is_term && !is_linked);
+                    says_something && pair.iter().all(|document| self.treats(*document, name))
+                });
             // Longer names say more: “customer lifetime value” before “customer”.
             let name = names.rev().max_by_key(|name| name.stems.len())?;
             if name.article == pair[1] {
@@ -197,8 +225,8 @@ impl<'a> Subjects<'a> {
             if name.article == pair[0] {
                 return Some(Reason::LinksHere);
             }
-            Some(match (&self.terms[name.article.0 as usize], name.is_title) {
-                (Some(term), true) => Reason::BothTreat(term.clone()),
+            Some(match (self.term(name.article), name.is_title) {
+                (Some(term), true) => Reason::BothTreat(term.to_owned()),
                 (None, true) => Reason::BothMention(name.article),
                 (_, false) => {
                     let texts = pair.iter().map(|document| &*self.documents[document.0 as usize]);
@@ -216,7 +244,7 @@ impl<'a> Subjects<'a> {
 
     /// Whether a document has a name in its text, or is or links to the term of the glossary that it is the title of.
     fn treats(&self, document: DocumentId, name: &Name) -> bool {
-        let is_term = self.terms[name.article.0 as usize].is_some();
+        let is_term = self.is_term(name.article);
         let leads_there = || document == name.article || self.links.has(document, name.article);
         if name.is_title && is_term && leads_there() {
             return true;

@@ -1,20 +1,22 @@
 //! What tags tell: the rarer a tag, the more two articles have in common that share it.
 
-use super::index::{Index, Member, Trait, rarity};
+use super::index::{Index, Lists, Member, Trait, rarity};
 use crate::document::FULL_WEIGHT;
 use crate::site::TagPages;
 
 /// How strongly an article has its tags: so that one counts about as much as a link of the same rarity.
 const WEIGHT: u32 = FULL_WEIGHT / 2;
 
-/// Adds a trait for each tag. Its articles keep the order of its listing, so that of a large tag the neighbours there count.
-pub(super) fn add_tags(index: &mut Index, weight: u64, tags: &[TagPages], is_front: &[bool]) {
+/// A trait for each tag. Its articles keep the order of its listing, so that of a large tag the neighbours there count.
+pub(super) fn index(weight: u64, tags: &[TagPages], is_front: &[bool]) -> Index {
+    let mut lists = Lists::default();
     for (place, tag) in tags.iter().enumerate() {
         let articles = tag.articles.iter().filter(|article| !is_front[article.0 as usize]);
         let members: Vec<Member> =
             articles.map(|article| Member { document: *article, weight: WEIGHT }).collect();
         // An editor chose every tag, so that the most common one still counts.
         let rarity = 1 + rarity(members.len(), is_front.len());
-        index.add(Trait::Tag(place), weight * rarity, members);
+        lists.add(Trait::Tag(place), weight * rarity, &members);
     }
+    lists.into_index(is_front.len())
 }

@@ -2,51 +2,171 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::mem::take;
 use std::sync::Arc;
 
-use super::index::{Index, Member, Trait, rarity};
+use rayon::prelude::*;
+
+use super::index::{Index, Lists, Member, Trait, rarity};
 use crate::document::{Document, Stem};
 use crate::site::DocumentId;
 
 /// By how many stems a document is known: those that tell it best from others.
 const MOST_STEMS: usize = 32;
 
-/// Adds a trait for each stem that some documents are known by.
-pub(super) fn add_text(index: &mut Index, weight: u64, documents: &[Arc<Document>], is_front: &[bool]) {
-    let with_terms = || documents.iter().enumerate().filter(|(index, _)| !is_front[*index]);
-    // The map is only asked; what it leads to stands in the order in which the documents use it first.
-    let mut places: HashMap<Stem, usize> = HashMap::new();
-    let mut stems: Vec<(Stem, usize)> = Vec::new();
-    let mut of_documents: Vec<Vec<usize>> = Vec::with_capacity(documents.len());
-    for (_, document) in with_terms() {
-        let of_document = document.terms.iter().map(|(stem, ..)| {
-            let place = *places.entry(stem).or_insert_with(|| {
-                stems.push((stem, 0));
-                stems.len() - 1
+/// What is known of the texts of the last site, so that an edit costs as much as it changed. Gives the same index as nothing
+/// known would.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// Each stem's place in the lists below. Only asked, so its order is nobody's affair.
+    places: HashMap<Stem, u32, BuildHasherDefault<StemHasher>>,
+    stems: Vec<Stem>,
+    /// In how many documents each stem is.
+    counts: Vec<u32>,
+    /// How much each stem counts for being rare.
+    rarities: Vec<u8>,
+    /// All documents with terms, in their order.
+    documents: Vec<Known>,
+}
+
+struct Known {
+    document: Arc<Document>,
+    /// The places of its stems, in their order.
+    places: Vec<u32>,
+    /// The stems that it is known by, as places among its own; none if that has to be found out.
+    chosen: Option<Vec<u16>>,
+}
+
+/// A stem is a hash already.
+#[derive(Default)]
+struct StemHasher(u64);
+
+impl Hasher for StemHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // Fibonacci hashing (Knuth, The Art of Computer Programming, section 6.4) spreads it over all bits.
+        self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+impl Texts {
+    /// A trait for each stem that some documents are known by.
+    pub fn index(&mut self, weight: u64, documents: &[Arc<Document>], is_front: &[bool]) -> Index {
+        let with_terms: Vec<(DocumentId, &Arc<Document>)> =
+            (0..).map(DocumentId).zip(documents).filter(|(id, _)| !is_front[id.0 as usize]).collect();
+        self.follow(&with_terms);
+        self.weigh(documents.len());
+        let mut starts = vec![0u32; self.stems.len() + 1];
+        let chosen = || {
+            with_terms.iter().zip(&self.documents).flat_map(|((id, _), known)| {
+                let chosen = known.chosen.as_ref().expect("all were just weighed");
+                chosen.iter().map(move |own| (*id, known, usize::from(*own)))
+            })
+        };
+        for (_, known, own) in chosen() {
+            starts[known.places[own] as usize + 1] += 1;
+        }
+        for stem in 0..self.stems.len() {
+            starts[stem + 1] += starts[stem];
+        }
+        let nobody = Member { document: DocumentId(0), weight: 0 };
+        let mut members = vec![nobody; starts[self.stems.len()] as usize];
+        let mut next = starts.clone();
+        for (document, known, own) in chosen() {
+            let next = &mut next[known.places[own] as usize];
+            members[*next as usize] = Member { document, weight: known.document.terms.weight(own) };
+            *next += 1;
+        }
+        let mut lists = Lists::default();
+        for (place, stem) in self.stems.iter().enumerate() {
+            let members = &members[starts[place] as usize..starts[place + 1] as usize];
+            lists.add(Trait::Uses(*stem), weight * u64::from(self.rarities[place]), members);
+        }
+        lists.into_index(documents.len())
+    }
+
+    /// Takes note of what was added, changed and taken away.
+    fn follow(&mut self, documents: &[(DocumentId, &Arc<Document>)]) {
+        if self.counts.iter().filter(|count| **count == 0).count() > self.counts.len() / 2 {
+            // Words that nobody uses any more would be remembered for ever.
+            *self = Texts::default();
+        }
+        let mut before = take(&mut self.documents).into_iter().peekable();
+        let mut now = Vec::with_capacity(documents.len());
+        for (_, document) in documents {
+            while let Some(gone) = before.next_if(|known| known.document.path < document.path) {
+                self.forget(&gone);
+            }
+            match before.next_if(|known| known.document.path == document.path) {
+                Some(known) if Arc::ptr_eq(&known.document, document) => now.push(known),
+                changed => {
+                    changed.inspect(|known| self.forget(known));
+                    now.push(self.learn(document));
+                }
+            }
+        }
+        before.for_each(|gone| self.forget(&gone));
+        self.documents = now;
+    }
+
+    fn forget(&mut self, gone: &Known) {
+        gone.places.iter().for_each(|place| self.counts[*place as usize] -= 1);
+    }
+
+    fn learn(&mut self, document: &Arc<Document>) -> Known {
+        let places = document.terms.iter().map(|(stem, ..)| {
+            let place = *self.places.entry(stem).or_insert_with(|| {
+                self.stems.push(stem);
+                self.counts.push(0);
+                self.stems.len() as u32 - 1
             });
-            stems[place].1 += 1;
+            self.counts[place as usize] += 1;
             place
         });
-        of_documents.push(of_document.collect());
+        let places = places.collect();
+        Known { document: Arc::clone(document), places, chosen: None }
     }
-    let mut members: Vec<Vec<Member>> = vec![Vec::new(); stems.len()];
-    for ((id, document), places) in with_terms().zip(of_documents) {
-        let weighed = document.terms.iter().zip(places).filter_map(|((_, weight, _), place)| {
-            let count = stems[place].1;
-            let strength = u64::from(weight) * rarity(count, documents.len());
-            // A word that nobody else uses connects nothing.
-            (count > 1 && strength > 0).then_some((Reverse(strength), place, weight))
+
+    /// Finds out by which stems each document is known, where something of that may have changed.
+    fn weigh(&mut self, documents: usize) {
+        // A word that nobody else uses connects nothing.
+        let rarity = |count: &u32| if *count > 1 { rarity(*count as usize, documents) as u8 } else { 0 };
+        let rarities: Vec<u8> = self.counts.iter().map(rarity).collect();
+        self.rarities.resize(rarities.len(), 0);
+        let has_moved: Vec<bool> =
+            rarities.iter().zip(&self.rarities).map(|(now, then)| now != then).collect();
+        let any_moved = has_moved.contains(&true);
+        self.rarities = rarities;
+        let Texts { stems, rarities, documents, .. } = self;
+        documents.par_iter_mut().for_each(|known| {
+            let is_moved = || any_moved && known.places.iter().any(|place| has_moved[*place as usize]);
+            if known.chosen.is_none() || is_moved() {
+                known.chosen = Some(known.choose(stems, rarities));
+            }
+        });
+    }
+}
+
+impl Known {
+    /// The strongest of its stems; of equals, those with the smaller number, which depends on nothing else.
+    fn choose(&self, stems: &[Stem], rarities: &[u8]) -> Vec<u16> {
+        let weighed = self.places.iter().enumerate().filter_map(|(own, place)| {
+            let strength = self.document.terms.weight(own) * u32::from(rarities[*place as usize]);
+            (strength > 0).then_some((Reverse(strength), stems[*place as usize], own as u16))
         });
         let mut weighed: Vec<_> = weighed.collect();
         if weighed.len() > MOST_STEMS {
             weighed.select_nth_unstable(MOST_STEMS);
             weighed.truncate(MOST_STEMS);
         }
-        for (_, place, weight) in weighed {
-            members[place].push(Member { document: DocumentId(id as u32), weight });
-        }
-    }
-    for ((stem, count), members) in stems.into_iter().zip(members) {
-        index.add(Trait::Uses(stem), weight * rarity(count, documents.len()), members);
+        weighed.into_iter().map(|(_, _, own)| own).collect()
     }
 }

@@ -1,0 +1,161 @@
+//! What linking leaves for the next time.
+//!
+//! An edit mostly changes the text of one article: the pages, the names and nearly all links stay what they were. Each of these is
+//! kept with all that it was made from and used again only if that is the same, so that linking with a memory gives what linking
+//! without one gives.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::backlinks::Backlinks;
+use super::glossary::Glossary;
+use super::names::NameIndex;
+use super::pages::{self, Pages};
+use super::resolve::{KnownLinks, published_at};
+use super::{DocumentId, PdfFile, Resolution, is_mention, listings, pdfs, related};
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::path::{OutputPath, SourcePath};
+use crate::source::Facts;
+
+/// What is kept between two linkings.
+#[derive(Default)]
+pub struct Memory {
+    pub(super) last: Option<Last>,
+    pub(super) related: related::Kept,
+}
+
+/// The last site, and what it was made from.
+pub(super) struct Last {
+    pub config: Config,
+    pub files: BTreeMap<SourcePath, Facts>,
+    pub documents: Vec<Arc<Document>>,
+    pub hidden: Vec<Arc<Document>>,
+    pub layout: Arc<Layout>,
+    /// Before cycles of embeds were cut.
+    pub resolved: Vec<Arc<[Resolution]>>,
+    pub is_faulty: Vec<bool>,
+    pub form_pages: BTreeMap<String, DocumentId>,
+    /// After they were cut.
+    pub resolutions: Vec<Arc<[Resolution]>>,
+    pub backlinks: Arc<Backlinks>,
+}
+
+/// What is as it was before.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Same {
+    /// The [`Layout`].
+    pub layout: bool,
+    /// All mentions too.
+    pub links: bool,
+}
+
+/// All that follows from the front matter of articles and not from their texts.
+pub(super) struct Layout {
+    pub pages: Pages,
+    pub names: NameIndex,
+    pub pdfs: Arc<BTreeMap<DocumentId, PdfFile>>,
+    pub article_of_pdf: Arc<BTreeMap<OutputPath, DocumentId>>,
+    pub facts: Arc<BTreeMap<OutputPath, Facts>>,
+    /// As in [`super::Site`].
+    pub places: Arc<Vec<Option<(usize, usize)>>>,
+    pub largest_tags: Arc<Vec<usize>>,
+    pub glossary: Arc<Option<Glossary>>,
+    pub found: Diagnostics,
+}
+
+impl Layout {
+    pub fn new(
+        config: &Config,
+        documents: &[Arc<Document>],
+        hidden: &[Arc<Document>],
+        files: &BTreeMap<SourcePath, Facts>,
+    ) -> Layout {
+        let mut found = Diagnostics::default();
+        let lay_out = || {
+            let collections = listings::collections(config, documents);
+            let tags = listings::tags(documents, &collections);
+            pages::lay_out(config, documents, collections, tags, &mut found)
+        };
+        let (pages, names) = rayon::join(lay_out, || NameIndex::new(documents, hidden, files));
+        let pdfs = pdfs::of_articles(config, documents, &pages.collections, files);
+        let article_of_pdf = pdfs.iter().filter_map(|(id, pdf)| Some((pdf.output.clone()?, *id)));
+        let article_of_pdf = Arc::new(article_of_pdf.collect());
+        let facts =
+            files.iter().filter_map(|(file, facts)| Some((published_at(file)?, facts.clone()))).collect();
+        let mut places = vec![None; documents.len()];
+        for (index, collection) in pages.collections.iter().enumerate() {
+            for (position, article) in collection.articles.iter().enumerate() {
+                places[article.0 as usize] = Some((index, position));
+            }
+        }
+        Layout {
+            glossary: Arc::new(Glossary::read(config, documents, &pages.collections)),
+            largest_tags: Arc::new(listings::largest(&pages.tags)),
+            pages,
+            names,
+            pdfs: Arc::new(pdfs),
+            article_of_pdf,
+            facts: Arc::new(facts),
+            places: Arc::new(places),
+            found,
+        }
+    }
+}
+
+impl Last {
+    /// The layout, if a site of these would have the same.
+    pub fn layout_of(
+        &self,
+        documents: &[Arc<Document>],
+        hidden: &[Arc<Document>],
+        files: &BTreeMap<SourcePath, Facts>,
+    ) -> Option<Arc<Layout>> {
+        let is_same = have_same_faces(&self.documents, documents)
+            && have_same_faces(&self.hidden, hidden)
+            && self.files == *files;
+        is_same.then(|| Arc::clone(&self.layout))
+    }
+
+    pub fn links(&self) -> KnownLinks<'_> {
+        KnownLinks {
+            documents: &self.documents,
+            resolutions: &self.resolved,
+            is_faulty: &self.is_faulty,
+            form_pages: &self.form_pages,
+        }
+    }
+
+    /// Who links to whom, if these documents mention the same.
+    pub fn backlinks_of(
+        &self,
+        documents: &[Arc<Document>],
+        resolutions: &[Arc<[Resolution]>],
+    ) -> Option<Arc<Backlinks>> {
+        let documents = self.documents.iter().zip(documents);
+        let mut all = documents.zip(self.resolutions.iter().zip(resolutions));
+        let is_same = all.all(|((before, now), (led_to, leads_to))| {
+            let is_same = Arc::ptr_eq(before, now) && Arc::ptr_eq(led_to, leads_to);
+            let roles = |document: &Document| {
+                document.references.iter().map(|one| is_mention(one.role)).collect::<Vec<_>>()
+            };
+            is_same || (led_to == leads_to && roles(before) == roles(now))
+        });
+        is_same.then(|| Arc::clone(&self.backlinks))
+    }
+}
+
+/// Whether two lists are of the same documents, as far as others see them without looking at their text.
+fn have_same_faces(before: &[Arc<Document>], now: &[Arc<Document>]) -> bool {
+    let has_same_face = |(before, now): (&Arc<Document>, &Arc<Document>)| {
+        let is_same = || {
+            before.path == now.path
+                && before.collection == now.collection
+                && before.title == now.title
+                && before.meta == now.meta
+        };
+        Arc::ptr_eq(before, now) || is_same()
+    };
+    before.len() == now.len() && before.iter().zip(now).all(has_same_face)
+}
