@@ -87,6 +87,15 @@ impl Route {
         Route(format!("/{path}").into())
     }
 
+    /// The address at which a host answers with a file, if it is a page's: what [`Route::output_path`] was called on.
+    pub fn of_file(path: &OutputPath) -> Option<Route> {
+        let folder = path.as_str().strip_suffix("index.html");
+        match folder.filter(|folder| folder.is_empty() || folder.ends_with('/')) {
+            Some(folder) => Route::from_parts([folder]),
+            None => Some(Route::from_file(path)),
+        }
+    }
+
     /// With slashes at both ends (unless it names a file).
     pub fn as_str(&self) -> &str {
         &self.0

@@ -10,11 +10,20 @@ mod summary_missing;
 mod title_duplicate;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics, codes};
 use crate::document::Settings;
 use crate::site::Site;
 use crate::source::SourceTree;
 use crate::typeset::Paper;
+
+/// What these rules can find.
+pub const FINDS: [&Code; 5] = [
+    &codes::CTA_TO_ITSELF,
+    &codes::CTA_UNUSED,
+    &codes::ORPHAN_ARTICLE,
+    &codes::SUMMARY_MISSING,
+    &codes::TITLE_DUPLICATE,
+];
 
 /// Every rule.
 pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
@@ -24,6 +33,7 @@ pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
     orphan_article::check(site, &mut found);
     summary_missing::check(site, &mut found);
     title_duplicate::check(site, &mut found);
+    debug_assert!(found.iter().all(|one| FINDS.contains(&one.code)), "`FINDS` lists what the rules find");
     found
 }
 

@@ -6,11 +6,14 @@ use clap::Args;
 
 use super::timings::Timings;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
+use crate::config::Config;
 use crate::data::instant_text;
 use crate::diagnostic::{Diagnostics, Level};
+use crate::document::Settings;
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::path::OutputPath;
-use crate::pipeline::{Build, Bytes, run_told};
+use crate::pipeline::{Bytes, run_told};
+use crate::site::Site;
 
 /// Below `--help`.
 pub const EXAMPLES: &str = "\
@@ -57,7 +60,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         Err(error) => return fail(&error),
     };
     let mut found = session.found;
-    found.extend(denied(&build, &session.levels));
+    found.extend(denied(&build.config, &build.settings, &build.site, &session.levels));
     found.extend(build.found);
     let (errors, warnings) =
         report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
@@ -112,9 +115,17 @@ pub fn run(arguments: &BuildArguments) -> u8 {
 }
 
 /// The rules that need the whole site are those of `kb check`, but what the site denies must not be published either.
-pub fn denied(build: &Build, levels: &[(String, Level)]) -> Diagnostics {
-    let found = crate::check::check(&build.config, &build.settings, &build.site);
-    report::judge(found, &build.config.lints, levels).errors()
+pub fn denied(config: &Config, settings: &Settings, site: &Site, levels: &[(String, Level)]) -> Diagnostics {
+    // Most sites deny none of them, and looking at a whole site takes a while.
+    let mut possible = Diagnostics::default();
+    for code in crate::check::FINDS {
+        possible.report(code, None, "");
+    }
+    if report::judge(possible, &config.lints, levels).errors().is_empty() {
+        return Diagnostics::default();
+    }
+    let found = crate::check::check(config, settings, site);
+    report::judge(found, &config.lints, levels).errors()
 }
 
 fn told(written: &Written) -> String {

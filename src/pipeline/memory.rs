@@ -2,19 +2,22 @@
 //!
 //! Each thing is kept with all that it was made from, and is used again only if that is the same: a theme with its files, a
 //! document with its text, a page with its view. So a run with a memory gives what a run without one gives, byte for byte, and
-//! nothing must ever be told that it is outdated. What a run did not use is forgotten.
+//! nothing must ever be told that it is outdated. What a run to the end did not use is forgotten.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::sync::Arc;
 
+use super::print::Pages;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::output::{Digest, Output};
 use crate::path::{Route, SourcePath};
 use crate::render::highlight::Colored;
+use crate::render::renderer;
 use crate::source::{Content, SourceTree, THEMES};
-use crate::theme::{Theme, load_theme};
+use crate::theme::{Renderer, Theme, load_theme};
 
 /// What is kept between runs.
 #[derive(Default)]
@@ -24,19 +27,37 @@ pub struct Memory {
     documents: KeptDocuments,
     links: crate::site::Memory,
     pages: BTreeMap<Route, KeptPage>,
+    /// The pages with which something was wrong.
+    troubled: BTreeSet<Route>,
+    /// The pages that changed since all were printed.
+    changed: BTreeSet<Route>,
     colored: Arc<Colored>,
 }
 
 struct KeptTheme {
     made_from: Digest,
     theme: Arc<Theme>,
+    renderer: Arc<Renderer>,
     found: Diagnostics,
 }
 
+/// The theme that the site has chosen.
+pub(super) struct ChosenTheme {
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// What prints pages with it.
+    pub renderer: Arc<Renderer>,
+    /// Of all that it was made from, if there will be a next run.
+    pub digest: Option<Digest>,
+    /// What is wrong with it.
+    pub found: Diagnostics,
+}
+
 /// What came of one text.
-#[derive(Clone)]
 pub(super) struct KeptDocument {
-    /// The whole file.
+    /// The file.
+    pub path: SourcePath,
+    /// All that is in it.
     pub text: Arc<str>,
     /// None if it could not be read at all.
     pub document: Option<Arc<Document>>,
@@ -58,7 +79,8 @@ pub(super) struct KeptPage {
 #[derive(Default)]
 pub(super) struct KeptDocuments {
     made_from: Option<Digest>,
-    documents: BTreeMap<SourcePath, KeptDocument>,
+    /// Sorted by path.
+    documents: Vec<Arc<KeptDocument>>,
 }
 
 impl Memory {
@@ -67,39 +89,32 @@ impl Memory {
         Memory { keeps_pages: true, ..Memory::default() }
     }
 
-    /// The theme that the site has chosen, its digest if there will be a next run, and what is wrong with it.
-    pub(super) fn theme(
-        &mut self,
-        tree: &SourceTree,
-        config: &Config,
-    ) -> (Arc<Theme>, Option<Digest>, Diagnostics) {
+    /// The theme that the site has chosen.
+    pub(super) fn theme(&mut self, tree: &SourceTree, config: &Config) -> ChosenTheme {
         if !self.keeps_pages {
             let (theme, found) = load_theme(tree, config);
-            return (Arc::new(theme), None, found);
+            let renderer = Arc::new(renderer(config, &theme));
+            return ChosenTheme { theme: Arc::new(theme), renderer, digest: None, found };
         }
         let made_from = digest_of_theme(tree, config);
-        if let Some(kept) = self.theme.as_ref().filter(|kept| kept.made_from == made_from) {
-            return (Arc::clone(&kept.theme), Some(made_from), kept.found.clone());
+        if self.theme.as_ref().is_none_or(|kept| kept.made_from != made_from) {
+            let (theme, found) = load_theme(tree, config);
+            let renderer = Arc::new(renderer(config, &theme));
+            self.theme = Some(KeptTheme { made_from, theme: Arc::new(theme), renderer, found });
         }
-        let (theme, found) = load_theme(tree, config);
-        let theme = Arc::new(theme);
-        self.theme = Some(KeptTheme { made_from, theme: Arc::clone(&theme), found: found.clone() });
-        (theme, Some(made_from), found)
+        let kept = self.theme.as_ref().expect("a theme was just kept");
+        let (theme, renderer) = (Arc::clone(&kept.theme), Arc::clone(&kept.renderer));
+        ChosenTheme { theme, renderer, digest: Some(made_from), found: kept.found.clone() }
     }
 
     /// The documents that were read with the same options, and the digest of these if there will be a next run.
-    pub(super) fn documents(
-        &self,
-        config: &Config,
-        theme: &Theme,
-    ) -> (Option<Digest>, &BTreeMap<SourcePath, KeptDocument>) {
-        static NONE: BTreeMap<SourcePath, KeptDocument> = BTreeMap::new();
+    pub(super) fn documents(&self, config: &Config, theme: &Theme) -> (Option<Digest>, &[Arc<KeptDocument>]) {
         if !self.keeps_pages {
-            return (None, &NONE);
+            return (None, &[]);
         }
         let made_from = Some(Digest::of(format!("{config:?}{:?}", theme.shortcodes).as_bytes()));
         let is_same = self.documents.made_from == made_from;
-        (made_from, if is_same { &self.documents.documents } else { &NONE })
+        (made_from, if is_same { &self.documents.documents } else { &[] })
     }
 
     /// What the last linking left.
@@ -107,9 +122,14 @@ impl Memory {
         &mut self.links
     }
 
-    /// The page that was printed at an address, if it was made from the same.
-    pub(super) fn page(&self, route: &Route, made_from: Digest) -> Option<&KeptPage> {
-        self.pages.get(route).filter(|kept| kept.made_from == made_from)
+    /// The page that was printed last at an address, whatever it was made from.
+    pub(super) fn page(&self, route: &Route) -> Option<&KeptPage> {
+        self.pages.get(route)
+    }
+
+    /// The pages with which something was wrong when they were last made.
+    pub(super) fn troubled(&self) -> impl Iterator<Item = &Route> {
+        self.troubled.iter()
     }
 
     /// The code that was coloured; none if nobody will ask again.
@@ -118,22 +138,48 @@ impl Memory {
     }
 
     /// Keeps what this run read, in place of what others did.
-    pub(super) fn keep_documents(
-        &mut self,
-        made_from: Option<Digest>,
-        documents: BTreeMap<SourcePath, KeptDocument>,
-    ) {
+    pub(super) fn keep_documents(&mut self, made_from: Option<Digest>, documents: Vec<Arc<KeptDocument>>) {
         if self.keeps_pages {
             self.documents = KeptDocuments { made_from, documents };
         }
     }
 
-    /// Keeps what this run printed, in place of what others did.
-    pub(super) fn keep_pages(&mut self, pages: BTreeMap<Route, KeptPage>, colored: Colored) {
+    /// Keeps what this run printed, in place of what others did. Gives how many pages changed since that was last done.
+    pub(super) fn keep_all(&mut self, pages: &mut Pages) -> usize {
         // With a theme that cannot print there are no pages, and the next one will want what is known.
-        if self.keeps_pages && !pages.is_empty() {
-            self.pages = pages;
-            self.colored = Arc::new(colored);
+        if !self.keeps_pages || pages.kept.is_empty() {
+            return 0;
+        }
+        let kept = take(&mut pages.kept);
+        let gone = self.pages.keys().filter(|route| !kept.contains_key(*route));
+        let mut changed = take(&mut self.changed);
+        changed.extend(gone.cloned());
+        changed.append(&mut pages.changed);
+        self.pages = kept;
+        let troubled = pages.states.drain(..).filter(|(_, is_troubled)| *is_troubled);
+        self.troubled = troubled.map(|(route, _)| route).collect();
+        self.colored = Arc::new(take(&mut pages.colored));
+        changed.len()
+    }
+
+    /// Keeps what this run printed beside all that others did, until one prints everything.
+    pub(super) fn keep_some(&mut self, pages: &mut Pages) {
+        if !self.keeps_pages {
+            return;
+        }
+        self.pages.append(&mut pages.kept);
+        self.changed.append(&mut pages.changed);
+        for (route, is_troubled) in pages.states.drain(..) {
+            match is_troubled {
+                true => self.troubled.insert(route),
+                false => self.troubled.remove(&route),
+            };
+        }
+        // Most often all of it is known, and copying what is known takes a while.
+        let mut fresh = take(&mut pages.colored);
+        fresh.retain(|code, _| !self.colored.contains_key(code));
+        if !fresh.is_empty() {
+            Arc::make_mut(&mut self.colored).append(&mut fresh);
         }
     }
 }

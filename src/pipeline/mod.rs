@@ -3,29 +3,29 @@
 //! Takes the site's sources and gives all its files, each handed to `store`, and all that is wrong. `build`, `check` and tests
 //! run the same function and differ in what `store` does with the bytes and in what they do with the result.
 
+mod edition;
 mod memory;
+mod print;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::mem::take;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+
+pub use edition::{Bytes, Edition};
+pub use memory::Memory;
+use memory::{ChosenTheme, KeptDocument};
+pub use print::{Pages, Printed, print_all, print_first};
 
 use crate::config::{Backend, Config, read_config};
 use crate::diagnostic::{Diagnostics, codes};
 use crate::document::{Options, Settings, read_document, read_settings};
-use crate::output::{Digest, Output, OutputTree};
-use crate::path::{OutputPath, Route, SourcePath};
-use crate::publish::{Previews, site_files};
-use crate::render::Press;
-use crate::render::highlight::Colored;
-use crate::site::{Page, PageId, Site, Visibility, check_records, link};
+use crate::output::{Output, OutputTree};
+use crate::path::{OutputPath, SourcePath};
+use crate::site::{Site, Visibility, check_records, link};
 use crate::source::{ARTICLES, Content, Facts, SITE_TOML, STATIC, SourceTree};
-use crate::theme::{TemplateError, Theme, check_pictures, with_built_in_themes};
-
-pub use memory::Memory;
-use memory::{KeptDocument, KeptPage};
+use crate::theme::{Theme, check_pictures, with_built_in_themes};
 
 /// What a run depends on, besides the sources.
 #[derive(Clone, Debug)]
@@ -56,14 +56,6 @@ pub struct Build {
     pub outputs: OutputTree,
     /// All that is wrong, not yet judged.
     pub found: Diagnostics,
-}
-
-/// Bytes of a file of the website, on their way to `store`.
-pub enum Bytes<'a> {
-    /// In memory.
-    Memory(&'a [u8]),
-    /// In a file on disk, as it is.
-    Disk(&'a std::path::Path),
 }
 
 /// What takes time in a run.
@@ -111,6 +103,18 @@ pub fn run_again<E: Send>(
     store: impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync,
     mut ended: impl FnMut(Phase),
 ) -> Result<Build, E> {
+    let edition = prepare(sources, request, memory, &mut ended);
+    let printed = print_all(&edition, memory, store, || Ok(()), ended)?;
+    Ok(Build::new(edition, printed))
+}
+
+/// Runs every phase before printing.
+pub fn prepare(
+    sources: SourceTree,
+    request: &Request,
+    memory: &mut Memory,
+    mut ended: impl FnMut(Phase),
+) -> Edition {
     let sources = with_built_in_themes(sources);
     let mut found = Diagnostics::default();
     let site_toml = SourcePath::new(SITE_TOML).expect("a plain file name");
@@ -120,7 +124,7 @@ pub fn run_again<E: Send>(
     if let Some(url) = &request.base_url {
         config.url = url.clone();
     }
-    let (theme, theme_digest, problems) = memory.theme(&sources, &config);
+    let ChosenTheme { theme, renderer, digest, found: problems } = memory.theme(&sources, &config);
     found.extend(problems);
     found.extend(check_pictures(&theme, &config, &sources));
     ended(Phase::Theme);
@@ -129,8 +133,8 @@ pub fn run_again<E: Send>(
     found.extend(problems);
     let (made_from, known) = memory.documents(&config, &theme);
     let read = read_documents(&sources, &options, known);
-    read.values().for_each(|one| found.extend(one.found.clone()));
-    let documents: Vec<_> = read.values().filter_map(|one| one.document.clone()).collect();
+    read.iter().filter(|one| !one.found.is_empty()).for_each(|one| found.extend(one.found.clone()));
+    let documents: Vec<_> = read.iter().filter_map(|one| one.document.clone()).collect();
     let chosen = documents.iter().filter_map(|document| document.meta.template.as_ref());
     found.extend(theme.check_unused(&sources, &chosen.map(|template| template.value.as_str()).collect()));
     memory.keep_documents(made_from, read);
@@ -139,216 +143,64 @@ pub fn run_again<E: Send>(
     let (site, problems) = link(&config, documents, &settings, &files, request.visibility, memory.links());
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
-    ended(Phase::Links);
     // After all that is wrong with the site's own choice was said.
     config.backend = config.backend.or_else(|| request.receiver.clone());
-    let press = Press::new(&config, &settings, &site, &theme);
-    let press = match memory.colored() {
-        Some(known) => press.with_colored(known),
-        None => press,
-    };
-    let ground = theme_digest.map(|theme| {
-        let of_every_page =
-            serde_json::to_vec(&press.site_view()).expect("a view is texts, numbers and lists");
-        Digest::of(&[theme.as_bytes(), of_every_page.as_slice()].concat())
-    });
-    // A theme that cannot print was reported once; saying so again for every page would help nobody.
-    let pages = match theme.is_broken() {
-        true => Pages::default(),
-        false => print_pages(&press, &site, ground, memory, &store)?,
-    };
-    found.extend(pages.found);
-    memory.keep_pages(pages.kept, pages.colored);
-    ended(Phase::Pages);
-
-    let mut outputs = OutputTree::new();
-    let mut others: Vec<(OutputPath, Output)> = pages.outputs;
-    for (path, bytes) in theme.assets(pages.assets.iter().map(String::as_str)) {
-        others.push((path.clone(), store(path, Bytes::Memory(bytes))?));
+    ended(Phase::Links);
+    let colored = memory.colored();
+    Edition {
+        sources,
+        config,
+        settings,
+        theme,
+        site,
+        found,
+        renderer,
+        digest,
+        colored,
+        wanted: OnceLock::new(),
     }
-    let statics: BTreeSet<OutputPath> =
-        sources.below(STATIC).filter_map(|file| below(&file.path, STATIC)).collect();
-    for (path, text) in site_files(&config, &site) {
-        // A site's own robots.txt is meant to be its own.
-        if !statics.contains(&path) {
-            others.push((path.clone(), store(&path, Bytes::Memory(text.as_bytes()))?));
-        }
-    }
-    if config.outputs.previews {
-        others.extend(store_previews(&config, &site, &store)?);
-    }
-    let taken: BTreeSet<OutputPath> = others.iter().map(|(path, _)| path.clone()).collect();
-    for (source, path) in copies(&sources, &site) {
-        if taken.contains(&path) {
-            let message = format!("`{source}` would take the place of /{path}, which kb makes");
-            found
-                .report(&codes::ADDRESS_CLASH, crate::diagnostic::Span::new(source, 0..0), message)
-                .hint("rename it");
-            continue;
-        }
-        let file = sources.get(source).expect("copies come from the sources");
-        let output = match &file.content {
-            Content::Text(text) => store(&path, Bytes::Memory(text.as_bytes()))?,
-            Content::Bytes(bytes) => store(&path, Bytes::Memory(bytes))?,
-            Content::Disk(place) => store(&path, Bytes::Disk(place))?,
-        };
-        others.push((path, output));
-    }
-    for (path, output) in others {
-        if outputs.insert(path.clone(), output).is_err() {
-            found
-                .report(&codes::ADDRESS_CLASH, None, format!("two files would be published at /{path}"))
-                .hint("rename one of them");
-        }
-    }
-    drop(press);
-    ended(Phase::Files);
-    Ok(Build { sources, config, settings, theme, site, printed: pages.printed, outputs, found })
 }
 
-/// Reads what is not remembered.
+impl Build {
+    /// All of it together.
+    pub fn new(edition: Edition, printed: Printed) -> Build {
+        let Edition { sources, config, settings, theme, site, mut found, .. } = edition;
+        let Printed { outputs, printed, found: problems, .. } = printed;
+        found.extend(problems);
+        Build { sources, config, settings, theme, site, printed, outputs, found }
+    }
+}
+
+/// Reads what is not remembered. What is known is sorted by path, as the result is.
 fn read_documents(
     sources: &SourceTree,
     options: &Options<'_>,
-    known: &BTreeMap<SourcePath, KeptDocument>,
-) -> BTreeMap<SourcePath, KeptDocument> {
-    let files: Vec<_> = sources.below(ARTICLES).collect();
-    let read = files.into_par_iter().filter_map(|file| {
+    known: &[Arc<KeptDocument>],
+) -> Vec<Arc<KeptDocument>> {
+    let mut known = known.iter().peekable();
+    let files = sources.below(ARTICLES).filter_map(|file| {
         let Content::Text(text) = &file.content else { return None };
-        if let Some(known) = known.get(&file.path).filter(|known| is_same(&known.text, text)) {
-            return Some((file.path.clone(), known.clone()));
-        }
-        let read = guarded(file.path.as_str(), || {
-            let (document, found) = read_document(&file.path, text, options);
-            (Some(Arc::new(document)), found)
-        });
-        let (document, found) = read.unwrap_or_else(|found| (None, found));
-        Some((file.path.clone(), KeptDocument { text: Arc::clone(text), document, found }))
+        while known.next_if(|known| known.path < file.path).is_some() {}
+        let known = known.next_if(|known| known.path == file.path);
+        Some((&file.path, text, known.filter(|known| is_same(&known.text, text))))
     });
-    read.collect::<Vec<_>>().into_iter().collect()
+    let files: Vec<_> = files.collect();
+    let read = |(path, text, known): (&SourcePath, &Arc<str>, Option<&Arc<KeptDocument>>)| match known {
+        Some(known) => Arc::clone(known),
+        None => {
+            let read = guarded(path.as_str(), || {
+                let (document, found) = read_document(path, text, options);
+                (Some(Arc::new(document)), found)
+            });
+            let (document, found) = read.unwrap_or_else(|found| (None, found));
+            Arc::new(KeptDocument { path: path.clone(), text: Arc::clone(text), document, found })
+        }
+    };
+    files.into_par_iter().map(read).collect()
 }
 
 fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
     Arc::ptr_eq(one, other) || one == other
-}
-
-/// What came of all pages.
-#[derive(Default)]
-struct Pages {
-    outputs: Vec<(OutputPath, Output)>,
-    found: Diagnostics,
-    assets: BTreeSet<String>,
-    kept: BTreeMap<Route, KeptPage>,
-    colored: Colored,
-    printed: usize,
-}
-
-/// What came of one page.
-struct OnePage {
-    output: Option<Output>,
-    found: Diagnostics,
-    failures: Vec<TemplateError>,
-    assets: BTreeSet<String>,
-    /// None if it is not to be remembered.
-    made_from: Option<Digest>,
-    colored: Colored,
-    was_printed: bool,
-}
-
-/// Prints what is not remembered. `ground` is the digest of all that pages have in common, if they are to be remembered.
-fn print_pages<E: Send>(
-    press: &Press<'_>,
-    site: &Site,
-    ground: Option<Digest>,
-    memory: &Memory,
-    store: &(impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync),
-) -> Result<Pages, E> {
-    let print = |index: u32| {
-        let route = &site.page(PageId(index)).route;
-        guarded(route.as_str(), || print_page(press, PageId(index), route, ground, memory, store))
-            .unwrap_or_else(|found| {
-                let (failures, assets) = (Vec::new(), BTreeSet::new());
-                let colored = Colored::new();
-                Ok(OnePage {
-                    output: None,
-                    found,
-                    failures,
-                    assets,
-                    made_from: None,
-                    colored,
-                    was_printed: true,
-                })
-            })
-    };
-    let printed: Vec<Result<_, E>> = (0..site.pages.len() as u32).into_par_iter().map(print).collect();
-    let mut pages = Pages::default();
-    let mut failures: Vec<(&Route, TemplateError)> = Vec::new();
-    for (page, Page { route, .. }) in printed.into_iter().zip(site.pages.iter()) {
-        let page = page?;
-        if let (Some(made_from), Some(output)) = (page.made_from, &page.output) {
-            let kept = KeptPage { made_from, output: output.clone(), assets: page.assets.clone() };
-            pages.kept.insert(route.clone(), kept);
-        }
-        pages.outputs.extend(page.output.map(|output| (route.output_path(), output)));
-        pages.found.extend(page.found);
-        pages.assets.extend(page.assets);
-        pages.colored.extend(page.colored);
-        pages.printed += usize::from(page.was_printed);
-        failures.extend(page.failures.into_iter().map(|error| (route, error)));
-    }
-    TemplateError::report_all(failures.iter().map(|(route, error)| (*route, error)), &mut pages.found);
-    Ok(pages)
-}
-
-fn print_page<E>(
-    press: &Press<'_>,
-    id: PageId,
-    route: &Route,
-    ground: Option<Digest>,
-    memory: &Memory,
-    store: &impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E>,
-) -> Result<OnePage, E> {
-    let mut prepared = press.prepare(id);
-    let made_from = ground.map(|ground| {
-        let mut text = prepared.to_text();
-        text.extend_from_slice(ground.as_bytes());
-        Digest::of(&text)
-    });
-    let (found, mut failures) = (take(&mut prepared.found), take(&mut prepared.failures));
-    let mut assets = take(&mut prepared.assets);
-    let colored = take(&mut prepared.colored);
-    if let Some(kept) = made_from.and_then(|made_from| memory.page(route, made_from)) {
-        assets.extend(kept.assets.iter().cloned());
-        let output = Some(kept.output.clone());
-        return Ok(OnePage { output, found, failures, assets, made_from, colored, was_printed: false });
-    }
-    // The HTML is let go as soon as it is stored: a site's pages need not fit in memory.
-    let output = match press.print(&prepared) {
-        Ok(printed) => {
-            assets.extend(printed.assets);
-            Some(store(&route.output_path(), Bytes::Memory(printed.html.as_bytes()))?)
-        }
-        Err(error) => {
-            failures.push(error);
-            None
-        }
-    };
-    Ok(OnePage { output, found, failures, assets, made_from, colored, was_printed: true })
-}
-
-/// One small file a page; each is let go as soon as it is stored.
-fn store_previews<E: Send>(
-    config: &Config,
-    site: &Site,
-    store: &(impl Fn(&OutputPath, Bytes<'_>) -> Result<Output, E> + Sync),
-) -> Result<Vec<(OutputPath, Output)>, E> {
-    let previews = Previews::new(config, site);
-    let pages = (0..site.pages.len() as u32).into_par_iter().map(PageId);
-    let stored = pages.filter_map(|page| previews.of(page)).map(|(path, text)| {
-        let output = store(&path, Bytes::Memory(text.as_bytes()))?;
-        Ok((path, output))
-    });
-    stored.collect()
 }
 
 /// A panic is a bug of kb; it must cost one page, not the whole run.
@@ -367,15 +219,4 @@ fn publishable(sources: &SourceTree) -> BTreeMap<SourcePath, Facts> {
     let beside = sources.below(ARTICLES).filter(|file| file.text().is_none());
     let files = beside.chain(sources.below(STATIC));
     files.map(|file| (file.path.clone(), file.facts.clone().unwrap_or_default())).collect()
-}
-
-/// What is copied as it is, and to where.
-fn copies<'a>(sources: &'a SourceTree, site: &'a Site) -> impl Iterator<Item = (&'a SourcePath, OutputPath)> {
-    let statics = sources.below(STATIC).filter_map(|file| Some((&file.path, below(&file.path, STATIC)?)));
-    let beside = site.files.iter().filter(|(source, _)| below(source, STATIC).is_none());
-    statics.chain(beside.map(|(source, path)| (source, path.clone())))
-}
-
-fn below(path: &SourcePath, folder: &str) -> Option<OutputPath> {
-    OutputPath::new(path.as_str().strip_prefix(folder)?.strip_prefix('/')?)
 }

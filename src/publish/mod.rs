@@ -4,25 +4,33 @@
 
 mod previews;
 
-pub use previews::Previews;
+pub use previews::{Previews, WantedHeadings};
 
 use crate::config::Config;
 use crate::escape::escape;
-use crate::path::{OutputPath, percent_encode};
-use crate::site::{PageKind, Site};
+use crate::path::{OutputPath, Route, percent_encode};
+use crate::site::{PageId, PageKind, Site};
+
+const SITEMAP: &str = "sitemap.xml";
+const ROBOTS: &str = "robots.txt";
 
 /// All of them but the previews, with their bytes.
 pub fn site_files(config: &Config, site: &Site) -> Vec<(OutputPath, String)> {
-    let path = |name: &str| OutputPath::new(name).expect("a plain file name");
-    let mut files = vec![
-        (path("sitemap.xml"), sitemap(config, site)),
-        (
-            path("robots.txt"),
-            format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", config.url.join("sitemap.xml")),
-        ),
-    ];
-    files.extend(redirects(config, site));
-    files
+    let named = [SITEMAP, ROBOTS].map(|name| OutputPath::new(name).expect("a plain file name"));
+    let paths = named.into_iter().chain(site.redirects.keys().map(Route::output_path));
+    paths.filter_map(|path| site_file(config, site, &path).map(|text| (path, text))).collect()
+}
+
+/// The one at a path.
+pub fn site_file(config: &Config, site: &Site, path: &OutputPath) -> Option<String> {
+    match path.as_str() {
+        SITEMAP => Some(sitemap(config, site)),
+        ROBOTS => Some(format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", config.url.join(SITEMAP))),
+        _ => {
+            let (from, to) = site.redirects.get_key_value(&Route::of_file(path)?)?;
+            Some(redirect(config, site, from, *to))
+        }
+    }
 }
 
 /// Every page that search engines may show (sitemaps.org, protocol 0.9).
@@ -47,21 +55,18 @@ fn sitemap(config: &Config, site: &Site) -> String {
     xml
 }
 
-/// A page at each old address that leads to the new one at once, and says so where that is switched off.
-fn redirects(config: &Config, site: &Site) -> impl Iterator<Item = (OutputPath, String)> {
-    site.redirects.iter().map(|(from, to)| {
-        let page = site.page(*to);
-        let title = page.kind.document().map_or(config.title.as_str(), |id| &site.document(id).title);
-        let title = escape(title);
-        let to = &page.route;
-        let link = escape(&format!("{}{}", from.to_root(), percent_encode(to.below_root())));
-        let canonical = escape(&config.url.join(to.below_root()));
-        let language = escape(&config.language);
-        let html = format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-             <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n<meta name=\"robots\" content=\"noindex\">\n\
-             <link rel=\"canonical\" href=\"{canonical}\">\n<p><a href=\"{link}\">{title}</a></p>\n</html>\n"
-        );
-        (from.output_path(), html)
-    })
+/// A page at an old address that leads to the new one at once, and says so where that is switched off.
+fn redirect(config: &Config, site: &Site, from: &Route, to: PageId) -> String {
+    let page = site.page(to);
+    let title = page.kind.document().map_or(config.title.as_str(), |id| &site.document(id).title);
+    let title = escape(title);
+    let to = &page.route;
+    let link = escape(&format!("{}{}", from.to_root(), percent_encode(to.below_root())));
+    let canonical = escape(&config.url.join(to.below_root()));
+    let language = escape(&config.language);
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{canonical}\">\n<p><a href=\"{link}\">{title}</a></p>\n</html>\n"
+    )
 }

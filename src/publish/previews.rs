@@ -25,9 +25,11 @@ const LONGEST_SENTENCE: usize = 160;
 pub struct Previews<'a> {
     config: &'a Config,
     site: &'a Site,
-    /// The headings of each document that others link to; they come first where not all fit.
-    wanted: Vec<BTreeSet<&'a str>>,
+    wanted: &'a WantedHeadings,
 }
+
+/// The headings of each document that others link to; they come first where not all fit.
+pub struct WantedHeadings(Vec<BTreeSet<String>>);
 
 #[derive(Serialize)]
 struct Preview {
@@ -53,19 +55,26 @@ struct Side {
     text: String,
 }
 
-impl<'a> Previews<'a> {
-    /// Gets a site's previews ready.
-    pub fn new(config: &'a Config, site: &'a Site) -> Previews<'a> {
+impl WantedHeadings {
+    /// Looks at every link of a site.
+    pub fn of(site: &Site) -> WantedHeadings {
         let mut wanted = vec![BTreeSet::new(); site.documents.len()];
         for from in site.document_ids() {
             for (_, resolution) in site.links_of(from) {
                 if let Resolution::Page { document: Some(to), heading: Some(heading), .. } = resolution
                     && *to != from
                 {
-                    wanted[to.0 as usize].insert(heading.as_str());
+                    wanted[to.0 as usize].insert(heading.clone());
                 }
             }
         }
+        WantedHeadings(wanted)
+    }
+}
+
+impl<'a> Previews<'a> {
+    /// The previews of a site, with its own headings.
+    pub fn new(config: &'a Config, site: &'a Site, wanted: &'a WantedHeadings) -> Previews<'a> {
         Previews { config, site, wanted }
     }
 
@@ -136,7 +145,7 @@ impl<'a> Previews<'a> {
         if document.outline.is_empty() {
             return;
         }
-        let wanted = &self.wanted[shown.0 as usize];
+        let wanted = &self.wanted.0[shown.0 as usize];
         let mut texts = self.texts_below_headings(shown);
         let mut length = json(preview).len() + r#","headings":{}"#.len();
         let (first, others): (Vec<_>, Vec<_>) = (0..document.outline.len())

@@ -46,7 +46,7 @@ pub struct Press<'a> {
     settings: &'a Settings,
     site: &'a Site,
     theme: &'a Theme,
-    templates: Renderer,
+    templates: Arc<Renderer>,
     /// There if the colouring of code is to be remembered.
     colored: Option<Arc<Colored>>,
 }
@@ -99,7 +99,17 @@ pub(crate) struct Ground {
 impl<'a> Press<'a> {
     /// Gets the site ready for printing.
     pub fn new(config: &'a Config, settings: &'a Settings, site: &'a Site, theme: &'a Theme) -> Press<'a> {
-        let templates = theme.renderer(&site_view(config, theme));
+        Press::with_renderer(config, settings, site, theme, Arc::new(renderer(config, theme)))
+    }
+
+    /// The same with what [`renderer`] gave for this theme, which takes a while to make.
+    pub fn with_renderer(
+        config: &'a Config,
+        settings: &'a Settings,
+        site: &'a Site,
+        theme: &'a Theme,
+        templates: Arc<Renderer>,
+    ) -> Press<'a> {
         Press { config, settings, site, theme, templates, colored: None }
     }
 
@@ -221,6 +231,11 @@ impl<'a> Press<'a> {
     fn has_form(&self, document: DocumentId) -> bool {
         self.site.document(document).has_form()
     }
+}
+
+/// What prints the pages of a site.
+pub fn renderer(config: &Config, theme: &Theme) -> Renderer {
+    theme.renderer(&site_view(config, theme))
 }
 
 fn site_view(config: &Config, theme: &Theme) -> SiteView {

@@ -1,5 +1,7 @@
 //! Tells open pages that the site was built anew.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http_body_util::Either;
@@ -17,16 +19,58 @@ use super::server::Shown;
 const PULSE: Duration = Duration::from_secs(20);
 
 /// A stream of server-sent events (HTML standard, section 9.2) that begins with the state of now, so that a page that was
-/// asleep learns what it missed.
-pub fn events(shown: watch::Receiver<Shown>, instance: String) -> Answer {
+/// asleep learns what it missed. `open` is the page that listens.
+pub fn events(shown: watch::Receiver<Shown>, instance: String, open: Option<OpenPage>) -> Answer {
     let (sender, body) = Channel::new(4);
-    tokio::spawn(tell(sender, shown, instance));
+    tokio::spawn(async move {
+        tell(sender, shown, instance).await;
+        drop(open);
+    });
     Response::builder()
         .status(StatusCode::OK)
         .header(CONTENT_TYPE, "text/event-stream")
         .header(CACHE_CONTROL, "no-store")
         .body(Either::Right(body))
         .expect("these headers are right")
+}
+
+/// The addresses of the pages that listen, with the number of tabs that show each. Tabs come and go at any time.
+#[derive(Clone, Debug, Default)]
+pub struct OpenPages(Arc<Mutex<BTreeMap<String, usize>>>);
+
+/// A page that listens, until it is dropped.
+pub struct OpenPage {
+    pages: OpenPages,
+    address: String,
+}
+
+impl OpenPages {
+    /// One more.
+    pub fn open(&self, address: String) -> OpenPage {
+        *self.lock().entry(address.clone()).or_default() += 1;
+        OpenPage { pages: self.clone(), address }
+    }
+
+    /// Their addresses, each once.
+    pub fn addresses(&self) -> Vec<String> {
+        self.lock().keys().cloned().collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for OpenPage {
+    fn drop(&mut self) {
+        let mut pages = self.pages.lock();
+        if let Some(tabs) = pages.get_mut(&self.address) {
+            *tabs -= 1;
+            if *tabs == 0 {
+                pages.remove(&self.address);
+            }
+        }
+    }
 }
 
 async fn tell(
@@ -66,4 +110,22 @@ fn event(shown: &Shown, instance: &str) -> String {
 /// The name of a build: that of another run of the server is another one.
 pub fn build_name(instance: &str, build: u64) -> String {
     format!("{instance}-{build}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_open_as_long_as_one_tab_shows_it() {
+        let pages = OpenPages::default();
+        let (first, second, other) =
+            (pages.open("/a/".into()), pages.open("/a/".into()), pages.open("/".into()));
+        drop(first);
+        assert_eq!(pages.addresses(), ["/", "/a/"]);
+        drop(second);
+        assert_eq!(pages.addresses(), ["/"]);
+        drop(other);
+        assert!(pages.addresses().is_empty());
+    }
 }

@@ -1,11 +1,11 @@
 //! The site's files by the addresses under which a static host gives them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{fmt, fs};
 
 use crate::output::Digest;
 use crate::path::{OutputPath, percent_decode, percent_encode};
@@ -13,9 +13,28 @@ use crate::path::{OutputPath, percent_decode, percent_encode};
 /// Every file of a site, ready to be asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    files: BTreeMap<OutputPath, File>,
+    shelf: Shelf,
     /// The path of the site's address: empty, or `/kb`.
     base: String,
+}
+
+/// Where files come from.
+#[derive(Clone)]
+enum Shelf {
+    /// All of them are there.
+    Made(BTreeMap<OutputPath, File>),
+    /// Each is made when it is asked for.
+    Asked(Arc<Asked>),
+}
+
+/// What makes a file; none where the site has none.
+type Make = dyn Fn(&OutputPath) -> Option<File> + Send + Sync;
+
+struct Asked {
+    make: Box<Make>,
+    has_pages: bool,
+    /// What was made, which requests that come at the same time add to: a page asked for twice need not be made twice.
+    made: Mutex<BTreeMap<OutputPath, File>>,
 }
 
 /// One file.
@@ -41,7 +60,19 @@ pub enum Found {
 impl Files {
     /// The files of a site that is published below `base`: empty, or `/kb`.
     pub fn new(base: &str, files: impl IntoIterator<Item = (OutputPath, File)>) -> Files {
-        Files { files: files.into_iter().collect(), base: percent_decode(base) }
+        Files { shelf: Shelf::Made(files.into_iter().collect()), base: percent_decode(base) }
+    }
+
+    /// The same for files that are made when they are asked for, but for some that are there.
+    pub fn when_asked(
+        base: &str,
+        has_pages: bool,
+        made: impl IntoIterator<Item = (OutputPath, File)>,
+        make: impl Fn(&OutputPath) -> Option<File> + Send + Sync + 'static,
+    ) -> Files {
+        let made = Mutex::new(made.into_iter().collect());
+        let asked = Asked { make: Box::new(make), has_pages, made };
+        Files { shelf: Shelf::Asked(Arc::new(asked)), base: percent_decode(base) }
     }
 
     /// The address of the home page, with a slash at its end.
@@ -51,23 +82,18 @@ impl Files {
 
     /// Whether there is no page at all, as with a theme that cannot print.
     pub fn has_no_page(&self) -> bool {
-        !self.files.keys().any(|path| path.as_str().ends_with(".html"))
-    }
-
-    /// How many pages of either differ from the other's, or are not there.
-    pub fn pages_unlike(&self, other: &Files) -> usize {
-        let paths: BTreeSet<&OutputPath> = self.files.keys().chain(other.files.keys()).collect();
-        let differs = |path: &&&OutputPath| match (self.files.get(**path), other.files.get(**path)) {
-            (Some(File::Memory(one)), Some(File::Memory(other))) => !Arc::ptr_eq(one, other) && one != other,
-            (Some(_), Some(_)) => false,
-            _ => true,
-        };
-        paths.iter().filter(|path| path.as_str().ends_with(".html")).filter(differs).count()
+        match &self.shelf {
+            Shelf::Made(files) => !files.keys().any(|path| path.as_str().ends_with(".html")),
+            Shelf::Asked(asked) => !asked.has_pages,
+        }
     }
 
     /// The file at a path.
-    pub fn get(&self, path: &OutputPath) -> Option<&File> {
-        self.files.get(path)
+    pub fn get(&self, path: &OutputPath) -> Option<File> {
+        match &self.shelf {
+            Shelf::Made(files) => files.get(path).cloned(),
+            Shelf::Asked(asked) => asked.get(path),
+        }
     }
 
     /// What there is at an address, still encoded and without its query.
@@ -82,10 +108,10 @@ impl Files {
         let index = |folder: &str| OutputPath::new(&format!("{folder}index.html"));
         let is_folder = path.is_empty() || path.ends_with('/');
         let file = if is_folder { index(path) } else { OutputPath::new(path) };
-        match file.filter(|file| self.files.contains_key(file)) {
+        match file.filter(|file| self.get(file).is_some()) {
             Some(file) => Found::File(file),
             None if is_folder => Found::Missing,
-            None => match index(&format!("{path}/")).filter(|file| self.files.contains_key(file)) {
+            None => match index(&format!("{path}/")).filter(|file| self.get(file).is_some()) {
                 Some(_) => Found::Elsewhere(format!("{address}/")),
                 None => Found::Missing,
             },
@@ -93,7 +119,7 @@ impl Files {
     }
 
     /// What a page loads, by the reference as it stands there; none if it leads away or to nothing.
-    pub fn loaded_by(&self, page: &OutputPath, reference: &str) -> Option<(OutputPath, &File)> {
+    pub fn loaded_by(&self, page: &OutputPath, reference: &str) -> Option<(OutputPath, File)> {
         let reference = &reference[..reference.find(['?', '#']).unwrap_or(reference.len())];
         if reference.is_empty() || reference.starts_with("//") || reference.contains(':') {
             return None;
@@ -103,8 +129,45 @@ impl Files {
             Some(_) => OutputPath::new(decoded.strip_prefix(&self.base)?.strip_prefix('/')?),
             None => page.join(&decoded),
         }?;
-        let file = self.files.get(&path)?;
+        let file = self.get(&path)?;
         Some((path, file))
+    }
+}
+
+impl Asked {
+    fn get(&self, path: &OutputPath) -> Option<File> {
+        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = made().get(path) {
+            return Some(file.clone());
+        }
+        let file = (self.make)(path)?;
+        made().insert(path.clone(), file.clone());
+        Some(file)
+    }
+}
+
+impl Default for Shelf {
+    fn default() -> Shelf {
+        Shelf::Made(BTreeMap::new())
+    }
+}
+
+impl fmt::Debug for Shelf {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Shelf::Made(files) => files.fmt(formatter),
+            Shelf::Asked(_) => formatter.write_str("Asked"),
+        }
+    }
+}
+
+/// The file of a page, by the address at which a browser shows it, still encoded, of a site below `base`.
+pub fn page_at(base: &str, address: &str) -> Option<OutputPath> {
+    let decoded = percent_decode(address);
+    let path = decoded.strip_prefix(&percent_decode(base))?.strip_prefix('/')?;
+    match path.is_empty() || path.ends_with('/') {
+        true => OutputPath::new(&format!("{path}index.html")),
+        false => OutputPath::new(path).filter(|path| path.extension() == "html"),
     }
 }
 
@@ -196,6 +259,35 @@ mod tests {
         {
             check("", address, "missing");
         }
+    }
+
+    #[test]
+    fn the_file_of_a_page_is_known_by_its_address() {
+        let path = |base: &str, address: &str| page_at(base, address).map(|path| path.to_string());
+        assert_eq!(path("", "/"), Some("index.html".into()));
+        assert_eq!(path("/kb", "/kb/gr%C3%B6%C3%9Fe/"), Some("größe/index.html".into()));
+        assert_eq!(path("", "/404.html"), Some("404.html".into()));
+        assert_eq!(path("/kb", "/a/"), None);
+        assert_eq!(path("", "/../a/"), None);
+    }
+
+    #[test]
+    fn what_was_made_once_is_not_made_again() {
+        let count = std::sync::atomic::AtomicUsize::new(0);
+        let make = move |path: &OutputPath| {
+            let number = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let bytes = Arc::from(number.to_string().as_bytes());
+            (path.as_str() != "b").then_some(File::Memory(bytes))
+        };
+        let path = |path: &str| OutputPath::new(path).unwrap();
+        let there = (path("c"), File::Memory(Arc::from(&b"there"[..])));
+        let files = Files::when_asked("", true, [there], make);
+        let text = |name: &str| {
+            let file = files.get(&path(name))?;
+            Some(String::from_utf8(file.read(0..file.length().unwrap()).unwrap()).unwrap())
+        };
+        let texts = ["a", "a", "b", "c", "d"].map(|name| text(name).unwrap_or("none".into()));
+        assert_eq!(texts.join(" "), "0 0 none there 2");
     }
 
     #[test]

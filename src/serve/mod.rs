@@ -20,5 +20,5 @@ mod watch;
 pub use files::{File, Files};
 pub use forms::{Trial, TrialField, TrialForm};
 pub use problems::Problem;
-pub use server::{Options, Server, ShownSite};
+pub use server::{Made, Options, Server, Showing, ShownSite};
 pub use watch::{Change, Watcher};

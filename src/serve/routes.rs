@@ -32,7 +32,9 @@ pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> A
     let query = head.uri.query().map_or(String::new(), |query| format!("?{query}"));
     match head.method {
         Method::GET | Method::HEAD if path == "/_kb/events" => {
-            events(room.shown.clone(), room.instance.clone())
+            let page = forms::read(query.trim_start_matches('?').as_bytes());
+            let page = page.into_iter().find(|(name, _)| name == "page").map(|(_, page)| page);
+            events(room.shown.clone(), room.instance.clone(), page.map(|page| room.open.open(page)))
         }
         Method::GET | Method::HEAD => {
             // Pages are rewritten and compressed beside the thread that takes in requests.
@@ -87,14 +89,14 @@ fn get(room: &Room, path: &str, query: &str, asked: &HeaderMap) -> Answer {
 fn give(room: &Room, shown: &Shown, path: &OutputPath, status: StatusCode, asked: &HeaderMap) -> Answer {
     let site = shown.site.as_ref().expect("a path is only found in a site");
     let file = site.files.get(path).expect("a path is only found where there is a file");
-    match file {
+    match &file {
         File::Memory(bytes) if path.as_str().ends_with(".html") => {
             let html = String::from_utf8_lossy(bytes);
             let build = build_name(&room.instance, shown.build);
             let html = rewrite::rewrite(path, &html, &site.files, &site.trial, &build);
             answer::text(status, answer::HTML, html, asked)
         }
-        _ => answer::file(path, file, asked),
+        _ => answer::file(path, &file, asked),
     }
 }
 

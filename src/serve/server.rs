@@ -12,11 +12,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::sync::{oneshot, watch};
 
-use super::files::Files;
+use super::events::OpenPages;
+use super::files::{Files, page_at};
 use super::forms::Trial;
 use super::inbox::Inbox;
 use super::problems::Problem;
 use super::routes::answer;
+use crate::path::OutputPath;
 
 /// What a server is told when it starts.
 pub struct Options {
@@ -41,13 +43,40 @@ pub struct ShownSite {
     pub is_whole: bool,
 }
 
+/// How much of a site was made when it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// All of it.
+    All,
+    /// Some pages; others are made when they are asked for. What may be wrong with them is not known.
+    First,
+    /// All the others of the site that was shown with [`Made::First`]. Whoever has a page of it need not ask for it again, unless
+    /// something turned out to be wrong.
+    Rest,
+}
+
+/// What came of a build.
+pub struct Showing {
+    /// The site.
+    pub site: ShownSite,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// The command that opens an editor, if the site names one.
+    pub editor: Option<String>,
+}
+
 /// What is shown at a moment.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
-    /// Counts the builds.
+    /// Counts the sites that were shown.
     pub build: u64,
-    /// The last site that could be published; before there was one, what could be made; none before the first build.
+    /// The last site that could be published as far as is known; before there was one, what could be made; none before the first
+    /// build.
     pub site: Option<Arc<ShownSite>>,
+    /// The last site of which every page was made and that could be published.
+    whole: Option<Arc<ShownSite>>,
+    /// Whether `site` is of the last build, and not the last whole one.
+    is_of_last: bool,
     /// What is wrong with the last build.
     pub problems: Arc<Vec<Problem>>,
     /// The command that opens an editor, if the site names one.
@@ -63,6 +92,8 @@ pub(super) struct Room {
     /// Only this machine reaches the server, so whoever asks sits at it.
     pub is_local: bool,
     pub shown: watch::Receiver<Shown>,
+    /// The pages that somebody looks at.
+    pub open: OpenPages,
     /// Requests come at the same time, and each may add to what came in.
     pub inbox: Mutex<Inbox>,
     /// Tells builds of this run of the server from those of another.
@@ -72,6 +103,7 @@ pub(super) struct Room {
 /// A server that runs until it is dropped.
 pub struct Server {
     shown: watch::Sender<Shown>,
+    open: OpenPages,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -86,7 +118,9 @@ impl Server {
         let instance = format!("{:x}-{:x}", (options.now)(), std::process::id());
         let Options { host, root, now, interrupted } = options;
         let is_local = address.ip().is_loopback();
-        let room = Room { host, root, now, is_local, shown: receiver, inbox: Mutex::default(), instance };
+        let open = OpenPages::default();
+        let inbox = Mutex::default();
+        let room = Room { host, root, now, is_local, shown: receiver, open: open.clone(), inbox, instance };
         let room = Arc::new(room);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let thread = std::thread::Builder::new().name("serve".into()).spawn(move || {
@@ -104,18 +138,37 @@ impl Server {
             // A file that is being sent, or a browser that listens, must not hold up the end.
             runtime.shutdown_background();
         })?;
-        Ok(Server { shown, stop: Some(stop), thread: Some(thread) })
+        Ok(Server { shown, open, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Shows what a build gave. A site with errors does not take the place of a whole one.
-    pub fn show(&self, site: Arc<ShownSite>, problems: Vec<Problem>, editor: Option<String>) {
-        self.shown.send_modify(|shown| {
-            shown.build += 1;
-            shown.problems = Arc::new(problems);
-            shown.editor = editor;
-            if site.is_whole || shown.site.as_ref().is_none_or(|shown| !shown.is_whole) {
-                shown.site = Some(site);
-            }
+    /// The files of the pages that somebody looks at, of a site below `base`.
+    pub fn open_pages(&self, base: &str) -> Vec<OutputPath> {
+        self.open.addresses().iter().filter_map(|address| page_at(base, address)).collect()
+    }
+
+    /// Shows what came of a build. A site with errors does not take the place of a whole one.
+    pub fn show(&self, showing: Showing, made: Made) {
+        let Showing { site, problems, editor } = showing;
+        let (site, problems) = (Arc::new(site), Arc::new(problems));
+        let mut before = Shown::default();
+        self.shown.send_if_modified(|shown| {
+            let whole = match site.is_whole && made != Made::First {
+                true => Some(Arc::clone(&site)),
+                false => shown.whole.clone(),
+            };
+            let is_of_last = site.is_whole || whole.is_none();
+            let is_known = made == Made::Rest && shown.is_of_last == is_of_last;
+            let after = Shown {
+                build: shown.build + u64::from(!is_known),
+                site: if is_of_last { Some(site) } else { whole.clone() },
+                whole,
+                is_of_last,
+                problems,
+                editor,
+            };
+            // A site takes a while to take apart, and whoever asks for the next one need not wait for that.
+            before = std::mem::replace(shown, after);
+            !is_known || shown.problems != before.problems
         });
     }
 }

@@ -147,6 +147,11 @@ impl Theme {
         assets.map(|(_, asset)| (&asset.output, &*asset.bytes))
     }
 
+    /// The bytes of the asset that is published at a path.
+    pub fn asset_at(&self, path: &OutputPath) -> Option<&[u8]> {
+        self.assets.values().find(|asset| asset.output == *path).map(|asset| &*asset.bytes)
+    }
+
     /// Whether pages can be printed by the template `name`, with or without `.html`.
     pub fn has_template(&self, name: &str) -> bool {
         self.templates.contains(&template_file(name))

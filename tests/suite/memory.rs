@@ -1,12 +1,13 @@
 //! A run that remembers gives what a run that knows nothing gives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use kb::output::Output;
-use kb::path::SourcePath;
-use kb::pipeline::{Build, Bytes, Memory, Request, run_again};
-use kb::site::Visibility;
+use kb::path::{OutputPath, SourcePath};
+use kb::pipeline::{Build, Bytes, Edition, Memory, Request, prepare, print_all, print_first, run_again};
+use kb::site::{PageId, Visibility};
 use kb::source::{Content, SourceTree, tree_of};
 use proptest::prelude::*;
 
@@ -166,19 +167,39 @@ fn apply(files: &mut Files, request: &mut Request, edit: &Edit) {
     }
 }
 
+fn store<E>(_: &OutputPath, bytes: Bytes<'_>) -> Result<Output, E> {
+    match bytes {
+        Bytes::Memory(bytes) => Ok(Output::memory(bytes)),
+        Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
+    }
+}
+
 fn build_again(tree: SourceTree, request: &Request, memory: &mut Memory) -> Build {
-    let built = run_again(
-        tree,
-        request,
-        memory,
-        |_, bytes| match bytes {
-            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
-            Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
-        },
-        |_| {},
-    );
+    let built = run_again(tree, request, memory, store::<Infallible>, |_| {});
     let Ok(build) = built;
     build
+}
+
+/// Stops after some pages; what was printed by then stays in the memory.
+fn stop_midway(edition: &Edition, memory: &mut Memory, pages: usize) {
+    let left = AtomicUsize::new(pages);
+    let go_on = || left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).map(drop);
+    let stopped = print_all(edition, memory, store::<usize>, go_on, |_| {});
+    assert_eq!(stopped.is_err(), pages < edition.site.pages.len() && !edition.theme.is_broken());
+}
+
+/// Each file by itself, from a site that is linked and not printed.
+fn check_files_made_when_asked_for(edition: &Edition, build: &Build, others: &BTreeSet<OutputPath>) {
+    let made = |path: &OutputPath| edition.make(path, |bytes| store::<Infallible>(path, bytes));
+    let text = |output: &Output| String::from_utf8_lossy(output.bytes().unwrap()).into_owned();
+    for (path, output) in build.outputs.iter() {
+        let Some(Ok(made)) = made(path) else { panic!("/{path} is missing") };
+        assert_eq!(text(&made), text(output), "{path}");
+    }
+    let more = others.iter().filter(|path| build.outputs.get(path).is_none());
+    // Which assets are used, only all pages together can tell.
+    let more = more.filter(|path| edition.theme.asset_at(path).is_none() && made(path).is_some());
+    assert_eq!(more.collect::<Vec<_>>(), Vec::<&OutputPath>::new());
 }
 
 /// How many sequences of edits are tried; a long run sets another number.
@@ -190,15 +211,32 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: sequences(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn after_any_edits_a_remembering_run_gives_what_a_fresh_one_gives(edits in prop::collection::vec(edit(), 1..40)) {
+    fn after_any_edits_a_remembering_run_gives_what_a_fresh_one_gives(
+        edits in prop::collection::vec((edit(), 0..20usize, 0..4usize), 1..40),
+    ) {
         let mut files = Files::from([("site.toml".to_owned(), format!("{TOP}{}", SITES[0]))]);
         let visibility = Visibility { now: NOW, drafts: false, future: false, expired: false };
         let mut request = Request { visibility, base_url: None, receiver: None };
         let mut memory = Memory::with_pages();
-        for edit in &edits {
+        let mut paths_before = BTreeSet::new();
+        for (edit, stop, first) in &edits {
             apply(&mut files, &mut request, edit);
-            let warm = build_again(tree(&files), &request, &mut memory);
             let cold = build_sources(tree(&files), &request);
+            let edition = prepare(tree(&files), &request, &mut memory, |_| {});
+            let wanted = (0..edition.site.pages.len().min(*first) as u32).map(PageId);
+            let Ok(first) = print_first(&edition, &mut memory, wanted, 10, store::<Infallible>);
+            for (path, output) in &first.outputs {
+                prop_assert_eq!(Some(output), cold.outputs.get(path), "{} after {:?}", path, edit);
+            }
+            check_files_made_when_asked_for(&edition, &cold, &paths_before);
+            paths_before.extend(cold.outputs.iter().map(|(path, _)| path.clone()));
+            stop_midway(&edition, &mut memory, *stop);
+            // The next change may come before all is printed.
+            if stop % 3 == 0 {
+                continue;
+            }
+            let Ok(printed) = print_all(&edition, &mut memory, store::<Infallible>, || Ok(()), |_| {});
+            let warm = Build::new(edition, printed);
             prop_assert_eq!(problems(&warm), problems(&cold), "after {:?}", edit);
             let paths = |build: &Build| build.outputs.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
             prop_assert_eq!(paths(&warm), paths(&cold), "after {:?}", edit);

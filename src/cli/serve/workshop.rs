@@ -1,7 +1,6 @@
 //! Builds the site and hands it to the server, again and again.
 
 use std::collections::BTreeSet;
-use std::convert::Infallible;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -12,10 +11,17 @@ use crate::config::{Backend, Config, Form, FormField, FormFieldKind};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::output::{Digest, Output};
 use crate::path::{OutputPath, SourcePath};
-use crate::pipeline::{Build, Bytes, Memory, run_again};
-use crate::serve::{File, Files, Problem, Server, ShownSite, Trial, TrialField, TrialForm};
+use crate::pipeline::{Bytes, Edition, Memory, prepare, print_all, print_first};
+use crate::serve::{File, Files, Made, Problem, Server, Showing, ShownSite, Trial, TrialField, TrialForm};
 use crate::site::{Site, thanks_route};
 use crate::source::{Reading, Touched};
+
+/// Sites with fewer pages are shown when all of it is made: nobody notices the moment, and nothing is shown that has to be taken
+/// back.
+pub(super) const LEAST_SHOWN_FIRST: usize = 300;
+
+/// How many pages are made before a site is shown: what somebody sees or was wrong with before, as far as a moment suffices.
+const MOST_MADE_FIRST: usize = 100;
 
 /// What stays between two builds.
 pub struct Workshop<'a> {
@@ -25,18 +31,31 @@ pub struct Workshop<'a> {
     root: &'a Path,
     memory: Memory,
     /// None before the first build.
-    last: Option<Last>,
+    reading: Option<Reading>,
+    /// What is wrong, as it was told; none before the first build.
+    told: Option<Diagnostics>,
     /// Whether there was a site without errors, which is then shown while there are some.
     has_whole: bool,
     /// When an article next appears or expires.
     next_change: Option<i64>,
+    /// A site of which some pages are not made.
+    begun: Option<Begun>,
 }
 
-struct Last {
-    reading: Reading,
-    site: Arc<ShownSite>,
+/// A build that is not at its end.
+struct Begun {
+    edition: Arc<Edition>,
+    timings: Timings,
+    /// What changed: `articles/a.md: `
+    why: String,
+    /// What is wrong so far, not yet judged.
     found: Diagnostics,
+    /// Whether the server was given it, and when it was shown, in seconds, if it was.
+    shown: Option<Option<f64>>,
 }
+
+/// Something has changed, so that the rest of what is made is of no use.
+struct Stale;
 
 impl<'a> Workshop<'a> {
     /// Nothing is built yet.
@@ -52,30 +71,35 @@ impl<'a> Workshop<'a> {
             server,
             root,
             memory: Memory::with_pages(),
-            last: None,
+            reading: None,
+            told: None,
             has_whole: false,
             next_change: None,
+            begun: None,
         }
     }
 
-    /// Builds if a file differs from what was read before; gives the line that tells of it.
-    pub fn build_if_changed(&mut self, touched: &Touched) -> Result<Option<String>, u8> {
-        let timings = Timings::start();
-        let Some(last) = &mut self.last else { return self.build(touched).map(Some) };
-        let changed = last.reading.refresh(touched);
+    /// Begins to build if a file differs from what was read before.
+    pub fn begin_if_changed(&mut self, touched: &Touched) -> Result<(), u8> {
+        let mut timings = Timings::start();
+        let Some(reading) = &mut self.reading else { return self.begin(touched) };
+        let changed = reading.refresh(touched);
+        timings.note("reading the folder");
         if changed.is_empty() {
-            return Ok(None);
+            return Ok(());
         }
-        self.make(timings, &format!("{}: ", told(&changed))).map(Some)
+        self.make(timings, format!("{}: ", told(&changed)), &changed)
     }
 
-    /// Builds in any case; gives the line that tells of it. An error is an exit code; what it means was printed.
-    pub fn build(&mut self, touched: &Touched) -> Result<String, u8> {
-        let timings = Timings::start();
-        if let Some(last) = &mut self.last {
-            last.reading.refresh(touched);
+    /// Begins to build in any case. An error is an exit code; what it means was printed.
+    pub fn begin(&mut self, touched: &Touched) -> Result<(), u8> {
+        let mut timings = Timings::start();
+        match &mut self.reading {
+            Some(reading) => drop(reading.refresh(touched)),
+            None => self.reading = Some(Reading::new(self.root)),
         }
-        self.make(timings, "")
+        timings.note("reading the folder");
+        self.make(timings, String::new(), &BTreeSet::new())
     }
 
     /// How long it is until the site changes without a file being touched.
@@ -83,61 +107,119 @@ impl<'a> Workshop<'a> {
         self.next_change.and_then(session::until)
     }
 
-    /// Builds since an article appears or expires.
-    pub fn build_as_due(&mut self) -> Result<String, u8> {
-        self.make(Timings::start(), "the clock: ")
+    /// Begins to build since an article appears or expires.
+    pub fn begin_as_due(&mut self) -> Result<(), u8> {
+        self.make(Timings::start(), "the clock: ".to_owned(), &BTreeSet::new())
     }
 
-    fn make(&mut self, mut timings: Timings, why: &str) -> Result<String, u8> {
+    /// Whether a site waits for the rest of its pages.
+    pub fn has_begun(&self) -> bool {
+        self.begun.is_some()
+    }
+
+    /// The line that tells of a site that is shown before all its pages are made.
+    pub fn first_line(&self) -> Option<String> {
+        let begun = self.begun.as_ref()?;
+        let seconds = begun.shown??;
+        let pages = begun.edition.site.pages.len();
+        Some(format!("{pages} pages are made when they are asked for ({seconds:.2} s)"))
+    }
+
+    /// Links the site, and shows it already if making all its pages would take long.
+    fn make(&mut self, mut timings: Timings, why: String, changed: &BTreeSet<SourcePath>) -> Result<(), u8> {
         let mut request = session::request(self.arguments)?;
         // Forms can be tried before somebody is chosen to receive them; the address is that of the trial for every form.
         request.receiver = Some(Backend::Post { action: "/_kb/forms/".to_owned() });
-        let (reading, before) = match self.last.take() {
-            Some(last) => (last.reading, Some((last.site, last.found))),
-            None => (Reading::new(self.root), None),
-        };
-        timings.note("reading the folder");
-        // Pages are handed over from many threads.
-        let on_disk: Mutex<Vec<(OutputPath, File)>> = Mutex::default();
-        let store = |path: &OutputPath, bytes: Bytes<'_>| match bytes {
-            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
-            Bytes::Disk(place) => {
-                let file = (path.clone(), File::Disk(place.to_owned()));
-                on_disk.lock().unwrap_or_else(PoisonError::into_inner).push(file);
-                // It is served from where it is, so nothing needs its digest.
-                Ok(Output::Staged(Digest::of(b"")))
-            }
-        };
-        let sources = reading.tree().clone();
+        let reading = self.reading.as_ref().expect("the folder was read before anything is made of it");
         let ended = |phase| timings.note_phase(phase);
-        let built = run_again(sources, &request, &mut self.memory, store, ended);
-        let Ok(built) = built;
+        let edition = prepare(reading.tree().clone(), &request, &mut self.memory, ended);
+        let edition = Arc::new(edition);
         let mut found = reading.found();
-        found.extend(build::denied(&built, &self.levels));
-        let Build { config, sources, outputs, site, found: problems, .. } = built;
-        found.extend(problems);
-        self.next_change = site.next_change.as_ref().map(|change| change.instant);
-        let found = report::judge(found, &config.lints, &self.levels);
-        let (errors, warnings) = found.count();
-        let in_memory = outputs.iter().filter_map(|(path, output)| {
-            let bytes = output.bytes()?;
-            Some((path.clone(), File::Memory(bytes.clone())))
-        });
-        let on_disk = on_disk.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let files = Files::new(&config.url.path, in_memory.chain(on_disk));
-        let shown = Arc::new(ShownSite { files, trial: trial(&config, &site), is_whole: errors == 0 });
-        self.server.show(shown.clone(), Problem::all(&found, &sources), config.editor.clone());
-        // What was said before need not be said again.
-        if before.as_ref().is_none_or(|(_, before)| *before != found) {
-            report::judged(found.clone(), &sources, self.arguments);
+        found.extend(build::denied(&edition.config, &edition.settings, &edition.site, &self.levels));
+        found.extend(edition.found.clone());
+        self.next_change = edition.site.next_change.as_ref().map(|change| change.instant);
+        let before = self.begun.take();
+        let mut begun = Begun { edition, timings, why, found, shown: None };
+        if begun.edition.site.pages.len() >= LEAST_SHOWN_FIRST {
+            self.show_first(&mut begun, changed);
         }
-        let pages = site.pages.len();
-        let pages = match &before {
-            Some((before, _)) => {
-                let changed = shown.files.pages_unlike(&before.files);
-                format!("{changed} of {pages} pages changed")
+        self.begun = Some(begun);
+        // What was shown is told though its end never came.
+        if let Some(Begun { why, shown: Some(Some(seconds)), timings, .. }) = &before {
+            self.tell_timings(timings);
+            report::line(&format!("{why}shown after {seconds:.2} s"));
+        }
+        Ok(())
+    }
+
+    fn tell_timings(&self, timings: &Timings) {
+        if self.arguments.verbose {
+            report::line(timings.table().trim_end());
+        }
+    }
+
+    fn show_first(&mut self, begun: &mut Begun, changed: &BTreeSet<SourcePath>) {
+        let edition = &begun.edition;
+        let base = &edition.config.url.path;
+        let open = self.server.open_pages(base);
+        let open = open.iter().filter_map(|path| edition.page_at(path));
+        let wanted = open.chain(edition.pages_of(changed));
+        let on_disk = OnDisk::default();
+        let store = |path: &OutputPath, bytes: Bytes<'_>| Ok::<_, Stale>(on_disk.store(path, bytes));
+        let first = print_first(edition, &mut self.memory, wanted, MOST_MADE_FIRST, store);
+        let Ok(first) = first else { return };
+        let made = first.outputs.iter().filter_map(|(path, output)| in_memory(path, output));
+        let shelf = Arc::clone(edition);
+        let files = Files::when_asked(base, !edition.theme.is_broken(), made, move |path| {
+            shelf.make(path, |bytes| match bytes {
+                Bytes::Memory(bytes) => File::Memory(bytes.into()),
+                Bytes::Disk(place) => File::Disk(place.to_owned()),
+            })
+        });
+        let mut found = begun.found.clone();
+        found.extend(first.found);
+        let found = report::judge(found, &edition.config.lints, &self.levels);
+        let is_whole = found.count().0 == 0;
+        self.server.show(showing(edition, files, &found), Made::First);
+        begun.timings.note("first pages, and showing");
+        let is_shown = is_whole || !self.has_whole;
+        begun.shown = Some(is_shown.then(|| begun.timings.seconds()));
+    }
+
+    /// Makes the rest of what was begun, and gives the line that tells of it; none if there is no rest, or if something has
+    /// happened meanwhile. A site that is not shown yet is always made.
+    pub fn finish(&mut self, has_more: impl Fn() -> bool + Sync) -> Option<String> {
+        let mut begun = self.begun.take()?;
+        let can_stop = begun.shown.is_some();
+        let go_on = || if can_stop && has_more() { Err(Stale) } else { Ok(()) };
+        let on_disk = OnDisk::default();
+        let store = |path: &OutputPath, bytes: Bytes<'_>| Ok(on_disk.store(path, bytes));
+        let Begun { edition, timings, .. } = &mut begun;
+        let ended = |phase| timings.note_phase(phase);
+        let Ok(printed) = print_all(edition, &mut self.memory, store, go_on, ended) else {
+            self.begun = Some(begun);
+            return None;
+        };
+        let Begun { edition, mut timings, why, mut found, shown } = begun;
+        found.extend(printed.found);
+        let found = report::judge(found, &edition.config.lints, &self.levels);
+        let (errors, warnings) = found.count();
+        let files = printed.outputs.iter().filter_map(|(path, output)| in_memory(path, output));
+        let files = files.chain(on_disk.files());
+        let files = Files::new(&edition.config.url.path, files);
+        let made = if shown.is_some() { Made::Rest } else { Made::All };
+        self.server.show(showing(&edition, files, &found), made);
+        // What was said before need not be said again.
+        if self.told.as_ref() != Some(&found) {
+            report::judged(found.clone(), &edition.sources, self.arguments);
+        }
+        let pages = edition.site.pages.len();
+        let pages = match (&self.told, shown.flatten().filter(|_| errors == 0)) {
+            (None, _) => format!("Built {pages} pages"),
+            (_, None) => format!("{} of {pages} pages changed", printed.changed),
+            (_, Some(seconds)) => {
+                format!("shown after {seconds:.2} s; {} of {pages} pages changed", printed.changed)
             }
-            None => format!("Built {pages} pages"),
         };
         timings.note("rules, and showing it");
         let seconds = timings.seconds();
@@ -147,11 +229,44 @@ impl<'a> Workshop<'a> {
         };
         self.has_whole |= errors == 0;
         let stays = if errors > 0 && self.has_whole { ", so the last good site stays" } else { "" };
-        self.last = Some(Last { reading, site: shown, found });
-        if self.arguments.verbose {
-            report::line(timings.table().trim_end());
+        self.told = Some(found);
+        self.tell_timings(&timings);
+        Some(format!("{why}{pages} ({seconds:.2} s){wrong}{stays}"))
+    }
+}
+
+/// The files that are served from where their author keeps them. Pages and they are handed over from many threads.
+#[derive(Default)]
+struct OnDisk(Mutex<Vec<(OutputPath, File)>>);
+
+impl OnDisk {
+    fn store(&self, path: &OutputPath, bytes: Bytes<'_>) -> Output {
+        match bytes {
+            Bytes::Memory(bytes) => Output::memory(bytes),
+            Bytes::Disk(place) => {
+                let file = (path.clone(), File::Disk(place.to_owned()));
+                self.0.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+                // It is served from where it is, so nothing needs its digest.
+                Output::Staged(Digest::of(b""))
+            }
         }
-        Ok(format!("{why}{pages} ({seconds:.2} s){wrong}{stays}"))
+    }
+
+    fn files(self) -> Vec<(OutputPath, File)> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn in_memory(path: &OutputPath, output: &Output) -> Option<(OutputPath, File)> {
+    Some((path.clone(), File::Memory(output.bytes()?.clone())))
+}
+
+fn showing(edition: &Edition, files: Files, found: &Diagnostics) -> Showing {
+    let Edition { config, site, sources, .. } = edition;
+    Showing {
+        site: ShownSite { files, trial: trial(config, site), is_whole: found.count().0 == 0 },
+        problems: Problem::all(found, sources),
+        editor: config.editor.clone(),
     }
 }
 

@@ -128,7 +128,7 @@ const problems = async ({ errors, warnings, whole }) => {
 let source;
 const listen = () => {
   if (document.hidden || source) return;
-  source = new EventSource("/_kb/events");
+  source = new EventSource(`/_kb/events?page=${encodeURIComponent(location.pathname)}`);
   source.addEventListener("build", (event) => look(JSON.parse(event.data)));
 };
 const rest = () => {

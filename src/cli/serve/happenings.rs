@@ -1,0 +1,104 @@
+//! What the main thread waits for. Tells whether something waits without taking it, so that long work can be stopped.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use crate::serve::Change;
+use crate::source::Touched;
+
+/// Changes that follow one another faster than this belong together.
+const QUIET: Duration = Duration::from_millis(5);
+
+/// Git holds its lock while it changes files; a lock that was left behind must not hold up everything.
+const LONGEST_CHECKOUT: Duration = Duration::from_secs(10);
+
+/// One thing that happened.
+pub enum Happening {
+    /// Files of the site, perhaps.
+    Changed(Change),
+    /// Somebody wants it all built anew.
+    Asked,
+}
+
+/// All that happened and was not looked at.
+pub struct Happenings {
+    receiver: Receiver<Happening>,
+    /// How many were sent. Counted here since a channel does not tell what is in it.
+    sent: Arc<AtomicUsize>,
+    received: usize,
+}
+
+/// Tells of what happens.
+#[derive(Clone)]
+pub struct Teller {
+    sender: Sender<Happening>,
+    sent: Arc<AtomicUsize>,
+}
+
+impl Teller {
+    /// Tells it. If nobody listens any more, the process is about to end.
+    pub fn tell(&self, happening: Happening) {
+        self.sent.fetch_add(1, Ordering::SeqCst);
+        let _ = self.sender.send(happening);
+    }
+}
+
+impl Happenings {
+    /// Nothing has happened yet.
+    pub fn begin() -> (Teller, Happenings) {
+        let (sender, receiver) = channel();
+        let sent = Arc::new(AtomicUsize::new(0));
+        (Teller { sender, sent: Arc::clone(&sent) }, Happenings { receiver, sent, received: 0 })
+    }
+
+    /// Asks, from any thread, whether something waits.
+    pub fn has_more(&self) -> impl Fn() -> bool + Sync + use<> {
+        let (sent, received) = (Arc::clone(&self.sent), self.received);
+        move || sent.load(Ordering::SeqCst) != received
+    }
+
+    /// The next one, or why there is none: the time is over, or nothing can happen any more.
+    pub fn next(&mut self, wait: Option<Duration>) -> Result<Happening, RecvTimeoutError> {
+        let next = match wait {
+            Some(wait) => self.receiver.recv_timeout(wait)?,
+            None => self.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)?,
+        };
+        self.received += 1;
+        Ok(next)
+    }
+
+    /// All that happens until it is quiet, and whether somebody asked for it.
+    pub fn gather(&mut self, root: &Path, first: Happening) -> (Touched, bool) {
+        let lock = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
+        let lock = lock.map(|git| git.join("index.lock"));
+        let started = Instant::now();
+        let mut places: Option<BTreeSet<PathBuf>> = Some(BTreeSet::new());
+        let mut was_asked = false;
+        let mut next = Some(first);
+        loop {
+            match next.take() {
+                Some(Happening::Asked) => {
+                    was_asked = true;
+                    places = None;
+                }
+                Some(Happening::Changed(Change::Anything)) => places = None,
+                Some(Happening::Changed(Change::Places(more))) => {
+                    if let Some(places) = &mut places {
+                        places.extend(more);
+                    }
+                }
+                None => {
+                    let is_locked = lock.as_ref().is_some_and(|lock| lock.exists());
+                    if !is_locked || started.elapsed() > LONGEST_CHECKOUT {
+                        return (places.map_or(Touched::All, Touched::Places), was_asked);
+                    }
+                }
+            }
+            next = self.next(Some(QUIET)).ok();
+        }
+    }
+}
