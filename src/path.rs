@@ -203,8 +203,16 @@ pub fn words_of(name: &str) -> String {
 ///
 /// Letters are composed (Unicode NFC) first, so that the same name gives the same address on every system.
 pub fn slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    for character in name.nfc().flat_map(char::to_lowercase) {
+    match name.is_ascii() {
+        // The same letters come out, at a tenth of the cost; most names are such.
+        true => slug_of(name.chars().map(|letter| letter.to_ascii_lowercase()), name.len()),
+        false => slug_of(name.nfc().flat_map(char::to_lowercase), name.len()),
+    }
+}
+
+fn slug_of(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut slug = String::with_capacity(length);
+    for character in letters {
         if character.is_alphanumeric() || is_combining_mark(character) || character == '_' {
             slug.push(character);
         } else if matches!(character, '\'' | '’') {

@@ -16,10 +16,11 @@ pub(super) struct NameIndex {
     by_file_name: HashMap<String, Vec<Named>>,
     by_title: HashMap<String, Vec<Named>>,
     by_alias: HashMap<String, Vec<Named>>,
+    by_path: HashMap<SourcePath, Named>,
     files_by_name: HashMap<String, Vec<SourcePath>>,
 }
 
-/// The names with the articles that they mean; both lists are sorted by path.
+/// The names with the articles that they mean.
 pub(super) struct Names<'a> {
     pub index: &'a NameIndex,
     pub documents: &'a [Arc<Document>],
@@ -52,6 +53,7 @@ impl NameIndex {
             by_file_name: HashMap::with_capacity(documents.len()),
             by_title: HashMap::with_capacity(documents.len()),
             by_alias: HashMap::new(),
+            by_path: HashMap::with_capacity(documents.len()),
             files_by_name: HashMap::new(),
         };
         let published = (0..).map(|index| Named::Published(DocumentId(index))).zip(documents);
@@ -63,6 +65,7 @@ impl NameIndex {
             for alias in document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/')) {
                 index.by_alias.entry(fold(&alias.value)).or_default().push(id);
             }
+            index.by_path.insert(document.path.clone(), id);
         }
         for file in files.keys().filter(|file| file.as_str().starts_with("articles/")) {
             index.files_by_name.entry(fold(file.file_name())).or_default().push(file.clone());
@@ -82,9 +85,7 @@ impl<'a> Names<'a> {
 
     /// The article of a file.
     pub fn by_path(&self, path: &SourcePath) -> Option<Named> {
-        let place = |list: &[Arc<Document>]| list.binary_search_by(|document| document.path.cmp(path)).ok();
-        let published = place(self.documents).map(|index| Named::Published(DocumentId(index as u32)));
-        published.or_else(|| place(self.hidden).map(Named::Hidden))
+        self.index.by_path.get(path).copied()
     }
 
     /// The article that `name` means when it is written in `from`: by path, then file name, then title, then alias; the first of

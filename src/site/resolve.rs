@@ -328,8 +328,13 @@ impl<'a> Resolver<'a> {
                 .hint("a link can only lead to files below the folder of site.toml");
             return Resolution::Missing;
         };
-        let candidates = [source.as_str().to_owned(), format!("{source}.md"), format!("{source}/index.md")];
-        for candidate in candidates.iter().filter_map(|candidate| SourcePath::new(candidate)) {
+        // Most links name the whole file, and then no other path need be made.
+        let others = ["", ".md", "/index.md"].into_iter();
+        let candidates = others.filter_map(|end| match end {
+            "" => Some(source.clone()),
+            end => SourcePath::new(&format!("{source}{end}")),
+        });
+        for candidate in candidates {
             match self.names.by_path(&candidate) {
                 Some(Named::Published(id)) => return self.at_heading(id, heading, span, problems),
                 Some(hidden) => return problems.hidden(span, self.names.document(hidden)),

@@ -89,9 +89,12 @@ impl Relations {
     /// Gets ready to find them.
     pub fn new(config: &Config, linked: &Linked<'_>, same: Same, kept: &mut Kept) -> Relations {
         let Linked { documents, resolutions, tags } = *linked;
-        let ranking = Ranking::new(config, documents, resolutions, tags, same, &mut kept.ranking);
-        let names = kept.names.take().filter(|_| same.layout);
-        let names = names.unwrap_or_else(|| Arc::new(Names::new(config, documents)));
+        let Kept { ranking: known, names } = kept;
+        let names = names.take().filter(|_| same.layout);
+        let (ranking, names) = rayon::join(
+            || Ranking::new(config, documents, resolutions, tags, same, known),
+            || names.unwrap_or_else(|| Arc::new(Names::new(config, documents))),
+        );
         kept.names = Some(Arc::clone(&names));
         let of = std::iter::repeat_with(OnceLock::new).take(documents.len()).collect();
         Relations { ranking, subjects: Known::new(names, tags), count: config.related.count, of }

@@ -76,22 +76,33 @@ if (outline) {
 
 const address = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
-// Copy link, where the browser lets a page write to the clipboard.
-const copy = document.querySelector(".copy-link");
-if (copy && navigator.clipboard) {
-  copy.closest("li").hidden = false;
-  copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(address());
-    copy.textContent = copy.dataset.copied;
-    copy.closest("section").querySelector("[role=status]").textContent = copy.dataset.copied;
+// Two more ways to share, each where the browser has it: the system's own sheet, and a copy of the address. The buttons
+// are made here, so that a page without this file shows none that does nothing.
+const shares = document.querySelector(".share > ul");
+const addShare = (name, words, act) => {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  Object.assign(button, { className: name, type: "button", textContent: words });
+  button.addEventListener("click", () => act(button));
+  item.append(button);
+  shares.append(item);
+};
+if (shares && navigator.share) {
+  addShare("share-sheet", shares.dataset.sheet, () => {
+    navigator.share({ title: document.title, url: address() }).catch(() => {});
   });
 }
-
-// The system's own way of sharing, where there is one.
-const sheet = document.querySelector(".share-sheet");
-if (sheet && navigator.share) {
-  sheet.closest("li").hidden = false;
-  sheet.addEventListener("click", () => navigator.share({ title: document.title, url: address() }).catch(() => {}));
+if (shares && navigator.clipboard) {
+  const { copy, copied } = shares.dataset;
+  const status = document.createElement("span");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  shares.after(status);
+  addShare("copy-link", copy, async (button) => {
+    await navigator.clipboard.writeText(address());
+    button.textContent = copied;
+    status.textContent = copied;
+  });
 }
 
 if (location.search.includes("utm_")) import("./campaign.js");
