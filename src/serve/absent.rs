@@ -53,7 +53,7 @@ impl Absent {
         let reasons: String = self.reasons.iter().map(reason).collect();
         format!(
             "<link rel=\"stylesheet\" href=\"/_kb/live.css\" class=\"kb-style\">\n\
-             <aside class=\"kb-absent\" aria-label=\"kb serve\">\n{reasons}\
+             <aside class=\"kb-absent\" aria-label=\"Not published\">\n{reasons}\
              <p><code>kb serve {}</code> shows it.</p>\n</aside>\n",
             self.options.join(" ")
         )

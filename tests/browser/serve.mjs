@@ -214,7 +214,10 @@ await check("what is wrong is shown over the last good page, and gone when mende
 await check("warnings stay in a corner that leads to their list, and the list is loaded again when one is mended", async (open) => {
   const [page, list] = [await open(TRIED), await open("/_kb/problems/")];
   await list.getByRole("heading", { name: "Nothing is wrong" }).waitFor();
+  // What is wrong is told before the page is loaded again.
+  const reloaded = page.waitForEvent("load");
   await change(FILE, "mended", "mended ![](dot.svg)");
+  await reloaded;
   const badge = page.getByRole("complementary", { name: "kb serve" });
   await badge.getByRole("link", { name: "1 warning" }).waitFor();
   await list.getByRole("heading", { name: "1 warning" }).waitFor();
@@ -237,8 +240,10 @@ await check("warnings stay in a corner that leads to their list, and the list is
 for (const colorScheme of ["light", "dark"]) {
   await check(`a draft that is asked for says what it is, until it is published (${colorScheme})`, async (open) => {
     await save("articles/publications/prices.md", '+++\ntitle = "Prices"\nsummary = "What it costs."\ndraft = true\n+++\n\nNot much.\n');
+    await change(FILE, "mended", "mended ![](dot.svg)");
     const page = await open("/publications/prices/");
-    const strip = page.getByRole("complementary", { name: "kb serve" });
+    const strip = page.getByRole("complementary", { name: "Not published" });
+    await page.getByRole("link", { name: "1 warning" }).waitFor();
     await strip.getByText("Prices is a draft: draft = true").waitFor();
     await strip.getByText("kb serve --drafts").waitFor();
     await accessible(page, "html");
@@ -249,6 +254,7 @@ for (const colorScheme of ["light", "dark"]) {
     assert.equal(await strip.count(), 0);
     await rm(at("articles/publications/prices.md"));
     await page.getByText("Not much.").waitFor({ state: "detached" });
+    await change(FILE, " ![](dot.svg)", "");
   }, { colorScheme });
 }
 
