@@ -117,9 +117,14 @@ impl Memory {
         (made_from, if is_same { &self.documents.documents } else { &[] })
     }
 
-    /// What the last linking left.
-    pub(super) fn links(&mut self) -> &mut crate::site::Memory {
-        &mut self.links
+    /// Links with what the last linking left.
+    pub(super) fn linked<T>(&mut self, link: impl FnOnce(&mut crate::site::Memory) -> T) -> T {
+        let linked = link(&mut self.links);
+        if !self.keeps_pages {
+            // Nobody will link again, and it is as large as what was linked.
+            self.links = crate::site::Memory::default();
+        }
+        linked
     }
 
     /// The page that was printed last at an address, whatever it was made from.

@@ -140,7 +140,8 @@ pub fn prepare(
     memory.keep_documents(made_from, read);
     ended(Phase::Articles);
     let files = publishable(&sources);
-    let (site, problems) = link(&config, documents, &settings, &files, request.visibility, memory.links());
+    let (site, problems) =
+        memory.linked(|known| link(&config, documents, &settings, &files, request.visibility, known));
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
     // After all that is wrong with the site's own choice was said.

@@ -105,8 +105,7 @@ await check("an edit is shown, and the place is kept", async (open) => {
   await page.evaluate(() => scrollTo({ top: 1500, behavior: "instant" }));
   await change(FILE, "First words", "Second words");
   await page.getByText("Second words").waitFor();
-  // A typeface that comes after the place was found moves the text by some pixels, and the browser goes with it.
-  await page.waitForFunction(() => Math.abs(scrollY - 1500) < 20);
+  await page.waitForFunction(() => Math.abs(scrollY - 1500) < 3);
 });
 
 await check("a new title is shown on every page that names it, in all tabs", async (open) => {

@@ -20,6 +20,8 @@ type Files = BTreeMap<String, String>;
 #[derive(Clone, Debug)]
 enum Edit {
     Write(String, String),
+    /// Another text below the same front matter.
+    Text(usize, String),
     Delete(usize),
     Rename(usize, String),
     Request(bool, bool),
@@ -65,7 +67,24 @@ const THEMES: &[(&str, &str)] = &[
     ("theme.toml", "contract = 1\n"),
 ];
 
+const FENCE: &str = "+++\n";
+
 fn article() -> impl Strategy<Value = String> {
+    let front = (0..5usize, 0..9u8).prop_map(|(n, kind)| match kind {
+        0 => format!("title = \"Title {n}\"\n"),
+        1 => format!("title = \"Title {n}\"\naliases = [\"Alias {n}\", \"/old/{n}/\"]\n"),
+        2 => format!("tags = [\"tag {n}\", \"other\"]\n"),
+        3 => "draft = true\n".to_owned(),
+        4 => "date = 2030-01-01\n".to_owned(),
+        5 => format!("related = [\"page-{n}\"]\norder = {n}\n"),
+        6 => "title = 3\nunknown = true\n".to_owned(),
+        7 => format!("path = \"/moved/{}/\"\n", n % 2),
+        _ => String::new(),
+    });
+    (front, text()).prop_map(|(front, text)| format!("{FENCE}{front}{FENCE}{text}"))
+}
+
+fn text() -> impl Strategy<Value = String> {
     let piece = (0..5usize, 0..14u8).prop_map(|(to, kind)| match kind {
         0 => format!("See [[page-{to}]] and more."),
         1 => format!("See [words](../b/page-{to}.md#part)."),
@@ -82,19 +101,7 @@ fn article() -> impl Strategy<Value = String> {
         12 => "```rust\nfn main() {}\n```".to_owned(),
         _ => format!("Plain words, number {to}."),
     });
-    let front = (0..5usize, 0..9u8).prop_map(|(n, kind)| match kind {
-        0 => format!("title = \"Title {n}\"\n"),
-        1 => format!("title = \"Title {n}\"\naliases = [\"Alias {n}\", \"/old/{n}/\"]\n"),
-        2 => format!("tags = [\"tag {n}\", \"other\"]\n"),
-        3 => "draft = true\n".to_owned(),
-        4 => "date = 2030-01-01\n".to_owned(),
-        5 => format!("related = [\"page-{n}\"]\norder = {n}\n"),
-        6 => "title = 3\nunknown = true\n".to_owned(),
-        7 => format!("path = \"/moved/{}/\"\n", n % 2),
-        _ => String::new(),
-    });
-    (front, prop::collection::vec(piece, 0..5))
-        .prop_map(|(front, pieces)| format!("+++\n{front}+++\n{}\n", pieces.join("\n\n")))
+    prop::collection::vec(piece, 0..5).prop_map(|pieces| format!("{}\n", pieces.join("\n\n")))
 }
 
 fn path() -> impl Strategy<Value = String> {
@@ -115,6 +122,7 @@ fn path() -> impl Strategy<Value = String> {
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         8 => (path(), article()).prop_map(|(path, text)| Edit::Write(path, text)),
+        8 => (any::<usize>(), text()).prop_map(|(which, text)| Edit::Text(which, text)),
         2 => any::<usize>().prop_map(Edit::Delete),
         2 => (any::<usize>(), path()).prop_map(|(which, path)| Edit::Rename(which, path)),
         1 => (0..SITES.len()).prop_map(|site| Edit::Write("site.toml".into(), format!("{TOP}{}", SITES[site]))),
@@ -150,6 +158,12 @@ fn apply(files: &mut Files, request: &mut Request, edit: &Edit) {
     match edit {
         Edit::Write(path, text) => {
             files.insert(path.clone(), text.clone());
+        }
+        Edit::Text(which, text) => {
+            let path = nth(files, *which).filter(|path| path.ends_with(".md"));
+            let Some(whole) = path.and_then(|path| files.get_mut(&path)) else { return };
+            let end = whole.rfind(FENCE).expect("every article has front matter") + FENCE.len();
+            whole.replace_range(end.., text);
         }
         Edit::Delete(which) => {
             nth(files, *which).and_then(|path| files.remove(&path));
@@ -264,6 +278,23 @@ fn a_picture_that_the_theme_waits_for_is_seen_when_it_comes_and_when_it_goes() {
     assert!(!is_missed(&files));
     files.remove("static/logo.svg");
     assert!(is_missed(&files));
+}
+
+#[test]
+fn a_link_to_a_heading_is_looked_at_again_when_the_heading_goes_and_when_it_comes() {
+    let mut files: Files =
+        [("site.toml", format!("{TOP}title = \"Test\"\n")), ("articles/a.md", "# A\n\n[[b#Part]]\n".into())]
+            .map(|(path, text)| (path.to_owned(), text))
+            .into();
+    let mut memory = Memory::with_pages();
+    let mut problems_with = |text: &str| {
+        files.insert("articles/b.md".into(), format!("# B\n\n{text}\n"));
+        problems(&build_again(tree(&files), &super::support::request(), &mut memory))
+    };
+    assert!(!problems_with("## Part").contains("heading-missing"));
+    assert!(problems_with("## Other").contains("heading-missing"));
+    assert!(!problems_with("Words.\n\n## Part").contains("heading-missing"));
+    assert!(problems_with("Words.").contains("heading-missing"));
 }
 
 /// What a second run prints after one file was changed.

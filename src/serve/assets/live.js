@@ -13,7 +13,8 @@ sessionStorage.removeItem(PLACE);
 if (kept?.path === location.pathname) {
   const restore = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
   restore();
-  addEventListener("load", restore, { once: true });
+  // A typeface that comes late moves the text, and the place with it.
+  addEventListener("load", () => { restore(); document.fonts.ready.then(restore); }, { once: true });
 }
 const reload = () => {
   sessionStorage.setItem(PLACE, JSON.stringify({ path: location.pathname, x: scrollX, y: scrollY }));

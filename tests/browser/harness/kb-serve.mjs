@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { createServer, request as ask } from "node:http";
 
-import { POLICY } from "./server.mjs";
+import { listening, POLICY } from "./server.mjs";
 
 const ADDRESS = /Serving at (http:\/\/\S+:\d+)/;
 
@@ -46,12 +46,11 @@ export const serveBehindPolicy = async (kb, root) => {
     asked.on("error", () => response.destroy());
     request.pipe(asked);
   });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const { origin, close } = await listening(server);
   return {
-    origin: `http://localhost:${server.address().port}`,
+    origin,
     close: () => {
-      server.closeAllConnections();
-      server.close();
+      close();
       behind.close();
     },
   };

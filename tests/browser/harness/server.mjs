@@ -68,14 +68,8 @@ const answer = async (folder, request, response) => {
   response.end(request.method === "HEAD" ? undefined : body);
 };
 
-// Gives the origin and a function that ends the server.
-export const serve = async (folder) => {
-  const server = createServer((request, response) => {
-    answer(normalize(folder), request, response).catch((error) => {
-      response.writeHead(500);
-      response.end(String(error));
-    });
-  });
+// Starts a server on a free port; gives the origin and a function that ends it.
+export const listening = async (server) => {
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
     origin: `http://localhost:${server.address().port}`,
@@ -84,4 +78,15 @@ export const serve = async (folder) => {
       server.close();
     },
   };
+};
+
+// Serves a built folder, as a careful host would.
+export const serve = async (folder) => {
+  const server = createServer((request, response) => {
+    answer(normalize(folder), request, response).catch((error) => {
+      response.writeHead(500);
+      response.end(String(error));
+    });
+  });
+  return listening(server);
 };
