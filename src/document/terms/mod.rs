@@ -62,11 +62,6 @@ impl Terms {
         self.terms.iter().map(|term| (term.stem, term.weight.into(), self.word(*term)))
     }
 
-    /// The weight of the stem at a place in the order of [`Terms::iter`].
-    pub fn weight(&self, place: usize) -> u32 {
-        self.terms[place].weight.into()
-    }
-
     /// The word of a stem as the text writes it most often, if the stem is one of this document's.
     pub fn word_of(&self, stem: Stem) -> Option<&str> {
         let index = self.terms.binary_search_by_key(&stem, |term| term.stem).ok()?;

@@ -34,8 +34,8 @@ struct Known {
     document: Arc<Document>,
     /// The places of its stems, in their order.
     places: Vec<u32>,
-    /// The stems that it is known by, as places among its own; none if that has to be found out.
-    chosen: Option<Vec<u16>>,
+    /// The places of the stems that it is known by, each with its weight; none if that has to be found out.
+    chosen: Option<Vec<(u32, u32)>>,
 }
 
 /// A stem is a hash already.
@@ -64,26 +64,23 @@ impl Texts {
             (0..).map(DocumentId).zip(documents).filter(|(id, _)| !is_front[id.0 as usize]).collect();
         self.follow(&with_terms);
         self.weigh(documents.len());
-        let mut starts = vec![0u32; self.stems.len() + 1];
         let chosen = || {
             with_terms.iter().zip(&self.documents).flat_map(|((id, _), known)| {
                 let chosen = known.chosen.as_ref().expect("all were just weighed");
-                chosen.iter().map(move |own| (*id, known, usize::from(*own)))
+                chosen.iter().map(move |(place, weight)| (*id, *place as usize, *weight))
             })
         };
-        for (_, known, own) in chosen() {
-            starts[known.places[own] as usize + 1] += 1;
-        }
+        let mut starts = vec![0u32; self.stems.len() + 1];
+        chosen().for_each(|(_, place, _)| starts[place + 1] += 1);
         for stem in 0..self.stems.len() {
             starts[stem + 1] += starts[stem];
         }
         let nobody = Member { document: DocumentId(0), weight: 0 };
         let mut members = vec![nobody; starts[self.stems.len()] as usize];
         let mut next = starts.clone();
-        for (document, known, own) in chosen() {
-            let next = &mut next[known.places[own] as usize];
-            members[*next as usize] = Member { document, weight: known.document.terms.weight(own) };
-            *next += 1;
+        for (document, place, weight) in chosen() {
+            members[next[place] as usize] = Member { document, weight };
+            next[place] += 1;
         }
         let mut lists = Lists::default();
         for (place, stem) in self.stems.iter().enumerate() {
@@ -157,16 +154,17 @@ impl Texts {
 
 impl Known {
     /// The strongest of its stems; of equals, those with the smaller number, which depends on nothing else.
-    fn choose(&self, stems: &[Stem], rarities: &[u8]) -> Vec<u16> {
-        let weighed = self.places.iter().enumerate().filter_map(|(own, place)| {
-            let strength = self.document.terms.weight(own) * u32::from(rarities[*place as usize]);
-            (strength > 0).then_some((Reverse(strength), stems[*place as usize], own as u16))
-        });
+    fn choose(&self, stems: &[Stem], rarities: &[u8]) -> Vec<(u32, u32)> {
+        let weighed =
+            self.places.iter().zip(self.document.terms.iter()).filter_map(|(place, (_, weight, _))| {
+                let strength = weight * u32::from(rarities[*place as usize]);
+                (strength > 0).then_some((Reverse(strength), stems[*place as usize], *place, weight))
+            });
         let mut weighed: Vec<_> = weighed.collect();
         if weighed.len() > MOST_STEMS {
             weighed.select_nth_unstable(MOST_STEMS);
             weighed.truncate(MOST_STEMS);
         }
-        weighed.into_iter().map(|(_, _, own)| own).collect()
+        weighed.into_iter().map(|(_, _, place, weight)| (place, weight)).collect()
     }
 }
