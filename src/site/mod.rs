@@ -254,7 +254,9 @@ pub fn link(
         documents.into_iter().partition(|document| visibility.shows(document));
     let last = memory.last.take().filter(|last| last.config == *config);
     let known = last.as_ref().and_then(|last| last.layout_of(&documents, &hidden, files));
-    let last = last.filter(|_| known.is_some());
+    // What is of no use any more takes a while to take apart, and nobody need wait for that.
+    let (last, outdated) = if known.is_some() { (last, None) } else { (None, last) };
+    rayon::spawn(move || drop(outdated));
     let layout = known.unwrap_or_else(|| Arc::new(Layout::new(config, &documents, &hidden, files)));
     found.extend(layout.found.clone());
     let names = names::Names { index: &layout.names, documents: &documents, hidden: &hidden };

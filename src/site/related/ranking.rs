@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::index::{Index, Lists, Totals, Trait};
 use super::links::Links;
 use super::tags;
@@ -43,7 +45,7 @@ impl Ranking {
         same: Same,
         kept: &mut Kept,
     ) -> Ranking {
-        let is_front: Vec<bool> = documents.iter().map(|document| is_front(document)).collect();
+        let is_front: Vec<bool> = documents.par_iter().map(|document| is_front(document)).collect();
         let has_same_fronts = kept.is_front == is_front;
         let known = kept.links.take().filter(|_| same.links && has_same_fronts);
         let (links, link_index) = known.unwrap_or_else(|| {
