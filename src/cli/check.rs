@@ -64,7 +64,11 @@ pub fn run(arguments: &CheckArguments) -> u8 {
 /// Writes the files that mend something, and takes what they mend out of what was found. An error was printed.
 fn mend(root: &Path, found: &mut Diagnostics) -> Result<(), ()> {
     let mut result = Ok(());
-    for fix in found.take_fixes() {
+    let fixes = found.take_fixes();
+    if fixes.is_empty() && !found.is_empty() {
+        report::line("Nothing of this can be mended by `--fix`");
+    }
+    for fix in fixes {
         match add_input(root, &fix.path, fix.text.as_bytes()) {
             Ok(()) => report::line(&format!("Wrote {}", fix.path)),
             Err(error) => {

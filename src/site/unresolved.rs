@@ -11,7 +11,6 @@ use crate::path::SourcePath;
 const MOST_SUGGESTIONS: usize = 500;
 
 const NOT_YET: &str = "leads nowhere yet";
-const PUBLISH: &str = "publish it, or build with `--drafts` or `--future` to see the site with it";
 
 /// Reports, and gives what a reference without a target leads to.
 pub(super) struct Problems<'a> {
@@ -75,11 +74,19 @@ impl<'a> Problems<'a> {
 
     pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
         let (why, label, mend) = match self.visibility.standing(document) {
-            Standing::Draft => ("is a draft", NOT_YET, PUBLISH),
+            Standing::Draft => (
+                "is a draft",
+                NOT_YET,
+                "take the link away until the draft is published; `--drafts` shows the site with it",
+            ),
             Standing::Expired => {
                 ("has expired", "leads nowhere any more", "take the link away, or give the article more time")
             }
-            Standing::Scheduled | Standing::Published => ("has a date in the future", NOT_YET, PUBLISH),
+            Standing::Scheduled | Standing::Published => (
+                "has a date in the future",
+                NOT_YET,
+                "take the link away until that day; `--future` shows the site with it",
+            ),
         };
         let message = format!("`{}` {why}, so it is not published", document.path);
         self.report(&codes::LINK_TO_DRAFT, span, message).label(label).hint(mend);

@@ -354,6 +354,10 @@ fn a_text_without_a_record_is_told_and_recorded_on_demand_and_a_record_must_not_
     let built = kb(&site, &["build"]);
     assert_eq!(built.code, 0);
     assert!(built.stderr.contains("warning[consent-unrecorded]"), "{}", built.stderr);
+    site.write("articles/typo.md", "# Typo\n\n[[privcy]]\n");
+    let unmended = kb(&site, &["check", "--fix", "-A", "consent-unrecorded"]);
+    assert!(unmended.stderr.contains("Nothing of this can be mended by `--fix`\n"), "{}", unmended.stderr);
+    std::fs::remove_file(site.path("articles/typo.md")).unwrap();
     let mended = kb(&site, &["check", "-D", "warnings", "--fix"]);
     assert_eq!(mended.code, 0, "{}", mended.stderr);
     assert_eq!(kb(&site, &["check", "-D", "warnings"]).code, 0);
@@ -567,7 +571,7 @@ fn a_call_to_action_that_leads_to_its_own_page_or_to_a_draft_is_told() {
         13 | target = "papers/later.md"
            |          ^^^^^^^^^^^^^^^^^ leads nowhere yet
            |
-           = help: publish it, or build with `--drafts` or `--future` to see the site with it
+           = help: take the link away until the draft is published; `--drafts` shows the site with it
 
         Checked 6 pages: 1 error and 1 warning
     "#]]

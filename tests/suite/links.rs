@@ -323,7 +323,7 @@ fn drafts_and_later_articles_are_not_linked_to() {
             1 | [[b]] [[c]]
               | ^^^^^ leads nowhere yet
               |
-              = help: publish it, or build with `--drafts` or `--future` to see the site with it
+              = help: take the link away until the draft is published; `--drafts` shows the site with it
 
             error[link-to-draft]: `articles/c.md` has a date in the future, so it is not published
              --> articles/a.md:1:7
@@ -331,7 +331,7 @@ fn drafts_and_later_articles_are_not_linked_to() {
             1 | [[b]] [[c]]
               |       ^^^^^ leads nowhere yet
               |
-              = help: publish it, or build with `--drafts` or `--future` to see the site with it
+              = help: take the link away until that day; `--future` shows the site with it
         "#]],
     );
 }
