@@ -436,7 +436,7 @@ fn the_last_good_site_stays_while_something_is_wrong() {
     assert_eq!(served.built(), "articles/b.md: 1 of 5 pages changed; 1 error, so the last good site stays");
     assert!(!served.get("/b/").text().contains("Waits."));
     save(&site, "articles/a.md", "# A\n\nBetter.\n");
-    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed");
+    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed; nothing is wrong any more");
     assert!(served.get("/a/").text().contains("Better."));
     assert!(served.get("/b/").text().contains("Waits."));
     assert_eq!(served.get("/_kb/problems.json").text(), "[]");

@@ -229,7 +229,9 @@ impl<'a> Workshop<'a> {
         };
         timings.note("rules, and showing it");
         let seconds = timings.seconds();
+        let was_wrong = self.told.as_ref().is_some_and(|told| !told.is_empty());
         let wrong = match errors + warnings {
+            0 if was_wrong => "; nothing is wrong any more".to_owned(),
             0 => String::new(),
             _ => format!("; {}", count_text(errors, warnings)),
         };
