@@ -124,7 +124,7 @@ fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
         Some(path) => Ok((path, name.to_owned())),
         None => Err(wrong(
             &format!("“{typed}” cannot be the place of an article"),
-            "write folders and a name, parted by `/`, from articles/ on",
+            "write folders and a name as they are below articles/, with no `/` at the start: guides/refunds",
         )),
     }
 }

@@ -253,7 +253,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     }
     report::output(&format!(
         "Made themes/{name}/theme.toml, which extends {}.\n\n\
-         Choose it in site.toml:     [theme]\n                            name = \"{name}\"\n\
+         Choose it in site.toml:     `name = \"{name}\"` below `[theme]`\n\
          Change a template:          `--copy article` copies one to themes/{name}/templates/; `kb theme explain article` tells what it gets\n\
          Change words:               write them to themes/{name}/strings/{}.ftl\n",
         arguments.extends, config.language

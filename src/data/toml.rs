@@ -1,5 +1,6 @@
 //! TOML into values with places.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned as TomlSpanned;
@@ -7,39 +8,64 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Date, Spanned, SyntaxError, Table, Value};
 
-/// Reads TOML that begins at byte `offset` of its file; all places are in the file. Goes on after an error.
+/// Reads TOML that begins at byte `offset` of its file; all places are in the file. Goes on after an error. A line in which
+/// something is wrong is told once, and its value is null.
 pub fn read_toml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let errors = errors.into_iter().map(|error| {
+    // Lines, by where they begin; a line may be long and hold many errors, so it is looked for once.
+    let mut broken: BTreeMap<usize, usize> = BTreeMap::new();
+    let is_in = |broken: &BTreeMap<usize, usize>, at| {
+        broken.range(..=at).next_back().is_some_and(|(_, end)| at <= *end)
+    };
+    let mut told = Vec::new();
+    for error in errors {
         let range = error.span().unwrap_or(text.len()..text.len());
-        let hint = hint(text, &range, error.message());
-        SyntaxError { message: error.message().to_owned(), range: shift(range, offset), hint }
-    });
-    (read_table(table.get_ref(), offset), errors.collect())
+        if is_in(&broken, range.start) {
+            continue;
+        }
+        let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = text[range.start..].find('\n').map_or(text.len(), |length| range.start + length);
+        let (message, hint) = explain(&text[start..end], error.message());
+        told.push(SyntaxError { message, range: shift(range, offset), hint });
+        broken.insert(start, end);
+    }
+    (read_table(table.get_ref(), offset, &|at| is_in(&broken, at)), told)
 }
 
-/// What was most likely meant on the line of an error.
-fn hint(text: &str, range: &Range<usize>, message: &str) -> &'static str {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[start..].lines().next().unwrap_or("");
+/// What is wrong with a line, and what was most likely meant.
+fn explain(line: &str, message: &str) -> (String, &'static str) {
     let value = line.split_once('=').map(|(_, value)| value.trim());
-    match value {
-        _ if message.contains("duplicate") => "write each key once",
+    let word = value.and_then(|value| value.split_whitespace().next()).unwrap_or("");
+    let first = word.chars().next();
+    let own = match first {
+        Some('“' | '”' | '„' | '‘' | '’' | '«') => Some("curly quotes hold no text"),
+        Some('0'..='9') if !message.starts_with("invalid date") && !message.starts_with("invalid time") => {
+            Some("this is neither a day nor a number")
+        }
+        _ if message.starts_with("string values must be quoted") => Some("a text must stand in quotes"),
+        _ => None,
+    };
+    let hint = match value {
+        _ if message.contains("duplicate") => return (message.to_owned(), "write each key once"),
         None if line.contains(':') => "write `=` between a key and its value, as in `title = \"Refunds\"`",
         None => "a line is `key = value`, a `[table]`, or a comment that starts with `#`",
-        Some(value) if value.starts_with(|letter: char| letter.is_ascii_digit()) => {
+        Some(_) if ["yes", "no", "on", "off", "true", "false"].contains(&word.to_lowercase().as_str()) => {
+            "write `true` or `false`, in small letters and without quotes"
+        }
+        Some(_) if first.is_some_and(|letter| letter.is_ascii_digit()) => {
             "a day is written 2026-03-02, a number 3 or 3.5; all else stands in straight quotes"
         }
         Some(_) => "a text stands in straight quotes, as in `title = \"Pull versus push\"`",
-    }
+    };
+    (own.unwrap_or(message).to_owned(), hint)
 }
 
-fn read_table(table: &DeTable<'_>, offset: usize) -> Table {
+fn read_table(table: &DeTable<'_>, offset: usize, is_broken: &dyn Fn(usize) -> bool) -> Table {
     let mut entries: Vec<_> = table
         .iter()
         .map(|(key, value)| {
             let name = Spanned { value: key.get_ref().to_string(), range: shift(key.span(), offset) };
-            (name, read_value(value, offset))
+            (name, read_value(value, offset, is_broken))
         })
         .collect();
     // The parser sorts keys by name; readers expect the order of the file.
@@ -47,9 +73,20 @@ fn read_table(table: &DeTable<'_>, offset: usize) -> Table {
     Table { entries }
 }
 
-fn read_value(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value> {
+fn read_value(
+    value: &TomlSpanned<DeValue<'_>>,
+    offset: usize,
+    is_broken: &dyn Fn(usize) -> bool,
+) -> Spanned<Value> {
+    let at = value.span().start;
     let range = shift(value.span(), offset);
     let value = match value.get_ref() {
+        DeValue::Array(items) => {
+            Value::List(items.iter().map(|item| read_value(item, offset, is_broken)).collect())
+        }
+        DeValue::Table(table) => Value::Table(read_table(table, offset, is_broken)),
+        // The parser has said what is wrong here, and recovers with what nobody wrote.
+        _ if is_broken(at) => Value::Null,
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) => Value::Integer(number),
@@ -66,8 +103,6 @@ fn read_value(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value>
                 (None, None) => Value::Text(text),
             }
         }
-        DeValue::Array(items) => Value::List(items.iter().map(|item| read_value(item, offset)).collect()),
-        DeValue::Table(table) => Value::Table(read_table(table, offset)),
     };
     Spanned { value, range }
 }

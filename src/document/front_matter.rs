@@ -148,13 +148,15 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
     // Obsidian Publish keeps such notes to itself.
     let is_private = !reader.boolean("publish", true, found);
     let hiding = if is_draft { reader.value("draft") } else { reader.value("publish") };
+    let title = reader.text("title", found).filter(|title| !title.value.trim().is_empty());
     let written = Written {
+        title: title.as_ref().map(|title| title.range.clone()),
         draft: hiding.filter(|_| is_draft || is_private).map(|value| value.range.clone()),
         date: date.as_ref().map(|date| date.range.clone()),
         expires: expires.as_ref().map(|date| date.range.clone()),
     };
     let mut meta = Meta {
-        title: reader.text("title", found).map(|text| text.value).filter(|title| !title.trim().is_empty()),
+        title: title.map(|title| title.value),
         summary: reader.text("summary", found).map(|text| text.value),
         date: date.map(|date| date.value),
         updated: reader.date("updated", found).map(|date| date.value),

@@ -59,6 +59,8 @@ pub struct Meta {
 /// Places of values, for whoever is to change them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
+    /// `title`
+    pub title: Option<Range<usize>>,
     /// `draft = true`, or Obsidian's `publish: false`.
     pub draft: Option<Range<usize>>,
     /// `date`

@@ -93,7 +93,10 @@ pub fn at(place: &Place, has_editor: bool) -> String {
 /// A page that stands for one that cannot be made.
 pub fn page(problems: &[Problem], has_editor: bool) -> String {
     match problems {
-        [] => own_page("Nothing is wrong", "<p>The site that you see is what a build would publish.</p>\n"),
+        [] => own_page(
+            "Nothing is wrong",
+            "<p><a href=\"/\">The site</a> that you see is what a build would publish.</p>\n",
+        ),
         problems => {
             let (errors, warnings) = count(problems);
             own_page(&count_text(errors, warnings), &list(problems, has_editor))

@@ -157,8 +157,10 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(&codes::LINK_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `{}`?", from(base, &near))),
-            None if extension.is_empty() => diagnostic.hint(format!("it would be `{source}.md`")),
-            None => diagnostic.hint(format!("it would be `{source}`")),
+            None if extension.is_empty() => {
+                diagnostic.hint(format!("write `{source}.md`, or take the link away"))
+            }
+            None => diagnostic.hint(format!("write `{source}`, or take the link away")),
         };
         Resolution::Missing
     }

@@ -179,6 +179,10 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
             return (message, Some(format!("write {{% endblock {open} %}} where it ends")));
         }
     }
+    if message.contains("content would be ignored") {
+        let hint = "put it into a block of the template that this one extends: `kb theme show` prints that";
+        return (uncapitalized(message), Some(hint.to_owned()));
+    }
     // “Variable `titel` is not defined. Available variables: root, title”
     for separator in [". Available variables: ", ". Available fields: "] {
         if let Some((sentence, known)) = message.split_once(separator) {

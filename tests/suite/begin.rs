@@ -261,11 +261,11 @@ fn a_new_article_takes_the_place_of_none() {
         &site,
         &["new", "../outside"],
         expect![[r#"
-        $ kb new ../outside
-        error: “../outside” cannot be the place of an article
-          = help: write folders and a name, parted by `/`, from articles/ on
-        exit code 2
-    "#]],
+            $ kb new ../outside
+            error: “../outside” cannot be the place of an article
+              = help: write folders and a name as they are below articles/, with no `/` at the start: guides/refunds
+            exit code 2
+        "#]],
     );
     check(
         &site,

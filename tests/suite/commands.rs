@@ -324,15 +324,14 @@ fn themes_are_listed_explained_and_begun() {
         &site,
         &["theme", "new", "house", "--extends", "base", "--copy", "article"],
         expect![[r#"
-        $ kb theme new house --extends base --copy article
-        Made themes/house/theme.toml, which extends base.
+            $ kb theme new house --extends base --copy article
+            Made themes/house/theme.toml, which extends base.
 
-        Choose it in site.toml:     [theme]
-                                    name = "house"
-        Change a template:          `--copy article` copies one to themes/house/templates/; `kb theme explain article` tells what it gets
-        Change words:               write them to themes/house/strings/en.ftl
-        exit code 0
-    "#]],
+            Choose it in site.toml:     `name = "house"` below `[theme]`
+            Change a template:          `--copy article` copies one to themes/house/templates/; `kb theme explain article` tells what it gets
+            Change words:               write them to themes/house/strings/en.ftl
+            exit code 0
+        "#]],
     );
     check(
         &site,
@@ -494,4 +493,29 @@ fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
     "#]],
     );
     assert_eq!(kb(&site, &["build", "-q", "-D", "warnings"]).code, 0);
+}
+
+#[test]
+fn two_articles_with_one_title_are_told_where_the_second_title_is_written() {
+    let site = Site::new(&[
+        ("articles/a.md", "# Refunds\n\nText."),
+        ("articles/b.md", "+++\ntitle = \"Refunds\"\n+++\n\nText."),
+    ]);
+    check(
+        &site,
+        &["check"],
+        expect![[r#"
+        $ kb check
+        warning[title-duplicate]: `articles/a.md` is called “Refunds” too
+         --> articles/b.md:2:9
+          |
+        2 | title = "Refunds"
+          |         ^^^^^^^^^
+          |
+          = help: give one of them a title that says how it differs
+
+        Checked 5 pages: 1 warning
+        exit code 0
+    "#]],
+    );
 }

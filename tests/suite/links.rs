@@ -357,7 +357,7 @@ fn raw_html_links_are_resolved_too() {
             1 | Text <a href="b.md">there</a> and <a href=c.md>nowhere</a>.
               |                                           ^^^^ not found
               |
-              = help: it would be `articles/c.md`
+              = help: write `articles/c.md`, or take the link away
         "#]],
     );
 }

@@ -10,6 +10,80 @@ fn check(fixture: &str, expected: Expect) {
 }
 
 #[test]
+fn a_slip_in_a_value_is_one_error_that_names_the_slip() {
+    check(
+        r#"
+        //- articles/a.md
+        +++
+        title = “Refunds”
+        date = 2026-13-05
+        updated = 05.11.2026
+        draft = yes
+        order = 3 4
+        summary = words without quotes
+        tags = ["money"]
+        no_glossary = "all others are read as before"
+        +++
+        "#,
+        expect![[r#"
+            error[syntax]: curly quotes hold no text
+             --> articles/a.md:2:9
+              |
+            2 | title = “Refunds”
+              |         ^^^^^^^^^ this is not TOML
+              |
+              = help: a text stands in straight quotes, as in `title = "Pull versus push"`
+
+            error[syntax]: invalid date, expected month between 01 and 12
+             --> articles/a.md:3:8
+              |
+            3 | date = 2026-13-05
+              |        ^^^^^^^^^^ this is not TOML
+              |
+              = help: a day is written 2026-03-02, a number 3 or 3.5; all else stands in straight quotes
+
+            error[syntax]: this is neither a day nor a number
+             --> articles/a.md:4:11
+              |
+            4 | updated = 05.11.2026
+              |           ^ this is not TOML
+              |
+              = help: a day is written 2026-03-02, a number 3 or 3.5; all else stands in straight quotes
+
+            error[syntax]: a text must stand in quotes
+             --> articles/a.md:5:9
+              |
+            5 | draft = yes
+              |         ^^^ this is not TOML
+              |
+              = help: write `true` or `false`, in small letters and without quotes
+
+            error[syntax]: this is neither a day nor a number
+             --> articles/a.md:6:9
+              |
+            6 | order = 3 4
+              |         ^^^ this is not TOML
+              |
+              = help: a day is written 2026-03-02, a number 3 or 3.5; all else stands in straight quotes
+
+            error[syntax]: a text must stand in quotes
+             --> articles/a.md:7:11
+              |
+            7 | summary = words without quotes
+              |           ^^^^^^^^^^^^^^^^^^^^ this is not TOML
+              |
+              = help: a text stands in straight quotes, as in `title = "Pull versus push"`
+
+            error[field-type]: `no_glossary` must be true or false, this is a text
+             --> articles/a.md:9:15
+              |
+            9 | no_glossary = "all others are read as before"
+              |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expected true or false
+        "#]],
+    );
+}
+
+#[test]
 fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
     check(
         r#"
@@ -403,7 +477,7 @@ fn site_toml_is_checked_as_a_whole() {
             16 | target = "nowhere.md"
                |          ^^^^^^^^^^^^ not found
                |
-               = help: it would be `articles/nowhere.md`
+               = help: write `articles/nowhere.md`, or take the link away
 
             warning[privacy-missing]: nothing tells readers what happens to what they send by the form “contact”
               --> site.toml:17:8

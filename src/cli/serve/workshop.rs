@@ -9,7 +9,7 @@ use super::absent::absent;
 use crate::cli::timings::Timings;
 use crate::cli::{SiteArguments, build, report, session};
 use crate::config::{Backend, Config, Form, FormField, FormFieldKind};
-use crate::diagnostic::{Diagnostics, Level, count_text};
+use crate::diagnostic::{Diagnostics, Level, Severity, count_text};
 use crate::output::{Digest, Output};
 use crate::path::{OutputPath, SourcePath};
 use crate::pipeline::{Bytes, Edition, Memory, prepare, print_all, print_first};
@@ -216,7 +216,8 @@ impl<'a> Workshop<'a> {
         let made = if shown.is_some() { Made::Rest } else { Made::All };
         self.server.show(showing(&edition, files, &found, &absent), made);
         // What was said before need not be said again.
-        if self.told.as_ref() != Some(&found) {
+        let is_news = self.told.as_ref() != Some(&found);
+        if is_news {
             report::judged(found.clone(), &edition.sources, self.arguments);
         }
         let pages = edition.site.pages.len();
@@ -233,7 +234,8 @@ impl<'a> Workshop<'a> {
         let wrong = match errors + warnings {
             0 if was_wrong => "; nothing is wrong any more".to_owned(),
             0 => String::new(),
-            _ => format!("; {}", count_text(errors, warnings)),
+            _ if is_news || errors == 0 => format!("; {}", count_text(errors, warnings)),
+            _ => format!("; still {}{}", count_text(errors, warnings), first_place(&found)),
         };
         self.has_whole |= errors == 0;
         let stays = if errors > 0 && self.has_whole { ", so the last good site stays" } else { "" };
@@ -282,6 +284,13 @@ fn showing(
         absent: Arc::clone(absent),
         editor: config.editor.clone(),
     }
+}
+
+/// `, first in articles/a.md`
+fn first_place(found: &Diagnostics) -> String {
+    let mut errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let span = errors.find_map(|error| error.span.as_ref());
+    span.map_or(String::new(), |span| format!(", first in {}", span.path))
 }
 
 /// `articles/a.md and 3 others`

@@ -147,6 +147,25 @@ fn a_component_that_asks_for_what_it_does_not_get_learns_how() {
 }
 
 #[test]
+fn text_beside_the_blocks_of_an_extended_template_needs_a_block() {
+    check_template(
+        "{% extends \"layout.html\" %}\n{% block main %}x{% endblock main %}\n<p>More.</p>\n",
+        expect![[r#"
+            error[template-error]: this content would be ignored: only `extends`, `block` and `component` are allowed at the top level of a child template
+             --> themes/house/templates/page.html:2:37
+              |
+            2 |   {% block main %}x{% endblock main %}
+              |  _____________________________________^
+            3 | | <p>More.</p>
+              | |_^
+              |
+              = help: put it into a block of the template that this one extends: `kb theme show` prints that
+
+        "#]],
+    );
+}
+
+#[test]
 fn a_block_that_is_never_closed_is_named() {
     check_template(
         "{% block a %}{% if title %}x{% endif %}",
