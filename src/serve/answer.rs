@@ -4,7 +4,6 @@ use std::io::Write;
 use std::ops::Range;
 
 use flate2::{Compression, write::GzEncoder};
-use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
 use hyper::body::Bytes;
 use hyper::header::{
@@ -16,11 +15,12 @@ use hyper::http::response::Builder;
 use hyper::{HeaderMap, Response, StatusCode};
 
 use super::files::File;
+use super::pieces::Pieces;
 use crate::output::Digest;
 use crate::path::OutputPath;
 
 /// What is sent: bytes that are there, or some that come bit by bit.
-pub type Body = Either<Full<Bytes>, Channel<Bytes, std::io::Error>>;
+pub type Body = Either<Full<Bytes>, Pieces>;
 
 /// An answer.
 pub type Answer = Response<Body>;
@@ -173,21 +173,18 @@ fn from_disk(kind: &str, file: &File, asked: &HeaderMap) -> Answer {
 
 /// Sends part of a file piece by piece. Must run inside the server.
 fn stream(builder: Builder, file: &File, range: Range<u64>) -> Answer {
-    let (mut sender, body) = Channel::new(2);
+    let (sender, body) = Pieces::new(2);
     let file = file.clone();
     let length = range.end - range.start;
-    let runtime = tokio::runtime::Handle::current();
     tokio::task::spawn_blocking(move || {
         let mut start = range.start;
         while start < range.end {
             let end = range.end.min(start + PIECE);
-            match file.read(start..end) {
-                Ok(piece) => {
-                    if runtime.block_on(sender.send_data(piece.into())).is_err() {
-                        return;
-                    }
-                }
-                Err(error) => return sender.abort(error),
+            let piece = file.read(start..end).map(Bytes::from);
+            let is_cut = piece.is_err();
+            // Whoever asked may have gone away.
+            if sender.blocking_send(piece).is_err() || is_cut {
+                return;
             }
             start = end;
         }

@@ -1,17 +1,19 @@
 //! Tells open pages that the site was built anew.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http_body_util::Either;
-use http_body_util::channel::{Channel, Sender};
 use hyper::body::Bytes;
 use hyper::header::{CACHE_CONTROL, CONTENT_TYPE};
 use hyper::{Response, StatusCode};
+use tokio::sync::mpsc::Sender;
 use tokio::sync::watch;
 
 use super::answer::Answer;
+use super::pieces::Pieces;
 use super::problems::count;
 use super::server::Shown;
 use crate::diagnostic::count_text;
@@ -22,7 +24,7 @@ const PULSE: Duration = Duration::from_secs(20);
 /// A stream of server-sent events (HTML standard, section 9.2) that begins with the state of now, so that a page that was
 /// asleep learns what it missed. `open` is the page that listens.
 pub fn events(shown: watch::Receiver<Shown>, instance: String, open: Option<OpenPage>) -> Answer {
-    let (sender, body) = Channel::new(4);
+    let (sender, body) = Pieces::new(4);
     tokio::spawn(async move {
         tell(sender, shown, instance).await;
         drop(open);
@@ -74,14 +76,10 @@ impl Drop for OpenPage {
     }
 }
 
-async fn tell(
-    mut sender: Sender<Bytes, std::io::Error>,
-    mut shown: watch::Receiver<Shown>,
-    instance: String,
-) {
+async fn tell(sender: Sender<io::Result<Bytes>>, mut shown: watch::Receiver<Shown>, instance: String) {
     loop {
         let event = event(&shown.borrow_and_update(), &instance);
-        if sender.send_data(event.into()).await.is_err() {
+        if sender.send(Ok(event.into())).await.is_err() {
             return;
         }
         loop {
@@ -90,7 +88,7 @@ async fn tell(
                 // The server ends.
                 Ok(Err(_)) => return,
                 Err(_) => {
-                    if sender.send_data(Bytes::from_static(b":\n\n")).await.is_err() {
+                    if sender.send(Ok(Bytes::from_static(b":\n\n"))).await.is_err() {
                         return;
                     }
                 }

@@ -12,6 +12,7 @@ mod forms;
 mod guard;
 mod inbox;
 mod own_page;
+mod pieces;
 mod problems;
 mod rewrite;
 mod routes;
