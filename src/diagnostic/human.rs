@@ -25,17 +25,32 @@ pub fn to_human(diagnostics: &Diagnostics, sources: &impl Sources, in_color: boo
     text
 }
 
-/// One diagnostic, as [`to_human`] prints it without colors.
-pub fn to_human_one(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
-    render(diagnostic, sources, &Renderer::plain())
+/// The lines that a diagnostic is about, quoted with their places as [`to_human`] does; empty if no file is at fault.
+pub fn to_quotes(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
+    if diagnostic.span.is_none() && diagnostic.others.is_empty() {
+        return String::new();
+    }
+    let group = Group::with_level(level(diagnostic));
+    Renderer::plain().render(&[quoted(group, diagnostic, sources)])
 }
 
 fn render(diagnostic: &Diagnostic, sources: &impl Sources, renderer: &Renderer) -> String {
-    let level = match diagnostic.severity {
+    let title = level(diagnostic).primary_title(&diagnostic.message).id(diagnostic.code.name);
+    let mut group = quoted(Group::with_title(title), diagnostic, sources);
+    for hint in &diagnostic.hints {
+        group = group.element(Title::HELP.message(hint));
+    }
+    renderer.render(&[group])
+}
+
+fn level(diagnostic: &Diagnostic) -> Title<'static> {
+    match diagnostic.severity {
         Severity::Error => Title::ERROR,
         Severity::Warning => Title::WARNING,
-    };
-    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.name));
+    }
+}
+
+fn quoted<'a>(mut group: Group<'a>, diagnostic: &'a Diagnostic, sources: &'a impl Sources) -> Group<'a> {
     let main = diagnostic.span.iter().map(|span| (span, diagnostic.label.as_str(), AnnotationKind::Primary));
     let others =
         diagnostic.others.iter().map(|(span, words)| (span, words.as_str(), AnnotationKind::Context));
@@ -51,10 +66,7 @@ fn render(diagnostic: &Diagnostic, sources: &impl Sources, renderer: &Renderer) 
             None => group.element(Origin::path(span.path.as_str())),
         };
     }
-    for hint in &diagnostic.hints {
-        group = group.element(Title::HELP.message(hint));
-    }
-    renderer.render(&[group])
+    group
 }
 
 /// The line of a place; none if the place is far inside a line that no person wrote.

@@ -9,7 +9,7 @@ mod json;
 mod nearest;
 
 pub use codes::{Code, find_code};
-pub use human::{Sources, to_human, to_human_one};
+pub use human::{Sources, to_human, to_quotes};
 pub use json::to_json;
 pub use nearest::nearest;
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::own_page::own_page;
-use crate::diagnostic::{Diagnostics, Severity, Sources, count_text, to_human_one};
+use crate::diagnostic::{Diagnostics, Severity, Sources, count_text, to_quotes};
 use crate::escape::escape;
 
 /// One thing that is wrong.
@@ -17,8 +17,10 @@ pub struct Problem {
     pub message: String,
     /// Where, if a file is at fault.
     pub place: Option<Place>,
-    /// As in the terminal, with the line quoted.
-    pub text: String,
+    /// The lines that it is about, as in the terminal; empty if no file is at fault.
+    pub quotes: String,
+    /// How to mend it.
+    pub hints: Vec<String>,
 }
 
 /// Where something is wrong.
@@ -43,7 +45,8 @@ impl Problem {
                 let (line, column) = span.position(sources).unwrap_or((1, 1));
                 Place { path: span.path.to_string(), line, column }
             }),
-            text: to_human_one(diagnostic, sources),
+            quotes: to_quotes(diagnostic, sources),
+            hints: diagnostic.hints.clone(),
         });
         problems.collect()
     }
@@ -66,11 +69,17 @@ pub fn list(problems: &[Problem], has_editor: bool) -> String {
             problem.name,
             escape(&problem.message)
         ));
-        if let Some(place) = &problem.place {
+        for hint in &problem.hints {
+            html.push_str(&format!("<p>{}</p>\n", escape(hint)));
+        }
+        if let Some(place) = problem.place.as_ref().filter(|_| has_editor) {
             html.push_str(&at(place, has_editor));
         }
-        // A long line scrolls, and who has no mouse must be able to scroll it.
-        html.push_str(&format!("<pre tabindex=\"0\">{}</pre>\n</li>\n", escape(&problem.text)));
+        if !problem.quotes.is_empty() {
+            // A long line scrolls, and who has no mouse must be able to scroll it.
+            html.push_str(&format!("<pre tabindex=\"0\">{}</pre>\n", escape(&problem.quotes)));
+        }
+        html.push_str("</li>\n");
     }
     html.push_str("</ol>\n");
     html

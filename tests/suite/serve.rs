@@ -421,6 +421,9 @@ fn the_last_good_site_stays_while_something_is_wrong() {
     expect![[r#"
         [
           {
+            "hints": [
+              "write the article, or take the brackets away"
+            ],
             "is_error": true,
             "message": "no article is called “nowhere”",
             "name": "link-missing",
@@ -429,9 +432,10 @@ fn the_last_good_site_stays_while_something_is_wrong() {
               "line": 3,
               "path": "articles/a.md"
             },
-            "text": "error[link-missing]: no article is called “nowhere”\n --> articles/a.md:3:1\n  |\n3 | [[nowhere]]\n  | ^^^^^^^^^^^ not found\n  |\n  = help: write the article, or take the brackets away"
+            "quotes": " --> articles/a.md:3:1\n  |\n3 | [[nowhere]]\n  | ^^^^^^^^^^^ not found"
           }
-        ]"#]].assert_eq(&serde_json::to_string_pretty(&problems).unwrap());
+        ]"#]]
+    .assert_eq(&serde_json::to_string_pretty(&problems).unwrap());
     save(&site, "articles/b.md", "# B\n\nWaits.\n");
     let still = "still 1 error, first in articles/a.md, so the last good site stays";
     assert_eq!(served.built(), format!("articles/b.md: 1 of 5 pages changed; {still}"));
