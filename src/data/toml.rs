@@ -1,6 +1,5 @@
 //! TOML into values with places.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned as TomlSpanned;
@@ -8,28 +7,24 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Date, Spanned, SyntaxError, Table, Value};
 
-/// Reads TOML that begins at byte `offset` of its file; all places are in the file. Goes on after an error. A line in which
-/// something is wrong is told once, and its value is null.
+/// Reads TOML that begins at byte `offset` of its file; all places are in the file. Goes on after an error, and tells one a line.
 pub fn read_toml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    // Lines, by where they begin; a line may be long and hold many errors, so it is looked for once.
-    let mut broken: BTreeMap<usize, usize> = BTreeMap::new();
-    let is_in = |broken: &BTreeMap<usize, usize>, at| {
-        broken.range(..=at).next_back().is_some_and(|(_, end)| at <= *end)
-    };
     let mut told = Vec::new();
+    // The line of the last error. A line may be long and hold many, so it is looked for once.
+    let mut line = 0..0;
     for error in errors {
         let range = error.span().unwrap_or(text.len()..text.len());
-        if is_in(&broken, range.start) {
+        if !told.is_empty() && (line.start..=line.end).contains(&range.start) {
             continue;
         }
         let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
         let end = text[range.start..].find('\n').map_or(text.len(), |length| range.start + length);
-        let (message, hint) = explain(&text[start..end], error.message());
+        line = start..end;
+        let (message, hint) = explain(&text[line.clone()], error.message());
         told.push(SyntaxError { message, range: shift(range, offset), hint });
-        broken.insert(start, end);
     }
-    (read_table(table.get_ref(), offset, &|at| is_in(&broken, at)), told)
+    (read_table(table.get_ref(), offset), told)
 }
 
 /// What is wrong with a line, and what was most likely meant.
@@ -60,12 +55,12 @@ fn explain(line: &str, message: &str) -> (String, &'static str) {
     (own.unwrap_or(message).to_owned(), hint)
 }
 
-fn read_table(table: &DeTable<'_>, offset: usize, is_broken: &dyn Fn(usize) -> bool) -> Table {
+fn read_table(table: &DeTable<'_>, offset: usize) -> Table {
     let mut entries: Vec<_> = table
         .iter()
         .map(|(key, value)| {
             let name = Spanned { value: key.get_ref().to_string(), range: shift(key.span(), offset) };
-            (name, read_value(value, offset, is_broken))
+            (name, read_value(value, offset))
         })
         .collect();
     // The parser sorts keys by name; readers expect the order of the file.
@@ -73,20 +68,9 @@ fn read_table(table: &DeTable<'_>, offset: usize, is_broken: &dyn Fn(usize) -> b
     Table { entries }
 }
 
-fn read_value(
-    value: &TomlSpanned<DeValue<'_>>,
-    offset: usize,
-    is_broken: &dyn Fn(usize) -> bool,
-) -> Spanned<Value> {
-    let at = value.span().start;
+fn read_value(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value> {
     let range = shift(value.span(), offset);
     let value = match value.get_ref() {
-        DeValue::Array(items) => {
-            Value::List(items.iter().map(|item| read_value(item, offset, is_broken)).collect())
-        }
-        DeValue::Table(table) => Value::Table(read_table(table, offset, is_broken)),
-        // The parser has said what is wrong here, and recovers with what nobody wrote.
-        _ if is_broken(at) => Value::Null,
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) => Value::Integer(number),
@@ -103,6 +87,8 @@ fn read_value(
                 (None, None) => Value::Text(text),
             }
         }
+        DeValue::Array(items) => Value::List(items.iter().map(|item| read_value(item, offset)).collect()),
+        DeValue::Table(table) => Value::Table(read_table(table, offset)),
     };
     Spanned { value, range }
 }

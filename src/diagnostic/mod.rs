@@ -179,7 +179,8 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
-    /// Gives every diagnostic its severity, drops what is allowed, sorts by file and place, and drops repetitions.
+    /// Gives every diagnostic its severity, drops what is allowed, sorts by file and place, and drops repetitions: also what is
+    /// said of the type of a value, or of its absence, where that could not be read at all.
     ///
     /// `levels` holds what the site says of lints, by name; codes that are no lints stay errors.
     pub fn judge(mut self, levels: &BTreeMap<String, Level>) -> Diagnostics {
@@ -193,6 +194,19 @@ impl Diagnostics {
         });
         self.found.sort_by(|a, b| a.order().cmp(&b.order()));
         self.found.dedup();
+        // Sorted as they are, the last one that begins before the end of a place is the one that overlaps it, if any does.
+        let is_syntax = |found: &&Diagnostic| found.code.name == codes::SYNTAX.name;
+        let unread: Vec<Span> =
+            self.found.iter().filter(is_syntax).filter_map(|found| found.span.clone()).collect();
+        self.found.retain(|found| {
+            let is_of_type =
+                [&codes::FIELD_TYPE, &codes::FIELD_MISSING].iter().any(|code| code.name == found.code.name);
+            let Some(place) = found.span.as_ref().filter(|_| is_of_type) else { return true };
+            let before = unread
+                .partition_point(|span| (&span.path, span.range.start) < (&place.path, place.range.end));
+            let last = unread[..before].last();
+            !last.is_some_and(|span| span.path == place.path && span.range.end > place.range.start)
+        });
         self
     }
 
