@@ -84,6 +84,26 @@ fn a_slip_in_a_value_is_one_error_that_names_the_slip() {
 }
 
 #[test]
+fn a_required_value_that_cannot_be_read_is_not_missing_too() {
+    let found = problems(&build(
+        r#"
+        //- site.toml
+        [collections.d.fields]
+        a = { type = "text", required = true }
+        b = { type = "side", label = "B", required = true }
+        //- articles/d/one.md
+        +++
+        title = "One"
+        fields.a = oops
+        fields.b = { word = "Pull", text = oops }
+        +++
+        "#,
+    ));
+    assert_eq!(found.matches("error[").count(), 2, "{found}");
+    assert_eq!(found.matches("error[syntax]").count(), 2, "{found}");
+}
+
+#[test]
 fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
     check(
         r#"
