@@ -1,6 +1,11 @@
 //! Typed paths: where a file comes from, where a page is addressed, where a file is published.
 //!
-//! All three are UTF-8, use `/`, and never contain `..`, so that nothing that is made from them can leave its root.
+//! All of these are UTF-8, use `/`, and never contain `..`, so that nothing that is made from them can leave its root.
+//! An address of another site is a [`WebAddress`].
+
+mod web;
+
+pub use web::{NEVER, Purpose, Refusal, SCHEMES, WebAddress, clean_address, scheme_of};
 
 use std::fmt;
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
 use crate::diagnostic::{Diagnostics, Level, Span, codes, find_code, nearest};
-use crate::path::SourcePath;
+use crate::path::{NEVER, SourcePath, scheme_of};
 
 const DEFAULT_THEME: &str = "duo";
 const DEFAULT_PAGE_SIZE: usize = 50;
@@ -51,6 +51,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let menu = read_links(&mut reader, "menu", &mut found);
     let footer = read_footer(&mut reader, &mut found);
     let markdown = with_table(&mut reader, "markdown", &mut found, read_markdown);
+    let schemes = with_table(&mut reader, "links", &mut found, read_schemes).unwrap_or_default();
     let editor = with_table(&mut reader, "serve", &mut found, read_serve).flatten();
     let lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
     reader.finish(&mut found);
@@ -74,6 +75,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         menu,
         footer,
         markdown: markdown.unwrap_or_default(),
+        schemes,
         editor,
         lints,
     };
@@ -374,6 +376,38 @@ fn read_markdown(mut reader: Reader<'_>, found: &mut Diagnostics) -> MarkdownOpt
     let text_tags = reader.boolean("text-tags", default.text_tags, found);
     reader.finish(found);
     MarkdownOptions { html, smart_punctuation, math, text_tags, ..default }
+}
+
+/// `[links]`: the schemes that articles may link to besides those of every site.
+fn read_schemes(mut reader: Reader<'_>, found: &mut Diagnostics) -> Vec<String> {
+    let mut schemes = Vec::new();
+    for written in reader.texts("schemes", found) {
+        let scheme = written.value.to_ascii_lowercase();
+        let name = scheme.trim_end_matches("//").trim_end_matches(':');
+        let is_scheme = scheme_of(&format!("{name}:")).is_some();
+        let (message, hint) = match (is_scheme && name == scheme, NEVER.contains(&name)) {
+            (_, true) => (
+                format!("no site can link to addresses that begin with `{name}:`"),
+                "take it out; they run code in the reader's browser".to_owned(),
+            ),
+            (true, false) => {
+                schemes.push(scheme);
+                continue;
+            }
+            (false, _) => (
+                format!("an address cannot begin with “{}”", written.value),
+                match is_scheme {
+                    true => format!("write `\"{name}\"`"),
+                    false => {
+                        "write what stands before the `:` of the addresses, such as `\"obsidian\"`".to_owned()
+                    }
+                },
+            ),
+        };
+        found.report(&codes::CONFIG_INVALID, reader.span(&written.range), message).hint(hint);
+    }
+    reader.finish(found);
+    schemes
 }
 
 fn read_lints(mut reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, Level> {

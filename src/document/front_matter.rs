@@ -10,7 +10,7 @@ use super::{
 use crate::config::{Collection, Field, FieldKind, SideValue};
 use crate::data::{Date, Reader, Spanned, SyntaxError, Table, Value, read_toml, read_yaml};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::path::SourcePath;
+use crate::path::{Purpose, SourcePath, WebAddress};
 
 /// Reads the front matter of a file, if it has one. Gives it, what it refers to, and where the Markdown begins.
 pub(super) fn read_front_matter(
@@ -347,7 +347,9 @@ impl FieldReader<'_, '_> {
             (FieldKind::Markdown, Value::Text(text)) => {
                 FieldValue::Markdown(self.markdown(text, value, found))
             }
-            (FieldKind::Url, Value::Text(text)) => FieldValue::Url(text.clone()),
+            (FieldKind::Url, Value::Text(text)) => {
+                FieldValue::Url(WebAddress::judge(text, Purpose::Follow, &[]).ok()?)
+            }
             (FieldKind::Image, Value::Text(text)) => {
                 FieldValue::Image(self.refer(read_target(text), Role::Image, value))
             }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Body, ReferenceId};
 use crate::config::SideValue;
 use crate::data::{Date, Spanned};
+use crate::path::WebAddress;
 
 /// All that front matter says. Places are in the file, in bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,7 +106,7 @@ pub enum FieldValue {
     Boolean(bool),
     Date(Date),
     List(Vec<String>),
-    Url(String),
+    Url(WebAddress),
     Image(ReferenceId),
     Reference(ReferenceId),
 }

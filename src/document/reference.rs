@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::path::{clean_address, scheme_of};
+
 /// A place in [`Document::references`](super::Document::references).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReferenceId(pub u32);
@@ -49,7 +51,7 @@ pub enum Target {
         /// As written: an id after `#`, or a heading's text in a wikilink; `^name` is a block.
         heading: String,
     },
-    /// An address with a scheme, or one that starts with `//`.
+    /// An address with a scheme, or one that starts with `//`. Whether a page may hold it is judged when it is resolved.
     Url(String),
     /// A form of `site.toml`.
     Form(String),
@@ -78,10 +80,11 @@ pub enum Role {
 
 /// Reads a link's address as Markdown has it: `../a.md#b`, `/a/`, `#b`, `mailto:a@b`, `form:newsletter`.
 pub fn read_target(address: &str) -> Target {
+    let address = &*clean_address(address);
     if let Some(name) = address.strip_prefix("form:") {
         return Target::Form(name.to_owned());
     }
-    if address.starts_with("//") || has_scheme(address) {
+    if address.starts_with("//") || scheme_of(address).is_some() {
         return Target::Url(address.to_owned());
     }
     let (rest, heading) = match address.split_once('#') {
@@ -94,14 +97,6 @@ pub fn read_target(address: &str) -> Target {
         (true, Some(heading)) => Target::Here { heading },
         (_, heading) => Target::Path { path: crate::path::percent_decode(path), heading },
     }
-}
-
-// RFC 3986, section 3.1. One letter is a drive of Windows, which no site links to either.
-fn has_scheme(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    })
 }
 
 #[cfg(test)]
@@ -120,6 +115,7 @@ mod tests {
         assert_eq!(read_target("#here"), Target::Here { heading: "here".into() });
         assert_eq!(read_target("mailto:a@b.c"), Target::Url("mailto:a@b.c".into()));
         assert_eq!(read_target("//cdn.example"), Target::Url("//cdn.example".into()));
+        assert_eq!(read_target("\u{2003}java\nscript:x"), Target::Url("javascript:x".into()));
         assert_eq!(read_target("form:newsletter"), Target::Form("newsletter".into()));
     }
 }

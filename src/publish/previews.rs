@@ -218,7 +218,7 @@ impl<'a> Previews<'a> {
                 PageKind::Listing { collection, .. } => &self.site.collections[collection].title,
                 _ => "",
             },
-            Resolution::External(url) => url,
+            Resolution::External(address) => address.as_str(),
             _ => "",
         }
     }

@@ -206,7 +206,7 @@ impl<'a> Press<'a> {
             Resolution::File(path) => {
                 Some(format!("{}{}", ground.root, crate::path::percent_encode(path.as_str())))
             }
-            Resolution::External(url) => Some(url.clone()),
+            Resolution::External(address) => Some(address.to_string()),
             Resolution::Collection(index) => {
                 let first = self.site.collections[*index].pages.first()?;
                 Some(self.url_of(ground, &self.site.page(*first).route))

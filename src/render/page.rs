@@ -343,7 +343,7 @@ fn field_html(
             format!("<time datetime=\"{}\">{}</time>", date.iso, escape(&date.text))
         }
         FieldValue::List(items) => escape(&items.join(", ")),
-        FieldValue::Url(url) => format!("<a href=\"{0}\">{0}</a>", escape(url)),
+        FieldValue::Url(url) => format!("<a href=\"{0}\">{0}</a>", escape(url.as_str())),
         FieldValue::Image(reference) => format!("<img src=\"{}\" alt=\"\">", escape(&url(reference)?)),
         FieldValue::Reference(reference) => {
             let Resolution::Page { document: Some(target), .. } = press.site.resolution(id, *reference)

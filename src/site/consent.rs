@@ -195,7 +195,7 @@ impl Writer<'_> {
                 })
             }
             Resolution::File(path) => Some(format!("/{path}")),
-            Resolution::External(url) => Some(url.clone()),
+            Resolution::External(address) => Some(address.to_string()),
             _ => None,
         }
     }

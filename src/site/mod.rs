@@ -36,7 +36,7 @@ use std::sync::{Arc, OnceLock};
 use crate::config::{Config, FieldKind};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings};
-use crate::path::{OutputPath, Route, SourcePath};
+use crate::path::{OutputPath, Route, SourcePath, WebAddress};
 use crate::source::Facts;
 use glossary::Glossary;
 use memory::{Last, Layout, Same};
@@ -210,7 +210,7 @@ pub enum Resolution {
     /// A published file.
     File(OutputPath),
     /// Another site.
-    External(String),
+    External(WebAddress),
     /// A form of `site.toml`.
     Form(String),
     /// A call to action of `site.toml`.

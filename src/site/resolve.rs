@@ -13,7 +13,7 @@ use super::{DocumentId, PdfFile, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
-use crate::path::{OutputPath, Route, SourcePath, percent_decode, slug};
+use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress, percent_decode, slug};
 use crate::source::{ARTICLES, Facts, STATIC};
 
 /// All that references lead to.
@@ -185,7 +185,13 @@ impl<'a> Resolver<'a> {
     ) -> Resolution {
         let span = Span::new(place.path, reference.range.clone());
         match &reference.target {
-            Target::Url(url) => Resolution::External(url.clone()),
+            Target::Url(url) => {
+                let purpose = if reference.role == Role::Image { Purpose::Show } else { Purpose::Follow };
+                match WebAddress::judge(url, purpose, &self.config.schemes) {
+                    Ok(address) => Resolution::External(address),
+                    Err(refusal) => problems.refused(span, refusal, &self.config.schemes),
+                }
+            }
             Target::Here { heading } => match place.document {
                 Some(document) => self.at_heading(document, Some(heading), span, problems),
                 None => problems.heading(span, heading, &[], "site.toml"),

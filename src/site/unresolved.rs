@@ -4,7 +4,7 @@ use super::names::{Named, Names, fold};
 use super::{Resolution, Standing, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
-use crate::path::SourcePath;
+use crate::path::{Refusal, SCHEMES, SourcePath};
 
 // Looking for a name that somebody may have meant reads all names. A site with more missing links than this has
 // another problem, and its build stays linear.
@@ -162,6 +162,37 @@ impl<'a> Problems<'a> {
             }
             None => diagnostic.hint(format!("write `{source}`, or take the link away")),
         };
+        Resolution::Missing
+    }
+
+    /// An address that no page may hold.
+    pub fn refused(&mut self, span: Span, refusal: Refusal, more: &[String]) -> Resolution {
+        let (message, hint) = match refusal {
+            Refusal::Code => (
+                "this address would run code".to_owned(),
+                "link to a page, a file or an address that starts with https://".to_owned(),
+            ),
+            Refusal::Data => (
+                "this address brings a page of its own, which browsers do not open".to_owned(),
+                "put the file beside the article, and link to it".to_owned(),
+            ),
+            Refusal::Local => (
+                "this is a place on one computer, where readers cannot go".to_owned(),
+                "put the file beside the article, and link to it".to_owned(),
+            ),
+            Refusal::Scheme(scheme) => {
+                let known = SCHEMES.into_iter().chain(more.iter().map(String::as_str));
+                let hint = match nearest(&scheme, known) {
+                    Some(near) => format!("did you mean `{near}:`?"),
+                    None => format!(
+                        "if it is an address that readers can open, write `schemes = [\"{scheme}\"]` into `[links]` of \
+                         site.toml; if it is a path, begin it with `./`"
+                    ),
+                };
+                (format!("this site does not link to addresses that begin with `{scheme}:`"), hint)
+            }
+        };
+        self.report(&codes::LINK_INVALID, span, message).label("not allowed").hint(hint);
         Resolution::Missing
     }
 

@@ -19,7 +19,7 @@ fn check(fixture: &str, expected: Expect) {
                 }
                 Resolution::Page { page, .. } => build.site.page(*page).route.to_string(),
                 Resolution::File(path) => format!("file {path}"),
-                Resolution::External(url) => url.clone(),
+                Resolution::External(address) => address.to_string(),
                 other => format!("{other:?}"),
             };
             text.push_str(&format!("{} → {to}\n", short(&build.site.document(id).path)));
@@ -270,6 +270,7 @@ fn no_link_leaves_the_site() {
         [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
         ",
         expect![[r#"
+            a.md → Missing
             a.md → Missing
             a.md → Missing
             error[link-invalid]: “../../etc/passwd” leads out of the site

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
 
+mod addresses;
 mod begin;
 mod command_line;
 mod commands;

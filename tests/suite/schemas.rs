@@ -309,6 +309,9 @@ smart-punctuation = true
 math = true
 text-tags = false
 
+[links]
+schemes = ["obsidian"]
+
 [serve]
 editor = "code -g {path}:{line}:{column}"
 

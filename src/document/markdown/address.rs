@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Target, read_target};
+use crate::document::Target;
 
 /// What `![[…]]` shows.
 pub(super) enum Embedded {
@@ -12,16 +12,6 @@ pub(super) enum Embedded {
     File { path: String, words: String },
     /// A part of an article.
     Article(Target),
-}
-
-/// Whether an address runs code or brings its own document, and so must never be printed. Pictures may bring their data.
-pub(super) fn is_dangerous(address: &str) -> bool {
-    // Browsers leave out control characters and spaces before they look for the scheme.
-    let letters = address.chars().filter(|letter| *letter > ' ' && *letter != '\u{7f}').take(24);
-    let head: String = letters.flat_map(char::to_lowercase).collect();
-    head.starts_with("javascript:")
-        || head.starts_with("vbscript:")
-        || (head.starts_with("data:") && !head.starts_with("data:image/"))
 }
 
 /// The target of `[[name#Heading]]`.
@@ -64,11 +54,6 @@ pub(super) fn read_embed(name: &str, words: &str) -> Embedded {
             Embedded::Picture { path: name.to_owned(), width: 0, height: 0, words: words.trim().to_owned() }
         }
     }
-}
-
-/// The target of an address in Markdown or HTML.
-pub(super) fn read_address(address: &str) -> Target {
-    read_target(address.trim())
 }
 
 fn read_size(text: &str) -> Option<(u16, u16)> {

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
-use super::address::{Embedded, is_dangerous, read_address, read_embed, read_wikilink};
+use super::address::{Embedded, read_embed, read_wikilink};
 use super::convert::{Events, Walk};
 use super::mask::visible;
 use crate::diagnostic::codes;
-use crate::document::{Node, ReferenceId, Role, Tag, Target};
+use crate::document::{Node, ReferenceId, Role, Tag, Target, read_target};
 
 impl<'p> Walk<'p, '_, '_> {
     /// Opens a link.
@@ -43,24 +43,19 @@ impl<'p> Walk<'p, '_, '_> {
             }
             return;
         }
-        let is_dangerous = is_dangerous(address);
-        if is_dangerous && is_shown {
-            self.report_dangerous(place.clone());
-        }
-        let is_open = is_shown && !is_dangerous;
-        if is_open {
+        if is_shown {
             let (target, address) = match kind {
                 LinkType::Email => {
                     let address = format!("mailto:{address}");
                     (Target::Url(address.clone()), address)
                 }
-                _ => (read_address(address), address.to_owned()),
+                _ => (read_target(address), address.to_owned()),
             };
             let id = self.out.refer(target, Role::Link, place, &address);
             self.note_title(id, title);
             self.open_inline(Tag::Link(id));
         }
-        self.links.push(is_open);
+        self.links.push(is_shown);
     }
 
     /// Closes a link.
@@ -93,13 +88,7 @@ impl<'p> Walk<'p, '_, '_> {
             return;
         }
         self.begin_inline();
-        if is_dangerous(address) {
-            self.report_dangerous(place);
-            self.inlines.push(Tag::Emphasis);
-            self.out.push(Node::Open(Tag::Emphasis));
-            return;
-        }
-        let source = self.out.refer(read_address(address), Role::Image, place, address);
+        let source = self.out.refer(read_target(address), Role::Image, place, address);
         self.note_title(source, title);
         let tag = Tag::Image { source, width: 0, height: 0 };
         self.inlines.push(tag);

