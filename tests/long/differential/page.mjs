@@ -1,0 +1,77 @@
+// What a reader gets of a page: its words in order, and its headings with their ids.
+
+import { parse } from "parse5";
+
+/** Words are runs of letters, marks and digits, so that punctuation, however it is printed, makes no difference. */
+export const words = (text) => text.normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+const SILENT = new Set(["script", "style", "template", "head"]);
+const BLOCKS = new Set(
+  "address article aside blockquote br dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    .split(" "),
+);
+
+const attribute = (node, name) => node.attrs?.find((one) => one.name === name)?.value;
+
+/** Reads the `main` of a page, or all of one that has none. */
+export const readHtml = (html) => {
+  const document = parse(html);
+  const main = find(document, "main") ?? find(document, "body");
+  const headings = [];
+  const text = textOf(main, headings);
+  return { title: attribute(main, "data-title") ?? "", text, words: words(text), headings, links: linksIn(main) };
+};
+
+const find = (node, name) => {
+  if (node.nodeName === name) return node;
+  for (const child of node.childNodes ?? []) {
+    const found = find(child, name);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const linksIn = (node) => {
+  const own = node.nodeName === "a" ? [{ text: textOf(node, []), href: attribute(node, "href") ?? "" }] : [];
+  return [...own, ...(node.childNodes ?? []).flatMap(linksIn)];
+};
+
+const CALLOUTS = "note|tip|important|warning|caution";
+
+// `> [!NOTE]` without a title of its own: kb and GitHub print the name of the kind, cmark-gfm prints what was typed.
+const isPlainCalloutTitle = (node) =>
+  attribute(node, "class") === "callout-title" && new RegExp(`^(${CALLOUTS})$`, "i").test(textOf({ ...node, attrs: [] }, []).trim());
+
+/** What cmark-gfm leaves of the first line of a callout, of GitHub's kinds and of Obsidian's. */
+export const withoutCalloutMarks = (html) => html.replaceAll(/(<blockquote>\s*<p>)\[![\w-]+\][+-]?/g, "$1");
+
+const textOf = (node, headings) => {
+  if (node.nodeName === "#text") return node.value;
+  if (SILENT.has(node.nodeName)) return "";
+  // A picture that is missing is replaced by its text, so the text counts everywhere.
+  if (node.nodeName === "img") return ` ${attribute(node, "alt") ?? ""} `;
+  if (isPlainCalloutTitle(node)) return "";
+  const inner = (node.childNodes ?? []).map((child) => textOf(child, headings)).join("");
+  if (/^h[1-6]$/.test(node.nodeName)) {
+    headings.push({ level: Number(node.nodeName[1]), text: inner.trim(), id: idOf(node) });
+  }
+  return BLOCKS.has(node.nodeName) ? `\n${inner}\n` : inner;
+};
+
+// The id may be on the heading or on something within it.
+const idOf = (node) => {
+  const own = attribute(node, "id");
+  if (own !== undefined) return own;
+  for (const child of node.childNodes ?? []) {
+    const inner = idOf(child);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+};
+
+/** Markdown without what GitHub does not know: wikilinks are their words, shortcodes and comments are nothing. */
+export const withoutOwnSyntax = (markdown) =>
+  markdown
+    .replaceAll(/\[\[(?:[^\]|\n]+\\?\|)?([^\]\n]+)\]\]/g, "$1")
+    .replaceAll(/\{\{ *[a-z][^\n]*?\}\}|\{% *[a-z][^\n]*?%\}/g, "")
+    .replaceAll(/%%[\s\S]*?%%/g, "");
