@@ -1,0 +1,75 @@
+"""Does kb's work grow as its input does?
+
+Builds sites of each shape at n and at 2n under callgrind, which counts instructions: the same on every machine, whatever else that does.
+What an empty site costs is taken off both. Work that grows with n gives a ratio of 2, with its square 4.
+
+    measure.py KB [--only WORD] [--times N]
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from shapes import LENIENT, SHAPES, SITE
+
+# Sorting and tables that double leave some room above 2.
+MOST = 2.6
+
+# Below so many instructions a ratio says nothing.
+LEAST = 2_000_000
+
+
+def count(kb, command, files):
+    """The instructions of one run on a site of these files."""
+    with tempfile.TemporaryDirectory() as place:
+        for path, text in {"site.toml": SITE, **files}.items():
+            file = Path(place, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text + (LENIENT if path == "site.toml" else ""))
+        run = subprocess.run(
+            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--main-stacksize=67108864", kb, *command, "--root", place],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            env={**os.environ, "RAYON_NUM_THREADS": "1", "SOURCE_DATE_EPOCH": "0"},
+        )
+    if run.returncode not in (0, 1):
+        raise RuntimeError(f"kb ended with {run.returncode}: {run.stderr[-400:]}")
+    return int(re.search(r"Collected : (\d+)", run.stderr).group(1))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kb")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--command", default="build --format json")
+    options = parser.parse_args()
+    command = options.command.split()
+    empty = count(options.kb, command, {"articles/a.md": "Text.\n"})
+
+    def ratio(item):
+        name, (n, shape) = item
+        n *= options.times
+        once, twice = (count(options.kb, command, shape(size)) - empty for size in (n, 2 * n))
+        return name, n, once, twice
+
+    chosen = [item for item in SHAPES.items() if options.only in item[0]]
+    failed = 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, n, once, twice in pool.map(ratio, chosen):
+            found = twice / once if once > LEAST else 0
+            is_bad = found > MOST
+            failed += is_bad
+            print(f"{'GROWS' if is_bad else 'ok':5} {found:5.2f}  {name} ({n}: {once / 1e6:.0f} M instructions)", flush=True)
+    print(f"growth: {len(chosen) - failed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+main()

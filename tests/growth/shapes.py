@@ -1,0 +1,101 @@
+"""Sites whose size is one number, each of a shape that a careless algorithm pays for with the square of it.
+
+A shape is a function of n that gives the files of a site, by path. `site.toml` is added where a shape has none.
+"""
+
+SITE = 'title = "Growth"\nurl = "https://example.com"\nlanguage = "en"\n'
+
+# What the shapes get wrong on purpose is still looked for, and told in full.
+LENIENT = '[lints]\nlink-missing = "warn"\nheading-missing = "warn"\nfile-missing = "warn"\n'
+
+
+def article(text):
+    return {"articles/a.md": text}
+
+
+def with_site(toml, files):
+    return {"site.toml": SITE + toml, **files}
+
+
+def headings(n):
+    return "".join(f"## Part {index}\n\nText {index}.\n\n" for index in range(n))
+
+
+def field(kind, n):
+    return "".join(f'f{index} = {{ type = "{kind}" }}\n' for index in range(n))
+
+
+def form_fields(n):
+    part = '[[forms.f.fields]]\nname = "f{0}"\nlabel = "F {0}"\ntype = "text"\n'
+    return "".join(part.format(index) for index in range(n))
+
+
+def forms(n):
+    part = '[forms.f{0}]\ntitle = "F {0}"\nsubmit = "Send"\n[[forms.f{0}.fields]]\nname = "a"\nlabel = "A"\ntype = "text"\n'
+    return "".join(part.format(index) for index in range(n))
+
+
+def collections(n):
+    files = {f"articles/c{index}/a.md": f"Text {index}.\n" for index in range(n)}
+    return {"site.toml": SITE + "".join(f"[collections.c{index}]\n" for index in range(n)), **files}
+
+
+def nested(opening, closing="", inner="x"):
+    return lambda n: article(opening * n + inner + closing * n + "\n")
+
+
+POST = '[backend]\nkind = "post"\naction = "https://forms.example.com/a"\n'
+
+# name: (n, shape). An n is large enough that what grows with it outweighs what every site costs.
+SHAPES = {
+    "wrong links to headings": (400, lambda n: article(headings(n) + "".join(f"[x](#wrong-{i}) " for i in range(n)))),
+    "links to headings": (400, lambda n: article(headings(n) + "".join(f"[x](#part-{i}) " for i in range(n)))),
+    "wikilinks to headings": (400, lambda n: article(headings(n) + "".join(f"[[#Part {i}]] " for i in range(n)))),
+    "headings of one name": (400, lambda n: article("## Same\n\n" * n)),
+    "formulas as paragraphs": (200, lambda n: article("$$a+b$$\n\n" * n)),
+    "formulas in a line": (300, lambda n: article("$a+b$ and " * n)),
+    "raw ids": (400, lambda n: article("".join(f'<a id="i{i}"></a>\n\n[x](#i{i})\n\n' for i in range(n)))),
+    "named blocks and links to them": (400, lambda n: article("".join(f"Text {i}. ^b{i}\n\n[[#^b{i}]]\n\n" for i in range(n)))),
+    "embeds of named blocks": (150, lambda n: {"articles/b.md": "".join(f"Text {i}. ^b{i}\n\n" for i in range(n)), "articles/a.md": "".join(f"![[b#^b{i}]]\n\n" for i in range(n))}),
+    "embeds of headings": (150, lambda n: {"articles/b.md": headings(n), "articles/a.md": "".join(f"![[b#Part {i}]]\n\n" for i in range(n))}),
+    "errors in one file": (300, lambda n: article("".join(f"Text [[nowhere {i}]].\n\n" for i in range(n)))),
+    "errors in one line": (300, lambda n: article("".join(f"[[nowhere {i}]] " for i in range(n)))),
+    "unknown keys": (300, lambda n: article("+++\n" + "".join(f"unknown{i} = 1\n" for i in range(n)) + "+++\nText.\n")),
+    "a long word as a term": (4000, lambda n: with_site("[collections.g]\nglossary = true\n", {"articles/g/a.md": f'+++\ntitle = "{"ab" * n}"\n+++\nText.\n', "articles/b.md": "ab" * n + "\n"})),
+    "many terms": (200, lambda n: with_site("[collections.g]\nglossary = true\n", {**{f"articles/g/t{i}.md": f"Term {i}.\n" for i in range(n)}, "articles/b.md": " ".join(f"t{i} word" for i in range(n))})),
+    "Markdown fields": (100, lambda n: with_site("[collections.c.fields]\n" + field("markdown", n), {"articles/c/a.md": "+++\n[fields]\n" + "".join(f'f{i} = "some *text* {i}"\n' for i in range(n)) + "+++\nText.\n"})),
+    "form fields": (100, lambda n: with_site(POST + '[forms.f]\ntitle = "F"\nsubmit = "Send"\n' + form_fields(n), article('{{ form(id="f") }}\n'))),
+    "forms": (60, lambda n: with_site(POST + forms(n), article("".join(f'{{{{ form(id="f{i}") }}}}\n\n' for i in range(n))))),
+    "collections in a menu": (40, collections),
+    "articles of one title": (100, lambda n: {f"articles/f{i}/a.md": '+++\ntitle = "Same"\n+++\nSee [[Same]].\n' for i in range(n)}),
+    "articles that link to one": (100, lambda n: {"articles/one.md": "One.\n", **{f"articles/a{i}.md": "See [[one]].\n" for i in range(n)}}),
+    "links to articles": (100, lambda n: {"articles/hub.md": "".join(f"[[a{i}]] " for i in range(n)), **{f"articles/a{i}.md": f"Text {i}.\n" for i in range(n)}}),
+    "tags": (100, lambda n: article("+++\ntags = [" + ", ".join(f'"t{i}"' for i in range(n)) + "]\n+++\nText.\n")),
+    "aliases": (200, lambda n: article("+++\naliases = [" + ", ".join(f'"name {i}"' for i in range(n)) + "]\n+++\nText.\n")),
+    "raw <div> in one another": (300, nested("<div>\n", "</div>\n", "x\n")),
+    "open formatting elements": (200, lambda n: article("<b><i>" * n + "x\n")),
+    "attributes of an element": (300, lambda n: article("<p " + " ".join(f'data-a{i}="1"' for i in range(n)) + ">x</p>\n")),
+    "raw tables": (200, lambda n: article("<table>" * n + "x\n")),
+    "quotations in one another": (300, nested("> ")),
+    "lists in one another": (120, lambda n: article("".join("  " * i + "- x\n" for i in range(n)))),
+    "footnotes": (300, lambda n: article("".join(f"Text[^{i}]. " for i in range(n)) + "\n\n" + "".join(f"[^{i}]: Note {i}.\n" for i in range(n)))),
+    "wrong footnotes": (300, lambda n: article("".join(f"Text[^{i}]. " for i in range(n)))),
+    "code blocks": (200, lambda n: article("```\nlet a = 1;\n```\n\n" * n)),
+    "shortcodes": (150, lambda n: article('{% aside(kind="example") %}\nText.\n{% end %}\n\n' * n)),
+    "shortcodes that do not end": (300, lambda n: article('{% aside(kind="example") %}\n' * n)),
+    "braces": (2000, lambda n: article("{{ " * n)),
+    "brackets": (2000, nested("[", "]")),
+    "emphasis": (2000, lambda n: article("*a **b " * n)),
+    "quotation marks": (2000, lambda n: article("\"'" * n)),
+    "cells of a table": (300, lambda n: article("|" + "a|" * n + "\n|" + "-|" * n + "\n" + "|" + "b|" * n + "\n")),
+    "rows of a table": (300, lambda n: article("| a | b |\n| - | - |\n" + "| c | d |\n" * n)),
+    "lines of YAML": (300, lambda n: article("---\ntags:\n" + "".join(f"  - t{i}\n" for i in range(n)) + "---\nText.\n")),
+    "a long line": (20000, lambda n: article("word " * n)),
+    "a long word": (20000, lambda n: article("a" * n)),
+    "callouts": (200, lambda n: article("> [!note] Title\n> Text.\n\n" * n)),
+    "addresses in text": (300, lambda n: article("".join(f"https://example.org/{i} " for i in range(n)))),
+    "comments": (300, lambda n: article("a %% b %% c\n\n" * n)),
+    "comments that do not end": (1000, lambda n: article("a %% b <!-- c\n" * n)),
+    "calls to action": (60, lambda n: with_site("".join(f'[cta.c{i}]\ntitle = "T"\nbutton = "B"\ntarget = "a"\n' for i in range(n)), {"articles/a.md": "Text.\n", "articles/b.md": "".join(f'{{{{ cta(id="c{i}") }}}}\n\n' for i in range(n))})),
+    "related by hand": (100, lambda n: {"articles/a.md": "+++\nrelated = [" + ", ".join(f'"b{i}"' for i in range(n)) + "]\n+++\nText.\n", **{f"articles/b{i}.md": f"Text {i}.\n" for i in range(n)}}),
+}
