@@ -13,10 +13,8 @@ use crate::path::{Route, SourcePath, slug};
 use crate::pipeline::Build;
 use crate::render::Press;
 use crate::source::SourceTree;
+use crate::theme::view::PageView;
 use crate::theme::{ThemeSummary, list_components, list_themes};
-
-/// The fields that templates get, as the documentation has them.
-const CONTRACT: &str = include_str!("../../docs/contract.md");
 
 /// Below `--help`.
 pub const EXAMPLES: &str = "\
@@ -175,20 +173,11 @@ fn page(build: &Build, address: &str) -> Result<u8, u8> {
     Ok(FINE)
 }
 
-/// The table of the page's fields, from the documentation.
+/// The variables of a page's template, one a line.
 fn page_fields() -> String {
-    let section = CONTRACT.split("\n## PageView\n").nth(1).unwrap_or("");
-    let rows =
-        section.lines().take_while(|line| !line.starts_with("## ")).filter(|line| line.starts_with("| `"));
-    let rows = rows.map(|row| {
-        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
-        let kind = cells.get(1).copied().unwrap_or("").replace(['[', ']'], "");
-        let kind = kind.split('(').next().unwrap_or("").trim().to_owned();
-        format!(
-            "  {:<18} {kind}: {}\n",
-            cells[0].trim_matches('`'),
-            cells.get(2).copied().unwrap_or("").replace("\\|", "|")
-        )
+    let rows = PageView::VIEW.fields.iter().map(|field| {
+        let kind = field.kind.words(&|view| view.name.to_owned());
+        format!("  {:<18} {kind}: {}\n", field.name, field.meaning())
     });
     rows.collect()
 }

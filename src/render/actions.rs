@@ -1,9 +1,9 @@
 //! What a reader can do beside reading on: calls to action and sharing.
 
-use super::view::{CtaView, LinkView};
 use super::{Ground, Press};
 use crate::document::Document;
 use crate::site::{DocumentId, Page, PageKind, Resolution};
+use crate::theme::view::{CtaView, LinkView};
 
 impl Press<'_> {
     /// A call to action, unless its target is missing.

@@ -1,8 +1,8 @@
 //! Who links to an article, as its page and the pages after it show them.
 
-use super::view::{BacklinkView, ListingView, PageView};
 use super::{Ground, Press};
 use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId};
+use crate::theme::view::{BacklinkView, ListingView, PageView};
 
 impl Press<'_> {
     /// Fills in who links to an article.

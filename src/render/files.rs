@@ -1,10 +1,10 @@
 //! Files as pages show them: what a reader gets before he asks for it.
 
-use super::view::FileView;
 use super::{Ground, Press};
 use crate::path::{OutputPath, percent_encode};
 use crate::site::DocumentId;
 use crate::theme::TextArgument;
+use crate::theme::view::FileView;
 
 impl Press<'_> {
     /// A published file: its address, type, size and, of a PDF, its pages.

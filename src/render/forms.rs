@@ -2,11 +2,11 @@
 
 use super::receivers::{Contract, Sending, contract};
 use super::text::Setting;
-use super::view::{FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView};
 use super::{Ground, Press};
 use crate::config::{Form, FormField, FormFieldKind};
 use crate::data::{Date, Spanned};
 use crate::site::thanks_route;
+use crate::theme::view::{FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView};
 
 /// What a page fills in beforehand: names of fields, and values.
 pub(super) type Presets<'a> = [(&'a str, &'a str)];

@@ -1,9 +1,5 @@
 //! Articles as other pages show them: in lists, in tables, in navigation.
 
-use super::view::{
-    ComparisonRowView, ComparisonView, DateView, ItemGroupView, ItemView, LinkView, ListingView, SideView,
-    SidesView, TagView,
-};
 use super::{Ground, Press};
 use crate::config::{Collection, SideValue};
 use crate::data::Date;
@@ -11,6 +7,10 @@ use crate::document::{Document, FieldValue};
 use crate::path::{OutputPath, percent_encode};
 use crate::site::{DocumentId, PageId, PageKind, Resolution, Side, TagPages};
 use crate::theme::TextArgument;
+use crate::theme::view::{
+    ComparisonRowView, ComparisonView, DateView, ItemGroupView, ItemView, LinkView, ListingView, SideView,
+    SidesView, TagView,
+};
 
 impl Press<'_> {
     /// An article in a list.

@@ -1,8 +1,8 @@
 //! Pages that list articles in a way of their own: a glossary by letter, one side of a comparison, every article there is.
 
-use super::view::{ItemGroupView, LinkView, ListingView, SideEntryView, SideLabelView, SidePageView};
 use super::{Ground, Press};
 use crate::site::{DocumentId, PageKind, Side, letter};
+use crate::theme::view::{ItemGroupView, LinkView, ListingView, SideEntryView, SideLabelView, SidePageView};
 
 impl Press<'_> {
     /// The terms of a glossary under their letters, on one page however many there are.

@@ -22,7 +22,6 @@ mod sanitize;
 mod structured_data;
 mod text;
 mod toml;
-pub mod view;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,10 +34,10 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Settings;
 use crate::path::Route;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
+use crate::theme::view::{DarkTokens, OrganizationView, PageView, SideLabelView, SiteView};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
 use highlight::Colored;
 use text::Trouble;
-use view::{OrganizationView, PageView, SideLabelView, SiteView};
 
 /// All that pages are made from; the same for every page, and shared between threads.
 pub struct Press<'a> {
@@ -257,7 +256,9 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
             description: organization.description.clone(),
         }),
         tokens: theme.tokens.clone(),
-        dark: theme.tokens.iter().filter_map(|(name, value)| Some((name.clone(), value.dark()?))).collect(),
+        dark: DarkTokens(
+            theme.tokens.iter().filter_map(|(name, value)| Some((name.clone(), value.dark()?))).collect(),
+        ),
         sides: two_sided,
         previews: config.outputs.previews,
     }

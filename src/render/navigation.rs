@@ -1,10 +1,10 @@
 //! The ways from a page to others: masthead, breadcrumbs, footer.
 
 use super::page::page_title;
-use super::view::{LinkGroupView, LinkView};
 use super::{Ground, Press};
 use crate::path::Route;
 use crate::site::{Page, PageKind, Resolution};
+use crate::theme::view::{LinkGroupView, LinkView};
 
 pub(super) fn tags_url(press: &Press<'_>, ground: &Ground) -> String {
     let route = Route::from_parts(["tags"]).expect("a plain name");

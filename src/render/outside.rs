@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use super::html::{Address, section_nodes};
 use super::text::{Prose, address};
-use super::view::{ComparisonView, CtaView, DateView, ListingView, SideLabelView, SidesView};
 use super::{Ground, Press};
 use crate::config::Config;
 use crate::data::Date;
 use crate::document::{Heading, ReferenceId, ShortcodeCall};
 use crate::site::{DocumentId, Page, Resolution, Site};
+use crate::theme::view::{ComparisonView, CtaView, DateView, ListingView, SideLabelView, SidesView};
 use crate::theme::{TextArgument, Theme};
 
 /// A document, as who sees it outside the website has to find his way: every address is absolute, but those of its own

@@ -6,12 +6,12 @@ use super::items::as_heading;
 use super::navigation::{breadcrumbs, footer, home, menu, tags_url};
 use super::structured_data;
 use super::text::{Prose, Setting, Trouble};
-use super::view::{FieldView, HeadingView, ItemGroupView, ListingView, PageView, SeriesView};
 use super::{Ground, Press};
 use crate::config::FieldKind;
 use crate::document::{Document, FieldValue, ReferenceId};
 use crate::site::{DocumentId, Page, PageKind, Resolution, Side};
 use crate::theme::TextArgument;
+use crate::theme::view::{FieldView, HeadingView, ItemGroupView, ListingView, PageView, SeriesView, TagView};
 
 /// A collection of more articles than this is no series: its list on every page would grow with the site.
 const LONGEST_SERIES: usize = 20;
@@ -282,8 +282,8 @@ fn fill_from_collection(press: &Press<'_>, ground: &Ground, id: DocumentId, view
     }
 }
 
-fn tags(press: &Press<'_>, ground: &Ground, document: &Document) -> Vec<super::view::TagView> {
-    let mut views: Vec<super::view::TagView> = Vec::new();
+fn tags(press: &Press<'_>, ground: &Ground, document: &Document) -> Vec<TagView> {
+    let mut views: Vec<TagView> = Vec::new();
     for tag in &document.meta.tags {
         let slug = crate::path::slug(&tag.value);
         let Ok(place) = press.site.tags.binary_search_by(|tag| tag.slug.as_str().cmp(&slug)) else {
@@ -298,7 +298,7 @@ fn tags(press: &Press<'_>, ground: &Ground, document: &Document) -> Vec<super::v
 }
 
 /// The largest tags and the current one: a row of tags must not grow with the site.
-fn row_of_tags(press: &Press<'_>, ground: &Ground, current: usize) -> Vec<super::view::TagView> {
+fn row_of_tags(press: &Press<'_>, ground: &Ground, current: usize) -> Vec<TagView> {
     let largest = &press.site.largest_tags;
     let others = Some(current).filter(|current| !largest.contains(current));
     largest.iter().copied().chain(others).map(|tag| press.tag(ground, &press.site.tags[tag])).collect()

@@ -1,9 +1,9 @@
 //! Related articles with their reasons in the site's words.
 
-use super::view::ItemView;
 use super::{Ground, Press};
 use crate::site::{DocumentId, Reason};
 use crate::theme::TextArgument;
+use crate::theme::view::ItemView;
 
 /// The related articles of a document, the best first.
 pub(super) fn related(press: &Press<'_>, ground: &Ground, id: DocumentId) -> Vec<ItemView> {

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::view::PageView;
 use crate::config::Config;
+use crate::theme::view::PageView;
 
 /// The JSON of `<script type="application/ld+json">`, safe to print inside it; empty if there is nothing to say.
 pub(super) fn of(config: &Config, view: &PageView) -> String {

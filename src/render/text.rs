@@ -11,7 +11,6 @@ use super::highlight::highlight;
 use super::html::{Address, HtmlOptions, Surroundings, to_html, to_html_range, to_inline_html};
 use super::outside::embedded;
 use super::page::page_title;
-use super::view::{ComparisonView, CtaView, FormView, LinkView, ListingView};
 use super::{Ground, Press};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
@@ -20,6 +19,7 @@ use crate::document::{
 };
 use crate::escape::{escape, escape_text};
 use crate::site::{DocumentId, PageId, Resolution};
+use crate::theme::view::{ComparisonView, CtaView, FormView, LinkView, ListingView};
 use crate::theme::{TemplateError, TextArgument};
 
 /// The text of an article on a page: its own, or that of one that it embeds.

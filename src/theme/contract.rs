@@ -1,73 +1,61 @@
-//! The contract with templates: the fields of every view, read from `docs/contract.md`, which is made from the view types and
-//! held to them by a test. So templates can be judged here without knowing how pages are printed.
+//! What is known of a template's values before any page is printed, from the declarations of the views.
 
-use std::collections::BTreeMap;
+use super::view::{Kind as Declared, View};
 
-/// The fields of every view, by the view's name.
-pub(super) struct Contract {
-    views: BTreeMap<&'static str, BTreeMap<&'static str, Kind>>,
-}
-
-/// What is known of a value before any page is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A value of a template.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     /// Nothing, or a text, a number, a truth, whose fields nobody asks for.
     Plain,
     /// One of the views; it may be absent.
-    View(&'static str),
+    View(&'static View),
     /// A list of views.
-    List(&'static str),
+    List(&'static View),
     /// `site.tokens`
     Tokens,
     /// `site.dark`
     DarkTokens,
 }
 
-impl Contract {
-    /// Reads the page.
-    pub(super) fn read() -> Contract {
-        let mut views: BTreeMap<&str, BTreeMap<&str, Kind>> = BTreeMap::new();
-        for section in include_str!("../../docs/contract.md").split("\n## ").skip(1) {
-            let (view, rest) = section.split_once('\n').unwrap_or((section, ""));
-            let rows = rest.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
-            let fields = rows.map(|(field, rest)| {
-                let told = rest.split(" | ").next().unwrap_or("");
-                (field, kind(view, field, told))
-            });
-            views.insert(view, fields.collect());
+impl Kind {
+    /// What a field of this type holds.
+    pub(super) fn of(declared: &Declared) -> Kind {
+        match declared {
+            Declared::Text | Declared::Number | Declared::Boolean => Kind::Plain,
+            Declared::Tokens => Kind::Tokens,
+            Declared::DarkTokens => Kind::DarkTokens,
+            Declared::View(view) => Kind::View(view),
+            Declared::Optional(inner) => Kind::of(inner),
+            Declared::List(inner) | Declared::Two(inner) => inner.view().map_or(Kind::Plain, Kind::List),
         }
-        Contract { views }
-    }
-
-    /// The fields of a view; the variables of a template are those of `PageView`.
-    pub(super) fn fields(&self, view: &str) -> Option<&BTreeMap<&'static str, Kind>> {
-        self.views.get(view)
-    }
-}
-
-fn kind(view: &str, field: &str, told: &'static str) -> Kind {
-    let inner = told.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(name, _)| name);
-    match (view, field, inner) {
-        ("SiteView", "tokens", _) => Kind::Tokens,
-        ("SiteView", "dark", _) => Kind::DarkTokens,
-        (_, _, None) => Kind::Plain,
-        (_, _, Some(name)) if told.starts_with("list of ") || told.starts_with("two ") => Kind::List(name),
-        (_, _, Some(name)) => Kind::View(name),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::view::{PageView, SiteView};
+
+    fn check(view: &View, field: &str, expected: &str) {
+        let told = match view.field(field).map(|field| Kind::of(&field.kind)) {
+            None => "unknown".to_owned(),
+            Some(Kind::View(view)) => view.name.to_owned(),
+            Some(Kind::List(view)) => format!("{}s", view.name),
+            Some(kind) => format!("{kind:?}"),
+        };
+        assert_eq!(told, expected, "{field}");
+    }
 
     #[test]
     fn fields_are_known_with_the_views_that_they_lead_to() {
-        let contract = Contract::read();
-        let kind = |view: &str, field: &str| contract.fields(view).unwrap().get(field).copied();
-        assert_eq!(kind("PageView", "title"), Some(Kind::Plain));
-        assert_eq!(kind("PageView", "collection"), Some(Kind::View("LinkView")));
-        assert_eq!(kind("PageView", "menu"), Some(Kind::List("LinkView")));
-        assert_eq!(kind("SiteView", "tokens"), Some(Kind::Tokens));
-        assert_eq!(kind("PageView", "titel"), None);
+        check(&PageView::VIEW, "title", "Plain");
+        check(&PageView::VIEW, "authors", "Plain");
+        check(&PageView::VIEW, "collection", "LinkView");
+        check(&PageView::VIEW, "menu", "LinkViews");
+        check(&PageView::VIEW, "footer_form", "FormView");
+        check(&PageView::VIEW, "titel", "unknown");
+        check(&SiteView::VIEW, "tokens", "Tokens");
+        check(&SiteView::VIEW, "dark", "DarkTokens");
+        check(&SiteView::VIEW, "sides", "SideLabelViews");
     }
 }

@@ -24,6 +24,7 @@ mod text;
 mod token;
 mod unused;
 mod variable;
+pub mod view;
 
 pub use built_in::with_built_in_themes;
 pub use component::{Component, list_components};

@@ -7,11 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::contract::{Contract, Kind};
+use super::contract::Kind;
 use super::tag::{PieceKind, Tag, read_tags};
 use super::template::{Template, template_path};
 use super::template_error::TemplateError;
 use super::token::TokenValue;
+use super::view::{PageView, SiteView, View};
 use crate::diagnostic::{Span, nearest};
 
 /// Every name in the templates that nothing gives a value. The templates must be ones that Tera can read.
@@ -19,18 +20,11 @@ pub(super) fn unknown_names(
     templates: &[Template<'_>],
     tokens: &BTreeMap<String, TokenValue>,
 ) -> Vec<TemplateError> {
-    let contract = Contract::read();
     let read: Vec<Vec<Tag<'_>>> = templates.iter().map(|template| read_tags(template.text)).collect();
     let shared: BTreeSet<&str> = read.iter().flat_map(|tags| shared_names(tags)).collect();
     let mut errors = Vec::new();
     for (template, tags) in templates.iter().zip(&read) {
-        let mut walk = Walk {
-            contract: &contract,
-            tokens,
-            shared: &shared,
-            scopes: vec![Scope::default()],
-            wrong: Vec::new(),
-        };
+        let mut walk = Walk { tokens, shared: &shared, scopes: vec![Scope::default()], wrong: Vec::new() };
         tags.iter().for_each(|tag| walk.tag(tag));
         let path = template_path(&template.name);
         errors.extend(walk.wrong.into_iter().map(|wrong| TemplateError {
@@ -70,7 +64,6 @@ fn loop_names<'a>(tag: &Tag<'a>) -> (Vec<&'a str>, usize) {
 }
 
 struct Walk<'a, 'b> {
-    contract: &'b Contract,
     tokens: &'b BTreeMap<String, TokenValue>,
     shared: &'b BTreeSet<&'a str>,
     /// The page's, then those of a component or of loops, innermost last.
@@ -268,18 +261,15 @@ impl<'a> Walk<'a, '_> {
 
     fn page_variable(&self, name: &str) -> Option<Kind> {
         match name {
-            "site" => Some(Kind::View("SiteView")),
-            _ => self.contract.fields("PageView")?.get(name).copied(),
+            "site" => Some(Kind::View(&SiteView::VIEW)),
+            _ => field(&PageView::VIEW, name),
         }
     }
 
     fn field(&self, kind: Kind, name: &str) -> Option<Kind> {
         match kind {
             Kind::Plain | Kind::List(_) => Some(Kind::Plain),
-            Kind::View(view) => match self.contract.fields(view) {
-                Some(fields) => fields.get(name).copied(),
-                None => Some(Kind::Plain),
-            },
+            Kind::View(view) => field(view, name),
             Kind::Tokens => self.tokens.contains_key(name).then_some(Kind::Plain),
             Kind::DarkTokens => self.tokens.get(name)?.dark().map(|_| Kind::Plain),
         }
@@ -290,11 +280,7 @@ impl<'a> Walk<'a, '_> {
         let own = self.scopes.iter().flat_map(|scope| scope.names.keys().copied());
         let near = match is_component {
             true => nearest(name, own.filter(|known| *known != "body")),
-            false => {
-                let page =
-                    self.contract.fields("PageView").into_iter().flat_map(|fields| fields.keys().copied());
-                nearest(name, page.chain(own).chain(["site"]))
-            }
+            false => nearest(name, names_of(&PageView::VIEW).chain(own).chain(["site"])),
         };
         let hint = match near {
             _ if is_component && self.page_variable(name).is_some() => format!(
@@ -308,13 +294,11 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn unknown_field(&self, kind: Kind, name: &str, start: usize) -> Wrong {
-        let tokens = self.tokens.iter().filter(|(_, value)| kind == Kind::Tokens || value.dark().is_some());
+        let is_light = matches!(kind, Kind::Tokens);
+        let tokens = self.tokens.iter().filter(|(_, value)| is_light || value.dark().is_some());
         let tokens: Vec<&str> = tokens.map(|(name, _)| name.as_str()).collect();
         let (message, known) = match kind {
-            Kind::View(view) => {
-                let fields = self.contract.fields(view).into_iter().flat_map(|fields| fields.keys().copied());
-                (format!("field `{name}` is not defined"), fields.collect())
-            }
+            Kind::View(view) => (format!("field `{name}` is not defined"), names_of(view).collect()),
             Kind::DarkTokens => (format!("no token of type color is called `{name}`"), tokens),
             _ => (format!("no token is called `{name}`"), tokens),
         };
@@ -324,6 +308,14 @@ impl<'a> Walk<'a, '_> {
         };
         Wrong { range: start..start + name.len(), message, hint }
     }
+}
+
+fn field(view: &View, name: &str) -> Option<Kind> {
+    view.field(name).map(|field| Kind::of(&field.kind))
+}
+
+fn names_of<'a>(view: &View) -> impl Iterator<Item = &'a str> {
+    view.fields.iter().map(|field| field.name)
 }
 
 /// The bracket that closes the one at `open`.

@@ -6,8 +6,8 @@ use super::literal::{array, dictionary, optional, text};
 use super::writer::Writer;
 use crate::document::{Alignment, ArgumentValue, CalloutKind, Node, ReferenceId, ShortcodeCall, Tag};
 use crate::render::html::Address;
-use crate::render::view::{CtaView, ItemView, SideView, SidesView};
 use crate::site::Resolution;
+use crate::theme::view::{CtaView, ItemView, SideView, SidesView};
 
 impl Writer<'_, '_> {
     pub(super) fn list(&mut self, tag: Tag, nodes: Range<usize>) {

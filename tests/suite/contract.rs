@@ -6,22 +6,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use kb::render::Press;
+use kb::theme::view::{PageView, SiteView, View, views};
 use serde_json::Value;
 
 use super::support::build;
-
-/// A struct of `src/render/view.rs`.
-struct View {
-    name: String,
-    meaning: String,
-    fields: Vec<Field>,
-}
-
-struct Field {
-    name: String,
-    kind: String,
-    meaning: String,
-}
 
 /// A site on which every field of every view has a value somewhere.
 const SITE: &str = r##"
@@ -155,64 +143,11 @@ const SITE: &str = r##"
     Be kind.
 "##;
 
-fn view_types() -> Vec<View> {
-    let source =
-        concat!(include_str!("../../src/render/view.rs"), include_str!("../../src/render/view/forms.rs"));
-    let mut views: Vec<View> = Vec::new();
-    let mut docs = String::new();
-    let mut rename = None;
-    for line in source.lines().map(str::trim) {
-        if let Some(text) = line.strip_prefix("/// ") {
-            docs.push_str(if docs.is_empty() { "" } else { " " });
-            docs.push_str(text);
-        } else if let Some(name) = line.strip_prefix("pub struct ") {
-            let name = name.trim_end_matches([' ', '{']).to_owned();
-            views.push(View { name, meaning: std::mem::take(&mut docs), fields: Vec::new() });
-        } else if let Some(name) = line.strip_prefix("#[serde(rename = \"") {
-            rename = name.split('"').next().map(str::to_owned);
-        } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": "))
-        {
-            let name = rename.take().unwrap_or_else(|| name.to_owned());
-            let kind = kind.trim_end_matches(',').to_owned();
-            let view = views.last_mut().expect("a field stands in a struct");
-            view.fields.push(Field { name, kind, meaning: std::mem::take(&mut docs) });
-        } else if !line.starts_with("#[") {
-            docs.clear();
-        }
-    }
-    views
-}
+type Examples = BTreeMap<(&'static str, &'static str), Value>;
 
-/// The view type inside a Rust type, if there is one.
-fn inner<'a>(kind: &str, views: &'a [View]) -> Option<&'a View> {
-    let names = kind.split(|letter: char| !letter.is_ascii_alphanumeric());
-    names.into_iter().find_map(|name| views.iter().find(|view| view.name == name))
-}
-
-/// A Rust type in a theme author's words.
-fn told(kind: &str, views: &[View]) -> String {
-    let link = |view: &View| format!("[{}](#{})", view.name, view.name.to_lowercase());
-    let plain = match inner(kind, views) {
-        Some(view) => link(view),
-        None if kind.contains("bool") => "boolean".to_owned(),
-        None if kind.contains("usize") || kind.contains("u8") => "number".to_owned(),
-        None if kind.contains("TokenValue") => "text, number or boolean by name".to_owned(),
-        None => "text".to_owned(),
-    };
-    match kind {
-        kind if kind.starts_with("BTreeMap<String, String") => format!("{plain} by name"),
-        kind if kind.starts_with("Vec<") => format!("list of {plain}"),
-        kind if kind.starts_with('[') || kind.contains("; 2]") => format!("two {plain}"),
-        kind if kind.starts_with("Option<") => format!("{plain} or none"),
-        _ => plain,
-    }
-}
-
-type Examples = BTreeMap<(String, String), Value>;
-
-fn collect(view: &View, value: &Value, views: &[View], examples: &mut Examples) {
-    for field in &view.fields {
-        let Some(value) = value.get(&field.name) else {
+fn collect(view: &View, value: &Value, examples: &mut Examples) {
+    for field in view.fields {
+        let Some(value) = value.get(field.name) else {
             panic!("{} has no field {} where it is printed", view.name, field.name);
         };
         let is_empty = match value {
@@ -221,14 +156,14 @@ fn collect(view: &View, value: &Value, views: &[View], examples: &mut Examples) 
             Value::Array(items) => items.is_empty(),
             _ => false,
         };
-        let inner = inner(&field.kind, views);
+        let inner = field.kind.view();
         if !is_empty && inner.is_none() {
-            examples.entry((view.name.clone(), field.name.clone())).or_insert_with(|| value.clone());
+            examples.entry((view.name, field.name)).or_insert_with(|| value.clone());
         }
         if let Some(inner) = inner {
             match value {
-                Value::Array(items) => items.iter().for_each(|item| collect(inner, item, views, examples)),
-                Value::Object(_) => collect(inner, value, views, examples),
+                Value::Array(items) => items.iter().for_each(|item| collect(inner, item, examples)),
+                Value::Object(_) => collect(inner, value, examples),
                 _ => {}
             }
         }
@@ -245,34 +180,30 @@ fn shown(value: &Value) -> String {
 }
 
 fn contract() -> String {
-    let views = view_types();
     let build = build(SITE);
     let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
-    let find = |name: &str| views.iter().find(|view| view.name == name).expect("the view is declared");
     let mut examples = Examples::new();
-    collect(find("SiteView"), &serde_json::to_value(press.site_view()).unwrap(), &views, &mut examples);
+    collect(&SiteView::VIEW, &serde_json::to_value(press.site_view()).unwrap(), &mut examples);
     for page in 0..build.site.pages.len() {
         let view = press.view(kb::site::PageId(page as u32));
-        collect(find("PageView"), &serde_json::to_value(view).unwrap(), &views, &mut examples);
+        collect(&PageView::VIEW, &serde_json::to_value(view).unwrap(), &mut examples);
     }
     let mut text = String::from(
         "# The contract with themes\n\nWhat a template sees: version 1. A template has the fields of [PageView](#pageview) as its variables, and\n\
          [SiteView](#siteview) as `site`. Nothing else reaches a template. Components get what they declare.\n\n\
          This page is made from kb's own types, and its examples from a small site: do not edit it by hand.\n",
     );
-    for view in &views {
+    for view in views() {
         text.push_str(&format!(
             "\n## {}\n\n{}\n\n| field | type | meaning | example |\n| --- | --- | --- | --- |\n",
-            view.name, view.meaning
+            view.name,
+            view.meaning()
         ));
-        for field in &view.fields {
-            let example = examples.get(&(view.name.clone(), field.name.clone())).map_or(String::new(), shown);
-            let meaning = field.meaning.replace('|', "\\|");
-            text.push_str(&format!(
-                "| `{}` | {} | {meaning} | {example} |\n",
-                field.name,
-                told(&field.kind, &views)
-            ));
+        for field in view.fields {
+            let kind = field.kind.words(&|view| format!("[{}](#{})", view.name, view.name.to_lowercase()));
+            let meaning = field.meaning().replace('|', "\\|");
+            let example = examples.get(&(view.name, field.name)).map_or(String::new(), shown);
+            text.push_str(&format!("| `{}` | {kind} | {meaning} | {example} |\n", field.name));
         }
     }
     text

@@ -63,6 +63,37 @@ fn modules_use_only_what_the_architecture_allows() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// Documentation is for people: what code needs of it comes from where the documentation is made from.
+#[test]
+fn no_code_reads_the_documentation() {
+    let mut wrong = Vec::new();
+    for file in rust_files(&root().join("src")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for (at, _) in text.match_indices("include") {
+            let Some((name, arguments)) = text[at..].split_once('(') else { continue };
+            if !matches!(name, "include!" | "include_str!" | "include_bytes!") {
+                continue;
+            }
+            let read: String =
+                arguments.split(')').next().unwrap_or("").split('"').skip(1).step_by(2).collect();
+            let path = file.parent().unwrap().join(&read);
+            let is_outside =
+                read.starts_with("../") && !path.canonicalize().is_ok_and(|path| is_source(&path));
+            if is_outside || arguments.starts_with("concat!(env!(\"CARGO_MANIFEST_DIR") {
+                wrong.push(format!("{}: {read}", file.display()));
+            }
+        }
+        for reads in ["read_to_string(\"", "fs::read(\"", "File::open(\""] {
+            assert!(!text.contains(reads), "{} reads a file of a fixed place", file.display());
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+fn is_source(path: &Path) -> bool {
+    path.starts_with(root().join("src").canonicalize().unwrap())
+}
+
 fn source_has(source: &Path, module: &str) -> bool {
     source.join(module).is_dir() || source.join(format!("{module}.rs")).is_file()
 }
