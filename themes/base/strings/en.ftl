@@ -1,4 +1,4 @@
-# The words of the interface. Plain, short, sentence case, verb first.
+# The strings of the interface: plain, short, in sentence case, with the verb first.
 
 skip-to-content = Skip to content
 main-navigation = Main
@@ -55,7 +55,7 @@ share-email = E-mail
 yes = Yes
 no = No
 
-related-both = The two refer to one another
+related-both = They refer to each other
 related-from-here = Mentioned in “{ $title }”
 related-links-here = Mentions this page
 related-tag = { $n ->
@@ -67,8 +67,8 @@ related-tag = { $n ->
 }
 related-mention = Both mention “{ $title }”
 related-mentioned = Both are mentioned in “{ $title }”
-related-treat = Both treat { $subject }
-related-word = Both speak of “{ $word }”
+related-treat = Both cover { $subject }
+related-word = Both talk about “{ $word }”
 
 date = { $day } { $month } { $year }
 month-1 = January
@@ -102,7 +102,7 @@ callout-quote = Quote
 
 all-tags = All tags
 download-pdf = Download the PDF
-read-as-page = Read it as a page
+read-as-page = Read it as a web page
 paper-contents = Contents
 paper-online = Read it as a page
 page-count = { $n ->

@@ -1,12 +1,12 @@
-// Says what is wrong with an answer beside it and above the form, on sending only. Loaded at the first touch of a
-// form; without it the browser's own check remains.
+// Shows errors next to each answer and above the form, on submit only. Loaded when a reader first touches a form; without
+// it, the browser's own validation applies.
 
 import { addCampaign } from "./campaign.js";
 
 const words = document.querySelector("script[data-forms]").dataset;
 const title = document.title;
 
-// A page with the newsletter alone does not ask for these styles by itself.
+// A page whose only form is the newsletter does not load these styles.
 const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("forms.css", import.meta.url) });
 if (![...document.styleSheets].some(({ href }) => href === styles.href)) document.head.append(styles);
 
@@ -14,14 +14,14 @@ const labelOf = (field) => field.querySelector("legend, label").textContent.repl
 
 const day = (date) => new Date(`${date}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
 
-const messageFor = (field, { type, validity, title, min, max, validationMessage }) => {
+const messageFor = (field, { type, autocomplete, validity, title, min, max, validationMessage }) => {
   if (validity.badInput) return words.day ?? validationMessage;
-  if (validity.typeMismatch && type === "email") return words.email;
+  if (type === "email" && (validity.typeMismatch || validity.valueMissing)) return words.email;
   if (validity.patternMismatch && title) return title;
   if (validity.rangeUnderflow && words.min) return words.min.replace("{date}", day(min));
   if (validity.rangeOverflow && words.max) return words.max.replace("{date}", day(max));
   if (!validity.valueMissing) return validationMessage;
-  const text = { checkbox: words.tick, radio: words.choose, "select-one": words.choose }[type] ?? words.enter;
+  const text = { checkbox: words.tick, radio: words.choose, "select-one": words.choose }[type] ?? words[autocomplete] ?? words.enter;
   return text.replace("{label}", labelOf(field));
 };
 
@@ -88,11 +88,11 @@ const showSummary = (form, errors) => {
   summary.focus();
 };
 
-// Nobody reads and fills in a form in less than two seconds. What comes sooner is held until then: a person hardly sees it,
-// and a robot seldom waits.
+// No person reads and fills in a form in less than two seconds. An earlier submission is held until then: a person hardly
+// notices, and a robot rarely waits.
 const soonest = performance.now() + 2000;
 
-// A message that goes moves what is below it. While the pointer is down, that would take away what is being clicked.
+// Removing a message moves what is below it. While the pointer is down, that would move the element being clicked.
 let isDown = false;
 let waiting = [];
 const whenReleased = (work) => (isDown ? waiting.push(work) : work());
@@ -152,7 +152,7 @@ for (const form of document.querySelectorAll("form.form")) {
   });
 }
 
-// A page that comes back from the browser's memory can be sent again.
+// A form on a page restored from the browser's back/forward cache can be submitted again.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const button of document.querySelectorAll(".form [aria-disabled]")) button.ariaDisabled = null;
