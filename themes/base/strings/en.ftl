@@ -102,7 +102,7 @@ callout-quote = Quote
 
 all-tags = All tags
 download-pdf = Download the PDF
-read-as-page = Read it as a web page
+read-as-page = Read it as a page
 paper-contents = Contents
 paper-online = Read it as a page
 page-count = { $n ->
@@ -120,9 +120,9 @@ task-open = To do
 
 search = Search
 search-title = All articles
-search-summary = Every article by kind. Your browser can search this page for a word.
+search-summary = All articles, by collection. Use your browser’s search to find a word on this page.
 other-pages = Other pages
 letters = Letters
 sides = The two sides
 side-title = { $side } across “{ $collection }”
-side-summary = What “{ $collection }” says of { $side }, article by article.
+side-summary = What “{ $collection }” says about { $side }, article by article.
