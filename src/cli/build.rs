@@ -19,7 +19,7 @@ use crate::site::Site;
 pub const EXAMPLES: &str = "\
 Examples:
   kb build                          publish to public/
-  kb build --drafts --future        with what is not published yet
+  kb build --drafts --future        include what is not published yet
   kb build --base-url https://example.com/preview";
 
 #[derive(Args)]
@@ -29,7 +29,7 @@ pub struct BuildArguments {
     /// Where to publish [default: public/ in the site's folder]
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Publish what can be published in spite of errors; the exit code is 1 all the same
+    /// Publish what can be published despite errors; the exit code is still 1
     #[arg(long)]
     keep_going: bool,
     /// Print how long each phase took
@@ -89,11 +89,11 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             told(&written)
         ));
         if let Method::FileByFile(reason) = &written.method {
-            report::line(&format!("note: files were replaced one by one, since {reason}"));
+            report::line(&format!("note: files were replaced one by one, because {reason}"));
         }
         if arguments.site.verbose {
             report::line(&format!(
-                "  {} articles, {} tags, {} files beside articles, {} redirects",
+                "  {} articles, {} tags, {} files next to articles, {} redirects",
                 build.site.documents.len(),
                 build.site.tags.len(),
                 build.site.files.len(),

@@ -14,14 +14,14 @@ use crate::typeset::papers;
 pub const EXAMPLES: &str = "\
 Examples:
   kb check -D warnings              fail on warnings too
-  kb check -W orphan-article        also tell which articles nobody links to
+  kb check -W orphan-article        also report articles that nothing links to
   kb check --format json            for other programs";
 
 #[derive(Args)]
 pub struct CheckArguments {
     #[command(flatten)]
     site: SiteArguments,
-    /// Mend what has one right answer: records of consent texts
+    /// Fix what has only one right answer: records of consent texts
     #[arg(long)]
     fix: bool,
 }
@@ -50,7 +50,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     if !arguments.site.quiet && arguments.site.format == Format::Human {
         let pages = build.site.pages.len();
         match (errors, warnings) {
-            (0, 0) => report::line(&format!("Checked {pages} pages: nothing is wrong")),
+            (0, 0) => report::line(&format!("Checked {pages} pages: no problems")),
             _ => report::line(&format!("Checked {pages} pages: {}", count_text(errors, warnings))),
         }
     }
@@ -66,7 +66,7 @@ fn mend(root: &Path, found: &mut Diagnostics) -> Result<(), ()> {
     let mut result = Ok(());
     let fixes = found.take_fixes();
     if fixes.is_empty() && !found.is_empty() {
-        report::line("Nothing of this can be mended by `--fix`");
+        report::line("`--fix` cannot fix any of this");
     }
     for fix in fixes {
         match add_input(root, &fix.path, fix.text.as_bytes()) {

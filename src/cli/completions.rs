@@ -59,11 +59,11 @@ pub fn run(arguments: &CompletionsArguments) -> u8 {
     }
 }
 
-/// Every lint, and `warnings` for all that are warnings.
+/// Every lint, and `warnings` for all warnings.
 pub fn lints() -> Vec<CompletionCandidate> {
     let lints = codes::ALL.iter().filter(|code| code.is_lint);
     let lints = lints.map(|code| candidate(code.name, code.title()));
-    lints.chain([candidate(session::WARNINGS, "all that are warnings")]).collect()
+    lints.chain([candidate(session::WARNINGS, "all warnings")]).collect()
 }
 
 /// Every lint and error.

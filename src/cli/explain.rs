@@ -10,7 +10,7 @@ use crate::diagnostic::{Level, codes, find_code, nearest};
 pub const EXAMPLES: &str = "\
 Examples:
   kb explain link-missing
-  kb explain                        all names with their levels";
+  kb explain                        all names and their levels";
 
 #[derive(Args)]
 pub struct ExplainArguments {
@@ -29,9 +29,9 @@ pub fn run(arguments: &ExplainArguments) -> u8 {
         Some(code) => {
             let level = match (code.is_lint, code.level) {
                 (false, _) => "always an error",
-                (true, Level::Deny) => "an error, unless `[lints]` says otherwise",
-                (true, Level::Warn) => "a warning, unless `[lints]` says otherwise",
-                (true, Level::Allow) => "not reported, unless `[lints]` says otherwise",
+                (true, Level::Deny) => "an error unless `[lints]` says otherwise",
+                (true, Level::Warn) => "a warning unless `[lints]` says otherwise",
+                (true, Level::Allow) => "not reported unless `[lints]` says otherwise",
             };
             report::output(&format!("{name}: {level}\n\n{}", code.explanation));
             FINE

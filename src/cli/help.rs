@@ -15,11 +15,11 @@ const GROUPS: &[(&str, &[&str])] = &[
 ];
 
 const EXAMPLES: &str = "Examples:
-  kb init handbook                    begin a site in handbook/
+  kb init handbook                    create a site in handbook/
   kb serve --open                     see it in a browser while you write
   kb new guides/refunds --edit        write an article
-  kb check -D warnings                see all that is wrong
-  kb explain link-missing             what an error means, and its mend";
+  kb check -D warnings                see every problem
+  kb explain link-missing             what an error means and how to fix it";
 
 /// Words that people try in other programs, and what kb calls it.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -45,7 +45,7 @@ pub fn command() -> Command {
         .short('h')
         .long("help")
         .action(ArgAction::HelpShort)
-        .help("Print this")
+        .help("Print help")
         .display_order(900);
     let command = Arguments::command().disable_help_flag(true).arg(help.global(true));
     let header = *command.get_styles().get_header();
@@ -61,7 +61,7 @@ pub fn command() -> Command {
     }
     text.push_str(&format!("\n{header}Options:{header:#}\n{{options}}\n"));
     text.push_str(&format!("\n{EXAMPLES}\n"));
-    text.push_str("\n`kb COMMAND --help` tells more of a command.");
+    text.push_str("\nRun `kb COMMAND --help` for more about a command.");
     command.help_template(text).after_help(EXAMPLES)
 }
 

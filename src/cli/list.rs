@@ -27,13 +27,13 @@ pub struct ListArguments {
     /// Only articles of this collection
     #[arg(long = "in", value_name = "COLLECTION", add = ArgValueCandidates::new(completions::collections))]
     collection: Option<String>,
-    /// Print when an article next appears or expires, instead of a list
+    /// Print when the next article appears or expires, instead of a list
     #[arg(long, conflicts_with_all = ["which", "collection"])]
     next: bool,
-    /// The site's folder [default: the nearest one upwards with a site.toml]
+    /// The site's folder [default: the nearest folder upward with a site.toml]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// How it is printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -42,7 +42,7 @@ pub struct ListArguments {
 enum Which {
     /// Every article
     All,
-    /// Those that are part of the site now
+    /// Those that are published now
     Published,
     /// Those with `draft = true`
     Drafts,
@@ -191,7 +191,7 @@ fn next(change: Option<&Change>, format: Format) -> u8 {
             report::line(&told(change));
         }
         (Format::Human, None) => {
-            report::line("No article has a date to come: the site changes when you change it")
+            report::line("Nothing is scheduled: the site changes only when you change it")
         }
     }
     FINE

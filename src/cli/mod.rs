@@ -35,7 +35,7 @@ const USAGE: u8 = 2;
 /// The machine failed: disk, permission, port.
 const MACHINE: u8 = 3;
 
-/// A folder of Markdown in, a cross-linked and proven website out.
+/// Turns a folder of Markdown into a cross-linked and checked website.
 #[derive(Parser)]
 #[command(name = "kb", version, about, disable_help_subcommand = true, arg_required_else_help = true)]
 struct Arguments {
@@ -45,10 +45,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Begin a site in a folder
+    /// Create a site in a folder
     #[command(after_help = init::EXAMPLES)]
     Init(init::InitArguments),
-    /// Begin an article
+    /// Create an article
     #[command(after_help = new::EXAMPLES)]
     New(new::NewArguments),
     /// Publish the website to public/
@@ -57,28 +57,28 @@ enum Command {
     /// Show the website in a browser while you write
     #[command(after_help = serve::EXAMPLES)]
     Serve(serve::ServeArguments),
-    /// Report all that is wrong, and publish nothing
+    /// Report every problem, and publish nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
-    /// List articles, drafts, what is scheduled and what has expired
+    /// List articles: all, drafts, scheduled or expired ones
     #[command(after_help = list::EXAMPLES)]
     List(list::ListArguments),
-    /// Typeset articles of collections with `pdf = true` as PDF, beside the articles
+    /// Typeset the articles of collections with `pdf = true` as PDFs next to them
     #[command(after_help = pdf::EXAMPLES)]
     Pdf(pdf::PdfArguments),
-    /// List themes, see what a template gets, begin a theme
+    /// List themes, show what a template gets, create a theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::ThemeArguments),
-    /// Tell what an error or a lint means, with an example and its mend
+    /// Explain an error or lint, with an example and its fix
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::ExplainArguments),
-    /// Print JSON Schema of site.toml, theme.toml and front matter
+    /// Print the JSON Schema of site.toml, theme.toml or front matter
     #[command(after_help = schema::EXAMPLES)]
     Schema(schema::SchemaArguments),
-    /// Print completions for a shell, values included
+    /// Print shell completions, including values
     #[command(after_help = completions::EXAMPLES)]
     Completions(completions::CompletionsArguments),
-    /// Print the manual pages
+    /// Print manual pages
     #[command(after_help = man::EXAMPLES)]
     Man(man::ManArguments),
 }
@@ -90,10 +90,10 @@ const DIAGNOSTICS: &str = "What is reported";
 /// What every command that reads a site takes.
 #[derive(Args, Default)]
 struct SiteArguments {
-    /// The site's folder [default: the nearest one upwards with a site.toml]
+    /// The site's folder [default: the nearest folder upward with a site.toml]
     #[arg(long, value_name = "DIR", help_heading = WHAT)]
     root: Option<PathBuf>,
-    /// Publish under this address instead of `url` of site.toml
+    /// Publish at this address instead of `url` in site.toml
     #[arg(long, value_name = "URL", value_parser = parse_url, help_heading = WHAT)]
     base_url: Option<SiteUrl>,
     /// Include drafts
@@ -105,16 +105,16 @@ struct SiteArguments {
     /// Include articles that have expired
     #[arg(long, help_heading = WHAT)]
     expired: bool,
-    /// How diagnostics are printed
+    /// Output format of diagnostics
     #[arg(long, value_enum, default_value_t = Format::Human, help_heading = DIAGNOSTICS)]
     format: Format,
     /// When to use colors
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = DIAGNOSTICS)]
     color: Color,
-    /// Print errors alone
+    /// Print only errors
     #[arg(short, long, conflicts_with = "verbose", help_heading = DIAGNOSTICS)]
     quiet: bool,
-    /// Print more of what is done
+    /// Print more about what kb does
     #[arg(short, long, help_heading = DIAGNOSTICS)]
     verbose: bool,
     /// Do not report a lint
@@ -131,9 +131,9 @@ struct SiteArguments {
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     #[default]
-    /// For people, on standard error
+    /// Readable text, on standard error
     Human,
-    /// One object a line, on standard output
+    /// One JSON object per line, on standard output
     Json,
 }
 
@@ -146,7 +146,7 @@ enum Color {
 }
 
 fn parse_url(text: &str) -> Result<SiteUrl, String> {
-    SiteUrl::parse(text).ok_or_else(|| "expected a whole address such as https://example.com/kb".to_owned())
+    SiteUrl::parse(text).ok_or_else(|| "write a full address, such as https://example.com/kb".to_owned())
 }
 
 /// Runs the command line of this process.

@@ -33,13 +33,13 @@ pub struct NewArguments {
     /// Its title [default: the name in words]
     #[arg(long)]
     title: Option<String>,
-    /// Begin with the text of archetypes/NAME.md [default: that of the collection, then archetypes/default.md]
+    /// Start from archetypes/NAME.md [default: the one named after the collection, then archetypes/default.md]
     #[arg(long, value_name = "NAME")]
     archetype: Option<String>,
     /// Open it in $VISUAL or $EDITOR
     #[arg(short, long)]
     edit: bool,
-    /// The site's folder [default: the nearest one upwards with a site.toml]
+    /// The site's folder [default: the nearest folder upward with a site.toml]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
 }
@@ -68,7 +68,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let file = root.join(path.as_str());
     write_new(&file, &text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            report::line(&format!("error: there is an article at {path} already"));
+            report::line(&format!("error: {path} already exists"));
             USAGE
         }
         _ => {
@@ -86,7 +86,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     };
     if !required.is_empty() {
         let names = required.join(", ");
-        report::line(&format!("It is a draft: fill in {names}, then take the line `draft = true` away."));
+        report::line(&format!("It is a draft: fill in {names}, then delete the line `draft = true`."));
     }
     match editor {
         Some(editor) => open(&editor, &file),
@@ -123,8 +123,8 @@ fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
     match SourcePath::new(&path).filter(|_| !file.is_empty()) {
         Some(path) => Ok((path, name.to_owned())),
         None => Err(wrong(
-            &format!("“{typed}” cannot be the place of an article"),
-            "write folders and a name as they are below articles/, with no `/` at the start: guides/refunds",
+            &format!("“{typed}” cannot be the path of an article"),
+            "write the path below articles/, without a `/` at the start: guides/refunds",
         )),
     }
 }
@@ -234,7 +234,7 @@ fn first_text(collection: Option<&Collection>, title: &str, today: &str) -> Stri
             ));
         }
         if !optional.is_empty() {
-            text.push_str("# What follows may be left out.\n");
+            text.push_str("# The rest is optional.\n");
         }
         for field in optional {
             let blank = blank(&field.kind, today);
@@ -297,7 +297,7 @@ fn hint_folder(folder: &str, config: &Config, root: &Path) {
 fn editor() -> Result<String, u8> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     set("VISUAL").or_else(|| set("EDITOR")).ok_or_else(|| {
-        report::line("error: no editor is known");
+        report::line("error: no editor is set");
         report::line(
             "  = help: set EDITOR to the command of your editor, such as `export EDITOR=\"code --wait\"`",
         );
@@ -312,7 +312,7 @@ fn open(editor: &str, file: &Path) -> Result<u8, u8> {
     match Command::new(program).args(words).arg(file).status() {
         Ok(status) if status.success() => Ok(FINE),
         Ok(status) => {
-            report::line(&format!("error: {program} ended with {status}"));
+            report::line(&format!("error: {program} failed with {status}"));
             Err(MACHINE)
         }
         Err(error) => {

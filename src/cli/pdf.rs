@@ -18,9 +18,9 @@ use crate::typeset::{Paper, papers};
 /// Below `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
-  kb pdf                            make what is missing or older than its text
-  kb pdf --force                    make all anew
-  kb pdf --sources typst            see what would be typeset";
+  kb pdf                            make PDFs that are missing or out of date
+  kb pdf --force                    make all of them again
+  kb pdf --sources typst            write the Typst sources";
 
 /// Where PDFs are kept by their digests.
 const CACHE: &str = ".kb/pdf";
@@ -29,10 +29,10 @@ const CACHE: &str = ".kb/pdf";
 pub struct PdfArguments {
     #[command(flatten)]
     site: SiteArguments,
-    /// Make all anew, also those that are up to date
+    /// Make all PDFs again, even if they are up to date
     #[arg(long)]
     force: bool,
-    /// Write what would be typeset to this folder, a folder a paper, instead of typesetting it
+    /// Write the Typst sources to this folder, one folder per paper, instead of typesetting
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
 }
@@ -74,7 +74,7 @@ pub fn run(arguments: &PdfArguments) -> u8 {
         let all = papers.len();
         report::line(&match (&arguments.sources, all) {
             (Some(folder), _) => format!("Wrote the sources of {} to {}", count(all), folder.display()),
-            (None, 0) => "No collection has `pdf = true`: nothing to typeset".to_owned(),
+            (None, 0) => "Nothing to typeset: no collection has `pdf = true`".to_owned(),
             (None, _) => format!("Made {}; {} up to date", count(made), all - made),
         });
     }
@@ -158,7 +158,7 @@ fn typeset(paper: &Paper<'_>, found: &mut Diagnostics) -> Set {
 #[cfg(not(feature = "pdf"))]
 fn typeset(paper: &Paper<'_>, _: &mut Diagnostics) -> Set {
     report::line(&format!(
-        "error: the PDF of `{}` has to be made, and this kb cannot typeset",
+        "error: the PDF of `{}` needs to be made, but this kb cannot typeset",
         paper.article
     ));
     report::line("  = help: install one that can: cargo install --path . --features pdf");
@@ -175,10 +175,10 @@ fn write(root: &Path, path: &SourcePath, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 fn write_sources(folder: &Path, papers: &[Paper<'_>]) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be created", folder.display()))?;
     for paper in papers {
         let own = folder.join(paper.pdf.as_str().trim_end_matches(".pdf"));
-        fs::create_dir_all(&own).with_context(|| format!("{} cannot be made", own.display()))?;
+        fs::create_dir_all(&own).with_context(|| format!("{} cannot be created", own.display()))?;
         let main = SourcePath::new("main.typ").expect("a plain file name");
         write(&own, &main, paper.markup.as_bytes())?;
         for (name, file) in &paper.files {

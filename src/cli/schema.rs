@@ -23,17 +23,17 @@ const ARTICLES: &str = "articles";
 pub const EXAMPLES: &str = "\
 Examples:
   kb schema site.toml
-  kb schema --output .schemas       write all of them, where `kb init` puts them";
+  kb schema --output .schemas       write all of them, as `kb init` does";
 
 #[derive(Args)]
 pub struct SchemaArguments {
-    /// `site.toml`, `theme.toml`, a collection, or `articles` for those of no collection [default: list all]
+    /// `site.toml`, `theme.toml`, a collection, or `articles` for articles outside collections [default: list all]
     #[arg(add = ArgValueCandidates::new(completions::schemas))]
     name: Option<String>,
-    /// Write all of them to files in this folder, for an editor
+    /// Write all schemas to files in this folder, for an editor
     #[arg(long, value_name = "DIR", conflicts_with = "name")]
     output: Option<PathBuf>,
-    /// The site's folder [default: the nearest one upwards with a site.toml]
+    /// The site's folder [default: the nearest folder upward with a site.toml]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
 }

@@ -48,7 +48,7 @@ pub fn find_at(root: Option<&Path>) -> Result<PathBuf, u8> {
                 report::line(&format!("error: the current folder cannot be read: {error}"));
                 super::MACHINE
             })?;
-            find_root(&here).ok_or_else(|| missing("there is no site.toml here or in a folder above"))?
+            find_root(&here).ok_or_else(|| missing("there is no site.toml here or in any folder above"))?
         }
     })
 }
@@ -91,7 +91,7 @@ pub fn config(root: &Path) -> Result<Config, u8> {
 
 fn missing(message: &str) -> u8 {
     report::line(&format!("error[{}]: {message}", codes::SITE_TOML_MISSING.name));
-    report::line("  = help: go to the site's folder, or name it with --root DIR");
+    report::line("  = help: change to the site's folder, or specify it with --root DIR");
     USAGE
 }
 
@@ -99,7 +99,9 @@ fn missing(message: &str) -> u8 {
 pub fn now() -> Result<i64, u8> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text.trim().parse().map_err(|_| {
-            report::line(&format!("error: SOURCE_DATE_EPOCH must be a number of seconds, it is “{text}”"));
+            report::line(&format!(
+                "error: SOURCE_DATE_EPOCH must be a number of seconds, but it is “{text}”"
+            ));
             USAGE
         }),
         Err(_) => Ok(clock()),

@@ -31,13 +31,13 @@ pub struct ThemeArguments {
 
 #[derive(Subcommand)]
 enum ThemeCommand {
-    /// List the themes of this site and those built in
+    /// List this site's themes and the built-in ones
     List(Place),
-    /// Print a file of the chain of themes, or list them all
+    /// Print a file of the theme chain, or list them all
     Show(ShowArguments),
-    /// Tell which file of the chain wins for a template, and what it gets
+    /// Show which file of the chain wins for a template, and what it gets
     Explain(ExplainArguments),
-    /// Begin a theme of your own that extends another
+    /// Create a theme that extends another
     New(NewArguments),
 }
 
@@ -45,7 +45,7 @@ enum ThemeCommand {
 struct ExplainArguments {
     /// A template such as `article` or `shortcodes/figure`
     template: String,
-    /// Print all that the template gets on this page, as JSON
+    /// Print everything that the template gets on this page, as JSON
     #[arg(long, value_name = "ADDRESS", add = ArgValueCandidates::new(completions::addresses))]
     page: Option<String>,
     #[command(flatten)]
@@ -59,8 +59,8 @@ struct NewArguments {
     /// The theme that it extends
     #[arg(long, value_name = "THEME", default_value = "duo", add = ArgValueCandidates::new(completions::themes))]
     extends: String,
-    /// Copy a template, an asset or `components/NAME` of the chain, to be changed; may be given several times, and for a theme
-    /// that is there already
+    /// Copy a template, an asset or `components/NAME` from the chain, for editing; repeatable, and works for an existing theme
+    /// too
     #[arg(long, value_name = "FILE")]
     copy: Vec<String>,
     #[command(flatten)]
@@ -113,7 +113,7 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
     // Components of further themes stay beside those of the nearest.
     let (verb, over) = match holds_components {
         true => ("is", "beside"),
-        false => ("is printed by", "which takes the place of"),
+        false => ("is rendered by", "which replaces"),
     };
     report::output(&format!("{} {verb} {}\n", arguments.template, place(winner)));
     for other in others {
@@ -186,8 +186,8 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let Shelf { root, sources, config } = open(&arguments.place)?;
     let name = &arguments.name;
     if slug(name) != *name || name.is_empty() {
-        report::line(&format!("error: “{name}” cannot be the name of a theme"));
-        report::line("  = help: use small letters, digits and `-`");
+        report::line(&format!("error: “{name}” cannot be a theme name"));
+        report::line("  = help: use lowercase letters, digits and `-`");
         return Err(USAGE);
     }
     let known = list_themes(&sources);
@@ -203,7 +203,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let is_taken = folder.exists() || known.iter().any(|theme| theme.name == *name);
     let only_adds = is_there && !arguments.copy.is_empty();
     if is_taken && !only_adds {
-        report::line(&format!("error: there is a theme called “{name}” already"));
+        report::line(&format!("error: the theme “{name}” already exists"));
         if is_there {
             report::line(&format!("  = help: `kb theme new {name} --copy FILE` copies files to it"));
         }
@@ -275,7 +275,7 @@ fn copies(
         let (file, text) = match find(sources, chain, wanted) {
             Some(Found::Text { file, text }) => (file, text),
             Some(Found::Bytes(path)) => {
-                report::line(&format!("error: {path} is no text; put a file of your own in its place"));
+                report::line(&format!("error: {path} is not text; put your own file in its place"));
                 return Err(USAGE);
             }
             None => {
@@ -290,15 +290,15 @@ fn copies(
             let all = all.map_or("base", String::as_str);
             // A copy would stop following the theme that it was taken from, for every line that is not changed.
             report::line(&format!(
-                "error: {file} is not copied: a theme has the lines that differ, and all others stay in use"
+                "error: {file} is not copied: a theme contains only the lines that differ, and the others stay in use"
             ));
             report::line(&format!(
-                "  = help: `kb theme show {all}/{file}` prints them all; write those that you change to {place}"
+                "  = help: `kb theme show {all}/{file}` prints all of them; write those that you change to {place}"
             ));
             return Err(USAGE);
         }
         if root.join(&place).exists() {
-            report::line(&format!("error: there is {place} already"));
+            report::line(&format!("error: {place} already exists"));
             return Err(USAGE);
         }
         copies.push((file, text));

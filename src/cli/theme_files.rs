@@ -14,8 +14,8 @@ use crate::theme::{Theme, list_components, list_themes, load_theme, with_built_i
 
 #[derive(Args)]
 pub(super) struct ShowArguments {
-    /// What to print: `article`, `base/article.html`, `duo.css`, `strings/en.ftl`, `theme.toml`, or `components/NAME`; without
-    /// it all files are listed, with `components` all components
+    /// What to print: `article`, `base/article.html`, `duo.css`, `strings/en.ftl`, `theme.toml`, or `components/NAME`;
+    /// `components` lists all components [default: list all files]
     #[arg(value_name = "[THEME/]FILE")]
     file: Option<String>,
     #[command(flatten)]
@@ -25,7 +25,7 @@ pub(super) struct ShowArguments {
 /// Where the site is: all that these commands ask for, since they build nothing.
 #[derive(Args)]
 pub(super) struct Place {
-    /// The site's folder [default: the nearest one upwards with a site.toml]
+    /// The site's folder [default: the nearest folder upward with a site.toml]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
 }
@@ -69,7 +69,7 @@ fn print(sources: &SourceTree, theme: &Theme, wanted: &str, root: &Path) -> Resu
                 true => "",
                 false => ", inside the program",
             };
-            report::line(&format!("error: {path} is no text{place}"));
+            report::line(&format!("error: {path} is not text{place}"));
             return Err(SITE);
         }
         None => {
@@ -163,14 +163,14 @@ fn file_list(sources: &SourceTree, chain: &[String], own: impl Fn(&SourcePath) -
         .collect();
     let mut text = format!("Themes, nearest first: {}\n", names.join(", "));
     text.push_str(
-        "Of two files the nearer one wins; `+`: what is in them is put together piece by piece.\n\n",
+        "If two themes have the same file, the nearer one wins; files marked `+` are merged piece by piece.\n\n",
     );
     for (file, themes) in files(sources, chain) {
         let is_merged =
             file == "theme.toml" || file.starts_with("strings/") || file == "templates/components.html";
         let who = match (themes.split_first(), is_merged) {
             (Some((winner, others)), false) if !others.is_empty() => {
-                format!("{winner} (in place of {})", others.join(", "))
+                format!("{winner} (replaces {})", others.join(", "))
             }
             _ => themes.join(" + "),
         };
@@ -186,7 +186,7 @@ fn component_list(sources: &SourceTree, chain: &[String]) -> String {
         let others: Vec<&str> = others.iter().map(|component| component.theme.as_str()).collect();
         let others = match others.is_empty() {
             true => String::new(),
-            false => format!(" (in place of {})", others.join(", ")),
+            false => format!(" (replaces {})", others.join(", ")),
         };
         text.push_str(&format!("{name:<24} {}{others}, {}\n", winner.theme, winner.path));
     }

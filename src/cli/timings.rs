@@ -43,7 +43,7 @@ impl Timings {
 
     /// One line a note, and their sum.
     pub fn table(&self) -> String {
-        let sum = ("in all", self.last - self.start);
+        let sum = ("total", self.last - self.start);
         let lines = self.notes.iter().chain([&sum]);
         lines.map(|(what, time)| format!("  {what:<20} {:>8.3} s\n", time.as_secs_f64())).collect()
     }

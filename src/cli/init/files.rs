@@ -28,7 +28,7 @@ pub struct Answers {
 pub enum Start {
     /// A home page
     Empty,
-    /// Guides that are linked, and a glossary
+    /// Linked guides and a glossary
     KnowledgeBase,
     /// Two sides, compared in a table
     Comparison,

@@ -20,29 +20,29 @@ Examples:
   kb init handbook
   kb init handbook --title \"The handbook\" --start comparison --deploy github-pages
 
-On a terminal, what is not given is asked. What is there already is never overwritten.";
+Prompts for missing values when interactive. Never overwrites existing files.";
 
 /// Where a site is published as long as nobody says where.
 const EXAMPLE_URL: &str = "https://example.com";
 
 #[derive(Args)]
 pub struct InitArguments {
-    /// The folder; it is made if it is not there
+    /// The folder; it is created if it does not exist
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Name of the site [default: the folder's name in words]
     #[arg(long)]
     title: Option<String>,
-    /// Where it will be published [default: an address that stands for it]
+    /// Where it will be published [default: a placeholder address]
     #[arg(long, value_parser = parse_url)]
     url: Option<String>,
     /// Its language, such as en, nl or pt-BR [default: en]
     #[arg(long, value_parser = parse_language)]
     language: Option<String>,
-    /// What it begins with [default: knowledge-base]
+    /// What to start with [default: knowledge-base]
     #[arg(long, value_enum)]
     start: Option<Start>,
-    /// Prepare publishing with this host
+    /// Set up publishing with this host
     #[arg(long, value_enum, value_name = "HOST")]
     deploy: Option<Deploy>,
 }
@@ -51,7 +51,7 @@ pub struct InitArguments {
 pub fn run(arguments: &InitArguments) -> u8 {
     let folder = &arguments.folder;
     if folder.join(SITE_TOML).exists() {
-        report::line(&format!("error: there is a site in {} already", folder.display()));
+        report::line(&format!("error: there is already a site in {}", folder.display()));
         report::line("  = help: choose another folder; nothing was changed");
         return USAGE;
     }
@@ -67,7 +67,7 @@ pub fn run(arguments: &InitArguments) -> u8 {
             FINE
         }
         Err(error) => {
-            report::line(&format!("error: the site cannot be made in {}: {error}", folder.display()));
+            report::line(&format!("error: the site cannot be created in {}: {error}", folder.display()));
             MACHINE
         }
     }
@@ -76,9 +76,7 @@ pub fn run(arguments: &InitArguments) -> u8 {
 fn parse_url(text: &str) -> Result<String, String> {
     match SiteUrl::parse(text) {
         Some(url) => Ok(format!("{}{}", url.origin, url.path)),
-        None => {
-            Err("write a whole address, such as https://example.com or https://example.com/kb".to_owned())
-        }
+        None => Err("write a full address, such as https://example.com or https://example.com/kb".to_owned()),
     }
 }
 
@@ -128,15 +126,14 @@ fn ask_all(
         url = ask(input, output, "Where it will be published", &url, parse_url)?;
     }
     if arguments.language.is_none() {
-        language = ask(input, output, "Its language", &language, parse_language)?;
+        language = ask(input, output, "Language", &language, parse_language)?;
     }
     if arguments.start.is_none() {
-        let question = "Begin with empty, knowledge-base or comparison";
+        let question = "Start with empty, knowledge-base or comparison";
         start = ask(input, output, question, "knowledge-base", parse_start)?;
     }
     if arguments.deploy.is_none() {
-        let question =
-            "Prepare publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none";
+        let question = "Set up publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none";
         deploy = ask(input, output, question, "none", parse_deploy)?;
     }
     Ok(Answers { title, url, language, start, deploy })
@@ -159,7 +156,7 @@ fn ask<T>(
         match parse(answer) {
             Ok(value) => return Ok(value),
             Err(_) if is_end => return Err(io::ErrorKind::UnexpectedEof.into()),
-            Err(help) => writeln!(output, "  “{answer}” cannot be: {help}")?,
+            Err(help) => writeln!(output, "  “{answer}” is not valid: {help}")?,
         }
     }
 }
@@ -198,7 +195,7 @@ fn tell(folder: &Path, made: &Made) {
     let place = folder.display();
     let (hidden, seen): (Vec<_>, Vec<_>) =
         made.written.iter().partition(|path| path.starts_with(".schemas/"));
-    let mut text = format!("Made a site in {place}:\n");
+    let mut text = format!("Created a site in {place}:\n");
     for path in seen {
         text.push_str(&format!("  {path}\n"));
     }
@@ -206,8 +203,8 @@ fn tell(folder: &Path, made: &Made) {
         text.push_str("  .schemas/ (for editors that complete TOML)\n");
     }
     for path in &made.kept {
-        let hint = if path == ".gitignore" { "; let it ignore /public/ and /.kb/" } else { "" };
-        text.push_str(&format!("  {path} was there and stays as it is{hint}\n"));
+        let hint = if path == ".gitignore" { "; make it ignore /public/ and /.kb/" } else { "" };
+        text.push_str(&format!("  {path} already exists and was not changed{hint}\n"));
     }
     text.push_str("\nNext:\n");
     if folder != Path::new(".") {
@@ -260,12 +257,12 @@ mod tests {
         expect![[r#"
             Name of the site [Our handbook]:
             Where it will be published [https://example.com]:
-              “example.com” cannot be: write a whole address, such as https://example.com or https://example.com/kb
+              “example.com” cannot be: write a full address, such as https://example.com or https://example.com/kb
             Where it will be published [https://example.com]:
-            Begin with empty, knowledge-base or comparison [knowledge-base]:
+            Start with empty, knowledge-base or comparison [knowledge-base]:
               “both” cannot be: write empty, knowledge-base or comparison
-            Begin with empty, knowledge-base or comparison [knowledge-base]:
-            Prepare publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none [none]:
+            Start with empty, knowledge-base or comparison [knowledge-base]:
+            Set up publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none [none]:
 
             Our handbook | https://example.com/kb | nl | Comparison | Some(Netlify)
         "#]].assert_eq(&told);

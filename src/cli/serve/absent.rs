@@ -25,7 +25,7 @@ fn told(standing: Standing) -> (&'static str, &'static str) {
     match standing {
         Standing::Draft => ("is a draft", "--drafts"),
         Standing::Expired => ("has expired", "--expired"),
-        Standing::Scheduled | Standing::Published => ("waits for its date", "--future"),
+        Standing::Scheduled | Standing::Published => ("is not published yet", "--future"),
     }
 }
 

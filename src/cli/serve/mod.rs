@@ -26,14 +26,14 @@ use workshop::Workshop;
 pub const EXAMPLES: &str = "\
 Examples:
   kb serve --open                   show it in the browser
-  kb serve --drafts --future        with what is not published yet";
+  kb serve --drafts --future        include what is not published yet";
 
 #[derive(Args)]
 pub struct ServeArguments {
     /// The port [default: 1111, or the next free one]
     #[arg(long)]
     port: Option<u16>,
-    /// The address to listen on; others than this machine's own show the site to the network
+    /// The address to listen on; any but this machine's own makes the site visible to the network
     #[arg(long, value_name = "ADDR", default_value = "localhost")]
     host: String,
     /// Open the site in a browser
@@ -63,7 +63,7 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
         told.tell(Happening::Changed(change));
     });
     let mut watcher = watcher.map_err(|error| {
-        let help = "; a system that watches too much already has a limit that can be raised";
+        let help = "; if too many files are already watched, raise the system's limit";
         failed(&format!("files cannot be watched: {error}{help}"))
     })?;
     let address = port::address(arguments, &listener).map_err(|error| failed(&error.to_string()))?;
@@ -82,7 +82,7 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
     let mut workshop = Workshop::new(&arguments.site, &root, levels, &server);
     let result = workshop.begin(&Touched::All);
     let told = match &keys {
-        Some(_) => "o opens it, r builds it anew, q ends",
+        Some(_) => "o opens it, r rebuilds it, q quits",
         None => "Ctrl-C ends",
     };
     if result.is_ok() {

@@ -19,16 +19,16 @@ pub fn bind(arguments: &ServeArguments) -> Result<TcpListener, u8> {
     let first = arguments.port.unwrap_or(PORT);
     let address = |port: u16| (host, port).to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
     let Some(wanted) = address(first) else {
-        report::line(&format!("error: “{}” is no address of this machine", arguments.host));
+        report::line(&format!("error: “{}” is not an address of this machine", arguments.host));
         return Err(USAGE);
     };
     if !wanted.ip().is_loopback() {
-        report::line("warning: everybody who reaches this machine can read the site and send its forms");
+        report::line("warning: anyone who can reach this machine can read the site and submit its forms");
     }
     let error = match TcpListener::bind(wanted) {
         Ok(listener) => return Ok(listener),
         Err(error) if error.kind() == ErrorKind::AddrInUse => error,
-        Err(error) => return Err(failed(&format!("{wanted} cannot be listened on: {error}"))),
+        Err(error) => return Err(failed(&format!("cannot listen on {wanted}: {error}"))),
     };
     let next = (first.saturating_add(1)..=first.saturating_add(PORTS_TRIED))
         .find_map(|port| Some((port, TcpListener::bind(address(port)?).ok()?)));
@@ -40,10 +40,10 @@ pub fn bind(arguments: &ServeArguments) -> Result<TcpListener, u8> {
             Err(MACHINE)
         }
         (None, Some((free, listener))) => {
-            report::line(&format!("note: port {first} is taken; {free} is free"));
+            report::line(&format!("note: port {first} is taken; using {free}"));
             Ok(listener)
         }
-        (_, None) => Err(failed(&format!("{wanted} cannot be listened on: {error}"))),
+        (_, None) => Err(failed(&format!("cannot listen on {wanted}: {error}"))),
     }
 }
 
@@ -74,6 +74,6 @@ pub fn open(address: &str) {
     };
     let command = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if let Err(error) = command.spawn() {
-        report::line(&format!("note: no browser can be opened ({error}); go to {address}"));
+        report::line(&format!("note: cannot open a browser ({error}); go to {address}"));
     }
 }

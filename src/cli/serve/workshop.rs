@@ -127,7 +127,7 @@ impl<'a> Workshop<'a> {
         let begun = self.begun.as_ref()?;
         let seconds = begun.shown??;
         let pages = begun.edition.site.pages.len();
-        Some(format!("{pages} pages are made when they are asked for ({seconds:.2} s)"))
+        Some(format!("{pages} pages are rendered on request ({seconds:.2} s)"))
     }
 
     /// Links the site, and shows it already if making all its pages would take long.
@@ -187,7 +187,7 @@ impl<'a> Workshop<'a> {
         let found = report::judge(found, &edition.config.lints, &self.levels);
         let is_whole = found.count().0 == 0;
         self.server.show(showing(edition, files, &found, &begun.absent), Made::First);
-        begun.timings.note("first pages, and showing");
+        begun.timings.note("first pages and display");
         let is_shown = is_whole || !self.has_whole;
         begun.shown = Some(is_shown.then(|| begun.timings.seconds()));
     }
@@ -228,17 +228,17 @@ impl<'a> Workshop<'a> {
                 format!("shown after {seconds:.2} s; {} of {pages} pages changed", printed.changed)
             }
         };
-        timings.note("rules, and showing it");
+        timings.note("rules and display");
         let seconds = timings.seconds();
         let was_wrong = self.told.as_ref().is_some_and(|told| !told.is_empty());
         let wrong = match errors + warnings {
-            0 if was_wrong => "; nothing is wrong any more".to_owned(),
+            0 if was_wrong => "; no problems left".to_owned(),
             0 => String::new(),
             _ if is_news || errors == 0 => format!("; {}", count_text(errors, warnings)),
             _ => format!("; still {}{}", count_text(errors, warnings), first_place(&found)),
         };
         self.has_whole |= errors == 0;
-        let stays = if errors > 0 && self.has_whole { ", so the last good site stays" } else { "" };
+        let stays = if errors > 0 && self.has_whole { ", so the last good site is still shown" } else { "" };
         self.told = Some(found);
         self.tell_timings(&timings);
         Some(format!("{why}{pages} ({seconds:.2} s){wrong}{stays}"))
