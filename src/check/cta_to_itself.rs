@@ -16,8 +16,8 @@ pub(super) fn check(config: &Config, settings: &Settings, site: &Site, found: &m
             .report(
                 &codes::CTA_TO_ITSELF,
                 Span::new(&document.path, range),
-                format!("the call to action “{}” leads to this very article, so it is left out", cta.name),
+                format!("the call to action “{}” leads to this article itself, so it is left out", cta.name),
             )
-            .hint("give the article another one in its front matter, `cta = \"…\"`, or none: `cta = false`");
+            .hint("choose another one in the article's front matter, `cta = \"…\"`, or none: `cta = false`");
     }
 }

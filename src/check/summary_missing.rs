@@ -11,6 +11,6 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) {
                 Span::new(&document.path, 0..0),
                 format!("“{}” has no `summary`", document.title),
             )
-            .hint("add one sentence to its front matter; lists and search engines show it");
+            .hint("add a sentence to its front matter; lists and search engines show it");
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) {
                     .report(
                         &codes::TITLE_DUPLICATE,
                         Span::new(&document.path, document.meta.written.title.clone().unwrap_or(0..0)),
-                        format!("`{}` is called “{}” too", first.path, document.title),
+                        format!("`{}` is also called “{}”", first.path, document.title),
                     )
                     .hint("give one of them a title that says how it differs");
             }

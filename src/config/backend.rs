@@ -95,14 +95,14 @@ fn read_post(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Backend
         ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| action.starts_with(host));
     if action.starts_with("http://") && !is_local {
         found
-            .report(&codes::FORM_INSECURE, span, format!("forms would be sent to “{action}” unencrypted"))
+            .report(&codes::FORM_INSECURE, span, format!("forms would be sent unencrypted to “{action}”"))
             .label("not https")
             .hint("use an address that starts with https://");
     } else if !action.starts_with("https://") && !is_local {
         found
-            .report(&codes::FORM_INVALID, span, format!("“{action}” is no address that forms can be sent to"))
+            .report(&codes::FORM_INVALID, span, format!("forms cannot be sent to “{action}”"))
             .label("not https")
-            .hint("write a whole address, such as https://forms.example.com/kb");
+            .hint("write a full address, such as https://forms.example.com/kb");
     }
     Some(Backend::Post { action })
 }
@@ -114,9 +114,13 @@ fn read_word(reader: &mut Reader<'_>, key: &str, found: &mut Diagnostics) -> Opt
         && text.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     if !is_word {
         found
-            .report(&codes::FORM_INVALID, reader.span(&text.range), format!("“{}” is no `{key}`", text.value))
-            .label("one word is expected")
-            .hint("copy it from the service's page of the form: letters, digits, `-` and `_` alone");
+            .report(
+                &codes::FORM_INVALID,
+                reader.span(&text.range),
+                format!("“{}” is not a valid `{key}`", text.value),
+            )
+            .label("expected one word")
+            .hint("copy it from the form's page at the service: only letters, digits, `-` and `_`");
     }
     Some(text.value)
 }

@@ -145,7 +145,7 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
         if let Some(field) = read_form_field(reader, found) {
             if let Some(first) = fields.iter().find(|other| other.name.value == field.name.value) {
                 let message =
-                    format!("two fields of the form `{}` are called `{}`", name.value, field.name.value);
+                    format!("two fields of the form `{}` are named `{}`", name.value, field.name.value);
                 let span = Span::new(path, field.name.range.clone());
                 let other = Span::new(path, first.name.range.clone());
                 found.report(&codes::FORM_INVALID, span, message).label("again").other(other, "first");
@@ -154,7 +154,7 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
         }
     }
     if !is_plain(&name.value) {
-        let message = format!("“{}” cannot be the name of a form", name.value);
+        let message = format!("“{}” cannot be a form name", name.value);
         found.report(&codes::FORM_INVALID, reader.span(&name.range), message).hint(
             "it becomes part of addresses: use letters a to z, digits, `-` and `_`, and start with a letter",
         );
@@ -211,7 +211,7 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
         if let (Some(first), Some(last)) = (&min, &max)
             && first.value.instant > last.value.instant
         {
-            let message = "no day lies between `min` and `max`";
+            let message = "there is no date between `min` and `max`";
             found
                 .report(&codes::FORM_INVALID, reader.span(&last.range), message)
                 .label("before `min`")
@@ -247,7 +247,7 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
     if let Some(value) = &field.value
         && let Some((label, hint)) = field.problem_with(&value.value)
     {
-        let message = format!("`{}` cannot hold this at first", field.name.value);
+        let message = format!("`{}` cannot have this initial value", field.name.value);
         found
             .report(&codes::FORM_INVALID, Span::new(path, value.range.clone()), message)
             .label(label)
@@ -266,12 +266,13 @@ impl FormField {
                 (!is_listed).then(|| ("not an option", format!("use one of “{}”", options.join("”, “"))))
             }
             (FormFieldKind::Date, _) => match Date::parse(text) {
-                None => Some(("no day", "write it as \"2026-03-02\"".to_owned())),
+                None => Some(("not a date", "write it as \"2026-03-02\"".to_owned())),
                 Some(day) => {
                     let early = self.min.as_ref().filter(|min| day.instant < min.value.instant);
                     let late = self.max.as_ref().filter(|max| day.instant > max.value.instant);
-                    let early = early.map(|min| ("too early", format!("the first day is {}", min.value)));
-                    early.or_else(|| late.map(|max| ("too late", format!("the last day is {}", max.value))))
+                    let early = early.map(|min| ("too early", format!("the earliest date is {}", min.value)));
+                    early
+                        .or_else(|| late.map(|max| ("too late", format!("the latest date is {}", max.value))))
                 }
             },
             _ => None,
@@ -297,7 +298,7 @@ fn read_options(reader: &mut Reader<'_>, found: &mut Diagnostics) -> FormOptions
             let options = reader.texts("options", found);
             for (index, option) in options.iter().enumerate() {
                 if let Some(first) = options[..index].iter().find(|first| first.value == option.value) {
-                    let message = format!("the option “{}” stands here twice", option.value);
+                    let message = format!("the option “{}” is listed twice", option.value);
                     found
                         .report(&codes::FORM_INVALID, reader.span(&option.range), message)
                         .label("again")
@@ -351,7 +352,7 @@ fn report_strangers(reader: &mut Reader<'_>, found: &mut Diagnostics) {
             && let Some(value) = reader.value(key)
         {
             let message = format!("`{key}` is for a field of type {types}");
-            found.report(&codes::KEY_UNKNOWN, reader.span(&value.range), message).label("of no use here");
+            found.report(&codes::KEY_UNKNOWN, reader.span(&value.range), message).label("not used here");
         }
     }
 }
@@ -365,9 +366,9 @@ fn check_name(name: &Spanned<String>, reader: &Reader<'_>, found: &mut Diagnosti
     let text = &name.value;
     let hint = match (is_plain(text), RESERVED.contains(&text.as_str()) || text.starts_with("utm_")) {
         (false, _) => "use letters, digits, `-` and `_`, and start with a letter",
-        (true, true) => "this name has a meaning of its own for kb or for the receiver; choose another one",
+        (true, true) => "this name has a special meaning for kb or the receiver; choose another one",
         (true, false) => return,
     };
-    let message = format!("“{text}” cannot be the name of a field");
+    let message = format!("“{text}” cannot be a field name");
     found.report(&codes::FORM_INVALID, reader.span(&name.range), message).hint(hint);
 }

@@ -4,9 +4,8 @@
 /// "ClassSetCharacter"); brackets and the letters within classes are where people slip, and all that is looked at.
 pub(super) fn mistake_in(pattern: &str) -> Option<(String, &'static str)> {
     const CLOSE: &str =
-        "close each `(`, `[` and `{`; one that is meant as a letter stands behind a backslash";
-    const ESCAPE: &str =
-        "within `[…]` these letters need a backslash: ( ) { } / | and a `-` that is meant as a letter";
+        "close each `(`, `[` and `{`; to match the character itself, put a backslash before it";
+    const ESCAPE: &str = "inside `[…]` these characters need a backslash: ( ) { } / | and a literal `-`";
     let mut open = Vec::new();
     let mut before = None;
     let mut letters = pattern.chars().peekable();
@@ -17,16 +16,18 @@ pub(super) fn mistake_in(pattern: &str) -> Option<(String, &'static str)> {
             '[' => open.push(letter),
             ']' if in_class => drop(open.pop()),
             '(' | ')' | '{' | '}' | '/' | '|' if in_class => {
-                return Some((format!("`{letter}` stands in a class without a backslash"), ESCAPE));
+                return Some((format!("`{letter}` needs a backslash inside `[…]`"), ESCAPE));
             }
             // Between two letters it is a range, and doubled it takes one class from another.
             '-' if in_class && (before == Some('[') || letters.peek() == Some(&']')) => {
-                return Some(("`-` stands at the end of a class without a backslash".to_owned(), ESCAPE));
+                return Some(("`-` needs a backslash at the end of `[…]`".to_owned(), ESCAPE));
             }
             '(' | '{' => open.push(letter),
             ')' if open.last() == Some(&'(') => drop(open.pop()),
             '}' if open.last() == Some(&'{') => drop(open.pop()),
-            ')' | ']' | '}' if !in_class => return Some((format!("`{letter}` closes nothing"), CLOSE)),
+            ')' | ']' | '}' if !in_class => {
+                return Some((format!("`{letter}` has no opening counterpart"), CLOSE));
+            }
             _ => {}
         }
         before = Some(letter);
@@ -49,14 +50,14 @@ mod tests {
     #[test]
     fn what_browsers_would_ignore_is_told() {
         for (pattern, mistake) in [
-            ("K-[0-9{4}", "`{` stands in a class without a backslash"),
-            ("[0-9 +-]*", "`-` stands at the end of a class without a backslash"),
-            ("[-a]", "`-` stands at the end of a class without a backslash"),
-            ("[a-z(]", "`(` stands in a class without a backslash"),
+            ("K-[0-9{4}", "`{` needs a backslash inside `[…]`"),
+            ("[0-9 +-]*", "`-` needs a backslash at the end of `[…]`"),
+            ("[-a]", "`-` needs a backslash at the end of `[…]`"),
+            ("[a-z(]", "`(` needs a backslash inside `[…]`"),
             ("[0-9", "`[` is never closed"),
             ("(a", "`(` is never closed"),
-            ("a)", "`)` closes nothing"),
-            ("a]", "`]` closes nothing"),
+            ("a)", "`)` has no opening counterpart"),
+            ("a]", "`]` has no opening counterpart"),
         ] {
             assert_eq!(
                 mistake_in(pattern).map(|(mistake, _)| mistake).as_deref(),

@@ -113,10 +113,10 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
             .report(
                 &codes::CONFIG_INVALID,
                 reader.span(&url.range),
-                format!("`url` cannot be “{}”", url.value),
+                format!("“{}” is not a valid `url`", url.value),
             )
-            .label("no address of a site")
-            .hint("write the whole address, such as https://example.com or https://example.com/kb");
+            .label("not the address of a site")
+            .hint("write a full address, such as https://example.com or https://example.com/kb");
         fallback
     })
 }
@@ -124,7 +124,7 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
 fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &mut Diagnostics) -> String {
     let Some(language) = language else { return "en".into() };
     if !is_language(&language.value) {
-        let message = format!("`language` cannot be “{}”", language.value);
+        let message = format!("“{}” is not a valid `language`", language.value);
         found
             .report(&codes::CONFIG_INVALID, Span::new(path, language.range), message)
             .hint("use a language tag such as `en`, `nl` or `pt-BR`");
@@ -170,7 +170,7 @@ fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
                 diagnostic.label("unknown key");
                 match nearest(name, ["name", "tokens"]) {
                     Some(known) => diagnostic.hint(format!("did you mean `{known}`?")),
-                    None => diagnostic.hint("a token of the contract belongs to `[theme.tokens]`"),
+                    None => diagnostic.hint("tokens of the contract go below `[theme.tokens]`"),
                 };
             }
         }
@@ -264,16 +264,16 @@ fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Di
     let glossary = reader.boolean("glossary", false, found);
     let pdf = reader.boolean("pdf", false, found);
     if crate::path::slug(&name.value) != name.value || name.value.is_empty() {
-        let message = format!("“{}” cannot be the name of a collection", name.value);
+        let message = format!("“{}” cannot be a collection name", name.value);
         found
             .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
-            .hint(format!("name it and its folder `{}`", crate::path::slug(&name.value)));
+            .hint(format!("rename it and its folder to `{}`", crate::path::slug(&name.value)));
     }
     if RESERVED.contains(&name.value.as_str()) {
-        let message = format!("a collection cannot be called “{}”", name.value);
+        let message = format!("a collection cannot be named “{}”", name.value);
         found
             .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
-            .hint(format!("kb makes pages of its own below /{}/; choose another name", name.value));
+            .hint(format!("kb generates pages below /{}/; choose another name", name.value));
     }
     reader.finish(found);
     let comparison = comparison.flatten();
@@ -289,8 +289,7 @@ fn read_comparison(mut reader: Reader<'_>, fields: &[Field], found: &mut Diagnos
         let name = name?;
         let field = fields.iter().find(|field| field.name.value == name.value);
         if field.is_none_or(|field| field.kind != kind) {
-            let message =
-                format!("no field of this collection is called `{}` and of type `{words}`", name.value);
+            let message = format!("this collection has no field `{}` of type `{words}`", name.value);
             let names =
                 fields.iter().filter(|field| field.kind == kind).map(|field| field.name.value.as_str());
             let diagnostic = found.report(&codes::CONFIG_INVALID, reader.span(&name.range), message);
@@ -358,9 +357,9 @@ fn read_serve(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<String>
     let editor = editor?;
     if !editor.value.contains("{path}") {
         found
-            .report(&codes::CONFIG_INVALID, span, "`editor` does not say where the path belongs")
+            .report(&codes::CONFIG_INVALID, span, "`editor` does not say where the path goes")
             .label("no `{path}`")
-            .hint("write the whole command: `code -g {path}:{line}:{column}`");
+            .hint("write the full command: `code -g {path}:{line}:{column}`");
         return None;
     }
     Some(editor.value)
@@ -448,7 +447,7 @@ fn check_names(config: &Config, found: &mut Diagnostics) {
         }
     }
     for form in config.forms.values().filter(|form| form.backend.is_none() && config.backend.is_none()) {
-        let message = format!("nobody receives the form “{}”", form.name.value);
+        let message = format!("the form “{}” has no receiver", form.name.value);
         found
             .report(&codes::FORM_NO_BACKEND, Span::new(&config.path, form.name.range.clone()), message)
             .label("has no backend")

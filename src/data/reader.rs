@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
             Value::List(items) => items.as_slice(),
             Value::Text(_) => std::slice::from_ref(value),
             _ => {
-                self.wrong_type(key, value, "a list of texts", found);
+                self.wrong_type(key, value, "a list such as [\"one\", \"two\"]", found);
                 return Vec::new();
             }
         };
@@ -130,8 +130,9 @@ impl<'a> Reader<'a> {
             // A tag such as `2026` is meant as a word.
             Value::Integer(number) => Some(item.with(number.to_string())),
             _ => {
-                let message = format!("every item of `{key}` must be a text, this is {}", item.value.kind());
-                found.report(&codes::FIELD_TYPE, self.span(&item.range), message).label("expected a text");
+                let message =
+                    format!("every item of `{key}` must be text, but this is {}", item.value.kind());
+                found.report(&codes::FIELD_TYPE, self.span(&item.range), message).label("expected text");
                 None
             }
         });
@@ -182,7 +183,7 @@ impl<'a> Reader<'a> {
                 .report(
                     &codes::FIELD_TYPE,
                     self.span(&text.range),
-                    format!("`{key}` cannot be “{}”", text.value),
+                    format!("“{}” is not a valid `{key}`", text.value),
                 )
                 .label("unknown")
                 .hint(format!("use one of {}", names.join(", ")));
@@ -204,7 +205,7 @@ impl<'a> Reader<'a> {
 
     /// Reports a value of the wrong type.
     pub fn wrong_type(&self, key: &str, value: &Spanned<Value>, wanted: &str, found: &mut Diagnostics) {
-        let message = format!("`{key}` must be {wanted}, this is {}", value.value.kind());
+        let message = format!("`{key}` must be {wanted}, but this is {}", value.value.kind());
         found
             .report(&codes::FIELD_TYPE, self.span(&value.range), message)
             .label(format!("expected {wanted}"));

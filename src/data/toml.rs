@@ -33,24 +33,24 @@ fn explain(line: &str, message: &str) -> (String, &'static str) {
     let word = value.and_then(|value| value.split_whitespace().next()).unwrap_or("");
     let first = word.chars().next();
     let own = match first {
-        Some('“' | '”' | '„' | '‘' | '’' | '«') => Some("curly quotes hold no text"),
+        Some('“' | '”' | '„' | '‘' | '’' | '«') => Some("use straight quotes"),
         Some('0'..='9') if !message.starts_with("invalid date") && !message.starts_with("invalid time") => {
-            Some("this is neither a day nor a number")
+            Some("this is neither a date nor a number")
         }
-        _ if message.starts_with("string values must be quoted") => Some("a text must stand in quotes"),
+        _ if message.starts_with("string values must be quoted") => Some("text must be in quotes"),
         _ => None,
     };
     let hint = match value {
-        _ if message.contains("duplicate") => return (message.to_owned(), "write each key once"),
+        _ if message.contains("duplicate") => return (message.to_owned(), "use each key only once"),
         None if line.contains(':') => "write `=` between a key and its value, as in `title = \"Refunds\"`",
         None => "a line is `key = value`, a `[table]`, or a comment that starts with `#`",
         Some(_) if ["yes", "no", "on", "off", "true", "false"].contains(&word.to_lowercase().as_str()) => {
-            "write `true` or `false`, in small letters and without quotes"
+            "write `true` or `false`, in lowercase and without quotes"
         }
         Some(_) if first.is_some_and(|letter| letter.is_ascii_digit()) => {
-            "a day is written 2026-03-02, a number 3 or 3.5; all else stands in straight quotes"
+            "write a date as 2026-03-02 and a number as 3 or 3.5; put anything else in straight quotes"
         }
-        Some(_) => "a text stands in straight quotes, as in `title = \"Pull versus push\"`",
+        Some(_) => "put text in straight quotes, as in `title = \"Pull versus push\"`",
     };
     (own.unwrap_or(message).to_owned(), hint)
 }

@@ -6,7 +6,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use super::{Date, Spanned, SyntaxError, Table, Value};
 
-const HINT: &str = "a text with a colon stands in straight quotes; lines are indented by spaces, not tabs";
+const HINT: &str = "put text that contains a colon in straight quotes; indent with spaces, not tabs";
 
 // Aliases multiply: ten lines can name a billion values. No front matter needs this many.
 const MOST_VALUES: usize = 10_000;
@@ -108,7 +108,7 @@ impl Yaml {
 
     fn open(&mut self, start: usize, anchor: usize, content: Content) -> Result<(), SyntaxError> {
         if self.open.len() == DEEPEST {
-            let message = format!("nested more than {DEEPEST} deep");
+            let message = format!("nested more than {DEEPEST} levels deep");
             return Err(SyntaxError { message, range: start..start + 1, hint: HINT });
         }
         self.open.push(Open { start, anchor, content });
@@ -133,7 +133,7 @@ impl Yaml {
                 None => *key = Some(key_of(value)?),
                 Some(key) => {
                     if table.get(&key.value).is_some() {
-                        let message = format!("the key `{}` stands here twice", key.value);
+                        let message = format!("the key `{}` is used twice", key.value);
                         return Err(SyntaxError { message, range: key.range, hint: HINT });
                     }
                     table.entries.push((key, value));
@@ -151,7 +151,7 @@ fn key_of(value: Spanned<Value>) -> Result<Spanned<String>, SyntaxError> {
         Value::Boolean(boolean) => boolean.to_string(),
         Value::Date(date) => date.to_string(),
         other => {
-            let message = format!("a key must be a text, this is {}", other.kind());
+            let message = format!("a key must be text, but this is {}", other.kind());
             return Err(SyntaxError { message, range: value.range, hint: HINT });
         }
     };

@@ -64,7 +64,7 @@ pub(super) fn read_front_matter(
                 found
                     .report(&codes::KEY_UNKNOWN, span, format!("`[fields]` has no key `{}` here", key.value))
                     .label("unknown key")
-                    .hint("only articles of a collection that declares fields have them");
+                    .hint("only articles in a collection that declares fields have any");
             }
         }
         (None, None) => {}
@@ -104,7 +104,7 @@ fn find_block(path: &SourcePath, text: &str, found: &mut Diagnostics) -> Option<
     // A lone `---` is a thematic break; a lone `+++` is nothing else than a slip.
     if fence == "+++" {
         found
-            .report(&codes::SYNTAX, Span::new(path, 0..3), "front matter begins here and never ends")
+            .report(&codes::SYNTAX, Span::new(path, 0..3), "this front matter is never closed")
             .label("opened here")
             .hint("close it with a line of `+++`");
     }
@@ -116,13 +116,9 @@ fn report_late(path: &SourcePath, text: &str, found: &mut Diagnostics) {
     let at = text.len() - text.trim_start().len();
     if at > 0 && text[at..].lines().next().is_some_and(|line| line.trim_end() == "+++") {
         found
-            .report(
-                &codes::SYNTAX,
-                Span::new(path, at..at + 3),
-                "front matter must be the first thing in the file",
-            )
-            .label("begins too late")
-            .hint("take away what is before it: empty lines and spaces count");
+            .report(&codes::SYNTAX, Span::new(path, at..at + 3), "front matter must come first in the file")
+            .label("not at the start")
+            .hint("delete everything before it, including empty lines and spaces");
     }
 }
 
@@ -138,11 +134,11 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
     if let (Some(Spanned { value: date, .. }), Some(expires)) = (&date, &expires)
         && expires.value.instant <= date.instant
     {
-        let message = "`expires` is not later than `date`, so the article is never published";
+        let message = "`expires` is not after `date`, so the article is never published";
         found
             .report(&codes::FIELD_TYPE, reader.span(&expires.range), message)
-            .label("over before it begins")
-            .hint(format!("write a day after {date}"));
+            .label("expires before it is published")
+            .hint(format!("write a date after {date}"));
     }
     let is_draft = reader.boolean("draft", false, found);
     // Obsidian Publish keeps such notes to itself.
@@ -333,7 +329,7 @@ impl FieldReader<'_, '_> {
         }
         if !field.kind.accepts(&value.value) {
             let message = format!(
-                "`{}` must be {}, this is {}",
+                "`{}` must be {}, but this is {}",
                 field.name.value,
                 field.kind.wanted(),
                 describe(&value.value)

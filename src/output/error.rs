@@ -93,7 +93,7 @@ impl fmt::Display for PublishError {
             }
             PublishError::Locked { path } => write!(
                 formatter,
-                "another kb is building this site (it holds `{}`); wait until it is done, or stop it",
+                "another kb is building this site (it has locked `{}`); wait until it is done, or stop it",
                 path.display()
             ),
             PublishError::Foreign { output } => write!(
@@ -110,7 +110,7 @@ impl fmt::Display for PublishError {
             ),
             PublishError::NotAFolder { output } => write!(
                 formatter,
-                "`{}` is not a folder; remove it, or name another one with `--output`",
+                "`{}` is not a folder; remove it, or choose another one with `--output`",
                 output.display()
             ),
             PublishError::HoldsSources { output, source } => write!(
@@ -121,7 +121,7 @@ impl fmt::Display for PublishError {
                 source.display()
             ),
             PublishError::Clash { path, other } if path == other => {
-                write!(formatter, "two different files are to be published as `{path}`; rename one of them")
+                write!(formatter, "two different files would be published as `{path}`; rename one of them")
             }
             PublishError::Clash { path, other } => write!(
                 formatter,
@@ -129,7 +129,7 @@ impl fmt::Display for PublishError {
                  rename one of them"
             ),
             PublishError::Unfinished { path } => {
-                write!(formatter, "`{path}` was not written to its end, so nothing is published")
+                write!(formatter, "`{path}` was not completely written, so nothing is published")
             }
         }
     }
@@ -149,13 +149,13 @@ fn mend(kind: io::ErrorKind) -> Option<&'static str> {
         io::ErrorKind::StorageFull => Some("free some space, and build again"),
         io::ErrorKind::QuotaExceeded => Some("your quota is used up; free some space, and build again"),
         io::ErrorKind::PermissionDenied => {
-            Some("give yourself the right to write there, or name another folder with `--output`")
+            Some("get permission to write there, or choose another folder with `--output`")
         }
         io::ErrorKind::ReadOnlyFilesystem => {
-            Some("the disk is read-only; name a folder on another one with `--output`")
+            Some("the disk is read-only; choose a folder on another disk with `--output`")
         }
         io::ErrorKind::InvalidFilename => {
-            Some("the name is too long, or has letters that this disk cannot store")
+            Some("the name is too long, or has characters that this disk cannot store")
         }
         _ => None,
     }

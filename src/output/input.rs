@@ -29,7 +29,7 @@ fn place(root: &Path, path: &SourcePath) -> io::Result<PathBuf> {
     // A symbolic link among the folders that are there may lead anywhere.
     let nearest = folder.ancestors().find(|folder| folder.exists()).unwrap_or(root);
     if !nearest.canonicalize()?.starts_with(root.canonicalize()?) {
-        let message = format!("{} lies outside of the site's folder", folder.display());
+        let message = format!("{} is outside the site's folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
     }
     fs::create_dir_all(folder)?;

@@ -172,7 +172,7 @@ pub(super) fn copy(
     let digest = Digest(*hasher.finalize().as_bytes());
     match expected.is_none_or(|expected| expected == digest) {
         true => Ok(digest),
-        false => Err(PublishError::io("copy", source)(io::Error::other("it was changed during the build"))),
+        false => Err(PublishError::io("copy", source)(io::Error::other("it changed during the build"))),
     }
 }
 

@@ -94,8 +94,8 @@ pub fn run_told<E: Send>(
     run_again(sources, request, &mut Memory::default(), store, ended)
 }
 
-/// The same with what earlier runs left. `store` is not called for a page that is remembered: what it gave for that page then is in
-/// the result, and has to be of use still.
+/// The same with what earlier runs left. `store` is not called for a page that is remembered: what it gave for that page then is
+/// in the result, and has to be of use still.
 pub fn run_again<E: Send>(
     sources: SourceTree,
     request: &Request,
@@ -209,8 +209,8 @@ fn guarded<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostics> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let mut found = Diagnostics::default();
         found
-            .report(&codes::PAGE_PANIC, None, format!("kb itself failed on {what}"))
-            .hint("this is a mistake in kb; please report it with the file that it failed on");
+            .report(&codes::PAGE_PANIC, None, format!("kb failed on {what}"))
+            .hint("this is a bug in kb; please report it and include that file");
         found
     })
 }

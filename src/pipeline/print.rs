@@ -86,7 +86,7 @@ pub fn print_all<E: Send>(
     let taken: BTreeSet<OutputPath> = others.iter().map(|(path, _)| path.clone()).collect();
     for (source, path) in copies(sources, site) {
         if taken.contains(&path) {
-            let message = format!("`{source}` would take the place of /{path}, which kb makes");
+            let message = format!("`{source}` would replace /{path}, which kb generates");
             found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename it");
             continue;
         }

@@ -220,7 +220,7 @@ impl<'a> Prose<'a> {
             }
             Entry::Occupied(entry) => entry.get().clone(),
         };
-        let message = format!("the form “{form}” stands twice on one page");
+        let message = format!("the form “{form}” is on this page twice");
         let mut trouble = self.trouble.borrow_mut();
         let diagnostic = trouble.found.report(&codes::FORM_TWICE, span, message).label("again");
         diagnostic.other(first, "first").hint("link to the first one, or declare a second form");
@@ -239,7 +239,7 @@ impl<'a> Prose<'a> {
             };
             let near = nearest(value, field.options.iter().map(|option| option.label.as_str()));
             let hint = near.map(|near| format!("did you mean “{near}”?"));
-            self.report(call, format!("“{value}” is not among the options of `{name}`"), hint);
+            self.report(call, format!("“{value}” is not an option of `{name}`"), hint);
         }
     }
 
@@ -282,7 +282,7 @@ impl<'a> Prose<'a> {
                 collection.articles.iter().filter(has_tag).copied().take(limit).collect()
             }
             (None, None) => {
-                let hint = "name a collection, `in=\"…\"`, or a tag, `tag=\"…\"`".to_owned();
+                let hint = "specify a collection, `in=\"…\"`, or a tag, `tag=\"…\"`".to_owned();
                 self.report(call, "which articles?".to_owned(), Some(hint));
                 return None;
             }

@@ -78,11 +78,11 @@ pub fn judge(form: &TrialForm, name: &str, sent: &[(String, String)]) -> Verdict
             .map(|(_, value)| value.as_str())
             .collect();
         if field.required && values.is_empty() {
-            wrong.push(format!("“{}” must be filled in", field.label));
+            wrong.push(format!("“{}” is required", field.label));
         }
         let is_offered = |value: &&str| field.options.iter().any(|option| option == value);
         if let Some(strange) = values.iter().find(|value| !field.options.is_empty() && !is_offered(value)) {
-            wrong.push(format!("“{strange}” is no choice of “{}”", field.label));
+            wrong.push(format!("“{strange}” is not an option of “{}”", field.label));
         }
     }
     if value("form").is_some_and(|form| form != name) {
@@ -91,8 +91,7 @@ pub fn judge(form: &TrialForm, name: &str, sent: &[(String, String)]) -> Verdict
     match (&form.consent, value("consent")) {
         (Some(_), None) => wrong.push("the hidden field `consent` is missing".to_owned()),
         (Some(current), Some(sent)) if current != sent => {
-            wrong
-                .push("what the reader consented to is not the current text; load the page again".to_owned());
+            wrong.push("the reader agreed to an earlier consent text; reload the page".to_owned());
         }
         _ => {}
     }
@@ -145,14 +144,11 @@ mod tests {
     fn a_form_is_judged_as_by_a_backend() {
         check("mail=a%40b.c&consent=abc&form=news&trap.field=", "accepted");
         check("mail=a&way=Post&consent=abc", "accepted");
-        check("mail=+&consent=abc", "“MAIL” must be filled in");
-        check("consent=abc", "“MAIL” must be filled in");
-        check("mail=a&way=Pigeon&consent=abc", "“Pigeon” is no choice of “WAY”");
+        check("mail=+&consent=abc", "“MAIL” is required");
+        check("consent=abc", "“MAIL” is required");
+        check("mail=a&way=Pigeon&consent=abc", "“Pigeon” is not an option of “WAY”");
         check("mail=a", "the hidden field `consent` is missing");
-        check(
-            "mail=a&consent=old",
-            "what the reader consented to is not the current text; load the page again",
-        );
+        check("mail=a&consent=old", "the reader agreed to an earlier consent text; reload the page");
         check("mail=a&consent=abc&form=other", "the hidden field `form` names another form");
     }
 

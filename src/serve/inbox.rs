@@ -56,10 +56,10 @@ impl Inbox {
     pub fn to_html(&self) -> String {
         let mut main = String::from(
             "<p>What the forms of this site sent while <code>kb serve</code> runs. Nothing is stored or sent on. \
-             <a href=\"/_kb/inbox.json\">The same as JSON</a></p>\n",
+             <a href=\"/_kb/inbox.json\">View as JSON</a></p>\n",
         );
         if self.letters.is_empty() {
-            main.push_str("<p>Nothing came in yet. Fill in a form of the site.</p>\n");
+            main.push_str("<p>No submissions yet. Fill in a form on the site.</p>\n");
             return own_page("Inbox", &main);
         }
         main.push_str("<form method=\"post\" action=\"/_kb/inbox/clear\"><button type=\"submit\">Clear</button></form>\n");
@@ -72,7 +72,7 @@ impl Inbox {
 
 impl Letter {
     fn to_html(&self) -> String {
-        let robot = if self.robot { "<p><b>A robot:</b> the hidden field was filled in.</p>\n" } else { "" };
+        let robot = if self.robot { "<p><b>Robot:</b> the hidden field was filled in.</p>\n" } else { "" };
         let field = |(name, value): &(String, String)| {
             format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(name), escape(value))
         };
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(inbox.letters.len(), LONGEST_INBOX);
         assert_eq!((inbox.letters[0].number, inbox.letters[0].form.as_str()), (300, "form-299"));
         inbox.clear();
-        assert!(inbox.to_html().contains("Nothing came in yet"));
+        assert!(inbox.to_html().contains("No submissions yet"));
     }
 
     #[test]
@@ -110,6 +110,6 @@ mod tests {
             html.contains("<th scope=\"row\">&lt;b&gt;</th><td>&lt;script&gt;alert(1)&lt;/script&gt;</td>"),
             "{html}"
         );
-        assert!(html.contains("2026-01-01T00:00:00Z") && html.contains("A robot"), "{html}");
+        assert!(html.contains("2026-01-01T00:00:00Z") && html.contains("Robot:"), "{html}");
     }
 }

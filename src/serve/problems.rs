@@ -103,8 +103,8 @@ pub fn at(place: &Place, has_editor: bool) -> String {
 pub fn page(problems: &[Problem], has_editor: bool) -> String {
     match problems {
         [] => own_page(
-            "Nothing is wrong",
-            "<p><a href=\"/\">The site</a> that you see is what a build would publish.</p>\n",
+            "No problems",
+            "<p><a href=\"/\">The site</a> looks the way a build would publish it.</p>\n",
         ),
         problems => {
             let (errors, warnings) = count(problems);

@@ -26,7 +26,7 @@ pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> A
     let (head, body) = request.into_parts();
     if !guard::is_for_us(&head.headers, &room.host) {
         let words =
-            "kb serve answers to localhost, to addresses of numbers, and to the name given by --host alone";
+            "kb serve answers only to localhost, to numeric addresses, and to the name given by --host";
         return answer::plain(StatusCode::MISDIRECTED_REQUEST, words);
     }
     let path = head.uri.path().to_owned();
@@ -41,24 +41,24 @@ pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> A
             // Pages are rewritten and compressed beside the thread that takes in requests.
             let work = tokio::task::spawn_blocking(move || get(&room, &path, &query, &head.headers));
             work.await.unwrap_or_else(|_| {
-                answer::plain(StatusCode::INTERNAL_SERVER_ERROR, "kb itself failed on this page")
+                answer::plain(StatusCode::INTERNAL_SERVER_ERROR, "kb failed on this page")
             })
         }
         Method::POST if path.starts_with("/_kb/") => {
             if !guard::is_from_us(&head.headers) {
-                return answer::plain(StatusCode::FORBIDDEN, "this was sent by another website");
+                return answer::plain(StatusCode::FORBIDDEN, "this request came from another website");
             }
             let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
             if !path.ends_with("/clear") && !kind.starts_with("application/x-www-form-urlencoded") {
-                return answer::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send it as a form does");
+                return answer::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send it the way a form does");
             }
             match Limited::new(body, forms::LARGEST_POST).collect().await {
                 Ok(body) => post(&room, &path, &body.to_bytes()),
-                Err(_) => answer::plain(StatusCode::PAYLOAD_TOO_LARGE, "a form may send 64 kB"),
+                Err(_) => answer::plain(StatusCode::PAYLOAD_TOO_LARGE, "a form may send at most 64 kB"),
             }
         }
         _ => {
-            let mut answer = answer::plain(StatusCode::METHOD_NOT_ALLOWED, "this address can only be read");
+            let mut answer = answer::plain(StatusCode::METHOD_NOT_ALLOWED, "this address is read-only");
             answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             answer
         }
@@ -116,7 +116,7 @@ fn give(
 /// No build has given a site yet, and why stands here; the page goes on to the site once there is one.
 fn nothing_yet(room: &Room, shown: &Shown) -> Answer {
     let page = match shown.build {
-        0 => own_page("The site is being built", "<p>It will be here in a moment.</p>\n"),
+        0 => own_page("The site is being built", "<p>It will appear in a moment.</p>\n"),
         _ => problems::page(&shown.problems, room.has_editor(shown)),
     };
     let build = build_name(&room.instance, shown.build);
@@ -131,7 +131,7 @@ fn own_address(room: &Room, shown: &Shown, address: &str, asked: &HeaderMap) -> 
             let home = shown.site.as_ref().map_or("/".to_owned(), |site| site.files.home());
             let main = format!(
                 "<ul>\n<li><a href=\"{}\">The site</a></li>\n<li><a href=\"/_kb/problems/\">What is wrong with it</a></li>\n\
-                 <li><a href=\"/_kb/inbox/\">What its forms sent</a></li>\n</ul>\n",
+                 <li><a href=\"/_kb/inbox/\">Form submissions</a></li>\n</ul>\n",
                 escape(&home)
             );
             text(answer::HTML, own_page("kb serve", &main))
@@ -165,7 +165,7 @@ fn post(room: &Room, path: &str, body: &[u8]) -> Answer {
         "edit" => edit(room, &shown, &sent),
         path => match path.strip_prefix("forms/") {
             Some(name) => take_form(room, &shown, name, sent),
-            None => answer::plain(StatusCode::NOT_FOUND, "kb serve takes nothing here"),
+            None => answer::plain(StatusCode::NOT_FOUND, "kb serve accepts nothing at this address"),
         },
     }
 }
@@ -178,7 +178,7 @@ fn edit(room: &Room, shown: &Shown, sent: &[(String, String)]) -> Answer {
     let of_problems = shown.problems.iter().filter_map(|problem| problem.place.as_ref());
     let of_absent = shown.absent.values().flat_map(Absent::places);
     let Some(place) = editor::asked_place(of_problems.chain(of_absent), sent) else {
-        return answer::plain(StatusCode::NOT_FOUND, "there is nothing to be changed there any more");
+        return answer::plain(StatusCode::NOT_FOUND, "that file no longer needs a change");
     };
     match editor::open(command, &room.root, place) {
         Ok(()) => answer::plain(StatusCode::NO_CONTENT, ""),

@@ -131,11 +131,7 @@ fn is_free(documents: &[Arc<Document>], pages: &Pages, route: &Route, found: &mu
     let Some(document) = page.map(|page| pages.pages[page.0 as usize].kind.document()) else { return true };
     let span = document.map(|id| Span::new(&documents[id.0 as usize].path, 0..0));
     found
-        .report(
-            &codes::ADDRESS_CLASH,
-            span,
-            format!("kb itself makes {route}, the list of links to an article"),
-        )
-        .hint("rename the file, or give it another `slug` or alias");
+        .report(&codes::ADDRESS_CLASH, span, format!("kb generates {route}, the list of links to an article"))
+        .hint("rename the file, or change its `slug` or alias");
     false
 }

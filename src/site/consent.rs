@@ -98,10 +98,10 @@ pub fn check_records(
             .report(
                 &codes::CONSENT_UNRECORDED,
                 Span::new(&config.path, range),
-                format!("what readers agree to is not on record (forms: {names})"),
+                format!("the text that readers agree to is not on record (forms: {names})"),
             )
             .label("this text has no record")
-            .hint(format!("`kb check --fix` writes {}; commit it, and keep it for ever", consent.record()))
+            .hint(format!("`kb check --fix` writes {}; commit it, and never delete it", consent.record()))
             .fix(consent.record(), consent.text());
     }
     for file in sources.below(CONSENT) {
@@ -112,9 +112,9 @@ pub fn check_records(
                 .report(
                     &codes::CONSENT_ALTERED,
                     Span::new(&file.path, 0..0),
-                    "this record is not the text that its name is the sum of",
+                    "the file does not match its hash",
                 )
-                .hint("take it back from the repository's history: it shows what readers once agreed to");
+                .hint("restore it from the repository's history: it shows what readers agreed to");
         }
     }
     found
@@ -124,15 +124,15 @@ fn report_privacy(config: &Config, form: &Form, has_text: bool, found: &mut Diag
     let place = form.consent.as_ref().or(config.consent.as_ref());
     let range = place.map_or(form.name.range.clone(), |text| text.range.clone());
     let message = match has_text {
-        true => "what readers agree to names no privacy policy".to_owned(),
+        true => "the consent text does not link to a privacy policy".to_owned(),
         false => {
-            format!("nothing tells readers what happens to what they send by the form “{}”", form.name.value)
+            format!("the form “{}” does not say what happens to the data that readers send", form.name.value)
         }
     };
     found
         .report(&codes::PRIVACY_MISSING, Span::new(&config.path, range), message)
         .label(if has_text { "leads nowhere" } else { "has no consent line" })
-        .hint("write `[consent]` with a text that links to your privacy policy: text = \"… the [privacy policy](/privacy/) …\"");
+        .hint("add `[consent]` with a text that links to your privacy policy: text = \"… the [privacy policy](/privacy/) …\"");
 }
 
 fn sum(text: &str) -> String {

@@ -82,7 +82,7 @@ impl Walk<'_> {
                     let total = *expansions;
                     if total > MOST_EXPANSIONS && !self.cut.contains(&embed) {
                         let message =
-                            format!("this shows more than {MOST_EXPANSIONS} other parts, one within another");
+                            format!("this embed leads to more than {MOST_EXPANSIONS} nested embeds");
                         found
                             .report(&codes::EMBED_CYCLE, self.span(embed), message)
                             .hint("link to the article instead");
@@ -132,13 +132,13 @@ impl Walk<'_> {
         let steps: Vec<Embed> = cycle[first..].iter().chain(&cycle[..first]).copied().collect();
         let mut names: Vec<String> = steps.iter().map(|(document, _)| self.name(*document)).collect();
         names.push(names[0].clone());
-        let message = format!("these articles show one another without end: {}", names.join(" → "));
+        let message = format!("these articles embed each other in a circle: {}", names.join(" → "));
         let diagnostic =
-            found.report(&codes::EMBED_CYCLE, self.span(steps[0]), message).label("shows the next one");
+            found.report(&codes::EMBED_CYCLE, self.span(steps[0]), message).label("embeds the next one");
         for step in &steps[1..] {
-            diagnostic.other(self.span(*step), "which shows the next one");
+            diagnostic.other(self.span(*step), "which embeds the next one");
         }
-        diagnostic.hint("link to the article instead: take the `!` away");
+        diagnostic.hint("link to the article instead: remove the `!`");
     }
 
     fn name(&self, document: u32) -> String {

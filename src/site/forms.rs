@@ -31,12 +31,12 @@ pub(super) fn check(config: &Config, site: &Site, now: i64) -> Diagnostics {
             if let (true, FormOptions::Titles(collection)) = (in_footer, &field.options) {
                 // Every page would hold a list that grows with the site.
                 let message = format!(
-                    "the form of the footer is on every page, too many for all titles of “{}”",
+                    "the footer form is on every page, where a list of all titles of “{}” would be too long",
                     collection.value
                 );
                 checker
                     .report(&codes::FORM_INVALID, &collection.range, message)
-                    .hint("write the options out, or show this form on a page of its own");
+                    .hint("list the options, or show this form on its own page");
             }
         }
     }
@@ -60,16 +60,16 @@ impl Checker<'_> {
         if let Some(max) = &field.max
             && max.value.instant + SECONDS_OF_A_DAY <= self.now
         {
-            let message = format!("the last day that `{name}` takes is gone, so nobody can send this form");
+            let message = format!("`{name}`'s latest date has passed, so nobody can submit this form");
             self.report(&codes::FORM_DATE_PAST, &max.range, message)
                 .label("in the past")
-                .hint("set a later day, or leave `max` out");
+                .hint("set a later date, or remove `max`");
         }
         if let Some(checked) = &field.checked {
-            let message = format!("the box `{name}` is ticked before the reader has seen it");
+            let message = format!("the checkbox `{name}` is checked before the reader has seen it");
             self.report(&codes::BOX_TICKED, &checked.range, message)
-                .label("ticked in advance")
-                .hint("leave `checked` out: silence is not consent (GDPR, recital 32)");
+                .label("checked in advance")
+                .hint("remove `checked`: silence is not consent (GDPR, recital 32)");
         }
         let FormOptions::Titles(collection) = &field.options else { return };
         let is_declared = self.site.collection(&collection.value).is_some();
@@ -79,17 +79,15 @@ impl Checker<'_> {
                 false => {
                     ("no such collection", format!("declare it as `[collections.{}]`", collection.value))
                 }
-                true => {
-                    ("has no articles", format!("publish an article below articles/{}/", collection.value))
-                }
+                true => ("has no articles", format!("publish an article in articles/{}/", collection.value)),
             };
-            let message = format!("`{name}` offers nothing to choose");
+            let message = format!("`{name}` has no options to choose from");
             self.report(&codes::FORM_INVALID, &collection.range, message).label(label).hint(hint);
         } else if let Some(value) =
             field.value.as_ref().filter(|value| !choices.contains(&value.value.as_str()))
         {
             let near = nearest(&value.value, choices.iter().copied()).map(str::to_owned);
-            let message = format!("`{name}` cannot hold this at first");
+            let message = format!("`{name}` cannot have this initial value");
             let diagnostic = self.report(&codes::FORM_INVALID, &value.range, message).label("not an option");
             if let Some(near) = near {
                 diagnostic.hint(format!("did you mean “{near}”?"));

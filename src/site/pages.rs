@@ -162,14 +162,14 @@ impl Plan<'_> {
             Some(other) => {
                 format!("`{}` has the same address, {route}", self.documents[other.0 as usize].path)
             }
-            None => format!("kb itself makes {route}"),
+            None => format!("kb generates {route} itself"),
         };
         let diagnostic = found.report(&codes::ADDRESS_CLASH, place_of_address(document), message);
         diagnostic
             .label("its address is taken")
-            .hint("rename one of the files, or give it a `slug` of its own");
+            .hint("rename one of the files, or give it a different `slug`");
         if let Some(other) = clash.and_then(PageKind::document) {
-            diagnostic.other(place_of_address(&self.documents[other.0 as usize]), "the other one");
+            diagnostic.other(place_of_address(&self.documents[other.0 as usize]), "the other page");
         }
     }
 }

@@ -205,11 +205,7 @@ impl<'a> Resolver<'a> {
                     Found::Several(files) => {
                         let list: Vec<_> = files.iter().map(|file| format!("`{file}`")).collect();
                         problems
-                            .report(
-                                &codes::LINK_AMBIGUOUS,
-                                span,
-                                format!("several files are called “{name}”"),
-                            )
+                            .report(&codes::LINK_AMBIGUOUS, span, format!("several files are named “{name}”"))
                             .hint(format!("write more of the path; there are {}", list.join(", ")));
                         Resolution::Missing
                     }
@@ -244,7 +240,7 @@ impl<'a> Resolver<'a> {
                     (_, None) => {
                         problems
                             .report(&codes::FORM_MISSING, span, format!("no page shows the form “{name}”"))
-                            .hint(format!("write {{{{ form(id=\"{name}\") }}}} in an article"));
+                            .hint(format!("add {{{{ form(id=\"{name}\") }}}} to an article"));
                         Resolution::Missing
                     }
                 }
@@ -329,9 +325,9 @@ impl<'a> Resolver<'a> {
         };
         let Some(source) = source else {
             problems
-                .report(&codes::LINK_INVALID, span, format!("“{path}” leads out of the site"))
+                .report(&codes::LINK_INVALID, span, format!("“{path}” leads outside the site"))
                 .label("outside")
-                .hint("a link can only lead to files below the folder of site.toml");
+                .hint("a link can lead only to files in the folder of site.toml");
             return Resolution::Missing;
         };
         // Most links name the whole file, and then no other path need be made.

@@ -61,8 +61,9 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(&codes::BLOCK_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `^{near}`?")),
-            None if document.body.blocks.is_empty() => diagnostic
-                .hint(format!("none of its blocks has a name; write ` ^{wanted}` at the end of one")),
+            None if document.body.blocks.is_empty() => {
+                diagnostic.hint(format!("none of its blocks has a name; add ` ^{wanted}` at the end of one"))
+            }
             None => {
                 let names: Vec<_> =
                     document.body.blocks.iter().take(8).map(|block| format!("`^{}`", block.name)).collect();
@@ -77,15 +78,15 @@ impl<'a> Problems<'a> {
             Standing::Draft => (
                 "is a draft",
                 NOT_YET,
-                "take the link away until the draft is published; `--drafts` shows the site with it",
+                "remove the link until the draft is published; `--drafts` includes drafts",
             ),
             Standing::Expired => {
-                ("has expired", "leads nowhere any more", "take the link away, or give the article more time")
+                ("has expired", "no longer leads anywhere", "remove the link, or set a later `expires`")
             }
             Standing::Scheduled | Standing::Published => (
                 "has a date in the future",
                 NOT_YET,
-                "take the link away until that day; `--future` shows the site with it",
+                "remove the link until then; `--future` includes such articles",
             ),
         };
         let message = format!("`{}` {why}, so it is not published", document.path);
@@ -124,7 +125,7 @@ impl<'a> Problems<'a> {
                 diagnostic.hint(format!("did you mean “{name}” ({path})?"))
             }
             None if matches!(role, Role::Link | Role::Embed) => {
-                diagnostic.hint("write the article, or take the brackets away")
+                diagnostic.hint("write the article, or remove the brackets")
             }
             None => diagnostic.hint("write the article, or remove the name"),
         };
@@ -141,9 +142,13 @@ impl<'a> Problems<'a> {
         names: &Names<'_>,
     ) -> Resolution {
         if written.starts_with("www.") {
-            self.report(&codes::LINK_INVALID, span, format!("“{written}” is no address of another site"))
-                .label("without https://")
-                .hint(format!("write `https://{written}`"));
+            self.report(
+                &codes::LINK_INVALID,
+                span,
+                format!("“{written}” is not the address of another site"),
+            )
+            .label("without https://")
+            .hint(format!("write `https://{written}`"));
             return Resolution::Missing;
         }
         let extension = source.extension();
@@ -158,9 +163,9 @@ impl<'a> Problems<'a> {
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `{}`?", from(base, &near))),
             None if extension.is_empty() => {
-                diagnostic.hint(format!("write `{source}.md`, or take the link away"))
+                diagnostic.hint(format!("create `{source}.md`, or remove the link"))
             }
-            None => diagnostic.hint(format!("write `{source}`, or take the link away")),
+            None => diagnostic.hint(format!("create `{source}`, or remove the link")),
         };
         Resolution::Missing
     }
@@ -215,7 +220,7 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(&codes::FILE_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `{}`?", from(base, &near))),
-            None => diagnostic.hint("put it below `articles/`, best beside the article that uses it"),
+            None => diagnostic.hint("put it below `articles/`, preferably next to the article that uses it"),
         };
         Resolution::Missing
     }

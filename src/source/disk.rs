@@ -95,7 +95,7 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
                 root,
                 entry.path(),
                 &codes::SYMLINK_OUTSIDE,
-                "is a link that leads out of the site's folder",
+                "is a symbolic link that leads outside the site's folder",
                 found,
             );
         }
@@ -108,9 +108,13 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
         if entry.file_type().is_file() {
             match relative(root, entry.path()) {
                 Some(name) => paths.push((name, entry.path().to_owned())),
-                None => {
-                    report(root, entry.path(), &codes::FILE_NOT_UTF8, "has a name that is not UTF-8", found)
-                }
+                None => report(
+                    root,
+                    entry.path(),
+                    &codes::FILE_NOT_UTF8,
+                    "has a name that is not valid UTF-8",
+                    found,
+                ),
             }
         }
     }
@@ -141,7 +145,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
             let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
             found
                 .report(&codes::FILE_NOT_UTF8, Span::new(&path, at..end), "this file is not UTF-8")
-                .label("the first byte that is not")
+                .label("the first invalid byte")
                 .hint("save it as UTF-8 in your editor");
             text
         }

@@ -203,7 +203,7 @@ fn find_links(
                 let wanted = target.as_ref().map_or(path, SourcePath::as_str);
                 match nearest(wanted, files.keys().copied()) {
                     Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-                    None => diagnostic.hint("it must lie below the `assets/` of a theme"),
+                    None => diagnostic.hint("it must be in the `assets/` folder of a theme"),
                 };
             }
         }

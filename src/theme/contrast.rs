@@ -93,7 +93,7 @@ fn check_pair(
         |range| Span::new(&config.path, range),
     );
     let (Some(color), Some(ground)) = (Color::parse(text), Color::parse(on)) else {
-        let message = format!("whether `{name}` can be read on `{ground_name}` cannot be computed");
+        let message = format!("cannot compute the contrast of `{name}` on `{ground_name}`");
         found.report(&codes::CONTRAST_LOW, place, message).hint("write both colors as #rrggbb");
         return;
     };
@@ -107,7 +107,7 @@ fn check_pair(
     };
     if let Some(least) = pair.least.filter(|least| ratio < *least) {
         let message =
-            format!("{names} has a contrast of {ratio:.1} in the {scheme_name} scheme, it needs {least}");
+            format!("{names} has a contrast of {ratio:.1} in the {scheme_name} scheme, but needs {least}");
         let diagnostic = found.report(&codes::CONTRAST_LOW, place, message);
         let color_for_text = color.with_contrast(ground, least);
         match color_for_text {
@@ -137,7 +137,7 @@ fn check_pair(
         }
     } else if let Some(most) = pair.most.filter(|most| ratio > *most) {
         let message = format!(
-            "{names} differs in lightness by {ratio:.2} in the {scheme_name} scheme, the two must be within {most}"
+            "{names} differs in lightness by {ratio:.2} in the {scheme_name} scheme, but may differ by at most {most}"
         );
         found
             .report(&codes::CONTRAST_LOW, place, message)
@@ -157,7 +157,7 @@ fn colors<'a>(
     let known = tokens.iter().filter(|(_, value)| value.dark().is_some());
     let known: Vec<&str> = known.map(|(name, _)| name.as_str()).collect();
     let message = match tokens.contains_key(&name.value) {
-        true => format!("the token `{}` is no color", name.value),
+        true => format!("the token `{}` is not a color", name.value),
         false => format!("no token is called `{}`", name.value),
     };
     let place = Span::new(&manifest.path, name.range.clone());

@@ -130,7 +130,7 @@ fn report_missing<'a>(
 }
 
 fn manifest_path(name: &str) -> SourcePath {
-    SourcePath::new(&format!("themes/{name}/theme.toml")).expect("a theme's name is that of a folder")
+    SourcePath::new(&format!("themes/{name}/theme.toml")).expect("a theme is named after its folder")
 }
 
 impl Manifest {
@@ -171,15 +171,19 @@ fn read_manifest(tree: &SourceTree, name: &str, found: &mut Diagnostics) -> Mani
     if let Some(contract) = reader.integer("contract", found)
         && contract.value != CONTRACT
     {
-        let message = format!("the theme “{name}” is made for contract {}", contract.value);
+        let message = format!("the theme “{name}” was made for contract {}", contract.value);
         found
             .report(&codes::THEME_INVALID, reader.span(&contract.range), message)
             .label(format!("this kb has contract {CONTRACT}"))
-            .hint("use a version of the theme that is made for this version of kb");
+            .hint("use a version of the theme that was made for this version of kb");
     }
     if let Some(extends) = extends.as_ref().filter(|_| name == BASE) {
         found
-            .report(&codes::THEME_INVALID, reader.span(&extends.range), "`base` ends every chain of themes")
+            .report(
+                &codes::THEME_INVALID,
+                reader.span(&extends.range),
+                "every chain of themes ends in `base`",
+            )
             .label("cannot extend another theme");
     }
     let tokens = reader.table("tokens", found);

@@ -198,7 +198,7 @@ fn collect_shortcodes(
                 let span = Span::new(&manifest.path, shortcode.range.clone());
                 found
                     .report(&codes::THEME_INVALID, span, format!("the shortcode `{name}` has no template"))
-                    .hint(format!("write the component `{name}` in templates/shortcodes/{name}.html"));
+                    .hint(format!("add the component `{name}` in templates/shortcodes/{name}.html"));
             }
             shortcodes.insert(name.clone(), shortcode.value.clone());
         }

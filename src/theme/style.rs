@@ -54,9 +54,9 @@ pub(super) fn check_styles(
             let (message, hint) = match &text[brace.clone()] {
                 "{" => (
                     "this brace is never closed",
-                    "add the `}` where the rule ends; all that follows is lost to the browser",
+                    "add the `}` where the rule ends; the browser ignores everything after it",
                 ),
-                _ => ("this brace closes nothing", "take it away, or look for a `{` that is missing above"),
+                _ => ("this brace has no opening counterpart", "remove it, or look for a missing `{` above"),
             };
             found.report(&codes::CSS_UNCLOSED, Span::new(&file.path, brace.clone()), message).hint(hint);
         }

@@ -207,10 +207,10 @@ fn text_argument<'a>(name: &str, value: &'a Value) -> TeraResult<TextArgument<'a
         Some(true) => Ok(TextArgument::Text("true")),
         Some(false) => Ok(TextArgument::Text("false")),
         None if value.is_none() || value.is_undefined() => {
-            Err(tera::Error::message(format!("`{name}` has no value; ask with `if` whether it is there")))
+            Err(tera::Error::message(format!("`{name}` has no value; test for it with `if`")))
         }
         None => {
-            let message = format!("`{name}` must be a text or a number, this is a {}", value.name());
+            let message = format!("`{name}` must be text or a number, but this is a {}", value.name());
             Err(tera::Error::message(message))
         }
     }
@@ -232,7 +232,7 @@ fn register_asset(tera: &mut Tera, paths: Arc<BTreeMap<String, OutputPath>>) {
         // A component sees of its page only what it declares.
         let root = root.ok_or_else(|| {
             tera::Error::message(
-                "`asset` needs the way to the site's root; add `@root` to the component's parameters",
+                "`asset` needs the path to the site's root; add `@root` to the component's parameters",
             )
         })?;
         ASKED.with_borrow_mut(|asked| {

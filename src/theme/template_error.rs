@@ -21,7 +21,7 @@ impl TemplateError {
 
     /// Reports that `page` cannot be printed.
     pub fn report(&self, page: &Route, found: &mut Diagnostics) {
-        self.report_with(format!("{page} cannot be printed: {}", self.message), found);
+        self.report_with(format!("{page} cannot be rendered: {}", self.message), found);
     }
 
     /// Reports each error once with the first page that it breaks, however many pages that are.
@@ -41,7 +41,7 @@ impl TemplateError {
                 1 => String::new(),
                 count => format!(" and {} more", count - 1),
             };
-            error.report_with(format!("{}{others} cannot be printed: {}", pages[0], error.message), found);
+            error.report_with(format!("{}{others} cannot be rendered: {}", pages[0], error.message), found);
         }
     }
 

@@ -165,8 +165,8 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
     }
     if let Some((argument, wanted)) = empty_argument(message) {
         let message =
-            format!("the component's argument `{argument}` has no value, it needs one of type `{wanted}`");
-        let hint = "what stands there is absent on this page: ask with `if` before the call, or give the parameter a default";
+            format!("the component's argument `{argument}` has no value, but needs one of type `{wanted}`");
+        let hint = "its value is absent on this page: test for it with `if` before the call, or give the parameter a default";
         return (message, Some(hint.to_owned()));
     }
     // “Block was named `a` in the opening tag, found `b` as name in the end tag”
@@ -180,7 +180,7 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
         }
     }
     if message.contains("content would be ignored") {
-        let hint = "put it into a block of the template that this one extends: `kb theme show` prints that";
+        let hint = "put it into a block of the template that this one extends, which `kb theme show` prints";
         return (uncapitalized(message), Some(hint.to_owned()));
     }
     // “Variable `titel` is not defined. Available variables: root, title”
@@ -189,7 +189,7 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
             let name = sentence.split('`').nth(1).unwrap_or("");
             let hint = match nearest(name, known.split(", ")) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here are {known}"),
+                None => format!("available here: {known}"),
             };
             return (uncapitalized(sentence), Some(hint));
         }

@@ -76,7 +76,7 @@ impl Texts {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             let near = nearest(key, self.keys.iter().map(String::as_str));
             let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(format!("no text is called `{key}`{hint}"));
+            return Err(format!("there is no string `{key}`{hint}"));
         };
         let mut values = FluentArgs::with_capacity(arguments.len());
         for (name, argument) in arguments {
@@ -91,9 +91,9 @@ impl Texts {
         match errors.first() {
             None => Ok(text.into_owned()),
             Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id }))) => {
-                Err(format!("the text `{key}` needs a value for `{id}`"))
+                Err(format!("the string `{key}` needs a value for `{id}`"))
             }
-            Some(error) => Err(format!("the text `{key}` cannot be filled in: {error}")),
+            Some(error) => Err(format!("the string `{key}` cannot be filled in: {error}")),
         }
     }
 }
@@ -119,9 +119,9 @@ fn read_resource(file: &SourceFile, text: &str, found: &mut Diagnostics) -> Flue
             .report(
                 &codes::THEME_INVALID,
                 Span::new(&file.path, within(text, &error.pos)),
-                format!("this text cannot be read: {}", super::place::uncapitalized(&reason)),
+                format!("this string cannot be read: {}", super::place::uncapitalized(&reason)),
             )
-            .hint("texts are written as `name = Words`, with `{ $value }` for what is filled in (Fluent)");
+            .hint("write strings as `name = Words`, with `{ $value }` for values (Fluent)");
     }
     resource
 }

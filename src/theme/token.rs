@@ -168,8 +168,8 @@ fn typed_value(
     if !is_empty && !field.kind.accepts(&value.value) {
         let wanted = field.kind.wanted();
         let message = match &value.value {
-            Value::Text(text) => format!("`{key}` must be {wanted}, this is “{text}”"),
-            other => format!("`{key}` must be {wanted}, this is {}", other.kind()),
+            Value::Text(text) => format!("`{key}` must be {wanted}, but this is “{text}”"),
+            other => format!("`{key}` must be {wanted}, but this is {}", other.kind()),
         };
         found
             .report(&codes::FIELD_TYPE, Span::new(path, value.range.clone()), message)

@@ -97,7 +97,7 @@ fn check_assets(tree: &SourceTree, chain: &[String], named: &BTreeSet<&str>, fou
         let hint = match nearest(name, others) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
-                "a template loads it with `asset(path=\"{name}\")`, most often in the block `styles` or `scripts`"
+                "load it in a template with `asset(path=\"{name}\")`, usually in the block `styles` or `scripts`"
             ),
         };
         let message = format!("nothing loads the asset `{name}`");
@@ -132,12 +132,12 @@ fn check_texts(
                 if others.contains(key) || named.contains(key) || is_built || is_held {
                     continue;
                 }
-                let message = format!("nothing uses the text `{key}`");
+                let message = format!("nothing uses the string `{key}`");
                 let span = Span::new(&file.path, start..start + key.len());
                 let diagnostic = found.report(&codes::TEXT_UNUSED, span, message);
                 match nearest(key, others.iter().copied()) {
                     Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                    None => diagnostic.hint(format!("a template prints it with `t(key=\"{key}\")`")),
+                    None => diagnostic.hint(format!("print it in a template with `t(key=\"{key}\")`")),
                 };
             }
         }

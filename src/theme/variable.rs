@@ -284,11 +284,11 @@ impl<'a> Walk<'a, '_> {
         };
         let hint = match near {
             _ if is_component && self.page_variable(name).is_some() => format!(
-                "a component sees its parameters alone; add `@{name}` to them, which the page fills in, or give `{name}` in each call"
+                "a component sees only its parameters; add `@{name}` to them, which the page fills in, or pass `{name}` in each call"
             ),
             Some(near) => format!("did you mean `{near}`?"),
-            None if is_component => "a component sees its parameters alone".to_owned(),
-            None => "docs/contract.md lists all that a template gets".to_owned(),
+            None if is_component => "a component sees only its parameters".to_owned(),
+            None => "docs/contract.md lists everything that a template gets".to_owned(),
         };
         Wrong { range: start..start + name.len(), message: format!("variable `{name}` is not defined"), hint }
     }
@@ -304,7 +304,7 @@ impl<'a> Walk<'a, '_> {
         };
         let hint = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here are {}", known.join(", ")),
+            None => format!("available here: {}", known.join(", ")),
         };
         Wrong { range: start..start + name.len(), message, hint }
     }

@@ -132,7 +132,7 @@ fn digest(
         match file.bytes() {
             Ok(bytes) => add(&bytes),
             Err(error) => {
-                let message = format!("`{}`, which this article shows, cannot be read: {error}", file.path);
+                let message = format!("the image `{}` in this article cannot be read: {error}", file.path);
                 found.report(&codes::FILE_UNREADABLE, Span::new(article, 0..0), message);
             }
         }

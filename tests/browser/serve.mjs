@@ -213,7 +213,7 @@ await check("what is wrong is shown over the last good page, and gone when mende
 
 await check("warnings stay in a corner that leads to their list, and the list is loaded again when one is mended", async (open) => {
   const [page, list] = [await open(TRIED), await open("/_kb/problems/")];
-  await list.getByRole("heading", { name: "Nothing is wrong" }).waitFor();
+  await list.getByRole("heading", { name: "No problems" }).waitFor();
   // What is wrong is told before the page is loaded again.
   const reloaded = page.waitForEvent("load");
   await change(FILE, "mended", "mended ![](dot.svg)");
@@ -234,7 +234,7 @@ await check("warnings stay in a corner that leads to their list, and the list is
   await other.getByRole("link", { name: "1 warning" }).press("Enter");
   await other.getByText("articles/publications/tried.md:").first().waitFor();
   await change(FILE, "Again third words mended ![](dot.svg)", "Third words mended");
-  for (const tab of [list, other]) await tab.getByRole("heading", { name: "Nothing is wrong" }).waitFor();
+  for (const tab of [list, other]) await tab.getByRole("heading", { name: "No problems" }).waitFor();
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -31,7 +31,7 @@ fn a_new_site_is_told_file_by_file() {
         &["init", "our-site", "--start", "comparison", "--deploy", "github-pages"],
         expect![[r#"
             $ kb init our-site --start comparison --deploy github-pages
-            Made a site in our-site:
+            Created a site in our-site:
               site.toml
               articles/index.md
               articles/differences/deposit-versus-down-payment.md
@@ -55,7 +55,7 @@ fn a_new_site_is_told_file_by_file() {
         &["init", "our-site"],
         expect![[r#"
         $ kb init our-site
-        error: there is a site in our-site already
+        error: there is already a site in our-site
           = help: choose another folder; nothing was changed
         exit code 2
     "#]],
@@ -64,11 +64,11 @@ fn a_new_site_is_told_file_by_file() {
         #:schema ./.schemas/site.json
 
         title = "Our site"
-        # Where the site will be published: whole addresses, such as those in the sitemap, begin with it.
+        # Where the site will be published: absolute addresses, such as those in the sitemap, begin with it.
         url = "https://example.com"
         language = "en"
 
-        # The f"##]]
+        # Th"##]]
     .assert_eq(&fs::read_to_string(site.path("our-site/site.toml")).unwrap()[..200]);
 }
 
@@ -82,12 +82,12 @@ fn nothing_is_overwritten_and_a_folder_with_articles_gets_no_others() {
         &["init", ".", "--title", "A \"title\""],
         expect![[r#"
             $ kb init . --title A "title"
-            Made a site in .:
+            Created a site in .:
               site.toml
               .taplo.toml
               .vscode/extensions.json
               .schemas/ (for editors that complete TOML)
-              .gitignore was there and stays as it is; let it ignore /public/ and /.kb/
+              .gitignore already exists and was not changed; make it ignore /public/ and /.kb/
 
             Next:
               kb serve --open               shows it, and every change as you save it
@@ -125,7 +125,7 @@ fn wrong_answers_are_told() {
         &["init", ".", "--url", "example.com"],
         expect![[r#"
         $ kb init . --url example.com
-        error: invalid value 'example.com' for '--url <URL>': write a whole address, such as https://example.com or https://example.com/kb
+        error: invalid value 'example.com' for '--url <URL>': write a full address, such as https://example.com or https://example.com/kb
 
         For more information, try '--help'.
         exit code 2
@@ -170,7 +170,7 @@ fn a_new_article_has_the_fields_of_its_collection_required_ones_first() {
         expect![[r#"
         $ kb new notes/price-versus-value
         articles/notes/price-versus-value.md
-        It is a draft: fill in what, us, kind, source, then take the line `draft = true` away.
+        It is a draft: fill in what, us, kind, source, then delete the line `draft = true`.
         exit code 0
     "#]],
     );
@@ -191,7 +191,7 @@ fn a_new_article_has_the_fields_of_its_collection_required_ones_first() {
         kind = "large"
         # source: an address that starts with https://
         source = "https://"
-        # What follows may be left out.
+        # The rest is optional.
         # when: the day it happened
         # when = 2026-01-01
         +++
@@ -233,7 +233,7 @@ fn a_new_article_takes_the_place_of_none() {
         &["new", "about"],
         expect![[r#"
         $ kb new about
-        error: there is an article at articles/about.md already
+        error: articles/about.md already exists
         exit code 2
     "#]],
     );
@@ -262,8 +262,8 @@ fn a_new_article_takes_the_place_of_none() {
         &["new", "../outside"],
         expect![[r#"
             $ kb new ../outside
-            error: “../outside” cannot be the place of an article
-              = help: write folders and a name as they are below articles/, with no `/` at the start: guides/refunds
+            error: “../outside” cannot be the path of an article
+              = help: write the path below articles/, without a `/` at the start: guides/refunds
             exit code 2
         "#]],
     );

@@ -19,37 +19,37 @@ fn help_is_grouped_and_short() {
             Usage: kb <COMMAND>
 
             Write:
-              init         Begin a site in a folder
-              new          Begin an article
-              list         List articles, drafts, what is scheduled and what has expired
+              init         Create a site in a folder
+              new          Create an article
+              list         List articles: all, drafts, scheduled or expired ones
 
             Build:
               serve        Show the website in a browser while you write
               build        Publish the website to public/
-              pdf          Typeset articles of collections with `pdf = true` as PDF, beside the articles
-              check        Report all that is wrong, and publish nothing
+              pdf          Typeset the articles of collections with `pdf = true` as PDFs next to them
+              check        Report every problem, and publish nothing
 
             Look up:
-              explain      Tell what an error or a lint means, with an example and its mend
-              theme        List themes, see what a template gets, begin a theme
-              schema       Print JSON Schema of site.toml, theme.toml and front matter
+              explain      Explain an error or lint, with an example and its fix
+              theme        List themes, show what a template gets, create a theme
+              schema       Print the JSON Schema of site.toml, theme.toml or front matter
 
             Set up:
-              completions  Print completions for a shell, values included
-              man          Print the manual pages
+              completions  Print shell completions, including values
+              man          Print manual pages
 
             Options:
-              -h, --help     Print this
+              -h, --help     Print help
               -V, --version  Print version
 
             Examples:
-              kb init handbook                    begin a site in handbook/
+              kb init handbook                    create a site in handbook/
               kb serve --open                     see it in a browser while you write
               kb new guides/refunds --edit        write an article
-              kb check -D warnings                see all that is wrong
-              kb explain link-missing             what an error means, and its mend
+              kb check -D warnings                see every problem
+              kb explain link-missing             what an error means and how to fix it
 
-            `kb COMMAND --help` tells more of a command.
+            Run `kb COMMAND --help` for more about a command.
             exit code 0
         "#]],
     );
@@ -58,7 +58,7 @@ fn help_is_grouped_and_short() {
         &["list", "--help"],
         expect![[r#"
             $ kb list --help
-            List articles, drafts, what is scheduled and what has expired
+            List articles: all, drafts, scheduled or expired ones
 
             Usage: kb list [OPTIONS] [WHICH]
 
@@ -68,10 +68,10 @@ fn help_is_grouped_and_short() {
 
             Options:
                   --in <COLLECTION>  Only articles of this collection
-                  --next             Print when an article next appears or expires, instead of a list
-                  --root <DIR>       The site's folder [default: the nearest one upwards with a site.toml]
-                  --format <FORMAT>  How it is printed [default: human] [possible values: human, json]
-              -h, --help             Print this
+                  --next             Print when the next article appears or expires, instead of a list
+                  --root <DIR>       The site's folder [default: the nearest folder upward with a site.toml]
+                  --format <FORMAT>  Output format [default: human] [possible values: human, json]
+              -h, --help             Print help
 
             Examples:
               kb list drafts
@@ -181,7 +181,7 @@ fn a_build_tells_what_took_how_long() {
     let answer = kb(&site, &["build", "-q", "--timings"]);
     let names: Vec<&str> =
         answer.stderr.lines().filter_map(|line| line.trim().split_once("  ")).map(|(name, _)| name).collect();
-    expect!["reading the folder, site.toml and theme, reading articles, linking, pages, other files, rules and reports, publishing, in all"].assert_eq(&names.join(", "));
+    expect!["reading the folder, site.toml and theme, reading articles, linking, pages, other files, rules and reports, publishing, total"].assert_eq(&names.join(", "));
 }
 
 /// What bash is offered after these words.

@@ -107,7 +107,7 @@ fn build_says_what_it_did() {
         expect![[r#"
             $ kb build -v
             Published 5 pages to SITE/public: files 2 added, 2 changed, 5 unchanged (0.00 s)
-              2 articles, 0 tags, 0 files beside articles, 0 redirects
+              2 articles, 0 tags, 0 files next to articles, 0 redirects
             exit code 0
         "#]],
     );
@@ -135,7 +135,7 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
         1 | See [[nowhere]].
           |     ^^^^^^^^^^^ not found
           |
-          = help: write the article, or take the brackets away
+          = help: write the article, or remove the brackets
 
         1 error; nothing was published
         exit code 1
@@ -152,7 +152,7 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
             1 | See [[nowhere]].
               |     ^^^^^^^^^^^ not found
               |
-              = help: write the article, or take the brackets away
+              = help: write the article, or remove the brackets
 
             Published 4 pages to SITE/public: files 7 added (0.00 s)
             1 warning
@@ -164,7 +164,7 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
         &["check", "-A", "link-missing"],
         expect![[r#"
             $ kb check -A link-missing
-            Checked 4 pages: nothing is wrong
+            Checked 4 pages: no problems
             exit code 0
         "#]],
     );
@@ -188,7 +188,7 @@ fn diagnostics_are_json_for_other_programs() {
         &["check", "--format", "json"],
         expect![[r#"
         $ kb check --format json
-        {"severity":"error","name":"link-missing","message":"no article is called “nowhere”","path":"articles/a.md","line":1,"column":9,"end_line":1,"end_column":20,"help":"write the article, or take the brackets away"}
+        {"severity":"error","name":"link-missing","message":"no article is called “nowhere”","path":"articles/a.md","line":1,"column":9,"end_line":1,"end_column":20,"help":"write the article, or remove the brackets"}
         exit code 1
     "#]],
     );
@@ -218,7 +218,7 @@ fn explain_tells_what_a_name_means() {
     let site = Site::new(&[]);
     let answer = kb(&site, &["explain", "link-missing"]);
     assert_eq!(answer.code, 0);
-    assert!(answer.stdout.starts_with("link-missing: an error, unless"), "{}", answer.stdout);
+    assert!(answer.stdout.starts_with("link-missing: an error unless"), "{}", answer.stdout);
     check(
         &site,
         &["explain", "link-mising"],
@@ -240,7 +240,7 @@ fn a_wrong_command_line_is_told() {
         &["build", "--base-url", "example"],
         expect![[r#"
         $ kb build --base-url example
-        error: invalid value 'example' for '--base-url <URL>': expected a whole address such as https://example.com/kb
+        error: invalid value 'example' for '--base-url <URL>': write a full address, such as https://example.com/kb
 
         For more information, try '--help'.
         exit code 2
@@ -338,7 +338,7 @@ fn themes_are_listed_explained_and_begun() {
         &["theme", "new", "house"],
         expect![[r#"
             $ kb theme new house
-            error: there is a theme called “house” already
+            error: the theme “house” already exists
               = help: `kb theme new house --copy FILE` copies files to it
             exit code 2
         "#]],
@@ -378,10 +378,10 @@ fn themes_are_listed_explained_and_begun() {
         &["theme", "explain", "shortcodes/figure"],
         expect![[r#"
             $ kb theme explain shortcodes/figure
-            shortcodes/figure is printed by themes/base/templates/shortcodes/figure.html (built in)
+            shortcodes/figure is rendered by themes/base/templates/shortcodes/figure.html (built in)
 
             An article gives it:
-              src                the path of a picture, required
+              src                the path of an image, required
               alt                a text, required
               caption            a text
             exit code 0
@@ -399,7 +399,7 @@ fn themes_are_listed_explained_and_begun() {
     );
     let explained = kb(&site, &["theme", "explain", "article"]).stdout;
     assert!(
-        explained.starts_with("article is printed by themes/house/templates/article.html\n"),
+        explained.starts_with("article is rendered by themes/house/templates/article.html\n"),
         "{explained}"
     );
     assert!(explained.contains("breadcrumbs"), "{explained}");
@@ -424,7 +424,7 @@ fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
     let files = shown(&[]);
     for line in [
         "Themes, nearest first: house, base (built in)\n",
-        "\ntemplates/article.html                   house (in place of base)\n",
+        "\ntemplates/article.html                   house (replaces base)\n",
         "\nstrings/en.ftl                           house + base\n",
         "\ntemplates/layout.html                    base\n",
     ] {
@@ -506,7 +506,7 @@ fn two_articles_with_one_title_are_told_where_the_second_title_is_written() {
         &["check"],
         expect![[r#"
         $ kb check
-        warning[title-duplicate]: `articles/a.md` is called “Refunds” too
+        warning[title-duplicate]: `articles/a.md` is also called “Refunds”
          --> articles/b.md:2:9
           |
         2 | title = "Refunds"

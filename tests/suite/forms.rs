@@ -223,7 +223,7 @@ options = { collection = "trainings" }
     check_problems(
         &text.replace("form(id=\"ask\")", "form(id=\"ask\", training=\"Listenin\")"),
         expect![[r#"
-            error[shortcode-argument]: “Listenin” is not among the options of `training`
+            error[shortcode-argument]: “Listenin” is not an option of `training`
              --> articles/ask.md:1:1
               |
             1 | {{ form(id="ask", training="Listenin") }}
@@ -235,13 +235,13 @@ options = { collection = "trainings" }
     check_problems(
         &fixture("backend.kind = \"netlify\"\n[collections.trainings]", fields),
         expect![[r#"
-        error[form-invalid]: `training` offers nothing to choose
+        error[form-invalid]: `training` has no options to choose from
           --> site.toml:18:26
            |
         18 | options = { collection = "trainings" }
            |                          ^^^^^^^^^^^ has no articles
            |
-           = help: publish an article below articles/trainings/
+           = help: publish an article in articles/trainings/
     "#]],
     );
 }
@@ -293,15 +293,15 @@ type = "hidden"
           |
           = help: did you mean `training`?
 
-        error[shortcode-argument]: `day` cannot be filled in like this
+        error[shortcode-argument]: `day` cannot be prefilled like this
          --> articles/ask.md:1:36
           |
         1 | {{ form(id="ask", trainin="x", day="soon", how="By letter", news=true) }}
-          |                                    ^^^^^^ no day
+          |                                    ^^^^^^ not a date
           |
           = help: write it as "2026-03-02"
 
-        error[shortcode-argument]: `how` cannot be filled in like this
+        error[shortcode-argument]: `how` cannot be prefilled like this
          --> articles/ask.md:1:48
           |
         1 | {{ form(id="ask", trainin="x", day="soon", how="By letter", news=true) }}
@@ -309,13 +309,13 @@ type = "hidden"
           |
           = help: use one of “By e-mail”, “By telephone”
 
-        error[shortcode-argument]: `news` cannot be filled in like this
+        error[shortcode-argument]: `news` cannot be prefilled like this
          --> articles/ask.md:1:66
           |
         1 | {{ form(id="ask", trainin="x", day="soon", how="By letter", news=true) }}
           |                                                                  ^^^^ a box
           |
-          = help: a box is never ticked in advance; leave this out
+          = help: a checkbox is never checked in advance; leave this out
     "#]],
     );
 }
@@ -356,7 +356,7 @@ fn a_text_without_a_record_is_told_and_recorded_on_demand_and_a_record_must_not_
     assert!(built.stderr.contains("warning[consent-unrecorded]"), "{}", built.stderr);
     site.write("articles/typo.md", "# Typo\n\n[[privcy]]\n");
     let unmended = kb(&site, &["check", "--fix", "-A", "consent-unrecorded"]);
-    assert!(unmended.stderr.contains("Nothing of this can be mended by `--fix`\n"), "{}", unmended.stderr);
+    assert!(unmended.stderr.contains("`--fix` cannot fix any of this\n"), "{}", unmended.stderr);
     std::fs::remove_file(site.path("articles/typo.md")).unwrap();
     let mended = kb(&site, &["check", "-D", "warnings", "--fix"]);
     assert_eq!(mended.code, 0, "{}", mended.stderr);
@@ -396,7 +396,7 @@ pattern = "yes"
     check_problems(
         &text.replace("[privacy policy](/privacy/)", "privacy policy"),
         expect![[r#"
-        error[form-insecure]: forms would be sent to “http://forms.example.com” unencrypted
+        error[form-insecure]: forms would be sent unencrypted to “http://forms.example.com”
          --> site.toml:5:37
           |
         5 | backend = { kind = "post", action = "http://forms.example.com" }
@@ -404,29 +404,29 @@ pattern = "yes"
           |
           = help: use an address that starts with https://
 
-        warning[privacy-missing]: what readers agree to names no privacy policy
+        warning[privacy-missing]: the consent text does not link to a privacy policy
          --> site.toml:7:8
           |
         7 | text = "By sending you agree to our privacy policy."
           |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads nowhere
           |
-          = help: write `[consent]` with a text that links to your privacy policy: text = "… the [privacy policy](/privacy/) …"
+          = help: add `[consent]` with a text that links to your privacy policy: text = "… the [privacy policy](/privacy/) …"
 
-        warning[form-date-past]: the last day that `day` takes is gone, so nobody can send this form
+        warning[form-date-past]: `day`'s latest date has passed, so nobody can submit this form
           --> site.toml:17:7
            |
         17 | max = 2025-12-31
            |       ^^^^^^^^^^ in the past
            |
-           = help: set a later day, or leave `max` out
+           = help: set a later date, or remove `max`
 
-        error[box-ticked]: the box `news` is ticked before the reader has seen it
+        error[box-ticked]: the checkbox `news` is checked before the reader has seen it
           --> site.toml:22:11
            |
         22 | checked = true
-           |           ^^^^ ticked in advance
+           |           ^^^^ checked in advance
            |
-           = help: leave `checked` out: silence is not consent (GDPR, recital 32)
+           = help: remove `checked`: silence is not consent (GDPR, recital 32)
 
         error[field-missing]: `pattern-message` is missing from a field of the form `ask`
           --> site.toml:23:1
@@ -436,13 +436,13 @@ pattern = "yes"
            |
            = help: add `pattern-message = …`
 
-        error[form-invalid]: “consent” cannot be the name of a field
+        error[form-invalid]: “consent” cannot be a field name
           --> site.toml:24:8
            |
         24 | name = "consent"
            |        ^^^^^^^^^
            |
-           = help: this name has a meaning of its own for kb or for the receiver; choose another one
+           = help: this name has a special meaning for kb or the receiver; choose another one
     "#]],
     );
 }
@@ -473,14 +473,14 @@ fn each_receiver_has_keys_of_its_own() {
         (
             "backend = { kind = \"web3forms\", access-key = \"https://example.com/key\" }",
             expect![[r#"
-            error[form-invalid]: “https://example.com/key” is no `access-key`
-            = help: copy it from the service's page of the form: letters, digits, `-` and `_` alone
+            error[form-invalid]: “https://example.com/key” is not a valid `access-key`
+            = help: copy it from the form's page at the service: only letters, digits, `-` and `_`
         "#]],
         ),
         (
             "backend = { kind = \"smoke-signals\", id = \"x\" }",
             expect![[r#"
-                error[field-type]: `kind` cannot be “smoke-signals”
+                error[field-type]: “smoke-signals” is not a valid `kind`
                 = help: use one of “post”, “netlify”, “formspree”, “web3forms”
             "#]],
         ),
@@ -498,7 +498,7 @@ fn a_form_that_an_embedded_part_shows_again_is_told_and_shown_once() {
     check_problems(
         &text,
         expect![[r#"
-        error[form-twice]: the form “ask” stands twice on one page
+        error[form-twice]: the form “ask” is on this page twice
          --> articles/ask.md:1:1
           |
         1 | {{ form(id="ask") }}
@@ -557,13 +557,13 @@ fn a_call_to_action_that_leads_to_its_own_page_or_to_a_draft_is_told() {
     "#;
     let site = on_disk(text);
     expect![[r#"
-        warning[cta-to-itself]: the call to action “paper” leads to this very article, so it is left out
+        warning[cta-to-itself]: the call to action “paper” leads to this article itself, so it is left out
          --> articles/papers/gap.md:1:1
           |
         1 | # Gap
           | ^
           |
-          = help: give the article another one in its front matter, `cta = "…"`, or none: `cta = false`
+          = help: choose another one in the article's front matter, `cta = "…"`, or none: `cta = false`
 
         error[link-to-draft]: `articles/papers/later.md` is a draft, so it is not published
           --> site.toml:13:10
@@ -571,7 +571,7 @@ fn a_call_to_action_that_leads_to_its_own_page_or_to_a_draft_is_told() {
         13 | target = "papers/later.md"
            |          ^^^^^^^^^^^^^^^^^ leads nowhere yet
            |
-           = help: take the link away until the draft is published; `--drafts` shows the site with it
+           = help: remove the link until the draft is published; `--drafts` includes drafts
 
         Checked 6 pages: 1 error and 1 warning
     "#]]
@@ -671,15 +671,15 @@ pattern-message = "Digits"
     check_problems(
         &text,
         expect![[r#"
-        error[form-invalid]: `day` cannot hold this at first
+        error[form-invalid]: `day` cannot have this initial value
           --> site.toml:20:9
            |
         20 | value = "2026-01-01"
            |         ^^^^^^^^^^^^ too early
            |
-           = help: the first day is 2026-06-01
+           = help: the earliest date is 2026-06-01
 
-        error[form-invalid]: `how` cannot hold this at first
+        error[form-invalid]: `how` cannot have this initial value
           --> site.toml:26:9
            |
         26 | value = "By letter"
@@ -687,15 +687,15 @@ pattern-message = "Digits"
            |
            = help: use one of “By e-mail”
 
-        error[form-invalid]: the form of the footer is on every page, too many for all titles of “trainings”
+        error[form-invalid]: the footer form is on every page, where a list of all titles of “trainings” would be too long
           --> site.toml:31:26
            |
         31 | options = { collection = "trainings" }
            |                          ^^^^^^^^^^^
            |
-           = help: write the options out, or show this form on a page of its own
+           = help: list the options, or show this form on its own page
 
-        error[form-invalid]: `training` cannot hold this at first
+        error[form-invalid]: `training` cannot have this initial value
           --> site.toml:32:9
            |
         32 | value = "Listenin"
@@ -703,13 +703,13 @@ pattern-message = "Digits"
            |
            = help: did you mean “Listening”?
 
-        error[form-invalid]: browsers ignore this pattern: `-` stands at the end of a class without a backslash
+        error[form-invalid]: browsers ignore this pattern: `-` needs a backslash at the end of `[…]`
           --> site.toml:36:11
            |
         36 | pattern = "[0-9 +-]*"
            |           ^^^^^^^^^^^
            |
-           = help: within `[…]` these letters need a backslash: ( ) { } / | and a `-` that is meant as a letter
+           = help: inside `[…]` these characters need a backslash: ( ) { } / | and a literal `-`
     "#]],
     );
 }
@@ -732,7 +732,7 @@ fn a_form_has_a_name_that_addresses_can_hold() {
     check_problems(
         text,
         expect![[r#"
-        error[form-invalid]: “ask us” cannot be the name of a form
+        error[form-invalid]: “ask us” cannot be a form name
           --> site.toml:10:8
            |
         10 | [forms."ask us"]
@@ -759,7 +759,7 @@ fn a_form_that_nobody_receives_is_told_and_shown_without_a_button() {
     check_problems(
         &text,
         expect![[r#"
-        error[form-no-backend]: nobody receives the form “ask”
+        error[form-no-backend]: the form “ask” has no receiver
           --> site.toml:10:8
            |
         10 | [forms.ask]

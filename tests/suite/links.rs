@@ -251,13 +251,13 @@ fn files_and_pictures_are_found_beside_and_by_name() {
             deep/a.md → file three.pdf
             deep/a.md → file three.pdf
             deep/a.md → file terms.txt
-            warning[picture-alt]: this picture has no alternative text
+            warning[picture-alt]: this image has no alternative text
              --> articles/deep/a.md:1:17
               |
             1 | ![one](one.png) ![[two.png|300]] [[brochure.pdf]] [up](../three.pdf) [root](/three.pdf) [static](/terms.txt)
-              |                 ^^^^^^^^^^^^^^^^ no words
+              |                 ^^^^^^^^^^^^^^^^ no text
               |
-              = help: say what it shows: `![words](picture.png)`, `![[picture.png|words]]`
+              = help: describe what it shows: `![description](image.png)`, `![[image.png|description]]`
         "#]],
     );
 }
@@ -273,13 +273,13 @@ fn no_link_leaves_the_site() {
             a.md → Missing
             a.md → Missing
             a.md → Missing
-            error[link-invalid]: “../../etc/passwd” leads out of the site
+            error[link-invalid]: “../../etc/passwd” leads outside the site
              --> articles/a.md:1:1
               |
             1 | [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
               | ^^^^^^^^^^^^^^^^^^^^^ outside
               |
-              = help: a link can only lead to files below the folder of site.toml
+              = help: a link can lead only to files in the folder of site.toml
 
             error[file-missing]: there is no file at “../site.toml”
              --> articles/a.md:1:23
@@ -287,7 +287,7 @@ fn no_link_leaves_the_site() {
             1 | [x](../../etc/passwd) [y](../site.toml) [z](javascript:alert(1))
               |                       ^^^^^^^^^^^^^^^^^ not found
               |
-              = help: put it below `articles/`, best beside the article that uses it
+              = help: put it below `articles/`, preferably next to the article that uses it
 
             error[link-invalid]: this address would run code
              --> articles/a.md:1:41
@@ -324,7 +324,7 @@ fn drafts_and_later_articles_are_not_linked_to() {
             1 | [[b]] [[c]]
               | ^^^^^ leads nowhere yet
               |
-              = help: take the link away until the draft is published; `--drafts` shows the site with it
+              = help: remove the link until the draft is published; `--drafts` includes drafts
 
             error[link-to-draft]: `articles/c.md` has a date in the future, so it is not published
              --> articles/a.md:1:7
@@ -332,7 +332,7 @@ fn drafts_and_later_articles_are_not_linked_to() {
             1 | [[b]] [[c]]
               |       ^^^^^ leads nowhere yet
               |
-              = help: take the link away until that day; `--future` shows the site with it
+              = help: remove the link until then; `--future` includes such articles
         "#]],
     );
 }
@@ -358,7 +358,7 @@ fn raw_html_links_are_resolved_too() {
             1 | Text <a href="b.md">there</a> and <a href=c.md>nowhere</a>.
               |                                           ^^^^ not found
               |
-              = help: write `articles/c.md`, or take the link away
+              = help: create `articles/c.md`, or remove the link
         "#]],
     );
 }
@@ -380,23 +380,23 @@ fn embeds_that_show_one_another_are_an_error_that_shows_the_cycle() {
             a.md → b.md
             b.md → c.md
             c.md → Missing
-            error[embed-cycle]: these articles show one another without end: a.md → b.md → c.md → a.md
+            error[embed-cycle]: these articles embed each other in a circle: a.md → b.md → c.md → a.md
              --> articles/a.md:1:1
               |
             1 | ![[b]]
-              | ^^^^^^ shows the next one
+              | ^^^^^^ embeds the next one
               |
              ::: articles/b.md:3:1
               |
             3 | ![[c]]
-              | ------ which shows the next one
+              | ------ which embeds the next one
               |
              ::: articles/c.md:1:1
               |
             1 | ![[a]]
-              | ------ which shows the next one
+              | ------ which embeds the next one
               |
-              = help: link to the article instead: take the `!` away
+              = help: link to the article instead: remove the `!`
         "#]],
     );
 }
@@ -467,7 +467,7 @@ fn blocks_are_found_by_their_names() {
             1 | [[b#^Price]] [x](b.md#^price) [[#^here]] [[b#Heading#^price]] [[b#^prise]] [[a#^nothing]] [[c#^any]]
               |                                                                                           ^^^^^^^^^^ not found
               |
-              = help: none of its blocks has a name; write ` ^any` at the end of one
+              = help: none of its blocks has a name; add ` ^any` at the end of one
         "#]],
     );
 }
@@ -492,18 +492,18 @@ fn blocks_that_show_one_another_are_cut() {
             a.md → b.md#block-list
             b.md → Missing
             b.md → a.md#block-text
-            error[embed-cycle]: these articles show one another without end: a.md → b.md → a.md
+            error[embed-cycle]: these articles embed each other in a circle: a.md → b.md → a.md
              --> articles/a.md:3:1
               |
             3 | ![[b#^list]]
-              | ^^^^^^^^^^^^ shows the next one
+              | ^^^^^^^^^^^^ embeds the next one
               |
              ::: articles/b.md:2:3
               |
             2 | - ![[a#^one]] ^list
-              |   ----------- which shows the next one
+              |   ----------- which embeds the next one
               |
-              = help: link to the article instead: take the `!` away
+              = help: link to the article instead: remove the `!`
         "#]],
     );
 }

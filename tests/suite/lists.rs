@@ -209,7 +209,7 @@ fn a_site_without_search_has_no_link_to_it() {
 fn an_article_at_the_address_of_a_side_is_a_clash() {
     let fixture = format!("{PAIRS}    //- articles/sides/pairs/tea.md\n    Mine.\n");
     let problems = problems(&build(&fixture));
-    assert!(problems.contains("error[address-clash]: kb itself makes /sides/pairs/tea/"), "{problems}");
+    assert!(problems.contains("error[address-clash]: kb generates /sides/pairs/tea/ itself"), "{problems}");
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn a_collection_cannot_take_the_place_of_kbs_own_pages() {
             "//- site.toml\n[collections.{name}]\n//- articles/{name}/a.md\n+++\ntags = [\"x\"]\n+++\n"
         ));
         let problems = problems(&build);
-        assert!(problems.contains(&format!("a collection cannot be called “{name}”")), "{problems}");
-        assert!(!problems.contains("kb itself failed"), "{problems}");
+        assert!(problems.contains(&format!("a collection cannot be named “{name}”")), "{problems}");
+        assert!(!problems.contains("kb failed"), "{problems}");
     }
 }

@@ -26,13 +26,13 @@ fn a_slip_in_a_value_is_one_error_that_names_the_slip() {
         +++
         "#,
         expect![[r#"
-            error[syntax]: curly quotes hold no text
+            error[syntax]: use straight quotes
              --> articles/a.md:2:9
               |
             2 | title = “Refunds”
               |         ^^^^^^^^^ this is not TOML
               |
-              = help: a text stands in straight quotes, as in `title = "Pull versus push"`
+              = help: put text in straight quotes, as in `title = "Pull versus push"`
 
             error[syntax]: invalid date, expected month between 01 and 12
              --> articles/a.md:3:8
@@ -40,41 +40,41 @@ fn a_slip_in_a_value_is_one_error_that_names_the_slip() {
             3 | date = 2026-13-05
               |        ^^^^^^^^^^ this is not TOML
               |
-              = help: a day is written 2026-03-02, a number 3 or 3.5; all else stands in straight quotes
+              = help: write a date as 2026-03-02 and a number as 3 or 3.5; put anything else in straight quotes
 
-            error[syntax]: this is neither a day nor a number
+            error[syntax]: this is neither a date nor a number
              --> articles/a.md:4:11
               |
             4 | updated = 05.11.2026
               |           ^ this is not TOML
               |
-              = help: a day is written 2026-03-02, a number 3 or 3.5; all else stands in straight quotes
+              = help: write a date as 2026-03-02 and a number as 3 or 3.5; put anything else in straight quotes
 
-            error[syntax]: a text must stand in quotes
+            error[syntax]: text must be in quotes
              --> articles/a.md:5:9
               |
             5 | draft = yes
               |         ^^^ this is not TOML
               |
-              = help: write `true` or `false`, in small letters and without quotes
+              = help: write `true` or `false`, in lowercase and without quotes
 
-            error[syntax]: this is neither a day nor a number
+            error[syntax]: this is neither a date nor a number
              --> articles/a.md:6:9
               |
             6 | order = 3 4
               |         ^^^ this is not TOML
               |
-              = help: a day is written 2026-03-02, a number 3 or 3.5; all else stands in straight quotes
+              = help: write a date as 2026-03-02 and a number as 3 or 3.5; put anything else in straight quotes
 
-            error[syntax]: a text must stand in quotes
+            error[syntax]: text must be in quotes
              --> articles/a.md:7:11
               |
             7 | summary = words without quotes
               |           ^^^^^^^^^^^^^^^^^^^^ this is not TOML
               |
-              = help: a text stands in straight quotes, as in `title = "Pull versus push"`
+              = help: put text in straight quotes, as in `title = "Pull versus push"`
 
-            error[field-type]: `no_glossary` must be true or false, this is a text
+            error[field-type]: `no_glossary` must be true or false, but this is a text
              --> articles/a.md:9:15
               |
             9 | no_glossary = "all others are read as before"
@@ -158,18 +158,18 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
               |
               = help: it takes `src`, `alt`, `caption`
 
-            error[embed-cycle]: these articles show one another without end: e.md → f.md → e.md
+            error[embed-cycle]: these articles embed each other in a circle: e.md → f.md → e.md
              --> articles/e.md:1:1
               |
             1 | ![[f]]
-              | ^^^^^^ shows the next one
+              | ^^^^^^ embeds the next one
               |
              ::: articles/f.md:1:1
               |
             1 | ![[e]]
-              | ------ which shows the next one
+              | ------ which embeds the next one
               |
-              = help: link to the article instead: take the `!` away
+              = help: link to the article instead: remove the `!`
 
             error[key-unknown]: front matter has no key `titel`
              --> articles/notes/a-key.md:2:1
@@ -193,7 +193,7 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
             4 | A dead [[wikilynk]].
               |        ^^^^^^^^^^^^ not found
               |
-              = help: write the article, or take the brackets away
+              = help: write the article, or remove the brackets
 
             error[address-clash]: `articles/one/g.md` has the same address, /one/g/
              --> articles/two.md:2:8
@@ -204,9 +204,9 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
              ::: articles/one/g.md:1:1
               |
             1 | One.
-              | - the other one
+              | - the other page
               |
-              = help: rename one of the files, or give it a `slug` of its own
+              = help: rename one of the files, or give it a different `slug`
 
             error[template-error]: variable `titel` is not defined
              --> themes/tiny/templates/broken.html:1:7
@@ -237,7 +237,7 @@ fn a_file_that_is_not_utf8_is_told_with_its_place() {
          --> articles/a.md:2:4
           |
         2 | Caf� au lait.
-          |    ^ the first byte that is not
+          |    ^ the first invalid byte
           |
           = help: save it as UTF-8 in your editor
 
@@ -270,25 +270,25 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
         ---
         ",
         expect![[r#"
-            error[field-type]: `title` must be a text, this is a number
+            error[field-type]: `title` must be a text, but this is a number
              --> articles/a.md:2:9
               |
             2 | title = 12
               |         ^^ expected a text
 
-            error[field-type]: every item of `tags` must be a text, this is true or false
+            error[field-type]: every item of `tags` must be text, but this is true or false
              --> articles/a.md:3:14
               |
             3 | tags = ["a", true]
-              |              ^^^^ expected a text
+              |              ^^^^ expected text
 
-            error[field-type]: `draft` must be true or false, this is a text
+            error[field-type]: `draft` must be true or false, but this is a text
              --> articles/a.md:4:9
               |
             4 | draft = "no"
               |         ^^^^ expected true or false
 
-            error[field-type]: `date` must be a date such as 2026-03-02, this is a text
+            error[field-type]: `date` must be a date such as 2026-03-02, but this is a text
              --> articles/a.md:5:8
               |
             5 | date = "soon"
@@ -302,25 +302,25 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
               |
               = help: did you mean `summary`?
 
-            error[field-type]: `title` must be a text, this is a number
+            error[field-type]: `title` must be a text, but this is a number
              --> articles/b.md:2:8
               |
             2 | title: 12
               |        ^^ expected a text
 
-            error[field-type]: every item of `tags` must be a text, this is true or false
+            error[field-type]: every item of `tags` must be text, but this is true or false
              --> articles/b.md:3:11
               |
             3 | tags: [a, true]
-              |           ^^^^ expected a text
+              |           ^^^^ expected text
 
-            error[field-type]: `draft` must be true or false, this is a text
+            error[field-type]: `draft` must be true or false, but this is a text
              --> articles/b.md:4:8
               |
             4 | draft: "no"
               |        ^^^^ expected true or false
 
-            error[field-type]: `date` must be a date such as 2026-03-02, this is a text
+            error[field-type]: `date` must be a date such as 2026-03-02, but this is a text
              --> articles/b.md:5:7
               |
             5 | date: soon
@@ -363,7 +363,7 @@ fn broken_front_matter_is_told_where_it_breaks() {
             2 | title = "unfinished
               |                    ^ this is not TOML
               |
-              = help: a text stands in straight quotes, as in `title = "Pull versus push"`
+              = help: put text in straight quotes, as in `title = "Pull versus push"`
 
             error[syntax]: unclosed quote
              --> articles/b.md:2:8
@@ -371,9 +371,9 @@ fn broken_front_matter_is_told_where_it_breaks() {
             2 | title: "unfinished
               |        ^ this is not YAML
               |
-              = help: a text with a colon stands in straight quotes; lines are indented by spaces, not tabs
+              = help: put text that contains a colon in straight quotes; indent with spaces, not tabs
 
-            error[syntax]: front matter begins here and never ends
+            error[syntax]: this front matter is never closed
              --> articles/c.md:1:1
               |
             1 | +++
@@ -426,13 +426,13 @@ fn site_toml_is_checked_as_a_whole() {
               |
               = help: add `language = …`
 
-            error[config-invalid]: `url` cannot be “example.com”
+            error[config-invalid]: “example.com” is not a valid `url`
              --> site.toml:2:7
               |
             2 | url = "example.com"
-              |       ^^^^^^^^^^^^^ no address of a site
+              |       ^^^^^^^^^^^^^ not the address of a site
               |
-              = help: write the whole address, such as https://example.com or https://example.com/kb
+              = help: write a full address, such as https://example.com or https://example.com/kb
 
             error[key-unknown]: `site.toml` has no key `lang`
              --> site.toml:3:1
@@ -457,9 +457,9 @@ fn site_toml_is_checked_as_a_whole() {
             6 | colour = "red"
               | ^^^^^^ unknown key
               |
-              = help: a token of the contract belongs to `[theme.tokens]`
+              = help: tokens of the contract go below `[theme.tokens]`
 
-            error[field-type]: `sort` cannot be “size”
+            error[field-type]: “size” is not a valid `sort`
              --> site.toml:8:8
               |
             8 | sort = "size"
@@ -475,7 +475,7 @@ fn site_toml_is_checked_as_a_whole() {
               |
               = help: did you mean “white-paper”?
 
-            error[config-invalid]: no field of this collection is called `a` and of type `side`
+            error[config-invalid]: this collection has no field `a` of type `side`
               --> site.toml:11:8
                |
             11 | left = "a"
@@ -483,7 +483,7 @@ fn site_toml_is_checked_as_a_whole() {
                |
                = help: declare it: a = { type = "side" }
 
-            error[config-invalid]: no field of this collection is called `b` and of type `side`
+            error[config-invalid]: this collection has no field `b` of type `side`
               --> site.toml:12:9
                |
             12 | right = "b"
@@ -497,15 +497,15 @@ fn site_toml_is_checked_as_a_whole() {
             16 | target = "nowhere.md"
                |          ^^^^^^^^^^^^ not found
                |
-               = help: write `articles/nowhere.md`, or take the link away
+               = help: create `articles/nowhere.md`, or remove the link
 
-            warning[privacy-missing]: nothing tells readers what happens to what they send by the form “contact”
+            warning[privacy-missing]: the form “contact” does not say what happens to the data that readers send
               --> site.toml:17:8
                |
             17 | [forms.contact]
                |        ^^^^^^^ has no consent line
                |
-               = help: write `[consent]` with a text that links to your privacy policy: text = "… the [privacy policy](/privacy/) …"
+               = help: add `[consent]` with a text that links to your privacy policy: text = "… the [privacy policy](/privacy/) …"
 
             error[field-missing]: `label` is missing from a field of the form `contact`
               --> site.toml:19:1
@@ -515,7 +515,7 @@ fn site_toml_is_checked_as_a_whole() {
                |
                = help: add `label = …`
 
-            error[form-invalid]: “e mail” cannot be the name of a field
+            error[form-invalid]: “e mail” cannot be a field name
               --> site.toml:20:8
                |
             20 | name = "e mail"
@@ -523,7 +523,7 @@ fn site_toml_is_checked_as_a_whole() {
                |
                = help: use letters, digits, `-` and `_`, and start with a letter
 
-            error[field-type]: `type` cannot be “mail”
+            error[field-type]: “mail” is not a valid `type`
               --> site.toml:21:8
                |
             21 | type = "mail"
@@ -531,7 +531,7 @@ fn site_toml_is_checked_as_a_whole() {
                |
                = help: use one of “text”, “email”, “tel”, “date”, “choice”, “checkbox”, “textarea”, “select”, “hidden”
 
-            error[form-insecure]: forms would be sent to “http://example.com” unencrypted
+            error[form-insecure]: forms would be sent unencrypted to “http://example.com”
               --> site.toml:24:10
                |
             24 | action = "http://example.com"
@@ -590,9 +590,9 @@ fn shortcodes_are_checked_where_they_stand() {
             3 | {{ figure(alt="A") }}
               |    ^^^^^^ `src` is missing
               |
-              = help: add `src=…`: the path of a picture
+              = help: add `src=…`: the path of an image
 
-            error[shortcode-argument]: `alt` must be a text, this is a number
+            error[shortcode-argument]: `alt` must be a text, but this is a number
              --> articles/a.md:5:28
               |
             5 | {{ figure(src="a.png", alt=3) }}
@@ -642,9 +642,9 @@ fn two_names_that_differ_in_case_are_one_address() {
              ::: articles/Plan.md:1:1
               |
             1 | One.
-              | - the other one
+              | - the other page
               |
-              = help: rename one of the files, or give it a `slug` of its own
+              = help: rename one of the files, or give it a different `slug`
         "#]],
     );
 }
@@ -735,7 +735,7 @@ fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
         most = 1.1
         "##,
         expect![[r##"
-            warning[contrast-low]: `ink` (#999999) on `paper` (#ffffff) has a contrast of 2.8 in the light scheme, it needs 4.5
+            warning[contrast-low]: `ink` (#999999) on `paper` (#ffffff) has a contrast of 2.8 in the light scheme, but needs 4.5
              --> site.toml:6:7
               |
             6 | ink = "#999999"
@@ -744,7 +744,7 @@ fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
               = help: the nearest color that passes is #777676 for `ink`
               = help: `ink` has one color for both schemes; give it two: `ink = { light = "#777676", dark = "#999999" }`
 
-            warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the dark scheme, the two must be within 1.1
+            warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the dark scheme, but may differ by at most 1.1
               --> themes/tiny/theme.toml:21:8
                |
             21 | text = "left"
@@ -752,7 +752,7 @@ fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
                |
                = help: make the darker one lighter, or the lighter one darker
 
-            warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the light scheme, the two must be within 1.1
+            warning[contrast-low]: `left` (#dddddd) on `right` (#888888) differs in lightness by 2.61 in the light scheme, but may differ by at most 1.1
               --> themes/tiny/theme.toml:21:8
                |
             21 | text = "left"
@@ -775,21 +775,21 @@ fn an_article_at_an_address_of_kbs_own_is_told_and_linked_to_without_harm() {
         Mine.
         ",
         expect![[r#"
-            error[address-clash]: kb itself makes /assets/logo/
+            error[address-clash]: kb generates /assets/logo/ itself
              --> articles/assets/logo.md:1:1
               |
             1 | Mine.
               | ^ its address is taken
               |
-              = help: rename one of the files, or give it a `slug` of its own
+              = help: rename one of the files, or give it a different `slug`
 
-            error[address-clash]: kb itself makes /search/
+            error[address-clash]: kb generates /search/ itself
              --> articles/search.md:1:1
               |
             1 | Mine.
               | ^ its address is taken
               |
-              = help: rename one of the files, or give it a `slug` of its own
+              = help: rename one of the files, or give it a different `slug`
         "#]],
     );
 }

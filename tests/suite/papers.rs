@@ -286,7 +286,7 @@ fn digest(text: &str) -> String {
 #[test]
 fn a_missing_pdf_is_reported() {
     expect![[r#"
-        warning[pdf-outdated]: “One” has no PDF, and its collection wants one
+        warning[pdf-outdated]: “One” has no PDF, but its collection has `pdf = true`
          --> articles/papers/one.md:1:1
           |
         1 | # One
@@ -303,7 +303,7 @@ fn a_pdf_is_up_to_date_until_what_it_shows_changes() {
     let made = digest("# One\nText.");
     assert_eq!(outdated("# One\nText.", Some(&made)), "");
     expect![[r#"
-        warning[pdf-outdated]: the PDF of “One” was made from another text than this
+        warning[pdf-outdated]: the PDF of “One” is out of date
          --> articles/papers/one.md:1:1
           |
         1 | # One

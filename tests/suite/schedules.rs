@@ -126,7 +126,7 @@ fn the_next_change_is_told_to_timers_and_by_build() {
         &["list", "--next"],
         expect![[r#"
         $ kb list --next
-        No article has a date to come: the site changes when you change it
+        Nothing is scheduled: the site changes only when you change it
         exit code 0
     "#]],
     );
@@ -157,17 +157,17 @@ fn a_link_to_an_expired_article_is_told() {
          --> articles/a.md:1:5
           |
         1 | See [[over]].
-          |     ^^^^^^^^ leads nowhere any more
+          |     ^^^^^^^^ no longer leads anywhere
           |
-          = help: take the link away, or give the article more time
+          = help: remove the link, or set a later `expires`
 
-        error[field-type]: `expires` is not later than `date`, so the article is never published
+        error[field-type]: `expires` is not after `date`, so the article is never published
          --> articles/never.md:3:11
           |
         3 | expires = 2025-12-31
-          |           ^^^^^^^^^^ over before it begins
+          |           ^^^^^^^^^^ expires before it is published
           |
-          = help: write a day after 2025-12-31
+          = help: write a date after 2025-12-31
 
         2 errors; nothing was published
         exit code 1

@@ -281,7 +281,7 @@ fn forms_are_tried_without_a_backend() {
     assert_eq!(served.post("/_kb/forms/other", "mail=a").status, 404);
     assert_eq!(served.ask("POST /_kb/forms/news", &["content-type: text/plain"], "mail=a").status, 415);
     let refused = served.post("/_kb/forms/news", &format!("consent={hash}&mail=")).text();
-    assert!(refused.contains("“E-mail” must be filled in"), "{refused}");
+    assert!(refused.contains("“E-mail” is required"), "{refused}");
     check_inbox(
         &served.get("/_kb/inbox.json").text().replace(&hash, "HASH"),
         expect![[r#"
@@ -415,7 +415,7 @@ fn the_last_good_site_stays_while_something_is_wrong() {
     let site = Site::new(&[("articles/a.md", "# A\n\nGood.\n"), ("articles/b.md", "# B\n")]);
     let mut served = Served::start(&site, &[]);
     save(&site, "articles/a.md", "# A\n\n[[nowhere]]\n");
-    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed; 1 error, so the last good site stays");
+    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed; 1 error, so the last good site is still shown");
     assert!(served.get("/a/").text().contains("Good."));
     let problems: serde_json::Value = serde_json::from_str(&served.get("/_kb/problems.json").text()).unwrap();
     expect![[r#"
@@ -437,11 +437,11 @@ fn the_last_good_site_stays_while_something_is_wrong() {
         ]"#]]
     .assert_eq(&serde_json::to_string_pretty(&problems).unwrap());
     save(&site, "articles/b.md", "# B\n\nWaits.\n");
-    let still = "still 1 error, first in articles/a.md, so the last good site stays";
+    let still = "still 1 error, first in articles/a.md, so the last good site is still shown";
     assert_eq!(served.built(), format!("articles/b.md: 1 of 5 pages changed; {still}"));
     assert!(!served.get("/b/").text().contains("Waits."));
     save(&site, "articles/a.md", "# A\n\nBetter.\n");
-    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed; nothing is wrong any more");
+    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed; no problems left");
     assert!(served.get("/a/").text().contains("Better."));
     assert!(served.get("/b/").text().contains("Waits."));
     assert_eq!(served.get("/_kb/problems.json").text(), "[]");
@@ -546,7 +546,7 @@ fn an_article_that_is_not_shown_is_named_at_its_address() {
         &served,
         "/kb/guides/later/",
         expect![[r#"
-        <p><b>Later</b> waits for its date: <code>date: 2999-01-01</code></p>
+        <p><b>Later</b> is not published yet: <code>date: 2999-01-01</code></p>
         <p class="kb-place">articles/guides/later.md:3:7</p>
         <p><code>kb serve --future</code> shows it.</p>
     "#]],

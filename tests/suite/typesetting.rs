@@ -26,7 +26,7 @@ fn a_site_without_papers_needs_nothing() {
     let answer = kb(&Site::new(&[("articles/index.md", "# Home\n")]), &["pdf"]);
     assert_eq!(
         (answer.stderr.as_str(), answer.code),
-        ("No collection has `pdf = true`: nothing to typeset\n", 0)
+        ("Nothing to typeset: no collection has `pdf = true`\n", 0)
     );
 }
 
@@ -44,7 +44,7 @@ fn nothing_is_typeset_from_a_site_with_mistakes() {
 #[test]
 fn a_kb_that_cannot_typeset_says_which_one_can() {
     expect_test::expect![[r#"
-        error: the PDF of `articles/papers/one.md` has to be made, and this kb cannot typeset
+        error: the PDF of `articles/papers/one.md` needs to be made, but this kb cannot typeset
           = help: install one that can: cargo install --path . --features pdf
     "#]]
     .assert_eq(&kb(&site(), &["pdf"]).stderr);

@@ -257,10 +257,10 @@ mod tests {
         expect![[r#"
             Name of the site [Our handbook]:
             Where it will be published [https://example.com]:
-              “example.com” cannot be: write a full address, such as https://example.com or https://example.com/kb
+              “example.com” is not valid: write a full address, such as https://example.com or https://example.com/kb
             Where it will be published [https://example.com]:
             Start with empty, knowledge-base or comparison [knowledge-base]:
-              “both” cannot be: write empty, knowledge-base or comparison
+              “both” is not valid: write empty, knowledge-base or comparison
             Start with empty, knowledge-base or comparison [knowledge-base]:
             Set up publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none [none]:
 

@@ -125,7 +125,7 @@ fn a_site_is_there_as_soon_as_it_is_linked() {
     let mut workshop = scene.workshop();
     assert!(scene.get("/7/").starts_with("HTTP/1.1 503"));
     workshop.begin(&Touched::All).unwrap();
-    assert!(workshop.first_line().unwrap().starts_with("303 pages are made when they are asked for ("));
+    assert!(workshop.first_line().unwrap().starts_with("303 pages are rendered on request ("));
     assert!(scene.get("/7/").contains("<title>Article 7</title>"));
     assert!(scene.get("/7").starts_with("HTTP/1.1 302"));
     assert!(scene.get("/sitemap.xml").contains("<loc>https://example.com/7/</loc>"));
@@ -173,21 +173,21 @@ fn a_mistake_that_is_found_late_brings_the_last_good_site_back() {
     assert_eq!(scene.problems(), "");
     let build = scene.build_of("/8/");
     let line = finish(&mut workshop);
-    assert_eq!(line, format!("{TEMPLATE}: 300 of 303 pages changed; 1 error, so the last good site stays"));
+    assert_eq!(line, format!("{TEMPLATE}: 300 of 303 pages changed; 1 error, so the last good site is still shown"));
     assert!(scene.get("/8/").contains("<title>Article 8</title>"));
     assert!(scene.get("/7/").contains("<title>Article 7</title>"));
-    assert!(scene.problems().contains("/7/ cannot be printed"));
+    assert!(scene.problems().contains("/7/ cannot be rendered"));
     assert_ne!(scene.build_of("/8/"), build);
     // What was wrong before is looked at first, so that it does not seem to be right for a moment.
     scene.change(&mut workshop, "articles/8.md", "# Article 8\n\nMore words.\n");
     assert!(!scene.get("/8/").contains("More words."));
-    assert!(scene.problems().contains("/7/ cannot be printed"));
+    assert!(scene.problems().contains("/7/ cannot be rendered"));
     scene.change(&mut workshop, TEMPLATE, PLAIN);
     assert!(scene.get("/8/").contains("More words."));
     assert_eq!(scene.problems(), "");
     assert_eq!(
         finish(&mut workshop),
-        format!("{TEMPLATE}: shown; 300 of 303 pages changed; nothing is wrong any more")
+        format!("{TEMPLATE}: shown; 300 of 303 pages changed; no problems left")
     );
 }
 
@@ -198,6 +198,6 @@ fn a_page_that_somebody_looks_at_is_made_first() {
     let mut events = BufReader::new(scene.ask("/_kb/events?page=%2F7%2F")).lines();
     assert!(events.any(|line| line.unwrap().starts_with("data: ")));
     scene.change(&mut workshop, TEMPLATE, BREAKS_7);
-    assert!(scene.problems().contains("/7/ cannot be printed"));
+    assert!(scene.problems().contains("/7/ cannot be rendered"));
     assert!(scene.get("/8/").contains("<title>Article 8</title>"));
 }

@@ -103,8 +103,8 @@ impl CallReader<'_> {
                 break;
             }
             let Some(name) = self.name() else {
-                let hint = "write arguments as `name=\"value\"`, parted by commas, and close them with `)`";
-                return Err(self.problem(call, "expected an argument's name", hint));
+                let hint = "write arguments as `name=\"value\"`, separated by commas, and end with `)`";
+                return Err(self.problem(call, "expected an argument name", hint));
             };
             self.skip_space();
             if !self.take("=") {
@@ -116,7 +116,7 @@ impl CallReader<'_> {
             arguments.push((name, value));
             self.skip_space();
             if !self.take(",") && !self.rest().starts_with(')') {
-                let hint = "part arguments by commas and close them with `)`";
+                let hint = "separate arguments by commas and end with `)`";
                 return Err(self.problem(call, "expected `,` or `)`", hint));
             }
         }
@@ -137,7 +137,7 @@ impl CallReader<'_> {
             Some(quote @ ('"' | '\'')) => Value::Text(self.string(quote, call)?),
             Some('“' | '”' | '„' | '‘' | '’' | '«' | '»') => {
                 let hint = "use straight quotes: `\"`";
-                return Err(self.problem(call, "expected a value, this is a curly quote", hint));
+                return Err(self.problem(call, "expected a value, but this is a curly quote", hint));
             }
             _ => {
                 let is_part =
@@ -146,8 +146,8 @@ impl CallReader<'_> {
                 let word = &self.text[start..start + length];
                 let Some(value) = read_word(word) else {
                     let hint = match word.is_empty() {
-                        true => "a value is a text in quotes, a number, `true` or `false`".to_owned(),
-                        false => format!("put texts in quotes: `\"{word}\"`"),
+                        true => "a value is text in quotes, a number, `true` or `false`".to_owned(),
+                        false => format!("put text in quotes: `\"{word}\"`"),
                     };
                     return Err(self.problem(call, "expected a value", &hint));
                 };
@@ -179,7 +179,7 @@ impl CallReader<'_> {
             }
         }
         let hint = format!("close it with `{quote}`");
-        Err(self.problem(call, "this text is never closed", &hint))
+        Err(self.problem(call, "this quote is never closed", &hint))
     }
 
     // Points at the letter where reading stopped.

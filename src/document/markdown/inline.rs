@@ -233,12 +233,12 @@ impl<'p> Walk<'p, '_, '_> {
             MaskKind::Call(call, body) => (call, body),
         };
         if self.out.depth == DEEPEST {
-            let message = format!("shortcodes are nested more than {DEEPEST} deep");
+            let message = format!("shortcodes are nested more than {DEEPEST} levels deep");
             let place = self.piece.places(call.range.clone());
             self.out
                 .report(&codes::SHORTCODE_SYNTAX, place, message)
-                .label("one too many")
-                .hint("close the ones before with `{% end %}`");
+                .label("one level too deep")
+                .hint("close the earlier ones with `{% end %}`");
             return;
         }
         let checked = self.out.checker().check(call, self.piece);

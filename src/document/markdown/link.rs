@@ -152,9 +152,9 @@ impl<'p> Walk<'p, '_, '_> {
         if !has_words {
             let place = self.out.place_of(picture);
             self.out
-                .report(&codes::PICTURE_ALT, place, "this picture has no alternative text".into())
-                .label("no words")
-                .hint("say what it shows: `![words](picture.png)`, `![[picture.png|words]]`");
+                .report(&codes::PICTURE_ALT, place, "this image has no alternative text".into())
+                .label("no text")
+                .hint("describe what it shows: `![description](image.png)`, `![[image.png|description]]`");
         }
     }
 

@@ -279,7 +279,7 @@ impl Walk<'_, '_, '_> {
                         format!("this formula cannot be shown: {}", mistake.message),
                     )
                     .label("here")
-                    .hint("if no formula is meant, put a backslash before the dollar sign: `\\$`");
+                    .hint("if this is not a formula, put a backslash before the dollar sign: `\\$`");
                 let code = self.out.add_string(&self.piece.text[place.clone()]);
                 self.out.push(Node::Code(code));
             }

@@ -40,13 +40,13 @@ pub(super) fn read(
     };
     let problem = match field.kind {
         FormFieldKind::Checkbox => {
-            Some(("a box", "a box is never ticked in advance; leave this out".to_owned()))
+            Some(("a box", "a checkbox is never checked in advance; leave this out".to_owned()))
         }
-        _ if text.is_empty() => Some(("no text", "write a text in quotes, or leave this out".to_owned())),
+        _ if text.is_empty() => Some(("not text", "write text in quotes, or leave this out".to_owned())),
         _ => field.problem_with(&text),
     };
     let Some((label, hint)) = problem else { return Some(ArgumentValue::Preset(text)) };
-    let message = format!("`{}` cannot be filled in like this", key.value);
+    let message = format!("`{}` cannot be prefilled like this", key.value);
     found.report(&codes::SHORTCODE_ARGUMENT, span(&value.range), message).label(label).hint(hint);
     None
 }

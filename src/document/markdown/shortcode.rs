@@ -35,7 +35,7 @@ impl<'a> Checker<'a> {
                 .label("unknown shortcode");
             match nearest(name, self.shortcodes.keys().map(String::as_str)) {
                 Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                None => diagnostic.hint("put it in backticks if it is meant as text"),
+                None => diagnostic.hint("if it is meant as text, put it in backticks"),
             };
             return None;
         };
@@ -58,8 +58,8 @@ impl<'a> Checker<'a> {
                 let span = self.span(piece, key);
                 self.found
                     .report(&codes::SHORTCODE_ARGUMENT, span, message)
-                    .label("given again")
-                    .hint("leave one of the two out");
+                    .label("repeated here")
+                    .hint("remove one of the two");
                 continue;
             }
             let argument = match schema.arguments.iter().find(|field| field.name.value == key.value) {
@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
                 other => other.kind().to_owned(),
             };
             let wanted = field.kind.wanted();
-            let message = format!("`{}` must be {wanted}, this is {given}", field.name.value);
+            let message = format!("`{}` must be {wanted}, but this is {given}", field.name.value);
             let span = self.span(piece, value);
             self.found.report(&codes::SHORTCODE_ARGUMENT, span, message).label(format!("expected {wanted}"));
             return None;

@@ -87,8 +87,8 @@ fn what_is_not_a_folder_is_refused() {
         &site,
         &["file", "dangling", "file/public"],
         expect![[r#"
-        usage: `SITE/file` is not a folder; remove it, or name another one with `--output`
-        usage: `SITE/dangling` is not a folder; remove it, or name another one with `--output`
+        usage: `SITE/file` is not a folder; remove it, or choose another one with `--output`
+        usage: `SITE/dangling` is not a folder; remove it, or choose another one with `--output`
         machine: cannot open `SITE/file/public`: Not a directory (os error 20)
     "#]],
     );
@@ -101,7 +101,7 @@ fn one_path_has_one_file() {
     put(&stage, &[("a/b.html", "text"), ("a/b.html", "text")]);
     let error = stage.put(&output_path("a/b.html"), b"other").unwrap_err();
     expect![[r#"
-        two different files are to be published as `a/b.html`; rename one of them
+        two different files would be published as `a/b.html`; rename one of them
     "#]]
     .assert_eq(&format!("{error}\n"));
     assert!(matches!(stage.put(&output_path(".kb-site"), b""), Err(PublishError::Clash { .. })));
@@ -122,7 +122,7 @@ fn a_file_that_could_not_be_written_keeps_the_site_from_being_published() {
     let name = "x".repeat(300);
     let error = stage.put(&output_path(&name), b"text").unwrap_err();
     assert!(
-        error.to_string().ends_with("the name is too long, or has letters that this disk cannot store"),
+        error.to_string().ends_with("the name is too long, or has characters that this disk cannot store"),
         "{error}"
     );
     let error = stage.publish().unwrap_err();
@@ -139,8 +139,8 @@ fn one_site_or_output_is_built_once_at_a_time() {
         &site,
         &["public", "elsewhere"],
         expect![[r#"
-        machine: another kb is building this site (it holds `SITE/.kb/lock`); wait until it is done, or stop it
-        machine: another kb is building this site (it holds `SITE/.kb/lock`); wait until it is done, or stop it
+        machine: another kb is building this site (it has locked `SITE/.kb/lock`); wait until it is done, or stop it
+        machine: another kb is building this site (it has locked `SITE/.kb/lock`); wait until it is done, or stop it
     "#]],
     );
     let error = Stage::open(other.folder.path(), &site.path("public")).err().unwrap();

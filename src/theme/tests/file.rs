@@ -38,13 +38,13 @@ fn texts_that_cannot_be_read_are_reported_and_the_others_kept() {
         house,
         "theme.name = \"house\"",
         expect![[r#"
-        error[theme-invalid]: this text cannot be read: expected a token starting with "="
+        error[theme-invalid]: this string cannot be read: expected a token starting with "="
          --> themes/house/strings/nl.ftl:2:5
           |
         2 | bad { $x
           |     ^
           |
-          = help: texts are written as `name = Words`, with `{ $value }` for what is filled in (Fluent)
+          = help: write strings as `name = Words`, with `{ $value }` for values (Fluent)
 
     "#]],
     );
@@ -131,7 +131,7 @@ fn an_address_that_names_no_asset_is_reported_at_its_place() {
         1 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
           |                                  ^^^^^^ not found
           |
-          = help: it must lie below the `assets/` of a theme
+          = help: it must be in the `assets/` folder of a theme
 
         error[theme-invalid]: no asset is called “../../y.png”
          --> themes/house/assets/house.css:1:47
@@ -139,7 +139,7 @@ fn an_address_that_names_no_asset_is_reported_at_its_place() {
         1 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
           |                                               ^^^^^^^^^^^ not found
           |
-          = help: it must lie below the `assets/` of a theme
+          = help: it must be in the `assets/` folder of a theme
 
     "#]],
     );

@@ -42,7 +42,7 @@ fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
         house,
         "theme.name = \"house\"\ntheme.tokens.accent = \"red\"",
         expect![[r#"
-            error[field-type]: `accent` must be a color such as #1f7f97, this is “red”
+            error[field-type]: `accent` must be a color such as #1f7f97, but this is “red”
              --> site.toml:5:23
               |
             5 | theme.tokens.accent = "red"
@@ -133,15 +133,15 @@ fn the_manifest_is_checked_key_by_key() {
         house,
         "theme.name = \"house\"",
         expect![[r#"
-        error[theme-invalid]: the theme “house” is made for contract 2
+        error[theme-invalid]: the theme “house” was made for contract 2
          --> themes/house/theme.toml:1:12
           |
         1 | contract = 2
           |            ^ this kb has contract 1
           |
-          = help: use a version of the theme that is made for this version of kb
+          = help: use a version of the theme that was made for this version of kb
 
-        error[field-type]: `type` cannot be “date”
+        error[field-type]: “date” is not a valid `type`
          --> themes/house/theme.toml:4:17
           |
         4 | when = { type = "date" }
@@ -149,13 +149,13 @@ fn the_manifest_is_checked_key_by_key() {
           |
           = help: use one of “text”, “number”, “boolean”, “choice”, “url”, “image”, “color”
 
-        error[field-type]: `default` must be a number, this is “big”
+        error[field-type]: `default` must be a number, but this is “big”
          --> themes/house/theme.toml:5:37
           |
         5 | size = { type = "number", default = "big" }
           |                                     ^^^^^ expected a number
 
-        error[field-type]: `type` cannot be “txt”
+        error[field-type]: “txt” is not a valid `type`
          --> themes/house/theme.toml:7:15
           |
         7 | id = { type = "txt" }
@@ -177,7 +177,7 @@ fn the_manifest_is_checked_key_by_key() {
         6 | [shortcodes.lost.arguments]
           |             ^^^^
           |
-          = help: write the component `lost` in templates/shortcodes/lost.html
+          = help: add the component `lost` in templates/shortcodes/lost.html
 
         error[theme-invalid]: no theme.toml declares the shortcode `nota`
          --> themes/house/templates/shortcodes/nota.html:1:1
@@ -226,7 +226,7 @@ anything = 1
         house,
         choices,
         expect![[r#"
-        error[field-type]: `accent` must be a color such as #1f7f97, this is a number
+        error[field-type]: `accent` must be a color such as #1f7f97, but this is a number
          --> site.toml:8:10
           |
         8 | accent = 3
@@ -248,7 +248,7 @@ anything = 1
            |
            = help: it belongs to `[theme.house]`
 
-        error[field-type]: `font` must be one of “theme”, “system”, this is “comic”
+        error[field-type]: `font` must be one of “theme”, “system”, but this is “comic”
           --> site.toml:11:8
            |
         11 | font = "comic"

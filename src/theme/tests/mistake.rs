@@ -67,7 +67,7 @@ fn unknown_names_in_conditions_loops_and_arguments_are_found_before_a_page_is_pr
             2 | {{ <heading title={collection.titel} /> }}{% if site.tokens.acent or not site.dark["font"] %}{% endif %}
               |                                                                                     ^^^^
               |
-              = help: known here are accent
+              = help: available here: accent
 
             error[template-error]: field `urll` is not defined
              --> themes/house/templates/page.html:3:31
@@ -124,7 +124,7 @@ fn a_component_that_asks_for_what_it_does_not_get_learns_how() {
             1 | {% component c(title: string) %}{{ site.title }}{{ titel }}{{ x }}{% endcomponent c %}{{ <c title /> }}
               |                                    ^^^^
               |
-              = help: a component sees its parameters alone; add `@site` to them, which the page fills in, or give `site` in each call
+              = help: a component sees only its parameters; add `@site` to them, which the page fills in, or pass `site` in each call
 
             error[template-error]: variable `titel` is not defined
              --> themes/house/templates/page.html:1:52
@@ -140,7 +140,7 @@ fn a_component_that_asks_for_what_it_does_not_get_learns_how() {
             1 | {% component c(title: string) %}{{ site.title }}{{ titel }}{{ x }}{% endcomponent c %}{{ <c title /> }}
               |                                                               ^
               |
-              = help: a component sees its parameters alone
+              = help: a component sees only its parameters
 
         "#]],
     );
@@ -159,7 +159,7 @@ fn text_beside_the_blocks_of_an_extended_template_needs_a_block() {
             3 | | <p>More.</p>
               | |_^
               |
-              = help: put it into a block of the template that this one extends: `kb theme show` prints that
+              = help: put it into a block of the template that this one extends, which `kb theme show` prints
 
         "#]],
     );
@@ -253,7 +253,7 @@ fn a_type_that_tokens_do_not_have_gives_one_error() {
         house,
         "theme.name = \"house\"\ntheme.house.paper = \"#eee\"",
         expect![[r##"
-        error[field-type]: `type` cannot be “colour”
+        error[field-type]: “colour” is not a valid `type`
          --> themes/house/theme.toml:2:18
           |
         2 | paper = { type = "colour", default = "#fff" }
@@ -303,7 +303,7 @@ fn contrast_points_at_the_token_that_is_wrong_and_knows_of_single_colors() {
           |
           = help: declare it: `[tokens.papper]` with `type = "color"`
 
-        error[theme-invalid]: the token `font` is no color
+        error[theme-invalid]: the token `font` is not a color
          --> themes/house/theme.toml:9:6
           |
         9 | on = "font"
@@ -311,7 +311,7 @@ fn contrast_points_at_the_token_that_is_wrong_and_knows_of_single_colors() {
           |
           = help: colors are `accent`, `ground`, `ink`
 
-        warning[contrast-low]: `ink` (#000000) on `ground` (#101010) has a contrast of 1.1 in the dark scheme, it needs 7
+        warning[contrast-low]: `ink` (#000000) on `ground` (#101010) has a contrast of 1.1 in the dark scheme, but needs 7
           --> themes/house/theme.toml:11:8
            |
         11 | text = "ink"
@@ -334,7 +334,7 @@ fn contrast_points_at_the_token_that_is_wrong_and_knows_of_single_colors() {
           |
           = help: declare it: `[tokens.papper]` with `type = "color"`
 
-        error[theme-invalid]: the token `font` is no color
+        error[theme-invalid]: the token `font` is not a color
          --> themes/house/theme.toml:9:6
           |
         9 | on = "font"
@@ -342,7 +342,7 @@ fn contrast_points_at_the_token_that_is_wrong_and_knows_of_single_colors() {
           |
           = help: colors are `accent`, `ground`, `ink`
 
-        warning[contrast-low]: `ink` (#000000) on `ground` (#101010) has a contrast of 1.1 in the dark scheme, it needs 7
+        warning[contrast-low]: `ink` (#000000) on `ground` (#101010) has a contrast of 1.1 in the dark scheme, but needs 7
          --> site.toml:5:19
           |
         5 | theme.house.ink = "#000000"
@@ -389,15 +389,15 @@ fn stylesheets_that_ask_for_nothing_or_leave_a_brace_open_are_reported() {
         4 | b { color: var( --accent );
           |   ^
           |
-          = help: add the `}` where the rule ends; all that follows is lost to the browser
+          = help: add the `}` where the rule ends; the browser ignores everything after it
 
-        warning[css-unclosed]: this brace closes nothing
+        warning[css-unclosed]: this brace has no opening counterpart
          --> themes/house/assets/b.css:1:6
           |
         1 | a {} }
           |      ^
           |
-          = help: take it away, or look for a `{` that is missing above
+          = help: remove it, or look for a missing `{` above
 
     "#]],
     );
@@ -450,7 +450,7 @@ fn files_and_texts_that_nothing_uses_are_reported_with_the_nearest_that_somethin
           |
           = help: did you mean `a.css`?
 
-        warning[text-unused]: nothing uses the text `articls`
+        warning[text-unused]: nothing uses the string `articls`
          --> themes/house/strings/en.ftl:4:1
           |
         4 | articls = x

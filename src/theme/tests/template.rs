@@ -152,7 +152,7 @@ fn a_page_that_cannot_be_printed_says_where_in_the_theme() {
         (
             "{{ t(key=\"nota\", kind=1) }}",
             expect![[r#"
-                error[template-error]: / cannot be printed: no text is called `nota`; did you mean `note`?
+                error[template-error]: / cannot be rendered: there is no string `nota`; did you mean `note`?
                  --> themes/house/templates/page.html:1:4
                   |
                 1 | {{ t(key="nota", kind=1) }}
@@ -165,7 +165,7 @@ fn a_page_that_cannot_be_printed_says_where_in_the_theme() {
         (
             "{{ t(key=\"note\") }}",
             expect![[r#"
-                error[template-error]: / cannot be printed: the text `note` needs a value for `kind`
+                error[template-error]: / cannot be rendered: the string `note` needs a value for `kind`
                  --> themes/house/templates/page.html:1:4
                   |
                 1 | {{ t(key="note") }}
@@ -178,7 +178,7 @@ fn a_page_that_cannot_be_printed_says_where_in_the_theme() {
         (
             "{{ asset(path=\"b.css\") }}",
             expect![[r#"
-                error[template-error]: / cannot be printed: no asset is called “b.css”; did you mean “a.css”?
+                error[template-error]: / cannot be rendered: no asset is called “b.css”; did you mean “a.css”?
                  --> themes/house/templates/page.html:1:4
                   |
                 1 | {{ asset(path="b.css") }}
@@ -204,7 +204,7 @@ fn a_page_that_cannot_be_printed_says_where_in_the_theme() {
         (
             "{% component c() %}{{ asset(path=\"a.css\") }}{% endcomponent c %}{{ <c /> }}",
             expect![[r#"
-                error[template-error]: / cannot be printed: `asset` needs the way to the site's root; add `@root` to the component's parameters
+                error[template-error]: / cannot be rendered: `asset` needs the path to the site's root; add `@root` to the component's parameters
                  --> themes/house/templates/page.html:1:23
                   |
                 1 | {% component c() %}{{ asset(path="a.css") }}{% endcomponent c %}{{ <c /> }}
@@ -231,7 +231,7 @@ fn a_template_that_is_not_there_is_reported_with_the_nearest_one() {
     let (tree, theme, _) = load("", "theme.name = \"base\"");
     let error = theme.renderer(&json!({})).page("pag", &json!({})).unwrap_err();
     expect![[r#"
-        error[template-error]: / cannot be printed: no template is called “pag.html”
+        error[template-error]: / cannot be rendered: no template is called “pag.html”
          |
          = help: did you mean “page.html”?
 
@@ -250,7 +250,7 @@ fn a_shortcode_sees_its_arguments_its_body_and_the_root() {
     expect!["Note of a &lt; b: <p>x</p> ../../assets/a.4cb5abe1.css"].assert_eq(&html);
     let error = renderer.shortcode("note", &json!({ "kind": 3 }), &root, None).unwrap_err();
     expect![[r#"
-        error[template-error]: / cannot be printed: component argument `kind` (type: `u64`) does not match expected type: `string`
+        error[template-error]: / cannot be rendered: component argument `kind` (type: `u64`) does not match expected type: `string`
 
     "#]].assert_eq(&reported(&tree, &error));
 }
@@ -264,13 +264,13 @@ fn an_error_on_many_pages_is_reported_once() {
     let mut found = Diagnostics::default();
     TemplateError::report_all(pages.iter().map(|page| (page, &error)), &mut found);
     expect![[r#"
-        error[template-error]: / and 1 more cannot be printed: the component's argument `title` has no value, it needs one of type `string`
+        error[template-error]: / and 1 more cannot be rendered: the component's argument `title` has no value, but needs one of type `string`
          --> themes/base/templates/page.html:1:47
           |
         1 | {% extends "layout.html" %}{% block main %}{{ <heading title={title} /> }} {{ site.tokens.accent }}{% endblock main %}
           |                                               ^^^^^^^^^^^^^^^^^^^^^^^^^
           |
-          = help: what stands there is absent on this page: ask with `if` before the call, or give the parameter a default
+          = help: its value is absent on this page: test for it with `if` before the call, or give the parameter a default
 
     "#]].assert_eq(&to_human(&found, &tree, false));
 }

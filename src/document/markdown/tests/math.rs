@@ -82,10 +82,10 @@ fn a_formula_with_a_mistake_is_code_and_reported_at_its_place() {
           Item: `$$
           \frac{1
           $$`
-        math-invalid: this formula cannot be shown: unknown command `\frob` ‹\frob› if no formula is meant, put a backslash before the dollar sign: `\$`
+        math-invalid: this formula cannot be shown: unknown command `\frob` ‹\frob› if this is not a formula, put a backslash before the dollar sign: `\$`
         math-invalid: this formula cannot be shown: expected closing token `}`, but reached end of input ‹$$
           \frac{1
-          $$› if no formula is meant, put a backslash before the dollar sign: `\$`
+          $$› if this is not a formula, put a backslash before the dollar sign: `\$`
     "#]],
     );
 }

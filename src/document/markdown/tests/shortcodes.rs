@@ -95,16 +95,16 @@ fn wrong_shortcodes_are_reported_at_their_place_and_left_out() {
             shortcode-argument: the shortcode `cta` needs `id` ‹cta› add `id=…`: the name of a call to action
             shortcode-argument: the shortcode `cta` has no argument `idd` ‹idd› did you mean `id`?
             shortcode-argument: the shortcode `cta` needs `id` ‹cta› add `id=…`: the name of a call to action
-            shortcode-argument: `id` must be the name of a call to action, this is a number ‹3› 
-            shortcode-argument: `id` is given twice ‹id› leave one of the two out
+            shortcode-argument: `id` must be the name of a call to action, but this is a number ‹3› 
+            shortcode-argument: `id` is given twice ‹id› remove one of the two
             shortcode-syntax: the shortcode `cta` takes no body ‹cta› write `{{ cta(…) }}`
             shortcode-syntax: the shortcode `aside` needs a body ‹aside› write `{% aside(…) %} … {% end %}`
-            shortcode-argument: `kind` must be one of “example”, “note”, this is “exampl” ‹"exampl"› 
+            shortcode-argument: `kind` must be one of “example”, “note”, but this is “exampl” ‹"exampl"› 
             shortcode-syntax: the shortcode `aside` is never closed ‹{% aside() %}› close it with `{% end %}`
-            shortcode-syntax: the shortcode `cta` cannot be read: expected a value, this is a curly quote ‹“› use straight quotes: `"`
-            shortcode-syntax: the shortcode `cta` cannot be read: expected a value ‹a› put texts in quotes: `"a"`
+            shortcode-syntax: the shortcode `cta` cannot be read: expected a value, but this is a curly quote ‹“› use straight quotes: `"`
+            shortcode-syntax: the shortcode `cta` cannot be read: expected a value ‹a› put text in quotes: `"a"`
             shortcode-syntax: the shortcode `cta` cannot be read: expected `=` ‹"› write `id="…"`
-            shortcode-syntax: the shortcode `cta` cannot be read: expected `,` or `)` ‹}› part arguments by commas and close them with `)`
+            shortcode-syntax: the shortcode `cta` cannot be read: expected `,` or `)` ‹}› separate arguments by commas and end with `)`
             shortcode-syntax: the shortcode `cta` cannot be read: expected `}}` ‹%› a shortcode without a body is written `{{ name(…) }}`
             shortcode-argument: the shortcode `figure` has no argument `size` ‹size› it takes `src`, `alt`
         "#]],
@@ -153,5 +153,5 @@ fn shortcodes_nest_only_so_deep() {
     let (parsed, found) = read(&config(""), &source);
     assert_eq!(parsed.body.shortcodes.len(), 16);
     let messages: Vec<_> = found.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
-    assert_eq!(messages, ["shortcodes are nested more than 16 deep"]);
+    assert_eq!(messages, ["shortcodes are nested more than 16 levels deep"]);
 }

@@ -48,8 +48,8 @@ fn embedded_pictures_have_sizes_and_words() {
             Image Name { name: "c.svg", heading: None } ‹![[c.svg|Words]]›
             Link Name { name: "d.pdf", heading: None } ‹![[d.pdf]]›
             Image Path { path: "e.png", heading: None } ‹![](e.png)›
-            picture-alt: this picture has no alternative text ‹![[a.png|300]]› say what it shows: `![words](picture.png)`, `![[picture.png|words]]`
-            picture-alt: this picture has no alternative text ‹![](e.png)› say what it shows: `![words](picture.png)`, `![[picture.png|words]]`
+            picture-alt: this image has no alternative text ‹![[a.png|300]]› describe what it shows: `![description](image.png)`, `![[image.png|description]]`
+            picture-alt: this image has no alternative text ‹![](e.png)› describe what it shows: `![description](image.png)`, `![[image.png|description]]`
         "#]],
     );
 }
