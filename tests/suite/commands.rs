@@ -466,7 +466,7 @@ fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
         &["theme", "new", "house", "--copy", "article"],
         expect![[r#"
         $ kb theme new house --copy article
-        error: there is themes/house/templates/article.html already
+        error: themes/house/templates/article.html already exists
         exit code 2
     "#]],
     );
@@ -475,8 +475,8 @@ fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
         &["theme", "new", "house", "--copy", "strings/en.ftl"],
         expect![[r#"
         $ kb theme new house --copy strings/en.ftl
-        error: strings/en.ftl is not copied: a theme has the lines that differ, and all others stay in use
-          = help: `kb theme show base/strings/en.ftl` prints them all; write those that you change to themes/house/strings/en.ftl
+        error: strings/en.ftl is not copied: a theme contains only the lines that differ, and the others stay in use
+          = help: `kb theme show base/strings/en.ftl` prints all of them; write those that you change to themes/house/strings/en.ftl
         exit code 2
     "#]],
     );

@@ -422,7 +422,7 @@ fn the_last_good_site_stays_while_something_is_wrong() {
         [
           {
             "hints": [
-              "write the article, or take the brackets away"
+              "write the article, or remove the brackets"
             ],
             "is_error": true,
             "message": "no article is called “nowhere”",
