@@ -1,20 +1,20 @@
-//! Text made safe inside HTML and XML.
+//! Makes text safe inside HTML and XML.
 
-/// Escapes what would begin markup or end an attribute in double quotes.
+/// Escapes characters that would begin markup or end an attribute in double quotes.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     push(&mut escaped, text, &['&', '<', '>', '"']);
     escaped
 }
 
-/// Escapes what would begin markup; quotes stay, so that it is fit for content alone.
+/// Escapes characters that would begin markup, but not quotes: only for content, not for attributes.
 pub fn escape_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     push_text(&mut escaped, text);
     escaped
 }
 
-/// Adds content, escaped as by [`escape_text`].
+/// Appends content, escaped as by [`escape_text`].
 pub fn push_text(html: &mut String, text: &str) {
     push(html, text, &['&', '<', '>']);
 }

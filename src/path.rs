@@ -1,6 +1,6 @@
-//! Typed paths: where a file comes from, where a page is addressed, where a file is published.
+//! Typed paths: where a file comes from, the address of a page, where a file is published.
 //!
-//! All of these are UTF-8, use `/`, and never contain `..`, so that nothing that is made from them can leave its root.
+//! All of these are UTF-8, use `/`, and never contain `..`, so that nothing made from them can leave its root.
 //! An address of another site is a [`WebAddress`].
 
 mod web;
@@ -28,12 +28,12 @@ pub struct Route(Arc<str>);
 pub struct OutputPath(Arc<str>);
 
 impl SourcePath {
-    /// Takes a relative path with `/`. Gives none if it is empty, absolute, or has an empty, `.` or `..` part.
+    /// Takes a relative path with `/`. None if it is empty, absolute, or has an empty, `.` or `..` part.
     pub fn new(path: &str) -> Option<SourcePath> {
         is_contained(path).then(|| SourcePath(path.into()))
     }
 
-    /// Follows a link such as `../other/file.png` from the folder `self` is in; none if it leaves the root.
+    /// Follows a link such as `../other/file.png` from the folder of `self`; none if it leaves the root.
     pub fn join(&self, relative: &str) -> Option<SourcePath> {
         join(self.parent(), relative).and_then(|path| SourcePath::new(&path))
     }
@@ -62,7 +62,7 @@ impl SourcePath {
         }
     }
 
-    /// What follows the last dot of the file name, as written; empty if there is none.
+    /// The part of the file name after the last dot, as written; empty if there is none.
     pub fn extension(&self) -> &str {
         extension(self.as_str())
     }
@@ -87,12 +87,12 @@ impl Route {
         Some(Route(text.into()))
     }
 
-    /// A page that is a file of its own, `/404.html`.
+    /// A page that is a file rather than a folder, `/404.html`.
     pub fn from_file(path: &OutputPath) -> Route {
         Route(format!("/{path}").into())
     }
 
-    /// The address at which a host answers with a file, if it is a page's: what [`Route::output_path`] was called on.
+    /// The address at which a host serves this file, if it is a page; the inverse of [`Route::output_path`].
     pub fn of_file(path: &OutputPath) -> Option<Route> {
         let folder = path.as_str().strip_suffix("index.html");
         match folder.filter(|folder| folder.is_empty() || folder.ends_with('/')) {
@@ -101,12 +101,12 @@ impl Route {
         }
     }
 
-    /// With slashes at both ends (unless it names a file).
+    /// The address with slashes at both ends (unless it names a file).
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// How many folders below the root the page's file lies.
+    /// How many folders below the root the page's file is.
     pub fn depth(&self) -> usize {
         self.0.matches('/').count() - 1
     }
@@ -116,7 +116,7 @@ impl Route {
         &self.0[1..]
     }
 
-    /// The file that a static host answers with.
+    /// The file that a static host serves.
     pub fn output_path(&self) -> OutputPath {
         match self.0.ends_with('/') {
             true => OutputPath(format!("{}index.html", self.below_root()).into()),
@@ -133,7 +133,7 @@ impl Route {
         OutputPath(format!("{folder}{slash}{name}").into())
     }
 
-    /// What leads from this page to the site's root: `./`, `../`, `../../`.
+    /// The relative path from this page to the site's root: `./`, `../`, `../../`.
     pub fn to_root(&self) -> String {
         match self.depth() {
             0 => "./".to_owned(),
@@ -143,12 +143,12 @@ impl Route {
 }
 
 impl OutputPath {
-    /// What follows the last dot of the file name, as written; empty if there is none.
+    /// The part of the file name after the last dot, as written; empty if there is none.
     pub fn extension(&self) -> &str {
         extension(self.as_str())
     }
 
-    /// Takes a relative path with `/`. Gives none if it is empty, absolute, or has an empty, `.` or `..` part.
+    /// Takes a relative path with `/`. None if it is empty, absolute, or has an empty, `.` or `..` part.
     pub fn new(path: &str) -> Option<OutputPath> {
         is_contained(path).then(|| OutputPath(path.into()))
     }
@@ -158,7 +158,7 @@ impl OutputPath {
         &self.0
     }
 
-    /// Follows a link such as `../assets/a.css` from the folder `self` is in; none if it leaves the root.
+    /// Follows a link such as `../assets/a.css` from the folder of `self`; none if it leaves the root.
     pub fn join(&self, relative: &str) -> Option<OutputPath> {
         join(self.parent(), relative).and_then(|path| OutputPath::new(&path))
     }
@@ -204,12 +204,12 @@ pub fn words_of(name: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The part of an address that a name gives: lower case, letters and digits of any script, `-` for the rest.
+/// The part of an address for a name: lowercase, letters and digits of any script, `-` for the rest.
 ///
 /// Letters are composed (Unicode NFC) first, so that the same name gives the same address on every system.
 pub fn slug(name: &str) -> String {
     match name.is_ascii() {
-        // The same letters come out, at a tenth of the cost; most names are such.
+        // A fast path for ASCII: the same result at a tenth of the cost, and most names are ASCII.
         true => slug_of(name.chars().map(|letter| letter.to_ascii_lowercase()), name.len()),
         false => slug_of(name.nfc().flat_map(char::to_lowercase), name.len()),
     }
@@ -235,9 +235,9 @@ fn is_combining_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
 }
 
-/// Letters of an address that must be written as `%XX`, in UTF-8 (RFC 3986, section 2).
+/// Percent-encodes an address in UTF-8 (RFC 3986, section 2).
 ///
-/// Takes a path or a path with query and fragment; what is already encoded stays.
+/// Takes a path or a path with query and fragment; what is already encoded stays as it is.
 pub fn percent_encode(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     for byte in address.bytes() {
@@ -253,7 +253,7 @@ pub fn percent_encode(address: &str) -> String {
     encoded
 }
 
-/// Undoes `%XX`. What is not valid UTF-8 afterwards is given back as it was.
+/// Decodes `%XX`. If the result is not valid UTF-8, the input is returned as it was.
 pub fn percent_decode(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());

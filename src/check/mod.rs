@@ -1,6 +1,6 @@
-//! Opinions that need the whole site, one file a rule.
+//! Opinions that need the whole site, one file per rule.
 //!
-//! Takes the linked site, gives diagnostics. What is plainly wrong is found on the way, by the phase that meets it.
+//! Takes the linked site, gives diagnostics. Plain mistakes are reported earlier, by the phase that meets them.
 
 mod cta_to_itself;
 mod cta_unused;
@@ -16,7 +16,7 @@ use crate::site::Site;
 use crate::source::SourceTree;
 use crate::typeset::Paper;
 
-/// What these rules can find.
+/// The codes that these rules report.
 pub const FINDS: [&Code; 5] = [
     &codes::CTA_TO_ITSELF,
     &codes::CTA_UNUSED,
@@ -37,7 +37,7 @@ pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
     found
 }
 
-/// The rule over what is typeset.
+/// The rule about PDFs.
 pub fn check_papers(papers: &[Paper<'_>], sources: &SourceTree) -> Diagnostics {
     let mut found = Diagnostics::default();
     pdf_outdated::check(papers, sources, &mut found);

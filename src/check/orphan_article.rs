@@ -1,4 +1,4 @@
-//! An article that no other article leads to.
+//! An article that no other article links to.
 
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::ReferenceId;
@@ -25,9 +25,9 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) {
                 .report(
                     &codes::ORPHAN_ARTICLE,
                     Span::new(&document.path, 0..0),
-                    format!("no other article leads to “{}”", document.title),
+                    format!("no other article links to “{}”", document.title),
                 )
-                .hint("link to it where a reader would want it");
+                .hint("link to it from where a reader would need it");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! An article whose PDF is missing, or was made from something else than it is now.
+//! An article whose PDF is missing or out of date.
 
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::source::SourceTree;

@@ -1,4 +1,4 @@
-//! An article without a summary of its own.
+//! An article without a summary.
 
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::site::Site;

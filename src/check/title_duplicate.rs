@@ -1,4 +1,4 @@
-//! Two articles with one title: readers and wikilinks cannot tell them apart.
+//! Two articles with the same title: readers and wikilinks cannot tell them apart.
 
 use std::collections::BTreeMap;
 

@@ -198,7 +198,7 @@ impl FieldKind {
     /// What a value must be, for messages.
     pub fn wanted(&self) -> String {
         match self {
-            FieldKind::Text | FieldKind::Markdown => "a text".into(),
+            FieldKind::Text | FieldKind::Markdown => "text".into(),
             FieldKind::Side => "a side such as { word = \"…\", text = \"…\" }".into(),
             FieldKind::Number => "a number".into(),
             FieldKind::Boolean => "true or false".into(),

@@ -1,8 +1,8 @@
-//! Days and instants of front matter.
+//! Dates and times in front matter.
 
 use std::fmt;
 
-/// A day, or an instant that falls on it. Compared in UTC.
+/// A day, or a time on that day. Compared in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     /// Seconds since 1970-01-01T00:00:00Z; midnight if only a day is known.
@@ -34,7 +34,7 @@ impl Date {
     }
 }
 
-/// An instant as RFC 3339 writes it in UTC: `2026-03-02T09:30:00Z`.
+/// A time in UTC, as in RFC 3339: `2026-03-02T09:30:00Z`.
 pub fn instant_text(instant: i64) -> String {
     let (year, month, day) = civil_from_days(instant.div_euclid(86_400));
     let seconds = instant.rem_euclid(86_400);
@@ -57,7 +57,7 @@ fn seconds_of_day(text: &str) -> Option<i64> {
     let text = text.strip_prefix(['T', 't', ' '])?;
     let offset_at = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
     let (clock, offset) = text.split_at(offset_at);
-    // A fraction of a second changes no day.
+    // A fraction of a second does not change the day.
     let clock = clock.split_once('.').map_or(clock, |(clock, _)| clock);
     let mut parts = clock.split(':').map(digits);
     let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
@@ -95,7 +95,7 @@ fn days_since_epoch(year: i32, month: u8, day: u8) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-// His `civil_from_days`, the way back.
+// His `civil_from_days`, the inverse.
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

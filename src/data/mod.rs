@@ -1,7 +1,7 @@
-//! TOML and YAML as one tree of values with exact places.
+//! TOML and YAML as one tree of values with exact positions.
 //!
 //! Takes text, gives a [`Table`] and the syntax errors in it. [`Reader`] turns a table into typed values and reports
-//! unknown keys, wrong types and missing values, all at once. Knows no key of any format.
+//! unknown keys, wrong types and missing values in one run. Knows no specific keys.
 
 mod date;
 mod reader;
@@ -15,7 +15,7 @@ pub use self::yaml::read_yaml;
 
 use std::ops::Range;
 
-/// A value and where it stands, in bytes of its file.
+/// A value and its position, in bytes of its file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spanned<T> {
     /// The value.
@@ -24,7 +24,7 @@ pub struct Spanned<T> {
     pub range: Range<usize>,
 }
 
-/// Any value that TOML and YAML can both say.
+/// Any value that both TOML and YAML can express.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A string.
@@ -35,7 +35,7 @@ pub enum Value {
     Float(f64),
     /// `true` or `false`.
     Boolean(bool),
-    /// A day, or an instant.
+    /// A day, or a time.
     Date(Date),
     /// A list.
     List(Vec<Spanned<Value>>),
@@ -59,22 +59,22 @@ pub struct SyntaxError {
     pub message: String,
     /// Where.
     pub range: Range<usize>,
-    /// How it is mostly mended.
+    /// How it is usually fixed.
     pub hint: &'static str,
 }
 
 impl<T> Spanned<T> {
-    /// The same place, another value.
+    /// The same position with a different value.
     pub fn with<U>(&self, value: U) -> Spanned<U> {
         Spanned { value, range: self.range.clone() }
     }
 }
 
 impl Value {
-    /// What a person would call it, with its article.
+    /// What a person would call it, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
-            Value::Text(_) => "a text",
+            Value::Text(_) => "text",
             Value::Integer(_) | Value::Float(_) => "a number",
             Value::Boolean(_) => "true or false",
             Value::Date(_) => "a date",

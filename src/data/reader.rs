@@ -1,4 +1,4 @@
-//! Typed reading of a table: every mistake is reported, none stops the others.
+//! Typed reading of a table. Every mistake is reported; none hides the others.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::{Date, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
 
-/// Reads the keys of one table, remembers which were asked for, and reports the others when it is finished.
+/// Reads the keys of one table, remembers which were read, and reports the others when it is finished.
 pub struct Reader<'a> {
     path: &'a SourcePath,
     table: &'a Table,
@@ -16,8 +16,8 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of `table` of the file at `path`. `name` is how messages call the table (`` `[theme]` ``), `place` is where to
-    /// point when a key is missing.
+    /// A reader of `table` of the file at `path`. `name` is what messages call the table (`` `[theme]` ``), `place` is where
+    /// to point if a key is missing.
     pub fn new(
         path: &'a SourcePath,
         table: &'a Table,
@@ -43,20 +43,20 @@ impl<'a> Reader<'a> {
         self.table.get(key).filter(|value| value.value != Value::Null)
     }
 
-    /// Whether a key was asked for already.
+    /// Whether a key was already read.
     pub fn has_asked(&self, key: &str) -> bool {
         self.asked.iter().any(|asked| asked == key)
     }
 
-    /// A text.
+    /// Text.
     pub fn text(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<String>> {
-        self.typed(key, "a text", found, |value| match value {
+        self.typed(key, "text", found, |value| match value {
             Value::Text(text) => Some(text.clone()),
             _ => None,
         })
     }
 
-    /// A text that must be there.
+    /// Required text.
     pub fn required_text(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<String>> {
         if self.value(key).is_none() {
             self.missing(key, found);
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         self.text(key, found)
     }
 
-    /// `true` or `false`, else the given default.
+    /// `true` or `false`; if absent, the given default.
     pub fn boolean(&mut self, key: &str, default: bool, found: &mut Diagnostics) -> bool {
         let value = self.typed(key, "true or false", found, |value| match value {
             Value::Boolean(boolean) => Some(*boolean),
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
         number.map(|number| number.value)
     }
 
-    /// A date, or a text that is one.
+    /// A date, or text that is one.
     pub fn date(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<Date>> {
         self.typed(key, "a date such as 2026-03-02", found, |value| match value {
             Value::Date(date) => Some(*date),
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A list of texts; a single text counts as a list of one. A wrong item is reported and left out.
+    /// A list of text; a single text counts as a list of one. A wrong item is reported and skipped.
     pub fn texts(&mut self, key: &str, found: &mut Diagnostics) -> Vec<Spanned<String>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let items = match &value.value {
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
         };
         let texts = items.iter().filter_map(|item| match &item.value {
             Value::Text(text) => Some(item.with(text.clone())),
-            // A tag such as `2026` is meant as a word.
+            // A tag such as `2026` is meant as text.
             Value::Integer(number) => Some(item.with(number.to_string())),
             _ => {
                 let message =
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         texts.collect()
     }
 
-    /// A table, and the place of its key.
+    /// A table, and the position of its key.
     pub fn table(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<&'a Table>> {
         let value = self.value(key)?;
         match &value.value {
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         choice.map(|(_, value)| *value)
     }
 
-    /// Reports a key that must be there.
+    /// Reports a missing key.
     pub fn missing(&self, key: &str, found: &mut Diagnostics) {
         found
             .report(
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         &self.table.entries
     }
 
-    /// Reports every key that nobody asked for, with the nearest one that exists.
+    /// Reports every key that was not read, with the nearest known one.
     pub fn finish(self, found: &mut Diagnostics) {
         for (key, _) in &self.table.entries {
             if self.asked.contains(&key.value) {

@@ -1,4 +1,4 @@
-//! TOML into values with places.
+//! TOML into values with positions.
 
 use std::ops::Range;
 
@@ -7,11 +7,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Date, Spanned, SyntaxError, Table, Value};
 
-/// Reads TOML that begins at byte `offset` of its file; all places are in the file. Goes on after an error, and tells one a line.
+/// Reads TOML that begins at byte `offset` of its file; all positions are in the file. Continues after an error, and reports one
+/// per line.
 pub fn read_toml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut told = Vec::new();
-    // The line of the last error. A line may be long and hold many, so it is looked for once.
+    // The line of the last error. A line may be long and have many errors, so it is determined only once.
     let mut line = 0..0;
     for error in errors {
         let range = error.span().unwrap_or(text.len()..text.len());
@@ -27,7 +28,7 @@ pub fn read_toml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
     (read_table(table.get_ref(), offset), told)
 }
 
-/// What is wrong with a line, and what was most likely meant.
+/// What is wrong with a line, and what was probably meant.
 fn explain(line: &str, message: &str) -> (String, &'static str) {
     let value = line.split_once('=').map(|(_, value)| value.trim());
     let word = value.and_then(|value| value.split_whitespace().next()).unwrap_or("");
@@ -63,7 +64,7 @@ fn read_table(table: &DeTable<'_>, offset: usize) -> Table {
             (name, read_value(value, offset))
         })
         .collect();
-    // The parser sorts keys by name; readers expect the order of the file.
+    // The parser sorts keys by name; readers expect file order.
     entries.sort_by_key(|(key, _)| key.range.start);
     Table { entries }
 }
@@ -82,7 +83,7 @@ fn read_value(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value>
             let text = datetime.to_string();
             match (Date::parse(&text), datetime.date) {
                 (Some(date), _) => Value::Date(date),
-                // No such day: the parser has said so.
+                // No such date: the parser has reported it.
                 (None, Some(_)) => Value::Null,
                 (None, None) => Value::Text(text),
             }

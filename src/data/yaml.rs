@@ -1,4 +1,4 @@
-//! YAML into values with places, by the core schema of YAML 1.2 (section 10.3).
+//! YAML into values with positions, by the core schema of YAML 1.2 (section 10.3).
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,13 @@ use super::{Date, Spanned, SyntaxError, Table, Value};
 
 const HINT: &str = "put text that contains a colon in straight quotes; indent with spaces, not tabs";
 
-// Aliases multiply: ten lines can name a billion values. No front matter needs this many.
+// Aliases multiply: ten lines can stand for a billion values. No front matter needs this many.
 const MOST_VALUES: usize = 10_000;
 
-// Deeper nesting than any front matter has, and shallow enough for every stack.
+// Deeper than any front matter, and shallow enough for any stack.
 const DEEPEST: usize = 64;
 
-/// Reads a YAML mapping that begins at byte `offset` of its file; all places are in the file. Stops at a syntax error.
+/// Reads a YAML mapping that begins at byte `offset` of its file; all positions are in the file. Stops at a syntax error.
 pub fn read_yaml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
     let mut reader = Yaml { offset, open: Vec::new(), anchors: BTreeMap::new(), values: 0, root: None };
     let mut errors = Vec::new();
@@ -179,7 +179,7 @@ fn plain(text: &str) -> Value {
     if let Some(date) = Date::parse(text) {
         return Value::Date(date);
     }
-    // Rust also reads `inf` and `nan` as numbers, which to YAML are words.
+    // Rust also reads `inf` and `nan` as numbers; in YAML they are text.
     if text.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '+' | '.')) {
         if let Ok(number) = text.parse::<i64>() {
             return Value::Integer(number);

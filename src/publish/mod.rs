@@ -1,6 +1,6 @@
 //! The files about the site: sitemap, robots.txt, redirects, previews.
 //!
-//! Takes the linked site, gives files. Reads the site alone, never HTML, so that no theme can break it.
+//! Takes the linked site, gives files. Reads only the site, never HTML, so that no theme can break it.
 
 mod previews;
 
@@ -14,7 +14,7 @@ use crate::site::{PageId, PageKind, Site};
 const SITEMAP: &str = "sitemap.xml";
 const ROBOTS: &str = "robots.txt";
 
-/// All of them but the previews, with their bytes.
+/// All of them except the previews, with their bytes.
 pub fn site_files(config: &Config, site: &Site) -> Vec<(OutputPath, String)> {
     let named = [SITEMAP, ROBOTS].map(|name| OutputPath::new(name).expect("a plain file name"));
     let paths = named.into_iter().chain(site.redirects.keys().map(Route::output_path));
@@ -55,7 +55,7 @@ fn sitemap(config: &Config, site: &Site) -> String {
     xml
 }
 
-/// A page at an old address that leads to the new one at once, and says so where that is switched off.
+/// A page at an old address that redirects to the new one immediately, or shows a link where redirects are switched off.
 fn redirect(config: &Config, site: &Site, from: &Route, to: PageId) -> String {
     let page = site.page(to);
     let title = page.kind.document().map_or(config.title.as_str(), |id| &site.document(id).title);

@@ -1,7 +1,7 @@
 //! `preview.json`: what a card for a link to a page shows.
 //!
-//! Takes the linked site, gives at most 1 kB of JSON for each page that shows a text. Reads the site alone, and words
-//! nothing: reading time is a number, and a kind is a name that a theme puts into words.
+//! Takes the linked site, gives at most 1 kB of JSON for each page that shows text. Reads only the site, and contains no
+//! interface strings: reading time is a number, and a kind is a name for which the theme has a string.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +11,10 @@ use crate::path::OutputPath;
 use crate::site::{DocumentId, PageId, PageKind, Resolution, Site};
 use serde::Serialize;
 
-/// Bytes of a file. A card must be there before a reader has finished pointing.
+/// Maximum bytes of a file. A card must appear before the reader's pointer moves on.
 const LONGEST: usize = 1000;
 
-// Bytes of the parts, as JSON writes them. All but the headings always fit; headings fill what is left.
+// Maximum bytes of the parts, as JSON. Everything but the headings always fits; headings fill the rest.
 const LONGEST_TITLE: usize = 150;
 const LONGEST_LABEL: usize = 50;
 const LONGEST_SUMMARY: usize = 300;
@@ -28,7 +28,7 @@ pub struct Previews<'a> {
     wanted: &'a WantedHeadings,
 }
 
-/// The headings of each document that others link to; they come first where not all fit.
+/// The headings of each document that others link to; they come first if not all of them fit.
 pub struct WantedHeadings(Vec<BTreeSet<String>>);
 
 #[derive(Serialize)]
@@ -162,8 +162,8 @@ impl<'a> Previews<'a> {
         }
     }
 
-    /// The words of the first block below each heading, by the heading's place in the outline. Pictures, tables, code and
-    /// titles of callouts have no sentences.
+    /// The text of the first block below each heading, by the heading's index in the outline. Images, tables, code and
+    /// callout titles have no sentences.
     fn texts_below_headings(&self, shown: DocumentId) -> BTreeMap<usize, String> {
         let body = &self.site.document(shown).body;
         let mut texts = BTreeMap::new();
@@ -205,7 +205,7 @@ impl<'a> Previews<'a> {
         texts
     }
 
-    /// What a link without words of its own shows.
+    /// The text of a link that has none of its own.
     fn name_of(&self, shown: DocumentId, reference: ReferenceId) -> &'a str {
         let written = &self.site.document(shown).references[reference.0 as usize];
         match self.site.resolution(shown, reference) {
@@ -229,10 +229,10 @@ fn is_inline(tag: Tag) -> bool {
 }
 
 fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("texts and numbers can be written as JSON")
+    serde_json::to_string(value).expect("text and numbers can be written as JSON")
 }
 
-/// The first sentences of a text.
+/// The first sentences of some text.
 fn sentences(text: &str, count: usize) -> &str {
     let mut end = 0;
     for _ in 0..count {
@@ -242,7 +242,7 @@ fn sentences(text: &str, count: usize) -> &str {
     &text[..end]
 }
 
-/// A text of at most so many bytes of JSON, cut between two words; within a word where that is longer than all.
+/// Text of at most `most` bytes of JSON, cut between two words, or within the first word if that alone is too long.
 fn cut(text: &str, longest: usize) -> String {
     if text.chars().map(written).sum::<usize>() <= longest {
         return text.to_owned();
@@ -267,7 +267,7 @@ fn cut(text: &str, longest: usize) -> String {
     format!("{kept}{MARK}")
 }
 
-/// Bytes of a letter within the quotes of JSON, as serde_json writes it.
+/// Bytes of a character in a JSON string, as serde_json writes it.
 fn written(letter: char) -> usize {
     match letter {
         '"' | '\\' | '\n' | '\r' | '\t' | '\u{8}' | '\u{c}' => 2,

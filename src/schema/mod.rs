@@ -1,7 +1,7 @@
-//! JSON Schema of all that kb reads as TOML or YAML, for editors that complete and check while one types.
+//! JSON Schema of everything that kb reads as TOML or YAML, for editors that complete and check while you type.
 //!
-//! Takes what a site declares, gives JSON values. The fixed keys with their meanings are in the JSON files here; a test holds
-//! them against what the readers of these keys accept. Reads no file.
+//! Takes what a site declares, gives JSON values. The fixed keys with their meanings are in the JSON files here; a test
+//! compares them with what the readers of these keys accept. Reads no file.
 
 use serde_json::{Map, Value, json};
 
@@ -17,12 +17,12 @@ const ARTICLE: &str = include_str!("article.json");
 pub fn site_schema(themes: &[ThemeTokens]) -> Value {
     let mut schema = parse(SITE);
     let lints = codes::ALL.iter().filter(|code| code.is_lint).map(|code| {
-        let level = serde_json::to_value(code.level.name()).expect("a name is a text");
+        let level = serde_json::to_value(code.level.name()).expect("a name is text");
         let lint = json!({ "$ref": "#/definitions/level", "default": level, "description": code.title() });
         (code.name.to_owned(), lint)
     });
     schema["properties"]["lints"]["properties"] = Value::Object(lints.collect());
-    // A theme declares colors in the form in which a site chooses them.
+    // A theme declares colors in the same form in which a site sets them.
     let definitions = parse(THEME)["definitions"].take();
     for name in ["color", "color-choice"] {
         schema["definitions"][name] = definitions[name].clone();
@@ -38,8 +38,8 @@ pub fn site_schema(themes: &[ThemeTokens]) -> Value {
             .map(|field| (field.name.value.clone(), described(token(&field.kind), field)))
             .collect();
         let description = match key {
-            "tokens" => "Choices that every theme knows.".to_owned(),
-            name => format!("Choices for the theme {name} alone."),
+            "tokens" => "Tokens that every theme has.".to_owned(),
+            name => format!("Tokens of the theme {name}."),
         };
         theme[key] = json!({
             "type": "object",
@@ -81,7 +81,7 @@ pub fn article_schema(config: &Config, collection: Option<&Collection>) -> Value
 }
 
 fn parse(text: &str) -> Value {
-    serde_json::from_str(text).expect("a file beside this one, read by every test of it")
+    serde_json::from_str(text).expect("a file next to this one, read by every test of it")
 }
 
 fn described(mut schema: Value, field: &Field) -> Value {
@@ -96,7 +96,7 @@ fn described(mut schema: Value, field: &Field) -> Value {
     schema
 }
 
-/// A required text must say something; only drafts may wait for it.
+/// Required text must not be empty; only drafts may leave it empty.
 fn filled(mut schema: Value, field: &Field) -> Value {
     if field.required && matches!(field.kind, FieldKind::Text | FieldKind::Markdown) {
         schema["pattern"] = json!("\\S");
@@ -125,7 +125,7 @@ fn value(kind: &FieldKind) -> Value {
     }
 }
 
-/// What a site may write for a token: an empty text stands for “none”, and a color may have a value for each scheme.
+/// What a site may write for a token: empty text means “none”, and a color may have a value for each scheme.
 fn token(kind: &FieldKind) -> Value {
     match kind {
         FieldKind::Url => json!({ "type": "string", "pattern": "^(https?://|$)" }),

@@ -1,4 +1,4 @@
-//! Blocks that hold others: lists, tables, callouts, pictures, shortcodes.
+//! Blocks that contain others: lists, tables, callouts, pictures, shortcodes.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::theme::view::{CtaView, ItemView, SideView, SidesView};
 impl Writer<'_, '_> {
     pub(super) fn list(&mut self, tag: Tag, nodes: Range<usize>) {
         let items = self.children(&nodes);
-        // Markdown's loose lists have paragraphs as items; close ones hold their words themselves.
+        // The items of Markdown's loose lists are paragraphs; those of tight lists contain their text directly.
         let is_loose =
             items.iter().any(|item| self.body.nodes[item.clone()].contains(&Node::Open(Tag::Paragraph)));
         let mut contents = String::new();
@@ -85,7 +85,7 @@ impl Writer<'_, '_> {
         self.block(&format!("#theme.callout({}, {title}){content};", text(kind.name())));
     }
 
-    /// A picture, in a line or as a block of its own; its words where it cannot be set.
+    /// A picture, inline or as a block; its alternative text if it cannot be typeset.
     pub(super) fn picture(
         &mut self,
         source: ReferenceId,
@@ -163,7 +163,7 @@ impl Writer<'_, '_> {
                 self.block(&format!("#theme.aside({}, {}){content};", text(kind), text(&title)));
                 return;
             }
-            // Only its theme knows what a shortcode of its own looks like, and that on a page.
+            // Only a theme knows what its own shortcodes look like, and only on a page.
             _ => {
                 let content = self.content(nodes);
                 let inner = content[1..content.len() - 1].to_owned();
@@ -211,7 +211,7 @@ impl Writer<'_, '_> {
         Some(format!("#theme.articles({});", array(items)))
     }
 
-    /// What each opened node within some nodes holds.
+    /// The content of each opened node within some nodes.
     fn children(&self, nodes: &Range<usize>) -> Vec<Range<usize>> {
         self.child_tags(nodes).into_iter().map(|(_, inner)| inner).collect()
     }
@@ -222,7 +222,7 @@ impl Writer<'_, '_> {
         while at < nodes.end {
             match self.body.nodes[at] {
                 Node::Open(tag) => {
-                    // The name of an item stands before the item.
+                    // The name of an item comes before the item.
                     let end = self.end(at);
                     children.push((tag, at + 1..end));
                     at = end + 1;

@@ -1,4 +1,4 @@
-//! Code in the same kinds as on a page: `keyword`, `string`, `comment`.
+//! Highlighted code, with the same kinds as on a page: `keyword`, `string`, `comment`.
 
 use super::literal::{array, text};
 use crate::render::highlight::highlight_runs;

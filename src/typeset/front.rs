@@ -1,4 +1,4 @@
-//! What stands before the text: the document's metadata, and all that a title page may show.
+//! What comes before the text: the document's metadata, and everything that a title page may show.
 
 use super::blocks::{cta_value, sides_value};
 use super::literal::{array, dictionary, optional, text};
@@ -23,7 +23,7 @@ pub(super) fn markup(outside: &Outside<'_>, id: DocumentId, template: &str, body
         .updated
         .or(document.meta.date)
         .map(|date| format!("datetime(year: {}, month: {}, day: {})", date.year, date.month, date.day));
-    // The digest covers this text, so it cannot be part of it, and comes from outside.
+    // The digest covers this text, so it cannot be part of it; the caller provides it.
     format!(
         "#import {template} as theme\n\
          #set document(title: {title}, author: {author}, description: {summary}, keywords: {keywords} + \

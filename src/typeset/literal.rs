@@ -1,4 +1,4 @@
-//! Values in Typst's notation. Whatever a text holds, it stays a text: nothing of it is read as markup or code.
+//! Values in Typst's notation. Text stays text, whatever it contains: none of it is read as markup or code.
 
 /// A string.
 pub(super) fn text(value: &str) -> String {
@@ -10,7 +10,7 @@ pub(super) fn text(value: &str) -> String {
                 literal.push('\\');
                 literal.push(letter);
             }
-            // A line's end within a literal could be taken for more than one.
+            // A line break within a literal could be read as several.
             letter if letter.is_control() => literal.push_str(&format!("\\u{{{:x}}}", u32::from(letter))),
             letter => literal.push(letter),
         }
@@ -19,13 +19,13 @@ pub(super) fn text(value: &str) -> String {
     literal
 }
 
-/// An array; a comma at its end, since one element in brackets alone is no array.
+/// An array, with a trailing comma, since a single element in parentheses is not an array.
 pub(super) fn array(items: impl IntoIterator<Item = String>) -> String {
     let items: Vec<String> = items.into_iter().map(|item| format!("{item}, ")).collect();
     format!("({})", items.concat())
 }
 
-/// A dictionary whose keys may be any text.
+/// A dictionary; its keys may be any text.
 pub(super) fn dictionary<'a>(entries: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let entries: Vec<String> =
         entries.into_iter().map(|(key, value)| format!("{}: {value}, ", text(key))).collect();

@@ -1,8 +1,8 @@
-//! MathML to Typst's formulas. The MathML is kb's own (MathML Core), so it is well formed and of few elements.
+//! MathML to Typst's formulas. The MathML comes from kb itself (MathML Core), so it is well formed and uses few elements.
 
 use super::literal::text;
 
-/// A formula nested deeper is set as its source.
+/// A formula that is nested more deeply is typeset as its source.
 const DEEPEST: usize = 64;
 
 /// An element, or words in one.
@@ -11,7 +11,7 @@ enum Part<'a> {
     Words(String),
 }
 
-/// What stands between the dollar signs; none for a formula that cannot be set.
+/// What goes between the dollar signs; none for a formula that cannot be typeset.
 pub(super) fn formula(mathml: &str) -> Option<String> {
     let mut rest = mathml;
     let parts = read(&mut rest, 0)?;
@@ -122,9 +122,9 @@ fn words(parts: &[Part<'_>]) -> String {
     words.collect()
 }
 
-/// Each letter by its number, so that none has a meaning in Typst but its own.
+/// Each character by its number, so that none has a special meaning in Typst.
 fn letters(words: &str) -> String {
-    // Signs for “apply” and “times” that are not seen take no space either.
+    // The invisible operators “apply” and “times” take no space either.
     let seen = words.chars().filter(|letter| !matches!(letter, '\u{2061}'..='\u{2064}' | ' ' | '\n'));
     let letters: Vec<String> = seen.map(|letter| format!("\\u{{{:x}}}", u32::from(letter))).collect();
     letters.join(" ")
@@ -143,7 +143,7 @@ fn is_accent(parts: &[Part<'_>]) -> bool {
     })
 }
 
-/// Whether it begins and ends with brackets that grow with what they enclose.
+/// Whether it begins and ends with brackets that grow with their content.
 fn is_fenced(parts: &[Part<'_>]) -> bool {
     let is_fence = |part: Option<&Part<'_>>, signs: &str| {
         operator(part).is_some_and(|(sign, attributes)| {

@@ -1,8 +1,9 @@
-//! Articles as papers: of each article of a collection with `pdf = true` the text that Typst sets, and all that it needs.
+//! Articles as papers: for each article in a collection with `pdf = true`, the text that Typst typesets, and everything that it
+//! needs.
 //!
-//! Takes the press (the site, linked, with its theme) and the sources, gives [`Paper`]s. A paper's digest covers whatever
-//! decides how the PDF looks, so that an old PDF is known without making a new one. Sets nothing itself: that is the work of
-//! `set`, which only a kb with the feature `pdf` has.
+//! Takes the press (the site, linked, with its theme) and the sources, gives [`Paper`]s. A paper's digest covers everything
+//! that determines how the PDF looks, so that an outdated PDF is recognized without making a new one. Typesets nothing itself:
+//! that is the job of `set`, which exists only with the feature `pdf`.
 
 mod blocks;
 mod code;
@@ -29,16 +30,16 @@ use crate::theme::Theme;
 use pictures::{Pictures, published};
 use writer::Writer;
 
-/// Part of every digest: to be changed whenever another version of Typst, or of this module, sets the same text otherwise.
+/// Part of every digest: change it whenever a new version of Typst, or of this module, typesets the same text differently.
 const TYPESETTING: &str = "typst 0.15.1, kb 1";
 
-/// The folder of a theme with its template, and with all that the template reads.
+/// The folder of a theme that contains its template, and everything that the template reads.
 const FOLDER: &str = "pdf";
 
-/// The file that a theme's design for paper begins with.
+/// The main file of a theme's design for paper.
 const TEMPLATE: &str = "article.typ";
 
-/// An article, ready to be set.
+/// An article, ready to be typeset.
 #[derive(Debug)]
 pub struct Paper<'a> {
     /// The article.
@@ -47,18 +48,18 @@ pub struct Paper<'a> {
     pub title: &'a str,
     /// Its file.
     pub article: &'a SourcePath,
-    /// Where its PDF belongs.
+    /// Where its PDF goes.
     pub pdf: SourcePath,
     /// The main file.
     pub markup: String,
     /// All other files, by their names in the markup: the theme's below `/themes/`, pictures below `/files/`.
     pub files: BTreeMap<String, &'a SourceFile>,
-    /// Of all these.
+    /// Of all the above.
     pub digest: String,
 }
 
 impl Paper<'_> {
-    /// Whether the PDF beside the article is the one that would be made of it now.
+    /// Whether the PDF next to the article is up to date.
     pub fn is_made(&self, sources: &SourceTree) -> bool {
         let facts = sources.get(&self.pdf).and_then(|file| file.facts.as_ref());
         let made_from = facts.and_then(|facts| facts.pdf.as_ref()).and_then(|pdf| pdf.source.as_ref());

@@ -7,10 +7,10 @@ use crate::path::OutputPath;
 use crate::site::Site;
 use crate::source::{STATIC, SourceFile, SourceTree};
 
-/// The formats that can be set; others go by their words.
+/// The formats that can be typeset; for others, the alternative text is used.
 const FORMATS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"];
 
-/// Files by where they are published, and those that a paper shows.
+/// Files by published path, and those that a paper shows.
 pub(super) struct Pictures<'a> {
     files: Rc<HashMap<OutputPath, &'a SourceFile>>,
     /// By their names in the markup.
@@ -23,7 +23,7 @@ impl<'a> Pictures<'a> {
         Pictures { files, used: BTreeMap::new() }
     }
 
-    /// The name of a picture, unless it is one that cannot be set.
+    /// The name of a picture; none if it cannot be typeset.
     pub fn take(&mut self, path: &OutputPath) -> Option<String> {
         let file = *self.files.get(path)?;
         let extension = file.path.extension().to_ascii_lowercase();

@@ -1,7 +1,7 @@
-//! A paper to PDF, by Typst. The only place that imports it, and the only one that needs the feature `pdf`.
+//! Typesets a paper as PDF with Typst. The only module that imports it, and the only one that needs the feature `pdf`.
 //!
-//! Takes a paper, gives the bytes of its PDF and what is wrong. No network, no packages, no clock, no fonts but those of the
-//! theme and of the library: the same paper gives the same bytes everywhere.
+//! Takes a paper, gives the bytes of its PDF and what is wrong. No network, no packages, no clock, and only the fonts of the
+//! theme and the library: the same paper gives the same bytes everywhere.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -26,7 +26,7 @@ const MAIN: &str = "/main.typ";
 static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).collect());
 
-/// The bytes of a PDF; none if it cannot be made, and why is in the diagnostics.
+/// The bytes of a PDF; none if it cannot be made, and the diagnostics say why.
 pub fn set(paper: &Paper<'_>) -> (Option<Vec<u8>>, Diagnostics) {
     let mut found = Diagnostics::default();
     let Some(desk) = Desk::new(paper) else {
@@ -63,8 +63,8 @@ pub fn set(paper: &Paper<'_>) -> (Option<Vec<u8>>, Diagnostics) {
     }
 }
 
-/// Takes out a key that says what is so without it. Poppler takes its `false` for a mistake and says so to every reader of its
-/// messages. What is left in its place are spaces, since tables in the file count its bytes.
+/// Removes a key that states the default. Poppler takes its `false` for an error and reports it. Spaces replace it, since
+/// tables in the file count its bytes.
 fn leave_out_suspects(bytes: &mut [u8]) {
     const KEY: &[u8] = b"/MarkInfo<</Marked true/Suspects false>>";
     const LEFT: &[u8] = b"/MarkInfo<</Marked true               >>";
@@ -73,7 +73,7 @@ fn leave_out_suspects(bytes: &mut [u8]) {
     }
 }
 
-/// All that Typst may see.
+/// Everything that Typst can see.
 struct Desk {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -102,7 +102,7 @@ impl Desk {
             }
             files.insert(id, bytes);
         }
-        // A theme's own come first: where two have one name, it is the theme's that is meant.
+        // The theme's fonts come first: if two fonts have the same name, the theme's is used.
         fonts.extend(FONTS.iter().cloned());
         let inputs: Dict =
             [("digest".into(), Value::Str(paper.digest.as_str().into()))].into_iter().collect();
@@ -116,7 +116,7 @@ impl Desk {
         })
     }
 
-    /// An error in the theme's files is at its place there, one in the article's text at the article.
+    /// An error in the theme's files is reported there, one in the article's text at the article.
     fn report(&self, paper: &Paper<'_>, error: &SourceDiagnostic, found: &mut Diagnostics) {
         let place = self.place(error.span).or_else(|| {
             let mut calls = error.trace.iter().map(|call| self.place(call.span.into()));
@@ -166,7 +166,7 @@ impl World for Desk {
         self.fonts.get(index).cloned()
     }
 
-    // What is set must depend on its source alone.
+    // The output must depend only on the source.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }

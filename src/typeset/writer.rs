@@ -1,7 +1,7 @@
 //! The text of an article to Typst markup, in one pass over its nodes.
 //!
-//! Words are written as string literals, so that nothing an author writes can be taken for markup. What has a design of
-//! its own is a call of the theme (`theme.callout(…)`); the rest is Typst's own elements, which the theme styles.
+//! Words are written as string literals, so that nothing an author writes can be read as markup. Whatever the theme
+//! designs is a call to it (`theme.callout(…)`); the rest is Typst's own elements, which the theme styles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -28,7 +28,7 @@ pub(super) struct Writer<'a, 'b> {
     noted: BTreeSet<u16>,
     /// Ids that links within the document can lead to; none in an embedded part, where they could clash.
     ids: BTreeSet<&'a str>,
-    /// The level of the last heading; the title stands above all.
+    /// The level of the last heading; the title is above all of them.
     level: usize,
     /// Added to the levels as written.
     level_shift: isize,
@@ -78,7 +78,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             noted: BTreeSet::new(),
             ids,
             level: 0,
-            // The title is no heading in Typst, so a page's second level is a paper's first.
+            // In Typst the title is not a heading, so a page's second level is a paper's first.
             level_shift: if shown.outline.iter().any(|heading| heading.level == 1) { 0 } else { -1 },
             is_embedded: false,
             anchor: None,
@@ -111,13 +111,13 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
     }
 
-    /// The markup of what an element holds, in brackets.
+    /// The markup of an element's content, in brackets.
     pub fn content(&mut self, nodes: Range<usize>) -> String {
         let inner = self.apart(nodes, "\n\n");
         format!("[{}]", inner.trim())
     }
 
-    /// The same for an item of a list whose items lie close.
+    /// The same for an item of a tight list.
     pub fn close_content(&mut self, nodes: Range<usize>) -> String {
         let inner = self.apart(nodes, "\n");
         format!("[{}]", inner.trim())
@@ -133,7 +133,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         std::mem::replace(&mut self.out, outer)
     }
 
-    /// Writes what stands on lines of its own.
+    /// Writes a block.
     pub fn block(&mut self, markup: &str) {
         let separator = self.separator;
         if !self.out.is_empty() && !self.out.ends_with(separator) {
@@ -145,7 +145,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         self.out.push_str(separator);
     }
 
-    /// Writes what stands in a line. The semicolon keeps what follows from being read as part of it.
+    /// Writes inline content. The semicolon keeps what follows from being read as part of it.
     pub fn inline(&mut self, expression: &str) {
         self.out.push('#');
         self.out.push_str(expression);
@@ -162,7 +162,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         match node {
             Node::Text(range) => self.words(self.body.str(range)),
             Node::Code(range) => self.inline(&format!("raw({})", text(self.body.str(range)))),
-            // Raw HTML is for pages; what it encloses is text, and is here. A line's end has a meaning on paper too.
+            // Raw HTML is only for pages; the text that it encloses is here. A line break has a meaning on paper too.
             Node::Html(range) if is_line_break(self.body.str(range)) => self.inline("linebreak()"),
             Node::Html(_) | Node::HtmlAddress(_) => {}
             Node::SoftBreak => self.out.push('\n'),
@@ -208,7 +208,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             }
             Tag::Embed(reference) => self.embed(reference),
             Tag::Shortcode(index) => self.shortcode(index, nodes),
-            // They stand where they are first used.
+            // Footnotes are written where they are first used.
             Tag::Footnotes | Tag::Footnote { .. } => {}
             Tag::CalloutTitle
             | Tag::Item
@@ -225,7 +225,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         self.inline(&format!("{function}{content}"));
     }
 
-    /// As `content`, but spaces at the ends belong to the text.
+    /// Like `content`, but keeps spaces at both ends.
     pub fn content_inline(&mut self, nodes: Range<usize>) -> String {
         format!("[{}]", self.apart(nodes, "\n"))
     }
@@ -245,7 +245,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn heading(&mut self, index: u32, nodes: Range<usize>) {
         let own = self.outline.get(index as usize);
         let written = own.map_or(2, |heading| usize::from(heading.level));
-        // Readers of tagged PDF rely on levels without gaps.
+        // Screen readers rely on heading levels without gaps.
         let level = written.saturating_add_signed(self.level_shift).clamp(1, self.level + 1);
         self.level = level;
         let content = self.content(nodes);

@@ -331,10 +331,7 @@ fn more_than_a_hundred_linking_pages_have_pages_of_their_own() {
 
     fixture.push_str("//- articles/terms/target/backlinks.md\nTaken.\n");
     let problems = problems(&build(&fixture));
-    assert!(
-        problems.contains("error[address-clash]: kb generates /terms/target/backlinks/"),
-        "{problems}"
-    );
+    assert!(problems.contains("error[address-clash]: kb generates /terms/target/backlinks/"), "{problems}");
 }
 
 #[test]

@@ -415,7 +415,10 @@ fn the_last_good_site_stays_while_something_is_wrong() {
     let site = Site::new(&[("articles/a.md", "# A\n\nGood.\n"), ("articles/b.md", "# B\n")]);
     let mut served = Served::start(&site, &[]);
     save(&site, "articles/a.md", "# A\n\n[[nowhere]]\n");
-    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed; 1 error, so the last good site is still shown");
+    assert_eq!(
+        served.built(),
+        "articles/a.md: 1 of 5 pages changed; 1 error, so the last good site is still shown"
+    );
     assert!(served.get("/a/").text().contains("Good."));
     let problems: serde_json::Value = serde_json::from_str(&served.get("/_kb/problems.json").text()).unwrap();
     expect![[r#"

@@ -173,7 +173,10 @@ fn a_mistake_that_is_found_late_brings_the_last_good_site_back() {
     assert_eq!(scene.problems(), "");
     let build = scene.build_of("/8/");
     let line = finish(&mut workshop);
-    assert_eq!(line, format!("{TEMPLATE}: 300 of 303 pages changed; 1 error, so the last good site is still shown"));
+    assert_eq!(
+        line,
+        format!("{TEMPLATE}: 300 of 303 pages changed; 1 error, so the last good site is still shown")
+    );
     assert!(scene.get("/8/").contains("<title>Article 8</title>"));
     assert!(scene.get("/7/").contains("<title>Article 7</title>"));
     assert!(scene.problems().contains("/7/ cannot be rendered"));
