@@ -377,7 +377,7 @@ fn read_markdown(mut reader: Reader<'_>, found: &mut Diagnostics) -> MarkdownOpt
     MarkdownOptions { html, smart_punctuation, math, text_tags, ..default }
 }
 
-/// `[links]`: the schemes that articles may link to besides those of every site.
+/// `[links]`: the schemes that articles may link to in addition to those of every site.
 fn read_schemes(mut reader: Reader<'_>, found: &mut Diagnostics) -> Vec<String> {
     let mut schemes = Vec::new();
     for written in reader.texts("schemes", found) {
@@ -387,7 +387,7 @@ fn read_schemes(mut reader: Reader<'_>, found: &mut Diagnostics) -> Vec<String> 
         let (message, hint) = match (is_scheme && name == scheme, NEVER.contains(&name)) {
             (_, true) => (
                 format!("no site can link to addresses that begin with `{name}:`"),
-                "take it out; they run code in the reader's browser".to_owned(),
+                "remove it; they run code in the reader's browser".to_owned(),
             ),
             (true, false) => {
                 schemes.push(scheme);
@@ -398,7 +398,7 @@ fn read_schemes(mut reader: Reader<'_>, found: &mut Diagnostics) -> Vec<String> 
                 match is_scheme {
                     true => format!("write `\"{name}\"`"),
                     false => {
-                        "write what stands before the `:` of the addresses, such as `\"obsidian\"`".to_owned()
+                        "write the part before the `:` of the addresses, such as `\"obsidian\"`".to_owned()
                     }
                 },
             ),

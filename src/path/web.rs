@@ -1,7 +1,7 @@
-//! Addresses outside the site: which of them a page may hold.
+//! Addresses outside the site: which of them a page may contain.
 //!
-//! The one judge of what becomes an `href` or a `src`. It judges the address that is printed, after all that browsers
-//! leave out of it, and by the schemes that it knows, not by those that it fears.
+//! The one judge of what becomes an `href` or a `src`. It judges the address as it is printed, without anything that
+//! browsers ignore, against a list of allowed schemes, not a list of forbidden ones.
 
 use std::fmt;
 
@@ -23,30 +23,30 @@ pub enum Purpose {
 pub enum Refusal {
     /// It would run code.
     Code,
-    /// It is a document of its own, `data:`, where only a picture can be one.
+    /// It is a `data:` address, which only an image can have.
     Data,
     /// It is a place on one computer: `C:\plan.docx`, `file:///plan.docx`.
     Local,
-    /// Its scheme, in lower case, is none that the site links to.
+    /// The site does not link to its scheme, given here in lowercase.
     Scheme(String),
 }
 
-/// The schemes that every site links to. What follows `//` has the scheme of the page, so it is http or https.
+/// The schemes that every site links to. An address that begins with `//` has the scheme of the page, so it is http or https.
 pub const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// Schemes that no site can allow: what follows them runs as code, or is shown as a page, with the rights of who wrote it.
+/// Schemes that no site can allow: what follows them runs as code, or is shown as a page under the author's control.
 pub const NEVER: [&str; 3] = ["javascript", "vbscript", "data"];
 
 impl WebAddress {
-    /// Judges an address that has a scheme or starts with `//`. `more` are the schemes, in lower case, that the site allows
-    /// besides [`SCHEMES`].
+    /// Judges an address that has a scheme or starts with `//`. `more` are the schemes, in lowercase, that the site allows in
+    /// addition to [`SCHEMES`].
     ///
-    /// A picture may be an address of type `data:image/…`: what is shown in `<img>` runs no script (HTML standard, section
+    /// An image may be a `data:image/…` address: in `<img>` it runs no script (HTML standard, section
     /// 4.8.4.4 with SVG 2, section 2.2.3, "secure animated mode").
     ///
     /// # Errors
     ///
-    /// Why the address must not be printed. One without a scheme is a path, which the caller should have followed.
+    /// Why the address must not be printed. An address without a scheme is a path, which the caller should have resolved.
     pub fn judge(address: &str, purpose: Purpose, more: &[String]) -> Result<WebAddress, Refusal> {
         let address = clean_address(address);
         let Some(scheme) = scheme_of(&address) else {
@@ -71,7 +71,7 @@ impl WebAddress {
         }
     }
 
-    /// As it is printed, not yet escaped for HTML.
+    /// As printed, not yet escaped for HTML.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -83,15 +83,15 @@ impl fmt::Display for WebAddress {
     }
 }
 
-/// An address without what browsers leave out before they look for its scheme: spaces and control characters at both ends,
-/// tabs and line ends anywhere (URL standard, section 4.4, steps 1 and 3). White space of Unicode at the ends, which
-/// browsers keep, comes from pasting and is left out as well, so nobody can hide a scheme behind any of it.
+/// An address without what browsers ignore when they look for its scheme: spaces and control characters at both ends, tabs
+/// and line ends anywhere (URL standard, section 4.4, steps 1 and 3). Unicode white space at the ends, which browsers keep,
+/// comes from pasting and is removed too, so nobody can hide a scheme behind it.
 pub fn clean_address(address: &str) -> String {
     let is_outside = |letter: char| letter <= ' ' || letter.is_whitespace();
     address.trim_matches(is_outside).chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r')).collect()
 }
 
-/// The scheme of a cleaned address, in lower case (RFC 3986, section 3.1).
+/// The scheme of a cleaned address, in lowercase (RFC 3986, section 3.1).
 pub fn scheme_of(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(follow("//cdn.example/a"), Ok("//cdn.example/a".into()));
         assert_eq!(follow("obsidian://open"), Ok("obsidian://open".into()));
         for space in ["\u{2003}", "\u{a0}", "\u{feff} ", "\u{3000}\u{1}", "\u{85}\t", "\0"] {
-            // U+FEFF is no white space, neither to Unicode nor to browsers, so what follows it is no scheme.
+            // U+FEFF is not white space, neither in Unicode nor in browsers, so what follows it is not a scheme.
             let refusal =
                 if space.starts_with('\u{feff}') { Refusal::Scheme(String::new()) } else { Refusal::Code };
             let address = format!("{space}java\tscript:x");

@@ -178,12 +178,12 @@ impl<'a> Problems<'a> {
                 "link to a page, a file or an address that starts with https://".to_owned(),
             ),
             Refusal::Data => (
-                "this address brings a page of its own, which browsers do not open".to_owned(),
-                "put the file beside the article, and link to it".to_owned(),
+                "this address contains a whole page, which browsers do not open".to_owned(),
+                "put the file next to the article, and link to it".to_owned(),
             ),
             Refusal::Local => (
                 "this is a place on one computer, where readers cannot go".to_owned(),
-                "put the file beside the article, and link to it".to_owned(),
+                "put the file next to the article, and link to it".to_owned(),
             ),
             Refusal::Scheme(scheme) => {
                 let known = SCHEMES.into_iter().chain(more.iter().map(String::as_str));

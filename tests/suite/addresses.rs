@@ -118,7 +118,7 @@ fn an_address_that_runs_code_is_an_error_in_every_place() {
         expect![[r#"
             error[link-invalid]: this address would run code
              --> articles/notes/a.md:3:9
-            error[field-type]: `site` must be an address that starts with https://, this is “ java    script:alert(1)”
+            error[field-type]: `site` must be an address that starts with https://, but this is “ java    script:alert(1)”
              --> articles/notes/a.md:6:8
             error[link-invalid]: this address would run code
              --> articles/notes/a.md:7:11
@@ -165,7 +165,7 @@ fn an_address_of_an_unknown_scheme_is_an_error_in_every_place() {
         expect![[r#"
             error[link-invalid]: this site does not link to addresses that begin with `blob:`
              --> articles/notes/a.md:3:9
-            error[field-type]: `site` must be an address that starts with https://, this is “blob:https://example.com/1”
+            error[field-type]: `site` must be an address that starts with https://, but this is “blob:https://example.com/1”
              --> articles/notes/a.md:6:8
             error[link-invalid]: this site does not link to addresses that begin with `blob:`
              --> articles/notes/a.md:7:11
@@ -211,7 +211,7 @@ fn a_site_allows_schemes_of_its_own() {
     check(
         "obsidian://open?vault=notes",
         expect![[r#"
-        error[field-type]: `site` must be an address that starts with https://, this is “obsidian://open?vault=notes”
+        error[field-type]: `site` must be an address that starts with https://, but this is “obsidian://open?vault=notes”
          --> articles/notes/a.md:6:8
         error[link-missing]: no article is called “obsidian://open?vault=notes”
          --> articles/notes/a.md:9:9

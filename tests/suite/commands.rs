@@ -382,8 +382,8 @@ fn themes_are_listed_explained_and_begun() {
 
             An article gives it:
               src                the path of an image, required
-              alt                a text, required
-              caption            a text
+              alt                text, required
+              caption            text
             exit code 0
         "#]],
     );

@@ -74,7 +74,7 @@ fn a_slip_in_a_value_is_one_error_that_names_the_slip() {
               |
               = help: put text in straight quotes, as in `title = "Pull versus push"`
 
-            error[field-type]: `no_glossary` must be true or false, but this is a text
+            error[field-type]: `no_glossary` must be true or false, but this is text
              --> articles/a.md:9:15
               |
             9 | no_glossary = "all others are read as before"
@@ -270,11 +270,11 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
         ---
         ",
         expect![[r#"
-            error[field-type]: `title` must be a text, but this is a number
+            error[field-type]: `title` must be text, but this is a number
              --> articles/a.md:2:9
               |
             2 | title = 12
-              |         ^^ expected a text
+              |         ^^ expected text
 
             error[field-type]: every item of `tags` must be text, but this is true or false
              --> articles/a.md:3:14
@@ -282,13 +282,13 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
             3 | tags = ["a", true]
               |              ^^^^ expected text
 
-            error[field-type]: `draft` must be true or false, but this is a text
+            error[field-type]: `draft` must be true or false, but this is text
              --> articles/a.md:4:9
               |
             4 | draft = "no"
               |         ^^^^ expected true or false
 
-            error[field-type]: `date` must be a date such as 2026-03-02, but this is a text
+            error[field-type]: `date` must be a date such as 2026-03-02, but this is text
              --> articles/a.md:5:8
               |
             5 | date = "soon"
@@ -302,11 +302,11 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
               |
               = help: did you mean `summary`?
 
-            error[field-type]: `title` must be a text, but this is a number
+            error[field-type]: `title` must be text, but this is a number
              --> articles/b.md:2:8
               |
             2 | title: 12
-              |        ^^ expected a text
+              |        ^^ expected text
 
             error[field-type]: every item of `tags` must be text, but this is true or false
              --> articles/b.md:3:11
@@ -314,13 +314,13 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
             3 | tags: [a, true]
               |           ^^^^ expected text
 
-            error[field-type]: `draft` must be true or false, but this is a text
+            error[field-type]: `draft` must be true or false, but this is text
              --> articles/b.md:4:8
               |
             4 | draft: "no"
               |        ^^^^ expected true or false
 
-            error[field-type]: `date` must be a date such as 2026-03-02, but this is a text
+            error[field-type]: `date` must be a date such as 2026-03-02, but this is text
              --> articles/b.md:5:7
               |
             5 | date: soon
@@ -592,11 +592,11 @@ fn shortcodes_are_checked_where_they_stand() {
               |
               = help: add `src=…`: the path of an image
 
-            error[shortcode-argument]: `alt` must be a text, but this is a number
+            error[shortcode-argument]: `alt` must be text, but this is a number
              --> articles/a.md:5:28
               |
             5 | {{ figure(src="a.png", alt=3) }}
-              |                            ^ expected a text
+              |                            ^ expected text
 
             error[form-missing]: no form is called “newsletter”
              --> articles/a.md:7:12
