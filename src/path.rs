@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn routes_name_their_file_and_their_way_home() {
+    fn routes_know_their_file_and_the_path_to_the_root() {
         let route = Route::from_parts(["differences", "pull"]).unwrap();
         assert_eq!(route.output_path().as_str(), "differences/pull/index.html");
         assert_eq!(route.to_root(), "../../");

@@ -37,7 +37,7 @@ fn every_example_of_the_specification_gives_its_html() {
 }
 
 #[test]
-fn nesting_and_long_lines_are_no_danger() {
+fn deep_nesting_and_long_lines_are_harmless() {
     let config = site("extended");
     let deep = |mark: &str| format!("{}a", mark.repeat(10_000));
     let hostile = [
@@ -139,7 +139,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_written_gives_balanced_nodes_and_places_in_the_file(
+    fn any_input_gives_balanced_nodes_and_valid_positions(
         marks in proptest::collection::vec(0..MARKS.len(), 0..40),
         policy in 0..3usize,
     ) {

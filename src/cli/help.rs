@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_command_stands_in_one_group_and_every_synonym_leads_to_one() {
+    fn every_command_is_in_one_group_and_every_synonym_maps_to_one() {
         let command = Arguments::command();
         let mut declared: Vec<&str> = command
             .get_subcommands()

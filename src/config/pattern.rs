@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_browsers_take_is_taken() {
+    fn patterns_that_browsers_accept_are_accepted() {
         for pattern in ["[A-Z]{2}[0-9]+", "[[a-z]--[aeiou]]+", r"[\-\/\(a]", "(a|b)?", r"\[\{\(", "a-b/c", ""]
         {
             assert_eq!(mistake_in(pattern), None, "{pattern}");
@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn what_browsers_would_ignore_is_told() {
+    fn patterns_that_browsers_ignore_are_reported() {
         for (pattern, mistake) in [
             ("K-[0-9{4}", "`{` needs a backslash inside `[…]`"),
             ("[0-9 +-]*", "`-` needs a backslash at the end of `[…]`"),

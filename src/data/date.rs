@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_instant_is_written_as_it_is_read() {
+    fn a_time_is_written_as_it_is_read() {
         for text in
             ["1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z", "2024-02-29T09:30:05Z", "2100-03-01T00:00:00Z"]
         {
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_refused() {
+    fn what_is_not_a_date_is_rejected() {
         for text in [
             "",
             "2026",

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn an_abbreviation_or_an_initial_ends_no_sentence() {
+    fn abbreviations_and_initials_do_not_end_a_sentence() {
         check("First. See e.g. Miller on [leads]. Last.", expect!["See e.g. Miller on leads."]);
         check("First. Mr. Smith and J. R. Jones [agree]. Last.", expect!["Mr. Smith and J. R. Jones agree."]);
         check(
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_themselves_are_never_split_nor_those_of_other_links() {
+    fn link_text_is_never_split() {
         check("First. Read [What? Why?] now. Last.", expect!["Read What? Why? now."]);
         check("First. Read {What? Why?} and [this]. Last.", expect!["Read What? Why? and this."]);
     }
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_very_long_sentence_is_cut_around_the_words_between_words() {
+    fn a_very_long_sentence_is_shortened_around_the_link() {
         let many = "word ".repeat(100);
         check_long(&format!("Begin {many}[lead], {many}end."), expect!["…, 57"]);
         check_long(&format!("The [lead] {many}"), expect!["The lead …, 57"]);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_are_too_long_themselves_are_cut_at_their_end() {
+    fn link_text_that_is_too_long_is_cut_at_its_end() {
         let many = "word ".repeat(100);
         let text = format!("One [{}] two", many.trim());
         let start = text.find('[').unwrap();
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_any_end_costs_no_more_than_a_short_one() {
+    fn text_without_a_sentence_end_is_cheap() {
         let text = format!("{}lead{}", "あ".repeat(100_000), "い".repeat(100_000));
         let start = "あ".len() * 100_000;
         let sentence = sentence_around(&text, start..start + 4, &[]);

@@ -191,7 +191,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_browser_finds_no_scheme_that_was_not_allowed(address in address(), is_shown in any::<bool>()) {
+        fn a_browser_finds_only_allowed_schemes(address in address(), is_shown in any::<bool>()) {
             let purpose = if is_shown { Purpose::Show } else { Purpose::Follow };
             let base = Url::parse("https://site.example/a/").unwrap();
             if let Ok(printed) = judge(&address, purpose) {

@@ -281,7 +281,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_cut_between_words_and_by_their_length_in_json() {
+    fn text_is_cut_between_words_by_its_length_in_json() {
         let check = |text: &str, longest: usize, expected: &str| {
             let cut = cut(text, longest);
             assert_eq!(cut, expected);
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_as_long_as_json_writes_them() {
+    fn characters_have_their_length_in_json() {
         for letter in ('\0'..='\u{a0}').chain(['…', '日', '\u{10ffff}']) {
             assert_eq!(written(letter), json(&letter).len() - 2, "{letter:?}");
         }

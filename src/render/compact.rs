@@ -79,14 +79,14 @@ mod tests {
     }
 
     #[test]
-    fn indentation_and_blank_lines_go_and_words_stay_apart() {
+    fn indentation_and_blank_lines_are_removed_and_words_stay_separate() {
         check("<ul>\n  \n\n  <li>a\n    b</li>\n</ul>\n", "<ul>\n<li>a\nb</li>\n</ul>\n");
         check("  <p>a <b>b</b>  c</p>", "<p>a <b>b</b>  c</p>");
         check("<p>a</p> \n\n<p>b</p>", "<p>a</p> \n<p>b</p>");
     }
 
     #[test]
-    fn text_that_shows_its_spaces_keeps_them() {
+    fn preformatted_text_keeps_its_spaces() {
         check("  <pre>a\n\n  b\n</pre>  \n  <p>", "<pre>a\n\n  b\n</pre>  \n<p>");
         check(
             "<p>\n  <textarea id=\"a\">\n  a\n</textarea> b",
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_value_of_an_attribute_is_nobodys_to_change() {
+    fn attribute_values_are_never_changed() {
         check("<input value=\"a\n\n  b > c\">\n  x", "<input value=\"a\n\n  b > c\">\nx");
         check("<!-- a >\n  b -->\n  c", "<!-- a >\n  b -->\nc");
         check("<PRE>\n  a\n</PRE>\n  b", "<PRE>\n  a\n</PRE>\nb");

@@ -48,14 +48,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_filled_into_the_command() {
+    fn a_position_is_filled_into_the_command() {
         let place = Place { path: "articles/a {line} b.md".into(), line: 3, column: 7 };
         let words = words("code -g {path}:{line}:{column}", Path::new("/site"), &place);
         assert_eq!(words, ["code", "-g", "/site/articles/a {line} b.md:3:7"]);
     }
 
     #[test]
-    fn only_places_that_were_shown_can_be_opened() {
+    fn only_positions_that_were_shown_can_be_opened() {
         let place = Place { path: "articles/a.md".into(), line: 3, column: 7 };
         let sent = |path: &str| {
             let pairs = [("path", path), ("line", "3"), ("column", "7")];

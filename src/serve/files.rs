@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_made_once_is_not_made_again() {
+    fn what_was_made_is_not_made_again() {
         let count = std::sync::atomic::AtomicUsize::new(0);
         let make = move |path: &OutputPath| {
             let number = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_page_loads_is_found_from_where_it_is() {
+    fn assets_are_resolved_relative_to_the_page() {
         let page = OutputPath::new("a/index.html").unwrap();
         let loaded = |base: &str, reference: &str| {
             files(base).loaded_by(&page, reference).map(|(path, _)| path.to_string())

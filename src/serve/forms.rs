@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_robot_is_not_told_what_is_wrong() {
+    fn a_robot_gets_no_error_messages() {
         check("trap.field=http%3A%2F%2Fspam&mail=", "robot");
     }
 }

@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_something_must_come_from_a_page_of_ours() {
+    fn changes_must_come_from_kbs_own_pages() {
         let host = ("host", "localhost:1111");
         assert!(is_from_us(&headers(&[host])));
         assert!(is_from_us(&headers(&[host, ("origin", "http://localhost:1111")])));

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_in_cannot_act() {
+    fn submissions_are_escaped() {
         let mut inbox = Inbox::default();
         inbox.receive("news", 1_767_225_600, true, vec![("<b>".into(), "<script>alert(1)</script>".into())]);
         let html = inbox.to_html();

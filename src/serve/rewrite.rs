@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_of_the_site_are_sent_here() {
+    fn the_sites_forms_are_redirected_here() {
         check(
             "<form id=\"form.news\" action=\"https://example.com\"></form><form id=\"form.other\" action=\"/x\"></form>",
             expect![[
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stylesheet_is_told_from_the_rest_of_a_page() {
+    fn a_stylesheet_change_is_distinguished_from_a_page_change() {
         let html = "<link rel=\"stylesheet\" href=\"../assets/a.css\"><img src=\"a.png\">";
         let before = rewritten(html, "a", "a");
         let style = rewritten(html, "b", "a");

@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pdf_tells_its_pages_and_what_it_was_made_from() {
+    fn a_pdf_has_a_page_count_and_a_source_digest() {
         let facts = |keywords| Facts::of("PDF", &pdf(keywords)).pdf;
         assert_eq!(facts("(sales)"), Some(PdfFacts { pages: 2, source: None }));
         let made = Some(PdfFacts { pages: 2, source: Some("0a1b".into()) });
@@ -108,14 +108,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pdf_has_no_pages() {
+    fn a_file_that_is_not_a_pdf_has_no_pages() {
         for bytes in [&b""[..], b"%PDF-1.7", b"PK\x03\x04", &b"[".repeat(100_000), &b"<<".repeat(100_000)] {
             assert_eq!(read_pdf(bytes.to_vec()), None);
         }
     }
 
     #[test]
-    fn pages_that_lead_in_a_circle_end() {
+    fn a_circular_page_tree_ends() {
         let text = String::from_utf8(pdf("(a)")).unwrap().replace("[3 0 R 4 0 R]", "[2 0 R 4 0 R]");
         read_pdf(text.into_bytes());
     }

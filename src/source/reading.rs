@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_is_said_to_have_changed() {
+    fn only_real_differences_count_as_changes() {
         let mut folder = Folder::new(&[("site.toml", ""), ("articles/a.md", "a"), ("articles/b.md", "b")]);
         folder.write("articles/a.md", "new");
         folder.write("articles/b.md", "b");
@@ -248,7 +248,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_a_link_leads_to_may_change_elsewhere() {
+    fn the_target_of_a_symbolic_link_may_change() {
         let mut folder = Folder::new(&[("articles/b.md", "b")]);
         std::os::unix::fs::symlink(folder.place("articles/b.md"), folder.place("articles/a.md")).unwrap();
         folder.check(&["articles/a.md"], "articles/a.md");
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn files_come_and_go_and_are_renamed() {
+    fn files_are_added_removed_and_renamed() {
         let mut folder =
             Folder::new(&[("articles/a.md", "a"), ("articles/x/b.md", "b"), ("articles/x/c.png", "c")]);
         folder.write("articles/new.md", "new");
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_of_the_same_length_is_another_one() {
+    fn a_changed_picture_of_the_same_length_is_noticed() {
         let mut folder = Folder::new(&[("articles/a.png", "a")]);
         let file = fs::File::options().write(true).open(folder.place("articles/a.png")).unwrap();
         file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_not_be_read_is_forgotten_when_it_can() {
+    fn a_read_error_disappears_when_the_file_can_be_read() {
         let mut folder = Folder::new(&[("articles/a.md", "a")]);
         fs::write(folder.place("articles/a.md"), b"\xff").unwrap();
         folder.check(&["articles/a.md"], "articles/a.md");
@@ -297,7 +297,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_left_to_a_walk() {
+    fn symbolic_links_need_a_full_walk() {
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("secret.md"), "secret").unwrap();
         let mut folder = Folder::new(&[("articles/a.md", "a")]);

@@ -46,7 +46,7 @@ mod tests {
     use crate::theme::load_theme;
 
     #[test]
-    fn every_built_in_theme_loads_without_a_complaint() {
+    fn every_built_in_theme_loads_without_diagnostics() {
         let tree = with_built_in_themes(SourceTree::default());
         let site_toml = SourcePath::new("site.toml").unwrap();
         for name in theme_names(&tree) {
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_of_the_site_replaces_a_built_in_one_whole() {
+    fn a_sites_theme_replaces_the_whole_built_in_one() {
         let mut tree = tree_of("//- themes/duo/theme.toml\n");
         let before = tree.iter().count();
         tree = with_built_in_themes(tree);

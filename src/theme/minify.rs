@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn js_keeps_its_lines_and_its_texts() {
+    fn js_keeps_its_lines_and_its_strings() {
         let js =
             "// note\nconst a = \"// no\";   /* b */ let c = `\n  kept ${ a /* x */ }\n`;\n\n  return\n  d\n";
         assert_eq!(minify_js(js), "const a = \"// no\"; let c = `\n  kept ${ a }\n`;\nreturn\nd\n");

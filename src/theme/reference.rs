@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn urls_of_stylesheets_are_found_but_not_in_comments_and_texts() {
+    fn urls_in_stylesheets_are_found_but_not_in_comments_and_strings() {
         check(
             css_references,
             "@import 'a.css'; /* url(b.png) */ p { background: URL( c.png ) , url(\"d e.png\"); content: 'url(f)' } \
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn imports_of_scripts_are_found_but_not_in_comments_texts_and_regular_expressions() {
+    fn imports_in_scripts_are_found_but_not_in_comments_strings_and_regular_expressions() {
         check(
             js_references,
             "import a, { b } from './a.js'; import \"./b.js\"; export * from '../c.js';\n\
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_and_stylesheets_that_end_in_the_middle_are_read_to_their_end() {
+    fn truncated_scripts_and_stylesheets_are_read_to_the_end() {
         for text in [
             "import '",
             "`${",

@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_stays_a_text() {
+    fn text_stays_text() {
         assert_eq!(text("a \"b\" \\ #c\n$d$"), r##""a \"b\" \\ #c\u{a}$d$""##);
         assert_eq!(array([text("a")]), r#"("a", )"#);
         assert_eq!(array([]), "()");

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_formula_gives_none() {
+    fn what_is_not_a_formula_gives_none() {
         assert_eq!(formula(""), None);
         assert_eq!(formula("<math></math>"), None);
         assert_eq!(formula(&"<mrow>".repeat(1_000)), None);

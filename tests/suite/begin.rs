@@ -24,7 +24,7 @@ fn every_start_builds_without_a_warning() {
 }
 
 #[test]
-fn a_new_site_is_told_file_by_file() {
+fn a_new_site_is_listed_file_by_file() {
     let site = Site::empty();
     check(
         &site,
@@ -73,7 +73,7 @@ fn a_new_site_is_told_file_by_file() {
 }
 
 #[test]
-fn nothing_is_overwritten_and_a_folder_with_articles_gets_no_others() {
+fn nothing_is_overwritten_and_a_folder_with_articles_gets_no_sample_articles() {
     let site = Site::empty();
     site.write("articles/mine.md", "# Mine\n");
     site.write(".gitignore", "mine\n");
@@ -118,7 +118,7 @@ fn every_host_gets_its_workflow() {
 }
 
 #[test]
-fn wrong_answers_are_told() {
+fn invalid_answers_are_reported() {
     let site = Site::empty();
     check(
         &site,
@@ -162,7 +162,7 @@ fn with_fields() -> Site {
 }
 
 #[test]
-fn a_new_article_has_the_fields_of_its_collection_required_ones_first() {
+fn a_new_article_has_its_collections_fields_required_ones_first() {
     let site = with_fields();
     check(
         &site,
@@ -225,7 +225,7 @@ fn a_new_article_has_the_fields_of_its_collection_required_ones_first() {
 }
 
 #[test]
-fn a_new_article_takes_the_place_of_none() {
+fn a_new_article_never_replaces_another() {
     let site = with_fields();
     assert_eq!(kb(&site, &["new", "articles/about.md"]).stdout, "articles/about.md\n");
     check(

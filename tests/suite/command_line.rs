@@ -84,7 +84,7 @@ fn help_is_grouped_and_short() {
 }
 
 #[test]
-fn a_mistyped_command_is_answered_with_the_one_that_was_meant() {
+fn a_mistyped_command_gets_a_suggestion() {
     let site = Site::empty();
     check(
         &site,
@@ -150,7 +150,7 @@ fn every_command_has_examples_in_its_help() {
 }
 
 #[test]
-fn manual_pages_are_written_for_every_command() {
+fn every_command_has_a_manual_page() {
     let site = Site::empty();
     let page = kb(&site, &["man", "build"]).stdout;
     assert!(page.contains(".TH KB-BUILD 1") && page.contains("keep\\-going"), "{page}");
@@ -176,7 +176,7 @@ fn manual_pages_are_written_for_every_command() {
 }
 
 #[test]
-fn a_build_tells_what_took_how_long() {
+fn a_build_reports_how_long_each_phase_took() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     let answer = kb(&site, &["build", "-q", "--timings"]);
     let names: Vec<&str> =
@@ -203,7 +203,7 @@ fn offered(site: &Site, words: &[&str], expected: Expect) {
 }
 
 #[test]
-fn a_shell_is_offered_values_too() {
+fn completions_include_values() {
     let site = Site::new(&[
         ("articles/notes/one.md", "# One\n"),
         ("articles/about.md", "# About\n"),
@@ -233,7 +233,7 @@ fn a_shell_is_offered_values_too() {
 }
 
 #[test]
-fn each_shell_gets_its_lines() {
+fn every_shell_has_a_completion_script() {
     let site = Site::empty();
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let lines = kb(&site, &["completions", shell]).stdout;

@@ -195,7 +195,7 @@ fn diagnostics_are_json_for_other_programs() {
 }
 
 #[test]
-fn the_root_is_found_upwards_or_named() {
+fn the_root_is_found_upward_or_given() {
     let site = Site::new(&[("articles/deep/a.md", "# A\n")]);
     let output = Command::new(env!("CARGO_BIN_EXE_kb"))
         .args(["build", "-q"])
@@ -214,7 +214,7 @@ fn the_root_is_found_upwards_or_named() {
 }
 
 #[test]
-fn explain_tells_what_a_name_means() {
+fn explain_says_what_a_code_means() {
     let site = Site::new(&[]);
     let answer = kb(&site, &["explain", "link-missing"]);
     assert_eq!(answer.code, 0);
@@ -233,7 +233,7 @@ fn explain_tells_what_a_name_means() {
 }
 
 #[test]
-fn a_wrong_command_line_is_told() {
+fn command_line_errors_are_reported() {
     let site = Site::new(&[]);
     check(
         &site,
@@ -251,7 +251,7 @@ fn a_wrong_command_line_is_told() {
 }
 
 #[test]
-fn drafts_and_later_articles_come_when_asked_for() {
+fn drafts_and_scheduled_articles_are_included_on_request() {
     let site = Site::new(&[
         ("articles/a.md", "+++\ndraft = true\n+++\n# A\n"),
         ("articles/b.md", "+++\ndate = 2030-01-01\n+++\n# B\n"),
@@ -318,7 +318,7 @@ fn eight_mistakes_are_eight_diagnostics_in_one_run() {
 }
 
 #[test]
-fn themes_are_listed_explained_and_begun() {
+fn themes_are_listed_explained_and_created() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     check(
         &site,
@@ -410,7 +410,7 @@ fn themes_are_listed_explained_and_begun() {
 }
 
 #[test]
-fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
+fn a_chains_files_are_shown_and_copied_to_an_existing_theme() {
     let site = Site::new(&[
         ("themes/house/theme.toml", "extends = \"base\"\n"),
         ("themes/house/templates/article.html", "{% extends \"base/article.html\" %}\n"),
@@ -496,7 +496,7 @@ fn the_files_of_a_chain_are_shown_and_copied_to_a_theme_that_is_there() {
 }
 
 #[test]
-fn two_articles_with_one_title_are_told_where_the_second_title_is_written() {
+fn a_duplicate_title_is_reported_where_the_second_one_is_written() {
     let site = Site::new(&[
         ("articles/a.md", "# Refunds\n\nText."),
         ("articles/b.md", "+++\ntitle = \"Refunds\"\n+++\n\nText."),

@@ -210,7 +210,7 @@ fn contract() -> String {
 }
 
 #[test]
-fn the_page_about_the_contract_is_true() {
+fn the_contract_documentation_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/contract.md");
     let contract = contract();
     if std::env::var_os("UPDATE_EXPECT").is_some() {

@@ -61,7 +61,7 @@ fn check_problems(fixture: &str, expected: Expect) {
 }
 
 #[test]
-fn any_address_gets_the_fields_and_is_told_where_to_send_the_reader() {
+fn any_address_gets_the_fields_and_the_page_to_send_the_reader_to() {
     check_contract(
         "backend = { kind = \"post\", action = \"https://forms.example.com/kb\" }",
         expect![[r#"
@@ -77,7 +77,7 @@ fn any_address_gets_the_fields_and_is_told_where_to_send_the_reader() {
 }
 
 #[test]
-fn netlify_finds_the_form_by_its_name_its_mark_and_its_trap() {
+fn netlify_finds_the_form_by_its_name_its_attribute_and_its_honeypot() {
     check_contract(
         "backend.kind = \"netlify\"",
         expect![[r#"
@@ -110,7 +110,7 @@ fn formspree_gets_the_form_at_its_own_address() {
 }
 
 #[test]
-fn web3forms_is_told_the_mailbox_and_the_page_that_thanks() {
+fn web3forms_gets_the_mailbox_and_the_thanks_page() {
     check_contract(
         "backend = { kind = \"web3forms\", access-key = \"1b2c-3d\" }",
         expect![[r#"
@@ -128,14 +128,14 @@ fn web3forms_is_told_the_mailbox_and_the_page_that_thanks() {
 }
 
 #[test]
-fn a_form_may_have_a_receiver_of_its_own() {
+fn a_form_may_have_its_own_receiver() {
     let own = format!("backend = {{ kind = \"formspree\", id = \"own\" }}\n{ONE_FIELD}");
     let text = fixture("backend.kind = \"netlify\"", &own);
     assert!(form(&text).contains("action=\"https://formspree.io/f/own\""));
 }
 
 #[test]
-fn a_site_below_a_path_thanks_below_that_path() {
+fn the_thanks_page_of_a_site_below_a_path_is_below_that_path() {
     let text = fixture("backend.kind = \"netlify\"", ONE_FIELD);
     let request =
         kb::pipeline::Request { base_url: kb::config::SiteUrl::parse("https://example.com/kb"), ..request() };
@@ -145,7 +145,7 @@ fn a_site_below_a_path_thanks_below_that_path() {
 }
 
 #[test]
-fn fields_stand_in_groups_and_each_control_has_its_label() {
+fn fields_are_grouped_and_every_control_has_a_label() {
     check_fields(
         r#"
 [[forms.ask.fields]]
@@ -203,7 +203,7 @@ type = "checkbox"
 }
 
 #[test]
-fn the_articles_of_a_collection_can_be_chosen_and_a_page_may_choose_one_beforehand() {
+fn a_collections_articles_can_be_options_and_a_page_may_preselect_one() {
     let fields = r#"
 [[forms.ask.fields]]
 name = "training"
@@ -247,7 +247,7 @@ options = { collection = "trainings" }
 }
 
 #[test]
-fn what_a_page_fills_in_must_fit_a_field_of_the_form() {
+fn prefilled_values_must_fit_the_forms_fields() {
     let fields = r#"
 [[forms.ask.fields]]
 name = "training"
@@ -321,7 +321,7 @@ type = "hidden"
 }
 
 #[test]
-fn a_submission_carries_the_sum_of_the_very_text_that_was_agreed_to() {
+fn a_submission_carries_the_hash_of_the_consent_text() {
     let text = fixture("backend.kind = \"netlify\"", ONE_FIELD);
     let build = build(&text);
     let consent = &build.site.consents["ask"];
@@ -332,7 +332,7 @@ fn a_submission_carries_the_sum_of_the_very_text_that_was_agreed_to() {
 }
 
 #[test]
-fn a_form_may_have_a_consent_line_of_its_own() {
+fn a_form_may_have_its_own_consent_line() {
     let text = fixture(
         "backend.kind = \"netlify\"",
         &format!("consent = \"You agree to [[privacy]] & [more](https://example.org/).\"\n{ONE_FIELD}"),
@@ -344,7 +344,7 @@ fn a_form_may_have_a_consent_line_of_its_own() {
 }
 
 #[test]
-fn a_text_without_a_record_is_told_and_recorded_on_demand_and_a_record_must_not_change() {
+fn an_unrecorded_consent_text_is_reported_and_recorded_and_a_record_must_not_change() {
     let text =
         fixture("backend.kind = \"netlify\"", ONE_FIELD).replace("consent-unrecorded = \"allow\"\n", "");
     let site = on_disk(&text);
@@ -373,7 +373,7 @@ fn a_text_without_a_record_is_told_and_recorded_on_demand_and_a_record_must_not_
 }
 
 #[test]
-fn what_a_form_must_not_do_is_told() {
+fn forbidden_form_settings_are_reported() {
     let text = fixture(
         "backend = { kind = \"post\", action = \"http://forms.example.com\" }",
         r#"
@@ -448,13 +448,13 @@ pattern = "yes"
 }
 
 #[test]
-fn a_last_day_that_is_today_is_not_over() {
+fn a_latest_date_of_today_has_not_passed() {
     let field = "[[forms.ask.fields]]\nname = \"day\"\nlabel = \"Day\"\ntype = \"date\"\nmax = 2026-01-01";
     form(&fixture("backend.kind = \"netlify\"", field));
 }
 
 #[test]
-fn each_receiver_has_keys_of_its_own() {
+fn each_receiver_has_its_own_keys() {
     for (backend, expected) in [
         (
             "backend = { kind = \"netlify\", action = \"https://example.com\" }",
@@ -492,7 +492,7 @@ fn each_receiver_has_keys_of_its_own() {
 }
 
 #[test]
-fn a_form_that_an_embedded_part_shows_again_is_told_and_shown_once() {
+fn a_form_repeated_by_an_embed_is_reported_and_shown_once() {
     let text = fixture("backend.kind = \"netlify\"", ONE_FIELD)
         + "//- articles/both.md\n{{ form(id=\"ask\") }}\n\n![[ask]]\n";
     check_problems(
@@ -517,7 +517,7 @@ fn a_form_that_an_embedded_part_shows_again_is_told_and_shown_once() {
 }
 
 #[test]
-fn the_form_of_the_footer_gives_way_to_one_in_the_text() {
+fn the_footer_form_gives_way_to_one_in_the_text() {
     let text = fixture("footer-form = \"ask\"\nbackend.kind = \"netlify\"", ONE_FIELD)
         + "//- articles/embeds.md\n# Embeds\n\n![[ask]]\n";
     let build = build(&text);
@@ -527,7 +527,7 @@ fn the_form_of_the_footer_gives_way_to_one_in_the_text() {
 }
 
 #[test]
-fn a_call_to_action_that_leads_to_its_own_page_or_to_a_draft_is_told() {
+fn a_call_to_action_that_leads_to_its_own_page_or_a_draft_is_reported() {
     let text = r#"
         //- site.toml
         title = "Test"
@@ -609,14 +609,14 @@ fn a_call_to_action_says_what_its_file_is_and_where_it_can_be_read_as_a_page() {
 }
 
 #[test]
-fn what_a_site_allows_is_neither_told_nor_recorded() {
+fn what_a_site_allows_is_neither_reported_nor_recorded() {
     let site = on_disk(&fixture("backend.kind = \"netlify\"", ONE_FIELD));
     assert_eq!(kb(&site, &["check", "--fix", "-D", "warnings"]).code, 0);
     assert!(!site.root().join("consent").exists());
 }
 
 #[test]
-fn no_text_is_recorded_while_its_link_leads_nowhere() {
+fn a_consent_text_with_a_broken_link_is_not_recorded() {
     let text =
         fixture("backend.kind = \"netlify\"", ONE_FIELD).replace("consent-unrecorded = \"allow\"\n", "");
     let site = on_disk(&text.replace("//- articles/privacy.md\n# Privacy\n", ""));
@@ -640,7 +640,7 @@ fn a_rule_that_the_command_line_denies_stops_publishing() {
 }
 
 #[test]
-fn what_a_field_holds_at_first_must_be_something_that_it_can_hold() {
+fn a_fields_initial_value_must_be_valid() {
     let fields = r#"
 [[forms.ask.fields]]
 name = "day"
@@ -715,7 +715,7 @@ pattern-message = "Digits"
 }
 
 #[test]
-fn a_form_has_a_name_that_addresses_can_hold() {
+fn a_forms_name_must_fit_in_an_address() {
     let text = "
         //- site.toml
         backend.kind = \"netlify\"
@@ -744,7 +744,7 @@ fn a_form_has_a_name_that_addresses_can_hold() {
 }
 
 #[test]
-fn a_third_time_is_compared_with_the_first() {
+fn every_repetition_is_compared_with_the_first() {
     let text = fixture("backend.kind = \"netlify\"", ONE_FIELD).replace(
         "{{ form(id=\"ask\") }}",
         "{{ form(id=\"ask\") }}\n\n{{ form(id=\"ask\") }}\n\n{{ form(id=\"ask\") }}",
@@ -754,7 +754,7 @@ fn a_third_time_is_compared_with_the_first() {
 }
 
 #[test]
-fn a_form_that_nobody_receives_is_told_and_shown_without_a_button() {
+fn a_form_without_a_receiver_is_reported_and_shown_without_a_button() {
     let text = fixture("", ONE_FIELD);
     check_problems(
         &text,

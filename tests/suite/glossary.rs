@@ -78,7 +78,7 @@ fn check(article: &str, expected: &[&str]) {
 }
 
 #[test]
-fn the_first_mention_of_a_term_leads_to_it() {
+fn the_first_mention_of_a_term_links_to_it() {
     check("A lead is no customer. A customer was a lead.", &["lead → lead", "customer → customer"]);
     check("In one paragraph a lead.\n\nIn another a lead.", &["lead → lead"]);
     check("Somebody leads.\n\n> Our LEAD.", &["leads → lead"]);
@@ -108,7 +108,7 @@ fn a_word_that_only_looks_like_a_term_is_left_alone() {
 }
 
 #[test]
-fn an_alias_leads_to_its_term_and_one_in_capitals_is_written_so() {
+fn an_alias_links_to_its_term_and_one_in_capitals_must_match_exactly() {
     check("Our CLV rose.", &["CLV → clv"]);
     check("Two SLAs and an SLA", &["SLAs → sla"]);
     check("An (SLA): “SLA”", &["SLA → sla"]);
@@ -128,7 +128,7 @@ fn the_longest_term_wins() {
 }
 
 #[test]
-fn signs_of_a_term_are_compared_as_they_are() {
+fn punctuation_in_a_term_must_match_exactly() {
     check("We ran an a/b test, then A/B tests.", &["a/b test → ab"]);
     check("We ran an a-b test.", &[]);
     check("Written in C++.", &["C++ → c"]);
@@ -149,7 +149,7 @@ fn there_is_no_link_in_headings_links_code_or_html() {
 }
 
 #[test]
-fn a_term_does_not_cross_the_border_of_markup_but_may_stand_in_it() {
+fn a_term_may_be_inside_markup_but_not_cross_its_border() {
     check("a **lead** and a l**ead**", &["lead → lead"]);
     check("**lead**er", &[]);
     check("service *level* agreement", &[]);
@@ -169,7 +169,7 @@ fn a_shortcodes_body_is_text_and_its_arguments_are_not() {
 }
 
 #[test]
-fn an_author_who_links_a_term_has_done_it() {
+fn a_term_that_the_author_links_is_not_linked_again() {
     check("A lead. See [[lead]] for more.", &[]);
     check("A lead. See [this](glossary/lead.md) for more.", &[]);
     check("A lead.\n\n![[glossary/lead]]", &[]);
@@ -177,14 +177,14 @@ fn an_author_who_links_a_term_has_done_it() {
 }
 
 #[test]
-fn an_article_or_a_term_can_do_without() {
+fn an_article_or_a_term_can_opt_out() {
     check("+++\nno_glossary = true\n+++\nA lead.", &[]);
     check("---\nno_glossary: true\n---\nA lead.", &[]);
     check("Our reach.", &[]);
 }
 
 #[test]
-fn a_term_has_no_link_to_itself_and_the_glossarys_own_text_none_at_all() {
+fn a_term_never_links_to_itself_and_the_glossarys_own_text_has_no_term_links() {
     let build = build(&with_terms("Text."));
     assert_eq!(links(file(&build, "glossary/customer/index.html")), ["lead → lead"]);
     assert_eq!(links(file(&build, "glossary/lead/index.html")), [""; 0]);
@@ -192,7 +192,7 @@ fn a_term_has_no_link_to_itself_and_the_glossarys_own_text_none_at_all() {
 }
 
 #[test]
-fn an_embedded_text_gets_no_links_on_the_other_page() {
+fn embedded_text_gets_no_term_links() {
     let article = "A customer.\n\n![[b]]\n//- articles/b.md\nA lead and a customer.";
     let build = build(&with_terms(article));
     assert_eq!(links(file(&build, "a/index.html")), ["customer → customer"]);
@@ -200,7 +200,7 @@ fn an_embedded_text_gets_no_links_on_the_other_page() {
 }
 
 #[test]
-fn links_to_terms_are_no_mentions() {
+fn links_to_terms_are_not_mentions() {
     let build = build(&with_terms("A lead."));
     let lead = build.site.document_ids().find(|id| build.site.document(*id).title == "Lead").unwrap();
     assert!(build.site.backlinks(lead).is_empty());
@@ -208,7 +208,7 @@ fn links_to_terms_are_no_mentions() {
 }
 
 #[test]
-fn a_mentioned_term_is_no_orphan() {
+fn a_mentioned_term_is_not_an_orphan() {
     let build = build(&with_terms("A lead."));
     let found = kb::check::check(&build.config, &build.settings, &build.site);
     let orphans: Vec<String> = found
@@ -221,7 +221,7 @@ fn a_mentioned_term_is_no_orphan() {
 }
 
 #[test]
-fn other_languages_have_their_own_forms() {
+fn other_languages_have_their_own_inflections() {
     let check = |language: &str, term: &str, article: &str, expected: &[&str]| {
         let fixture = format!(
             "//- site.toml\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"{language}\"\ntheme.name = \"tiny\"\n\
@@ -301,7 +301,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn links_to_terms_change_no_word_of_a_page(text in text(), policy in prop::sample::select(vec!["allow", "sanitize", "escape"])) {
+    fn links_to_terms_change_no_word_on_a_page(text in text(), policy in prop::sample::select(vec!["allow", "sanitize", "escape"])) {
         let page = |is_glossary: bool| {
             let fixture = with_terms(&format!("Text.\n\n{text}"))
                 .replace("collections.glossary.glossary = true", &format!("collections.glossary.glossary = {is_glossary}\n    markdown.html = \"{policy}\"\n    lints.link-missing = \"allow\"\n    related.count = 0"));

@@ -51,7 +51,7 @@ fn the_nearer_of_two_articles_with_one_name_wins() {
 }
 
 #[test]
-fn equally_near_articles_of_one_name_are_a_question() {
+fn equally_near_articles_with_one_name_are_ambiguous() {
     check(
         "
         //- articles/index.md
@@ -105,7 +105,7 @@ fn a_name_is_matched_by_path_then_file_then_title_then_alias() {
 }
 
 #[test]
-fn an_index_goes_by_its_folder() {
+fn an_index_goes_by_the_name_of_its_folder() {
     check(
         "
         //- articles/index.md
@@ -228,7 +228,7 @@ fn a_moved_file_is_suggested_by_its_name() {
 }
 
 #[test]
-fn files_and_pictures_are_found_beside_and_by_name() {
+fn files_and_pictures_are_found_by_path_and_by_name() {
     check(
         "
         //- articles/deep/a.md
@@ -301,7 +301,7 @@ fn no_link_leaves_the_site() {
 }
 
 #[test]
-fn drafts_and_later_articles_are_not_linked_to() {
+fn drafts_and_scheduled_articles_are_not_linked_to() {
     check(
         "
         //- articles/a.md
@@ -364,7 +364,7 @@ fn raw_html_links_are_resolved_too() {
 }
 
 #[test]
-fn embeds_that_show_one_another_are_an_error_that_shows_the_cycle() {
+fn articles_that_embed_each_other_are_an_error_that_shows_the_cycle() {
     check(
         "
         //- articles/a.md
@@ -402,7 +402,7 @@ fn embeds_that_show_one_another_are_an_error_that_shows_the_cycle() {
 }
 
 #[test]
-fn an_article_may_show_another_part_of_itself() {
+fn an_article_may_embed_another_part_of_itself() {
     check(
         "
         //- articles/a.md
@@ -473,7 +473,7 @@ fn blocks_are_found_by_their_names() {
 }
 
 #[test]
-fn blocks_that_show_one_another_are_cut() {
+fn blocks_that_embed_each_other_are_cut() {
     check(
         "
         //- articles/a.md
@@ -509,7 +509,7 @@ fn blocks_that_show_one_another_are_cut() {
 }
 
 #[test]
-fn tags_amid_words_lead_to_their_pages() {
+fn tags_in_the_text_link_to_their_pages() {
     check(
         "
         //- site.toml

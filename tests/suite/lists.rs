@@ -96,7 +96,7 @@ fn between(page: &str, start: &str, end: &str) -> String {
 }
 
 #[test]
-fn a_glossary_is_one_page_in_the_order_of_its_letters() {
+fn a_glossary_is_one_page_grouped_by_letter() {
     let build = with_base_theme();
     let page = file(&build, "words/index.html");
     assert_eq!(between(page, "<nav class=\"letters\"", "</nav>"), "# A Z É");
@@ -112,7 +112,7 @@ fn a_glossary_is_one_page_in_the_order_of_its_letters() {
 }
 
 #[test]
-fn a_side_gathers_what_all_articles_say_of_it() {
+fn a_sides_page_collects_what_all_articles_say_about_it() {
     let build = with_base_theme();
     let page = file(&build, "sides/pairs/coffee/index.html");
     assert_eq!(between(page, "<h1>", "</h1>"), "Coffee across “The pairs”");
@@ -135,7 +135,7 @@ fn a_side_gathers_what_all_articles_say_of_it() {
 }
 
 #[test]
-fn the_names_of_sides_lead_to_their_pages() {
+fn the_names_of_sides_link_to_their_pages() {
     let build = with_base_theme();
     let page = file(&build, "pairs/first/index.html");
     let link = r#"<a class="side-label side-label-a" href="../../sides/pairs/tea/">Tea</a>"#;
@@ -145,7 +145,7 @@ fn the_names_of_sides_lead_to_their_pages() {
 }
 
 #[test]
-fn the_search_page_lists_every_article_by_kind() {
+fn the_search_page_lists_every_article_by_collection() {
     let build = with_base_theme();
     let page = file(&build, "search/index.html");
     assert_eq!(
@@ -159,7 +159,7 @@ fn the_search_page_lists_every_article_by_kind() {
 }
 
 #[test]
-fn only_a_title_that_is_its_two_words_is_parted_at_the_joiner() {
+fn only_a_title_that_is_its_two_words_is_split_at_the_joiner() {
     let build = build(
         r#"
         //- site.toml
@@ -213,7 +213,7 @@ fn an_article_at_the_address_of_a_side_is_a_clash() {
 }
 
 #[test]
-fn a_collection_cannot_take_the_place_of_kbs_own_pages() {
+fn a_collection_cannot_replace_kbs_own_pages() {
     for name in ["search", "tags", "sides", "thanks", "assets"] {
         let build = build(&format!(
             "//- site.toml\n[collections.{name}]\n//- articles/{name}/a.md\n+++\ntags = [\"x\"]\n+++\n"

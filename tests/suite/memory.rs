@@ -225,7 +225,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: sequences(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn after_any_edits_a_remembering_run_gives_what_a_fresh_one_gives(
+    fn after_any_edits_an_incremental_run_gives_what_a_fresh_one_gives(
         edits in prop::collection::vec((edit(), 0..20usize, 0..4usize), 1..40),
     ) {
         let mut files = Files::from([("site.toml".to_owned(), format!("{TOP}{}", SITES[0]))]);
@@ -263,7 +263,7 @@ proptest! {
 }
 
 #[test]
-fn a_picture_that_the_theme_waits_for_is_seen_when_it_comes_and_when_it_goes() {
+fn adding_and_removing_a_picture_that_the_theme_uses_is_noticed() {
     let mut files = Files::from([(
         "site.toml".to_owned(),
         format!("{TOP}title = \"Test\"\ntheme.tokens.logo = \"/logo.svg\"\n"),
@@ -281,7 +281,7 @@ fn a_picture_that_the_theme_waits_for_is_seen_when_it_comes_and_when_it_goes() {
 }
 
 #[test]
-fn a_link_to_a_heading_is_looked_at_again_when_the_heading_goes_and_when_it_comes() {
+fn adding_and_removing_a_heading_rechecks_links_to_it() {
     let mut files: Files =
         [("site.toml", format!("{TOP}title = \"Test\"\n")), ("articles/a.md", "# A\n\n[[b#Part]]\n".into())]
             .map(|(path, text)| (path.to_owned(), text))
@@ -313,7 +313,7 @@ fn check_printed(fixture: &str, path: &str, text: &str, expected: usize) {
 }
 
 #[test]
-fn only_pages_that_show_a_change_are_printed_again() {
+fn only_pages_that_show_a_change_are_rendered_again() {
     let site = "
         //- articles/a.md
         # A

@@ -50,7 +50,7 @@ fn a_paragraph_gives_the_sentence_around_the_link() {
 }
 
 #[test]
-fn a_wikilink_without_words_shows_the_title_and_any_other_too() {
+fn a_wikilink_without_text_shows_the_title() {
     check_text(
         "Not this. Compare [[target]], [[target#Its part]] and [[other]]. Nor this.",
         expect![[r#"
@@ -61,7 +61,7 @@ fn a_wikilink_without_words_shows_the_title_and_any_other_too() {
 }
 
 #[test]
-fn links_in_two_sentences_are_two_mentions_and_one_sentence_is_told_once() {
+fn links_in_two_sentences_are_two_mentions_and_a_sentence_is_quoted_once() {
     check_text(
         "See [[target]]. Then [[target|this]] and [that](target.md). Then nothing.\n\nSee [[target]].",
         expect![[r#"
@@ -73,7 +73,7 @@ fn links_in_two_sentences_are_two_mentions_and_one_sentence_is_told_once() {
 }
 
 #[test]
-fn items_headings_rows_and_definitions_are_told_as_such() {
+fn items_headings_rows_and_definitions_are_quoted_as_such() {
     check_text(
         "## About [[target]]. Or not\n\n- One.\n- Two [[target|aaa]]\n  - Three\n- [ ] Four [[target|bbb]]. Five.\n\n\
          | A | B | C |\n|---|---|---|\n| x. | | see [[target\\|ccc]]. Really. |\n| y | z | |\n\n\
@@ -117,7 +117,7 @@ fn code_pictures_and_footnote_marks_are_left_out_or_kept_whole() {
 }
 
 #[test]
-fn formulas_are_kept_whole_and_names_of_blocks_are_not_seen() {
+fn formulas_are_kept_whole_and_block_names_are_invisible() {
     check_text(
         "Start. The rate is $a. B$ of [[target]]. ^rate\n\nBefore it stands this.\n\n![[target]]\n\n^shown\n",
         expect![[r#"
@@ -151,7 +151,7 @@ fn japanese_sentences_end_without_a_space() {
 }
 
 #[test]
-fn a_very_long_sentence_is_cut_around_its_links() {
+fn a_very_long_sentence_is_shortened_around_its_links() {
     let many = "and so on, ".repeat(40);
     check_text(
         &format!(
@@ -166,7 +166,7 @@ fn a_very_long_sentence_is_cut_around_its_links() {
 }
 
 #[test]
-fn an_embed_goes_by_the_heading_above_it_or_the_sentence_before() {
+fn an_embed_is_quoted_by_the_heading_above_or_the_sentence_before() {
     check_text(
         "One. This is it:\n\n![[target#Its part]]\n\n## In short & long\n\nText.\n\n![[target]]\n\n![[target#Its part]]\n",
         expect![[r#"
@@ -214,7 +214,7 @@ fn raw_html_is_read_without_its_tags() {
 }
 
 #[test]
-fn fields_are_told_by_their_label() {
+fn fields_are_quoted_with_their_label() {
     check(
         r#"
         //- site.toml
@@ -241,7 +241,7 @@ fn fields_are_told_by_their_label() {
 }
 
 #[test]
-fn what_a_shortcode_refers_to_stands_in_its_sentence_or_goes_by_the_heading() {
+fn a_shortcodes_reference_is_quoted_by_its_sentence_or_the_heading() {
     check(
         r#"
         //- themes/tiny/theme.toml
@@ -268,7 +268,7 @@ fn what_a_shortcode_refers_to_stands_in_its_sentence_or_goes_by_the_heading() {
 }
 
 #[test]
-fn links_by_alias_address_and_name_are_grouped_hand_picked_relations_are_none() {
+fn links_by_alias_address_and_name_are_grouped_and_hand_picked_relations_are_not_links() {
     check(
         r#"
         //- articles/a.md
@@ -299,14 +299,14 @@ fn links_by_alias_address_and_name_are_grouped_hand_picked_relations_are_none() 
 }
 
 #[test]
-fn an_article_that_says_much_is_quoted_ten_times() {
+fn an_article_is_quoted_at_most_ten_times() {
     let text: String = (0..30).map(|number| format!("Number {number} is [[target]]. ")).collect();
     let build = build(&format!("//- articles/target.md\n# Target\n//- articles/a.md\n{text}"));
     assert_eq!(lines(file(&build, "target/index.html")).lines().count(), 11);
 }
 
 #[test]
-fn more_than_a_hundred_linking_pages_have_pages_of_their_own() {
+fn more_than_a_hundred_linking_pages_get_their_own_pages() {
     let mut fixture = String::from("//- articles/terms/target.md\n# The target\n");
     for number in 0..205 {
         fixture.push_str(&format!("//- articles/from/n{number:03}.md\nSee [[target|{number}]].\n"));

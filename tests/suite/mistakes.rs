@@ -10,7 +10,7 @@ fn check(fixture: &str, expected: Expect) {
 }
 
 #[test]
-fn a_slip_in_a_value_is_one_error_that_names_the_slip() {
+fn a_mistake_in_a_value_is_one_error_that_names_it() {
     check(
         r#"
         //- articles/a.md
@@ -84,7 +84,7 @@ fn a_slip_in_a_value_is_one_error_that_names_the_slip() {
 }
 
 #[test]
-fn a_required_value_that_cannot_be_read_is_not_missing_too() {
+fn a_required_value_that_cannot_be_read_is_not_also_reported_missing() {
     let found = problems(&build(
         r#"
         //- site.toml
@@ -220,7 +220,7 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
 }
 
 #[test]
-fn a_file_that_is_not_utf8_is_told_with_its_place() {
+fn a_file_that_is_not_utf8_is_reported_with_the_position() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     std::fs::create_dir_all(root.join("articles")).unwrap();
@@ -249,7 +249,7 @@ fn a_file_that_is_not_utf8_is_told_with_its_place() {
 }
 
 #[test]
-fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
+fn front_matter_errors_have_the_same_positions_in_toml_and_yaml() {
     check(
         "
         //- articles/a.md
@@ -338,7 +338,7 @@ fn front_matter_errors_have_the_same_places_in_toml_and_yaml() {
 }
 
 #[test]
-fn broken_front_matter_is_told_where_it_breaks() {
+fn broken_front_matter_is_reported_where_it_breaks() {
     check(
         "
         //- articles/a.md
@@ -555,7 +555,7 @@ fn site_toml_is_checked_as_a_whole() {
 }
 
 #[test]
-fn shortcodes_are_checked_where_they_stand() {
+fn shortcodes_are_checked_where_they_are_called() {
     check(
         r#"
         //- articles/a.md
@@ -624,7 +624,7 @@ fn shortcodes_are_checked_where_they_stand() {
 }
 
 #[test]
-fn two_names_that_differ_in_case_are_one_address() {
+fn two_names_that_differ_only_in_case_have_one_address() {
     check(
         "
         //- articles/Plan.md
@@ -650,7 +650,7 @@ fn two_names_that_differ_in_case_are_one_address() {
 }
 
 #[test]
-fn nothing_that_is_thrown_at_it_makes_it_panic() {
+fn no_input_makes_it_panic() {
     let long_line = "x".repeat(3_000_000);
     let deep_quote = ">".repeat(20_000) + " deep";
     let deep_list: String = (0..500).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
@@ -703,7 +703,7 @@ fn nothing_that_is_thrown_at_it_makes_it_panic() {
 }
 
 #[test]
-fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
+fn low_contrast_is_reported_with_the_nearest_color_that_passes() {
     check(
         r##"
         //- site.toml
@@ -764,7 +764,7 @@ fn colors_that_cannot_be_told_apart_are_told_with_the_nearest_that_can() {
 }
 
 #[test]
-fn an_article_at_an_address_of_kbs_own_is_told_and_linked_to_without_harm() {
+fn an_article_at_one_of_kbs_own_addresses_is_reported_and_links_to_it_are_harmless() {
     check(
         "
         //- articles/index.md

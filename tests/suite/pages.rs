@@ -43,7 +43,7 @@ const TWO_SIDED: &str = r#"
 "#;
 
 #[test]
-fn an_article_knows_its_neighbours_in_the_collections_order() {
+fn an_article_knows_its_neighbors_in_the_collections_order() {
     let build = build(TWO_SIDED);
     let page = file(&build, "pairs/b/index.html");
     assert!(page.contains(r#"<a class="previous" href="../../pairs/a/">A</a>"#), "{page}");
@@ -66,7 +66,7 @@ fn a_call_to_action_never_leads_to_its_own_page_and_can_be_switched_off() {
 }
 
 #[test]
-fn a_listing_of_many_articles_has_several_pages() {
+fn a_long_listing_is_paginated() {
     let mut fixture = String::from("//- site.toml\n[collections.notes]\npaginate = 10\n");
     for number in 0..25 {
         fixture.push_str(&format!("//- articles/notes/n{number:02}.md\n# Note {number:02}\n"));
@@ -103,7 +103,7 @@ fn an_embedded_part_keeps_the_order_of_headings() {
 }
 
 #[test]
-fn the_page_for_what_is_not_there_links_from_the_sites_address() {
+fn the_404_page_links_from_the_sites_root() {
     let build = build(
         r#"
         //- site.toml
@@ -121,7 +121,7 @@ fn the_page_for_what_is_not_there_links_from_the_sites_address() {
 }
 
 #[test]
-fn raw_html_is_cleaned_unless_the_site_trusts_it() {
+fn raw_html_is_sanitized_unless_the_site_trusts_it() {
     let article = "
         //- articles/a.md
         <p onclick=\"x()\" class=\"c\">Hello <script>alert(1)</script><a href=\"javascript:x()\">x</a></p>

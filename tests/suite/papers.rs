@@ -68,7 +68,7 @@ fn check(text: &str, expected: Expect) {
 }
 
 #[test]
-fn words_stay_words_whatever_they_look_like() {
+fn text_stays_text_whatever_it_looks_like() {
     check(
         "A #set \\[x\\] @y $5 \\\"z\\\" = *b **c***\\\n`d \"e\\` ~~f~~ ==g== <br> /* h */",
         expect![[r##"
@@ -79,7 +79,7 @@ fn words_stay_words_whatever_they_look_like() {
 }
 
 #[test]
-fn headings_begin_at_the_first_level_and_leave_none_out() {
+fn heading_levels_start_at_one_and_have_no_gaps() {
     check(
         "### Deep\n\n## A *part*\n\n#### Deeper\n\nSee [[#Deep]] and [here](#a-part).",
         expect![[r##"
@@ -107,7 +107,7 @@ fn links_within_the_paper_work_in_it_and_others_lead_to_the_site() {
 }
 
 #[test]
-fn lists_lie_close_or_loose_as_written() {
+fn lists_are_tight_or_loose_as_written() {
     check(
         "- a\n- b\n  1. c\n\n3. d\n\n   e\n4. f\n\n- [x] g\n- [ ] h\n\nTerm\n: First\n: Second",
         expect![[r##"
@@ -138,7 +138,7 @@ fn tables_have_heads_rows_and_alignments() {
 }
 
 #[test]
-fn notes_stand_where_they_are_first_used() {
+fn footnotes_are_written_where_they_are_first_used() {
     check(
         "One[^a] and two[^b] and again[^a].\n\n[^a]: The first.\n[^b]: The *second*.",
         expect![[r##"
@@ -149,7 +149,7 @@ fn notes_stand_where_they_are_first_used() {
 }
 
 #[test]
-fn blocks_have_a_design_of_the_theme() {
+fn blocks_are_designed_by_the_theme() {
     check(
         "> [!tip] Keep it *small*\n> Really.\n\n> quoted\n\n```rust\nlet a = 1;\n```\n\n---\n\n![A graph](a.png)\n\nAmid ![words](a.png) of it.\n\n![[a.png|Words|300]]",
         expect![[r##"
@@ -172,7 +172,7 @@ fn blocks_have_a_design_of_the_theme() {
 }
 
 #[test]
-fn parts_of_other_articles_are_set_with_where_they_come_from() {
+fn embedded_parts_are_typeset_with_their_source() {
     check(
         "## Here\n\n![[Another page#A part]]",
         expect![[r##"
@@ -187,7 +187,7 @@ fn parts_of_other_articles_are_set_with_where_they_come_from() {
 }
 
 #[test]
-fn shortcodes_are_set_by_what_they_mean() {
+fn shortcodes_are_typeset_by_their_meaning() {
     check(
         "{{ comparison(of=\"pairs\") }}\n\n{{ cta(id=\"ask\") }}\n\n{{ articles(in=\"pairs\") }}\n\n{{ figure(src=\"a.png\", alt=\"A\", caption=\"B\") }}\n\n{% aside(kind=\"practice\") %}\nIn *deed*.\n{% end %}",
         expect![[r##"
@@ -206,7 +206,7 @@ fn shortcodes_are_set_by_what_they_mean() {
 }
 
 #[test]
-fn formulas_are_set() {
+fn formulas_are_typeset() {
     check(
         "Half: $\\frac{1}{2} x_1^2$\n\n$$\\sum_{n} (n)$$",
         expect![[r##"
@@ -219,7 +219,7 @@ fn formulas_are_set() {
 }
 
 #[test]
-fn blocks_with_names_can_be_led_to() {
+fn named_blocks_can_be_linked_to() {
     check(
         "Said so. ^claim\n\nSee [[#^claim]].",
         expect![[r##"
@@ -232,7 +232,7 @@ fn blocks_with_names_can_be_led_to() {
 }
 
 #[test]
-fn a_paper_says_who_wrote_it_when_and_of_what() {
+fn a_paper_has_author_date_and_subject() {
     let build = site(
         "+++\ntitle = \"One \\\"paper\\\"\"\ntags = [\"a\", \"b\"]\ndate = 2025-03-02\nauthors = [\"Ann\"]\n+++\nText.",
     );
@@ -316,7 +316,7 @@ fn a_pdf_is_up_to_date_until_what_it_shows_changes() {
 }
 
 #[test]
-fn a_link_to_a_pdf_that_nobody_has_made_says_how_to_make_it() {
+fn a_link_to_a_missing_pdf_says_how_to_make_it() {
     expect![[r#"
         error[file-missing]: the PDF `articles/papers/one.pdf` has not been made yet
          --> articles/papers/one.md:1:1

@@ -96,7 +96,7 @@ fn a_two_sided_article_shows_its_sides_instead_of_a_summary() {
 }
 
 #[test]
-fn a_page_with_sides_of_its_own_shows_them() {
+fn a_page_with_its_own_sides_shows_them() {
     check(
         "
         //- articles/index.md
@@ -138,7 +138,7 @@ fn a_term_shows_at_most_two_sentences_and_no_reading_time() {
 }
 
 #[test]
-fn only_pages_with_a_text_have_a_preview() {
+fn only_pages_with_text_have_a_preview() {
     check_paths(
         "
         //- site.toml
@@ -175,12 +175,12 @@ fn only_pages_with_a_text_have_a_preview() {
 }
 
 #[test]
-fn a_site_can_do_without_previews() {
+fn a_site_can_switch_previews_off() {
     check_paths("//- site.toml\noutputs.previews = false\n//- articles/a.md\nA.", &[]);
 }
 
 #[test]
-fn a_preview_of_anything_is_at_most_1_kb_and_what_others_link_to_comes_first() {
+fn a_preview_is_at_most_1_kb_and_linked_headings_come_first() {
     let quotes = "\\\"“wörd” ".repeat(200);
     let sections: String =
         (0..60).map(|n| format!("## Heading {n} {quotes}\n\nText {n} {quotes}.\n\n")).collect();

@@ -123,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn every_mention_holds_the_words_of_its_link(fixture in site()) {
+    fn every_mention_contains_the_words_of_its_link(fixture in site()) {
         let build = build_sources(sources(&fixture), &request());
         for id in build.site.document_ids() {
             let route = &build.site.page(build.site.page_of(id)).route;

@@ -40,7 +40,7 @@ fn a_second_build_writes_nothing_and_a_change_writes_what_it_changes() {
 }
 
 #[test]
-fn a_failed_build_leaves_the_old_site_as_it_was() {
+fn a_failed_build_leaves_the_old_site_unchanged() {
     let site = Site::new(&[("articles/a.md", "# A\n\nText.")]);
     assert_eq!(kb(&site, &["build"]).code, 0);
     let first = snapshot(&site.path("public"));
@@ -53,7 +53,7 @@ fn a_failed_build_leaves_the_old_site_as_it_was() {
 }
 
 #[test]
-fn a_folder_that_is_not_kbs_own_is_refused() {
+fn a_folder_that_kb_did_not_create_is_refused() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     site.write("public/precious.txt", "mine");
     let output = kb(&site, &["build"]);
@@ -76,7 +76,7 @@ fn the_same_input_gives_the_same_bytes_elsewhere() {
 }
 
 #[test]
-fn a_history_in_the_published_folder_is_not_taken_away() {
+fn a_git_history_in_the_published_folder_is_kept() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     assert_eq!(kb(&site, &["build"]).code, 0);
     site.write("public/.git/HEAD", "ref: refs/heads/main\n");

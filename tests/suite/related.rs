@@ -50,7 +50,7 @@ fn words(site: &Site, reason: &Reason) -> String {
 }
 
 #[test]
-fn picked_articles_come_first_and_each_article_stands_once() {
+fn picked_articles_come_first_and_each_article_is_listed_once() {
     check(
         r#"
         //- articles/a.md
@@ -98,7 +98,7 @@ fn a_link_both_ways_counts_as_much_as_one_and_its_reason_says_so() {
 }
 
 #[test]
-fn the_rarer_a_tag_the_more_it_counts() {
+fn a_rarer_tag_counts_more() {
     check(
         r#"
         //- articles/a.md
@@ -145,7 +145,7 @@ fn unindented(fixture: &str) -> String {
 }
 
 #[test]
-fn a_common_word_is_named_as_it_is_written_within_a_sentence() {
+fn a_shared_word_is_shown_as_it_is_written_within_a_sentence() {
     check(
         &with_others(
             "
@@ -163,7 +163,7 @@ fn a_common_word_is_named_as_it_is_written_within_a_sentence() {
 }
 
 #[test]
-fn a_term_of_the_glossary_gives_the_reason_its_name() {
+fn a_glossary_term_names_the_reason() {
     check(
         &with_others(
             r#"
@@ -209,7 +209,7 @@ fn a_third_article_that_both_link_to_is_a_reason() {
 }
 
 #[test]
-fn front_pages_and_pages_with_a_form_are_related_to_nothing() {
+fn index_pages_and_pages_with_a_form_have_no_related_articles() {
     let build = build(
         r#"
         //- site.toml
@@ -240,7 +240,7 @@ fn front_pages_and_pages_with_a_form_are_related_to_nothing() {
 }
 
 #[test]
-fn the_site_chooses_weights_and_number() {
+fn the_site_sets_weights_and_count() {
     let articles = r#"
         //- articles/a.md
         +++
@@ -306,7 +306,7 @@ fn the_site_chooses_weights_and_number() {
 }
 
 #[test]
-fn a_weight_below_zero_is_a_mistake() {
+fn a_negative_weight_is_an_error() {
     let build = build("//- site.toml\nrelated.text = -1\n//- articles/a.md\n# A\n");
     let problems = super::support::problems(&build);
     assert!(problems.contains("`text` must be a number from 0 to 1000"), "{problems}");
@@ -348,7 +348,7 @@ fn spelled(number: u64) -> String {
 }
 
 #[test]
-fn an_article_on_something_else_leaves_the_others_lists_as_they_were() {
+fn an_unrelated_article_leaves_other_lists_unchanged() {
     let before = generated(400, 7);
     // It stands in the middle of the order of paths, and has a common tag and common words.
     let common: String = (0..40).map(|number| spelled(5_000 + number)).collect();
@@ -376,7 +376,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn two_articles_are_as_near_to_one_another_and_the_nearest_come_first(seed in 0..1_000_000u64, articles in 20..160u64) {
+    fn relatedness_is_symmetric_and_the_nearest_come_first(seed in 0..1_000_000u64, articles in 20..160u64) {
         let build = build(&generated(articles, seed));
         let ranking = Ranking::of_site(&build.config, &build.site);
         for here in build.site.document_ids() {

@@ -36,7 +36,7 @@ fn it_works_below_a_path() {
 }
 
 #[test]
-fn another_theme_is_one_line_and_no_link_and_no_question_is_lost() {
+fn changing_the_theme_loses_no_link_and_no_form_field() {
     let base = build_with_theme("base");
     for theme in ["duo", "folio"] {
         let build = build_with_theme(theme);

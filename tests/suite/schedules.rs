@@ -17,7 +17,7 @@ fn site() -> Site {
 }
 
 #[test]
-fn articles_are_listed_with_where_they_stand() {
+fn articles_are_listed_with_their_status() {
     let site = site();
     check(
         &site,
@@ -89,7 +89,7 @@ fn articles_are_listed_with_where_they_stand() {
 }
 
 #[test]
-fn the_next_change_is_told_to_timers_and_by_build() {
+fn the_next_change_is_reported_by_list_and_build() {
     let site = site();
     check(
         &site,
@@ -142,7 +142,7 @@ fn an_expired_article_is_left_out_unless_asked_for() {
 }
 
 #[test]
-fn a_link_to_an_expired_article_is_told() {
+fn a_link_to_an_expired_article_is_reported() {
     let site = Site::new(&[
         ("articles/a.md", "See [[over]].\n"),
         ("articles/over.md", "+++\nexpires = 2025-12-31\n+++\n# Over\n"),

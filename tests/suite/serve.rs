@@ -198,7 +198,7 @@ fn a_site_is_served_as_a_static_host_would() {
 }
 
 #[test]
-fn what_is_served_is_what_is_published_but_for_the_script() {
+fn what_is_served_is_what_is_published_except_for_the_script() {
     let site = form_site();
     let served = Served::start(&site, &[]);
     assert_eq!(super::commands::kb(&site, &["build"]).code, 0);
@@ -213,7 +213,7 @@ fn what_is_served_is_what_is_published_but_for_the_script() {
 }
 
 #[test]
-fn parts_of_a_file_are_sent_and_known_ones_are_not() {
+fn ranges_are_sent_and_cached_files_are_not() {
     let site = Site::new(&[("articles/a.md", "# A\n\n![](dot.png)\n"), ("articles/dot.png", "0123456789")]);
     let served = Served::start(&site, &[]);
     let ranged = |range: &str| {
@@ -238,7 +238,7 @@ fn parts_of_a_file_are_sent_and_known_ones_are_not() {
 }
 
 #[test]
-fn texts_are_compressed_for_whoever_takes_that() {
+fn text_is_compressed_for_clients_that_accept_it() {
     let site = Site::new(&[("articles/a.md", &format!("# A\n\n{}\n", "Many words. ".repeat(400)))]);
     let served = Served::start(&site, &[]);
     let packed = served.ask("GET /a/", &["accept-encoding: br, gzip"], "");
@@ -252,7 +252,7 @@ fn texts_are_compressed_for_whoever_takes_that() {
 }
 
 #[test]
-fn other_names_and_other_sites_are_kept_out() {
+fn other_host_names_and_other_sites_are_rejected() {
     let site = form_site();
     let served = Served::start(&site, &[]);
     assert_eq!(served.ask("GET /kb/", &["host: evil.example"], "").status, 421);
@@ -313,7 +313,7 @@ fn check_inbox(json: &str, expected: Expect) {
 }
 
 #[test]
-fn a_site_with_errors_is_shown_as_far_as_it_goes() {
+fn a_site_with_errors_is_shown_as_far_as_possible() {
     let site = Site::new(&[("articles/a.md", "# A\n\n[[nowhere]]\n"), ("articles/b.md", "# B\n")]);
     let served = Served::start(&site, &[]);
     assert!(served.said.iter().any(|line| line.contains("error[link-missing]")), "{:?}", served.said);
@@ -323,7 +323,7 @@ fn a_site_with_errors_is_shown_as_far_as_it_goes() {
 }
 
 #[test]
-fn a_taken_port_is_said_and_a_free_one_named() {
+fn a_taken_port_is_reported_with_a_free_one() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let site = Site::new(&[("articles/a.md", "# A\n")]);
@@ -454,7 +454,7 @@ fn the_last_good_site_stays_while_something_is_wrong() {
 }
 
 #[test]
-fn an_article_appears_when_its_time_has_come() {
+fn an_article_appears_on_time() {
     let soon = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() + 2;
     let date = kb::data::instant_text(i64::try_from(soon).unwrap());
     let site = Site::new(&[("articles/a.md", &format!("+++\ndate = {date}\n+++\n# A\n"))]);
@@ -465,7 +465,7 @@ fn an_article_appears_when_its_time_has_come() {
 }
 
 #[test]
-fn open_pages_are_told_of_every_build() {
+fn open_pages_are_notified_of_every_build() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     let served = Served::start(&site, &[]);
     let mut stream = TcpStream::connect(&served.host).unwrap();
@@ -487,7 +487,7 @@ fn open_pages_are_told_of_every_build() {
 }
 
 #[test]
-fn an_editor_is_opened_at_places_that_were_shown_alone() {
+fn an_editor_opens_only_at_positions_that_were_shown() {
     let site = Site::new(&[("articles/a.md", "# A\n\n[[nowhere]]\n")]);
     let config = std::fs::read_to_string(site.path("site.toml")).unwrap();
     site.write("site.toml", &format!("{config}serve.editor = \"touch {{path}}.{{line}}.{{column}}\"\n"));
@@ -527,7 +527,7 @@ fn check_strip(served: &Served, path: &str, expected: Expect) {
 }
 
 #[test]
-fn an_article_that_is_not_shown_is_named_at_its_address() {
+fn an_unpublished_article_is_explained_at_its_address() {
     let site = form_site();
     site.write("articles/guides/prices.md", "+++\ntitle = \"Prices & more\"\ndraft = true\n+++\nText.\n");
     site.write("articles/guides/later.md", "---\ntitle: Later\ndate: 2999-01-01\n---\nText.\n");
@@ -606,7 +606,7 @@ fn an_article_that_is_not_shown_is_named_at_its_address() {
 }
 
 #[test]
-fn the_list_of_what_is_wrong_is_loaded_again_when_it_is_another_one() {
+fn the_list_of_problems_reloads_when_it_changes() {
     let site = Site::new(&[("articles/a.md", "# A\n\n[[nowhere]]\n"), ("articles/b.md", "# B\n")]);
     let mut served = Served::start(&site, &[]);
     let mark = |served: &Served| {

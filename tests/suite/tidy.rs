@@ -99,7 +99,7 @@ fn source_has(source: &Path, module: &str) -> bool {
 }
 
 #[test]
-fn no_file_is_too_long_to_read() {
+fn no_file_is_too_long() {
     let files = rust_files(&root().join("src")).into_iter();
     let long = files.filter_map(|file| {
         let lines = std::fs::read_to_string(&file).unwrap().lines().count();
@@ -109,7 +109,7 @@ fn no_file_is_too_long_to_read() {
 }
 
 #[test]
-fn every_module_says_its_job_first() {
+fn every_module_begins_with_its_documentation() {
     let silent = rust_files(&root().join("src"))
         .into_iter()
         .filter(|file| !std::fs::read_to_string(file).unwrap().starts_with("//!"));

@@ -81,7 +81,7 @@ fn page() -> String {
 }
 
 #[test]
-fn the_page_about_tokens_is_true() {
+fn the_token_documentation_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tokens.md");
     let page = page();
     if std::env::var_os("UPDATE_EXPECT").is_some() {

@@ -12,7 +12,7 @@ fn site() -> Site {
 }
 
 #[test]
-fn what_is_typeset_can_be_looked_at() {
+fn typst_sources_can_be_written() {
     let site = site();
     let answer = kb(&site, &["pdf", "--sources", "out"]);
     assert_eq!((answer.stderr.as_str(), answer.code), ("Wrote the sources of 1 PDF to out\n", 0));
@@ -31,7 +31,7 @@ fn a_site_without_papers_needs_nothing() {
 }
 
 #[test]
-fn nothing_is_typeset_from_a_site_with_mistakes() {
+fn a_site_with_errors_is_not_typeset() {
     let site = site();
     site.write("articles/papers/two.md", "# Two\n\n[[Nowhere]]\n");
     let answer = kb(&site, &["pdf"]);
@@ -42,7 +42,7 @@ fn nothing_is_typeset_from_a_site_with_mistakes() {
 
 #[cfg(not(feature = "pdf"))]
 #[test]
-fn a_kb_that_cannot_typeset_says_which_one_can() {
+fn without_the_feature_kb_says_how_to_get_it() {
     expect_test::expect![[r#"
         error: the PDF of `articles/papers/one.md` needs to be made, but this kb cannot typeset
           = help: install one that can: cargo install --path . --features pdf
@@ -76,7 +76,7 @@ fn a_pdf_is_made_once_and_again_when_its_text_changes() {
 
 #[cfg(feature = "pdf")]
 #[test]
-fn what_cannot_be_typeset_is_named() {
+fn what_cannot_be_typeset_is_reported() {
     let site = site();
     site.write("articles/papers/one.md", "# One\n\n![Words](a.png)\n");
     site.write("articles/papers/a.png", "no picture");

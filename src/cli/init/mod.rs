@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_given_is_asked_until_the_answer_is_one() {
+    fn missing_values_are_prompted_for_until_the_answer_is_valid() {
         let mut asked = Vec::new();
         let input = "\nexample.com\nhttps://example.com/kb/\nboth\ncomparison\nnetlify\n";
         let answers = ask_all(&arguments(), &mut input.as_bytes(), &mut asked).unwrap();
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn who_closes_the_input_gets_the_defaults() {
+    fn closing_the_input_gives_the_defaults() {
         let answers = ask_all(&arguments(), &mut "Ours\n".as_bytes(), &mut Vec::new()).unwrap();
         assert_eq!((answers.title.as_str(), answers.start), ("Ours", Start::KnowledgeBase));
         assert_eq!(answers.deploy, None);

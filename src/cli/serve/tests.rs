@@ -120,7 +120,7 @@ fn finish(workshop: &mut Workshop<'_>) -> String {
 }
 
 #[test]
-fn a_site_is_there_as_soon_as_it_is_linked() {
+fn a_site_is_shown_as_soon_as_it_is_linked() {
     let scene = Scene::new();
     let mut workshop = scene.workshop();
     assert!(scene.get("/7/").starts_with("HTTP/1.1 503"));
@@ -135,7 +135,7 @@ fn a_site_is_there_as_soon_as_it_is_linked() {
 }
 
 #[test]
-fn a_change_is_shown_before_all_pages_are_made() {
+fn a_change_is_shown_before_all_pages_are_rendered() {
     let scene = Scene::new();
     let mut workshop = scene.finished();
     scene.change(&mut workshop, "articles/7.md", "# New title\n\nNew words.\n");
@@ -153,7 +153,7 @@ fn a_change_is_shown_before_all_pages_are_made() {
 }
 
 #[test]
-fn the_next_change_is_shown_though_the_first_was_never_made_as_a_whole() {
+fn the_next_change_is_shown_even_if_the_first_build_never_finished() {
     let scene = Scene::new();
     let mut workshop = scene.finished();
     scene.change(&mut workshop, "articles/7.md", "# Article 7\n\nFirst words.\n");
@@ -165,7 +165,7 @@ fn the_next_change_is_shown_though_the_first_was_never_made_as_a_whole() {
 }
 
 #[test]
-fn a_mistake_that_is_found_late_brings_the_last_good_site_back() {
+fn an_error_found_late_brings_back_the_last_good_site() {
     let scene = Scene::new();
     let mut workshop = scene.finished();
     scene.change(&mut workshop, TEMPLATE, BREAKS_7);
@@ -195,7 +195,7 @@ fn a_mistake_that_is_found_late_brings_the_last_good_site_back() {
 }
 
 #[test]
-fn a_page_that_somebody_looks_at_is_made_first() {
+fn an_open_page_is_rendered_first() {
     let scene = Scene::new();
     let mut workshop = scene.finished();
     let mut events = BufReader::new(scene.ask("/_kb/events?page=%2F7%2F")).lines();

@@ -31,7 +31,7 @@ mod tests {
     use super::find_tags;
 
     #[test]
-    fn a_tag_stands_after_a_space_and_has_a_letter() {
+    fn a_tag_follows_a_space_and_contains_a_letter() {
         let text = "#one a#two #3 #4th, (#five) # six #se-ven/eight/ ##nine #été.";
         let found: Vec<_> = find_tags(text, 0..text.len()).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["#one", "#4th", "#se-ven/eight", "#été"]);

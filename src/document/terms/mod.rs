@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_of_a_word_count_together_and_the_plainest_stands_for_them() {
+    fn forms_of_a_word_count_together_and_the_plainest_represents_them() {
         check(
             "",
             "Forecasts fail. A forecast of forecasting.",
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_say_nothing_are_left_out() {
+    fn stop_words_are_left_out() {
         check("", "It was the 21st of 1999, and they could not do without an Ox.", "en", expect![[""]]);
     }
 
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_language_without_rules_keeps_its_words() {
+    fn words_in_a_language_without_stemmer_stay_as_they_are() {
         check(
             "",
             "Příklad příkladu.",

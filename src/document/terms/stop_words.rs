@@ -126,7 +126,7 @@ mod tests {
     use super::of;
 
     #[test]
-    fn the_lists_are_sorted_so_that_words_are_found_in_them() {
+    fn the_lists_are_sorted_for_binary_search() {
         for language in ["de", "en", "es", "fr", "nl"] {
             assert!(!of(language).is_empty());
             assert!(of(language).is_sorted(), "{language}");

@@ -168,7 +168,7 @@ fn a_build_with_errors_leaves_the_old_site() {
 }
 
 #[test]
-fn what_was_done_to_the_published_folder_by_hand_is_undone() {
+fn manual_changes_to_the_published_folder_are_undone() {
     let site = Site::new();
     site.build(ONE);
     site.build(TWO);
@@ -264,7 +264,7 @@ fn pages_are_put_from_many_threads() {
 }
 
 #[test]
-fn a_file_is_copied_without_its_rights() {
+fn a_file_is_copied_without_its_permissions() {
     use std::os::unix::fs::PermissionsExt;
 
     let site = Site::new();
@@ -314,7 +314,7 @@ fn the_target_of_a_symbolic_link_is_published_file_by_file() {
 }
 
 #[test]
-fn another_disk_has_its_staging_tree_beside_the_output() {
+fn an_output_on_another_disk_has_its_staging_tree_next_to_it() {
     // Most systems of developers and of CI have this one; elsewhere there is nothing to see.
     let Ok(disk) = tempfile::tempdir_in("/dev/shm") else { return };
     let site = Site::new();

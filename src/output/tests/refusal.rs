@@ -26,7 +26,7 @@ fn check(site: &Site, outputs: &[&str], expected: Expect) {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_refused() {
+fn somebody_elses_folder_is_refused() {
     let site = Site::new();
     fs::create_dir(site.path("public")).unwrap();
     fs::write(site.path("public/thesis.txt"), "years of work").unwrap();
@@ -49,7 +49,7 @@ fn a_folder_of_somebody_else_is_refused() {
 }
 
 #[test]
-fn an_empty_folder_is_taken_and_keeps_its_rights() {
+fn an_empty_folder_is_accepted_and_keeps_its_permissions() {
     use std::os::unix::fs::PermissionsExt;
 
     let site = Site::new();
@@ -131,7 +131,7 @@ fn a_file_that_could_not_be_written_keeps_the_site_from_being_published() {
 }
 
 #[test]
-fn one_site_or_output_is_built_once_at_a_time() {
+fn two_builds_of_one_site_or_output_exclude_each_other() {
     let (site, other) = (Site::new(), Site::new());
     site.build(ONE);
     let stage = site.stage().unwrap();

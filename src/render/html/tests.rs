@@ -139,7 +139,7 @@ fn tables_scroll_and_align_by_class() {
 }
 
 #[test]
-fn tasks_have_boxes_with_names() {
+fn tasks_have_labeled_checkboxes() {
     check(
         "- [x] a\n- [ ] b\n\n1. [ ] c\n\n   d\n",
         expect![[r#"
@@ -158,7 +158,7 @@ fn tasks_have_boxes_with_names() {
 }
 
 #[test]
-fn callouts_have_a_title_in_any_case() {
+fn callouts_always_have_a_title() {
     check(
         "> [!tip] My *title*\n> text\n\n> [!danger]\n> text\n",
         expect![[r#"
@@ -175,7 +175,7 @@ fn callouts_have_a_title_in_any_case() {
 }
 
 #[test]
-fn code_blocks_can_be_reached_and_carry_their_language() {
+fn code_blocks_are_focusable_and_carry_their_language() {
     check(
         "```js\nlet a = 1;\n```\n\n    a < b\n\n```\"x\ny\n```\n",
         expect![[r#"
@@ -190,7 +190,7 @@ fn code_blocks_can_be_reached_and_carry_their_language() {
 }
 
 #[test]
-fn links_and_pictures_are_escaped_and_missing_ones_are_words() {
+fn links_and_pictures_are_escaped_and_broken_ones_become_text() {
     check(
         "[[a]] [[a|b]] [[nowhere]] [c](</d?a=1&b=\"> \"t\\\"\") ![e *f*](g.png) ![[h.png|i|300x200]] ![[j.png|40]]",
         expect![[r#"
@@ -200,7 +200,7 @@ fn links_and_pictures_are_escaped_and_missing_ones_are_words() {
 }
 
 #[test]
-fn footnotes_lead_there_and_back() {
+fn footnotes_link_there_and_back() {
     check(
         "a[^1] b[^2] c[^1]\n\n[^1]: one\n[^2]: two\n\n    - list\n",
         expect![[r##"
@@ -223,7 +223,7 @@ fn footnotes_lead_there_and_back() {
 }
 
 #[test]
-fn embeds_and_shortcodes_stand_as_they_are_given() {
+fn embeds_and_shortcodes_are_inserted_unchanged() {
     check(
         "![[x]]\n\n### H\n\na ![[y]] b\n\n{% aside() %}*in* {{ cta() }}{% end %}\n\n{{ cta() }}\n",
         expect![[r#"
@@ -257,7 +257,7 @@ fn headings_shift_and_stay_headings() {
 }
 
 #[test]
-fn raw_html_is_printed_cleaned_or_shown() {
+fn raw_html_is_allowed_sanitized_or_escaped() {
     let source = "<div onclick=\"x\" class=a>\n<script>x</script>\n</div>\n\na <b style=\"color:red\">b</b> <a href=\"c.md\">d</a>\n";
     check(
         source,
@@ -287,7 +287,7 @@ fn raw_html_is_printed_cleaned_or_shown() {
 }
 
 #[test]
-fn cleaning_leaves_what_kb_made() {
+fn sanitizing_keeps_kbs_own_markup() {
     check_clean(
         "<details open><summary>s</summary>\n\n- [x] a\n\n{{ cta() }}\n\n![[x]]\n\n```js\nlet a;\n```\n\n| a |\n|:-:|\n| [[b]] |\n\n## H\n\n{% aside() %}<i onclick=\"x\">y</i>{% end %}\n\n> [!tip]\n> t[^1]\n\n</details>\n\n[^1]: n\n",
         expect![[r##"
@@ -357,7 +357,7 @@ fn no_address_leaves_its_quotes() {
 }
 
 #[test]
-fn a_line_has_no_paragraph_around_it() {
+fn inline_text_has_no_paragraph_around_it() {
     let inline = |source: &str| {
         let parsed = read(HtmlPolicy::Sanitize, source);
         to_inline_html(&parsed.body, &Site { parsed: &parsed, policy: HtmlPolicy::Sanitize })
@@ -387,7 +387,7 @@ fn a_section_ends_before_the_next_heading_of_its_level() {
 }
 
 #[test]
-fn deep_nesting_is_cleaned_too() {
+fn deep_nesting_is_sanitized_too() {
     let source = format!("{}<b>a</b>", "> ".repeat(3_000));
     assert!(render(HtmlPolicy::Sanitize, HtmlOptions::default(), &source).contains("<b>a</b>"));
 }

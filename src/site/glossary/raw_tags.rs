@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_nothing_is_never_open() {
+    fn void_elements_are_never_open() {
         check(&["<br>"], true);
         check(&["<img src=\"", "\" alt=\"a > b\">"], true);
         check(&["<!-- <b> ", " -->"], true);

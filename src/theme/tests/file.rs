@@ -5,7 +5,7 @@ use expect_test::expect;
 use super::{check_found, check_page, load};
 
 #[test]
-fn texts_are_looked_for_in_the_region_the_language_and_in_english() {
+fn strings_are_looked_up_by_region_then_language_then_english() {
     let house = "
     //- themes/house/theme.toml
     //- themes/house/strings/en.ftl
@@ -26,7 +26,7 @@ fn texts_are_looked_for_in_the_region_the_language_and_in_english() {
 }
 
 #[test]
-fn texts_that_cannot_be_read_are_reported_and_the_others_kept() {
+fn unreadable_strings_are_reported_and_the_others_kept() {
     let house = "
     //- themes/house/theme.toml
     //- themes/house/strings/nl.ftl
@@ -97,7 +97,7 @@ fn names_of_assets_follow_their_content_in_stylesheets_and_scripts() {
 }
 
 #[test]
-fn an_address_that_names_no_asset_is_reported_at_its_place() {
+fn an_address_of_a_missing_asset_is_reported() {
     let house = "
     //- themes/house/theme.toml
     //- themes/house/assets/house.css

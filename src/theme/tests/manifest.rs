@@ -56,7 +56,7 @@ fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
 }
 
 #[test]
-fn a_theme_that_is_not_there_is_reported_where_it_is_named() {
+fn a_missing_theme_is_reported_where_it_is_named() {
     check_found(
         "",
         "theme.name = \"bass\"",
@@ -202,7 +202,7 @@ fn the_manifest_is_checked_key_by_key() {
 }
 
 #[test]
-fn tokens_are_checked_where_the_site_chooses_them() {
+fn tokens_are_checked_where_the_site_sets_them() {
     let house = "
     //- themes/house/theme.toml
     [tokens]

@@ -23,7 +23,7 @@ fn check_unused(fixture: &str, chosen: &[&str], expected: Expect) {
 }
 
 #[test]
-fn unknown_names_in_conditions_loops_and_arguments_are_found_before_a_page_is_printed() {
+fn unknown_names_in_conditions_loops_and_arguments_are_found_before_rendering() {
     check_template(
         "{% if minuts %}{% endif %}{% for a in autors %}{{ a }}{% endfor %}
 {{ <heading title={collection.titel} /> }}{% if site.tokens.acent or not site.dark[\"font\"] %}{% endif %}
@@ -98,7 +98,7 @@ fn unknown_names_in_conditions_loops_and_arguments_are_found_before_a_page_is_pr
 }
 
 #[test]
-fn names_that_templates_give_values_to_are_known() {
+fn names_that_templates_assign_are_known() {
     check_template(
         r#"{# {{ no }} #}{% raw %}{{ no }}{% endraw %}
 {% set x = [h.title for h in outline if h.level == 2] %}{{ x | length }}{% set_global y = 3 if title else 4 %}{{ y }}
@@ -114,7 +114,7 @@ fn names_that_templates_give_values_to_are_known() {
 }
 
 #[test]
-fn a_component_that_asks_for_what_it_does_not_get_learns_how() {
+fn a_component_that_uses_a_missing_parameter_gets_a_hint() {
     check_template(
         "{% component c(title: string) %}{{ site.title }}{{ titel }}{{ x }}{% endcomponent c %}{{ <c title /> }}",
         expect![[r#"
@@ -147,7 +147,7 @@ fn a_component_that_asks_for_what_it_does_not_get_learns_how() {
 }
 
 #[test]
-fn text_beside_the_blocks_of_an_extended_template_needs_a_block() {
+fn text_outside_the_blocks_of_an_extending_template_is_an_error() {
     check_template(
         "{% extends \"layout.html\" %}\n{% block main %}x{% endblock main %}\n<p>More.</p>\n",
         expect![[r#"
@@ -209,7 +209,7 @@ fn a_block_that_is_never_closed_is_named() {
 }
 
 #[test]
-fn a_template_that_extends_itself_is_told_the_next_theme_that_has_it() {
+fn a_template_that_extends_itself_is_pointed_to_the_next_theme() {
     let themes = "
     //- themes/house/theme.toml
     extends = \"middle\"
@@ -236,7 +236,7 @@ fn a_template_that_extends_itself_is_told_the_next_theme_that_has_it() {
 }
 
 #[test]
-fn a_type_that_tokens_do_not_have_gives_one_error() {
+fn an_invalid_token_type_gives_one_error() {
     let house = "
     //- themes/house/theme.toml
     [tokens]
@@ -274,7 +274,7 @@ fn a_type_that_tokens_do_not_have_gives_one_error() {
 }
 
 #[test]
-fn contrast_points_at_the_token_that_is_wrong_and_knows_of_single_colors() {
+fn contrast_points_at_the_wrong_token_and_handles_single_colors() {
     let house = "
     //- themes/house/theme.toml
     [tokens]
@@ -356,7 +356,7 @@ fn contrast_points_at_the_token_that_is_wrong_and_knows_of_single_colors() {
 }
 
 #[test]
-fn stylesheets_that_ask_for_nothing_or_leave_a_brace_open_are_reported() {
+fn unset_properties_and_unclosed_braces_in_stylesheets_are_reported() {
     let house = "
     //- themes/house/theme.toml
     [tokens]
@@ -404,7 +404,7 @@ fn stylesheets_that_ask_for_nothing_or_leave_a_brace_open_are_reported() {
 }
 
 #[test]
-fn files_and_texts_that_nothing_uses_are_reported_with_the_nearest_that_something_uses() {
+fn unused_files_and_strings_are_reported_with_the_nearest_used_one() {
     let house = "
     //- themes/house/theme.toml
     //- themes/house/templates/pag.html

@@ -9,7 +9,7 @@ use crate::path::Route;
 use crate::theme::{Renderer, TemplateError};
 
 #[test]
-fn every_template_that_cannot_be_read_is_reported_at_its_place() {
+fn every_malformed_template_is_reported_where_it_breaks() {
     let house = "
     //- themes/house/theme.toml
     //- themes/house/templates/a.html
@@ -38,7 +38,7 @@ fn every_template_that_cannot_be_read_is_reported_at_its_place() {
 }
 
 #[test]
-fn names_that_no_template_defines_are_reported_all_at_once() {
+fn all_undefined_names_are_reported_in_one_run() {
     let house = "
     //- themes/house/theme.toml
     //- themes/house/templates/a.html
@@ -145,7 +145,7 @@ fn templates_that_extend_nothing_or_themselves_are_reported() {
 }
 
 #[test]
-fn a_page_that_cannot_be_printed_says_where_in_the_theme() {
+fn a_page_that_cannot_be_rendered_says_where_in_the_theme() {
     let page =
         |text: &str| format!("//- themes/house/theme.toml\n//- themes/house/templates/page.html\n{text}\n");
     for (text, expected) in [
@@ -227,7 +227,7 @@ fn a_page_that_cannot_be_printed_says_where_in_the_theme() {
 }
 
 #[test]
-fn a_template_that_is_not_there_is_reported_with_the_nearest_one() {
+fn a_missing_template_is_reported_with_the_nearest_one() {
     let (tree, theme, _) = load("", "theme.name = \"base\"");
     let error = theme.renderer(&json!({})).page("pag", &json!({})).unwrap_err();
     expect![[r#"

@@ -73,7 +73,7 @@ fn footnotes_are_numbered_by_first_use() {
 }
 
 #[test]
-fn gfm_and_definition_lists_are_understood() {
+fn gfm_and_definition_lists_are_parsed() {
     check(
         "- [x] done\n- [ ] open\n\n3. c\n\n~~no~~\n\nTerm\n: means\n\n| a | b |\n|:-:|--:|\n| `x` | y |\n",
         expect![[r#"
@@ -143,7 +143,7 @@ fn headings_have_unique_ids_in_every_script() {
 }
 
 #[test]
-fn plain_text_has_words_and_no_marks() {
+fn plain_text_has_no_markup() {
     let source = "# Title\n\n> quoted *words*\n\nThe **first** [paragraph](a.md)\nhere[^1] ![alt](p.png).\n\n```rust\nlet a;\n```\n\n{% aside() %}inside{% end %}\n\n[[name]]\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: note\n";
     let (parsed, _) = read(&config(""), source);
     expect![[r#"

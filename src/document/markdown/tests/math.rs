@@ -6,7 +6,7 @@ use super::{check, check_with, config, read};
 use crate::document::Node;
 
 #[test]
-fn formulas_stand_amid_words_and_on_lines_of_their_own() {
+fn formulas_are_inline_and_display() {
     check(
         "Euler: $e^{i\\pi} + 1 = 0$, and $a_1*b_1*c$.\n\n$$\n\\begin{aligned}\na &= b \\\\\n- c\n\\end{aligned}\n$$\n\n> quoted\n> $$\n> x\n> $$\n",
         expect![[r#"
@@ -22,7 +22,7 @@ fn formulas_stand_amid_words_and_on_lines_of_their_own() {
 }
 
 #[test]
-fn money_is_no_formula() {
+fn money_is_not_a_formula() {
     check(
         "It costs $5 and $6, $1k to $4k, ($75), net ($50), US$ 5 or US$ 6, $5/$6, $5-$10, $5 or so in US$.\n\nThe sign ($) before the amount ($). \\$a\\$ $ a$ $a $ a$b$ $$$ `$a$`\n\n| $5 | $6 |\n| - | - |\n| $a | b$ |\n",
         expect![[r#"
@@ -73,7 +73,7 @@ fn a_bar_in_a_table_may_be_escaped() {
 }
 
 #[test]
-fn a_formula_with_a_mistake_is_code_and_reported_at_its_place() {
+fn an_invalid_formula_is_code_and_reported() {
     check(
         "So $1 + \\frob$ and\n\n- $$\n  \\frac{1\n  $$\n",
         expect![[r#"
@@ -91,7 +91,7 @@ fn a_formula_with_a_mistake_is_code_and_reported_at_its_place() {
 }
 
 #[test]
-fn formulas_are_words_of_headings_and_pictures() {
+fn formulas_count_as_text_in_headings_and_pictures() {
     check(
         "## The $n$-th one\n\n![A graph of $x^2$](a.png)\n",
         expect![[r#"
@@ -103,7 +103,7 @@ fn formulas_are_words_of_headings_and_pictures() {
 }
 
 #[test]
-fn a_site_can_do_without_formulas() {
+fn a_site_can_switch_formulas_off() {
     check_with(
         &config("[markdown]\nmath = false\n"),
         "$a$ and $$b$$",
@@ -114,7 +114,7 @@ fn a_site_can_do_without_formulas() {
 }
 
 #[test]
-fn thousands_of_dollars_take_no_longer_than_their_length() {
+fn many_dollar_signs_take_linear_time() {
     for text in ["$a ", "$$ ", "a$b", "$$a", "\\$", "$1 "] {
         let (parsed, _) = read(&config(""), &text.repeat(20_000));
         assert!(!parsed.body.nodes.is_empty());

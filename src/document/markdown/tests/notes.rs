@@ -33,7 +33,7 @@ fn paragraphs_items_and_headings_have_names() {
 }
 
 #[test]
-fn a_name_on_a_line_of_its_own_is_that_of_the_block_before() {
+fn a_name_on_its_own_line_belongs_to_the_block_before() {
     check(
         "| a | b |\n| - | - |\n| c | d |\n\n^table\n\n```js\nx\n```\n\n^code\n\n- e\n- f\n\n^list\n\n> g\n\n^quote\n\n![[h]]\n\n^embed\n",
         expect![[r#"
@@ -61,7 +61,7 @@ fn a_name_on_a_line_of_its_own_is_that_of_the_block_before() {
 }
 
 #[test]
-fn a_name_may_follow_its_block_at_once() {
+fn a_name_may_follow_its_block_directly() {
     check(
         "| a | b |\n| - | - |\n| c | d |\n^table\n\n> e\n>\n> f\n> ^quote\n\n> [!tip] g\n> h ^callout\n\n> [!tip] only a title ^title\n",
         expect![[r#"
@@ -104,7 +104,7 @@ fn what_only_looks_like_a_name_stays() {
 }
 
 #[test]
-fn two_blocks_of_one_name_are_a_mistake() {
+fn two_blocks_with_one_name_are_an_error() {
     check(
         "a ^same\n\nb ^Same\n",
         expect![[r#"
@@ -147,7 +147,7 @@ fn callouts_fold() {
 }
 
 #[test]
-fn tags_amid_words_are_references_if_the_site_says_so() {
+fn tags_in_the_text_are_references_if_the_site_says_so() {
     let text =
         "# Title\n\n#one and #two/three, not #4 or a#b, `#c` [#d](e.md) https://f.org/#g ==#h== \\#i\n";
     check_with(
@@ -218,7 +218,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_written_opens_and_closes(pieces in prop::collection::vec(piece(), 0..24)) {
+    fn any_input_gives_balanced_nodes(pieces in prop::collection::vec(piece(), 0..24)) {
         let (parsed, _) = read(&config("[markdown]\ntext-tags = true\n"), &pieces.concat());
         let mut open = Vec::new();
         for node in &parsed.body.nodes {

@@ -6,7 +6,7 @@ use super::{check, check_with, config, read};
 use crate::config::HtmlPolicy;
 
 #[test]
-fn comments_vanish_and_the_rest_keeps_its_place() {
+fn comments_vanish_and_the_rest_keeps_its_position() {
     check(
         "%% first %%\n# Title %% x %%\n\na %%b\n\nc%% [[d]] e %%f%%\n\n%%\n- list\n%%\n\n`%%code%%` %%x%% y\n\n- a\n  %%x%%\n- b %% open",
         expect![[r#"
@@ -21,7 +21,7 @@ fn comments_vanish_and_the_rest_keeps_its_place() {
 }
 
 #[test]
-fn a_comment_between_two_lines_parts_nothing() {
+fn a_comment_between_two_lines_separates_nothing() {
     check(
         "- a\n  %%x%%\n- b\n\nc\n%%x%%\nd\n\n```\n```\n%%x%%\ne\n",
         expect![[r#"
@@ -63,7 +63,7 @@ fn shortcodes_are_calls_with_typed_arguments() {
 }
 
 #[test]
-fn the_body_of_a_shortcode_is_markdown_with_its_own_places() {
+fn the_body_of_a_shortcode_is_markdown_with_correct_positions() {
     check(
         "{% aside(kind=\"example\") %}\n## Inner\n\n[[x]] {% aside() %}deep{% end %}\n{% end %}\n\n> - {% aside() %}\n>   [[y]]\n>\n>       code\n>   {% end %}\n",
         expect![[r#"
@@ -85,7 +85,7 @@ fn the_body_of_a_shortcode_is_markdown_with_its_own_places() {
 }
 
 #[test]
-fn wrong_shortcodes_are_reported_at_their_place_and_left_out() {
+fn invalid_shortcodes_are_reported_and_left_out() {
     check(
         "{{ ctaa(id=\"x\") }}\n\n{{ cta() }}\n\n{{ cta(idd=\"x\") }}\n\n{{ cta(id=3) }}\n\n{{ cta(id=\"a\", id=\"b\") }}\n\n{% cta(id=\"a\") %}{% end %}\n\n{{ aside() }}\n\n{% aside(kind=\"exampl\") %}[[kept]]{% end %}\n\n{% aside() %} never closed\n\n{{ cta(id=“a”) }} {{ cta(id=a) }} {{ cta(id \"a\") }} {{ cta(id=\"a\" }} {{ cta(id=\"a\") %}\n\n{{ figure(src=\"x.png\", size=1) }}",
         expect![[r#"
@@ -148,7 +148,7 @@ fn raw_html_is_kept_and_its_addresses_are_references() {
 }
 
 #[test]
-fn shortcodes_nest_only_so_deep() {
+fn shortcode_nesting_is_limited() {
     let source = format!("{}{}", "{% aside() %}".repeat(18), "{% end %}".repeat(18));
     let (parsed, found) = read(&config(""), &source);
     assert_eq!(parsed.body.shortcodes.len(), 16);

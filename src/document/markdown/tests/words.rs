@@ -5,7 +5,7 @@ use expect_test::expect;
 use super::{check, check_with, config};
 
 #[test]
-fn links_and_pictures_become_references_with_their_places() {
+fn links_and_pictures_become_references_with_positions() {
     check(
         "See [a *b*](../b.md#c \"t\"), [x], <https://x.y> ![alt](p.png).\n\n[x]: /x/?y=1\n",
         expect![[r#"
@@ -19,7 +19,7 @@ fn links_and_pictures_become_references_with_their_places() {
 }
 
 #[test]
-fn an_embed_amid_text_closes_the_paragraph_and_opens_it_again() {
+fn an_embed_in_text_splits_the_paragraph() {
     check(
         "before *a ![[b#C]] c* after\n\n![[d]]\n\n- x ![[e]]\n",
         expect![[r#"
@@ -38,7 +38,7 @@ fn an_embed_amid_text_closes_the_paragraph_and_opens_it_again() {
 }
 
 #[test]
-fn embedded_pictures_have_sizes_and_words() {
+fn embedded_pictures_have_sizes_and_alternative_text() {
     check(
         "![[a.png|300]] ![[b.JPG|A view|30x20]] ![[c.svg|Words]] ![[d.pdf]] ![](e.png)",
         expect![[r#"
@@ -55,7 +55,7 @@ fn embedded_pictures_have_sizes_and_words() {
 }
 
 #[test]
-fn an_address_has_a_scheme_whatever_stands_before_or_in_it() {
+fn an_address_has_a_scheme_even_if_disguised() {
     check(
         "[a](javascript:x) ![b](VBScript:x) [c](<java\tscript:x>) [d](data:text/html,x) ![e](data:image/png;base64,x) <a href=\"&#106;avascript:x\">",
         expect![[r#"

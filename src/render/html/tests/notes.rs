@@ -39,7 +39,7 @@ fn blocks_with_names_have_ids() {
 }
 
 #[test]
-fn embedded_blocks_have_none() {
+fn embedded_blocks_have_no_ids() {
     let options = HtmlOptions { is_embedded: true, ..HtmlOptions::default() };
     let html = render(HtmlPolicy::Allow, options, BLOCKS);
     assert!(!html.contains("id="), "{html}");
@@ -67,7 +67,7 @@ fn callouts_fold_without_a_script() {
 }
 
 #[test]
-fn formulas_are_elements_also_in_cleaned_html() {
+fn formulas_survive_sanitizing() {
     check(
         "$a<b$\n\n$$c$$",
         expect![[r#"
