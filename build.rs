@@ -7,8 +7,8 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=themes");
     let root =
-        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo tells build scripts where they are"));
-    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo tells build scripts where to write"));
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets this for build scripts"));
+    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets this for build scripts"));
 
     let mut files = Vec::new();
     if root.join("themes").is_dir() {
@@ -27,7 +27,7 @@ fn list_files(folder: &Path, name: &str, files: &mut Vec<(String, PathBuf)>) -> 
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let file_name = entry.file_name().into_string().expect("a theme's file names are UTF-8");
-        // What editors and file managers leave behind is no part of a theme.
+        // Files that editors and file managers leave behind are not part of a theme.
         if file_name.starts_with('.') {
             continue;
         }

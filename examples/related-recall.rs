@@ -1,13 +1,13 @@
 //! How good are related articles? Takes the folder of a site, hides the links of one article after another, and counts how often
-//! an article that it did link to is among the first ten of its related ones. Does so twice: all links of an article hidden at
-//! once, and each link alone, with the article's other links kept.
+//! an article that it linked to is among its first ten related articles. Does so twice: with all links of an article hidden, and
+//! with each link hidden while the others stay.
 //!
 //! ```sh
 //! cargo run --release --example related-recall -- DIR
 //! ```
 //!
-//! The words of the links stay in the text: whoever forgets a link has written its words too. What is hidden are the links of
-//! the one article; those of all others, also those that lead to it, stay.
+//! The words of the links stay in the text, since an author who forgets a link has still written the words. Only the links of the
+//! one article are hidden; those of all others, including links to it, stay.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program answers on the terminal")]
 
@@ -37,12 +37,12 @@ fn main() -> ExitCode {
     };
     let Ok(build) = run(sources, &Request { visibility, base_url: None, receiver: None }, store);
     if !build.config.relates_by_text() {
-        eprintln!("this site switches text off; its text counts for nothing below");
+        eprintln!("this site switches text off, so text has no effect below");
     }
     let tagged = build.site.documents.iter().filter(|document| !document.meta.tags.is_empty()).count();
     println!("{} articles, {tagged} of them with tags", build.site.documents.len());
     println!(
-        "| links | tags | text | hidden links | found, all hidden | articles with one | found, each hidden alone |"
+        "| links | tags | text | hidden links | found, all hidden | articles with one | found, one hidden |"
     );
     println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     let usual = build.config.related;
@@ -68,8 +68,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// How many links were hidden, the share of them that is found, the share of articles of which at least one is, and the share that
-/// is found with the article's other links kept.
+/// The number of hidden links, the share of them that is found, the share of articles with at least one found, and the share that
+/// is found if the article's other links stay.
 fn recall(config: &Config, site: &Site) -> String {
     let ranking = Ranking::of_site(config, site);
     let (mut hidden, mut found, mut articles, mut lucky, mut alone) = (0, 0, 0, 0, 0);

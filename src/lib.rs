@@ -7,7 +7,7 @@
 //!   Config   SourceTree ──▶ Theme          the disk is read here, once │ and written here, once
 //!      │         │ per file, in parallel                               │
 //!      │         ▼                                                     │
-//!      │     Document      one file understood; its links NOT resolved │
+//!      │     Document      one parsed file; links NOT resolved yet     │
 //!      │         │ all files, sequential, no parsing, no HTML          │
 //!      └──────▶ Site       pages, routes, link graph, tags, navigation │
 //!                │ per page, in parallel                               │
@@ -15,8 +15,8 @@
 //!             PageView ──Theme──▶ HTML ──▶ OutputTree ──▶ difference ──┘
 //! ```
 //!
-//! Every arrow is a function from values to a value and diagnostics. The modules below come in reading order in
-//! ARCHITECTURE.md.
+//! Every arrow is a function from values to a value and diagnostics. ARCHITECTURE.md describes the modules in
+//! reading order.
 
 pub mod check;
 pub mod cli;

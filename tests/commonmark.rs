@@ -1,4 +1,4 @@
-//! The examples of the CommonMark specification, with everything switched off that only kb knows.
+//! The examples of the CommonMark specification, with all of kb's extensions switched off.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -12,7 +12,7 @@ use kb::render::html::{Address, HtmlOptions, Surroundings, to_html};
 use kb::site::DocumentId;
 use proptest::prelude::*;
 
-/// Where kb differs on purpose: example and why.
+/// Where kb differs on purpose: the example and the reason.
 const DEVIATIONS: [(u64, &str); 0] = [];
 
 #[test]
@@ -70,7 +70,7 @@ fn deep_nesting_and_long_lines_are_harmless() {
     }
 }
 
-// Marks, alone and in pairs, in any order.
+// Markup characters, singly and in pairs, in any order.
 const MARKS: &[&str] = &[
     "a",
     "é",
@@ -217,7 +217,7 @@ struct AsWritten<'a> {
 impl Surroundings for AsWritten<'_> {
     fn address(&self, reference: ReferenceId) -> Address {
         let reference = &self.parsed.references[reference.0 as usize];
-        // What stands in raw HTML is not encoded.
+        // Text in raw HTML is not encoded.
         let is_raw = self.markdown[..reference.range.start].ends_with(['"', '=', '\'']);
         let url = if is_raw { reference.address.clone() } else { percent_encode(&reference.address) };
         Address::Href { url, is_external: false, title: String::new() }
@@ -248,7 +248,7 @@ impl Surroundings for AsWritten<'_> {
     }
 }
 
-// As the reference implementation does; what is percent-encoded already stays.
+// Like the reference implementation; what is already percent-encoded stays.
 fn percent_encode(address: &str) -> String {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.+!*'(),%#@?=;:/,+&$~".contains(&byte);
     let bytes = address.bytes().map(|byte| match is_safe(byte) {
@@ -258,7 +258,7 @@ fn percent_encode(address: &str) -> String {
     bytes.collect()
 }
 
-// Takes away what differs without a difference: quotes that need no escape, XHTML's slashes, the attributes that kb adds.
+// Removes differences without a meaning: quotes that need no escape, XHTML's slashes, the attributes that kb adds.
 fn normalise(html: &str) -> String {
     let mut html = html
         .replace("&quot;", "\"")
@@ -273,7 +273,7 @@ fn normalise(html: &str) -> String {
         let end = html[at..].find('>').map(|end| at + end).unwrap();
         html.replace_range(at..end + 1, "");
     }
-    // The language stands at the block, not at the code in it, and headings have ids.
+    // kb puts the language on the block, not on the code in it, and gives headings ids.
     while let Some(at) = html.find("<pre class=\"code ") {
         let end = html[at..].find("\"><code>").map(|end| at + end).unwrap();
         let class = html[at + 17..end].to_owned();

@@ -1,7 +1,7 @@
-//! Sites to measure with: any number of articles in a folder that is gone afterwards, the same on every machine.
+//! Sites for measurements: any number of articles in a temporary folder, the same on every machine.
 //!
-//! An article has about 650 words in five sections, a list, a table, a coloured piece of code, six links and three tags of 200.
-//! Words and tags are as unevenly common as those of a language (Zipf's law): the word of rank r comes 1/r as often as the first.
+//! An article has about 650 words in five sections, a list, a table, highlighted code, six links and three tags of 200. Words and
+//! tags are distributed as in natural language (Zipf's law): the word of rank r occurs 1/r as often as the first.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -26,19 +26,19 @@ paginate = 50
 const TEMPLATE_PLACE: &str = "themes/house/templates/article.html";
 const TEMPLATE: &str = include_str!("../../themes/base/templates/article.html");
 
-/// What an editor or a theme's author does.
+/// An edit by an editor or a theme author.
 #[derive(Clone, Copy)]
 pub enum Edit {
-    /// Another sentence in one article.
+    /// A different sentence in one article.
     Text,
-    /// Another title of one article, which its listing and all that mention it show.
+    /// A different title of one article, which its listing and all pages that mention it show.
     Title,
     /// The template of every article.
     Template,
 }
 
 impl Edit {
-    /// What it is called in a table.
+    /// Its name in the table.
     pub fn name(self) -> &'static str {
         match self {
             Edit::Text => "a text changed",
@@ -47,7 +47,7 @@ impl Edit {
         }
     }
 
-    /// What the page shows after the edit with this number, and never before.
+    /// What the page shows after the edit with this number, but not before.
     pub fn mark(self, count: usize) -> String {
         match self {
             Edit::Text => format!("It was saved {count} times."),
@@ -57,14 +57,14 @@ impl Edit {
     }
 }
 
-/// A site that is gone when it is dropped.
+/// A site that is removed when it is dropped.
 pub struct Site {
     folder: tempfile::TempDir,
     number: usize,
 }
 
 impl Site {
-    /// Writes a site of so many articles.
+    /// Writes a site with this many articles.
     pub fn new(number: usize) -> Site {
         let site = Site { folder: tempfile::tempdir().unwrap(), number };
         site.write("site.toml", SITE);
@@ -81,7 +81,7 @@ impl Site {
         self.folder.path()
     }
 
-    /// Writes a file anew, as an editor saves it.
+    /// Overwrites a file, as an editor saves it.
     pub fn edit(&self, edit: Edit, article: usize, count: usize) {
         let text = |title: &str, end: &str| text(article, self.number, title, end);
         match edit {
@@ -199,7 +199,7 @@ impl Random {
         ((self.0 >> 33) as usize) % end
     }
 
-    /// A rank below `end`, each about as often as its inverse: that is what a power of `end` with an even exponent gives.
+    /// A rank below `end` with a probability of about its inverse: `end` raised to a uniform exponent.
     fn common(&mut self, end: usize) -> usize {
         let exponent = self.below(1 << 20) as f64 / f64::from(1 << 20);
         ((end as f64).powf(exponent) as usize - 1).min(end - 1)

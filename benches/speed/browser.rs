@@ -1,4 +1,5 @@
-//! A `kb serve` and what stands for a browser that shows one of its pages: it hears of every build and then asks for the page.
+//! A `kb serve` and a stand-in for a browser that shows one of its pages: it receives every build event and then requests the
+//! page.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -16,7 +17,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts a server and waits until all pages are made.
+    /// Starts a server and waits until all pages are rendered.
     pub fn open(kb: &Path, site: &Path, address: &str) -> Browser {
         let mut server = Command::new(kb)
             .args(["serve", "--port", "0"])
@@ -42,10 +43,10 @@ impl Browser {
         Browser { server, lines, host, events, address: address.to_owned() }
     }
 
-    /// When the page first came with this text.
+    /// When the page first contained this text.
     pub fn wait_for(&mut self, mark: &str) -> Instant {
         loop {
-            // Every build that is shown is told by one event.
+            // Every build that is shown sends one event.
             while !line(&mut self.events).starts_with("event: build") {}
             let mut page = String::new();
             ask(&self.host, &self.address).read_to_string(&mut page).unwrap();
@@ -55,7 +56,7 @@ impl Browser {
         }
     }
 
-    /// When all pages of the last edit were made.
+    /// When all pages of the last edit were rendered.
     pub fn wait_until_made(&mut self) -> Instant {
         while !line(&mut self.lines).contains(" pages changed") {}
         Instant::now()

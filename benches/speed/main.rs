@@ -1,5 +1,5 @@
-//! How fast is kb? Times the program as it is used, on a site of any size, and puts each figure beside what it must be held
-//! against: another size, or the same work done from nothing.
+//! How fast is kb? Times the program as it is used, on a site of any size, and compares each figure with another size, or with
+//! the same work from scratch.
 //!
 //! ```sh
 //! cargo bench --bench speed                        # 2,000 articles
@@ -7,11 +7,11 @@
 //! cargo bench --bench speed -- 10000 --kb OTHER    # another kb, on the same site
 //! ```
 //!
-//! Wants a machine that does nothing else. Seconds depend on the machine; what is to be compared are the ratios, or two kbs that
-//! were run one after the other.
+//! Needs an otherwise idle machine. Seconds depend on the machine; compare the ratios, or two versions of kb that ran one after
+//! the other.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program answers on the terminal")]
-#![allow(clippy::unwrap_used, reason = "whatever goes wrong ends a measurement")]
+#![allow(clippy::unwrap_used, reason = "any failure ends a measurement")]
 
 mod articles;
 mod browser;
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match (argument.as_str(), argument.parse()) {
-            // What cargo itself says to a benchmark.
+            // An argument that cargo itself passes to a benchmark.
             ("--bench", _) => {}
             ("--kb", _) => kb = arguments.next().map(PathBuf::from).unwrap_or(kb),
             (_, Ok(wanted)) if wanted >= articles::LEAST => number = wanted,
@@ -53,9 +53,9 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Builds from nothing, of two sizes, and builds that find the last one.
+/// Builds from scratch, of two sizes, and incremental builds.
 fn builds(kb: &Path, number: usize) {
-    println!("| kb build, {number} articles | median | beside |");
+    println!("| kb build, {number} articles | median | compared with |");
     println!("| --- | ---: | --- |");
     let few = (number / 10).max(articles::LEAST);
     let tenth = Site::new(few);
@@ -64,7 +64,7 @@ fn builds(kb: &Path, number: usize) {
     let site = Site::new(number);
     let whole = median(BUILDS, || from_nothing(kb, site.root()));
     let ratio = each(whole, number) / each(small, few);
-    println!("| from nothing | {} | an article takes {ratio:.2} times as long as among {few} |", told(whole));
+    println!("| from scratch | {} | {ratio:.2} times as long per article as with {few} |", told(whole));
     let again = median(BUILDS, || build(kb, site.root()));
     println!("| nothing changed | {} | {} |", told(again), share(again, whole));
     let mut count = 0;
@@ -79,7 +79,7 @@ fn builds(kb: &Path, number: usize) {
 /// Edits while `kb serve` runs and a browser shows the article: from the save to the new bytes over HTTP.
 fn edits(kb: &Path, number: usize) {
     println!(
-        "| kb serve, {number} articles | shown, median | shown, slowest | all pages made | beside a start from nothing |"
+        "| kb serve, {number} articles | shown, median | shown, slowest | all pages rendered | compared with a build from scratch |"
     );
     println!("| --- | ---: | ---: | ---: | --- |");
     let site = Site::new(number);

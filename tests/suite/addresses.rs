@@ -1,4 +1,4 @@
-//! No page holds an address that runs code, wherever its author wrote it.
+//! No page contains an address that runs code, wherever its author wrote it.
 
 use expect_test::{Expect, expect};
 use html5ever::tendril::StrTendril;
@@ -37,13 +37,13 @@ fn addresses(html: &str) -> Vec<String> {
     tokenizer.sink.0.into_inner()
 }
 
-/// The addresses of all pages that a browser finds to be neither the site's own nor of a scheme that is allowed.
+/// The addresses on all pages that a browser would neither resolve to the site nor to an allowed scheme.
 fn dangerous(build: &Build) -> Vec<String> {
     let base = Url::parse("https://example.com/a/b/").unwrap();
     let mut found = Vec::new();
     for (path, output) in build.outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
         for address in addresses(std::str::from_utf8(output.bytes().unwrap()).unwrap()) {
-            // What no browser can read as an address leads nowhere.
+            // What no browser can parse as an address leads nowhere.
             let Ok(seen) = base.join(&address) else { continue };
             let is_picture = seen.scheme() == "data" && seen.path().starts_with("image/");
             if !["http", "https", "mailto", "tel", "obsidian"].contains(&seen.scheme()) && !is_picture {
@@ -54,7 +54,7 @@ fn dangerous(build: &Build) -> Vec<String> {
     found
 }
 
-/// An address in every place in which one can be written.
+/// An address in every place where one can be written.
 fn everywhere(address: &str) -> String {
     let quoted = serde_json::Value::String(address.to_owned()).to_string().replace('\u{7f}', "\\u007F");
     let in_html = address.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");

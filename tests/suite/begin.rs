@@ -1,4 +1,4 @@
-//! `kb init` and `kb new`: what they make builds, and what is there stays.
+//! `kb init` and `kb new`: what they create builds, and nothing is overwritten.
 
 use std::fs;
 use std::process::Command;
@@ -217,7 +217,7 @@ fn a_new_article_has_its_collections_fields_required_ones_first() {
 
     "#]]
     .assert_eq(&fs::read_to_string(site.path("articles/guides/the-first-steps.md")).unwrap());
-    // What was made builds, drafts too, and nothing of it is published by accident.
+    // The new article builds, even with drafts, and is not published by accident.
     let built = kb(&site, &["build", "-D", "warnings"]);
     assert_eq!(built.code, 0, "{}", built.stderr);
     assert!(!site.path("public/notes/price-versus-value").exists());

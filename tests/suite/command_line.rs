@@ -1,4 +1,4 @@
-//! What helps with the command line itself: help, slips, completions, manual pages.
+//! Help with the command line itself: help texts, suggestions, completions, manual pages.
 
 use std::process::Command;
 
@@ -14,7 +14,8 @@ fn help_is_grouped_and_short() {
         &["--help"],
         expect![[r#"
             $ kb --help
-            A static knowledge-base generator: a folder of Markdown in, a cross-linked and proven website out
+            A static knowledge-base generator that turns a folder of Markdown into a cross-linked and checked
+            website
 
             Usage: kb <COMMAND>
 
@@ -184,7 +185,7 @@ fn a_build_reports_how_long_each_phase_took() {
     expect!["reading the folder, site.toml and theme, reading articles, linking, pages, other files, rules and reports, publishing, total"].assert_eq(&names.join(", "));
 }
 
-/// What bash is offered after these words.
+/// What bash offers after these words.
 fn offered(site: &Site, words: &[&str], expected: Expect) {
     let output = Command::new(env!("CARGO_BIN_EXE_kb"))
         .current_dir(site.root())
@@ -289,7 +290,7 @@ fn schemas_are_printed_and_written() {
     kb(&site, &["theme", "new", "house"]);
     let manifest = std::fs::read_to_string(site.path("themes/house/theme.toml")).unwrap();
     assert_eq!(manifest.lines().next(), Some("#:schema ../../.schemas/theme.json"));
-    // Outside a site there are at least the built-in themes.
+    // Outside a site, at least the built-in themes are offered.
     let nowhere = Site::empty();
     let schema: serde_json::Value =
         serde_json::from_str(&kb(&nowhere, &["schema", "site.toml"]).stdout).unwrap();

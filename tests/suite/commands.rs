@@ -1,16 +1,16 @@
-//! The command line: what is typed, what it answers, with which exit code.
+//! The command line: what is typed, what it answers, and the exit code.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use expect_test::{Expect, expect};
 
-/// A site in a folder that is gone when the test ends.
+/// A site in a folder that is removed when the test ends.
 pub struct Site {
     folder: tempfile::TempDir,
 }
 
-/// What a command answered.
+/// The output of a command.
 pub struct Answer {
     pub code: i32,
     pub stdout: String,
@@ -70,7 +70,7 @@ pub fn check(site: &Site, arguments: &[&str], expected: Expect) {
     let root = site.root().to_str().unwrap();
     let mut text =
         format!("$ kb {}\n{}{}", arguments.join(" "), answer.stdout, answer.stderr.replace(root, "SITE"));
-    // How long it took is all that differs from run to run.
+    // Only the duration differs from run to run.
     if let Some(at) = text.find(" s)\n") {
         let start = text[..at].rfind('(').unwrap();
         text.replace_range(start + 1..at, "0.00");
@@ -311,7 +311,7 @@ fn eight_mistakes_are_eight_diagnostics_in_one_run() {
         template-error themes/house/templates/broken.html:1:7
     "#]]
     .assert_eq(&(told.join("\n") + "\n"));
-    // Each says how to mend it.
+    // Each says how to fix it.
     for one in &found {
         assert!(one["help"].is_string(), "{one}");
     }
@@ -363,13 +363,13 @@ fn themes_are_listed_explained_and_created() {
         expect![[r#"
         $ kb theme list
           base: Plain semantic HTML without styles; every other theme extends it
-          duo (extends base): Two sides that face one another: the default theme
+          duo (extends base): Two sides that face each other: the default theme
           folio (extends base): A well-set journal: one column of serif text and a margin that orders it
         * house (extends base): The theme of Test
         exit code 0
     "#]],
     );
-    // What builds nothing takes no options of a build.
+    // Commands that build nothing take no build options.
     for command in [&["theme", "list", "--drafts"][..], &["theme", "show", "--base-url", "https://x.org"]] {
         assert_eq!(kb(&site, command).code, 2, "{command:?}");
     }

@@ -1,6 +1,6 @@
-//! The contract with themes, written down: `docs/contract.md` is made from the view types and from the pages of a small site.
+//! The contract with themes, written down: `docs/contract.md` is generated from the view types and the pages of a small site.
 //!
-//! `UPDATE_EXPECT=1` writes it anew.
+//! `UPDATE_EXPECT=1` updates it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::support::build;
 
-/// A site on which every field of every view has a value somewhere.
+/// A site on which every field of every view has a value on some page.
 const SITE: &str = r##"
     //- site.toml
     title = "Tea and coffee"

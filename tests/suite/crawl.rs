@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use kb::output::OutputTree;
 use kb::path::percent_decode;
 
-/// Every link, picture, script, style sheet and anchor that leads nowhere, one a line: page, then address.
+/// Every broken link, picture, script, stylesheet and anchor, one per line: page, then address.
 ///
-/// `base` is the path that the site is served below: empty, or `/kb`.
+/// `base` is the path below which the site is served: empty, or `/kb`.
 pub fn dead_links(outputs: &OutputTree, base: &str) -> Vec<String> {
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut pages: Vec<(&str, &str)> = Vec::new();
@@ -65,7 +65,7 @@ pub fn attributes<'a>(html: &'a str, names: &'a [&'a str]) -> impl Iterator<Item
     })
 }
 
-/// RFC 3986, section 5.2, for paths: none if the address leaves the host.
+/// RFC 3986, section 5.2, for paths: none if the address is on another host.
 fn resolve(from: &str, path: &str) -> Option<String> {
     if path.starts_with('/') {
         return Some(path.to_owned());

@@ -1,4 +1,4 @@
-//! Forms: what readers see, what receivers get, what may be wrong.
+//! Forms: what readers see, what receivers get, what can be wrong.
 
 use expect_test::{Expect, expect};
 use kb::source::tree_of;
@@ -28,7 +28,7 @@ fn on_disk(fixture: &str) -> Site {
 const ONE_FIELD: &str =
     "[[forms.ask.fields]]\nname = \"email\"\nlabel = \"E-mail\"\ntype = \"email\"\nrequired = true";
 
-/// The form on `/ask/`, line by line, without its outer parts.
+/// The form on `/ask/`, line by line, without its wrapper.
 fn form(fixture: &str) -> String {
     let build = build(fixture);
     assert_eq!(problems(&build), "");
@@ -39,7 +39,7 @@ fn form(fixture: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// The opening tag, the fields that are not seen, and the trap: what a receiver looks for.
+/// The opening tag, the hidden fields and the honeypot: what a receiver looks for.
 fn check_contract(backend: &str, expected: Expect) {
     let form = form(&fixture(backend, ONE_FIELD));
     let is_told =

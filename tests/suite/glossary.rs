@@ -1,4 +1,4 @@
-//! Words of articles that lead to the terms of a glossary by themselves.
+//! Words in articles that are linked to glossary terms automatically.
 
 use proptest::prelude::*;
 
@@ -59,7 +59,7 @@ fn with_terms(article: &str) -> String {
     format!("{GLOSSARY}{TERMS}    //- articles/a.md\n{}", lines.concat())
 }
 
-/// What leads to a term on a page: words, then term.
+/// The term links on a page: words, then term.
 fn links(page: &str) -> Vec<String> {
     let starts = page.split("<a class=\"term\" href=\"").skip(1);
     let describe = starts.map(|rest| {
@@ -122,7 +122,7 @@ fn the_longest_term_wins() {
         &["customer lifetime value → clv", "customer → customer"],
     );
     check("A service level agreement", &["service level agreement → sla"]);
-    // A term that is never linked still is what these words mean.
+    // These words mean the longer term even if it is never linked.
     check("Our customer reach", &[]);
     check("*Customer* lifetime value", &[]);
 }
@@ -239,7 +239,7 @@ fn other_languages_have_their_own_inflections() {
     check("ja", "顧客", "この顧客は", &["顧客 → x"]);
 }
 
-/// The words of a page without any tag.
+/// The text of a page without tags.
 fn without_tags(page: &str) -> String {
     page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
 }

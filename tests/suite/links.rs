@@ -1,11 +1,11 @@
-//! What links lead to.
+//! Where links lead.
 
 use expect_test::{Expect, expect};
 use kb::site::Resolution;
 
 use super::support::{build, problems};
 
-/// A line a reference: who, where to. Then what is wrong.
+/// One line per reference: source, target. Then the problems.
 fn check(fixture: &str, expected: Expect) {
     let build = build(fixture);
     let short = |path: &kb::path::SourcePath| path.as_str().trim_start_matches("articles/").to_owned();

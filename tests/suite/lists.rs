@@ -1,4 +1,4 @@
-//! Pages that list articles in a way of their own: a glossary, the two sides of a comparison, every article.
+//! Special lists of articles: a glossary, the two sides of a comparison, the page of all articles.
 
 use super::crawl::dead_links;
 use super::support::{build, file, problems};
@@ -72,7 +72,7 @@ const PAIRS: &str = r#"
     # Home
 "#;
 
-/// The site, printed by a theme that ends every chain, so that its templates are seen too.
+/// The site rendered with `base`, so that its templates are tested too.
 fn with_base_theme() -> kb::pipeline::Build {
     let site = "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n";
     let build = build(&PAIRS.replacen(
@@ -85,7 +85,7 @@ fn with_base_theme() -> kb::pipeline::Build {
     build
 }
 
-/// What stands between two texts of a page, tags left out.
+/// The text between two strings of a page, without tags.
 fn between(page: &str, start: &str, end: &str) -> String {
     let from = page.find(start).unwrap_or_else(|| panic!("{start} is missing: {page}"));
     let part = &page[from..];

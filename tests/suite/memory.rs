@@ -1,4 +1,4 @@
-//! A run that remembers gives what a run that knows nothing gives.
+//! An incremental run gives the same result as a run from scratch.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -16,11 +16,11 @@ use super::support::{NOW, build_sources, problems, with_tiny_theme};
 /// The files of a site, by their paths.
 type Files = BTreeMap<String, String>;
 
-/// Something that somebody does to a site.
+/// A change to a site.
 #[derive(Clone, Debug)]
 enum Edit {
     Write(String, String),
-    /// Another text below the same front matter.
+    /// Different text below the same front matter.
     Text(usize, String),
     Delete(usize),
     Rename(usize, String),
@@ -29,7 +29,7 @@ enum Edit {
 
 const TOP: &str = "url = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"tiny\"\n";
 
-/// Several forms of `site.toml`, right and wrong.
+/// Several versions of `site.toml`, valid and invalid.
 const SITES: &[&str] = &[
     "title = \"One\"\ncollections.a.title = \"As\"\n",
     "title = \"One\"\ncollections.a.title = \"As\"\nlints.link-missing = \"warn\"\n",
@@ -41,7 +41,7 @@ const SITES: &[&str] = &[
     "title = \"Broken\nnot toml",
 ];
 
-/// Several forms of files of the theme, right and wrong.
+/// Several versions of theme files, valid and invalid.
 const THEMES: &[(&str, &str)] = &[
     ("templates/home.html", "{% extends \"tiny.html\" %}"),
     ("templates/home.html", "<link href=\"{{ asset(path=\"a.css\") }}\">{{ body | safe }}"),
@@ -194,7 +194,7 @@ fn build_again(tree: SourceTree, request: &Request, memory: &mut Memory) -> Buil
     build
 }
 
-/// Stops after some pages; what was printed by then stays in the memory.
+/// Stops after some pages; those already rendered stay in the memory.
 fn stop_midway(edition: &Edition, memory: &mut Memory, pages: usize) {
     let left = AtomicUsize::new(pages);
     let go_on = || left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).map(drop);
@@ -202,7 +202,7 @@ fn stop_midway(edition: &Edition, memory: &mut Memory, pages: usize) {
     assert_eq!(stopped.is_err(), pages < edition.site.pages.len() && !edition.theme.is_broken());
 }
 
-/// Each file by itself, from a site that is linked and not printed.
+/// Each file separately, from a site that is linked but not rendered.
 fn check_files_made_when_asked_for(edition: &Edition, build: &Build, others: &BTreeSet<OutputPath>) {
     let made = |path: &OutputPath| edition.make(path, |bytes| store::<Infallible>(path, bytes));
     let text = |output: &Output| String::from_utf8_lossy(output.bytes().unwrap()).into_owned();
@@ -211,12 +211,12 @@ fn check_files_made_when_asked_for(edition: &Edition, build: &Build, others: &BT
         assert_eq!(text(&made), text(output), "{path}");
     }
     let more = others.iter().filter(|path| build.outputs.get(path).is_none());
-    // Which assets are used, only all pages together can tell.
+    // Only all pages together determine which assets are used.
     let more = more.filter(|path| edition.theme.asset_at(path).is_none() && made(path).is_some());
     assert_eq!(more.collect::<Vec<_>>(), Vec::<&OutputPath>::new());
 }
 
-/// How many sequences of edits are tried; a long run sets another number.
+/// How many sequences of edits are tried; a long run sets a higher number.
 fn sequences() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(8)
 }
@@ -245,7 +245,7 @@ proptest! {
             check_files_made_when_asked_for(&edition, &cold, &paths_before);
             paths_before.extend(cold.outputs.iter().map(|(path, _)| path.clone()));
             stop_midway(&edition, &mut memory, *stop);
-            // The next change may come before all is printed.
+            // The next change may come before everything is rendered.
             if stop % 3 == 0 {
                 continue;
             }
@@ -297,7 +297,7 @@ fn adding_and_removing_a_heading_rechecks_links_to_it() {
     assert!(problems_with("Words.").contains("heading-missing"));
 }
 
-/// What a second run prints after one file was changed.
+/// What a second run renders after one file has changed.
 fn check_printed(fixture: &str, path: &str, text: &str, expected: usize) {
     let mut memory = Memory::with_pages();
     let request = super::support::request();

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 
 use super::support::{build, file, problems};
 
-/// The backlinks of `target.md`: a line a page, below it a line a mention.
+/// The backlinks of `target.md`: one line per page, and below it one line per mention.
 fn check(fixture: &str, expected: Expect) {
     let build = build(fixture);
     let mut shown = lines(file(&build, "target/index.html"));

@@ -1,4 +1,4 @@
-//! An editor's mistakes: all in one run, each at its place, each with a mend.
+//! An editor's mistakes: all in one run, each with its position and fix.
 
 use expect_test::{Expect, expect};
 use kb::source::{Content, SourceTree};
@@ -243,7 +243,7 @@ fn a_file_that_is_not_utf8_is_reported_with_the_position() {
 
     "#]]
     .assert_eq(&text);
-    // The rest of the site is understood all the same.
+    // The rest of the site is still processed.
     let build = build_sources(tree, &request());
     assert!(build.outputs.len() > 1);
 }
@@ -698,7 +698,7 @@ fn no_input_makes_it_panic() {
     let build = build_sources(tree, &request());
     let panics = build.found.iter().filter(|diagnostic| diagnostic.code.name == "page-panic");
     assert_eq!(panics.count(), 0);
-    // Whatever it found can be printed.
+    // Everything that it found can be printed.
     assert!(!problems(&build).is_empty());
 }
 

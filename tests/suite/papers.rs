@@ -1,4 +1,4 @@
-//! Articles as papers: the text that is typeset, and when a PDF is older than it.
+//! Articles as papers: the Typst sources, and when a PDF is out of date.
 
 use expect_test::{Expect, expect};
 use kb::check::check_papers;
@@ -56,7 +56,7 @@ fn site(text: &str) -> Build {
     build(&format!("{SITE}{}", text.concat()))
 }
 
-/// The markup of a text, without what stands before it.
+/// The markup of the text, without the front part.
 fn check(text: &str, expected: Expect) {
     let build = site(text);
     assert_eq!(problems(&build), "");
@@ -249,7 +249,7 @@ fn a_paper_has_author_date_and_subject() {
     "##]].assert_eq(&papers[0].markup);
 }
 
-/// What `kb check` says of the PDF of a site's one paper, which is `pdf` if there is one.
+/// What `kb check` says about the PDF of a site's only paper, which is `pdf` if there is one.
 fn outdated(text: &str, pdf: Option<&str>) -> String {
     let text: Vec<String> = text.lines().map(|line| format!("    {line}\n")).collect();
     let mut tree: SourceTree = sources(&format!("{SITE}{}", text.concat()));
@@ -263,7 +263,7 @@ fn outdated(text: &str, pdf: Option<&str>) -> String {
     to_human(&found.judge(&build.config.lints), &build.sources, false)
 }
 
-/// A PDF of one page that says what it was made from. It has no table of its objects; readers make one.
+/// A PDF of one page that says what it was made from. It has no cross-reference table; readers rebuild it.
 fn small_pdf(digest: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 
 use super::support::{build, file, problems};
 
-/// The preview of one page, a key a line.
+/// The preview of one page, one key per line.
 fn check(fixture: &str, path: &str, expected: Expect) {
     let build = build(fixture);
     assert_eq!(problems(&build), "");

@@ -1,4 +1,4 @@
-//! What holds for every site.
+//! Properties of every site.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ fn whole(tree: SourceTree) -> String {
     text
 }
 
-/// Articles that embed one another, themselves, sections and blocks, without regard to where that ends.
+/// Articles that embed one another, themselves, sections and blocks, possibly without end.
 fn embeds() -> impl Strategy<Value = String> {
     let embed = (0..5usize, 0..4u8).prop_map(|(to, kind)| match kind {
         0 => format!("![[page-{to}]]"),
@@ -133,7 +133,7 @@ proptest! {
                 for link in build.site.mentions(backlink) {
                     let reference = &build.site.document(backlink.from).references[link.0 as usize];
                     let words = match (reference.role, &reference.target) {
-                        // An embed goes by its heading.
+                        // An embed is quoted by its heading.
                         (Role::Embed, _) => "<blockquote>Heading 0</blockquote>".to_owned(),
                         (_, Target::Path { .. }) => "<b>words</b>".to_owned(),
                         (_, Target::Name { name, .. }) if name.starts_with("Alias") => "<b>other words</b>".to_owned(),

@@ -19,7 +19,7 @@ fn check(fixture: &str, of: &str, expected: Expect) {
     expected.assert_eq(&lines);
 }
 
-/// Every article's related ones with their reasons, by the name of its file.
+/// Every article's related articles with their reasons, by file name.
 fn lists(build: &Build) -> BTreeMap<String, Vec<String>> {
     let site = &build.site;
     let list = |id: DocumentId| {
@@ -133,7 +133,7 @@ fn a_rarer_tag_counts_more() {
     );
 }
 
-/// Eight articles on nothing in common, so that a word of two others is a rare one.
+/// Eight articles with nothing in common, so that a word shared by two others is rare.
 fn with_others(fixture: &str) -> String {
     let others = ["apple", "bridge", "candle", "dolphin", "engine", "forest", "glacier", "harbour"];
     let others = others.iter().map(|word| format!("//- articles/other/{word}.md\nOnly of {word}.\n"));
@@ -322,7 +322,7 @@ impl Numbers {
     }
 }
 
-/// Articles on twenty subjects, each subject with words of its own, linked and tagged at random within it.
+/// Articles on twenty subjects, each with its own words, linked and tagged at random within it.
 fn generated(articles: u64, seed: u64) -> String {
     let mut numbers = Numbers(seed);
     let mut fixture = String::new();
@@ -341,7 +341,7 @@ fn generated(articles: u64, seed: u64) -> String {
     fixture
 }
 
-/// A number as a word of letters.
+/// A number spelled as a word.
 fn spelled(number: u64) -> String {
     let letters: String = number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'b')).collect();
     format!("z{letters}{letters} ")
@@ -350,7 +350,7 @@ fn spelled(number: u64) -> String {
 #[test]
 fn an_unrelated_article_leaves_other_lists_unchanged() {
     let before = generated(400, 7);
-    // It stands in the middle of the order of paths, and has a common tag and common words.
+    // It is in the middle of the path order, and has a common tag and common words.
     let common: String = (0..40).map(|number| spelled(5_000 + number)).collect();
     let foreign: String = (0..40).map(|number| spelled(90_000 + number)).collect();
     let after =

@@ -18,7 +18,7 @@ fn sources() -> kb::source::SourceTree {
 
 #[test]
 fn it_builds_without_a_diagnostic_and_nothing_in_it_is_broken() {
-    // Its publications bear the day on which they were written.
+    // Its publications are dated on the day they were written.
     let mut request = super::support::request();
     request.visibility.future = true;
     let build = build_sources(sources(), &request);
@@ -63,7 +63,7 @@ fn build_with_theme(theme: &str) -> Build {
     build_sources(sources, &request)
 }
 
-/// Where a page leads, and what its forms ask.
+/// Where a page links to, and the fields of its forms.
 fn ways_and_questions(build: &Build, path: &str) -> BTreeSet<String> {
     let html = file(build, path);
     let body = &html[html.find("<body").unwrap_or(html.len())..];

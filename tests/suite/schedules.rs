@@ -1,10 +1,10 @@
-//! What the clock decides: which articles are there, what `kb list` says of them, and when the site changes next.
+//! What depends on the clock: which articles are published, what `kb list` says about them, and when the site changes next.
 
 use expect_test::expect;
 
 use super::commands::{Site, check, kb};
 
-// The instant of these tests is 2026-01-01T00:00:00Z.
+// The current time in these tests is 2026-01-01T00:00:00Z.
 fn site() -> Site {
     Site::new(&[
         ("articles/index.md", "# Home\n"),

@@ -1,6 +1,6 @@
-//! The JSON Schemas say what kb reads: no key more, none less, and each of its type.
+//! The JSON Schemas say exactly what kb reads: every key with its type, and no other.
 //!
-//! A sample has every key. It is changed in one place after another, and each time the schema and kb must be of one mind.
+//! A sample has every key. One place after another is changed, and each time the schema and kb must agree.
 
 use std::collections::BTreeSet;
 
@@ -18,11 +18,11 @@ use serde_json::{Value as Json, json};
 struct Format<'a> {
     schema: Json,
     samples: Vec<Json>,
-    /// What kb finds wrong with a document.
+    /// What kb reports about a document.
     read: &'a dyn Fn(&Json) -> Diagnostics,
 }
 
-/// What kb says of a key or a type; other codes know more than a schema can.
+/// The codes about keys and types; other codes check more than a schema can.
 const STRICT: &[&Code] = &[&codes::FIELD_TYPE, &codes::FIELD_MISSING, &codes::KEY_UNKNOWN];
 
 const UNKNOWN: &str = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
@@ -31,7 +31,7 @@ fn path(path: &str) -> SourcePath {
     SourcePath::new(path).unwrap()
 }
 
-/// A sample as JSON; dates become texts, which kb reads as well.
+/// A sample as JSON; dates become strings, which kb reads too.
 fn sample(text: &str) -> Json {
     let (table, errors) = read_toml(text, 0);
     assert!(errors.is_empty(), "{errors:?}");
@@ -71,7 +71,7 @@ fn inline(value: &Json) -> String {
     }
 }
 
-/// The parts of a schema that speak of the value at a place.
+/// The parts of a schema that apply to the value at a pointer.
 fn follow<'a>(root: &'a Json, node: &'a Json) -> Vec<&'a Json> {
     let target =
         node.get("$ref").map(|name| root.pointer(name.as_str().unwrap().trim_start_matches('#')).unwrap());
@@ -84,7 +84,7 @@ fn follow<'a>(root: &'a Json, node: &'a Json) -> Vec<&'a Json> {
     nodes
 }
 
-/// What a schema says of a key of an object; its place in the schema is its address in memory.
+/// What a schema says about a key of an object; its position in the schema is its address in memory.
 fn of_key<'a>(root: &'a Json, nodes: &[&'a Json], key: &str) -> Vec<&'a Json> {
     let declared = nodes.iter().filter_map(|node| node.get("properties")?.get(key));
     let declared: Vec<_> = declared.flat_map(|node| follow(root, node)).collect();
@@ -100,7 +100,7 @@ fn of_item<'a>(root: &'a Json, nodes: &[&'a Json]) -> Vec<&'a Json> {
     nodes.iter().filter_map(|node| node.get("items")).flat_map(|node| follow(root, node)).collect()
 }
 
-/// All places of a document: its JSON pointers.
+/// All JSON pointers of a document.
 fn places(value: &Json, at: &str, all: &mut Vec<String>) {
     all.push(at.to_owned());
     match value {
@@ -116,7 +116,7 @@ fn places(value: &Json, at: &str, all: &mut Vec<String>) {
     }
 }
 
-/// Every declared key of a schema that no sample has.
+/// Every key that a schema declares but no sample has.
 fn unused(format: &Format<'_>) -> Vec<String> {
     fn use_keys<'a>(root: &'a Json, nodes: &[&'a Json], value: &Json, used: &mut BTreeSet<*const Json>) {
         used.extend(nodes.iter().map(|node| std::ptr::from_ref(*node)));
@@ -136,7 +136,7 @@ fn unused(format: &Format<'_>) -> Vec<String> {
         let properties = node.get("properties").and_then(Json::as_object).into_iter().flatten();
         all.extend(properties.clone().map(|(key, value)| (format!("{at}/{key}"), value)));
         for (key, value) in node.as_object().into_iter().flatten() {
-            // Conditions repeat keys that are declared beside them.
+            // Conditions repeat keys that are declared next to them.
             if !matches!(&**key, "allOf" | "if" | "then" | "else") {
                 keys(value, &format!("{at}/{key}"), all);
             }
@@ -210,7 +210,7 @@ fn check(format: &Format<'_>) {
             compare(format!("sample {number}, {at} with an unknown key"), &more);
         }
     }
-    // kb tells which keys it knows; the schema must know them too.
+    // kb lists the keys that it knows; the schema must know them too.
     for sample in &format.samples {
         let mut all = Vec::new();
         places(sample, "", &mut all);
@@ -378,7 +378,7 @@ fn the_schema_of_site_toml_is_what_kb_reads() {
     let lints =
         codes::ALL.iter().filter(|code| code.is_lint).map(|code| (code.name.to_owned(), json!("warn")));
     site["lints"] = Json::Object(lints.collect());
-    // Tokens are judged by the theme; the next test has them.
+    // The theme checks tokens; the next test covers them.
     let theme = schema["properties"]["theme"]["properties"].as_object_mut().unwrap();
     theme.retain(|key, _| key == "name");
     theme.insert("tokens".to_owned(), json!({ "type": "object" }));
@@ -388,7 +388,7 @@ fn the_schema_of_site_toml_is_what_kb_reads() {
     check(&Format { schema, samples: vec![site], read: &read });
 }
 
-/// A value of the kind that a token's schema speaks of.
+/// A value of the type that a token's schema describes.
 fn token_value(schema: &Json) -> Json {
     match (schema.get("enum"), schema.get("type").and_then(Json::as_str)) {
         (Some(options), _) => options[0].clone(),
@@ -414,7 +414,7 @@ fn the_schema_of_site_toml_has_the_tokens_of_every_theme() {
         let (config, found) = read_config(&path("site.toml"), &to_toml(&site));
         assert!(found.is_empty(), "{found:?}");
         let (_, found) = load_theme(&tree, &config);
-        // A theme may find the colors hard to read, but it knows all of them.
+        // A theme may report low contrast, but it knows all the colors.
         let found: Vec<_> = found.iter().filter(|one| STRICT.contains(&one.code)).collect();
         assert!(found.is_empty(), "{theme}: {found:?}");
     }

@@ -9,13 +9,13 @@ use expect_test::{Expect, expect};
 
 use super::commands::Site;
 
-/// A server that ends with its test.
+/// A server that stops when its test ends.
 pub struct Served {
     child: Child,
     lines: BufReader<ChildStderr>,
     /// `127.0.0.1:1234`
     pub host: String,
-    /// What was said before it listened.
+    /// What it printed before it listened.
     pub said: Vec<String>,
 }
 
@@ -65,7 +65,7 @@ impl Served {
         line.trim_end().to_owned()
     }
 
-    /// Waits for the next build, and gives the line that tells of it without its time.
+    /// Waits for the next build, and gives its line without the time.
     pub fn built(&mut self) -> String {
         loop {
             let line = self.line();
@@ -75,7 +75,7 @@ impl Served {
         }
     }
 
-    /// Sends a request with these lines of its head, and a body.
+    /// Sends a request with these header lines and a body.
     pub fn ask(&self, first: &str, head: &[&str], body: &str) -> Reply {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         let mut request = format!("{first} HTTP/1.1\r\nconnection: close\r\n");
@@ -90,7 +90,7 @@ impl Served {
         }
         stream.write_all(format!("{request}\r\n{body}").as_bytes()).unwrap();
         let mut answer = Vec::new();
-        // A server that refuses a long request may close before all of it was sent.
+        // A server that rejects a long request may close before all of it is sent.
         let _ = stream.read_to_end(&mut answer);
         let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
         let head = String::from_utf8(answer[..end].to_vec()).unwrap();
@@ -295,7 +295,7 @@ fn forms_are_tried_without_a_backend() {
     assert_eq!(served.get("/kb/thanks/news/").status, 200);
 }
 
-/// The inbox, without the instants at which things came in.
+/// The inbox, without timestamps.
 fn check_inbox(json: &str, expected: Expect) {
     let letters: serde_json::Value = serde_json::from_str(json).unwrap();
     let mut text = String::new();
@@ -336,7 +336,7 @@ fn a_taken_port_is_reported_with_a_free_one() {
     );
 }
 
-/// Saves a file in one step, so that no build can find half of it.
+/// Saves a file atomically, so that no build can read half of it.
 fn save(site: &Site, path: &str, text: &str) {
     site.write("saved", text);
     std::fs::rename(site.path("saved"), site.path(path)).unwrap();
@@ -354,7 +354,7 @@ fn every_change_of_a_file_is_shown() {
     save(&site, "articles/a.md", "# A\n\nNew.\n");
     assert_eq!(served.built(), "articles/a.md: 1 of 6 pages changed");
     assert!(served.get("/a/").text().contains("New."));
-    // Editors write a copy and give it the name of the old file.
+    // Editors write a copy and rename it to the old file.
     site.write("articles/a.md~", "# A\n\nNewer.\n");
     std::fs::rename(site.path("articles/a.md~"), site.path("articles/a.md")).unwrap();
     let mut line = served.built();
@@ -500,7 +500,7 @@ fn an_editor_opens_only_at_positions_that_were_shown() {
     assert_eq!(served.ask("POST /_kb/edit", &foreign, "path=articles/a.md&line=3&column=1").status, 403);
     assert!(!opened.exists());
     assert_eq!(served.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 204);
-    // The editor is a program of its own, which nobody waits for.
+    // The editor is a separate process, which nothing waits for.
     let started = Instant::now();
     while !opened.exists() {
         assert!(started.elapsed() < Duration::from_secs(30), "the editor was not started");
@@ -510,7 +510,7 @@ fn an_editor_opens_only_at_positions_that_were_shown() {
     assert_eq!(without.post("/_kb/edit", "path=articles/a.md&line=3&column=1").status, 404);
 }
 
-/// What the server says above the page of what is not there.
+/// What the server says above the 404 page.
 fn check_strip(served: &Served, path: &str, expected: Expect) {
     let reply = served.get(path);
     assert_eq!(reply.status, 404, "{path}");

@@ -1,6 +1,6 @@
-//! Whole sites: a folder each with `site.toml`, `articles/` and what must come of it.
+//! Whole sites: one folder each, with `site.toml`, `articles/` and the expected result.
 //!
-//! `tests/sites/NAME/expected` is compared byte by byte; a missing or extra file fails. `UPDATE_EXPECT=1` writes it anew.
+//! `tests/sites/NAME/expected` is compared byte by byte; a missing or extra file fails. `UPDATE_EXPECT=1` updates it.
 
 use std::collections::BTreeMap;
 use std::fs;

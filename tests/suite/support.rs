@@ -15,7 +15,7 @@ pub const NOW: i64 = 1_767_225_600;
 const SITE_TOML: &str =
     "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"tiny\"\n";
 
-/// A theme that shows everything and changes with nothing but itself.
+/// A theme that shows everything and changes only when it is edited.
 const TINY_THEME: &str = include_str!("tiny-theme.txt");
 
 /// The request of a plain build.
@@ -42,7 +42,7 @@ pub fn sources(fixture: &str) -> SourceTree {
     tree
 }
 
-/// The tiny theme added, but for files that are there already.
+/// Adds the tiny theme, except for files that already exist.
 pub fn with_tiny_theme(mut tree: SourceTree) -> SourceTree {
     for file in tree_of(TINY_THEME).iter() {
         if tree.get(&file.path).is_none() {
@@ -67,7 +67,7 @@ pub fn build(fixture: &str) -> Build {
     build_sources(sources(fixture), &request())
 }
 
-/// All that is wrong with a built site, as a person reads it.
+/// All diagnostics of a built site, as people read them.
 pub fn problems(build: &Build) -> String {
     let judged: Diagnostics = build.found.clone().judge(&build.config.lints);
     to_human(&judged, &build.sources, false).trim_end().to_owned()

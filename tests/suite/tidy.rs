@@ -1,4 +1,4 @@
-//! The house keeps its rules: who may use whom, how long a file may be, what every module says of itself.
+//! The code follows its own rules: which folder may use which, how long a file may be, how a module is documented.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

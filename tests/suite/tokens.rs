@@ -1,6 +1,6 @@
-//! `docs/tokens.md` is made from the `theme.toml` of every built-in theme.
+//! `docs/tokens.md` is generated from the `theme.toml` of every built-in theme.
 //!
-//! `UPDATE_EXPECT=1` writes it anew.
+//! `UPDATE_EXPECT=1` updates it.
 
 use std::path::Path;
 
@@ -53,9 +53,9 @@ fn kind(token: &Table) -> String {
 fn page() -> String {
     let mut text = String::from(
         "# Tokens of the built-in themes\n\n\
-         What a site can choose, theme by theme. Those of a theme count under every theme that extends it. Where `duo` or `folio`\n\
-         declares a token of `base` again, it has another default there; it is still set in `[theme.tokens]` or in the theme's\n\
-         own table. A color, and a number, is a custom property of the same name for stylesheets: `var(--ink)`.\n\n\
+         The tokens that a site can set, theme by theme. A theme's tokens also apply under every theme that extends it. Where\n\
+         `duo` or `folio` redeclares a token of `base`, it has a different default; you can set it in `[theme.tokens]` or in the\n\
+         theme's own table. Colors and numbers are custom properties of the same name in stylesheets: `var(--ink)`.\n\n\
          This page is made from the themes themselves: do not edit it by hand.\n",
     );
     for (name, section, manifest) in THEMES {

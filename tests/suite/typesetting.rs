@@ -1,4 +1,4 @@
-//! `kb pdf`: with the feature it makes PDFs, without it says so, and both write what is typeset.
+//! `kb pdf`: with the feature it makes PDFs, without it says so, and either way it can write the Typst sources.
 
 use super::commands::{Site, kb};
 

@@ -1,19 +1,19 @@
-// Keeps a page like the site: looks at what changed after every build, exchanges stylesheets, reloads for all else, and
-// shows what is wrong. Served by `kb serve`, never published.
+// Keeps a page up to date: checks what changed after every build, replaces stylesheets, reloads for anything else, and
+// shows problems. Served by `kb serve`, never published.
 
 const own = document.currentScript;
 let build = own.dataset.build;
 let styles = own.dataset.styles;
 const content = own.dataset.page;
 
-// A reload must not lose the place.
+// A reload must not lose the scroll position.
 const PLACE = "kb-place";
 const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
 sessionStorage.removeItem(PLACE);
 if (kept?.path === location.pathname) {
   const restore = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
   restore();
-  // A typeface that comes late moves the text, and the place with it.
+  // A font that loads late moves the text, and the scroll position with it.
   addEventListener("load", () => { restore(); document.fonts.ready.then(restore); }, { once: true });
 }
 const reload = () => {
@@ -21,11 +21,11 @@ const reload = () => {
   location.reload();
 };
 
-// The stylesheets that the page came with: those that a script of the site adds are its own affair.
+// The stylesheets that the page came with, not those that a script of the site adds.
 const SHEETS = 'link[rel~="stylesheet"]:not(.kb-style)';
 let sheets = [...document.querySelectorAll(SHEETS)];
 
-// Each new stylesheet is there before the old ones go, so that nothing is ever seen bare.
+// The new stylesheets load before the old ones are removed, so that the page is never unstyled.
 const exchangeStyles = async (page, mark) => {
   const wanted = [...page.querySelectorAll(SHEETS)];
   const old = sheets;
@@ -33,7 +33,7 @@ const exchangeStyles = async (page, mark) => {
   let last = old.at(-1) ?? document.head.lastChild;
   const arrived = wanted.map((link) => {
     const fresh = document.importNode(link);
-    // Under the same name the browser would keep what it has.
+    // Under the same address the browser would keep the old one.
     const address = new URL(link.getAttribute("href"), location.href);
     address.searchParams.set("kb", mark);
     fresh.href = address;
@@ -49,7 +49,7 @@ const exchangeStyles = async (page, mark) => {
   old.forEach((link) => link.remove());
 };
 
-// Pages of kb's own list what is wrong themselves.
+// kb's own pages list the problems themselves.
 const isOwn = document.body.classList.contains("kb-own");
 
 let looking = false;
@@ -58,7 +58,7 @@ const look = async (event) => {
   looking = true;
   try {
     await problems(event);
-    // What is wrong may be another thing though the site is the same.
+    // The problems may have changed even if the site has not.
     if (event.build !== build || isOwn) {
       const answer = await fetch(location.href, { cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -70,7 +70,7 @@ const look = async (event) => {
     }
     document.documentElement.dataset.kbBuild = build;
   } catch {
-    // The server is gone; when it is back, it says so.
+    // The server is gone; when it is back, it sends an event.
   } finally {
     looking = false;
     const again = look.again;
@@ -119,7 +119,7 @@ const problems = async ({ errors, warnings, whole, words }) => {
   document.body.append(overlay);
 };
 
-// Warnings do not keep a site from being published, so they stay in a corner; hidden, until there are others in number.
+// Warnings do not prevent publishing, so they stay in a corner; once hidden, until their number changes.
 const HIDDEN = "kb-badge-hidden";
 let badge;
 const showBadge = (words) => {
@@ -162,7 +162,7 @@ const addStyle = () => {
   document.head.append(style);
 };
 
-// A hidden tab gives its connection back, since a browser has six of them for a server; seen again, it catches up.
+// A hidden tab closes its connection, since browsers allow only six per server; when visible again, it catches up.
 let source;
 const listen = () => {
   if (document.hidden || source) return;

@@ -1,11 +1,11 @@
-// The campaign that brought a reader here: the utm_ values of the address at which a visit began. They are kept until the
-// window is closed, in no cookie, and go with a form that is sent. Loaded where there are some, and with forms.
+// The campaign that brought a reader here: the utm_ values of the address where the visit began. They are kept until the
+// window closes, without a cookie, and are added to a submitted form. Loaded if there are any, and with forms.
 
 const key = "campaign";
 
 const landed = [...new URLSearchParams(location.search)].filter(([name]) => /^utm_[a-z_]{1,20}$/.test(name));
 
-// A window that keeps nothing loses the campaign, and nothing else.
+// If the window has no storage, only the campaign is lost.
 try {
   if (landed.length) sessionStorage.setItem(key, JSON.stringify(landed.slice(0, 8).map(([name, value]) => [name, value.slice(0, 200)])));
 } catch {}

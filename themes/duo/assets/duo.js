@@ -1,8 +1,8 @@
-// Comfort only: every page reads, links and sends without this file.
+// Convenience only: reading, links and forms work without this file.
 
 const root = document.documentElement;
 
-// Theme switch. A choice that equals the system's is forgotten, so that the page follows the system again.
+// Theme switch. A choice that matches the system is not stored, so that the page follows the system again.
 const themeSwitch = document.querySelector(".theme-switch");
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (root.dataset.theme ?? (systemDark.matches ? "dark" : "light")) === "dark";
@@ -34,7 +34,7 @@ if (themeSwitch && canStore()) {
   });
 }
 
-// The folded menu closes on Escape, and on a press elsewhere.
+// The folded menu closes on Escape, and on a click elsewhere.
 const menu = document.querySelector("details.menu");
 if (menu) {
   document.addEventListener("keydown", (event) => {
@@ -47,7 +47,7 @@ if (menu) {
   });
 }
 
-// The outline is open where there is room beside the text, and marks the chapter that is being read.
+// The outline is open if there is room next to the text, and marks the section being read.
 const outline = document.querySelector(".outline");
 if (outline) {
   const wide = matchMedia("(min-width: 70rem)");
@@ -76,8 +76,8 @@ if (outline) {
 
 const address = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
-// Two more ways to share, each where the browser has it: the system's own sheet, and a copy of the address. The buttons
-// are made here, so that a page without this file shows none that does nothing.
+// Two more ways to share, if the browser supports them: the system's share dialog, and copying the address. The buttons
+// are created here, so that a page without this file has no dead buttons.
 const shares = document.querySelector(".share > ul");
 const addShare = (name, words, act) => {
   const item = document.createElement("li");
@@ -107,8 +107,8 @@ if (shares && navigator.clipboard) {
 
 if (location.search.includes("utm_")) import("./campaign.js");
 
-// What is said about wrong answers is fetched when a form is first touched. Who sends before it is there waits for it; if it
-// never comes, the browser's own check goes on.
+// The error messages are loaded when a form is first touched. A submission before that waits for them; if they
+// fail to load, the browser's own validation applies.
 const formScript = document.querySelector("script[data-forms]")?.dataset.forms;
 if (formScript) {
   let loading;
@@ -130,7 +130,7 @@ if (formScript) {
   addEventListener("focusin", (event) => isForm(event.target) && load());
 }
 
-// Cards for links are fetched when a link is first pointed at, and then told of what made them wanted.
+// Cards for links are loaded when a link is first pointed at, and then receive the event that triggered the loading.
 const cardScript = document.querySelector("[data-previews]")?.dataset.previews;
 if (cardScript) {
   const kinds = ["pointerover", "focusin", "click"];

@@ -1,4 +1,4 @@
-// Cards for links in running text; loaded when the first one is pointed at.
+// Cards for links in the text; loaded when the first link is pointed at.
 
 const words = document.querySelector("[data-previews]").dataset;
 const site = new URL("../", import.meta.url).href;
@@ -54,7 +54,7 @@ const fill = (link, data) => {
   minutes.textContent = data.minutes && !entry ? words.minutes.replace("{n}", data.minutes) : "";
 };
 
-// At the line that is pointed at: below it if there is room, and never beyond the page's edges.
+// Next to the line that is pointed at: below it if there is room, and never beyond the page's edges.
 const place = (link, y) => {
   const lines = [...link.getClientRects()];
   const line = lines.find(({ bottom }) => y <= bottom) ?? lines[0];
@@ -113,7 +113,7 @@ const dismiss = () => {
 document.addEventListener("pointerover", point);
 page.addEventListener("pointerleave", point);
 document.addEventListener("focusin", ({ target, relatedTarget }) => {
-  // The next thing to have the focus must not lie below the card of the one before.
+  // The next focused element must not be hidden under the previous card.
   if (shown && !sheet && target !== shown && !card.contains(target) && !isPointedAt(shown) && !isPointedAt(card)) close();
   const link = linkOf(target);
   if (link?.matches(":focus-visible") && !card.contains(relatedTarget)) open(link);
@@ -123,7 +123,7 @@ document.addEventListener("keydown", ({ key }) => { if (key === "Escape") dismis
 button.addEventListener("click", dismiss);
 addEventListener("pagehide", close);
 
-// A first tap opens a sheet, the next one follows the link, as does the first where nothing can be shown soon.
+// The first tap opens a sheet, the next one follows the link; so does the first if the card does not load quickly.
 document.addEventListener("pointerdown", ({ target }) => {
   if (sheet && !card.contains(target) && !shown.contains(target)) close();
 });
