@@ -6,8 +6,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=themes");
-    let root =
-        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets this for build scripts"));
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets this for build scripts"));
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets this for build scripts"));
 
     let mut files = Vec::new();
