@@ -27,6 +27,9 @@ pub struct Route(Arc<str>);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
+/// Bytes of one part of a path, as most file systems have it (`NAME_MAX` of Linux, macOS and Windows).
+pub const LONGEST_PART: usize = 255;
+
 impl SourcePath {
     /// Takes a relative path with `/`. None if it is empty, absolute, or has an empty, `.` or `..` part.
     pub fn new(path: &str) -> Option<SourcePath> {
@@ -87,7 +90,17 @@ impl Route {
         Some(Route(text.into()))
     }
 
-    /// A page that is a file rather than a folder, `/404.html`.
+    /// Takes the path of an address as a host gets it, decoded: `/a/b/`, `/a/b`, `/a/index.html` and `/a/b.html`. One that names
+    /// an HTML file is that file's; all others are a folder's. `None` if a part could leave the root.
+    pub fn from_address(address: &str) -> Option<Route> {
+        let folder =
+            address.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let route = Route::from_parts([folder.unwrap_or(address)])?;
+        let is_file = folder.is_none() && (address.ends_with(".html") || address.ends_with(".htm"));
+        Some(if is_file { Route(route.0.trim_end_matches('/').into()) } else { route })
+    }
+
+    /// A page that is a file of its own, `/404.html`.
     pub fn from_file(path: &OutputPath) -> Route {
         Route(format!("/{path}").into())
     }
@@ -197,8 +210,12 @@ fn extension(path: &str) -> &str {
     }
 }
 
-/// A file's or folder's name in words: `pull-versus-push` is “Pull versus push”.
+/// A file's or folder's name in words: `pull-versus-push` is “Pull versus push”. A name with spaces or capitals was written for
+/// people, and stays as it is.
 pub fn words_of(name: &str) -> String {
+    if name.chars().any(|letter| letter.is_uppercase() || letter.is_whitespace()) {
+        return name.to_owned();
+    }
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
@@ -211,7 +228,31 @@ pub fn slug(name: &str) -> String {
     match name.is_ascii() {
         // A fast path for ASCII: the same result at a tenth of the cost, and most names are ASCII.
         true => slug_of(name.chars().map(|letter| letter.to_ascii_lowercase()), name.len()),
-        false => slug_of(name.nfc().flat_map(char::to_lowercase), name.len()),
+        false => slug_of(name.nfc().flat_map(to_lowercase), name.len()),
+    }
+}
+
+/// A name as names are compared: letter case and `-`, `_`, space do not matter, nor how letters are composed (Unicode NFC).
+pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase().replace(['-', '_'], " ");
+    }
+    let letters = name.nfc().flat_map(to_lowercase);
+    letters.map(|letter| if matches!(letter, '-' | '_') { ' ' } else { letter }).collect()
+}
+
+/// The small letters of a letter. Unicode gives `İ` two, `i` and a dot above, which would make another name of it than `i` does.
+fn to_lowercase(letter: char) -> impl Iterator<Item = char> {
+    let dotted = (letter == 'İ').then_some('i');
+    let others = dotted.is_none().then(|| letter.to_lowercase());
+    dotted.into_iter().chain(others.into_iter().flatten())
+}
+
+/// A name with its letters composed (Unicode NFC), if that is not how they are written.
+pub fn composed(name: &str) -> Option<String> {
+    match unicode_normalization::is_nfc_quick(name.chars()) {
+        unicode_normalization::IsNormalized::Yes => None,
+        _ => Some(name.nfc().collect::<String>()).filter(|composed| composed != name),
     }
 }
 
@@ -253,7 +294,24 @@ pub fn percent_encode(address: &str) -> String {
     encoded
 }
 
-/// Decodes `%XX`. If the result is not valid UTF-8, the input is returned as it was.
+/// A path as an `href` or `src` writes it: what would end the path (`?`, `#`), begin an escape (`%`) or break the attribute is
+/// encoded; letters of other scripts stay readable.
+pub fn encode_path(path: &str) -> std::borrow::Cow<'_, str> {
+    let is_special = |byte: u8| byte <= b' ' || byte == 0x7f || b"%?#\\\"<>`{}|^".contains(&byte);
+    if !path.bytes().any(is_special) {
+        return path.into();
+    }
+    let mut encoded = String::with_capacity(path.len() + 8);
+    for letter in path.chars() {
+        match u8::try_from(letter).ok().filter(|byte| is_special(*byte)) {
+            Some(byte) => encoded.push_str(&format!("%{byte:02X}")),
+            None => encoded.push(letter),
+        }
+    }
+    encoded.into()
+}
+
+/// Undoes `%XX`. What is not valid UTF-8 afterwards is given back as it was.
 pub fn percent_decode(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -332,6 +390,34 @@ mod tests {
         assert_eq!(slug("Größe — e\u{301}te\u{301}"), "größe-été");
         assert_eq!(slug("हिन्दी 日本語"), "हिन्दी-日本語");
         assert_eq!(slug("***"), "");
+        assert_eq!(slug("İstanbul"), "istanbul");
+        assert_eq!(slug("I\u{307}stanbul"), "istanbul");
+    }
+
+    #[test]
+    fn names_that_were_written_for_people_stay_as_they_are() {
+        assert_eq!(words_of("pull-versus-push"), "Pull versus push");
+        assert_eq!(words_of("iOS app"), "iOS app");
+        assert_eq!(words_of("2-factor authentication"), "2-factor authentication");
+        assert_eq!(words_of("Utbildnings- och stödfrågor"), "Utbildnings- och stödfrågor");
+    }
+
+    #[test]
+    fn addresses_name_files_and_folders() {
+        let route = |address: &str| Route::from_address(address).unwrap().to_string();
+        assert_eq!(route("/docs/guide.html"), "/docs/guide.html");
+        assert_eq!(route("/docs/index.html"), "/docs/");
+        assert_eq!(route("/docs/my-index.html"), "/docs/my-index.html");
+        assert_eq!(route("docs/page.php"), "/docs/page.php/");
+        assert_eq!(route("/"), "/");
+        assert_eq!(Route::from_address("/a/../b"), None);
+    }
+
+    #[test]
+    fn a_path_is_encoded_where_it_would_end() {
+        assert_eq!(encode_path("a/Sales 100%.png"), "a/Sales%20100%25.png");
+        assert_eq!(encode_path("a/what?#1.png"), "a/what%3F%231.png");
+        assert_eq!(encode_path("größe/★.png"), "größe/★.png");
     }
 
     #[test]

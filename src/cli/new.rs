@@ -9,14 +9,11 @@ use clap::Args;
 use clap_complete::ArgValueCompleter;
 
 use super::{FINE, MACHINE, USAGE, completions, report, session};
-use crate::config::{Collection, Config, Field, FieldKind, Sort};
+use crate::config::{Collection, Config, DeclaredKind, Field, FieldKind, Membership, Sort};
 use crate::data::instant_text;
 use crate::diagnostic::nearest;
 use crate::path::{SourcePath, slug, words_of};
-use crate::source::ARTICLES;
-
-/// The folder of the texts that articles begin with.
-const ARCHETYPES: &str = "archetypes";
+use crate::source::{ARCHETYPES, ARTICLES};
 
 /// Below `--help`.
 pub const EXAMPLES: &str = "\
@@ -55,10 +52,11 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let editor = if arguments.edit { Some(editor()?) } else { None };
     let (path, name) = place(&arguments.path, &config)?;
     let folder = path.as_str().split('/').nth(1).filter(|_| path.as_str().matches('/').count() > 1);
-    let collection = folder.and_then(|folder| config.collection(folder));
-    // The text above a listing is no article of its collection.
-    let collection = collection.filter(|_| path.stem() != "index");
-    let title = arguments.title.clone().unwrap_or_else(|| title_of(&name));
+    let collection = match config.membership(&path) {
+        Membership::Article(collection) => Some(collection),
+        Membership::ListingText(_) | Membership::None => None,
+    };
+    let title = arguments.title.clone().unwrap_or_else(|| words_of(&name));
     let today = instant_text(session::now()?)[..10].to_owned();
     let archetype = archetype(&root, arguments.archetype.as_deref(), collection)?;
     let text = match &archetype {
@@ -108,7 +106,7 @@ fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
     };
     let (folder, name) = below.rsplit_once('/').map_or((None, below), |(folder, name)| (Some(folder), name));
     let name = name.strip_suffix(".md").unwrap_or(name);
-    if name.is_empty() || folder.is_none() && config.collection(name).is_some() {
+    if name.is_empty() || folder.is_none() && config.collection_of_folder(name).is_some() {
         let folder = below.trim_end_matches('/');
         return Err(wrong(
             "an article needs a name",
@@ -127,14 +125,6 @@ fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
             "write the path below articles/, without a `/` at the start: guides/refunds",
         )),
     }
-}
-
-/// `price-versus-value` is “Price versus value”; a name with capitals or spaces is a title as it is.
-fn title_of(name: &str) -> String {
-    if name.chars().any(|letter| letter.is_uppercase() || letter.is_whitespace()) {
-        return name.to_owned();
-    }
-    words_of(name)
 }
 
 /// The text that the site wants such articles to begin with, if it has one.
@@ -263,14 +253,9 @@ fn blank(kind: &FieldKind, today: &str) -> String {
         FieldKind::Choice(options) => quote(options.first().map_or("", String::as_str)),
         FieldKind::List => "[]".to_owned(),
         FieldKind::Url => "\"https://\"".to_owned(),
-        FieldKind::Color => "\"#000000\"".to_owned(),
-        FieldKind::Text
-        | FieldKind::Markdown
-        | FieldKind::Image
-        | FieldKind::Reference(_)
-        | FieldKind::Form
-        | FieldKind::Cta
-        | FieldKind::Collection => "\"\"".to_owned(),
+        FieldKind::Text | FieldKind::Markdown | FieldKind::Image | FieldKind::Reference(_) => {
+            "\"\"".to_owned()
+        }
     }
 }
 
@@ -285,7 +270,7 @@ pub fn write_new(file: &Path, text: &str) -> io::Result<()> {
 /// A new folder whose name is nearly that of a collection is likely a slip.
 fn hint_folder(folder: &str, config: &Config, root: &Path) {
     let is_new = fs::read_dir(root.join(ARTICLES).join(folder)).is_ok_and(|entries| entries.count() == 1);
-    if config.collection(folder).is_some() || !is_new {
+    if config.collection_of_folder(folder).is_some() || !is_new {
         return;
     }
     let names = config.collections.iter().map(|collection| collection.name.value.as_str());

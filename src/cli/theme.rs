@@ -8,6 +8,7 @@ use clap_complete::ArgValueCandidates;
 
 use super::theme_files::{Found, Place, Shelf, ShowArguments, find, missing, open, show};
 use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
+use crate::config::DeclaredKind;
 use crate::diagnostic::nearest;
 use crate::path::{Route, SourcePath, slug};
 use crate::pipeline::Build;

@@ -4,15 +4,18 @@
 //! of a call to action, a menu's links) are kept as written; `document` turns them into references like all others.
 
 mod backend;
+mod collection;
 mod form;
+mod kind;
 mod pattern;
 mod read;
 mod schema;
 
 pub use backend::{Backend, Honeypot};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
+pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
 pub use read::{is_language, read_config};
-pub use schema::{Declared, Field, FieldKind, ShortcodeSchema, SideValue, read_fields};
+pub use schema::{DeclaredKind, Field, ShortcodeSchema, read_fields};
 
 use std::collections::BTreeMap;
 
@@ -131,8 +134,10 @@ pub struct RelatedOptions {
 /// `[collections.NAME]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collection {
-    /// The folder below `articles/`, with the place of the name.
+    /// Its name, with its place: that of its folder below `articles/`, or one that gives the same address.
     pub name: Spanned<String>,
+    /// The first part of its articles' addresses: its name, slugged. No two collections have the same.
+    pub address: String,
     /// Heading of its listing, and its name in menus; else its folder's name.
     pub title: Option<String>,
     /// What one of its articles is called: `Difference`; may be empty.
@@ -255,10 +260,54 @@ impl SiteUrl {
     }
 }
 
+/// What an article is to a collection.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Membership<'a> {
+    /// It belongs to none.
+    None,
+    /// It is the text above its listing, which has none of its fields.
+    ListingText(&'a Collection),
+    /// It is one of its articles.
+    Article(&'a Collection),
+}
+
+impl<'a> Membership<'a> {
+    /// The collection whose part of the site the article is in.
+    pub fn collection(self) -> Option<&'a Collection> {
+        match self {
+            Membership::None => None,
+            Membership::ListingText(collection) | Membership::Article(collection) => Some(collection),
+        }
+    }
+}
+
+/// Whether an article is the text of a folder that lies directly below `articles/`: of a collection its listing's.
+pub fn is_listing_text(path: &SourcePath) -> bool {
+    path.stem() == "index" && path.as_str().matches('/').count() == 2
+}
+
 impl Config {
     /// The collection of a name.
     pub fn collection(&self, name: &str) -> Option<&Collection> {
         self.collections.iter().find(|collection| collection.name.value == name)
+    }
+
+    /// The collection of a folder below `articles/`: the one that has its name, else the one that has its address.
+    pub fn collection_of_folder(&self, folder: &str) -> Option<&Collection> {
+        self.collection(folder).or_else(|| {
+            let address = crate::path::slug(folder);
+            self.collections.iter().find(|collection| collection.address == address)
+        })
+    }
+
+    /// What the article at a path below `articles/` is to a collection. Nobody else decides it.
+    pub fn membership(&self, path: &SourcePath) -> Membership<'_> {
+        let folder = path.as_str().split('/').nth(1).filter(|_| path.as_str().matches('/').count() > 1);
+        match folder.and_then(|folder| self.collection_of_folder(folder)) {
+            None => Membership::None,
+            Some(collection) if is_listing_text(path) => Membership::ListingText(collection),
+            Some(collection) => Membership::Article(collection),
+        }
     }
 
     /// Whether related articles look at the text, so that its terms are worth gathering.

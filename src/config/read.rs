@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::backend::read_backend;
+use super::collection::read_collections;
 use super::form::read_form;
 use super::{
-    Collection, Comparison, Config, Cta, Declared, Field, FieldKind, HtmlPolicy, MarkdownOptions, MenuGroup,
-    MenuLink, Organization, Outputs, RelatedOptions, SiteUrl, Sort, ThemeChoice, read_fields,
+    Config, Cta, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, Outputs, RelatedOptions,
+    SiteUrl, ThemeChoice,
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
 use crate::diagnostic::{Diagnostics, Level, Span, codes, find_code, nearest};
 use crate::path::{NEVER, SourcePath, scheme_of};
 
 const DEFAULT_THEME: &str = "duo";
-const DEFAULT_PAGE_SIZE: usize = 50;
 
 /// Reads the text of `site.toml`. Gives a usable value whatever is wrong with it.
 pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
@@ -95,7 +95,7 @@ impl Default for MarkdownOptions {
     }
 }
 
-fn with_table<'a, T>(
+pub(super) fn with_table<'a, T>(
     reader: &mut Reader<'a>,
     key: &str,
     found: &mut Diagnostics,
@@ -222,7 +222,7 @@ fn read_related(mut reader: Reader<'_>, found: &mut Diagnostics) -> RelatedOptio
     related
 }
 
-fn named_tables<'a, T>(
+pub(super) fn named_tables<'a, T>(
     mut reader: Reader<'a>,
     kind: &str,
     found: &mut Diagnostics,
@@ -240,72 +240,6 @@ fn named_tables<'a, T>(
         }
     }
     values
-}
-
-/// Folders of the website that kb needs for itself.
-const RESERVED: &[&str] = &["assets", "search", "sides", "tags", "thanks"];
-
-fn read_collections(reader: Reader<'_>, found: &mut Diagnostics) -> Vec<Collection> {
-    named_tables(reader, "collections", found, read_collection)
-}
-
-fn read_collection(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Diagnostics) -> Collection {
-    let sorts = [("order", Sort::Order), ("date", Sort::Date), ("title", Sort::Title)];
-    let title = reader.text("title", found).map(|text| text.value);
-    let singular = reader.text("singular", found).map_or(String::new(), |text| text.value);
-    let cta = reader.text("cta", found);
-    let sort = reader.choice("sort", &sorts, found).unwrap_or(Sort::Order);
-    let paginate = reader.count("paginate", 1, found).unwrap_or(DEFAULT_PAGE_SIZE);
-    let fields = reader.table("fields", found);
-    let fields =
-        fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, Declared::Value, found));
-    let comparison =
-        with_table(&mut reader, "comparison", found, |reader, found| read_comparison(reader, &fields, found));
-    let glossary = reader.boolean("glossary", false, found);
-    let pdf = reader.boolean("pdf", false, found);
-    if crate::path::slug(&name.value) != name.value || name.value.is_empty() {
-        let message = format!("“{}” cannot be a collection name", name.value);
-        found
-            .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
-            .hint(format!("rename it and its folder to `{}`", crate::path::slug(&name.value)));
-    }
-    if RESERVED.contains(&name.value.as_str()) {
-        let message = format!("a collection cannot be named “{}”", name.value);
-        found
-            .report(&codes::CONFIG_INVALID, reader.span(&name.range), message)
-            .hint(format!("kb generates pages below /{}/; choose another name", name.value));
-    }
-    reader.finish(found);
-    let comparison = comparison.flatten();
-    Collection { name, title, singular, cta, sort, paginate, fields, comparison, glossary, pdf }
-}
-
-fn read_comparison(mut reader: Reader<'_>, fields: &[Field], found: &mut Diagnostics) -> Option<Comparison> {
-    let aspect = reader.text("aspect", found);
-    let left = reader.required_text("left", found);
-    let right = reader.required_text("right", found);
-    let joiner = reader.text("joiner", found).map_or("/".to_owned(), |text| text.value);
-    let mut declared = |name: Option<Spanned<String>>, kind: FieldKind, words: &str| {
-        let name = name?;
-        let field = fields.iter().find(|field| field.name.value == name.value);
-        if field.is_none_or(|field| field.kind != kind) {
-            let message = format!("this collection has no field `{}` of type `{words}`", name.value);
-            let names =
-                fields.iter().filter(|field| field.kind == kind).map(|field| field.name.value.as_str());
-            let diagnostic = found.report(&codes::CONFIG_INVALID, reader.span(&name.range), message);
-            match nearest(&name.value, names) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                None => diagnostic.hint(format!("declare it: {} = {{ type = \"{words}\" }}", name.value)),
-            };
-            return None;
-        }
-        Some(name.value)
-    };
-    let aspect = declared(aspect, FieldKind::Text, "text");
-    let left = declared(left, FieldKind::Side, "side");
-    let right = declared(right, FieldKind::Side, "side");
-    reader.finish(found);
-    Some(Comparison { aspect, left: left?, right: right?, joiner })
 }
 
 fn read_ctas(reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, Cta> {

@@ -197,7 +197,7 @@ pub struct ShortcodeCall {
 /// An argument of a shortcode.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArgumentValue {
-    /// Of types text, choice, url, markdown, date, color.
+    /// Of types text, choice, url, markdown, date.
     Text(String),
     /// Of type number.
     Number(f64),

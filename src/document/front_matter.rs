@@ -7,7 +7,7 @@ use super::{
     Body, CtaChoice, FieldValue, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written,
     markdown, read_target,
 };
-use crate::config::{Collection, Field, FieldKind, SideValue};
+use crate::config::{Collection, DeclaredKind, Field, FieldKind, SideValue};
 use crate::data::{Date, Reader, Spanned, SyntaxError, Table, Value, read_toml, read_yaml};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::{Purpose, SourcePath, WebAddress};
@@ -339,35 +339,42 @@ impl FieldReader<'_, '_> {
                 .label(format!("expected {}", field.kind.wanted()));
             return None;
         }
-        Some(match (&field.kind, &value.value) {
-            (FieldKind::Markdown, Value::Text(text)) => {
-                FieldValue::Markdown(self.markdown(text, value, found))
+        let text = || match &value.value {
+            Value::Text(text) => text.as_str(),
+            _ => "",
+        };
+        Some(match &field.kind {
+            FieldKind::Text | FieldKind::Choice(_) => FieldValue::Text(text().to_owned()),
+            FieldKind::Markdown => FieldValue::Markdown(self.markdown(text(), value, found)),
+            FieldKind::Url => FieldValue::Url(WebAddress::judge(text(), Purpose::Follow, &[]).ok()?),
+            FieldKind::Image => FieldValue::Image(self.refer(read_target(text()), Role::Image, value)),
+            FieldKind::Reference(_) => {
+                FieldValue::Reference(self.refer(read_name(text()), Role::Field, value))
             }
-            (FieldKind::Url, Value::Text(text)) => {
-                FieldValue::Url(WebAddress::judge(text, Purpose::Follow, &[]).ok()?)
-            }
-            (FieldKind::Image, Value::Text(text)) => {
-                FieldValue::Image(self.refer(read_target(text), Role::Image, value))
-            }
-            (FieldKind::Reference(_), Value::Text(text)) => {
-                FieldValue::Reference(self.refer(read_name(text), Role::Field, value))
-            }
-            (FieldKind::Date, Value::Text(text)) => FieldValue::Date(Date::parse(text)?),
-            (_, Value::Text(text)) => FieldValue::Text(text.clone()),
-            (_, Value::Integer(number)) => FieldValue::Number(*number as f64),
-            (_, Value::Float(number)) => FieldValue::Number(*number),
-            (_, Value::Boolean(boolean)) => FieldValue::Boolean(*boolean),
-            (_, Value::Date(date)) => FieldValue::Date(*date),
-            (_, Value::List(items)) => FieldValue::List(
-                items
-                    .iter()
-                    .filter_map(|item| match &item.value {
-                        Value::Text(text) => Some(text.clone()),
-                        _ => None,
-                    })
-                    .collect(),
-            ),
-            (_, Value::Table(_) | Value::Null) => return None,
+            FieldKind::Number => match value.value {
+                Value::Integer(number) => FieldValue::Number(number as f64),
+                Value::Float(number) => FieldValue::Number(number),
+                _ => return None,
+            },
+            FieldKind::Boolean => FieldValue::Boolean(matches!(value.value, Value::Boolean(true))),
+            FieldKind::Date => match &value.value {
+                Value::Date(date) => FieldValue::Date(*date),
+                _ => FieldValue::Date(Date::parse(text())?),
+            },
+            FieldKind::List => match &value.value {
+                Value::List(items) => FieldValue::List(
+                    items
+                        .iter()
+                        .filter_map(|item| match &item.value {
+                            Value::Text(text) => Some(text.clone()),
+                            _ => None,
+                        })
+                        .collect(),
+                ),
+                _ => return None,
+            },
+            // A table, which was read above.
+            FieldKind::Side => return None,
         })
     }
 

@@ -24,10 +24,10 @@ pub use terms::{FULL_WEIGHT, Stem, Stemmer, Stemming, Terms, stemmer_of};
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, ShortcodeSchema};
+use crate::config::{Config, Membership, ShortcodeSchema, is_listing_text};
 use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
-use crate::path::{SourcePath, words_of};
+use crate::path::{SourcePath, fold, words_of};
 
 /// What reading a document depends on, besides its file.
 pub struct Options<'a> {
@@ -108,6 +108,11 @@ impl Document {
         if is_name { name } else { &self.title }
     }
 
+    /// Whether it is the text above its collection's listing.
+    pub fn is_listing_text(&self) -> bool {
+        self.collection.is_some() && is_listing_text(&self.path)
+    }
+
     /// Whether it is the text of a folder's own page (`index.md`).
     pub fn is_index(&self) -> bool {
         self.path.stem() == "index"
@@ -116,14 +121,15 @@ impl Document {
 
 /// Reads one article.
 ///
-/// The path must lie below `articles/`; the collection is the first folder below it, if the site declares it or not.
+/// The path must lie below `articles/`.
 pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (Document, Diagnostics) {
     let mut found = Diagnostics::default();
-    let folder = path.as_str().split('/').nth(1).filter(|_| path.as_str().matches('/').count() > 1);
-    let declared = folder.and_then(|folder| options.config.collection(folder));
-    // The text above a listing is no article of its collection.
-    let is_listing = path.stem() == "index" && path.as_str().matches('/').count() == 2;
-    let with_fields = declared.filter(|_| !is_listing);
+    let membership = options.config.membership(path);
+    let declared = membership.collection();
+    let with_fields = match membership {
+        Membership::Article(collection) => Some(collection),
+        Membership::ListingText(_) | Membership::None => None,
+    };
     let (mut meta, mut references, start) =
         front_matter::read_front_matter(path, text, with_fields, options, &mut found);
     let parsed = parse(path, text, start..text.len(), references.len() as u32, options, &mut found);
@@ -162,7 +168,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
 fn add_text_tags(meta: &mut Meta, references: &[Reference]) {
     for reference in references {
         let Target::Tag(tag) = &reference.target else { continue };
-        if !meta.tags.iter().any(|known| known.value.to_lowercase() == tag.to_lowercase()) {
+        if !meta.tags.iter().any(|known| fold(&known.value) == fold(tag)) {
             meta.tags.push(Spanned { value: tag.clone(), range: reference.range.clone() });
         }
     }

@@ -27,7 +27,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use outside::{Embedded, Outside};
+pub use outside::Outside;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};

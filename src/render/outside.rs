@@ -3,15 +3,14 @@
 //! Takes the press and a document, gives views and addresses. Prints nothing.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
-use super::html::{Address, section_nodes};
+use super::html::Address;
 use super::text::{Prose, address};
 use super::{Ground, Press};
 use crate::config::Config;
 use crate::data::Date;
-use crate::document::{Heading, ReferenceId, ShortcodeCall};
-use crate::site::{DocumentId, Page, Resolution, Site};
+use crate::document::{ReferenceId, ShortcodeCall};
+use crate::site::{DocumentId, Page, Site};
 use crate::theme::view::{ComparisonView, CtaView, DateView, ListingView, SideLabelView, SidesView};
 use crate::theme::{TextArgument, Theme};
 
@@ -20,18 +19,6 @@ use crate::theme::{TextArgument, Theme};
 pub struct Outside<'a> {
     press: &'a Press<'a>,
     ground: Ground,
-}
-
-/// The part of another article that stands in this one.
-pub struct Embedded<'a> {
-    /// The other article.
-    pub document: DocumentId,
-    /// The nodes of its text.
-    pub nodes: Range<usize>,
-    /// The level of its first heading, of a whole article that of its highest one; none if it has no headings.
-    pub first_level: Option<u8>,
-    /// The heading of the section that is shown, if it is one.
-    pub section: Option<&'a Heading>,
 }
 
 impl<'a> Outside<'a> {
@@ -74,11 +61,6 @@ impl<'a> Outside<'a> {
     /// The page of another article.
     pub fn url_of(&self, document: DocumentId) -> String {
         self.press.url_of_document(&self.ground, document)
-    }
-
-    /// What an embed shows.
-    pub fn embedded(&self, document: DocumentId, reference: ReferenceId) -> Option<Embedded<'a>> {
-        embedded(self.site(), self.site().resolution(document, reference))
     }
 
     /// The two sides of a document, if it has any.
@@ -130,26 +112,4 @@ impl<'a> Outside<'a> {
     fn page(&self) -> &'a Page {
         self.press.site.page(self.ground.page)
     }
-}
-
-/// What an embed with this resolution shows: a section, a named block, or a whole article.
-pub(super) fn embedded<'a>(site: &'a Site, resolution: &Resolution) -> Option<Embedded<'a>> {
-    let Resolution::Page { document: Some(document), heading, .. } = resolution else { return None };
-    let shown = site.document(*document);
-    let section = heading.as_ref().and_then(|id| shown.outline.iter().position(|heading| heading.id == *id));
-    let block = heading.as_ref().and_then(|id| shown.body.blocks.iter().position(|block| block.id == *id));
-    let nodes = match section {
-        Some(section) => section_nodes(&shown.body, &shown.outline, section),
-        None => block.and_then(|block| shown.body.block_nodes(block)),
-    };
-    let section = section.map(|section| &shown.outline[section]);
-    Some(Embedded {
-        document: *document,
-        nodes: nodes.unwrap_or(0..shown.body.nodes.len()),
-        first_level: match section {
-            Some(section) => Some(section.level),
-            None => shown.outline.iter().map(|heading| heading.level).min(),
-        },
-        section,
-    })
 }

@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::highlight::highlight;
 use super::html::{Address, HtmlOptions, Surroundings, to_html, to_html_range, to_inline_html};
-use super::outside::embedded;
 use super::page::page_title;
 use super::{Ground, Press};
 use crate::config::HtmlPolicy;
@@ -302,7 +301,7 @@ impl Surroundings for Prose<'_> {
     }
 
     fn embed(&self, reference: ReferenceId, level: u8) -> String {
-        let Some(part) = embedded(self.press.site, self.resolution(reference)) else { return String::new() };
+        let Some(part) = self.press.site.embedded(self.document, reference) else { return String::new() };
         let inner = Prose::new(self.press, self.ground, part.document);
         let shown = inner.document();
         // The first heading of the part comes one level below the heading that it stands under.
@@ -311,11 +310,12 @@ impl Surroundings for Prose<'_> {
         // A term is linked once a page, and the page may have linked this one itself.
         let options = HtmlOptions { heading_shift, is_embedded: true, terms: &[] };
         let is_item = shown.body.nodes.get(part.nodes.start) == Some(&Node::Open(Tag::Item));
-        let mut html = to_html_range(&shown.body, part.nodes, &shown.outline, options, &inner);
+        let mut html = to_html_range(&shown.body, part.nodes.clone(), &shown.outline, options, &inner);
         if is_item {
             html = format!("<ul>\n{html}</ul>\n");
         }
-        let html = self.with_source(html, reference, part.section, shown);
+        let heading = part.heading.map(|heading| &shown.outline[heading]);
+        let html = self.with_source(html, reference, heading, shown);
         let inner = inner.into_trouble();
         let mut trouble = self.trouble.borrow_mut();
         trouble.found.extend(inner.found);

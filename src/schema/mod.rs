@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::config::{Collection, Config, Field, FieldKind};
+use crate::config::{Collection, Config, Field, FieldKind, TokenKind};
 use crate::diagnostic::codes;
 use crate::theme::ThemeTokens;
 
@@ -84,7 +84,7 @@ fn parse(text: &str) -> Value {
     serde_json::from_str(text).expect("a file next to this one, read by every test of it")
 }
 
-fn described(mut schema: Value, field: &Field) -> Value {
+fn described<K>(mut schema: Value, field: &Field<K>) -> Value {
     let description = match (field.label.as_deref(), field.description.as_str()) {
         (None, description) => description.to_owned(),
         (Some(label), "") => label.to_owned(),
@@ -104,17 +104,10 @@ fn filled(mut schema: Value, field: &Field) -> Value {
     schema
 }
 
-/// What an article or a call may write for a field.
+/// What an article may write for a field.
 fn value(kind: &FieldKind) -> Value {
     match kind {
-        FieldKind::Text
-        | FieldKind::Markdown
-        | FieldKind::Image
-        | FieldKind::Reference(_)
-        | FieldKind::Form
-        | FieldKind::Cta
-        | FieldKind::Collection
-        | FieldKind::Color => json!({ "type": "string" }),
+        FieldKind::Text | FieldKind::Markdown | FieldKind::Image | FieldKind::Reference(_) => text(),
         FieldKind::Side => json!({ "$ref": "#/definitions/side" }),
         FieldKind::Number => json!({ "type": "number" }),
         FieldKind::Boolean => json!({ "type": "boolean" }),
@@ -126,10 +119,17 @@ fn value(kind: &FieldKind) -> Value {
 }
 
 /// What a site may write for a token: empty text means “none”, and a color may have a value for each scheme.
-fn token(kind: &FieldKind) -> Value {
+fn token(kind: &TokenKind) -> Value {
     match kind {
-        FieldKind::Url => json!({ "type": "string", "pattern": "^(https?://|$)" }),
-        FieldKind::Color => json!({ "$ref": "#/definitions/color-choice" }),
-        kind => value(kind),
+        TokenKind::Text | TokenKind::Image => text(),
+        TokenKind::Number => json!({ "type": "number" }),
+        TokenKind::Boolean => json!({ "type": "boolean" }),
+        TokenKind::Choice(options) => json!({ "enum": options }),
+        TokenKind::Url => json!({ "type": "string", "pattern": "^(https?://|$)" }),
+        TokenKind::Color => json!({ "$ref": "#/definitions/color-choice" }),
     }
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
 }

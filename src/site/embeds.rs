@@ -1,160 +1,282 @@
-//! Embeds that would never end.
+//! What each embed shows, and embeds that would never end.
 //!
-//! The node of the graph is an embed, not an article: an article may well show another part of itself. An embed leads to every
-//! embed inside the part that it shows; a way back to itself is a cycle.
+//! The node of the graph is the part that is shown, not the article: an article may well show another part of itself. A part leads
+//! to the parts that the embeds inside it show; a way back to itself is a cycle. Pages follow embeds by recursion, so their depth
+//! is bounded here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::extent::{Extent, Extents};
 use super::{DocumentId, Resolution};
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Document, Node, Role, Tag};
+use crate::document::{Document, Node, ReferenceId, Role, Tag};
 
 // A part within a part within a part: more is a slip, and would make pages without bounds.
-const MOST_EXPANSIONS: u64 = 1_000;
+const MOST_EXPANSIONS: usize = 1_000;
+// A page is printed by recursion through its embeds.
+const MOST_DEPTH: usize = 16;
+// Paragraphs, words and the like, of all parts that one article shows.
+const MOST_NODES: usize = 1_000_000;
+// Nobody reads a longer way round.
+const LONGEST_CYCLE_TOLD: usize = 20;
 
 /// A reference: its document and its place in the document's references.
-type Embed = (u32, u32);
+type Embed = (DocumentId, ReferenceId);
 
-#[derive(Clone, Copy, PartialEq)]
-enum State {
-    Open,
-    /// How many embeds it expands to, itself included.
-    Done(u64),
-}
+/// What the embeds of a site show.
+pub(super) type Embeds = BTreeMap<Embed, Extent>;
 
-/// Reports every cycle and cuts it at its last step, so that what is left can be shown.
-pub(super) fn cut_cycles(
+/// Finds what each embed shows. Reports what cannot be shown and every cycle, and cuts it at its last step, so that what is left
+/// ends.
+pub(super) fn follow(
     documents: &[Arc<Document>],
     resolutions: &mut [Arc<[Resolution]>],
     found: &mut Diagnostics,
-) {
-    let mut starts: Vec<Embed> = Vec::new();
-    for (document, references) in documents.iter().enumerate() {
-        for (index, reference) in references.references.iter().enumerate() {
-            if reference.role == Role::Embed {
-                starts.push((document as u32, index as u32));
+) -> Embeds {
+    let mut graph = EmbedGraph {
+        documents,
+        parts: Vec::new(),
+        shows: BTreeMap::new(),
+        by_target: BTreeMap::new(),
+        cut: BTreeSet::new(),
+        found,
+    };
+    graph.find_parts(resolutions);
+    for (id, document) in (0..).map(DocumentId).zip(documents) {
+        let mut nodes = 0usize;
+        for (index, reference) in (0..).zip(&document.references) {
+            let embed = (id, ReferenceId(index));
+            let Some(part) = graph.shows.get(&embed).copied().filter(|_| reference.role == Role::Embed)
+            else {
+                continue;
+            };
+            let size = graph.measure(part);
+            let before = nodes;
+            if let Some(size) = graph.admit(embed, size) {
+                nodes += size.nodes;
+            }
+            if nodes > MOST_NODES {
+                if before <= MOST_NODES {
+                    graph.report_large(embed, "the embeds of this article show more than fits on a page");
+                }
+                graph.cut.insert(embed);
             }
         }
     }
-    let mut walk = Walk { documents, states: BTreeMap::new(), cut: Vec::new() };
-    for start in &starts {
-        walk.from(*start, resolutions, found);
+    let EmbedGraph { parts, mut shows, cut, .. } = graph;
+    for (document, reference) in cut {
+        shows.remove(&(document, reference));
+        let mut own = resolutions[document.0 as usize].to_vec();
+        own[reference.0 as usize] = Resolution::Missing;
+        resolutions[document.0 as usize] = own.into();
     }
-    for (document, reference) in walk.cut {
-        let mut own = resolutions[document as usize].to_vec();
-        own[reference as usize] = Resolution::Missing;
-        resolutions[document as usize] = own.into();
-    }
+    shows.into_iter().map(|(embed, part)| (embed, parts[part].extent.clone())).collect()
 }
 
-struct Walk<'a> {
+struct EmbedGraph<'a> {
     documents: &'a [Arc<Document>],
-    states: BTreeMap<Embed, State>,
-    cut: Vec<Embed>,
+    parts: Vec<Part>,
+    /// The part that each embed shows.
+    shows: BTreeMap<Embed, usize>,
+    by_target: BTreeMap<(DocumentId, Option<String>), Option<usize>>,
+    cut: BTreeSet<Embed>,
+    found: &'a mut Diagnostics,
 }
 
-impl Walk<'_> {
-    /// Depth first, with a stack of our own: the depth is the author's choice.
-    fn from(&mut self, start: Embed, resolutions: &[Arc<[Resolution]>], found: &mut Diagnostics) {
-        if self.states.contains_key(&start) {
-            return;
+/// A part that something shows.
+struct Part {
+    extent: Extent,
+    /// The embeds inside.
+    embeds: Vec<Embed>,
+    state: State,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Unknown,
+    /// Its place on the way that is being followed.
+    Open(usize),
+    Known(Size),
+}
+
+/// What a part comes to, with all that its embeds show.
+#[derive(Clone, Copy)]
+struct Size {
+    expansions: usize,
+    depth: usize,
+    nodes: usize,
+}
+
+/// A step of the way that is being followed.
+struct Step {
+    part: usize,
+    /// The embed that led here; none at the first step.
+    via: Option<Embed>,
+    next: usize,
+    size: Size,
+}
+
+impl EmbedGraph<'_> {
+    /// Finds the part that each embed shows, looking into each document once.
+    fn find_parts(&mut self, resolutions: &[Arc<[Resolution]>]) {
+        let mut targets: BTreeMap<DocumentId, Vec<(Embed, Option<&str>)>> = BTreeMap::new();
+        for (id, document) in (0..).map(DocumentId).zip(self.documents) {
+            for (index, reference) in (0..).zip(&document.references) {
+                if let Resolution::Page { document: Some(target), heading, .. } =
+                    &resolutions[id.0 as usize][index as usize]
+                    && reference.role == Role::Embed
+                {
+                    let shown = targets.entry(*target).or_default();
+                    shown.push(((id, ReferenceId(index)), heading.as_deref()));
+                }
+            }
         }
-        let mut path: Vec<(Embed, Vec<Embed>, u64)> = vec![(start, self.shown_by(start, resolutions), 1)];
-        self.states.insert(start, State::Open);
-        while let Some((embed, rest, expansions)) = path.last_mut() {
-            let embed = *embed;
-            match rest.pop() {
-                Some(next) => match self.states.get(&next) {
-                    None => {
-                        self.states.insert(next, State::Open);
-                        path.push((next, self.shown_by(next, resolutions), 1));
-                    }
-                    Some(State::Done(inner)) => *expansions = expansions.saturating_add(*inner),
-                    Some(State::Open) => {
-                        let from = path.iter().position(|(open, ..)| *open == next).unwrap_or(0);
-                        let cycle: Vec<Embed> = path[from..].iter().map(|(open, ..)| *open).collect();
-                        self.report_cycle(&cycle, found);
-                        self.cut.push(embed);
-                    }
-                },
-                None => {
-                    let total = *expansions;
-                    if total > MOST_EXPANSIONS && !self.cut.contains(&embed) {
-                        let message =
-                            format!("this embed leads to more than {MOST_EXPANSIONS} nested embeds");
-                        found
-                            .report(&codes::EMBED_CYCLE, self.span(embed), message)
-                            .hint("link to the article instead");
-                        self.cut.push(embed);
-                    }
-                    let total = if self.cut.contains(&embed) { 1 } else { total };
-                    self.states.insert(embed, State::Done(total));
-                    path.pop();
-                    if let Some((_, _, expansions)) = path.last_mut() {
-                        *expansions = expansions.saturating_add(total);
-                    }
+        for (target, embeds) in targets {
+            let document = &self.documents[target.0 as usize];
+            let has_parts = embeds.iter().any(|(_, name)| name.is_some());
+            let extents = has_parts.then(|| Extents::of(document));
+            for (embed, name) in embeds {
+                let key = (target, name.map(str::to_owned));
+                let known = self.by_target.get(&key).copied();
+                let part = known.unwrap_or_else(|| {
+                    let extent = match (name, &extents) {
+                        (Some(name), Some(extents)) => extents.part(target, name),
+                        _ => Some(Extents::whole(target, document)),
+                    };
+                    let part = extent.map(|extent| self.add_part(extent));
+                    self.by_target.insert(key, part);
+                    part
+                });
+                match part {
+                    Some(part) => drop(self.shows.insert(embed, part)),
+                    None => self.report_place(embed, document, name.unwrap_or_default()),
                 }
             }
         }
     }
 
-    /// The embeds inside the part that an embed shows, last first.
-    fn shown_by(&self, (document, reference): Embed, resolutions: &[Arc<[Resolution]>]) -> Vec<Embed> {
-        let resolution = &resolutions[document as usize][reference as usize];
-        let Resolution::Page { document: Some(DocumentId(target)), heading, .. } = resolution else {
-            return Vec::new();
-        };
-        let shown = &self.documents[*target as usize];
-        let block =
-            heading.as_ref().and_then(|id| shown.body.blocks.iter().position(|block| block.id == *id));
-        if let Some(nodes) = block.and_then(|block| shown.body.block_nodes(block)) {
-            let inside = shown.body.nodes[nodes].iter().rev().filter_map(|node| match node {
-                Node::Open(Tag::Embed(reference)) => Some((*target, reference.0)),
-                _ => None,
-            });
-            return inside.collect();
-        }
-        let part = match heading {
-            None => 0..usize::MAX,
-            Some(id) => section(shown, id),
-        };
-        let inside = shown.references.iter().enumerate().rev();
-        inside
-            .filter(|(_, reference)| reference.role == Role::Embed && part.contains(&reference.range.start))
-            .map(|(index, _)| (*target, index as u32))
-            .collect()
+    fn add_part(&mut self, extent: Extent) -> usize {
+        let nodes = &self.documents[extent.document.0 as usize].body.nodes[extent.nodes.clone()];
+        let embeds = nodes.iter().filter_map(|node| match node {
+            Node::Open(Tag::Embed(reference)) => Some((extent.document, *reference)),
+            _ => None,
+        });
+        let embeds = embeds.collect();
+        self.parts.push(Part { extent, embeds, state: State::Unknown });
+        self.parts.len() - 1
     }
 
-    fn report_cycle(&self, cycle: &[Embed], found: &mut Diagnostics) {
+    /// What a part comes to. Depth first, with a stack of our own: how deep it goes is the author's choice.
+    fn measure(&mut self, part: usize) -> Size {
+        if let State::Known(size) = self.parts[part].state {
+            return size;
+        }
+        let mut way = vec![self.begin(part, None, 0)];
+        loop {
+            let place = way.len();
+            let step = way.last_mut().expect("the way ends with the return below");
+            let Some(embed) = self.parts[step.part].embeds.get(step.next).copied() else {
+                let Step { part, via, size, .. } = way.pop().expect("it was just looked at");
+                self.parts[part].state = State::Known(size);
+                let (Some(above), Some(via)) = (way.last_mut(), via) else { return size };
+                above.add(self.admit(via, size));
+                continue;
+            };
+            step.next += 1;
+            let Some(next) = self.shows.get(&embed).copied().filter(|_| !self.cut.contains(&embed)) else {
+                continue;
+            };
+            match self.parts[next].state {
+                State::Known(size) => step.add(self.admit(embed, size)),
+                State::Unknown => way.push(self.begin(next, Some(embed), place)),
+                State::Open(from) => {
+                    let length = place - from;
+                    let steps = way[from + 1..].iter().filter_map(|step| step.via);
+                    let cycle: Vec<Embed> = steps.chain([embed]).take(LONGEST_CYCLE_TOLD).collect();
+                    self.report_cycle(&cycle, length > cycle.len());
+                    self.cut.insert(embed);
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, part: usize, via: Option<Embed>, place: usize) -> Step {
+        self.parts[part].state = State::Open(place);
+        let nodes = self.parts[part].extent.nodes.len();
+        Step { part, via, next: 0, size: Size { expansions: 1, depth: 1, nodes } }
+    }
+
+    /// What an embed adds to the page that it stands on; none if it adds too much, so that it is cut.
+    fn admit(&mut self, embed: Embed, size: Size) -> Option<Size> {
+        if self.cut.contains(&embed) {
+            return None;
+        }
+        let message = match size {
+            Size { expansions, .. } if expansions > MOST_EXPANSIONS => {
+                format!("this embed leads to more than {MOST_EXPANSIONS} nested embeds")
+            }
+            Size { depth, .. } if depth > MOST_DEPTH => {
+                format!("this embed leads to embeds nested more than {MOST_DEPTH} levels deep")
+            }
+            Size { nodes, .. } if nodes > MOST_NODES => {
+                "this embed shows more than fits on a page".to_owned()
+            }
+            size => return Some(size),
+        };
+        self.report_large(embed, &message);
+        self.cut.insert(embed);
+        None
+    }
+
+    fn report_large(&mut self, embed: Embed, message: &str) {
+        let span = self.span(embed);
+        self.found.report(&codes::EMBED_CYCLE, span, message).hint("link to the article instead");
+    }
+
+    /// A place that can be linked to, and is no part of the text.
+    fn report_place(&mut self, embed: Embed, shown: &Document, name: &str) {
+        let span = self.span(embed);
+        let message = format!("`#{name}` is a place in “{}”, not a part that can be embedded", shown.title);
+        self.found
+            .report(&codes::HEADING_MISSING, span, message)
+            .hint("embed a heading or a named block, or remove the `!` to link to it");
+        self.cut.insert(embed);
+    }
+
+    fn report_cycle(&mut self, cycle: &[Embed], is_cut_short: bool) {
         // Told from its smallest step, so that the message does not depend on where the walk began.
         let first = cycle.iter().enumerate().min_by_key(|(_, embed)| **embed).map_or(0, |(index, _)| index);
+        let first = if is_cut_short { 0 } else { first };
         let steps: Vec<Embed> = cycle[first..].iter().chain(&cycle[..first]).copied().collect();
         let mut names: Vec<String> = steps.iter().map(|(document, _)| self.name(*document)).collect();
-        names.push(names[0].clone());
+        names.push(if is_cut_short { "…".to_owned() } else { names[0].clone() });
         let message = format!("these articles embed each other in a circle: {}", names.join(" → "));
+        let places: Vec<Span> = steps.iter().map(|step| self.span(*step)).collect();
+        let (first, others) = places.split_first().expect("a cycle has a step");
         let diagnostic =
-            found.report(&codes::EMBED_CYCLE, self.span(steps[0]), message).label("embeds the next one");
-        for step in &steps[1..] {
-            diagnostic.other(self.span(*step), "which embeds the next one");
+            self.found.report(&codes::EMBED_CYCLE, first.clone(), message).label("embeds the next one");
+        for step in others {
+            diagnostic.other(step.clone(), "which embeds the next one");
         }
         diagnostic.hint("link to the article instead: remove the `!`");
     }
 
-    fn name(&self, document: u32) -> String {
-        self.documents[document as usize].path.as_str().trim_start_matches("articles/").to_owned()
+    fn name(&self, document: DocumentId) -> String {
+        self.documents[document.0 as usize].path.as_str().trim_start_matches("articles/").to_owned()
     }
 
     fn span(&self, (document, reference): Embed) -> Span {
-        let document = &self.documents[document as usize];
-        Span::new(&document.path, document.references[reference as usize].range.clone())
+        let document = &self.documents[document.0 as usize];
+        Span::new(&document.path, document.references[reference.0 as usize].range.clone())
     }
 }
 
-/// The bytes of a heading's section: up to the next heading of the same level or above.
-fn section(document: &Document, id: &str) -> std::ops::Range<usize> {
-    let Some(at) = document.outline.iter().position(|heading| heading.id == id) else { return 0..0 };
-    let heading = &document.outline[at];
-    let next = document.outline[at + 1..].iter().find(|next| next.level <= heading.level);
-    heading.range.start..next.map_or(usize::MAX, |next| next.range.start)
+impl Step {
+    fn add(&mut self, inner: Option<Size>) {
+        let Some(inner) = inner else { return };
+        self.size.expansions = self.size.expansions.saturating_add(inner.expansions);
+        self.size.depth = self.size.depth.max(inner.depth + 1);
+        self.size.nodes = self.size.nodes.saturating_add(inner.nodes);
+    }
 }

@@ -14,7 +14,7 @@ pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<C
     let mut intros: BTreeMap<&str, &Document> = BTreeMap::new();
     for (index, document) in documents.iter().enumerate() {
         let Some(collection) = &document.collection else { continue };
-        match is_listing_text(document) {
+        match document.is_listing_text() {
             true => drop(intros.insert(collection, document)),
             false => members.entry(collection).or_default().push(DocumentId(index as u32)),
         }
@@ -31,7 +31,8 @@ pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<C
             (None, Some(intro)) => intro.title.clone(),
             (None, None) => words_of(name),
         };
-        CollectionPages { name: name.clone(), title, articles, pages: Vec::new(), sides: [None; 2] }
+        let address = collection.address.clone();
+        CollectionPages { name: name.clone(), address, title, articles, pages: Vec::new(), sides: [None; 2] }
     });
     pages.collect()
 }
@@ -95,11 +96,6 @@ pub(super) fn tag_slug(tag: &str) -> String {
         slug if slug.is_empty() => "tag".to_owned(),
         slug => slug,
     }
-}
-
-/// Whether a document is the text above its collection's listing.
-pub(super) fn is_listing_text(document: &Document) -> bool {
-    document.collection.is_some() && document.is_index() && document.path.as_str().matches('/').count() == 2
 }
 
 /// The letter under which a glossary lists a term: a capital, or `#` for digits and signs.

@@ -7,6 +7,7 @@ mod backlinks;
 mod consent;
 mod cta;
 mod embeds;
+mod extent;
 mod forms;
 mod glossary;
 mod listings;
@@ -22,6 +23,7 @@ mod unresolved;
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
 pub use consent::{Consent, check_records};
 pub use cta::ChosenCta;
+pub use extent::Extent;
 pub use glossary::TermLink;
 pub use listings::letter;
 pub use memory::Memory;
@@ -69,6 +71,8 @@ pub struct Site {
     places: Arc<Vec<Option<(usize, usize)>>>,
     /// What each document's references lead to, in their order.
     resolutions: Vec<Arc<[Resolution]>>,
+    /// What each embed shows.
+    embeds: embeds::Embeds,
     /// What the references of `site.toml` lead to.
     settings_resolutions: Vec<Resolution>,
     /// Who links to each document.
@@ -170,8 +174,10 @@ pub enum Side {
 /// A collection's articles and listing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CollectionPages {
-    /// Its folder.
+    /// Its name in `site.toml`.
     pub name: String,
+    /// The first part of its address.
+    pub address: String,
     /// Its title: of `site.toml`, else of its `index.md`, else its folder's name in words.
     pub title: String,
     /// Its articles in the collection's order.
@@ -265,7 +271,7 @@ pub fn link(
     let mut resolved = resolver.resolve_all(settings, visibility, last.as_ref().map(Last::links), &mut found);
     wrong_collections(config, &documents, &resolved.documents, &mut found);
     let before_cuts = resolved.documents.clone();
-    embeds::cut_cycles(&documents, &mut resolved.documents, &mut found);
+    let embeds = embeds::follow(&documents, &mut resolved.documents, &mut found);
     let known = last.as_ref().and_then(|last| last.backlinks_of(&documents, &resolved.documents));
     let same = Same { layout: last.is_some(), links: known.is_some() };
     let backlinks =
@@ -298,6 +304,7 @@ pub fn link(
         by_route: pages.by_route,
         page_of: pages.page_of,
         resolutions: resolved.documents,
+        embeds,
         settings_resolutions: resolved.settings,
         backlinks,
         backlink_pages,
@@ -342,6 +349,11 @@ impl Site {
     /// What a document's reference leads to.
     pub fn resolution(&self, document: DocumentId, reference: ReferenceId) -> &Resolution {
         &self.resolutions[document.0 as usize][reference.0 as usize]
+    }
+
+    /// The part that an embed shows; none if it shows nothing. Whoever follows embeds inside of it comes to an end.
+    pub fn embedded(&self, document: DocumentId, embed: ReferenceId) -> Option<&Extent> {
+        self.embeds.get(&(document, embed))
     }
 
     /// A document's references with what they lead to.

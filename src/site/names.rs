@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::DocumentId;
 use crate::document::Document;
-use crate::path::SourcePath;
+use crate::path::{SourcePath, fold};
 use crate::source::{ARTICLES, Facts};
 
 /// Every name of every article and file, folded so that letter case and `-`, `_`, space don't matter.
@@ -155,15 +153,6 @@ fn name_parts(path: &SourcePath) -> Vec<&str> {
         parts.push(path.stem());
     }
     parts
-}
-
-/// Letter case and `-`, `_`, space don't matter, nor how letters are composed.
-pub(super) fn fold(name: &str) -> String {
-    if name.is_ascii() {
-        return name.to_ascii_lowercase().replace(['-', '_'], " ");
-    }
-    let letters = name.nfc().flat_map(char::to_lowercase);
-    letters.map(|letter| if matches!(letter, '-' | '_') { ' ' } else { letter }).collect()
 }
 
 fn nearest_of<T: Clone>(matching: Vec<T>, from: &SourcePath, path: impl Fn(&T) -> SourcePath) -> Found<T> {

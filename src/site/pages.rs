@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::listings::is_listing_text;
 use super::{CollectionPages, DocumentId, Page, PageId, PageKind, Side, TagPages};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -41,13 +40,13 @@ pub(super) fn lay_out(
     let mut shown_at = vec![Route::root(); documents.len()];
     for (index, document) in documents.iter().enumerate() {
         let id = DocumentId(index as u32);
-        let is_listing = is_listing_text(document);
+        let is_listing = document.is_listing_text();
         let own = |collection: &CollectionPages| document.collection.as_ref() == Some(&collection.name);
         let listing = if is_listing { collections.iter().position(own) } else { None };
         let route = match listing {
             Some(collection) => {
                 intro_of[collection] = Some(id);
-                listing_route(&collections[collection].name, 1)
+                listing_route(&collections[collection].address, 1)
             }
             None => {
                 let route = article_route(document, found);
@@ -119,12 +118,12 @@ impl Plan<'_> {
             };
             for number in 1..=collection.articles.len().div_ceil(size).max(1) {
                 let kind = PageKind::Listing { collection: index, number, document: None };
-                self.pages.insert(listing_route(&collection.name, number), kind);
+                self.pages.insert(listing_route(&collection.address, number), kind);
             }
             let comparison = declared.and_then(|declared| declared.comparison.as_ref());
             if let Some(comparison) = comparison.filter(|_| !collection.articles.is_empty()) {
                 for (side, field) in [(Side::Left, &comparison.left), (Side::Right, &comparison.right)] {
-                    let route = route(&["sides", &collection.name, &part(field)]);
+                    let route = route(&["sides", &collection.address, &part(field)]);
                     self.pages.entry(route).or_insert(PageKind::Side { collection: index, side });
                 }
             }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::listings::tag_slug;
-use super::names::{Found, Named, Names, fold};
+use super::names::{Found, Named, Names};
 use super::pages::Pages;
 use super::unresolved::Problems;
 use super::{DocumentId, PdfFile, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
-use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress, percent_decode, slug};
+use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress, fold, percent_decode, slug};
 use crate::source::{ARTICLES, Facts, STATIC};
 
 /// All that references lead to.
@@ -346,8 +346,9 @@ impl<'a> Resolver<'a> {
         }
         // A folder without a text of its own may still have a listing.
         let below = source.as_str().strip_prefix("articles/").unwrap_or("");
-        let is_collection = self.pages.collections.iter().any(|collection| collection.name == below);
-        if is_collection && let Some(resolution) = self.address(below, heading, &span, problems) {
+        if let Some(collection) = self.config.collection_of_folder(below).filter(|_| !below.is_empty())
+            && let Some(resolution) = self.address(&collection.address, heading, &span, problems)
+        {
             return resolution;
         }
         if self.pdfs.contains(&source) {

@@ -1,10 +1,10 @@
 //! References that lead nowhere, told so that their author can mend them.
 
-use super::names::{Named, Names, fold};
+use super::names::{Named, Names};
 use super::{Resolution, Standing, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
-use crate::path::{Refusal, SCHEMES, SourcePath};
+use crate::path::{Refusal, SCHEMES, SourcePath, fold};
 
 // Looking for a name that somebody may have meant reads all names. A site with more missing links than this has
 // another problem, and its build stays linear.

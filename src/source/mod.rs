@@ -31,8 +31,14 @@ pub const CONSENT: &str = "consent";
 /// The folder of files that are copied as they are.
 pub const STATIC: &str = "static";
 
+/// The folder of the texts that new articles begin with; no part of what is published.
+pub const ARCHETYPES: &str = "archetypes";
+
 /// The folders whose files are the site's.
 pub const FOLDERS: [&str; 4] = [ARTICLES, CONSENT, THEMES, STATIC];
+
+/// The folders that the site's owner writes in, so that nothing is ever published there: [`FOLDERS`] and [`ARCHETYPES`].
+pub const WRITTEN: [&str; 5] = [ARTICLES, CONSENT, THEMES, STATIC, ARCHETYPES];
 
 /// Every file of the site, by its path.
 #[derive(Clone, Debug, Default)]

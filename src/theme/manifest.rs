@@ -3,7 +3,7 @@
 use super::built_in::theme_names;
 use super::contrast::{Pair, read_pair};
 use super::token::{Token, read_tokens};
-use crate::config::{Config, Declared, Field, ShortcodeSchema, read_fields};
+use crate::config::{Config, Field, ShortcodeSchema, TokenKind, read_fields};
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
@@ -49,7 +49,7 @@ pub struct ThemeTokens {
     /// The theme's folder below `themes/`.
     pub name: String,
     /// Its own tokens, without those of the themes that it extends.
-    pub fields: Vec<Field>,
+    pub fields: Vec<Field<TokenKind>>,
 }
 
 /// The tokens of all themes of a tree, sorted by the name of the theme.
@@ -214,8 +214,7 @@ fn read_shortcodes(
         let mut reader = Reader::new(path, declaration, title, name.range.clone());
         let has_body = reader.boolean("body", false, found);
         let arguments = reader.table("arguments", found);
-        let arguments =
-            arguments.map_or(Vec::new(), |table| read_fields(path, table.value, Declared::Value, found));
+        let arguments = arguments.map_or(Vec::new(), |table| read_fields(path, table.value, found));
         reader.finish(found);
         shortcodes.push(name.with(ShortcodeSchema { name: name.value.clone(), has_body, arguments }));
     }

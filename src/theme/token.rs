@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Serialize, Serializer};
 
 use super::manifest::{BASE, Manifest};
-use crate::config::{Config, Declared, Field, FieldKind, read_fields};
+use crate::config::{Config, DeclaredKind, Field, TokenKind, read_fields};
 use crate::data::{Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
@@ -32,7 +32,7 @@ pub enum TokenValue {
 /// A declared token.
 #[derive(Clone)]
 pub(super) struct Token {
-    pub field: Field,
+    pub field: Field<TokenKind>,
     default: TokenValue,
 }
 
@@ -51,9 +51,9 @@ impl Serialize for TokenValue {
 }
 
 impl TokenValue {
-    fn of(kind: &FieldKind, value: &Value) -> Option<TokenValue> {
+    fn of(kind: &TokenKind, value: &Value) -> Option<TokenValue> {
         match value {
-            Value::Text(text) if *kind == FieldKind::Color => {
+            Value::Text(text) if *kind == TokenKind::Color => {
                 Some(TokenValue::Color { light: text.clone(), dark: text.clone() })
             }
             Value::Text(text) => Some(TokenValue::Text(text.clone())),
@@ -68,21 +68,18 @@ impl TokenValue {
     pub fn dark(&self) -> Option<String> {
         match self {
             TokenValue::Color { dark, .. } => Some(dark.clone()),
-            _ => None,
+            TokenValue::Text(_) | TokenValue::Number(_) | TokenValue::Boolean(_) => None,
         }
     }
 
-    /// What a token without a default holds; none if a token cannot be of this kind.
-    fn empty(kind: &FieldKind) -> Option<TokenValue> {
+    /// What a token without a default holds.
+    fn empty(kind: &TokenKind) -> TokenValue {
         match kind {
-            FieldKind::Color => Some(TokenValue::Color { light: String::new(), dark: String::new() }),
-            FieldKind::Text | FieldKind::Url | FieldKind::Image => Some(TokenValue::Text(String::new())),
-            FieldKind::Choice(options) => {
-                Some(TokenValue::Text(options.first().cloned().unwrap_or_default()))
-            }
-            FieldKind::Number => Some(TokenValue::Number(0.0)),
-            FieldKind::Boolean => Some(TokenValue::Boolean(false)),
-            _ => None,
+            TokenKind::Color => TokenValue::Color { light: String::new(), dark: String::new() },
+            TokenKind::Text | TokenKind::Url | TokenKind::Image => TokenValue::Text(String::new()),
+            TokenKind::Choice(options) => TokenValue::Text(options.first().cloned().unwrap_or_default()),
+            TokenKind::Number => TokenValue::Number(0.0),
+            TokenKind::Boolean => TokenValue::Boolean(false),
         }
     }
 }
@@ -90,8 +87,8 @@ impl TokenValue {
 /// `[tokens.NAME]` of a theme.toml.
 pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnostics) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for field in read_fields(path, table, Declared::Token, found) {
-        let empty = TokenValue::empty(&field.kind).expect("a token is of a type that tokens can have");
+    for field in read_fields::<TokenKind>(path, table, found) {
+        let empty = TokenValue::empty(&field.kind);
         let default = match table.get(&field.name.value).map(|declaration| &declaration.value) {
             Some(Value::Table(declaration)) => declaration.get("default"),
             _ => None,
@@ -148,23 +145,23 @@ pub(super) fn choose_tokens(
 /// The names of all tokens of the chain that are pictures.
 pub(super) fn picture_tokens(chain: &[Manifest]) -> BTreeSet<String> {
     let tokens = chain.iter().flat_map(|manifest| &manifest.tokens);
-    let pictures = tokens.filter(|token| token.field.kind == FieldKind::Image);
+    let pictures = tokens.filter(|token| token.field.kind == TokenKind::Image);
     pictures.map(|token| token.field.name.value.clone()).collect()
 }
 
 fn typed_value(
     path: &SourcePath,
-    field: &Field,
+    field: &Field<TokenKind>,
     key: &str,
     value: &Spanned<Value>,
     found: &mut Diagnostics,
 ) -> Option<TokenValue> {
-    if field.kind == FieldKind::Color && matches!(value.value, Value::Table(_)) {
+    if field.kind == TokenKind::Color && matches!(value.value, Value::Table(_)) {
         return color_value(path, key, value, found);
     }
     // An empty text stands for “none”, whatever the kind of text.
     let is_empty = matches!(&value.value, Value::Text(text) if text.is_empty())
-        && matches!(field.kind, FieldKind::Color | FieldKind::Url | FieldKind::Image);
+        && matches!(field.kind, TokenKind::Color | TokenKind::Url | TokenKind::Image);
     if !is_empty && !field.kind.accepts(&value.value) {
         let wanted = field.kind.wanted();
         let message = match &value.value {
@@ -211,10 +208,10 @@ fn color_value(
     let mut reader = Reader::new(path, table, format!("`{key}`"), value.range.clone());
     let mut scheme = |name: &str| {
         let color = reader.required_text(name, found)?;
-        let is_color = FieldKind::Color.accepts(&Value::Text(color.value.clone()));
+        let is_color = TokenKind::Color.accepts(&Value::Text(color.value.clone()));
         if !is_color {
             let text = color.with(Value::Text(color.value.clone()));
-            reader.wrong_type(name, &text, &FieldKind::Color.wanted(), found);
+            reader.wrong_type(name, &text, &TokenKind::Color.wanted(), found);
         }
         is_color.then_some(color.value)
     };
@@ -235,7 +232,7 @@ pub(super) fn token_css(tokens: &BTreeMap<String, TokenValue>) -> String {
                 }
             }
             TokenValue::Number(number) => plain.push_str(&format!("  --{name}: {number};\n")),
-            _ => {}
+            TokenValue::Color { .. } | TokenValue::Text(_) | TokenValue::Boolean(_) => {}
         }
     }
     if schemes.is_empty() {

@@ -305,7 +305,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     }
 
     fn embed(&mut self, reference: ReferenceId) {
-        let Some(embedded) = self.outside.embedded(self.document, reference) else { return };
+        let Some(embedded) = self.outside.site().embedded(self.document, reference) else { return };
         let shown = self.outside.site().document(embedded.document);
         let mut inner = Writer::new(self.outside, self.pictures, embedded.document);
         inner.is_embedded = true;
@@ -315,13 +315,13 @@ impl<'a, 'b> Writer<'a, 'b> {
         inner.level_shift = (self.level + 1).cast_signed() - isize::from(embedded.first_level.unwrap_or(1));
         let is_item = shown.body.nodes.get(embedded.nodes.start) == Some(&Node::Open(Tag::Item));
         if is_item {
-            inner.list(Tag::UnorderedList, embedded.nodes);
+            inner.list(Tag::UnorderedList, embedded.nodes.clone());
         } else {
-            inner.write(embedded.nodes);
+            inner.write(embedded.nodes.clone());
         }
         let content = inner.out;
-        let title = match embedded.section {
-            Some(section) => format!("{}: {}", shown.title, section.title),
+        let title = match embedded.heading.map(|heading| &shown.outline[heading]) {
+            Some(heading) => format!("{}: {}", shown.title, heading.title),
             None => shown.title.clone(),
         };
         let words = self.outside.words("embed-source", &[("title", title.as_str().into())]);

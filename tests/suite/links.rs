@@ -377,9 +377,9 @@ fn articles_that_embed_each_other_are_an_error_that_shows_the_cycle() {
         ![[a]]
         ",
         expect![[r#"
-            a.md → b.md
+            a.md → Missing
             b.md → c.md
-            c.md → Missing
+            c.md → a.md
             error[embed-cycle]: these articles embed each other in a circle: a.md → b.md → c.md → a.md
              --> articles/a.md:1:1
               |
@@ -489,8 +489,8 @@ fn blocks_that_embed_each_other_are_cut() {
         ![[a#^text]]
         ",
         expect![[r#"
-            a.md → b.md#block-list
-            b.md → Missing
+            a.md → Missing
+            b.md → a.md#block-one
             b.md → a.md#block-text
             error[embed-cycle]: these articles embed each other in a circle: a.md → b.md → a.md
              --> articles/a.md:3:1

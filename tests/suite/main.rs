@@ -8,6 +8,7 @@ mod command_line;
 mod commands;
 mod contract;
 mod crawl;
+mod embeds;
 mod forms;
 mod glossary;
 mod links;

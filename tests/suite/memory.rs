@@ -85,7 +85,7 @@ fn article() -> impl Strategy<Value = String> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    let piece = (0..5usize, 0..14u8).prop_map(|(to, kind)| match kind {
+    let piece = (0..5usize, 0..18u8).prop_map(|(to, kind)| match kind {
         0 => format!("See [[page-{to}]] and more."),
         1 => format!("See [words](../b/page-{to}.md#part)."),
         2 => format!("[[Title {to}|other words]] and [[Alias {to}]]"),
@@ -98,7 +98,11 @@ fn text() -> impl Strategy<Value = String> {
         9 => format!("Words about title {to} and #tag{to}, with <b>bold</b> <script>x</script>."),
         10 => "## Part\n\nText of the part. ^block".to_owned(),
         11 => format!("![[page-{to}#^block]]"),
-        12 => "```rust\nfn main() {}\n```".to_owned(),
+        12 => "> ## Part\n> Quoted part.".to_owned(),
+        13 => format!("- ## Part\n\n  ![[page-{to}#Part]]"),
+        14 => "> [!note] Title\n> ## Part\n> Called.".to_owned(),
+        15 => format!("Note.[^n]\n\n[^n]: words\n\n    ## Part\n\n    ![[page-{to}#Part]]"),
+        16 => "```rust\nfn main() {}\n```".to_owned(),
         _ => format!("Plain words, number {to}."),
     });
     prop::collection::vec(piece, 0..5).prop_map(|pieces| format!("{}\n", pieces.join("\n\n")))

@@ -793,3 +793,34 @@ fn an_article_at_one_of_kbs_own_addresses_is_reported_and_links_to_it_are_harmle
         "#]],
     );
 }
+
+#[test]
+fn a_field_of_a_type_that_only_shortcodes_have_is_an_error_that_lists_the_types() {
+    check(
+        r#"
+        //- site.toml
+        [collections.a.fields]
+        one = { type = "form" }
+        two = { type = "color" }
+        //- articles/a/b.md
+        Text.
+        "#,
+        expect![[r#"
+            error[field-type]: “form” is not a valid `type`
+             --> site.toml:6:16
+              |
+            6 | one = { type = "form" }
+              |                ^^^^^^ unknown
+              |
+              = help: use one of “text”, “side”, “markdown”, “number”, “boolean”, “date”, “choice”, “list”, “url”, “image”, “reference”
+
+            error[field-type]: “color” is not a valid `type`
+             --> site.toml:7:16
+              |
+            7 | two = { type = "color" }
+              |                ^^^^^^^ unknown
+              |
+              = help: use one of “text”, “side”, “markdown”, “number”, “boolean”, “date”, “choice”, “list”, “url”, “image”, “reference”
+        "#]],
+    );
+}

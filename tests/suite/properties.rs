@@ -55,11 +55,17 @@ fn embeds() -> impl Strategy<Value = String> {
         2 => format!("![[page-{to}#^list]]"),
         _ => format!("![[page-{to}#^quote]]"),
     });
-    let place = (embed, 0..4u8).prop_map(|(embed, place)| match place {
+    let place = (embed, 0..10u8).prop_map(|(embed, place)| match place {
         0 => format!("{embed}\n\n"),
         1 => format!("## Part\n\n{embed}\n\n"),
         2 => format!("- item\n- {embed}\n\n^list\n\n"),
-        _ => format!("> {embed}\n\n^quote\n\n"),
+        3 => format!("> {embed}\n\n^quote\n\n"),
+        4 => format!("> ## Part\n> {embed}\n\n"),
+        5 => format!("- ## Part\n\n  {embed}\n- item\n\n"),
+        6 => format!("> [!note] Title\n> ### Part\n>\n> {embed}\n\n"),
+        7 => format!("Note.[^n]\n\n[^n]: words\n\n    ## Part\n\n    {embed}\n\n"),
+        8 => format!("| a | b |\n| - | - |\n| ## Part | {} |\n\n", embed.replace('|', "\\|")),
+        _ => format!("# Part\n\n{embed}\n\n"),
     });
     let article = prop::collection::vec(place, 0..4);
     prop::collection::vec(article, 1..5).prop_map(|articles| {

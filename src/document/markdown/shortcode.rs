@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::call::{Call, Problem};
 use super::piece::Piece;
 use super::preset;
-use crate::config::{Field, FieldKind, Form, ShortcodeSchema};
+use crate::config::{ArgumentKind, DeclaredKind, Field, Form, ShortcodeSchema};
 use crate::data::{Spanned, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::front_matter::read_name;
@@ -80,7 +80,8 @@ impl<'a> Checker<'a> {
                 None => is_right = false,
             }
         }
-        let is_given = |field: &Field| call.arguments.iter().any(|(key, _)| key.value == field.name.value);
+        let is_given =
+            |field: &Field<ArgumentKind>| call.arguments.iter().any(|(key, _)| key.value == field.name.value);
         for field in schema.arguments.iter().filter(|field| field.required && !is_given(field)) {
             is_right = false;
             let message = format!("the shortcode `{name}` needs `{}`", field.name.value);
@@ -123,7 +124,7 @@ impl<'a> Checker<'a> {
 
     fn argument(
         &mut self,
-        field: &Field,
+        field: &Field<ArgumentKind>,
         value: &Spanned<Value>,
         piece: &Piece<'_>,
     ) -> Option<ArgumentValue> {
@@ -146,12 +147,18 @@ impl<'a> Checker<'a> {
             Value::Date(_) | Value::List(_) | Value::Table(_) | Value::Null => return None,
         };
         let (target, role) = match &field.kind {
-            FieldKind::Image => (read_target(text), Role::Image),
-            FieldKind::Reference(_) => (read_name(text), Role::Field),
-            FieldKind::Form => (Target::Form(text.clone()), Role::Field),
-            FieldKind::Cta => (Target::Cta(text.clone()), Role::Field),
-            FieldKind::Collection => (Target::Collection(text.clone()), Role::Field),
-            _ => return Some(ArgumentValue::Text(text.clone())),
+            ArgumentKind::Image => (read_target(text), Role::Image),
+            ArgumentKind::Reference(_) => (read_name(text), Role::Field),
+            ArgumentKind::Form => (Target::Form(text.clone()), Role::Field),
+            ArgumentKind::Cta => (Target::Cta(text.clone()), Role::Field),
+            ArgumentKind::Collection => (Target::Collection(text.clone()), Role::Field),
+            ArgumentKind::Text
+            | ArgumentKind::Markdown
+            | ArgumentKind::Number
+            | ArgumentKind::Boolean
+            | ArgumentKind::Date
+            | ArgumentKind::Choice(_)
+            | ArgumentKind::Url => return Some(ArgumentValue::Text(text.clone())),
         };
         let range = piece.places(value.range.clone());
         self.references.push(Reference { target, role, range, address: text.clone() });
@@ -161,7 +168,7 @@ impl<'a> Checker<'a> {
 
     /// The form that a call names, whose fields are arguments too.
     fn form_of(&self, schema: &ShortcodeSchema, call: &Call) -> Option<&'a Form> {
-        let field = schema.arguments.iter().find(|field| field.kind == FieldKind::Form)?;
+        let field = schema.arguments.iter().find(|field| field.kind == ArgumentKind::Form)?;
         let (_, value) = call.arguments.iter().find(|(key, _)| key.value == field.name.value)?;
         match &value.value {
             Value::Text(name) => self.forms.get(name),

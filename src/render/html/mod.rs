@@ -96,30 +96,3 @@ pub fn to_inline_html(body: &Body, surroundings: &impl Surroundings) -> String {
     let nodes = if is_line { 1..body.nodes.len() - 1 } else { 0..body.nodes.len() };
     to_html_range(body, nodes, &[], HtmlOptions::default(), surroundings)
 }
-
-/// The nodes of a section: a heading and all up to the next one of its level or above. None if the heading stands
-/// within a quotation, a list or a shortcode, where a section has no end.
-pub fn section_nodes(body: &Body, outline: &[Heading], heading: usize) -> Option<Range<usize>> {
-    let level = outline.get(heading)?.level;
-    let opening = Node::Open(Tag::Heading(heading as u32));
-    let mut depth = 0usize;
-    let mut start = None;
-    for (index, node) in body.nodes.iter().enumerate() {
-        if depth == 0 {
-            match (start, node) {
-                (None, node) if *node == opening => start = Some(index),
-                (Some(start), Node::Open(Tag::Footnotes)) => return Some(start..index),
-                (Some(start), Node::Open(Tag::Heading(other))) if outline[*other as usize].level <= level => {
-                    return Some(start..index);
-                }
-                _ => {}
-            }
-        }
-        match node {
-            Node::Open(_) => depth += 1,
-            Node::Close(_) => depth -= 1,
-            _ => {}
-        }
-    }
-    start.map(|start| start..body.nodes.len())
-}

@@ -368,25 +368,6 @@ fn inline_text_has_no_paragraph_around_it() {
 }
 
 #[test]
-fn a_section_ends_before_the_next_heading_of_its_level() {
-    let parsed =
-        read(HtmlPolicy::Allow, "a\n\n## B\n\nb\n\n### C\n\nc[^1]\n\n## D\n\nd\n\n> ## E\n\n[^1]: f\n");
-    let section = |heading: usize| {
-        let nodes = section_nodes(&parsed.body, &parsed.outline, heading)?;
-        let options = HtmlOptions { heading_shift: 0, is_embedded: true, terms: &[] };
-        let site = Site { parsed: &parsed, policy: HtmlPolicy::Allow };
-        Some(to_html_range(&parsed.body, nodes, &parsed.outline, options, &site))
-    };
-    assert_eq!(section(0).as_deref(), Some("<h2>B</h2>\n<p>b</p>\n<h3>C</h3>\n<p>c</p>\n"));
-    assert_eq!(section(1).as_deref(), Some("<h3>C</h3>\n<p>c</p>\n"));
-    assert_eq!(
-        section(2).as_deref(),
-        Some("<h2>D</h2>\n<p>d</p>\n<blockquote>\n<h2>E</h2>\n</blockquote>\n")
-    );
-    assert_eq!(section(3), None);
-}
-
-#[test]
 fn deep_nesting_is_sanitized_too() {
     let source = format!("{}<b>a</b>", "> ".repeat(3_000));
     assert!(render(HtmlPolicy::Sanitize, HtmlOptions::default(), &source).contains("<b>a</b>"));

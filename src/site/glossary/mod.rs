@@ -15,7 +15,6 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-use super::listings::is_listing_text;
 use super::{CollectionPages, DocumentId, Resolution, is_mention};
 use crate::config::Config;
 use crate::document::Document;
@@ -104,7 +103,7 @@ impl Glossary {
     /// Whether a document is the text above the terms themselves.
     fn lists_its_terms(&self, document: &Document) -> bool {
         let collection = document.collection.as_ref();
-        is_listing_text(document) && collection.is_some_and(|name| self.collections.contains(name))
+        document.is_listing_text() && collection.is_some_and(|name| self.collections.contains(name))
     }
 
     /// The words of a document that lead to terms, in the order of its text.

@@ -11,7 +11,6 @@ use super::tags;
 use super::text::Texts;
 use crate::config::Config;
 use crate::document::{Document, Role, Target};
-use crate::site::listings::is_listing_text;
 use crate::site::{DocumentId, Resolution, Same, Site, TagPages};
 
 thread_local! {
@@ -146,5 +145,5 @@ fn is_front(document: &Document) -> bool {
     let mut references = document.references.iter();
     let has_form = references
         .any(|reference| reference.role == Role::Field && matches!(reference.target, Target::Form(_)));
-    has_form || is_listing_text(document) || document.path.as_str() == "articles/index.md"
+    has_form || document.is_listing_text() || document.path.as_str() == "articles/index.md"
 }

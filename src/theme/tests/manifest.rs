@@ -161,7 +161,7 @@ fn the_manifest_is_checked_key_by_key() {
         7 | id = { type = "txt" }
           |               ^^^^^ unknown
           |
-          = help: use one of “text”, “side”, “markdown”, “number”, “boolean”, “date”, “choice”, “list”, “url”, “image”, “reference”, “form”, “cta”, “collection”, “color”
+          = help: use one of “text”, “markdown”, “number”, “boolean”, “date”, “choice”, “url”, “image”, “reference”, “form”, “cta”, “collection”
 
         error[key-unknown]: `theme.toml` has no key `extend`
          --> themes/house/theme.toml:2:1

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use expect_test::Expect;
 
 use super::*;
-use crate::config::{Config, Declared, ShortcodeSchema, read_config, read_fields};
+use crate::config::{Config, ShortcodeSchema, read_config, read_fields};
 use crate::data::read_toml;
 use crate::document::{ArgumentValue, Node, Tag, TextRange};
 
@@ -30,7 +30,7 @@ fn declared() -> BTreeMap<String, ShortcodeSchema> {
     let schema = |name: &str, has_body: bool, fields: &str| {
         let (table, _) = read_toml(fields, 0);
         let path = SourcePath::new("theme.toml").unwrap();
-        let arguments = read_fields(&path, &table, Declared::Value, &mut Diagnostics::default());
+        let arguments = read_fields(&path, &table, &mut Diagnostics::default());
         (name.to_owned(), ShortcodeSchema { name: name.to_owned(), has_body, arguments })
     };
     BTreeMap::from([

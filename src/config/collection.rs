@@ -1,0 +1,120 @@
+//! `[collections.NAME]` of `site.toml`.
+
+use super::read::{named_tables, with_table};
+use super::{Collection, Comparison, Field, FieldKind, Sort, read_fields};
+use crate::data::{Reader, Spanned};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::path::{LONGEST_PART, SourcePath};
+
+const DEFAULT_PAGE_SIZE: usize = 50;
+
+/// Folders of the website that kb needs for itself.
+const RESERVED: &[&str] = &["_kb", "assets", "search", "sides", "tags", "thanks"];
+
+/// All of them, in the order of the file, without those that can have no address.
+pub(super) fn read_collections(reader: Reader<'_>, found: &mut Diagnostics) -> Vec<Collection> {
+    let path = reader.path();
+    let mut collections: Vec<Collection> = Vec::new();
+    for collection in named_tables(reader, "collections", found, read_collection).into_iter().flatten() {
+        if let Some(first) = collections.iter().find(|first| first.address == collection.address) {
+            let (name, first) = (&collection.name, &first.name);
+            let message = format!("the collections “{}” and “{}” have one address", first.value, name.value);
+            found
+                .report(&codes::CONFIG_INVALID, Span::new(path, name.range.clone()), message)
+                .label(format!("its articles would be at /{}/ too", collection.address))
+                .other(Span::new(path, first.range.clone()), "the other one")
+                .hint("give one of them and its folder another name");
+            continue;
+        }
+        collections.push(collection);
+    }
+    collections
+}
+
+fn read_collection(
+    name: Spanned<String>,
+    mut reader: Reader<'_>,
+    found: &mut Diagnostics,
+) -> Option<Collection> {
+    let path = reader.path();
+    let sorts = [("order", Sort::Order), ("date", Sort::Date), ("title", Sort::Title)];
+    let title = reader.text("title", found).map(|text| text.value);
+    let singular = reader.text("singular", found).map_or(String::new(), |text| text.value);
+    let cta = reader.text("cta", found);
+    let sort = reader.choice("sort", &sorts, found).unwrap_or(Sort::Order);
+    let paginate = reader.count("paginate", 1, found).unwrap_or(DEFAULT_PAGE_SIZE);
+    let fields = reader.table("fields", found);
+    let fields = fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, found));
+    let comparison =
+        with_table(&mut reader, "comparison", found, |reader, found| read_comparison(reader, &fields, found));
+    let glossary = reader.boolean("glossary", false, found);
+    let pdf = reader.boolean("pdf", false, found);
+    reader.finish(found);
+    let address = collection_address(&name, path, found)?;
+    let comparison = comparison.flatten();
+    Some(Collection {
+        name,
+        address,
+        title,
+        singular,
+        cta,
+        sort,
+        paginate,
+        fields,
+        comparison,
+        glossary,
+        pdf,
+    })
+}
+
+/// The address of a collection. None if it can have none.
+fn collection_address(name: &Spanned<String>, path: &SourcePath, found: &mut Diagnostics) -> Option<String> {
+    let address = crate::path::slug(&name.value);
+    let is_folder = SourcePath::new(&name.value).is_some() && !name.value.contains('/');
+    let is_short = address.len() <= LONGEST_PART && name.value.len() <= LONGEST_PART;
+    if !is_folder || address.is_empty() || !is_short {
+        let message = format!("“{}” cannot be a collection name", name.value.escape_debug());
+        let diagnostic = found.report(&codes::CONFIG_INVALID, Span::new(path, name.range.clone()), message);
+        match address.is_empty() || !is_short {
+            true => diagnostic.hint("use the name of a folder directly below `articles/`"),
+            false => diagnostic.hint(format!("rename it and its folder to `{address}`")),
+        };
+        return None;
+    }
+    if RESERVED.contains(&address.as_str()) {
+        let message = format!("a collection cannot be named “{}”", name.value);
+        found
+            .report(&codes::CONFIG_INVALID, Span::new(path, name.range.clone()), message)
+            .hint(format!("kb generates pages below /{address}/; choose another name"));
+        return None;
+    }
+    Some(address)
+}
+
+fn read_comparison(mut reader: Reader<'_>, fields: &[Field], found: &mut Diagnostics) -> Option<Comparison> {
+    let aspect = reader.text("aspect", found);
+    let left = reader.required_text("left", found);
+    let right = reader.required_text("right", found);
+    let joiner = reader.text("joiner", found).map_or("/".to_owned(), |text| text.value);
+    let mut declared = |name: Option<Spanned<String>>, kind: FieldKind, words: &str| {
+        let name = name?;
+        let field = fields.iter().find(|field| field.name.value == name.value);
+        if field.is_none_or(|field| field.kind != kind) {
+            let message = format!("this collection has no field `{}` of type `{words}`", name.value);
+            let names =
+                fields.iter().filter(|field| field.kind == kind).map(|field| field.name.value.as_str());
+            let diagnostic = found.report(&codes::CONFIG_INVALID, reader.span(&name.range), message);
+            match nearest(&name.value, names) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint(format!("declare it: {} = {{ type = \"{words}\" }}", name.value)),
+            };
+            return None;
+        }
+        Some(name.value)
+    };
+    let aspect = declared(aspect, FieldKind::Text, "text");
+    let left = declared(left, FieldKind::Side, "side");
+    let right = declared(right, FieldKind::Side, "side");
+    reader.finish(found);
+    Some(Comparison { aspect, left: left?, right: right?, joiner })
+}
