@@ -14,8 +14,7 @@ fn help_is_grouped_and_short() {
         &["--help"],
         expect![[r#"
             $ kb --help
-            A static knowledge-base generator that turns a folder of Markdown into a cross-linked and checked
-            website
+            Turns a folder of Markdown articles into a cross-linked, checked website
 
             Usage: kb <COMMAND>
 
