@@ -1,6 +1,6 @@
-// A reader becomes a contact: from a difference to the white paper, and through every form to the page that thanks, with and
-// without script, on a phone and on a desk. `KB=PATH node tests/browser/actions.mjs FOLDER`, where FOLDER is the `public` of
-// this repository's own site. What the forms send is received by `kb serve`.
+// From reader to contact: from a difference to the white paper, and through every form to its thanks page, with and without
+// script, on a phone and on a desktop. `KB=PATH node tests/browser/actions.mjs FOLDER`, where FOLDER is the `public` of this
+// repository's own site. What the forms send is received by `kb serve`.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -24,7 +24,8 @@ const check = async (name, address, options, test) => {
   try {
     await open.withPage(address, options, async (page, context) => {
       await test(page, context);
-      // That a font came before its page was drawn is a matter of the machine's speed; the gate `policy` looks at one page at a time.
+      // Whether a font arrives before its page is drawn depends on the machine's speed; the gate `policy` checks one page at a
+      // time.
       assert.deepEqual(page.problems.filter((text) => !text.includes("preloaded using link preload but not used")), []);
     });
     console.log(`ok ${name}`);
@@ -48,20 +49,20 @@ const FORMS = [
 const SIZES = [["phone", PHONE], ["desk", DESKTOP]];
 const hasScript = /<script type="?module/.test(await readFile(`${folder}/index.html`, "utf8"));
 const hasPdf = /^pdf = true/m.test(await readFile(`${dirname(folder)}/site.toml`, "utf8"));
-// A theme without script is one half of this.
+// A theme without script needs only half of this.
 const SCRIPTS = hasScript ? [true, false] : [false];
 const told = (script, size) => `${size}, ${script ? "with" : "without"} script`;
 
 const formOf = (page, name) => page.locator(`form[id="form.${name}"]`);
 const focusIn = (page) => page.evaluate(() => document.activeElement.id);
 
-// What a person would answer, as text that is typed. A date is typed as the browser's own field wants it.
+// What a person would type. A date is typed the way the browser's own field expects it.
 const answerOf = (control) => control.evaluate(({ type, name, min }) => {
   const [year, month, day] = (min || "2027-03-02").split("-");
   return { email: "anna@example.com", tel: "+31 20 123 45 67", date: month + day + year }[type] ?? { name: "Anna Jansen" }[name] ?? "Negotiation";
 });
 
-// Answers what has the focus, with the keyboard.
+// Fills in the focused control with the keyboard.
 const answer = async (page) => {
   const control = page.locator(":focus");
   const type = await control.evaluate((element) => element.type);
@@ -73,7 +74,7 @@ const answer = async (page) => {
   }
 };
 
-// Goes on with Tab until `reached` is true.
+// Presses Tab until `reached` is true.
 const tabTo = async (page, reached) => {
   for (let step = 0; step < 60; step += 1) {
     await page.keyboard.press("Tab");
@@ -138,7 +139,7 @@ for (const script of SCRIPTS) {
       });
     }
 
-    await check(`mistakes are found and mended with the keyboard alone: ${told(script, size)}`, "/contact/", { width, script: script || !hasScript }, async (page) => {
+    await check(`errors are found and fixed using only the keyboard: ${told(script, size)}`, "/contact/", { width, script: script || !hasScript }, async (page) => {
       const form = "request-information";
       await tabTo(page, atButtonOf(form));
       await page.waitForLoadState("networkidle");
@@ -168,8 +169,8 @@ for (const script of SCRIPTS) {
 }
 
 if (hasScript) {
-  await check("a form that is filled in at once is held for two seconds, and sent once", "/brochure/", {}, async (page) => {
-    // The clock of the page stands still until it is moved on.
+  await check("a form that is submitted immediately is held for two seconds, and sent once", "/brochure/", {}, async (page) => {
+    // The page's clock stands still until the test advances it.
     await page.clock.install();
     await page.reload();
     await page.clock.pauseAt(Date.now() + 3_600_000);
@@ -189,7 +190,7 @@ if (hasScript) {
     assert.equal((await server.inbox()).length, before + 1);
   });
 
-  await check("the system's share sheet is offered where there is one", LANDING, {}, async (page) => {
+  await check("the system's share dialog is offered if there is one", LANDING, {}, async (page) => {
     assert.equal(await page.locator(".share-sheet").isVisible(), false);
     await page.addInitScript(() => {
       window.shared = [];
@@ -208,7 +209,7 @@ if (hasScript) {
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.locator("link[rel=canonical]").getAttribute("href"));
   });
 
-  await check("a day that is out of reach is answered with the day from which one can choose", "/waiting-list/", {}, async (page) => {
+  await check("a date that is too early gets a message with the earliest date", "/waiting-list/", {}, async (page) => {
     const date = formOf(page, "waiting-list").locator("[type=date]");
     await date.evaluate((element) => { element.min = "2027-03-02"; });
     await date.fill("2027-03-01");

@@ -1,5 +1,5 @@
-// Cards for links, in a real browser: `node tests/browser/previews.mjs FOLDER [ORIGIN]`, where FOLDER is this repository's own
-// site, built with the theme duo, and ORIGIN a server that has it both at `/` and below `/kb/`.
+// Cards for links, in a real browser: `node tests/browser/previews.mjs FOLDER [ORIGIN]`, where FOLDER is this repository's
+// site built with the theme duo, and ORIGIN a server that serves it both at `/` and below `/kb/`.
 
 import assert from "node:assert/strict";
 import { createReadStream, existsSync } from "node:fs";
@@ -15,7 +15,7 @@ const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascrip
 // The policy that a careful host sends: nothing inline, nothing from elsewhere.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'";
 
-// The same site at `/` and below `/kb/`, unless somebody serves it so already.
+// The same site at `/` and below `/kb/`, unless a server was given.
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   let path = normalize(join(folder, decodeURIComponent(pathname.replace(/^\/kb\//, "/"))));
@@ -36,7 +36,7 @@ const ARTICLE = "/differences/pull-versus-push/";
 const TERM = ".prose a[href$='glossary/prospect/']";
 let failed = 0;
 
-// Runs a test on a fresh page; `requests` are the addresses that it has asked for.
+// Runs a test on a fresh page; `requests` are the addresses that it has requested.
 const check = async (name, options, test) => {
   const { path = ARTICLE, breaks = false, ...settings } = options;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...settings });
@@ -72,7 +72,7 @@ const addLink = (page, href) => page.evaluate((address) => {
   document.querySelector(".prose p").append(" ", link);
 }, href);
 
-// Whether the frames of a while have all passed without a card.
+// Whether a number of frames have passed without a card.
 const staysAway = async (page) => {
   await page.evaluate(() => new Promise((done) => { setTimeout(done, 600); }));
   assert.equal(await page.locator(".preview:visible").count(), 0);
@@ -90,7 +90,7 @@ await check("a card opens for a term that is hovered, and closes afterwards", {}
   assert.equal(await page.locator(TERM).first().getAttribute("aria-describedby"), null);
 });
 
-await check("nothing is asked for before a link is pointed at, and each page once", {}, async (page, requests) => {
+await check("nothing is fetched before a link is pointed at, and each page only once", {}, async (page, requests) => {
   await page.mouse.move(700, 400);
   await page.keyboard.press("Tab");
   await page.evaluate(() => new Promise((done) => { requestIdleCallback(done); }));
@@ -106,7 +106,7 @@ await check("nothing is asked for before a link is pointed at, and each page onc
   assert.deepEqual(names.sort(), ["/glossary/prospect/preview.json", "previews.css", "previews.js"]);
 });
 
-await check("a card does not open for a pointer that only passes", {}, async (page) => {
+await check("a card does not open if the pointer only passes over", {}, async (page) => {
   await page.hover(TERM);
   await away(page);
   await staysAway(page);
@@ -207,7 +207,7 @@ await check("a card stays within the window and flips above its link", { viewpor
   }
 });
 
-await check("from right to left the card stands at the link's other end", { viewport: { width: 900, height: 700 } }, async (page) => {
+await check("in right-to-left text the card is at the link's other end", { viewport: { width: 900, height: 700 } }, async (page) => {
   await page.evaluate(() => { document.documentElement.dir = "rtl"; });
   await addLink(page, "../../glossary/prospect/");
   await page.hover("#added");
@@ -229,7 +229,7 @@ await check("a first tap opens a sheet, a second one follows the link", phone, a
   await page.waitForURL("**/glossary/prospect/");
 });
 
-await check("the sheet's link goes on", phone, async (page) => {
+await check("the sheet's link leads to the page", phone, async (page) => {
   await addLink(page, "../../publications/silence-in-negotiation/");
   await page.tap("#added");
   await shown(page);
@@ -254,7 +254,7 @@ await check("the sheet closes by its button, by Escape and by a tap elsewhere", 
   }
 });
 
-await check("where a preview cannot be fetched nothing shows, and a tap follows the link", { ...phone, breaks: true }, async (page) => {
+await check("if a preview cannot be fetched, nothing is shown and a tap follows the link", { ...phone, breaks: true }, async (page) => {
   await page.hover(TERM);
   await staysAway(page);
   await page.tap(TERM);
@@ -284,7 +284,7 @@ await check("without script a link is a link", { javaScriptEnabled: false }, asy
   assert.deepEqual(requests.filter((url) => url.includes("preview")), []);
 });
 
-await check("a click by mouse follows the link at once", {}, async (page) => {
+await check("a mouse click follows the link immediately", {}, async (page) => {
   await page.hover(TERM);
   await shown(page);
   await page.click(TERM);

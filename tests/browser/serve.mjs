@@ -1,5 +1,5 @@
 // `kb serve` in a real browser: `KB=path/to/kb node tests/browser/serve.mjs FOLDER`, where FOLDER is `public/` in a copy of this
-// repository's own site. Nothing is ever reloaded by hand.
+// repository's site. No page is ever reloaded manually.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -25,7 +25,7 @@ const at = (path) => join(root, path);
 const theme = /^\[theme\]\nname = "(.+)"/m.exec(await readFile(at("site.toml"), "utf8"))[1];
 await cp(join(repository, "themes", theme), at(`themes/${theme}`), { recursive: true });
 
-// As editors do: a copy that gets the name of the old file.
+// Like editors: write a copy and rename it to the old file.
 const save = async (path, text) => {
   await writeFile(at("saved"), text);
   await rename(at("saved"), at(path));
@@ -100,7 +100,7 @@ const accessible = async (page, scope) => {
 const TRIED = "/publications/tried/";
 const FILE = "articles/publications/tried.md";
 
-await check("an edit is shown, and the place is kept", async (open) => {
+await check("an edit is shown, and the scroll position is kept", async (open) => {
   const page = await open(TRIED);
   await page.evaluate(() => scrollTo({ top: 1500, behavior: "instant" }));
   await change(FILE, "First words", "Second words");
@@ -115,7 +115,7 @@ await check("a new title is shown on every page that names it, in all tabs", asy
   await listing.getByRole("link", { name: "Renamed in a browser" }).first().waitFor();
 });
 
-await check("a page that does not change is left alone", async (open) => {
+await check("a page that does not change is not reloaded", async (open) => {
   const page = await open("/privacy/");
   await page.evaluate(() => { window.untouched = true; });
   const before = await page.evaluate(() => document.documentElement.dataset.kbBuild);
@@ -124,7 +124,7 @@ await check("a page that does not change is left alone", async (open) => {
   assert.equal(await page.evaluate(() => window.untouched), true);
 });
 
-await check("an article comes, is renamed and goes", async (open) => {
+await check("an article is added, renamed and removed", async (open) => {
   const [page, listing] = [await open("/publications/new-one/"), await open("/publications/")];
   await save("articles/publications/new-one.md", '+++\ntitle = "Quite new"\nsummary = "New."\n+++\n\nText of it.\n');
   await page.getByText("Text of it.").waitFor();
@@ -139,9 +139,9 @@ await check("an article comes, is renamed and goes", async (open) => {
   await listing.getByRole("link", { name: "Quite new" }).first().waitFor({ state: "detached" });
 });
 
-await check("a stylesheet is exchanged without a reload", async (open) => {
+await check("a stylesheet is replaced without a reload", async (open) => {
   const page = await open(TRIED);
-  // One that a script of the site has added is no affair of the exchange.
+  // A stylesheet that a script of the site has added is not replaced.
   await page.evaluate(() => {
     window.untouched = true;
     const added = document.createElement("link");
@@ -162,7 +162,7 @@ await check("a stylesheet is exchanged without a reload", async (open) => {
   assert.equal(await page.locator("#added").count(), 1);
 });
 
-await check("a template, words of the theme and site.toml are shown", async (open) => {
+await check("changes to a template, a string and site.toml are shown", async (open) => {
   const page = await open("/search/");
   const words = `themes/${theme}/strings/en.ftl`;
   await mkdir(dirname(at(words)), { recursive: true });
@@ -173,7 +173,7 @@ await check("a template, words of the theme and site.toml are shown", async (ope
   await page.waitForFunction(() => document.title.includes("Another name"));
 });
 
-await check("a picture is shown anew", async (open) => {
+await check("a changed picture is shown", async (open) => {
   const page = await open(TRIED);
   const color = () => page.evaluate(() => {
     const picture = document.querySelector('img[alt="A dot"]');
@@ -189,10 +189,10 @@ await check("a picture is shown anew", async (open) => {
   assert.equal(await color(), "0,255,0,255");
 });
 
-await check("what is wrong is shown over the last good page, and gone when mended", async (open) => {
+await check("problems are shown on top of the last good page, and disappear when fixed", async (open) => {
   const [page, other] = [await open(TRIED), await open("/privacy/")];
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
-  // As a theme does it for a reader who has chosen.
+  // As a theme does it for a reader's choice.
   await page.addStyleTag({ content: ":root { color-scheme: dark }" });
   const before = await scheme();
   await change(FILE, "Third words", "Third words [[of nobody]]");
@@ -211,10 +211,10 @@ await check("what is wrong is shown over the last good page, and gone when mende
   await page.getByText("Third words mended").waitFor();
 });
 
-await check("warnings stay in a corner that leads to their list, and the list is loaded again when one is mended", async (open) => {
+await check("warnings stay in a corner that links to their list, and the list reloads when one is fixed", async (open) => {
   const [page, list] = [await open(TRIED), await open("/_kb/problems/")];
   await list.getByRole("heading", { name: "No problems" }).waitFor();
-  // What is wrong is told before the page is loaded again.
+  // Problems are shown before the page reloads.
   const reloaded = page.waitForEvent("load");
   await change(FILE, "mended", "mended ![](dot.svg)");
   await reloaded;
@@ -238,7 +238,7 @@ await check("warnings stay in a corner that leads to their list, and the list is
 });
 
 for (const colorScheme of ["light", "dark"]) {
-  await check(`a draft that is asked for says what it is, until it is published (${colorScheme})`, async (open) => {
+  await check(`the address of a draft says that it is one, until it is published (${colorScheme})`, async (open) => {
     await save("articles/publications/prices.md", '+++\ntitle = "Prices"\nsummary = "What it costs."\ndraft = true\n+++\n\nNot much.\n');
     await change(FILE, "mended", "mended ![](dot.svg)");
     const page = await open("/publications/prices/");
@@ -258,7 +258,7 @@ for (const colorScheme of ["light", "dark"]) {
   }, { colorScheme });
 }
 
-await check("a page that was cut off catches up", async (open, context) => {
+await check("a disconnected page catches up", async (open, context) => {
   const page = await open(TRIED);
   await stop();
   await change(FILE, "Third words mended", "Fourth words");
@@ -271,7 +271,7 @@ await check("a page that was cut off catches up", async (open, context) => {
 });
 
 for (const javaScriptEnabled of [true, false]) {
-  await check(`a form is sent to its thank-you page and found in the inbox, ${javaScriptEnabled ? "with" : "without"} script`, async (open) => {
+  await check(`a form leads to its thanks page and the submission is in the inbox, ${javaScriptEnabled ? "with" : "without"} script`, async (open) => {
     const page = await open("/newsletter/");
     const form = page.locator("form[id='form.newsletter']").first();
     await form.locator("input[type=email]").fill(`reader-${javaScriptEnabled}@example.com`);

@@ -1,7 +1,7 @@
-"""Does kb's work grow as its input does?
+"""Does kb's work grow in proportion to its input?
 
-Builds sites of each shape at n and at 2n under callgrind, which counts instructions: the same on every machine, whatever else that does.
-What an empty site costs is taken off both. Work that grows with n gives a ratio of 2, with its square 4.
+Builds sites of each shape at n and at 2n under callgrind, which counts instructions: the same on every machine, under any load.
+The cost of an empty site is subtracted from both. Linear work gives a ratio of 2, quadratic work 4.
 
     measure.py KB [--only WORD] [--times N]
 """
@@ -18,10 +18,10 @@ from pathlib import Path
 
 from shapes import LENIENT, SHAPES, SITE
 
-# Sorting and tables that double leave some room above 2.
+# Sorting and growing tables need some room above 2.
 MOST = 2.6
 
-# Below so many instructions a ratio says nothing.
+# Below this many instructions a ratio says nothing.
 LEAST = 2_000_000
 
 

@@ -1,11 +1,11 @@
-"""Sites whose size is one number, each of a shape that a careless algorithm pays for with the square of it.
+"""Sites whose size is one number, each of a shape for which a careless algorithm is quadratic.
 
-A shape is a function of n that gives the files of a site, by path. `site.toml` is added where a shape has none.
+A shape is a function of n that returns the files of a site, by path. `site.toml` is added if a shape has none.
 """
 
 SITE = 'title = "Growth"\nurl = "https://example.com"\nlanguage = "en"\n'
 
-# What the shapes get wrong on purpose is still looked for, and told in full.
+# The intentional mistakes of the shapes are still found and reported in full.
 LENIENT = '[lints]\nlink-missing = "warn"\nheading-missing = "warn"\nfile-missing = "warn"\n'
 
 
@@ -46,7 +46,7 @@ def nested(opening, closing="", inner="x"):
 
 POST = '[backend]\nkind = "post"\naction = "https://forms.example.com/a"\n'
 
-# name: (n, shape). An n is large enough that what grows with it outweighs what every site costs.
+# name: (n, shape). Each n is large enough to outweigh the fixed cost of a site.
 SHAPES = {
     "wrong links to headings": (400, lambda n: article(headings(n) + "".join(f"[x](#wrong-{i}) " for i in range(n)))),
     "links to headings": (400, lambda n: article(headings(n) + "".join(f"[x](#part-{i}) " for i in range(n)))),

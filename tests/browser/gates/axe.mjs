@@ -1,4 +1,4 @@
-// axe-core finds nothing: WCAG 2.0 to 2.2, A and AA, and good practice. No rule is switched off, no element left out.
+// axe-core finds nothing: WCAG 2.0 to 2.2, A and AA, and best practices. No rule is switched off, no element excluded.
 
 import axe from "axe-core";
 
@@ -19,7 +19,7 @@ const violations = (page, scope) =>
     [scope, OPTIONS],
   );
 
-// The page as it comes, and what its folds hold. The folds are closed again.
+// The page as it loads, and the content of its folds. The folds are closed again.
 export const inspect = async (page) => {
   if (!(await page.evaluate("Boolean(window.axe)"))) await page.evaluate(axe.source);
   const found = await violations(page, "html");

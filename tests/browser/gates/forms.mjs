@@ -1,4 +1,4 @@
-// Every form of the site: what must be filled in is said, mistakes are told, and what is sent is complete.
+// Every form of the site: required fields are marked, errors are reported, and submissions are complete.
 
 import { inspect } from "./axe.mjs";
 
@@ -29,11 +29,11 @@ const labels = (selector) => {
   return problems;
 };
 
-// Runs in the page. The fields that stay wrong when nothing is filled in.
+// Runs in the page. The fields that are invalid if nothing is filled in.
 const wrongNames = (selector) =>
   [...new Set([...document.querySelector(selector).elements].filter((element) => element.willValidate && !element.validity.valid).map(({ name }) => name))];
 
-// Runs in the page: what assistive technology says of the control that has the focus.
+// Runs in the page: what assistive technology says about the focused control.
 const focused = () => {
   const { activeElement: element } = document;
   const part = element.type === "radio" ? element.closest("fieldset") : element;
@@ -76,7 +76,7 @@ const tellsMistakes = (open, address) =>
     }
     problems.push(...(await inspect(page)));
 
-    // What is mended stops to be a mistake as soon as it is left.
+    // A fixed answer is no longer marked as soon as it loses focus.
     const email = page.locator(`${FORM} [type=email]`);
     await email.fill("nobody");
     await email.press("Tab");
@@ -85,7 +85,7 @@ const tellsMistakes = (open, address) =>
     const before = await page.locator(`${FORM} [aria-invalid=true]`).count();
     await email.fill("anna@example.com");
     await email.press("Tab");
-    if ((await page.locator(`${FORM} [aria-invalid=true]`).count()) !== before - 1) problems.push("a mended answer stays marked");
+    if ((await page.locator(`${FORM} [aria-invalid=true]`).count()) !== before - 1) problems.push("a fixed answer stays marked");
     return [...problems, ...page.problems];
   });
 
@@ -95,7 +95,7 @@ const fill = async (page) => {
     const { name, type } = await control.evaluate(({ name, type }) => ({ name, type }));
     if (filled[name] !== undefined) continue;
     if (type === "radio" || type === "checkbox") {
-      // With the keyboard, as all of this gate.
+      // With the keyboard, like everything in this gate.
       await control.focus();
       await page.keyboard.press("Space");
       filled[name] = await control.inputValue();
@@ -110,7 +110,7 @@ const fill = async (page) => {
   return filled;
 };
 
-// Catches what would go to the form's backend.
+// Intercepts what would be sent to the form's backend.
 const sends = (open, address, script) =>
   open.withPage(address, { script }, async (page) => {
     const action = await page.locator(FORM).evaluate((form) => form.action);
@@ -145,7 +145,7 @@ export const formsGate = async ({ site, open, report, has }) => {
   report.tell("the site has forms", site.forms.length >= 4 ? [] : [`only ${site.forms.length}`]);
   for (const { address } of site.forms) {
     await report.check(`labels and required marks: ${address}`, () => open.withPage(address, {}, (page) => page.evaluate(labels, FORM)));
-    if (has.script) await report.check(`mistakes are told: ${address}`, () => tellsMistakes(open, address));
+    if (has.script) await report.check(`errors are reported: ${address}`, () => tellsMistakes(open, address));
     await report.check(`what is filled in is sent: ${address}`, () => sends(open, address, true));
     await report.check(`what is filled in is sent without script: ${address}`, () => sends(open, address, false));
     await report.check(`the browser's own check without script: ${address}`, () => native(open, address));

@@ -1,8 +1,8 @@
-// Everything is reached and left with the keyboard, and one sees where one is.
+// Everything can be reached and left with the keyboard, and the focus is always visible.
 
 import { DESKTOP } from "../harness/browser.mjs";
 
-// Runs in the page. All that Tab should stop at, marked with a number; of the radio buttons of one name, one.
+// Runs in the page. Every element where Tab should stop, marked with a number; one per group of radio buttons.
 const markStops = () => {
   const names = new Set();
   const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((element) => {
@@ -37,7 +37,7 @@ const lookAtFocus = () => {
   if (!box) problems.push(`“${label}” has the focus and no place`);
   else {
     const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-    // A browser shows the line of a large field in which one writes, and perhaps not the rest: the part in the window counts.
+    // A browser shows the current line of a large field, and perhaps not the rest: the part in the window counts.
     const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
     const top = document.elementFromPoint(x, y);
     if (!top) problems.push(`“${label}” has the focus outside of the window`);
@@ -52,7 +52,7 @@ const walk = async (page) => {
   const count = await page.evaluate(markStops);
   const seen = new Set();
   const problems = [];
-  // Twice the number of stops: a page that keeps the focus in a part of itself is then found out.
+  // Twice the number of stops, to detect a page that traps the focus.
   for (let step = 0; step < 2 * count + 10; step += 1) {
     await page.keyboard.press("Tab");
     const { stop, problems: found } = await page.evaluate(lookAtFocus);

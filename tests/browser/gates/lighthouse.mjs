@@ -1,5 +1,5 @@
-// Lighthouse: 100 in accessibility, good practice and search engines; a page that does not jump and waits for nothing
-// but its styles and one small script. The score of performance depends on the machine: it is told, not judged.
+// Lighthouse: 100 for accessibility, best practices and SEO; a page that does not jump and waits only for its styles
+// and one small script. The performance score depends on the machine: it is printed, not judged.
 
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
@@ -9,7 +9,7 @@ import { CHROMIUM } from "../harness/browser.mjs";
 const JUDGED = ["accessibility", "best-practices", "seo"];
 const SHIFT = 0.03;
 
-// What keeps the first paint waiting, told by whichever of the two audits this Lighthouse has.
+// What delays the first paint, according to whichever of the two audits this Lighthouse has.
 const blocking = ({ audits }) => {
   const items = (audits["render-blocking-insight"] ?? audits["render-blocking-resources"])?.details?.items ?? [];
   return items.map(({ url }) => url);

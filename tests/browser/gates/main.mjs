@@ -1,6 +1,5 @@
-// Runs the gates: node gates/main.mjs [--served] [--long] [--approve] [--only GATE,GATE] THEME=FOLDER…
-// FOLDER is what `kb build` made of this repository's site with that theme. With --served, the same site as `kb serve` shows
-// it is tested; KB names the kb.
+// Runs the gates: node gates/main.mjs [--served] [--long] [--approve] [--only GATE,GATE] THEME=FOLDER… FOLDER is this
+// repository's site built with that theme. With --served, the same site is tested as `kb serve` shows it; KB names the kb.
 
 import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
@@ -28,14 +27,14 @@ import { weightGate } from "./weight.mjs";
 
 const BROWSER = resolve(import.meta.dirname, "..");
 
-// Tests of what only a script can do, and of the server, which are the same with every theme.
+// Tests of script features and of the server, which are the same with every theme.
 const OF_A_SCRIPT = ["previews.mjs", "serve.mjs"];
 
-// Tests that start a `kb serve` of their own, whatever the others look at.
+// Tests that start their own `kb serve`, no matter what the others use.
 const OF_KB_SERVE = ["actions.mjs", "serve.mjs"];
 
-// Tests of one feature: each a script of its own that takes the built folder, perhaps the origin where it is served, and
-// exits with 0 if all is well.
+// Tests of one feature: each is a separate script that takes the built folder, optionally the origin where it is served,
+// and exits with 0 on success.
 const featuresGate = async ({ site, report, has, served, origin }) => {
   const files = (await readdir(BROWSER)).filter((name) => name.endsWith(".mjs")).sort();
   for (const file of files) {
@@ -68,7 +67,7 @@ const GATES = {
   lighthouse: lighthouseGate,
 };
 
-// What concerns `kb serve`: not what only reads files, nor what a page weighs.
+// Gates that apply to `kb serve`: not those that only read files or measure a page's weight.
 const SERVED = { same: sameGate, ...GATES };
 for (const name of ["style", "nu", "weight", "lighthouse"]) delete SERVED[name];
 
@@ -94,7 +93,7 @@ with --served and KB: ${Object.keys(SERVED).join(", ")}`);
   process.exit(2);
 }
 
-// `kb serve` gives the bytes that were built, so its short form looks at each page once.
+// `kb serve` gives the bytes that were built, so its short form checks each page once.
 const extent = () => {
   if (long) return { widths: [PHONE, 768, DESKTOP], schemes: ["light", "dark"] };
   return served ? { widths: [PHONE], schemes: ["light"] } : { widths: [PHONE, DESKTOP], schemes: ["light", "dark"] };

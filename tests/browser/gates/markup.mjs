@@ -1,4 +1,4 @@
-// The Nu checker over all pages, and stylelint over the themes' CSS.
+// The Nu HTML checker on all pages, and stylelint on the themes' CSS.
 
 import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
@@ -10,8 +10,9 @@ import stylelint from "stylelint";
 
 const JAR = join(dirname(createRequire(import.meta.url).resolve("vnu-jar")), "build/dist/vnu.jar");
 
-// A table whose rows become blocks on a phone loses its meaning in browsers unless its roles are written out. The
-// checker calls that unnecessary, since it sees no styles. Only these words about only these elements are let pass.
+// A table whose rows become blocks on a phone loses its semantics in browsers unless its roles are explicit. The
+// checker calls that unnecessary, since it sees no styles. Only this message about only these elements is
+// tolerated.
 const ROLES_OF_TABLE =
   /^The “role” attribute must not be used on a “(tr|th|td)” element which has a “table” ancestor with no “role” attribute|^The “(table|rowgroup|row|columnheader|rowheader|cell)” role is unnecessary for element “(table|thead|tbody|tr|th|td)”/;
 
@@ -33,7 +34,7 @@ export const nuGate = async ({ site, report, theme }) => {
 };
 
 export const styleGate = async ({ report, theme, root }) => {
-  // Those of `base` are published with either theme.
+  // The stylesheets of `base` are published with either theme.
   const files = [];
   for (const folder of ["base", theme].map((name) => join(root, "themes", name, "assets"))) {
     const names = await readdir(folder, { recursive: true });

@@ -1,5 +1,5 @@
-// Do the gates find what they are for? Breaks a copy of the built site in one way after another, and expects the gate
-// to fail with the words that tell of it: node gates/mutants.mjs THEME=FOLDER [GATE]. Made for `duo`.
+// Do the gates find what they are meant to find? Breaks a copy of the built site in one way after another, and
+// expects the gate to fail with the right message: node gates/mutants.mjs THEME=FOLDER [GATE]. Made for `duo`.
 
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 
 import { makeReport } from "../harness/report.mjs";
 
-// `change` is asked for the new text of every file whose name ends in `type`.
+// `change` returns the new text of every file whose name ends in `type`.
 const after = (mark, added) => (text) => text.replace(mark, `${mark}${added}`);
 const css = (rule) => (text) => `${text}\n${rule}`;
 const ARTICLE = "</h1>";
@@ -68,7 +68,7 @@ for (const { gate, name, type, change, told } of MUTANTS.filter((mutant) => !onl
     if (!changed) return ["the mutant changes nothing"];
     const { output } = await run(["--only", gate, `${theme}=${place}`]);
     const failures = output.split(/^(?=ok |FAILED )/m).filter((part) => part.startsWith("FAILED"));
-    return failures.some((part) => told.test(part)) ? [] : [`it is not told: ${failures.join("").slice(0, 600)}`];
+    return failures.some((part) => told.test(part)) ? [] : [`it is not reported: ${failures.join("").slice(0, 600)}`];
   });
   await rm(place, { recursive: true });
 }

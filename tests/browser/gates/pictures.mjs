@@ -1,5 +1,5 @@
-// Six approved pictures a theme, kept at half their size. They are compared four times smaller, so that another machine's edges of letters do
-// not count, and a block that has moved or changed its colour does.
+// Six approved screenshots per theme, kept at half their size. They are compared at a quarter of the size, so that another
+// machine's font rendering does not count, but a block that has moved or changed color does.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -18,11 +18,11 @@ const PICTURES = [
 
 const KEPT = 2;
 const COMPARED = 4;
-// A cell differs if a channel is this far off, of 255; a picture differs if more than this part of its cells does.
+// A cell differs if a channel is off by more than this, of 255; a screenshot differs if more than this share of its cells does.
 const CHANNEL = 40;
 const SHARE = 0.015;
 
-// Each square of so many pixels becomes one of their mean colour.
+// Each square of pixels becomes one pixel of their mean color.
 const shrink = ({ width, height, data }, times) => {
   const small = new PNG({ width: Math.floor(width / times), height: Math.floor(height / times) });
   for (let y = 0; y < small.height; y += 1) {

@@ -1,8 +1,8 @@
-// Every page of the site lives under the server's policy: no inline script or style, nothing from another host, no
-// error in the console, nothing that is not found. Switches are pressed, folds opened and fields touched first.
+// Every page of the site works under the server's policy: no inline script or style, nothing from another host, no
+// errors in the console, nothing missing. Switches are pressed, folds opened and fields touched first.
 
 const touch = async (page) => {
-  // With the keyboard, since an open menu may lie over what comes below it.
+  // With the keyboard, since an open menu may cover what is below it.
   for (const control of await page.locator("summary:visible, button[aria-pressed]:visible").all()) await control.press("Enter");
   const link = page.locator(".prose a:visible").first();
   if (await link.count()) await link.hover({ force: true });
@@ -13,7 +13,7 @@ const touch = async (page) => {
   await page.waitForLoadState("networkidle");
 };
 
-// One tab goes from page to page, as a reader does.
+// One tab goes from page to page, like a reader.
 const visit = async (page, origin, { address }, sample) => {
   page.problems = [];
   await page.goto(origin + address, { waitUntil: "load" });

@@ -1,7 +1,7 @@
-// Nothing is lost when there is little room: no scrolling sideways at 320 px, with text twice as large, or with the
-// spacing of WCAG 1.4.12; and no text cut off.
+// Nothing is lost if there is little room: no sideways scrolling and no text cut off at 320 px, with text twice as
+// large, or with the spacing of WCAG 1.4.12.
 
-// Runs in the page. What lies beyond the edge, and text cut by its box.
+// Runs in the page. What is beyond the edge, and text cut off by its box.
 const findLost = (strict) => {
   const problems = [];
   const root = document.documentElement;
@@ -9,7 +9,7 @@ const findLost = (strict) => {
     const classes = typeof element.className === "string" && element.className ? `.${element.className.trim().replace(/\s+/g, ".")}` : "";
     return `${element.localName}${element.id ? `#${element.id}` : ""}${classes}`;
   };
-  // What is there for assistive technology alone is clipped to nothing, with all that it holds.
+  // Content only for assistive technology is clipped to nothing, with everything in it.
   const hidden = (element) => {
     for (let part = element; part; part = part.parentElement) {
       if (getComputedStyle(part).clipPath === "inset(50%)") return true;
@@ -28,7 +28,7 @@ const findLost = (strict) => {
     if (!element.checkVisibility({ visibilityProperty: true })) continue;
     if (element.closest("svg, select, textarea, input, .honeypot")) continue;
     const style = getComputedStyle(element);
-    // Text that can be scrolled to is not lost; code and wide tables scroll in a box of their own.
+    // Text that can be scrolled to is not lost; code and wide tables scroll in their own box.
     const cutsWidth = ["hidden", "clip"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
     const cutsHeight = ["hidden", "clip"].includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
     if ((cutsWidth || cutsHeight) && !hidden(element)) problems.push(`text is cut in ${name(element)}`);
@@ -40,14 +40,14 @@ const findLost = (strict) => {
   return problems;
 };
 
-// The reader's own size of text, as set in the browser: styles see it in `rem`, and so do the widths at which they turn.
+// The reader's font size, as set in the browser: styles see it in `rem`, and so do media queries.
 const browserText = async (page) => {
   const session = await page.context().newCDPSession(page);
   await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
   await page.reload();
 };
 
-// The same set on the root, which the widths at which styles turn do not see: crowded, but nothing may be cut off.
+// The same font size set on the root, which media queries do not see: crowded, but nothing may be cut off.
 const rootText = (page) => page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
 
 const spacedOut = (page) =>

@@ -1,5 +1,5 @@
-// `kb serve` gives, address by address, what `kb build` has published. On purpose it adds a script to the end of each page
-// and takes the forms itself.
+// `kb serve` gives, address by address, what `kb build` has published, except that it adds a script to the end of each
+// page and accepts the forms itself.
 
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
@@ -39,7 +39,7 @@ const problemsOf = async (origin, address, file, status) => {
 export const sameGate = async ({ site, origin, report }) => {
   const entries = await readdir(site.folder, { recursive: true, withFileTypes: true });
   const files = entries
-    // The mark by which a build knows its own folder is no part of the site.
+    // The file by which a build recognizes its own folder is not part of the site.
     .filter((entry) => entry.isFile() && entry.name !== ".kb-site")
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();

@@ -1,7 +1,7 @@
-// Dark and light follow the system until the reader chooses, and the choice is kept; paper gets neither navigation
-// nor the dark.
+// Dark and light follow the system until the reader chooses, and the choice is kept; print has no navigation and
+// is never dark.
 
-// Runs in the page: how light the ground and the text are, 0 to 255.
+// Runs in the page: how light the background and the text are, 0 to 255.
 const lightness = () => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d");
   const of = (color) => {
@@ -40,7 +40,7 @@ const remembers = (open, address, other) =>
     const theSwitch = page.locator(SWITCH).first();
     const expect = async (dark, when) => {
       if ((await isDark(page)) !== dark) problems.push(`${dark ? "light" : "dark"} ${when}`);
-      // The switch hears of the system's change a moment later than the styles.
+      // The switch notices a change of the system a moment after the styles do.
     const told = page.locator(`button[aria-pressed=${dark}]`).first().waitFor({ timeout: 5_000 });
     await told.catch(() => problems.push(`the switch says otherwise ${when}`));
     };
@@ -63,7 +63,7 @@ const remembers = (open, address, other) =>
     return problems;
   });
 
-// The choice must be there before the first paint, or a dark page flashes white.
+// The choice must be applied before the first paint, or a dark page flashes white.
 const beforePaint = (open, address) =>
   open.withPages({ scheme: "light" }, async (openPage, context) => {
     const page = await openPage(address);

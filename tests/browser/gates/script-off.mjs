@@ -1,9 +1,9 @@
-// Without script every page is complete, and nothing is shown that does nothing.
+// Without script every page is complete, and shows no dead control.
 
 // Runs in the page.
 const addresses = () => [...new Set([...document.querySelectorAll("main a[href]")].map((link) => link.getAttribute("href")))];
 
-// Runs in the page. What needs a script to work, and is shown all the same.
+// Runs in the page. Controls that need a script to work but are shown anyway.
 const deadControls = () =>
   [...document.querySelectorAll("button, input, select, textarea, [role=button], [role=combobox], dialog, [aria-expanded], [popovertarget]")]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))

@@ -1,4 +1,4 @@
-// What a first view of a two-sided article costs, gzipped as a static host does it. 1 kB is 1000 bytes.
+// The weight of the first view of a two-sided article, gzipped as by a static host. 1 kB is 1000 bytes.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const weigh = async (folder, requests) => {
     const { pathname } = new URL(request.url());
     const type = request.resourceType();
     if (seen.has(pathname) || ["image", "font"].includes(type)) continue;
-    // The icon of the tab is a picture, whatever the browser calls its request.
+    // The favicon is an image, whatever the browser calls its request.
     if (/icon\.[\da-f.]*(svg|png|ico)$/.test(pathname)) continue;
     seen.add(pathname);
     const bytes = gzipSync(await readFile(fileOf(folder, decodeURIComponent(pathname)))).length;

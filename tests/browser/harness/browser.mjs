@@ -1,4 +1,4 @@
-// Debian's Chromium, and pages that remember what went wrong in them.
+// Debian's Chromium, and pages that collect their errors.
 
 import { chromium } from "playwright-core";
 
@@ -9,15 +9,15 @@ export const DESKTOP = 1440;
 export const launch = () =>
   chromium.launch({ executablePath: CHROMIUM, args: ["--force-color-profile=srgb", "--font-render-hinting=none"] });
 
-// Errors of the page itself: scripts that throw, what the policy refuses, what is not found, and every word to another
-// host. `page.problems` fills while the page is used.
+// Errors of the page itself: scripts that throw, policy violations, missing files, and every request to another host.
+// `page.problems` fills while the page is used.
 const listen = (page, origin) => {
   page.problems = [];
   page.requests = [];
   page.on("pageerror", (error) => page.problems.push(`script: ${error.message}`));
   page.on("console", (message) => {
     if (!["error", "warning"].includes(message.type())) return;
-    // The page of what is not found may itself answer 404.
+    // The 404 page itself may answer 404.
     if (/status of 404/.test(message.text()) && message.location().url === page.url()) return;
     page.problems.push(`console: ${message.text()} (${message.location().url})`);
   });
@@ -29,7 +29,7 @@ const listen = (page, origin) => {
 };
 
 export const makeOpener = (browser, origin) => {
-  // Opens a context, hands a function that opens pages in it to `use`, and closes it whatever happens.
+  // Opens a context, passes a function that opens pages in it to `use`, and always closes it.
   const withPages = async (options, use) => {
     const { width = DESKTOP, height = 900, scheme = "light", script = true, ...others } = options;
     const context = await browser.newContext({

@@ -1,4 +1,4 @@
-// `kb serve`, started and ended: it shows a site as it is written, takes its forms as a backend would, and tells what came in.
+// Starts and stops `kb serve`, which shows a site, accepts its forms like a backend, and lists the submissions.
 
 import { spawn } from "node:child_process";
 import { createServer, request as ask } from "node:http";
@@ -7,7 +7,7 @@ import { listening, POLICY } from "./server.mjs";
 
 const ADDRESS = /Serving at (http:\/\/\S+:\d+)/;
 
-// Gives the origin, what came in (the newest first), and a function that ends it. `root` is the folder of site.toml.
+// Returns the origin, the submissions (newest first), and a function that stops it. `root` is the folder of site.toml.
 export const serveWithKb = async (kb, root) => {
   const server = spawn(kb, ["serve", "--port", "0", "--root", root]);
   let told = "";
@@ -29,8 +29,8 @@ export const serveWithKb = async (kb, root) => {
   };
 };
 
-// The same behind the policy that a careful host adds, so that what `kb serve` adds to a page must live under it too. The
-// site is below `/kb/` as well, for tests of links that must lead right from anywhere.
+// The same behind the policy that a careful host adds, so that what `kb serve` adds to a page must comply with it too.
+// The site is also below `/kb/`, for tests of links that must work from anywhere.
 export const serveBehindPolicy = async (kb, root) => {
   const behind = await serveWithKb(kb, root);
   const { hostname, port } = new URL(behind.origin);
@@ -41,7 +41,7 @@ export const serveBehindPolicy = async (kb, root) => {
       response.writeHead(answer.statusCode, { ...answer.headers, "content-security-policy": own ? [own, POLICY] : POLICY });
       answer.pipe(response);
     });
-    // A page that listens for builds goes away in the middle of an answer.
+    // A page that listens for builds disconnects in the middle of a response.
     response.on("close", () => asked.destroy());
     asked.on("error", () => response.destroy());
     request.pipe(asked);

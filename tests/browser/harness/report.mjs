@@ -1,13 +1,13 @@
-// What was found, a line a promise: “ok NAME” or “FAILED NAME: why”. Knows no gate and no browser.
+// The results, one line per check: “ok NAME” or “FAILED NAME: why”. Knows no gate and no browser.
 
-// So many problems of one promise are printed; mending those tends to mend the others.
+// How many problems of one check are printed; fixing those tends to fix the others.
 const SHOWN = 12;
 
 export const makeReport = (print = console.log) => {
   let passed = 0;
   let failed = 0;
 
-  // A name is a sentence about the theme; `problems` is a list of texts, empty if the sentence is true.
+  // A name is a statement about the theme; `problems` is a list of strings, empty if the statement is true.
   const tell = (name, problems) => {
     const different = [...new Set(problems)];
     const told = different.slice(0, SHOWN);
@@ -23,7 +23,7 @@ export const makeReport = (print = console.log) => {
 
   return {
     tell,
-    // A gate that breaks is a gate that fails: the others still run.
+    // A gate that throws counts as failed; the others still run.
     async check(name, find) {
       try {
         tell(name, await find());

@@ -1,5 +1,5 @@
-// A folder as a static host shows it: index.html for a folder, 404.html for what is not there, right types, gzip, and
-// the strictest policy that a page without inline scripts and styles can live under.
+// Serves a folder like a static host: index.html for a folder, 404.html for missing files, correct types, gzip, and
+// the strictest policy that works for pages without inline scripts and styles.
 
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -68,7 +68,7 @@ const answer = async (folder, request, response) => {
   response.end(request.method === "HEAD" ? undefined : body);
 };
 
-// Starts a server on a free port; gives the origin and a function that ends it.
+// Starts a server on a free port; returns the origin and a function that stops it.
 export const listening = async (server) => {
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
@@ -80,7 +80,7 @@ export const listening = async (server) => {
   };
 };
 
-// Serves a built folder, as a careful host would.
+// Serves a built folder like a careful host.
 export const serve = async (folder) => {
   const server = createServer((request, response) => {
     answer(normalize(folder), request, response).catch((error) => {

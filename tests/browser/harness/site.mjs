@@ -1,10 +1,10 @@
-// Which pages there are, and which stand for the others. Reads the built folder; opens no browser.
+// Which pages exist, and which ones represent the others. Reads the built folder; opens no browser.
 
 import { readFile, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
-// Every kind of page that this repository's site must have. A page is found by its address, or by the kind that its
-// `body` tells. A kind that is missing here but told by a page is added by itself; one that no page has is a failure.
+// Every kind of page that this repository's site must have. A page is found by its address, or by the kind in its
+// `body`. A kind that only a page declares is added automatically; a kind that no page has is a failure.
 const WANTED = [
   { name: "home", kind: "home" },
   { name: "article", address: "/publications/power-in-negotiation/" },

@@ -1,10 +1,10 @@
-// What each built-in theme has besides pages. A gate tests what is there, and that what is said to be absent is absent.
+// What each built-in theme has besides pages. A gate tests what is listed, and that everything else is absent.
 
 const ALL = { script: true, foldedMenu: true, schemeSwitch: true };
 
 const THEMES = {
   duo: ALL,
-  // By design without any script: the menu is always open, the scheme is that of the system, forms are checked by the browser.
+  // Has no script by design: the menu is always open, the scheme follows the system, the browser validates forms.
   folio: { script: false, foldedMenu: false, schemeSwitch: false },
 };
 

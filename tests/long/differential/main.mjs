@@ -1,6 +1,6 @@
-// Compares every article of a folder, as kb publishes it, with what GitHub's own tools make of the same Markdown: the same
-// words in the same order (cmark-gfm) and the same heading ids (github-slugger). Where an id differs, a link that uses
-// GitHub's id must still lead to the same heading. Last, every word of a source must be on its page, or a diagnostic must name its line.
+// Compares every article of a folder, as kb publishes it, with what GitHub's own tools make of the same Markdown: the same words
+// in the same order (cmark-gfm) and the same heading ids (github-slugger). Where an id differs, a link that uses GitHub's id must
+// still lead to the same heading. Last, every word of a source must be on its page, or a diagnostic must name its line.
 //
 //   KB=PATH node main.mjs FOLDER [--verbose]
 //
@@ -24,7 +24,7 @@ if (!folder || !kb) {
 const isVerbose = options.includes("--verbose");
 const MOST = { encoding: "utf8", maxBuffer: 1 << 30 };
 
-// Nothing but the article's text, so that nothing else is compared.
+// Only the article's text, so that nothing else is compared.
 const TEMPLATE = '<!doctype html><title>{{ title }}</title><main data-title="{{ title }}">{{ body | safe }}</main>';
 
 const SITE = `title = "Differential"
@@ -35,7 +35,7 @@ theme.name = "plain"
 smart-punctuation = false
 `;
 
-// An article of our own that links to every heading by GitHub's id.
+// A generated article that links to every heading by GitHub's id.
 const LINKS = "kb-differential-links.md";
 
 const main = async () => {
@@ -101,7 +101,7 @@ const linksToHeadings = (articles) => {
   return `---\ntitle: Links\n---\n${lines.join("\n")}\n`;
 };
 
-/** Builds the folder with a theme that prints texts only. Gives each article's address, and what kb reported of each file. */
+/** Builds the folder with a theme that prints only the text. Returns each article's address, and what kb reported about each file. */
 const build = async (place) => {
   const templates = join(place, "themes/plain/templates");
   await mkdir(templates, { recursive: true });

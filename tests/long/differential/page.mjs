@@ -1,4 +1,4 @@
-// What a reader gets of a page: its words in order, and its headings with their ids.
+// What a reader sees on a page: its words in order, and its headings with their ids.
 
 import { parse } from "parse5";
 
@@ -38,17 +38,17 @@ const linksIn = (node) => {
 
 const CALLOUTS = "note|tip|important|warning|caution";
 
-// `> [!NOTE]` without a title of its own: kb and GitHub print the name of the kind, cmark-gfm prints what was typed.
+// `> [!NOTE]` without a title: kb and GitHub print the name of the kind, cmark-gfm prints what was typed.
 const isPlainCalloutTitle = (node) =>
   attribute(node, "class") === "callout-title" && new RegExp(`^(${CALLOUTS})$`, "i").test(textOf({ ...node, attrs: [] }, []).trim());
 
-/** What cmark-gfm leaves of the first line of a callout, of GitHub's kinds and of Obsidian's. */
+/** What cmark-gfm makes of the first line of a callout, for GitHub's kinds and Obsidian's. */
 export const withoutCalloutMarks = (html) => html.replaceAll(/(<blockquote>\s*<p>)\[![\w-]+\][+-]?/g, "$1");
 
 const textOf = (node, headings) => {
   if (node.nodeName === "#text") return node.value;
   if (SILENT.has(node.nodeName)) return "";
-  // A picture that is missing is replaced by its text, so the text counts everywhere.
+  // A missing picture is replaced by its text, so the text always counts.
   if (node.nodeName === "img") return ` ${attribute(node, "alt") ?? ""} `;
   if (isPlainCalloutTitle(node)) return "";
   const inner = (node.childNodes ?? []).map((child) => textOf(child, headings)).join("");
@@ -69,7 +69,7 @@ const idOf = (node) => {
   return undefined;
 };
 
-/** Markdown without what GitHub does not know: wikilinks are their words, shortcodes and comments are nothing. */
+/** Markdown without kb's extensions: wikilinks become their text, shortcodes and comments are removed. */
 export const withoutOwnSyntax = (markdown) =>
   markdown
     .replaceAll(/\[\[(?:[^\]|\n]+\\?\|)?([^\]\n]+)\]\]/g, "$1")

@@ -1,4 +1,4 @@
-// Why kb and GitHub may differ. Everything else is a failure.
+// Accepted differences between kb and GitHub. Everything else is a failure.
 
 export const reasonForWords = () => null;
 
@@ -7,8 +7,8 @@ export const reasonForId = (_article, heading, page) =>
   page.headings.some((other) => other.id === heading.id) ? "the id is kb's own id of another heading, which comes first" : null;
 
 /**
- * Both make ids of a heading's letters and digits. kb puts one hyphen wherever words part and counts repetitions from 2; GitHub drops
- * punctuation, makes a hyphen of each space, and counts from 1.
+ * Both make ids of a heading's letters and digits. kb puts one hyphen wherever words part and counts repetitions from 2; GitHub
+ * drops punctuation, makes a hyphen of each space, and counts from 1.
  */
 export const isSameButForHyphens = (mine, theirs) => {
   const plain = (id) => (id ?? "").replace(/-\d+$/, "").replaceAll(/[-_]/gu, "");

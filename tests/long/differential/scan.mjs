@@ -1,11 +1,11 @@
 // Is every word of a Markdown source on its page?
 //
-// Takes away what Markdown does not show (addresses, attributes, comments, front matter), without reading Markdown as kb does, and counts
-// the words that are left. A word that the page has less often is missing, unless a diagnostic names its line.
+// Removes what Markdown does not show (addresses, attributes, comments, front matter), independently of kb's parser, and counts
+// the remaining words. A word that occurs less often on the page is missing, unless a diagnostic names its line.
 
 import { words } from "./page.mjs";
 
-// Each is replaced by spaces, so that lines keep their numbers. The first group of a pattern stays.
+// Matches are replaced with spaces, so that lines keep their numbers. The first group of a pattern stays.
 const UNSEEN = [
   /^\uFEFF?(?:---|\+\+\+)[ \t]*\n[\s\S]*?\n(?:---|\+\+\+)[ \t]*(?:\n|$)/, // front matter
   /<!--[\s\S]*?-->/g,
@@ -14,7 +14,7 @@ const UNSEEN = [
   /<\/?[a-zA-Z][^<>]*>/g, // HTML tags
   /^[ \t>]*\[[^\]\n]+\]:[ \t]*\S+[^\n]*/gm, // link definitions
   /(\]\([ \t]*)(?:<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^)]*\)))?[ \t]*\)/g, // addresses
-  /(\[\[)[^\]|\n]+\|/g, // what a wikilink with words of its own leads to
+  /(\[\[)[^\]|\n]+\|/g, // target of a wikilink with its own text
   /(\])\[[^\]\n]*\]/g, // names of link definitions
   /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*\d+[.)](?=[ \t]|$)/gm, // numbers of lists
   /\{#[^}\n]*\}/g,
@@ -26,7 +26,7 @@ const UNSEEN = [
   /\$\$[\s\S]*?\$\$|\$[^\s$][^$\n]*\$/g, // formulas
 ];
 
-/** The words of a source that a page has less often, each with its line. */
+/** The words of a source that occur less often on its page, each with its line. */
 export const missingWords = (source, text, diagnostics) => {
   const seen = seenOf(source);
   const left = new Map();
@@ -39,7 +39,7 @@ export const missingWords = (source, text, diagnostics) => {
   });
 };
 
-// Where a link ends or a letter is strong, words of the source are parts of longer words on the page.
+// Where markup begins or ends within a word, words of the source are parts of longer words on the page.
 const isPartOfOthers = (word, text, seen) => text.normalize("NFC").split(word).length >= seen.normalize("NFC").split(word).length;
 
 const seenOf = (source) => {
