@@ -23,6 +23,7 @@ pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
+pub mod disk;
 pub mod document;
 pub mod escape;
 pub mod output;

@@ -30,6 +30,12 @@ pub struct OutputPath(Arc<str>);
 /// Bytes of one part of a path, as most file systems have it (`NAME_MAX` of Linux, macOS and Windows).
 pub const LONGEST_PART: usize = 255;
 
+/// How many bytes the path of a published file may have.
+///
+/// A system takes a path of some length with all folders above: macOS 1,024 bytes, Linux 4,096. This leaves room for where the
+/// site lies.
+pub const LONGEST_OUTPUT: usize = 768;
+
 impl SourcePath {
     /// Takes a relative path with `/`. None if it is empty, absolute, or has an empty, `.` or `..` part.
     pub fn new(path: &str) -> Option<SourcePath> {
@@ -174,6 +180,11 @@ impl OutputPath {
     /// Follows a link such as `../assets/a.css` from the folder of `self`; none if it leaves the root.
     pub fn join(&self, relative: &str) -> Option<OutputPath> {
         join(self.parent(), relative).and_then(|path| OutputPath::new(&path))
+    }
+
+    /// Whether the path is longer than [`LONGEST_OUTPUT`].
+    pub fn is_too_long(&self) -> bool {
+        self.0.len() > LONGEST_OUTPUT
     }
 
     /// The folder, without a trailing slash; empty at the root.

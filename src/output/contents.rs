@@ -5,7 +5,7 @@
 //! and what is not in the list, is strange. Looks at names and times, follows no link, changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, DirEntry, File};
+use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use super::Digest;
 use super::error::PublishError;
 use super::manifest::{self, Manifest};
+use crate::disk;
 use crate::path::OutputPath;
 
 /// What is in a tree.
@@ -41,7 +42,7 @@ struct Found {
 impl Contents {
     /// Looks at every name in a tree and at the time of every file.
     pub fn inspect(root: &Path, manifest: &Manifest) -> Result<Contents, PublishError> {
-        let found = walk(root, "", manifest)?;
+        let found = walk(root, manifest)?;
         Ok(Contents {
             held: found.held.into_iter().collect(),
             strange: found.strange.into_iter().collect(),
@@ -77,43 +78,52 @@ pub(super) fn folders_of(files: &BTreeMap<OutputPath, Digest>) -> BTreeSet<Strin
     folders
 }
 
-fn walk(folder: &Path, relative: &str, manifest: &Manifest) -> Result<Found, PublishError> {
+/// Looks at one level of folders after the other. A tree on disk may be as deep as somebody made it, so the folders that wait
+/// are kept in a list and not on the stack.
+fn walk(root: &Path, manifest: &Manifest) -> Result<Found, PublishError> {
+    let mut found = Found::default();
+    let mut level = vec![String::new()];
+    while !level.is_empty() {
+        let looked_at: Vec<(Found, Vec<String>)> =
+            level.par_iter().map(|folder| look(root, folder, manifest)).collect::<Result<_, _>>()?;
+        level.clear();
+        for (here, below) in looked_at {
+            found.held.extend(here.held);
+            found.strange.extend(here.strange);
+            found.folders.extend(below.iter().cloned());
+            level.extend(below);
+        }
+    }
+    Ok(found)
+}
+
+/// What lies directly in a folder, and the folders there.
+fn look(root: &Path, folder: &str, manifest: &Manifest) -> Result<(Found, Vec<String>), PublishError> {
+    let place = root.join(folder);
     let mut found = Found::default();
     let mut below = Vec::new();
-    for entry in fs::read_dir(folder).map_err(PublishError::io("read", folder))? {
-        let entry = entry.map_err(PublishError::io("read", folder))?;
+    for entry in fs::read_dir(&place).map_err(PublishError::io("read", &place))? {
+        let entry = entry.map_err(PublishError::io("read", &place))?;
         let kind = entry.file_type().map_err(PublishError::io("read", entry.path()))?;
         let name = entry.file_name();
-        let path = name.to_str().and_then(|name| match relative {
+        let path = name.to_str().and_then(|name| match folder {
             "" => OutputPath::new(name),
-            _ => OutputPath::new(&format!("{relative}/{name}")),
+            _ => OutputPath::new(&format!("{folder}/{name}")),
         });
         match path {
-            Some(path) if relative.is_empty() && path.as_str() == manifest::NAME => {}
-            Some(path) if kind.is_dir() => below.push((entry.path(), path)),
+            Some(path) if folder.is_empty() && path.as_str() == manifest::NAME => {}
+            // Nothing that kb publishes lies deeper, and the system may not be able to name what does.
+            Some(path) if kind.is_dir() && !path.is_too_long() => below.push(path.as_str().to_owned()),
             Some(path) if kind.is_file() => match manifest.files.get(&path) {
                 Some(digest) if is_true(&entry, *digest, manifest.written)? => {
                     found.held.push((path, *digest))
                 }
-                _ => found.strange.push(Path::new(relative).join(&name)),
+                _ => found.strange.push(Path::new(folder).join(&name)),
             },
-            _ => found.strange.push(Path::new(relative).join(&name)),
+            _ => found.strange.push(Path::new(folder).join(&name)),
         }
     }
-    let below: Vec<Found> = below
-        .into_par_iter()
-        .map(|(folder, path)| {
-            let mut found = walk(&folder, path.as_str(), manifest)?;
-            found.folders.push(path.as_str().to_owned());
-            Ok(found)
-        })
-        .collect::<Result<_, PublishError>>()?;
-    for other in below {
-        found.held.extend(other.held);
-        found.strange.extend(other.strange);
-        found.folders.extend(other.folders);
-    }
-    Ok(found)
+    Ok((found, below))
 }
 
 // The list is written last, so what is older is as the list says. What was written in the same tick of the clock may be
@@ -123,7 +133,7 @@ fn is_true(entry: &DirEntry, digest: Digest, listed: SystemTime) -> Result<bool,
         if entry.metadata()?.modified()? < listed {
             return Ok(true);
         }
-        Ok(Digest::of_reader(File::open(entry.path())?)? == digest)
+        Ok(Digest::of_reader(disk::open(&entry.path())?)? == digest)
     };
     read().map_err(PublishError::io("read", entry.path()))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::path::OutputPath;
+use crate::path::{LONGEST_OUTPUT, OutputPath};
 
 /// Why a website could not be published. The published folder is then as it was, unless files are replaced one by
 /// one, where some may already be the new ones; the next build mends that.
@@ -39,6 +39,11 @@ pub enum PublishError {
         /// The output.
         output: PathBuf,
     },
+    /// A folder of kb's own is a symbolic link, or lies behind one.
+    LinkedAway {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The output folder holds the site's own files, or lies among them: publishing would delete them.
     HoldsSources {
         /// The output folder.
@@ -52,6 +57,11 @@ pub enum PublishError {
         path: OutputPath,
         /// The path that cannot be published beside it.
         other: OutputPath,
+    },
+    /// A path is longer than [`LONGEST_OUTPUT`](crate::path::LONGEST_OUTPUT).
+    TooLong {
+        /// The path.
+        path: OutputPath,
     },
     /// A file was begun and not finished, because writing it failed or the build was stopped.
     Unfinished {
@@ -67,10 +77,12 @@ impl PublishError {
             PublishError::Foreign { .. }
             | PublishError::Repository { .. }
             | PublishError::NotAFolder { .. }
+            | PublishError::LinkedAway { .. }
             | PublishError::HoldsSources { .. } => true,
             PublishError::Io { .. }
             | PublishError::Locked { .. }
             | PublishError::Clash { .. }
+            | PublishError::TooLong { .. }
             | PublishError::Unfinished { .. } => false,
         }
     }
@@ -113,6 +125,12 @@ impl fmt::Display for PublishError {
                 "`{}` is not a folder; remove it, or choose another one with `--output`",
                 output.display()
             ),
+            PublishError::LinkedAway { folder } => write!(
+                formatter,
+                "`{}` is a symbolic link or lies behind one, and kb deletes what is in it; remove the link, kb makes the \
+                 folder anew",
+                folder.display()
+            ),
             PublishError::HoldsSources { output, source } => write!(
                 formatter,
                 "cannot publish to `{}`, because publishing would delete what is in `{}`; name another folder with \
@@ -128,6 +146,15 @@ impl fmt::Display for PublishError {
                 "`{path}` cannot be published beside `{other}`, because a file and a folder would have one name; \
                  rename one of them"
             ),
+            PublishError::TooLong { path } => {
+                let start: String = path.as_str().chars().take(60).collect();
+                write!(
+                    formatter,
+                    "`{start}…` cannot be published, because its path has {} bytes and at most {LONGEST_OUTPUT} fit on \
+                     every disk; shorten it",
+                    path.as_str().len()
+                )
+            }
             PublishError::Unfinished { path } => {
                 write!(formatter, "`{path}` was not completely written, so nothing is published")
             }

@@ -17,7 +17,15 @@ impl Lock {
     /// Takes a lock file, making it if it is not there. It stays when the lock is freed: to remove it would let a
     /// third kb lock a new file while a second one holds the old.
     pub fn file(path: &Path) -> Result<Lock, PublishError> {
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        // A link in its place could have kb make a file anywhere.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::custom_flags(
+            &mut options,
+            rustix::fs::OFlags::NOFOLLOW.bits().cast_signed(),
+        );
+        let file = options.open(path);
         Lock::take(file.map_err(PublishError::io("open", path))?, path)
     }
 

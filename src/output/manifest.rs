@@ -10,6 +10,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::Digest;
+use crate::disk;
 use crate::path::OutputPath;
 
 /// The name of the list in the tree's root.
@@ -37,7 +38,7 @@ impl Manifest {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         }
-        let mut file = fs::File::open(&path)?;
+        let mut file = disk::open(&path)?;
         let written = file.metadata()?.modified()?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;

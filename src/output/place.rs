@@ -59,6 +59,7 @@ impl Place {
         };
         if beside.is_none() {
             fs::create_dir_all(&within).map_err(PublishError::io("make", &within))?;
+            refuse_links(&within)?;
         }
         Ok(Place {
             output,
@@ -111,11 +112,21 @@ fn refuse_sources(root: &Path, output: &Path, named: &Path) -> Result<(), Publis
 
 fn make_private(private: &Path) -> Result<(), PublishError> {
     fs::create_dir_all(private).map_err(PublishError::io("make", private))?;
+    refuse_links(private)?;
     let ignore = private.join(".gitignore");
     match fs::OpenOptions::new().write(true).create_new(true).open(&ignore) {
         Ok(mut file) => io::Write::write_all(&mut file, b"*\n").map_err(PublishError::io("write", &ignore)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(PublishError::io("write", &ignore)(error)),
+    }
+}
+
+/// Refuses a folder of kb's own that is a symbolic link or lies behind one: kb clears such folders, and a site that came from
+/// somebody else could have its link lead anywhere. The path is otherwise free of links.
+fn refuse_links(folder: &Path) -> Result<(), PublishError> {
+    match fs::canonicalize(folder).map_err(PublishError::io("open", folder))? == folder {
+        true => Ok(()),
+        false => Err(PublishError::LinkedAway { folder: folder.to_owned() }),
     }
 }
 

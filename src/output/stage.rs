@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,6 +17,7 @@ use super::manifest::{self, Manifest};
 use super::place::Place;
 use super::tree::{self, Tree};
 use super::{Digest, Output};
+use crate::disk;
 use crate::path::OutputPath;
 
 /// Takes the files of one build, from many threads. Dropped without [`Stage::publish`], it leaves the published
@@ -147,7 +148,7 @@ impl Stage {
     /// differs, and once more if it does.
     pub fn put_file(&self, path: &OutputPath, source: &Path) -> Result<Output, PublishError> {
         let mut digest =
-            File::open(source).and_then(Digest::of_reader).map_err(PublishError::io("read", source))?;
+            disk::open(source).and_then(Digest::of_reader).map_err(PublishError::io("read", source))?;
         if self.record(path, digest)? == State::Begun {
             self.begin()?;
             self.staging.create(path, |file| {
@@ -180,6 +181,9 @@ impl Stage {
     fn record(&self, path: &OutputPath, digest: Digest) -> Result<State, PublishError> {
         if path.as_str() == manifest::NAME || path.as_str() == tree::PARTIAL {
             return Err(PublishError::Clash { path: path.clone(), other: path.clone() });
+        }
+        if path.is_too_long() {
+            return Err(PublishError::TooLong { path: path.clone() });
         }
         let mut files = self.files();
         if let Some(put) = files.get(path) {

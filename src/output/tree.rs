@@ -14,6 +14,7 @@ use super::Digest;
 use super::contents::{Contents, folders_of};
 use super::error::PublishError;
 use super::manifest;
+use crate::disk;
 use crate::path::OutputPath;
 
 /// The name under which a file is written before it takes the place of another one in a published folder.
@@ -124,10 +125,24 @@ impl Tree {
 
     /// Makes sure that a folder and those above it are there and are folders.
     pub fn make_folder(&self, folder: &str) -> Result<(), PublishError> {
-        if folder.is_empty() || self.made.read().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+        if folder.is_empty() || self.is_made(folder) {
             return Ok(());
         }
-        self.make_folder(folder.rsplit_once('/').map_or("", |(parent, _)| parent))?;
+        let ends = folder.match_indices('/').map(|(slash, _)| slash).chain([folder.len()]);
+        for part in ends.map(|end| &folder[..end]) {
+            if !self.is_made(part) {
+                self.make_one_folder(part)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_made(&self, folder: &str) -> bool {
+        self.made.read().unwrap_or_else(PoisonError::into_inner).contains(folder)
+    }
+
+    /// The same for one folder, those above being there.
+    fn make_one_folder(&self, folder: &str) -> Result<(), PublishError> {
         let place = self.root.join(folder);
         if !make_or_find(&place)? {
             let _clearing = self.clearing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -156,7 +171,7 @@ pub(super) fn copy(
     place: &Path,
     expected: Option<Digest>,
 ) -> Result<Digest, PublishError> {
-    let mut reader = File::open(source).map_err(PublishError::io("read", source))?;
+    let mut reader = disk::open(source).map_err(PublishError::io("read", source))?;
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 128 * 1024];
     loop {
@@ -182,7 +197,7 @@ pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
         Err(error) if is_absent(&error) => return Ok(()),
         // What systems say of a folder differs, so the question is asked of the folder.
         Err(error) => match fs::symlink_metadata(path) {
-            Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
+            Ok(metadata) if metadata.is_dir() => remove_folder(path),
             _ => Err(error),
         },
         removed => removed,
@@ -191,6 +206,37 @@ pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
         Err(error) if !is_absent(&error) => Err(PublishError::io("remove", path)(error)),
         _ => Ok(()),
     }
+}
+
+/// The standard library goes down one call and one open folder a level, so that it ends the process or fails where a folder is
+/// deep. What lies deeper than this is first moved up.
+const DEEPEST: usize = 64;
+
+fn remove_folder(top: &Path) -> io::Result<()> {
+    let mut waiting = vec![(top.to_owned(), 0)];
+    let mut moved = 0_u64;
+    while let Some((folder, depth)) = waiting.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            if !entry.file_type()?.is_dir() {
+                continue;
+            }
+            if depth + 1 < DEEPEST {
+                waiting.push((entry.path(), depth + 1));
+                continue;
+            }
+            let raised = loop {
+                moved += 1;
+                let place = top.join(format!("{PARTIAL}.{moved}"));
+                if fs::symlink_metadata(&place).is_err_and(|error| is_absent(&error)) {
+                    break place;
+                }
+            };
+            fs::rename(entry.path(), &raised)?;
+            waiting.push((raised, 1));
+        }
+    }
+    fs::remove_dir_all(top)
 }
 
 /// Lets its owner write in a folder; whoever cannot do that will hear so when they write.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fmt, fs};
 
+use crate::disk;
 use crate::output::Digest;
 use crate::path::{OutputPath, percent_decode, percent_encode};
 
@@ -194,7 +195,7 @@ impl File {
                 part.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
             }
             File::Disk(place) => {
-                let mut file = fs::File::open(place)?;
+                let mut file = disk::open(place)?;
                 file.seek(SeekFrom::Start(range.start))?;
                 let mut bytes = vec![0; (range.end - range.start) as usize];
                 file.read_exact(&mut bytes)?;

@@ -1,6 +1,7 @@
 //! The only place that reads the site's folder.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -10,7 +11,15 @@ use walkdir::WalkDir;
 use super::facts::{Facts, LARGEST_OPENED, is_pdf, read_pdf};
 use super::{Content, FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree, is_text};
 use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::disk;
 use crate::path::SourcePath;
+
+/// A longer text is no article: it would have as many words as 200 thick books.
+const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
+
+/// In how many ways symbolic links may lead to one folder. Links among folders could otherwise make each reached twice as
+/// often as the one before, without leading in a circle.
+const MOST_WAYS: usize = 16;
 
 /// The nearest folder from `start` upwards that holds a `site.toml`.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
@@ -64,7 +73,7 @@ impl SourceFile {
         match &self.content {
             Content::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
             Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Disk(place) => fs::read(place).map(Cow::Owned),
+            Content::Disk(place) => disk::read(place, u64::MAX).map(Cow::Owned),
         }
     }
 }
@@ -76,31 +85,46 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
         return;
     }
     let show_hidden = folder == STATIC;
+    let mut ways: HashMap<PathBuf, usize> = HashMap::new();
     let mut walk = WalkDir::new(&top).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
                 let place = error.path().unwrap_or(&top).to_owned();
-                report(root, &place, &codes::FILE_UNREADABLE, &format!("cannot be read: {error}"), found);
+                // Editors mark files that are open by hidden links that lead nowhere.
+                if show_hidden || !is_hidden(&place) {
+                    report(root, &place, &codes::FILE_UNREADABLE, &why(&error), found);
+                }
                 continue;
             }
         };
-        let is_hidden = entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
-        *has_links |= entry.path_is_symlink();
-        let leads_out = entry.path_is_symlink()
-            && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(real_root));
-        if leads_out {
-            report(
-                root,
-                entry.path(),
-                &codes::SYMLINK_OUTSIDE,
-                "is a symbolic link that leads outside the site's folder",
-                found,
-            );
-        }
-        if leads_out || is_hidden && !show_hidden && entry.depth() > 0 {
+        let is_link = entry.path_is_symlink();
+        *has_links |= is_link;
+        if entry.depth() > 0 && !show_hidden && is_hidden(entry.path()) {
             if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        let real = if is_link { entry.path().canonicalize().ok() } else { None };
+        if real.as_ref().is_some_and(|real| !real.starts_with(real_root)) {
+            let message = "is a symbolic link that leads outside the site's folder";
+            report(root, entry.path(), &codes::SYMLINK_OUTSIDE, message, found);
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if let Some(real) = real.filter(|_| entry.file_type().is_dir()) {
+            let count = ways.entry(real).or_default();
+            *count += 1;
+            if *count > MOST_WAYS {
+                // Said once: each further way would only repeat it.
+                if *count == MOST_WAYS + 1 {
+                    let message = format!("is one of more than {MOST_WAYS} symbolic links to the same folder");
+                    report(root, entry.path(), &codes::FILE_UNREADABLE, &message, found);
+                }
                 walk.skip_current_dir();
             }
             continue;
@@ -108,15 +132,31 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
         if entry.file_type().is_file() {
             match relative(root, entry.path()) {
                 Some(name) => paths.push((name, entry.path().to_owned())),
-                None => report(
-                    root,
-                    entry.path(),
-                    &codes::FILE_NOT_UTF8,
-                    "has a name that is not valid UTF-8",
-                    found,
-                ),
+                None => {
+                    report(root, entry.path(), &codes::FILE_NOT_UTF8, "has a name that is not valid UTF-8", found)
+                }
             }
+        } else if !entry.file_type().is_dir() {
+            let message = "is not a file or folder, but a pipe, a socket or a device";
+            report(root, entry.path(), &codes::FILE_UNREADABLE, message, found);
         }
+    }
+}
+
+fn is_hidden(place: &Path) -> bool {
+    place.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// What keeps a walk from going on, as it follows the name of what is in its way.
+fn why(error: &walkdir::Error) -> String {
+    let is_link = error.path().is_some_and(Path::is_symlink);
+    match error.io_error() {
+        _ if error.loop_ancestor().is_some() => "is a symbolic link to a folder that contains it".to_owned(),
+        Some(error) if error.kind() == io::ErrorKind::NotFound && is_link => {
+            "is a broken symbolic link".to_owned()
+        }
+        Some(error) => format!("cannot be read: {error}"),
+        None => format!("cannot be read: {error}"),
     }
 }
 
@@ -127,7 +167,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
         let facts = facts_of(&path, &place);
         return Some((SourceFile { path, content: Content::Disk(place), facts }, found));
     }
-    let bytes = match fs::read(&place) {
+    let bytes = match disk::read(&place, LARGEST_TEXT) {
         Ok(bytes) => bytes,
         // `site.toml` need not be there; whoever needs it says so in better words.
         Err(error) if error.kind() == io::ErrorKind::NotFound && name == SITE_TOML => return None,
@@ -145,7 +185,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
             let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
             found
                 .report(&codes::FILE_NOT_UTF8, Span::new(&path, at..end), "this file is not UTF-8")
-                .label("the first invalid byte")
+                .label("the first byte that is not")
                 .hint("save it as UTF-8 in your editor");
             text
         }
@@ -159,7 +199,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
 fn facts_of(path: &SourcePath, place: &Path) -> Option<Facts> {
     let size = fs::metadata(place).ok()?.len();
     let opens = is_pdf(path.extension()) && size <= LARGEST_OPENED;
-    let pdf = if opens { read_pdf(fs::read(place).ok()?) } else { None };
+    let pdf = if opens { read_pdf(disk::read(place, LARGEST_OPENED).ok()?) } else { None };
     Some(Facts { size, pdf })
 }
 

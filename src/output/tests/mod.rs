@@ -1,6 +1,7 @@
 //! Whole builds in a temporary folder: what is published, what is left alone, and what survives.
 
 mod crash;
+mod damage;
 mod refusal;
 
 use std::fs;

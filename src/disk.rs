@@ -1,0 +1,78 @@
+//! Opens files that others named.
+//!
+//! Whatever lies at a path, nobody waits for it: opening a pipe would wait for a writer that may never come, a device may have no
+//! end. Only files are opened. Takes paths, gives files or the system's error; writes nothing.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Opens a file for reading, through symbolic links. Anything but a file is an error of kind [`io::ErrorKind::InvalidInput`].
+pub fn open(place: &Path) -> io::Result<File> {
+    // To open a device may already do something, so it is looked at first, and what was opened once more: it may have been put
+    // there in between.
+    must_be_file(&fs::metadata(place)?)?;
+    let file = open_at_once(place)?;
+    must_be_file(&file.metadata()?)?;
+    Ok(file)
+}
+
+/// All bytes of a file; more than `most` are an error of kind [`io::ErrorKind::FileTooLarge`].
+pub fn read(place: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = open(place)?;
+    let length = file.metadata()?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(most)).unwrap_or(0));
+    // It may grow while it is read.
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > most {
+        true => Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("it has more than {} MB", most / (1024 * 1024)),
+        )),
+        false => Ok(bytes),
+    }
+}
+
+fn must_be_file(metadata: &fs::Metadata) -> io::Result<()> {
+    match metadata.is_file() {
+        true => Ok(()),
+        false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file")),
+    }
+}
+
+#[cfg(unix)]
+fn open_at_once(place: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    File::options().read(true).custom_flags(flags.bits().cast_signed()).open(place)
+}
+
+#[cfg(not(unix))]
+fn open_at_once(place: &Path) -> io::Result<File> {
+    File::open(place)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_are_opened_and_nothing_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe"), rustix::fs::Mode::RUSR).unwrap();
+        std::os::unix::fs::symlink(at("pipe"), at("link")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
+        fs::write(at("file"), "text").unwrap();
+        std::os::unix::fs::symlink(at("file"), at("other-link")).unwrap();
+        for name in ["pipe", "link", "socket", "", "/dev/zero"] {
+            assert_eq!(open(&at(name)).unwrap_err().kind(), io::ErrorKind::InvalidInput, "{name}");
+        }
+        assert_eq!(open(&at("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(read(&at("other-link"), 4).unwrap(), b"text");
+        assert_eq!(read(&at("file"), 3).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+    }
+}
