@@ -1,6 +1,6 @@
 //! Answers to a browser: a file, a piece of HTML, a way to elsewhere. The door of hyper's answers and of compression.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::Range;
 
 use flate2::{Compression, write::GzEncoder};
@@ -16,6 +16,7 @@ use hyper::{HeaderMap, Response, StatusCode};
 
 use super::files::File;
 use super::pieces::Pieces;
+use super::range::{self, Part};
 use crate::output::Digest;
 use crate::path::OutputPath;
 
@@ -48,15 +49,14 @@ pub fn bytes(status: StatusCode, kind: &str, bytes: Vec<u8>, asked: &HeaderMap) 
         return not_modified(&tag);
     }
     let length = bytes.len() as u64;
-    match (wants_part, part(asked, length, &tag)) {
-        (false, _) | (true, Part::Whole) => {
-            send(head(status, kind, &tag).header(ACCEPT_RANGES, "bytes"), bytes)
-        }
-        (true, Part::Range(range)) => {
+    let part = if wants_part { part(asked, length, &tag) } else { Part::Whole };
+    match part {
+        Part::Whole => send(head(status, kind, &tag).header(ACCEPT_RANGES, "bytes"), bytes),
+        Part::Range(range) => {
             let piece = bytes[range.start as usize..range.end as usize].to_vec();
             send(partial(head(StatusCode::PARTIAL_CONTENT, kind, &tag), &range, length), piece)
         }
-        (true, Part::Unsatisfiable) => unsatisfiable(length),
+        Part::Unsatisfiable => unsatisfiable(length),
     }
 }
 
@@ -176,14 +176,18 @@ fn stream(builder: Builder, file: &File, range: Range<u64>) -> Answer {
     let (sender, body) = Pieces::new(2);
     let file = file.clone();
     let length = range.end - range.start;
-    tokio::task::spawn_blocking(move || {
+    tokio::spawn(async move {
         let mut start = range.start;
         while start < range.end {
             let end = range.end.min(start + PIECE);
-            let piece = file.read(start..end).map(Bytes::from);
+            let file = file.clone();
+            // The disk is read beside the thread that answers, one piece at a time: a thread that waited until somebody takes
+            // the next piece could wait for ever.
+            let piece = tokio::task::spawn_blocking(move || file.read(start..end).map(Bytes::from)).await;
+            let piece = piece.unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
             let is_cut = piece.is_err();
             // Whoever asked may have gone away.
-            if sender.blocking_send(piece).is_err() || is_cut {
+            if sender.send(piece).await.is_err() || is_cut {
                 return;
             }
             start = end;
@@ -195,29 +199,13 @@ fn stream(builder: Builder, file: &File, range: Range<u64>) -> Answer {
         .expect("statuses and headers are made here, of text without line breaks")
 }
 
-enum Part {
-    Whole,
-    Range(Range<u64>),
-    Unsatisfiable,
-}
-
-/// Which bytes are asked for (RFC 9110, section 14). Several ranges at once get the whole file, as most hosts do.
+/// Which bytes are asked for of a file that has this mark.
 fn part(asked: &HeaderMap, length: u64, tag: &str) -> Part {
     let is_outdated = asked.get(IF_RANGE).is_some_and(|known| known != tag);
-    let header = asked.get(RANGE).and_then(|range| range.to_str().ok());
-    let parsed = header.and_then(|header| http_range_header::parse_range_header(header).ok());
-    let Some(parsed) = parsed.filter(|ranges| ranges.ranges.len() == 1 && !is_outdated) else {
-        return Part::Whole;
-    };
-    // More than there is at the end is all that there is (RFC 9110, section 14.1.2).
-    if let (Some(suffix), true) = (header.and_then(|header| header.strip_prefix("bytes=-")), length > 0)
-        && suffix.trim().parse().is_ok_and(|suffix: u64| suffix >= length)
-    {
-        return Part::Range(0..length);
-    }
-    match parsed.validate(length) {
-        Ok(ranges) if *ranges[0].start() < length => Part::Range(*ranges[0].start()..*ranges[0].end() + 1),
-        _ => Part::Unsatisfiable,
+    let mut headers = asked.get_all(RANGE).iter();
+    match (headers.next().map(HeaderValue::to_str), headers.next()) {
+        (Some(Ok(header)), None) if !is_outdated => range::part(header, length),
+        _ => Part::Whole,
     }
 }
 

@@ -2,15 +2,38 @@
 
 use std::net::IpAddr;
 
-use hyper::HeaderMap;
 use hyper::header::{HOST, ORIGIN};
+use hyper::{HeaderMap, Uri};
+
+/// Whom a request was meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addressee {
+    /// This server.
+    Us,
+    /// A host of another name.
+    Another,
+    /// It names no host, or more than one: two programs on its way could each take another one for right (RFC 9112, section
+    /// 3.2).
+    Unclear,
+}
 
 /// Whether a request was meant for this server.
 ///
 /// Any web page can give its own name the address of this machine and then read what is served here as if it were its own (DNS
 /// rebinding). A request by an address of numbers cannot come that way, so these and the names of this machine are let in.
-pub fn is_for_us(headers: &HeaderMap, named: &str) -> bool {
-    let Some(host) = headers.get(HOST).and_then(|host| host.to_str().ok()) else { return false };
+pub fn addressee(headers: &HeaderMap, target: &Uri, named: &str) -> Addressee {
+    let mut hosts = headers.get_all(HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else { return Addressee::Unclear };
+    let Ok(host) = host.to_str() else { return Addressee::Unclear };
+    // Where the whole address is asked for, as of a proxy, its host is the one that counts (RFC 9112, section 3.2.2).
+    let asked = target.authority().map_or(host, |authority| authority.as_str());
+    match is_ours(asked, named) && is_ours(host, named) {
+        true => Addressee::Us,
+        false => Addressee::Another,
+    }
+}
+
+fn is_ours(host: &str, named: &str) -> bool {
     let name = host_name(host).to_ascii_lowercase();
     let is_number = name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
     is_number || name == "localhost" || name.ends_with(".localhost") || name == named.to_ascii_lowercase()
@@ -18,6 +41,10 @@ pub fn is_for_us(headers: &HeaderMap, named: &str) -> bool {
 
 /// Whether a request that changes something comes from a page of this server, or from no page at all.
 pub fn is_from_us(headers: &HeaderMap) -> bool {
+    let is_repeated = |name: &str| headers.get_all(name).iter().count() > 1;
+    if is_repeated("sec-fetch-site") || is_repeated(ORIGIN.as_str()) {
+        return false;
+    }
     // Browsers send this one whatever the page's policy says of its origin.
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin" || site == "none";
@@ -43,6 +70,14 @@ mod tests {
         pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
     }
 
+    fn check(target: &str, hosts: &[&str], expected: Addressee) {
+        let mut headers = HeaderMap::new();
+        for host in hosts {
+            headers.append("host", host.parse().unwrap());
+        }
+        assert_eq!(addressee(&headers, &target.parse().unwrap(), "desk"), expected, "{target} {hosts:?}");
+    }
+
     #[test]
     fn only_names_of_this_machine_are_let_in() {
         for host in [
@@ -54,12 +89,22 @@ mod tests {
             "kb.localhost",
             "desk:1",
         ] {
-            assert!(is_for_us(&headers(&[("host", host)]), "desk"), "{host}");
+            check("/", &[host], Addressee::Us);
         }
         for host in ["evil.example:1111", "localhost.evil.example", "", "127.0.0.1.evil.example"] {
-            assert!(!is_for_us(&headers(&[("host", host)]), "desk"), "{host}");
+            check("/", &[host], Addressee::Another);
         }
-        assert!(!is_for_us(&headers(&[]), "desk"));
+        check("http://localhost/a/", &["localhost"], Addressee::Us);
+        check("http://evil.example/a/", &["localhost"], Addressee::Another);
+        check("http://localhost/a/", &["evil.example"], Addressee::Another);
+    }
+
+    #[test]
+    fn a_request_without_one_host_is_unclear() {
+        check("/", &[], Addressee::Unclear);
+        check("/", &["localhost", "localhost"], Addressee::Unclear);
+        check("/", &["localhost", "evil.example"], Addressee::Unclear);
+        check("http://localhost/", &["localhost", "localhost"], Addressee::Unclear);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod absent;
 mod answer;
+mod connections;
 mod editor;
 mod events;
 mod files;
@@ -14,12 +15,14 @@ mod inbox;
 mod own_page;
 mod pieces;
 mod problems;
+mod range;
 mod rewrite;
 mod routes;
 mod server;
 mod watch;
 
 pub use absent::{Absent, Reason};
+pub use connections::Limits;
 pub use files::{File, Files};
 pub use forms::{Trial, TrialField, TrialForm};
 pub use problems::{Place, Problem};

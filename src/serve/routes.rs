@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use http_body_util::{BodyExt, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use hyper::{HeaderMap, Method, Request, StatusCode};
@@ -12,6 +12,7 @@ use super::answer::{self, Answer};
 use super::events::{build_name, events};
 use super::files::{File, Found};
 use super::forms::{self, Verdict};
+use super::guard::Addressee;
 use super::own_page::own_page;
 use super::server::{Room, Shown};
 use super::{editor, guard, problems, rewrite};
@@ -24,15 +25,23 @@ const STYLE: &str = include_str!("assets/live.css");
 /// Answers one request.
 pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> Answer {
     let (head, body) = request.into_parts();
-    if !guard::is_for_us(&head.headers, &room.host) {
-        let words =
-            "kb serve answers only to localhost, to numeric addresses, and to the name given by --host";
-        return answer::plain(StatusCode::MISDIRECTED_REQUEST, words);
+    match guard::addressee(&head.headers, &head.uri, &room.host) {
+        Addressee::Us => {}
+        Addressee::Another => {
+            let words = "kb serve answers only to localhost, to numeric addresses, and to the name given by --host";
+            return answer::plain(StatusCode::MISDIRECTED_REQUEST, words);
+        }
+        Addressee::Unclear => {
+            return answer::plain(StatusCode::BAD_REQUEST, "a request must name exactly one host");
+        }
     }
     let path = head.uri.path().to_owned();
     let query = head.uri.query().map_or(String::new(), |query| format!("?{query}"));
     match head.method {
         Method::GET | Method::HEAD if path == "/_kb/events" => {
+            if !guard::is_from_us(&head.headers) {
+                return answer::plain(StatusCode::FORBIDDEN, "this request came from another website");
+            }
             let page = forms::read(query.trim_start_matches('?').as_bytes());
             let page = page.into_iter().find(|(name, _)| name == "page").map(|(_, page)| page);
             events(room.shown.clone(), room.instance.clone(), page.map(|page| room.open.open(page)))
@@ -48,13 +57,17 @@ pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> A
             if !guard::is_from_us(&head.headers) {
                 return answer::plain(StatusCode::FORBIDDEN, "this request came from another website");
             }
-            let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
-            if !path.ends_with("/clear") && !kind.starts_with("application/x-www-form-urlencoded") {
+            if !path.ends_with("/clear") && !is_form(&head.headers) {
                 return answer::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send it the way a form does");
             }
-            match Limited::new(body, forms::LARGEST_POST).collect().await {
-                Ok(body) => post(&room, &path, &body.to_bytes()),
-                Err(_) => answer::plain(StatusCode::PAYLOAD_TOO_LARGE, "a form may send at most 64 kB"),
+            let body = Limited::new(body, forms::LARGEST_POST).collect();
+            match tokio::time::timeout(room.limits.request, body).await {
+                Ok(Ok(body)) => post(&room, &path, &body.to_bytes()),
+                Ok(Err(error)) if error.is::<LengthLimitError>() => {
+                    answer::plain(StatusCode::PAYLOAD_TOO_LARGE, "a form may send at most 64 kB")
+                }
+                Ok(Err(_)) => answer::plain(StatusCode::BAD_REQUEST, "the request arrived incomplete"),
+                Err(_) => answer::plain(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive"),
             }
         }
         _ => {
@@ -63,6 +76,15 @@ pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> A
             answer
         }
     }
+}
+
+/// Whether a body is what a form of HTML sends. The type may have parameters, and its letters may be of any case (RFC 9110,
+/// section 8.3.1).
+fn is_form(headers: &HeaderMap) -> bool {
+    let mut kinds = headers.get_all(CONTENT_TYPE).iter();
+    let kind = kinds.next().and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let essence = kind.split(';').next().unwrap_or("").trim();
+    kinds.next().is_none() && essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 fn get(room: &Room, path: &str, query: &str, asked: &HeaderMap) -> Answer {

@@ -10,10 +10,11 @@ use std::thread::JoinHandle;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::TokioTimer;
 use tokio::sync::{oneshot, watch};
 
 use super::absent::Absent;
+use super::connections::{Connections, Limits};
 use super::events::OpenPages;
 use super::files::{Files, page_at};
 use super::forms::Trial;
@@ -30,6 +31,8 @@ pub struct Options {
     pub root: PathBuf,
     /// The clock, for what comes in.
     pub now: fn() -> i64,
+    /// What is borne of whoever asks.
+    pub limits: Limits,
     /// What to do when the process is told to end; without it the system ends it.
     pub interrupted: Option<Box<dyn FnOnce() + Send>>,
 }
@@ -95,6 +98,7 @@ pub(super) struct Room {
     pub host: String,
     pub root: PathBuf,
     pub now: fn() -> i64,
+    pub limits: Limits,
     /// Only this machine reaches the server, so whoever asks sits at it.
     pub is_local: bool,
     pub shown: watch::Receiver<Shown>,
@@ -129,13 +133,18 @@ impl Server {
         let (shown, receiver) = watch::channel(Shown::default());
         let (stop, stopped) = oneshot::channel();
         let instance = format!("{:x}-{:x}", (options.now)(), std::process::id());
-        let Options { host, root, now, interrupted } = options;
+        let Options { host, root, now, limits, interrupted } = options;
         let is_local = address.ip().is_loopback();
         let open = OpenPages::default();
         let inbox = Mutex::default();
-        let room = Room { host, root, now, is_local, shown: receiver, open: open.clone(), inbox, instance };
+        let (shown_to, opened) = (receiver, open.clone());
+        let room = Room { host, root, now, limits, is_local, shown: shown_to, open: opened, inbox, instance };
         let room = Arc::new(room);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            // Each makes a page or reads a piece of a file; none of them waits for whoever asked.
+            .max_blocking_threads(MOST_AT_WORK)
+            .build()?;
         let thread = std::thread::Builder::new().name("serve".into()).spawn(move || {
             runtime.block_on(async {
                 tokio::spawn(accept(listener, room));
@@ -198,6 +207,12 @@ impl Drop for Server {
     }
 }
 
+/// How many pages are made and pieces of files read at the same time.
+const MOST_AT_WORK: usize = 32;
+
+/// The longest head of a request: addresses and cookies have room in it.
+const LONGEST_HEAD: usize = 64 * 1024;
+
 /// Ctrl-C, or what the system sends.
 async fn asked_to_end() {
     #[cfg(unix)]
@@ -224,6 +239,8 @@ async fn asked_to_end() {
 
 async fn accept(listener: TcpListener, room: Arc<Room>) {
     let listener = tokio::net::TcpListener::from_std(listener).expect("the socket was made not to block");
+    let connections = Connections::new(room.limits);
+    tokio::spawn(connections.clone().sweep());
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Too many open files, most often; the next attempt may find some closed.
@@ -233,13 +250,18 @@ async fn accept(listener: TcpListener, room: Arc<Room>) {
         // Answers are small and somebody waits for each.
         let _ = stream.set_nodelay(true);
         let room = room.clone();
-        tokio::spawn(async move {
+        connections.add(stream, |stream| async move {
             let service = service_fn(|request| {
                 let room = room.clone();
                 async move { Ok::<_, Infallible>(answer(room, request).await) }
             });
+            let mut server = http1::Builder::new();
+            server
+                .timer(TokioTimer::new())
+                .header_read_timeout(room.limits.request)
+                .max_buf_size(LONGEST_HEAD);
             // A browser that goes away in the middle is no failure of anybody.
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            let _ = server.serve_connection(stream, service).await;
         });
     }
 }

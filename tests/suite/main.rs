@@ -26,6 +26,7 @@ mod repository;
 mod schedules;
 mod schemas;
 mod serve;
+mod serve_limits;
 mod sites;
 mod support;
 mod tidy;

@@ -16,7 +16,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::{FINE, MACHINE, SiteArguments, report, session};
-use crate::serve::{Change, Options, Server, Watcher};
+use crate::serve::{Change, Limits, Options, Server, Watcher};
 use crate::source::{FOLDERS, Touched};
 use happenings::{Happening, Happenings};
 use keys::Keys;
@@ -75,8 +75,13 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
         _ => {}
     });
     let interrupted = keys.clone().map(|keys| -> Box<dyn FnOnce() + Send> { Box::new(move || end(&keys)) });
-    let options =
-        Options { host: arguments.host.clone(), root: root.clone(), now: session::clock, interrupted };
+    let options = Options {
+        host: arguments.host.clone(),
+        root: root.clone(),
+        now: session::clock,
+        limits: Limits::default(),
+        interrupted,
+    };
     let server = Server::start(listener, options);
     let server = server.map_err(|error| failed(&format!("the server cannot start: {error}")))?;
     let mut workshop = Workshop::new(&arguments.site, &root, levels, &server);

@@ -37,7 +37,8 @@ impl Scene {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = listener.local_addr().unwrap().to_string();
         let root = folder.path().to_owned();
-        let options = Options { host: "localhost".into(), root, now: || 0, interrupted: None };
+        let limits = crate::serve::Limits::default();
+        let options = Options { host: "localhost".into(), root, now: || 0, limits, interrupted: None };
         let server = Server::start(listener, options).unwrap();
         let arguments = Arguments::parse_from(["kb", "--quiet"]).site;
         let scene = Scene { folder, arguments, server, host };
