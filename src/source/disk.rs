@@ -131,7 +131,14 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
         }
         if entry.file_type().is_file() {
             match relative(root, entry.path()) {
-                Some(name) => paths.push((name, entry.path().to_owned())),
+                Some(name) if SourcePath::new(&name).is_some() => {
+                    paths.push((name, entry.path().to_owned()));
+                }
+                // Only Unix lets a name have one, where it parts folders everywhere else.
+                Some(_) => {
+                    let message = "has a backslash in its name, which no address can have; rename it";
+                    report(root, entry.path(), &codes::FILE_UNREADABLE, message, found);
+                }
                 None => {
                     report(root, entry.path(), &codes::FILE_NOT_UTF8, "has a name that is not valid UTF-8", found)
                 }
@@ -215,7 +222,8 @@ fn report(
     message: &str,
     found: &mut Diagnostics,
 ) {
-    let name = place.strip_prefix(root).unwrap_or(place).to_string_lossy().replace('\\', "/");
+    let name = place.strip_prefix(root).unwrap_or(place).to_string_lossy();
+    let name = if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() };
     let span = SourcePath::new(&name).map(|path| Span::new(&path, 0..0));
     found.report(code, span, format!("{name} {message}"));
 }

@@ -4,13 +4,18 @@
 
 mod addresses;
 mod begin;
+#[path = "../../fuzz/checks.rs"]
+mod checks;
 mod command_line;
 mod commands;
 mod contract;
 mod crawl;
 mod embeds;
+mod files;
 mod forms;
+mod fuzz;
 mod glossary;
+mod kills;
 mod links;
 mod lists;
 mod memory;

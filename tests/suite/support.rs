@@ -5,7 +5,8 @@ use std::convert::Infallible;
 use kb::diagnostic::{Diagnostics, to_human};
 use kb::output::Output;
 use kb::path::SourcePath;
-use kb::pipeline::{Build, Bytes, Request, run};
+pub use kb::pipeline::Build;
+use kb::pipeline::{Bytes, Memory, Request, run, run_again};
 use kb::site::Visibility;
 use kb::source::{Content, SourceTree, tree_of};
 
@@ -78,4 +79,25 @@ pub fn file<'a>(build: &'a Build, path: &str) -> &'a str {
     let path = kb::path::OutputPath::new(path).unwrap();
     let output = build.outputs.get(&path).unwrap_or_else(|| panic!("{path} is not published"));
     std::str::from_utf8(output.bytes().unwrap()).unwrap()
+}
+
+/// Builds a site again and again, and remembers what came of it before.
+pub struct Remembering(Memory);
+
+impl Default for Remembering {
+    fn default() -> Remembering {
+        Remembering(Memory::with_pages())
+    }
+}
+
+impl Remembering {
+    /// The site as it is now.
+    pub fn build(&mut self, sources: SourceTree, request: &Request) -> Build {
+        let store = |_: &kb::path::OutputPath, bytes: Bytes<'_>| match bytes {
+            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
+            Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
+        };
+        let Ok(build) = run_again(sources, request, &mut self.0, store, |_| {});
+        build
+    }
 }

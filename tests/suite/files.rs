@@ -1,0 +1,166 @@
+//! What becomes of each kind of file, as `docs/files.md` has it.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use super::commands::{Site, kb};
+
+/// Puts something into a site; then each file here is published.
+type Case = (&'static str, fn(&Site), &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    (
+        "a name with spaces, capitals and signs",
+        |site| site.write("articles/Q & A — 100% (new); 'x' #1?*<>|\":.md", "Text.\n"),
+        &["q-a-100-new-x-1/index.html"],
+    ),
+    ("a name with a backslash", |site| site.write("articles/a\\b.md", "Text.\n"), &[]),
+    (
+        "a name that is not UTF-8",
+        |site| {
+            use std::os::unix::ffi::OsStrExt;
+            fs::write(site.path("articles").join(std::ffi::OsStr::from_bytes(b"\xff.md")), "Text.").unwrap();
+        },
+        &[],
+    ),
+    (
+        "two articles whose names differ only in case",
+        |site| {
+            site.write("articles/part/A.md", "Text.\n");
+            site.write("articles/part/a.md", "Text.\n");
+        },
+        &[],
+    ),
+    (
+        "two articles whose names differ only in how their letters are composed",
+        |site| {
+            site.write("articles/\u{e9}.md", "Text.\n");
+            site.write("articles/e\u{301}.md", "Text.\n");
+        },
+        &[],
+    ),
+    (
+        "a folder that ends in `.md`",
+        |site| site.write("articles/folder.md/page.md", "Text.\n"),
+        &["folder-md/page/index.html"],
+    ),
+    ("an empty article", |site| site.write("articles/void.md", ""), &["void/index.html"]),
+    (
+        "a byte order mark",
+        |site| site.write("articles/mark.md", "\u{feff}+++\ntitle = \"Mark\"\n+++\nText.\n"),
+        &["mark/index.html"],
+    ),
+    (
+        "an article that is not UTF-8",
+        |site| fs::write(site.path("articles/latin.md"), b"caf\xe9").unwrap(),
+        &[],
+    ),
+    (
+        "an article of more than 64 MB",
+        |site| {
+            fs::File::create(site.path("articles/huge.md")).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap()
+        },
+        &[],
+    ),
+    ("a hidden file in `articles/`", |site| site.write("articles/.hidden.md", "[[nowhere]]\n"), &[]),
+    ("a hidden file in `static/`", |site| site.write("static/.well-known/x", "x"), &[".well-known/x"]),
+    (
+        "a link to a file or folder of the site",
+        |site| {
+            site.write("shared/page.md", "Text.\n");
+            symlink("../shared", site.path("articles/linked")).unwrap();
+            symlink("../shared/page.md", site.path("articles/direct.md")).unwrap();
+        },
+        &["linked/page/index.html", "direct/index.html"],
+    ),
+    (
+        "a link that leads out of the site's folder",
+        |site| symlink("/etc/hosts", site.path("articles/hosts.md")).unwrap(),
+        &[],
+    ),
+    ("a link that leads nowhere", |site| symlink("nowhere.md", site.path("articles/x.md")).unwrap(), &[]),
+    (
+        "a hidden link that leads nowhere, as Emacs makes for each open file",
+        |site| symlink("anna@desk.123:456", site.path("articles/.#a.md")).unwrap(),
+        &[],
+    ),
+    (
+        "a link to a folder that it lies in",
+        |site| {
+            site.write("articles/part/page.md", "Text.\n");
+            symlink("..", site.path("articles/part/up")).unwrap();
+        },
+        &[],
+    ),
+    (
+        "more than 16 links to one folder, as links among folders add up to",
+        |site| {
+            // Each folder has two links to the next: two to the power of forty ways to the last.
+            for level in 0..40 {
+                let folder = site.path(&format!("shared/{level}"));
+                fs::create_dir_all(&folder).unwrap();
+                for name in ["one", "other"] {
+                    symlink(format!("../{}", level + 1), folder.join(name)).unwrap();
+                }
+            }
+            site.write("shared/40/page.md", "Text.\n");
+            symlink("../shared/0", site.path("articles/many")).unwrap();
+        },
+        &[],
+    ),
+    (
+        "a pipe, a socket or a device",
+        |site| assert!(Command::new("mkfifo").arg(site.path("articles/pipe.md")).status().unwrap().success()),
+        &[],
+    ),
+    (
+        "a second name of a file (a hard link)",
+        |site| {
+            site.write("articles/first.md", "Text.\n");
+            fs::hard_link(site.path("articles/first.md"), site.path("articles/second.md")).unwrap();
+        },
+        &["first/index.html", "second/index.html"],
+    ),
+];
+
+/// The rows of the table: what lies there, and the diagnostics that its outcome names.
+fn documented() -> Vec<(String, Vec<String>)> {
+    let text = include_str!("../../docs/files.md");
+    let rows = text.lines().filter(|line| line.starts_with("| ")).skip(2);
+    let row = |line: &str| {
+        let (what, outcome) = line.trim_matches('|').split_once(" | ").unwrap();
+        let words = outcome.split('`').skip(1).step_by(2);
+        let codes = words.filter(|word| kb::diagnostic::find_code(word).is_some());
+        (what.trim().to_owned(), codes.map(str::to_owned).collect())
+    };
+    rows.map(row).collect()
+}
+
+#[test]
+fn each_kind_of_file_comes_to_what_is_documented() {
+    let documented = documented();
+    let names: Vec<&str> = documented.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, CASES.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
+    for ((name, put, published), (_, codes)) in CASES.iter().zip(&documented) {
+        let site = Site::new(&[("articles/index.md", "# Home\n")]);
+        put(&site);
+        let answer =
+            kb(&site, &["build", "--format", "json", "-A", "orphan-article", "-A", "summary-missing"]);
+        let mut found: Vec<String> = answer
+            .stdout
+            .lines()
+            .map(|line| {
+                serde_json::from_str::<serde_json::Value>(line).unwrap()["name"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        found.dedup();
+        assert_eq!(&found, codes, "{name}: {}{}", answer.stdout, answer.stderr);
+        assert_eq!(answer.code, i32::from(!codes.is_empty()), "{name}: {}", answer.stderr);
+        for path in *published {
+            assert!(site.path("public").join(path).is_file(), "{name}: {path} is not published");
+        }
+        let read = site.path("public").is_dir();
+        assert_eq!(read, codes.is_empty(), "{name}");
+    }
+}

@@ -1,0 +1,17 @@
+//! The inputs that are kept for fuzzing, through the same functions.
+
+use super::checks::TARGETS;
+
+#[test]
+fn everything_kept_for_fuzzing_holds() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    for (name, check) in TARGETS {
+        let entries = walkdir::WalkDir::new(corpus.join(name)).min_depth(1).sort_by_file_name();
+        let files: Vec<_> = entries.into_iter().map(|entry| entry.unwrap().into_path()).collect();
+        assert!(!files.is_empty(), "{name} has no corpus");
+        for file in files {
+            println!("{}", file.display());
+            check(&std::fs::read(file).unwrap());
+        }
+    }
+}
