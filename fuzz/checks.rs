@@ -287,6 +287,7 @@ fn server() -> SocketAddr {
             root: std::path::PathBuf::new(),
             now: || 0,
             limits: Limits::default(),
+            editor: None,
             interrupted: None,
         };
         let server = Server::start(listener, options).unwrap();
@@ -316,7 +317,7 @@ fn server() -> SocketAddr {
             trial: Trial { forms: BTreeMap::from([("news".to_owned(), form)]) },
             is_whole: true,
         };
-        let showing = Showing { site, problems: Vec::new(), absent: Arc::default(), editor: None };
+        let showing = Showing { site, problems: Vec::new(), absent: Arc::default() };
         server.show(showing, Made::All);
         std::mem::forget(server);
         address

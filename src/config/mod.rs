@@ -64,8 +64,6 @@ pub struct Config {
     pub markdown: MarkdownOptions,
     /// `schemes` of `[links]`: what addresses may begin with besides [`crate::path::SCHEMES`], in lower case.
     pub schemes: Vec<String>,
-    /// `editor` of `[serve]`: a command that opens a file, with `{path}`, `{line}` and `{column}` in it.
-    pub editor: Option<String>,
     /// What the site says of lints, by their names.
     pub lints: BTreeMap<String, Level>,
 }

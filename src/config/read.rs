@@ -52,7 +52,6 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let footer = read_footer(&mut reader, &mut found);
     let markdown = with_table(&mut reader, "markdown", &mut found, read_markdown);
     let schemes = with_table(&mut reader, "links", &mut found, read_schemes).unwrap_or_default();
-    let editor = with_table(&mut reader, "serve", &mut found, read_serve).flatten();
     let lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
     reader.finish(&mut found);
 
@@ -76,7 +75,6 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         footer,
         markdown: markdown.unwrap_or_default(),
         schemes,
-        editor,
         lints,
     };
     check_names(&config, &mut found);
@@ -282,21 +280,6 @@ fn read_footer(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<MenuGrou
         MenuGroup { title, links }
     });
     groups.collect()
-}
-
-fn read_serve(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<String> {
-    let editor = reader.text("editor", found);
-    let span = editor.as_ref().map(|editor| reader.span(&editor.range));
-    reader.finish(found);
-    let editor = editor?;
-    if !editor.value.contains("{path}") {
-        found
-            .report(&codes::CONFIG_INVALID, span, "`editor` does not say where the path goes")
-            .label("no `{path}`")
-            .hint("write the full command: `code -g {path}:{line}:{column}`");
-        return None;
-    }
-    Some(editor.value)
 }
 
 fn read_markdown(mut reader: Reader<'_>, found: &mut Diagnostics) -> MarkdownOptions {

@@ -127,8 +127,8 @@ impl fmt::Display for PublishError {
             ),
             PublishError::LinkedAway { folder } => write!(
                 formatter,
-                "`{}` is a symbolic link or lies behind one, and kb deletes what is in it; remove the link, kb makes the \
-                 folder anew",
+                "`{}` is a symbolic link or behind one, and kb deletes what is in that folder; remove the link, and kb \
+                 creates the folder again",
                 folder.display()
             ),
             PublishError::HoldsSources { output, source } => write!(
@@ -150,8 +150,8 @@ impl fmt::Display for PublishError {
                 let start: String = path.as_str().chars().take(60).collect();
                 write!(
                     formatter,
-                    "`{start}…` cannot be published, because its path has {} bytes and at most {LONGEST_OUTPUT} fit on \
-                     every disk; shorten it",
+                    "`{start}…` cannot be published, because its path has {} bytes and the limit is {LONGEST_OUTPUT}; \
+                     shorten it",
                     path.as_str().len()
                 )
             }

@@ -200,7 +200,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (host, root) = ("localhost".to_owned(), std::path::PathBuf::new());
-        let options = Options { host, root, now: || 0, limits, interrupted: None };
+        let options = Options { host, root, now: || 0, limits, editor: None, interrupted: None };
         (Server::start(listener, options).unwrap(), address)
     }
 

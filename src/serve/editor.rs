@@ -1,4 +1,4 @@
-//! Opens the author's editor at a place, by the command that the site names.
+//! Opens the author's editor at a place, by the command that its environment names.
 
 use std::io;
 use std::path::Path;

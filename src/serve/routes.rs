@@ -28,7 +28,8 @@ pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> A
     match guard::addressee(&head.headers, &head.uri, &room.host) {
         Addressee::Us => {}
         Addressee::Another => {
-            let words = "kb serve answers only to localhost, to numeric addresses, and to the name given by --host";
+            let words =
+                "kb serve answers only to localhost, to numeric addresses, and to the name given by --host";
             return answer::plain(StatusCode::MISDIRECTED_REQUEST, words);
         }
         Addressee::Unclear => {
@@ -104,7 +105,7 @@ fn get(room: &Room, path: &str, query: &str, asked: &HeaderMap) -> Answer {
                 Some(_) => {
                     let absent =
                         site.files.below_root(path).and_then(|path| absent::find(&shown.absent, &path));
-                    let strip = absent.map(|absent| absent.to_html(room.has_editor(&shown)));
+                    let strip = absent.map(|absent| absent.to_html(room.has_editor()));
                     give(room, &shown, &page, strip.as_deref(), StatusCode::NOT_FOUND, asked)
                 }
                 None => answer::plain(StatusCode::NOT_FOUND, "there is nothing here"),
@@ -139,7 +140,7 @@ fn give(
 fn nothing_yet(room: &Room, shown: &Shown) -> Answer {
     let page = match shown.build {
         0 => own_page("The site is being built", "<p>It will appear in a moment.</p>\n"),
-        _ => problems::page(&shown.problems, room.has_editor(shown)),
+        _ => problems::page(&shown.problems, room.has_editor()),
     };
     let build = build_name(&room.instance, shown.build);
     answer::html(StatusCode::SERVICE_UNAVAILABLE, rewrite::kept_fresh(page, &build))
@@ -161,10 +162,10 @@ fn own_address(room: &Room, shown: &Shown, address: &str, asked: &HeaderMap) -> 
         "live.js" => text("text/javascript; charset=utf-8", SCRIPT.to_owned()),
         "live.css" => text("text/css; charset=utf-8", STYLE.to_owned()),
         "problems/" => {
-            let page = problems::page(&shown.problems, room.has_editor(shown));
+            let page = problems::page(&shown.problems, room.has_editor());
             text(answer::HTML, rewrite::kept_fresh(page, &build_name(&room.instance, shown.build)))
         }
-        "problems.html" => text(answer::HTML, problems::list(&shown.problems, room.has_editor(shown))),
+        "problems.html" => text(answer::HTML, problems::list(&shown.problems, room.has_editor())),
         "problems.json" => {
             let json = serde_json::to_string(&*shown.problems).expect("texts and numbers are always JSON");
             text("application/json", json)
@@ -194,7 +195,7 @@ fn post(room: &Room, path: &str, body: &[u8]) -> Answer {
 
 /// Opens the editor of whoever sits at this machine; the page stays as it is.
 fn edit(room: &Room, shown: &Shown, sent: &[(String, String)]) -> Answer {
-    let Some(command) = shown.editor.as_ref().filter(|_| room.is_local) else {
+    let Some(command) = room.editor.as_ref().filter(|_| room.is_local) else {
         return answer::plain(StatusCode::NOT_FOUND, "no editor can be opened from here");
     };
     let of_problems = shown.problems.iter().filter_map(|problem| problem.place.as_ref());

@@ -33,6 +33,9 @@ pub struct Options {
     pub now: fn() -> i64,
     /// What is borne of whoever asks.
     pub limits: Limits,
+    /// The command that opens an editor, with `{path}` in it. Whoever starts the server names it, and never the site: that may
+    /// come from somebody else, who would choose a program to be run.
+    pub editor: Option<String>,
     /// What to do when the process is told to end; without it the system ends it.
     pub interrupted: Option<Box<dyn FnOnce() + Send>>,
 }
@@ -68,8 +71,6 @@ pub struct Showing {
     pub problems: Vec<Problem>,
     /// The articles that were left out, by the ends of their addresses: `guides/refunds/`.
     pub absent: Arc<BTreeMap<String, Absent>>,
-    /// The command that opens an editor, if the site names one.
-    pub editor: Option<String>,
 }
 
 /// What is shown at a moment.
@@ -88,8 +89,6 @@ pub struct Shown {
     pub problems: Arc<Vec<Problem>>,
     /// The articles that the last build left out, by the ends of their addresses: `guides/refunds/`.
     pub absent: Arc<BTreeMap<String, Absent>>,
-    /// The command that opens an editor, if the site names one.
-    pub editor: Option<String>,
 }
 
 /// All that a request can need.
@@ -99,6 +98,7 @@ pub(super) struct Room {
     pub root: PathBuf,
     pub now: fn() -> i64,
     pub limits: Limits,
+    pub editor: Option<String>,
     /// Only this machine reaches the server, so whoever asks sits at it.
     pub is_local: bool,
     pub shown: watch::Receiver<Shown>,
@@ -112,8 +112,8 @@ pub(super) struct Room {
 
 impl Room {
     /// Whether a button of a page can open an editor: one that nobody sees would be of no use.
-    pub fn has_editor(&self, shown: &Shown) -> bool {
-        self.is_local && shown.editor.is_some()
+    pub fn has_editor(&self) -> bool {
+        self.is_local && self.editor.is_some()
     }
 }
 
@@ -133,12 +133,23 @@ impl Server {
         let (shown, receiver) = watch::channel(Shown::default());
         let (stop, stopped) = oneshot::channel();
         let instance = format!("{:x}-{:x}", (options.now)(), std::process::id());
-        let Options { host, root, now, limits, interrupted } = options;
+        let Options { host, root, now, limits, editor, interrupted } = options;
         let is_local = address.ip().is_loopback();
         let open = OpenPages::default();
         let inbox = Mutex::default();
         let (shown_to, opened) = (receiver, open.clone());
-        let room = Room { host, root, now, limits, is_local, shown: shown_to, open: opened, inbox, instance };
+        let room = Room {
+            host,
+            root,
+            now,
+            limits,
+            editor,
+            is_local,
+            shown: shown_to,
+            open: opened,
+            inbox,
+            instance,
+        };
         let room = Arc::new(room);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -170,7 +181,7 @@ impl Server {
 
     /// Shows what came of a build. A site with errors does not take the place of a whole one.
     pub fn show(&self, showing: Showing, made: Made) {
-        let Showing { site, problems, absent, editor } = showing;
+        let Showing { site, problems, absent } = showing;
         let (site, problems) = (Arc::new(site), Arc::new(problems));
         let mut before = Shown::default();
         self.shown.send_if_modified(|shown| {
@@ -187,7 +198,6 @@ impl Server {
                 is_of_last,
                 problems,
                 absent,
-                editor,
             };
             // A site takes a while to take apart, and whoever asks for the next one need not wait for that.
             before = std::mem::replace(shown, after);

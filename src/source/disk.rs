@@ -122,7 +122,8 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
             if *count > MOST_WAYS {
                 // Said once: each further way would only repeat it.
                 if *count == MOST_WAYS + 1 {
-                    let message = format!("is one of more than {MOST_WAYS} symbolic links to the same folder");
+                    let message =
+                        format!("is one of more than {MOST_WAYS} symbolic links to the same folder");
                     report(root, entry.path(), &codes::FILE_UNREADABLE, &message, found);
                 }
                 walk.skip_current_dir();
@@ -136,12 +137,16 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
                 }
                 // Only Unix lets a name have one, where it parts folders everywhere else.
                 Some(_) => {
-                    let message = "has a backslash in its name, which no address can have; rename it";
+                    let message = "has a backslash in its name, which an address cannot have; rename it";
                     report(root, entry.path(), &codes::FILE_UNREADABLE, message, found);
                 }
-                None => {
-                    report(root, entry.path(), &codes::FILE_NOT_UTF8, "has a name that is not valid UTF-8", found)
-                }
+                None => report(
+                    root,
+                    entry.path(),
+                    &codes::FILE_NOT_UTF8,
+                    "has a name that is not valid UTF-8",
+                    found,
+                ),
             }
         } else if !entry.file_type().is_dir() {
             let message = "is not a file or folder, but a pipe, a socket or a device";
@@ -192,7 +197,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
             let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
             found
                 .report(&codes::FILE_NOT_UTF8, Span::new(&path, at..end), "this file is not UTF-8")
-                .label("the first byte that is not")
+                .label("the first invalid byte")
                 .hint("save it as UTF-8 in your editor");
             text
         }

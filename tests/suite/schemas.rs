@@ -312,9 +312,6 @@ text-tags = false
 [links]
 schemes = ["obsidian"]
 
-[serve]
-editor = "code -g {path}:{line}:{column}"
-
 [forms.ask]
 title = "T"
 text = "X"

@@ -37,6 +37,13 @@ impl Served {
         )
     }
 
+    /// The same for somebody who has named an editor.
+    fn with_editor(site: &Site, editor: &str) -> Served {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kb"));
+        command.args(["serve", "--port", "0"]).env("KB_EDITOR", editor);
+        Served::start_as(site, command.env("SOURCE_DATE_EPOCH", super::support::NOW.to_string()))
+    }
+
     fn start_as(site: &Site, command: &mut Command) -> Served {
         let mut child = command
             .current_dir(site.root())
@@ -489,9 +496,7 @@ fn open_pages_are_notified_of_every_build() {
 #[test]
 fn an_editor_opens_only_at_positions_that_were_shown() {
     let site = Site::new(&[("articles/a.md", "# A\n\n[[nowhere]]\n")]);
-    let config = std::fs::read_to_string(site.path("site.toml")).unwrap();
-    site.write("site.toml", &format!("{config}serve.editor = \"touch {{path}}.{{line}}.{{column}}\"\n"));
-    let served = Served::start(&site, &[]);
+    let served = Served::with_editor(&site, "touch {path}.{line}.{column}");
     let list = served.get("/_kb/problems.html").text();
     assert!(list.contains("<button type=\"submit\">Edit articles/a.md:3:1</button>"), "{list}");
     let opened = site.path("articles/a.md.3.1");
@@ -585,8 +590,7 @@ fn an_unpublished_article_is_explained_at_its_address() {
         <p><code>kb serve --drafts</code> shows it.</p>
     "#]],
     );
-    site.write("site.toml", &format!("{FORM}\n[serve]\neditor = \"touch {{path}}.{{line}}\"\n"));
-    let with_editor = Served::start(&site, &[]);
+    let with_editor = Served::with_editor(&site, "touch {path}.{line}");
     check_strip(
         &with_editor,
         "/kb/guides/prices/",

@@ -46,9 +46,28 @@ pub struct ServeArguments {
 /// A folder is watched a moment after it was made, and what was put there before must not be missed.
 const SECOND_LOOK: Duration = Duration::from_millis(50);
 
+/// Names the command that opens an editor from the browser.
+const EDITOR: &str = "KB_EDITOR";
+
 /// Builds, serves, and goes on until it is ended; gives the exit code.
 pub fn run(arguments: &ServeArguments) -> u8 {
     serve(arguments).unwrap_or_else(|code| code)
+}
+
+/// What `KB_EDITOR` says. An editor that starts in the terminal, as `EDITOR` often does, could not be used from a browser.
+fn editor() -> Result<Option<String>, u8> {
+    match std::env::var(EDITOR) {
+        Ok(command) if command.contains("{path}") => Ok(Some(command)),
+        Ok(command) if !command.trim().is_empty() => {
+            report::line(&format!("error: {EDITOR} does not say where the path goes: {command}"));
+            let example = "code -g {path}:{line}:{column}";
+            report::line(&format!(
+                "  = help: write the full command, such as `export {EDITOR}=\"{example}\"`"
+            ));
+            Err(super::USAGE)
+        }
+        _ => Ok(None),
+    }
 }
 
 fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
@@ -80,6 +99,7 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
         root: root.clone(),
         now: session::clock,
         limits: Limits::default(),
+        editor: editor()?,
         interrupted,
     };
     let server = Server::start(listener, options);

@@ -38,7 +38,8 @@ impl Scene {
         let host = listener.local_addr().unwrap().to_string();
         let root = folder.path().to_owned();
         let limits = crate::serve::Limits::default();
-        let options = Options { host: "localhost".into(), root, now: || 0, limits, interrupted: None };
+        let options =
+            Options { host: "localhost".into(), root, now: || 0, limits, editor: None, interrupted: None };
         let server = Server::start(listener, options).unwrap();
         let arguments = Arguments::parse_from(["kb", "--quiet"]).site;
         let scene = Scene { folder, arguments, server, host };

@@ -282,7 +282,6 @@ fn showing(
         site: ShownSite { files, trial: trial(config, site), is_whole: found.count().0 == 0 },
         problems: Problem::all(found, sources),
         absent: Arc::clone(absent),
-        editor: config.editor.clone(),
     }
 }
 
