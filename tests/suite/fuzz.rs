@@ -3,6 +3,7 @@
 use super::checks::TARGETS;
 
 #[test]
+#[allow(clippy::print_stdout, reason = "a failed test shows what it was about")]
 fn everything_kept_for_fuzzing_holds() {
     let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
     for (name, check) in TARGETS {
