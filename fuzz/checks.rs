@@ -17,8 +17,11 @@ use kb::serve::{self, Limits, Made, Server, Showing, ShownSite, Trial, TrialFiel
 use crate::crawl::dead_links;
 use crate::support::{self, Build, Remembering};
 
+/// Panics if what should hold for an input does not.
+pub type Check = fn(&[u8]);
+
 /// Every target: its name, which is that of its folder in `corpus/`, and its function.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Check)] = &[
     ("addresses", addresses),
     ("consent", consent),
     ("document", document),
