@@ -1,11 +1,11 @@
-//! The contract with themes: all that a template can see, and nothing else.
+//! The contract with themes: everything that a template can see, and nothing else.
 //!
-//! Every field is described for theme authors. Texts are plain and are escaped by the template engine; a field of
-//! HTML says so and is printed with `| safe`. Every `url` is ready for an `href`: relative to the page itself, or
-//! absolute where it leads to another site. A template gets the fields of [`PageView`] by their names, and `site`.
+//! Every field is documented for theme authors. Text is plain and the template engine escapes it; a field that contains HTML
+//! says so and is printed with `| safe`. Every `url` is ready for an `href`: relative to the page itself, or absolute where it
+//! leads to another site. A template gets the fields of [`PageView`] by name, and `site`.
 //!
-//! `views!` declares each type together with its names and comments, which the check of templates, `kb theme explain` and
-//! `docs/contract.md` are made from. So a field needs no second declaration.
+//! `views!` declares each type together with its names and comments, which the template check, `kb theme explain` and
+//! `docs/contract.md` use. So a field is declared only once.
 
 #[macro_use]
 mod declare;
@@ -33,11 +33,11 @@ pub fn views() -> impl Iterator<Item = &'static View> {
 }
 
 views! {
-    /// `site`: the same on every page, and small, since a change of it renders every page again.
+    /// `site`: the same on every page, and small, since changing it renders every page again.
     pub struct SiteView {
-        /// `title` of `site.toml`.
+        /// `title` in `site.toml`.
         pub title: String,
-        /// `description` of `site.toml`; empty if there is none.
+        /// `description` in `site.toml`; empty if there is none.
         pub description: String,
         /// BCP 47 tag, for `<html lang>`: `en`.
         pub language: String,
@@ -45,13 +45,13 @@ views! {
         pub direction: &'static str,
         /// The publisher.
         pub organization: Option<OrganizationView>,
-        /// The theme's tokens by name, the site's choices over the defaults.
+        /// The theme's tokens by name, with the site's values in place of the defaults.
         pub tokens: BTreeMap<String, TokenValue>,
-        /// Those of the tokens that are colors, by name, as they are in the dark scheme. `site.tokens` has them for the light one.
+        /// The color tokens by name, in the dark scheme. `site.tokens` has those of the light scheme.
         pub dark: DarkTokens,
         /// The labels of the two sides, if a collection is two-sided (the first such one). Their `url`s are empty here.
         pub sides: Option<[SideLabelView; 2]>,
-        /// Every page that shows a text has a `preview.json` beside it, which a script can show for a link to the page.
+        /// Every page that shows text has a `preview.json`, which a script can show for a link to the page.
         pub previews: bool,
     }
 
@@ -69,15 +69,15 @@ views! {
         pub field: String,
         /// Its label.
         pub label: String,
-        /// The page that gathers all that is said of this side; empty if there is none.
+        /// The page that collects everything said about this side; empty if there is none.
         pub url: String,
     }
 
-    /// What a page's template gets.
+    /// What the template of a page gets.
     pub struct PageView {
-        /// Leads from this page to the site's root: `../../`. `asset(path=…)` uses it by itself.
+        /// The path from this page to the site's root: `../../`. `asset(path=…)` uses it automatically.
         pub root: String,
-        /// Which template prints it: `home`, `article`, `listing`, `glossary`, `side`, `backlinks`, `tags`, `tag`, `search`,
+        /// Which template renders it: `home`, `article`, `listing`, `glossary`, `side`, `backlinks`, `tags`, `tag`, `search`,
         /// `thanks`, `not-found`.
         pub kind: &'static str,
         /// The page's name; the only `h1`.
@@ -86,19 +86,19 @@ views! {
         pub document_title: String,
         /// Teaser and meta description, plain text; may be empty.
         pub summary: String,
-        /// Absolute address, for `rel=canonical`; empty where there must be none (404).
+        /// Absolute address, for `rel=canonical`; empty if there must be none (404).
         pub permalink: String,
-        /// Absolute address of the picture that stands for the page elsewhere; empty if it has none.
+        /// Absolute address of the image that represents the page elsewhere; empty if it has none.
         pub image: String,
-        /// Search engines stay out.
+        /// Search engines must not index the page.
         pub noindex: bool,
         /// The collection that the page belongs to.
         pub collection: Option<LinkView>,
-        /// The way from the home page to this one; the last entry is this page. Empty on the home page and the 404 page.
+        /// The path from the home page to this one; the last entry is this page. Empty on the home page and the 404 page.
         pub breadcrumbs: Vec<LinkView>,
         /// The masthead's links.
         pub menu: Vec<LinkView>,
-        /// The footer's groups of links.
+        /// The footer's link groups.
         pub footer: Vec<LinkGroupView>,
         /// Link to the home page.
         pub home: LinkView,
@@ -110,7 +110,7 @@ views! {
         pub authors: Vec<String>,
         /// Its tags, in the order of the front matter.
         pub tags: Vec<TagView>,
-        /// Words of the text, and minutes to read it (at least 1).
+        /// The number of words, and the minutes to read them (at least 1).
         pub words: usize,
         /// See `words`.
         pub minutes: usize,
@@ -120,42 +120,42 @@ views! {
         pub body: String,
         /// The two sides of a two-sided article, or of a page with `[sides]` in its front matter.
         pub sides: Option<SidesView>,
-        /// The page's other fields, as declared by its collection, in that order; sides and the aspect are left out.
+        /// The page's other fields, in the order in which its collection declares them; without the sides and the aspect.
         pub fields: Vec<FieldView>,
-        /// The articles of the same small, ordered collection, this one among them.
+        /// The articles of the same small, ordered collection, including this one.
         pub series: Option<SeriesView>,
         /// The article before this one in its collection.
         pub previous: Option<ItemView>,
         /// The article after this one in its collection.
         pub next: Option<ItemView>,
-        /// Pages that link here, at most 100; none on the home page, on a listing, and where the page has a form. On a page of
-        /// backlinks: those of this page.
+        /// Pages that link here, at most 100; none on the home page, on a listing, and if the page has a form. On a backlinks
+        /// page: those of this page of the list.
         pub backlinks: Vec<BacklinkView>,
-        /// How many pages link here, those that are not listed too.
+        /// How many pages link here, including those that are not listed.
         pub backlink_count: usize,
         /// The page that lists all pages that link here; empty if all are in `backlinks`.
         pub backlinks_url: String,
-        /// Related articles, the best first.
+        /// Related articles, best match first.
         pub related: Vec<ItemView>,
         /// The call to action at the end.
         pub cta: Option<CtaView>,
-        /// The page as a PDF, if its collection has `pdf = true` and the file is there.
+        /// The page as a PDF, if its collection has `pdf = true` and the file exists.
         pub pdf: Option<FileView>,
-        /// The networks that it can be shared on, as plain links. Empty where sharing makes no sense.
+        /// Links to share it on social networks. Empty if sharing makes no sense.
         pub share: Vec<LinkView>,
-        /// The form above the footer, unless the page has a form of its own.
+        /// The form above the footer, unless the page has its own form.
         pub footer_form: Option<Arc<FormView>>,
-        /// The articles of a listing or tag page. On a page of backlinks it has no groups, and says which page this is.
+        /// The articles of a listing or tag page. On a backlinks page it has no groups, and says which page of the list this is.
         pub listing: Option<ListingView>,
-        /// Every tag of the site with its count, on the page of all tags; the largest ones and this one, on a tag's page.
+        /// On the page of all tags: every tag with its count. On a tag's page: the largest ones and this one.
         pub all_tags: Vec<TagView>,
         /// The page of all tags; empty if no article has a tag.
         pub tags_url: String,
         /// The page that lists every article; empty if the site has none.
         pub search_url: String,
-        /// What a collection says of one side, on that side's page.
+        /// On a side's page: what the collection says about that side.
         pub side: Option<SidePageView>,
-        /// JSON-LD for `<script type="application/ld+json">`, ready for `| safe`; empty if there is none.
+        /// JSON-LD for `<script type="application/ld+json">`; empty if there is none. Print with `| safe`.
         pub structured_data: String,
     }
 }

@@ -191,7 +191,7 @@ fn contract() -> String {
     let mut text = String::from(
         "# The contract with themes\n\nWhat a template sees: version 1. A template has the fields of [PageView](#pageview) as its variables, and\n\
          [SiteView](#siteview) as `site`. Nothing else reaches a template. Components get what they declare.\n\n\
-         This page is made from kb's own types, and its examples from a small site: do not edit it by hand.\n",
+         This page is generated from kb's own types, and its examples from a small site: do not edit it by hand.\n",
     );
     for view in views() {
         text.push_str(&format!(

@@ -56,7 +56,7 @@ fn page() -> String {
          The tokens that a site can set, theme by theme. A theme's tokens also apply under every theme that extends it. Where\n\
          `duo` or `folio` redeclares a token of `base`, it has a different default; you can set it in `[theme.tokens]` or in the\n\
          theme's own table. Colors and numbers are custom properties of the same name in stylesheets: `var(--ink)`.\n\n\
-         This page is made from the themes themselves: do not edit it by hand.\n",
+         This page is generated from the themes: do not edit it by hand.\n",
     );
     for (name, section, manifest) in THEMES {
         let (manifest, errors) = read_toml(manifest, 0);

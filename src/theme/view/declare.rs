@@ -1,4 +1,4 @@
-//! How a view is declared: a struct whose names, types and comments can be read while kb runs.
+//! How a view is declared: a struct whose names, types and comments are available at run time.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,27 +12,27 @@ use crate::theme::TokenValue;
 pub struct View {
     /// `PageView`
     pub name: &'static str,
-    /// As written, behind a space.
+    /// As written, after a space.
     pub(super) comment: &'static str,
-    /// Its fields, in the order of their declaration.
+    /// Its fields, in declaration order.
     pub fields: &'static [Field],
 }
 
 /// A field of a view.
 #[derive(Debug)]
 pub struct Field {
-    /// As templates write it.
+    /// Its name in templates.
     pub name: &'static str,
     /// Its type.
     pub kind: Kind,
-    /// As written, behind a space.
+    /// As written, after a space.
     pub(super) comment: &'static str,
 }
 
 /// The type of a field.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// A text.
+    /// Text.
     Text,
     /// A number.
     Number,
@@ -40,7 +40,7 @@ pub enum Kind {
     Boolean,
     /// The theme's tokens by name.
     Tokens,
-    /// Those of them that are colors.
+    /// The color tokens.
     DarkTokens,
     /// A view.
     View(&'static View),
@@ -57,18 +57,18 @@ pub enum Kind {
 #[serde(transparent)]
 pub struct DarkTokens(pub BTreeMap<String, String>);
 
-/// A Rust type that a view may hold.
+/// A Rust type that a view may contain.
 pub(super) trait Declared {
     const KIND: Kind;
 }
 
 impl View {
-    /// What it is.
+    /// Its type for theme authors.
     pub fn meaning(&self) -> &'static str {
         self.comment.trim_start()
     }
 
-    /// The field of a name.
+    /// The field with this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
@@ -82,7 +82,7 @@ impl Field {
 }
 
 impl Kind {
-    /// The view that it is or holds.
+    /// The view that it is or contains.
     pub fn view(&self) -> Option<&'static View> {
         match self {
             Kind::View(view) => Some(view),
@@ -91,7 +91,7 @@ impl Kind {
         }
     }
 
-    /// In a theme author's words: `list of LinkView`. `name` writes the name of a view.
+    /// As theme authors call it: `list of LinkView`. `name` writes the name of a view.
     pub fn words(&self, name: &impl Fn(&View) -> String) -> String {
         match self {
             Kind::Text => "text".to_owned(),
@@ -151,8 +151,8 @@ impl<T: Declared> Declared for Arc<T> {
     const KIND: Kind = T::KIND;
 }
 
-/// Declares view types, and `VIEWS`, which lists them. A function cannot see the names and comments of fields, and a table of
-/// them beside the types would be a second place to change.
+/// Declares view types, and `VIEWS`, which lists them. A function cannot see the names and comments of fields, and a separate
+/// table of them would be a second place to change.
 macro_rules! views {
     ($(
         $(#[doc = $about:literal])*

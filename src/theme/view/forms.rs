@@ -1,9 +1,9 @@
-//! The contract's part on forms.
+//! The part of the contract about forms.
 
 use super::declare::Declared;
 
 views! {
-    /// A form, complete: whatever a backend needs is among `hidden`.
+    /// A complete form: everything that a backend needs is in `hidden`.
     pub struct FormView {
         /// Its name in `site.toml`, and the prefix of every `id` in it.
         pub name: String,
@@ -11,27 +11,27 @@ views! {
         pub title: String,
         /// HTML before the first field; may be empty. Print with `| safe`.
         pub text: String,
-        /// For `<form action>`; empty if the site has no backend, and then there must be no button.
+        /// For `<form action>`; empty if the site has no backend, in which case there must be no button.
         pub action: String,
         /// `post`.
         pub method: &'static str,
-        /// Further attributes of the `form` element that the receiver looks for, each as `name="value"`.
+        /// More attributes of the `form` element that the receiver needs, each as `name="value"`.
         pub attributes: Vec<HiddenView>,
-        /// At least one field is required, so the mark must be explained before the first field.
+        /// Whether at least one field is required, so that the required mark must be explained before the first field.
         pub has_required: bool,
-        /// The fields that are seen, in groups: a `fieldset` with a `legend` each, but for those without a title.
+        /// The visible fields, in groups: each is a `fieldset` with a `legend`, unless it has no title.
         pub groups: Vec<FormGroupView>,
-        /// Names and values of fields that are not seen.
+        /// Names and values of the hidden fields.
         pub hidden: Vec<HiddenView>,
-        /// The field that only robots fill in; none if nobody receives the form.
+        /// The field that only robots fill in; none if the form has no receiver.
         pub honeypot: Option<HoneypotView>,
         /// HTML: what the reader consents to by sending. Print with `| safe`.
         pub consent: String,
-        /// The button's words.
+        /// Text of the button.
         pub submit: String,
     }
 
-    /// Fields of a form that stand together.
+    /// A group of fields in a form.
     pub struct FormGroupView {
         /// The legend; empty for none.
         pub title: String,
@@ -39,8 +39,7 @@ views! {
         pub fields: Vec<FormFieldView>,
     }
 
-    /// A field that is left empty by everybody who sees the page: off screen, with a label that says so, not reached by the
-    /// keyboard.
+    /// A field that people leave empty: off screen, with a label that says so, not reachable by keyboard.
     pub struct HoneypotView {
         /// `id` of the control, unique on the page.
         pub id: String,
@@ -68,27 +67,27 @@ views! {
         pub help: String,
         /// `autocomplete` token; may be empty.
         pub autocomplete: String,
-        /// What it holds at first; of a `checkbox`, what is sent if it is ticked. May be empty.
+        /// Its initial value; for a `checkbox`, what is sent if it is checked. May be empty.
         pub value: String,
-        /// A `checkbox` that is ticked at first.
+        /// Whether a `checkbox` is initially checked.
         pub checked: bool,
-        /// For `pattern` of a text; may be empty.
+        /// For the attribute `pattern`; may be empty.
         pub pattern: String,
-        /// What a text that does not match `pattern` is answered; empty without a pattern.
+        /// The message for a value that does not match `pattern`; empty without a pattern.
         pub pattern_message: String,
-        /// The first day that can be chosen, `2026-03-02`; may be empty.
+        /// The earliest date, `2026-03-02`; may be empty.
         pub min: String,
-        /// The last day that can be chosen; may be empty.
+        /// The latest date; may be empty.
         pub max: String,
-        /// What can be chosen, of `choice` and `select`.
+        /// The options of a `choice` or `select`.
         pub options: Vec<OptionView>,
     }
 
-    /// Something to choose.
+    /// An option of a field.
     pub struct OptionView {
         /// `id` of its control.
         pub id: String,
-        /// Its words, and what is sent.
+        /// Its text, which is also the value that is sent.
         pub label: String,
     }
 

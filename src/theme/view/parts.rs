@@ -1,4 +1,4 @@
-//! The contract's small parts: links, items, lists, sides.
+//! The small parts of the contract: links, items, lists, sides.
 
 use super::SideLabelView;
 use super::declare::Declared;
@@ -6,12 +6,12 @@ use super::declare::Declared;
 views! {
     /// A link.
     pub struct LinkView {
-        /// Its words.
+        /// Its text.
         pub title: String,
         /// Where it leads.
         pub url: String,
-        /// For `aria-current`: `page` if it leads to this page, `true` if to the part of the site that this page is in, else
-        /// empty.
+        /// For `aria-current`: `page` if it leads to this page, `true` if it leads to the section of the site that contains
+        /// this page, else empty.
         pub current: &'static str,
     }
 
@@ -27,9 +27,9 @@ views! {
     pub struct FileView {
         /// Its address.
         pub url: String,
-        /// Its type: `PDF`, `ZIP`; empty if its name does not tell.
+        /// Its type: `PDF`, `ZIP`; empty if its name has no extension.
         pub kind: String,
-        /// Its size, in words of the site's language: `340 KB`.
+        /// Its size, in the site's language: `340 KB`.
         pub size: String,
         /// How many pages a PDF has; 0 for other files.
         pub pages: usize,
@@ -65,7 +65,7 @@ views! {
         pub level: u8,
     }
 
-    /// Two sides that face one another. Read aloud: `before` `left.word` `joiner` `right.word`.
+    /// Two sides that face each other. Read aloud: `before` `left.word` `joiner` `right.word`.
     pub struct SidesView {
         /// Words before the first side; may be empty.
         pub before: String,
@@ -77,19 +77,19 @@ views! {
         pub left: SideView,
         /// The second side.
         pub right: SideView,
-        /// `s`, `m`, `l` or `xl`: how long the longer word is (up to 6 letters, up to 9, up to 12 or several words, more).
+        /// The length of the longer word: `s` (up to 6 letters), `m` (up to 9), `l` (up to 12, or several words) or `xl`.
         pub size: &'static str,
-        /// The words say the sides' names themselves, so that a label would repeat them.
+        /// Whether the words are the sides' names, so that a label would repeat them.
         pub labelled: bool,
     }
 
     /// One side.
     pub struct SideView {
-        /// Name of the front matter field; `left` or `right` where a page declares its own sides.
+        /// Name of the front matter field; `left` or `right` if the page declares its own sides.
         pub field: String,
         /// The side's name: `Marketing`.
         pub label: String,
-        /// The page that gathers all that is said of this side; empty if there is none.
+        /// The page that collects everything said about this side; empty if there is none.
         pub url: String,
         /// One or two words.
         pub word: String,
@@ -97,7 +97,7 @@ views! {
         pub text: String,
     }
 
-    /// A declared front matter field of an article.
+    /// A front matter field of an article.
     pub struct FieldView {
         /// Its key.
         pub name: String,
@@ -113,9 +113,9 @@ views! {
         pub title: String,
         /// Where its listing is.
         pub url: String,
-        /// One article of it: `Difference`; may be empty.
+        /// What one article is called: `Difference`; may be empty.
         pub singular: String,
-        /// This article's place, from 1.
+        /// This article's position, from 1.
         pub position: usize,
         /// How many there are.
         pub total: usize,
@@ -131,7 +131,7 @@ views! {
         pub url: String,
         /// Its teaser; may be empty.
         pub summary: String,
-        /// Its picture, for an `src`; may be empty.
+        /// Its image, for `src`; may be empty.
         pub image: String,
         /// The title of its collection; may be empty.
         pub collection: String,
@@ -143,7 +143,7 @@ views! {
         pub minutes: usize,
         /// Its two sides.
         pub sides: Option<SidesView>,
-        /// Why it is in a list of related articles; empty elsewhere.
+        /// In a list of related articles, why it is related; empty elsewhere.
         pub reason: String,
     }
 
@@ -155,12 +155,12 @@ views! {
         pub url: String,
         /// Its two sides.
         pub sides: Option<SidesView>,
-        /// HTML of each sentence, table row, heading or field that holds a link here, at most 10, a long one cut; the link's words
-        /// are in `<b>`. An embed goes by the heading it stands under. Print with `| safe`.
+        /// HTML of each sentence, table row, heading or field that contains a link here, at most 10, shortened if long; the
+        /// link text is in `<b>`. For an embed, it is the heading above. Print with `| safe`.
         pub mentions: Vec<String>,
     }
 
-    /// All that a two-sided collection says of one side.
+    /// Everything that a two-sided collection says about one side.
     pub struct SidePageView {
         /// The side.
         pub label: SideLabelView,
@@ -170,11 +170,11 @@ views! {
         pub other: SideLabelView,
         /// The collection.
         pub collection: LinkView,
-        /// One entry an article, in the collection's order.
+        /// One entry per article, in the collection's order.
         pub entries: Vec<SideEntryView>,
     }
 
-    /// What one article says of a side.
+    /// What one article says about a side.
     pub struct SideEntryView {
         /// The article.
         pub article: LinkView,
@@ -194,38 +194,38 @@ views! {
         pub title: String,
         /// One or two sentences; may be empty.
         pub text: String,
-        /// The button's words.
+        /// Text of the button.
         pub button: String,
         /// Where the button leads.
         pub url: String,
-        /// The file that the button saves, if it leads to one.
+        /// The file that the button downloads, if it leads to one.
         pub file: Option<FileView>,
-        /// The page of which that file is the PDF; empty if there is none.
+        /// If that file is the PDF of a page, that page; else empty.
         pub page_url: String,
-        /// The button leads to a form.
+        /// Whether the button leads to a form.
         pub to_form: bool,
     }
 
-    /// The articles of a listing, of a tag or of `{{ articles(…) }}`.
+    /// The articles of a listing, a tag or `{{ articles(…) }}`.
     pub struct ListingView {
         /// The articles: by collection on tag pages and the search page, by letter in a glossary; else one group without a
         /// title.
         pub groups: Vec<ItemGroupView>,
-        /// Which page of the listing this is, from 1.
+        /// The number of this page of the listing, from 1.
         pub page: usize,
         /// How many pages the listing has.
         pub pages: usize,
-        /// How many articles all its pages have.
+        /// How many articles all its pages have together.
         pub total: usize,
-        /// The page before.
+        /// The previous page.
         pub previous: Option<String>,
-        /// The page after.
+        /// The next page.
         pub next: Option<String>,
     }
 
     /// Articles under a heading.
     pub struct ItemGroupView {
-        /// For the heading's `id` and for links to it, in a glossary: `letter.a`; empty elsewhere.
+        /// In a glossary, for the heading's `id` and links to it: `letter.a`; empty elsewhere.
         pub id: String,
         /// The heading; empty for none.
         pub title: String,
@@ -233,11 +233,11 @@ views! {
         pub items: Vec<ItemView>,
     }
 
-    /// A comparison table: one row an article.
+    /// A comparison table: one row per article.
     pub struct ComparisonView {
-        /// Head of the first column, the aspect's label: `What differs`.
+        /// Heading of the first column, the aspect's label: `What differs`.
         pub aspect: String,
-        /// Heads of the sides' columns.
+        /// Headings of the sides' columns.
         pub left: SideLabelView,
         /// See `left`.
         pub right: SideLabelView,
