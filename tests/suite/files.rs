@@ -1,4 +1,4 @@
-//! What becomes of each kind of file, as `docs/files.md` has it.
+//! What happens with each kind of file, as documented in `docs/files.md`.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,12 +6,12 @@ use std::process::Command;
 
 use super::commands::{Site, kb};
 
-/// Puts something into a site; then each file here is published.
+/// A name, a function that sets up the site, and the files that are then published.
 type Case = (&'static str, fn(&Site), &'static [&'static str]);
 
 const CASES: &[Case] = &[
     (
-        "a name with spaces, capitals and signs",
+        "a name with spaces, capitals and symbols",
         |site| site.write("articles/Q & A — 100% (new); 'x' #1?*<>|\":.md", "Text.\n"),
         &["q-a-100-new-x-1/index.html"],
     ),
@@ -66,7 +66,7 @@ const CASES: &[Case] = &[
     ("a hidden file in `articles/`", |site| site.write("articles/.hidden.md", "[[nowhere]]\n"), &[]),
     ("a hidden file in `static/`", |site| site.write("static/.well-known/x", "x"), &[".well-known/x"]),
     (
-        "a link to a file or folder of the site",
+        "a symbolic link to a file or folder of the site",
         |site| {
             site.write("shared/page.md", "Text.\n");
             symlink("../shared", site.path("articles/linked")).unwrap();
@@ -75,18 +75,22 @@ const CASES: &[Case] = &[
         &["linked/page/index.html", "direct/index.html"],
     ),
     (
-        "a link that leads out of the site's folder",
+        "a symbolic link to a target outside the site's folder",
         |site| symlink("/etc/hosts", site.path("articles/hosts.md")).unwrap(),
         &[],
     ),
-    ("a link that leads nowhere", |site| symlink("nowhere.md", site.path("articles/x.md")).unwrap(), &[]),
     (
-        "a hidden link that leads nowhere, as Emacs makes for each open file",
+        "a symbolic link without a target",
+        |site| symlink("nowhere.md", site.path("articles/x.md")).unwrap(),
+        &[],
+    ),
+    (
+        "a hidden symbolic link without a target, such as Emacs creates for each open file",
         |site| symlink("anna@desk.123:456", site.path("articles/.#a.md")).unwrap(),
         &[],
     ),
     (
-        "a link to a folder that it lies in",
+        "a symbolic link to a folder that contains it",
         |site| {
             site.write("articles/part/page.md", "Text.\n");
             symlink("..", site.path("articles/part/up")).unwrap();
@@ -94,9 +98,9 @@ const CASES: &[Case] = &[
         &[],
     ),
     (
-        "more than 16 links to one folder, as links among folders add up to",
+        "more than 16 paths to one folder, as through nested symbolic links",
         |site| {
-            // Each folder has two links to the next: two to the power of forty ways to the last.
+            // Each folder has two links to the next, which gives two to the power of forty paths to the last.
             for level in 0..40 {
                 let folder = site.path(&format!("shared/{level}"));
                 fs::create_dir_all(&folder).unwrap();
@@ -124,7 +128,7 @@ const CASES: &[Case] = &[
     ),
 ];
 
-/// The rows of the table: what lies there, and the diagnostics that its outcome names.
+/// The rows of the table: the first column, and the diagnostics in the second.
 fn documented() -> Vec<(String, Vec<String>)> {
     let text = include_str!("../../docs/files.md");
     let rows = text.lines().filter(|line| line.starts_with("| ")).skip(2);
@@ -138,7 +142,7 @@ fn documented() -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn each_kind_of_file_comes_to_what_is_documented() {
+fn every_kind_of_file_is_handled_as_documented() {
     let documented = documented();
     let names: Vec<&str> = documented.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, CASES.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
