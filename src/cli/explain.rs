@@ -6,7 +6,7 @@ use clap_complete::ArgValueCandidates;
 use super::{FINE, USAGE, completions, report};
 use crate::diagnostic::{Level, codes, find_code, nearest};
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb explain link-missing
@@ -19,7 +19,7 @@ pub struct ExplainArguments {
     name: Option<String>,
 }
 
-/// Prints an explanation; gives the exit code.
+/// Prints an explanation; returns the exit code.
 pub fn run(arguments: &ExplainArguments) -> u8 {
     let Some(name) = &arguments.name else {
         report::output(&list());

@@ -1,4 +1,4 @@
-//! What `kb` and `kb --help` show, and what a mistyped command is answered.
+//! What `kb` and `kb --help` show, and the reply to a mistyped command.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error};
@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory, Error};
 use super::{Arguments, report};
 use crate::diagnostic::nearest;
 
-/// The commands by what somebody wants to do. A test holds that each command stands here once.
+/// The commands by purpose. A test checks that each command is listed once.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["init", "new", "list"]),
     ("Build", &["serve", "build", "pdf", "check"]),
@@ -21,7 +21,7 @@ const EXAMPLES: &str = "Examples:
   kb check -D warnings                see every problem
   kb explain link-missing             what an error means and how to fix it";
 
-/// Words that people try in other programs, and what kb calls it.
+/// Command names from other programs, and kb's equivalents.
 const SYNONYMS: &[(&str, &str)] = &[
     ("add", "new"),
     ("article", "new"),
@@ -40,7 +40,7 @@ const SYNONYMS: &[(&str, &str)] = &[
 
 /// The command line with its grouped help.
 pub fn command() -> Command {
-    // One help, the short one: what is long is in the documentation.
+    // Only the short help: the documentation has the details.
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -65,7 +65,7 @@ pub fn command() -> Command {
     command.help_template(text).after_help(EXAMPLES)
 }
 
-/// Prints why the command line cannot be read.
+/// Prints why the command line is invalid.
 pub fn explain(error: &Error) {
     let ContextValue::String(wrong) =
         error.get(ContextKind::InvalidSubcommand).unwrap_or(&ContextValue::None)

@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use super::{FINE, MACHINE, USAGE, completions, help, report};
 use crate::diagnostic::nearest;
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb man build | man -l -
@@ -25,7 +25,7 @@ pub struct ManArguments {
     output: Option<PathBuf>,
 }
 
-/// Prints a manual page; gives the exit code.
+/// Prints a manual page; returns the exit code.
 pub fn run(arguments: &ManArguments) -> u8 {
     let mut kb = help::command();
     kb.build();
@@ -53,7 +53,7 @@ pub fn run(arguments: &ManArguments) -> u8 {
     }
 }
 
-/// A command and those below it, each with the name of its page: `kb-theme-new`.
+/// A command and its subcommands, each with the name of its page: `kb-theme-new`.
 fn gather<'a>(command: &'a Command, name: &str, commands: &mut Vec<(String, &'a Command)>) {
     commands.push((name.to_owned(), command));
     for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help")
@@ -76,7 +76,7 @@ fn write(folder: &Path, commands: &[(String, &Command)]) -> u8 {
     FINE
 }
 
-/// A page in roff. It bears no day: the same kb gives the same page.
+/// A page in roff. It has no date: the same kb gives the same page.
 fn page(command: &Command, name: &str) -> String {
     let mut text = Vec::new();
     Man::new(command.clone())
@@ -84,6 +84,6 @@ fn page(command: &Command, name: &str) -> String {
         .source(format!("kb {}", env!("CARGO_PKG_VERSION")))
         .manual("kb manual")
         .render(&mut text)
-        .expect("a vector takes all that is written");
+        .expect("writing to a vector does not fail");
     String::from_utf8_lossy(&text).into_owned()
 }

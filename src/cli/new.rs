@@ -15,7 +15,7 @@ use crate::diagnostic::nearest;
 use crate::path::{SourcePath, slug, words_of};
 use crate::source::{ARCHETYPES, ARTICLES};
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb new guides/refunds
@@ -41,7 +41,7 @@ pub struct NewArguments {
     root: Option<PathBuf>,
 }
 
-/// Makes an article; gives the exit code.
+/// Creates an article; returns the exit code.
 pub fn run(arguments: &NewArguments) -> u8 {
     begin(arguments).unwrap_or_else(|code| code)
 }
@@ -92,7 +92,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     }
 }
 
-/// The file, and the name as it was typed. A name that is already fit for an address stays as it is.
+/// The file, and the name as typed. A name that is already valid in an address stays as it is.
 fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
     let wrong = |message: &str, help: &str| {
         report::line(&format!("error: {message}"));
@@ -127,7 +127,7 @@ fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
     }
 }
 
-/// The text that the site wants such articles to begin with, if it has one.
+/// The archetype of such articles, if the site has one.
 fn archetype(
     root: &Path,
     wanted: Option<&str>,
@@ -168,7 +168,7 @@ fn archetype(
     }
 }
 
-/// Fills `{{ title }}`, `{{ date }}` and `{{ name }}` in. In front matter they stand inside quotation marks.
+/// Fills in `{{ title }}`, `{{ date }}` and `{{ name }}`. In front matter they are inside quotation marks.
 fn fill(text: &str, title: &str, today: &str, name: &str) -> String {
     let fence = text.lines().next().map(str::trim_end).filter(|line| matches!(*line, "+++" | "---"));
     let end = fence.and_then(|fence| text[3..].find(&format!("\n{fence}"))).map_or(0, |at| at + 3);
@@ -183,22 +183,22 @@ fn fill(text: &str, title: &str, today: &str, name: &str) -> String {
     put(front, &quoted[1..quoted.len() - 1]) + &put(body, title)
 }
 
-/// A key as TOML writes it: bare where its letters allow it (TOML 1.0, "Keys").
+/// A key in TOML: bare if its characters allow it (TOML 1.0, "Keys").
 fn key(name: &str) -> String {
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if !name.is_empty() && name.bytes().all(is_bare) { name.to_owned() } else { quote(name) }
 }
 
-/// A text as TOML and YAML both write it, with its quotation marks: JSON's way is understood by either.
+/// A string that is valid in both TOML and YAML, with its quotation marks: both accept JSON strings.
 pub fn quote(text: &str) -> String {
-    serde_json::to_string(text).expect("a text is always JSON")
+    serde_json::to_string(text).expect("text is always valid JSON")
 }
 
 fn required(collection: &Collection) -> impl Iterator<Item = &Field> {
     collection.fields.iter().filter(|field| field.required)
 }
 
-/// Front matter from what the collection declares: required fields first, the others as comments.
+/// Front matter from the collection's declarations: required fields first, the others as comments.
 fn first_text(collection: Option<&Collection>, title: &str, today: &str) -> String {
     let mut text = format!("+++\ntitle = {}\n", quote(title));
     match collection.map(|collection| collection.sort) {
@@ -243,7 +243,7 @@ fn meaning(field: &Field) -> String {
     meaning.replace(['\n', '\r'], " ")
 }
 
-/// A value of the right type that says nothing yet.
+/// An empty value of the right type.
 fn blank(kind: &FieldKind, today: &str) -> String {
     match kind {
         FieldKind::Side => "{ word = \"\", text = \"\" }".to_owned(),
@@ -259,7 +259,7 @@ fn blank(kind: &FieldKind, today: &str) -> String {
     }
 }
 
-/// Writes a file that must not be there, and the folders above it.
+/// Writes a file that must not exist, and the folders above it.
 pub fn write_new(file: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
@@ -267,7 +267,7 @@ pub fn write_new(file: &Path, text: &str) -> io::Result<()> {
     fs::File::create_new(file)?.write_all(text.as_bytes())
 }
 
-/// A new folder whose name is nearly that of a collection is likely a slip.
+/// A new folder whose name is almost that of a collection is probably a typo.
 fn hint_folder(folder: &str, config: &Config, root: &Path) {
     let is_new = fs::read_dir(root.join(ARTICLES).join(folder)).is_ok_and(|entries| entries.count() == 1);
     if config.collection_of_folder(folder).is_some() || !is_new {

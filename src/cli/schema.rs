@@ -19,7 +19,7 @@ const THEME: &str = "theme.toml";
 /// Front matter of articles outside declared collections.
 const ARTICLES: &str = "articles";
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb schema site.toml
@@ -38,7 +38,7 @@ pub struct SchemaArguments {
     root: Option<PathBuf>,
 }
 
-/// Prints a schema; gives the exit code.
+/// Prints a schema; returns the exit code.
 pub fn run(arguments: &SchemaArguments) -> u8 {
     print(arguments).unwrap_or_else(|code| code)
 }
@@ -71,13 +71,13 @@ fn print(arguments: &SchemaArguments) -> Result<u8, u8> {
     }
 }
 
-/// The site's files; without a site, what the binary alone knows.
+/// The site's files; without a site, only the built-in ones.
 fn tree(arguments: &SchemaArguments) -> Result<SourceTree, u8> {
     let root = match &arguments.root {
         Some(_) => Some(session::find_at(arguments.root.as_deref())?),
         None => std::env::current_dir().ok().and_then(|here| find_root(&here)),
     };
-    // What cannot be read is for `kb check` to tell.
+    // `kb check` reports what cannot be read.
     let tree = root.map_or(SourceTree::default(), |root| read_tree(&root).0);
     Ok(with_built_in_themes(tree))
 }
@@ -88,7 +88,7 @@ fn config(tree: &SourceTree) -> Config {
     read_config(&path, text).0
 }
 
-/// All schemas with what each is of.
+/// All schemas with their descriptions.
 fn names(config: &Config) -> Vec<(String, String)> {
     let fixed = [
         (SITE, "the site's description"),

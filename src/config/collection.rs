@@ -11,7 +11,7 @@ const DEFAULT_PAGE_SIZE: usize = 50;
 /// Folders of the website that kb needs for itself.
 const RESERVED: &[&str] = &["_kb", "assets", "search", "sides", "tags", "thanks"];
 
-/// All of them, in the order of the file, without those that can have no address.
+/// All collections, in file order, without those that cannot have an address.
 pub(super) fn read_collections(reader: Reader<'_>, found: &mut Diagnostics) -> Vec<Collection> {
     let path = reader.path();
     let mut collections: Vec<Collection> = Vec::new();
@@ -67,7 +67,7 @@ fn read_collection(
     })
 }
 
-/// The address of a collection. None if it can have none.
+/// The address of a collection. None if it cannot have one.
 fn collection_address(name: &Spanned<String>, path: &SourcePath, found: &mut Diagnostics) -> Option<String> {
     let address = crate::path::slug(&name.value);
     let is_folder = SourcePath::new(&name.value).is_some() && !name.value.contains('/');

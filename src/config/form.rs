@@ -8,19 +8,19 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 /// `[forms.NAME]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
-    /// Its name, with its place.
+    /// Its name, with its position.
     pub name: Spanned<String>,
     /// Heading.
     pub title: String,
     /// Markdown before the first field.
     pub text: Option<Spanned<String>>,
-    /// The button's words.
+    /// Text of the button.
     pub submit: String,
     /// Markdown, instead of the site's consent.
     pub consent: Option<Spanned<String>>,
     /// Instead of the site's backend.
     pub backend: Option<Backend>,
-    /// Heading of the page that thanks for it.
+    /// Heading of its thanks page.
     pub thanks_title: Option<String>,
     /// Markdown: what happens next.
     pub thanks: Option<Spanned<String>>,
@@ -35,7 +35,7 @@ pub struct FormField {
     pub name: Spanned<String>,
     /// The label; empty for a hidden field.
     pub label: String,
-    /// What it takes.
+    /// What it accepts.
     pub kind: FormFieldKind,
     /// Must be filled in.
     pub required: bool,
@@ -43,19 +43,19 @@ pub struct FormField {
     pub help: String,
     /// `autocomplete` token; may be empty.
     pub autocomplete: String,
-    /// What it holds at first; of a checkbox, what is sent if it is ticked.
+    /// Its initial value; for a checkbox, what is sent if it is checked.
     pub value: Option<Spanned<String>>,
-    /// A checkbox that is ticked before the reader has seen it, with the place of the key.
+    /// Whether a checkbox is checked before the reader has seen it, with the position of the key.
     pub checked: Option<Spanned<()>>,
-    /// What can be chosen.
+    /// Its options.
     pub options: FormOptions,
-    /// What a text must look like.
+    /// The pattern that text must match.
     pub pattern: Option<FormPattern>,
-    /// The first day that can be chosen.
+    /// The earliest date.
     pub min: Option<Spanned<Date>>,
-    /// The last day that can be chosen.
+    /// The latest date.
     pub max: Option<Spanned<Date>>,
-    /// Fields that follow one another and have the same group stand together under its name; empty for none.
+    /// Consecutive fields with the same group are shown together under its name; empty for none.
     pub group: String,
 }
 
@@ -71,9 +71,9 @@ pub enum FormOptions {
 /// `pattern` and `pattern-message` of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormPattern {
-    /// A regular expression as browsers take it (HTML, section 4.10.5.3.6), for the whole text.
+    /// A regular expression as browsers accept it (HTML, section 4.10.5.3.6), for the whole text.
     pub pattern: String,
-    /// What a text that does not match is answered.
+    /// The message for a value that does not match.
     pub message: String,
 }
 
@@ -88,15 +88,15 @@ pub enum FormFieldKind {
     Tel,
     /// A day.
     Date,
-    /// One of a few, all seen.
+    /// One of a few, all visible.
     Choice,
-    /// A box to tick.
+    /// A checkbox.
     Checkbox,
     /// Several lines.
     Textarea,
-    /// One of many, in a list that opens.
+    /// One of many, in a drop-down list.
     Select,
-    /// Sent without being seen.
+    /// Sent but not shown.
     Hidden,
 }
 
@@ -169,7 +169,7 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
     Form { name, title, text, submit, consent, backend, thanks_title, thanks, fields }
 }
 
-/// What the form itself sends, and what receivers understand as orders; a field of that name would be lost or misread.
+/// Names that the form itself sends, or that receivers interpret as commands; a field with such a name would be lost or misread.
 const RESERVED: &[&str] = &[
     "form",
     "page",
@@ -222,7 +222,7 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
         check_name(name, &reader, found);
     }
     if is_mistyped {
-        // Which other keys belong here is not known either.
+        // It is not known which other keys belong here, either.
         reader.entries();
     }
     report_strangers(&mut reader, found);
@@ -257,7 +257,7 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
 }
 
 impl FormField {
-    /// Why it cannot hold a text at first, in two or three words, and what it could hold. What a box sends is free, and the
+    /// Why a value cannot be the initial one, in two or three words, and what could. The value of a checkbox is free, and the
     /// titles of a collection are not known here.
     pub fn problem_with(&self, text: &str) -> Option<(&'static str, String)> {
         match (self.kind, &self.options) {
@@ -320,7 +320,7 @@ fn read_pattern(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Form
     let pattern = reader.text("pattern", found);
     let message = reader.text("pattern-message", found);
     let (Some(pattern), Some(message)) = (&pattern, &message) else {
-        // A reader who is told “wrong” and not what would be right cannot go on.
+        // A reader who only learns that the value is wrong, not what would be right, cannot continue.
         if pattern.is_some() {
             reader.missing("pattern-message", found);
         } else if message.is_some() {
@@ -336,7 +336,7 @@ fn read_pattern(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Form
     Some(FormPattern { pattern: pattern.value.clone(), message: message.value.clone() })
 }
 
-/// Keys that only fields of some types have; on others they are told apart from keys that do not exist.
+/// Keys that only fields of some types have; on other types they are reported differently from unknown keys.
 const KEYS_OF_TYPES: &[(&str, &str)] = &[
     ("options", "`choice` or `select`"),
     ("checked", "`checkbox`"),

@@ -1,7 +1,7 @@
-//! The types of declared fields: of front matter, of a shortcode's arguments, of a theme's tokens.
+//! The types of declared fields: front matter fields, shortcode arguments, and theme tokens.
 //!
-//! Three lists, since each can take what the others cannot: a side needs a table, which no call can write; a form is named by
-//! calls only; a color is for themes.
+//! Three lists, since each has types that the others do not: a side needs a table, which no call can write; only calls name a
+//! form; colors are for themes.
 
 use super::schema::DeclaredKind;
 use crate::data::{Date, Table, Value};
@@ -23,7 +23,7 @@ pub enum FieldKind {
     Date,
     /// One of these.
     Choice(Vec<String>),
-    /// Several texts.
+    /// A list of text.
     List,
     /// An address on another site.
     Url,
@@ -44,7 +44,7 @@ pub enum ArgumentKind {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// A day, as a text: `"2026-03-02"`.
+    /// A day, as text: `"2026-03-02"`.
     Date,
     /// One of these.
     Choice(Vec<String>),
@@ -283,7 +283,7 @@ impl DeclaredKind for TokenKind {
         }
     }
 
-    /// To leave a token out would make mistakes of all that name it.
+    /// Leaving a token out would turn every use of it into an error.
     fn guess(declaration: &Table) -> Option<TokenKind> {
         Some(match declaration.get("default").map(|value| &value.value) {
             Some(Value::Integer(_) | Value::Float(_)) => TokenKind::Number,
@@ -346,7 +346,7 @@ fn is_color(value: &Value) -> bool {
     matches!(value, Value::Text(text) if is_color_text(text))
 }
 
-// Enough to keep everything but a color out of a stylesheet; browsers judge the rest.
+// Enough to keep everything but colors out of a stylesheet; browsers judge the rest.
 fn is_color_text(text: &str) -> bool {
     match text.strip_prefix('#') {
         Some(digits) => {

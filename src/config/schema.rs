@@ -1,20 +1,20 @@
 //! Declared fields: of a collection's front matter, of a shortcode's arguments, of a theme's tokens.
 //!
-//! Takes a table of declarations, gives fields of the kind that belongs there. Each of the three has types of its own (`kind.rs`).
+//! Takes a table of declarations, gives fields of the right kind. Each of the three has its own types (`kind.rs`).
 
 use super::kind::{ArgumentKind, FieldKind};
 use crate::data::{Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::path::SourcePath;
 
-/// A declared field. `K` is what it can take: [`FieldKind`], [`ArgumentKind`] or [`TokenKind`](super::TokenKind).
+/// A declared field. `K` is the list of its types: [`FieldKind`], [`ArgumentKind`] or [`TokenKind`](super::TokenKind).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field<K = FieldKind> {
-    /// Its key, with the place of its declaration.
+    /// Its key, with the position of its declaration.
     pub name: Spanned<String>,
-    /// What it takes.
+    /// Its type.
     pub kind: K,
-    /// Its name for readers; else the key.
+    /// Its name for readers; by default the key.
     pub label: Option<String>,
     /// What it is for; may be empty.
     pub description: String,
@@ -22,7 +22,7 @@ pub struct Field<K = FieldKind> {
     pub required: bool,
 }
 
-/// A shortcode, as its theme declares it.
+/// A shortcode as declared by its theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShortcodeSchema {
     /// Its name in articles.
@@ -37,22 +37,22 @@ pub struct ShortcodeSchema {
 pub trait DeclaredKind: Clone + PartialEq {
     /// What such a field is called in messages.
     const NOUN: &'static str;
-    /// Whether its declaration names a default; else whether it is required.
+    /// Whether its declaration has a default instead of `required`.
     const HAS_DEFAULT: bool;
 
     /// Every type by its name, in the order in which messages list them.
     fn types() -> Vec<(&'static str, Self)>;
 
-    /// The type with what else its declaration says. `None` if it is a choice without options.
+    /// The type with the rest of its declaration. `None` for a choice without options.
     fn with(self, options: Vec<String>, collection: Option<String>) -> Option<Self>;
 
     /// What a value must be, for messages.
     fn wanted(&self) -> String;
 
-    /// Whether a value is of this type, as far as it can be said without looking at other files.
+    /// Whether a value has this type, as far as can be determined without other files.
     fn accepts(&self, value: &Value) -> bool;
 
-    /// What a declaration is taken for whose type cannot be read.
+    /// The type assumed for a declaration whose type cannot be read.
     fn guess(_declaration: &Table) -> Option<Self> {
         None
     }
@@ -80,7 +80,7 @@ pub fn read_fields<K: DeclaredKind>(
         let required = match K::HAS_DEFAULT {
             false => reader.boolean("required", false, found),
             true => {
-                // Their types are judged by whoever knows the theme; known here so that they are not reported.
+                // The code that knows the theme checks their types; listed here so that they are not reported.
                 reader.value("default");
                 reader.value("dark");
                 false

@@ -8,7 +8,7 @@ use crate::config::SideValue;
 use crate::data::{Date, Spanned};
 use crate::path::WebAddress;
 
-/// All that front matter says. Places are in the file, in bytes.
+/// Everything that front matter says. Positions are in the file, in bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
     /// The whole front matter with its fences; empty if there is none.
@@ -21,19 +21,19 @@ pub struct Meta {
     pub date: Option<Date>,
     /// `updated`
     pub updated: Option<Date>,
-    /// `expires`: from then on it is no part of the site.
+    /// `expires`: from then on the article is not published.
     pub expires: Option<Date>,
     /// `authors`
     pub authors: Vec<String>,
     /// `tags`
     pub tags: Vec<Spanned<String>>,
-    /// `aliases`: other names, and with a leading `/` addresses that lead here.
+    /// `aliases`: other names, and with a leading `/` addresses that redirect here.
     pub aliases: Vec<Spanned<String>>,
     /// `order`
     pub order: Option<i64>,
     /// `draft`
     pub draft: bool,
-    /// Where it is written what keeps an article out of the site.
+    /// The position of what keeps the article from being published.
     pub written: Written,
     /// `related`
     pub related: Vec<ReferenceId>,
@@ -47,17 +47,17 @@ pub struct Meta {
     pub slug: Option<Spanned<String>>,
     /// `path`: the whole address.
     pub path: Option<Spanned<String>>,
-    /// `no_glossary`: none of its words becomes a link to a term.
+    /// `no_glossary`: none of its words are linked to glossary terms.
     pub no_glossary: bool,
-    /// `autolink = false`: no word of another article becomes a link to this term.
+    /// `autolink = false`: no words of other articles are linked to this term.
     pub no_autolink: bool,
     /// `[sides]`: the two sides of a page outside a two-sided collection.
     pub sides: Option<PageSides>,
-    /// `[fields]`, as far as they are right.
+    /// The valid `[fields]`.
     pub fields: BTreeMap<String, FieldValue>,
 }
 
-/// Places of values, for whoever is to change them.
+/// Positions of values, for messages that say what to change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// `title`

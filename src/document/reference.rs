@@ -1,35 +1,35 @@
-//! What a document points at, before anybody knows whether it is there.
+//! What a document refers to, before it is known whether the target exists.
 
 use std::ops::Range;
 
 use crate::path::{clean_address, scheme_of};
 
-/// A place in [`Document::references`](super::Document::references).
+/// An index into [`Document::references`](super::Document::references).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReferenceId(pub u32);
 
-/// Something that a document points at.
+/// A reference from a document to something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// At what.
+    /// Its target.
     pub target: Target,
-    /// What for.
+    /// Its purpose.
     pub role: Role,
-    /// Its place in the file, in bytes: the whole link as written.
+    /// Its position in the file, in bytes: the whole link as written.
     pub range: Range<usize>,
     /// Its address or name as written.
     pub address: String,
 }
 
 impl Reference {
-    /// What follows `?` in its address, without the heading; none if there is none.
+    /// The query of its address, without the heading; none if there is none.
     pub fn query(&self) -> Option<&str> {
         let before_heading = self.address.split('#').next().unwrap_or("");
         before_heading.split_once('?').map(|(_, query)| query)
     }
 }
 
-/// At what a reference points, as far as its own text says.
+/// The target of a reference, as far as its own text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An article by path, file name, title or alias: `[[Pull versus push#Heading]]`, `related = ["…"]`.
@@ -51,7 +51,7 @@ pub enum Target {
         /// As written: an id after `#`, or a heading's text in a wikilink; `^name` is a block.
         heading: String,
     },
-    /// An address with a scheme, or one that starts with `//`. Whether a page may hold it is judged when it is resolved.
+    /// An address with a scheme, or one that starts with `//`. Whether a page may contain it is decided when it is resolved.
     Url(String),
     /// A form of `site.toml`.
     Form(String),
@@ -78,7 +78,7 @@ pub enum Role {
     Field,
 }
 
-/// Reads a link's address as Markdown has it: `../a.md#b`, `/a/`, `#b`, `mailto:a@b`, `form:newsletter`.
+/// Reads a link's address from Markdown: `../a.md#b`, `/a/`, `#b`, `mailto:a@b`, `form:newsletter`.
 pub fn read_target(address: &str) -> Target {
     let address = &*clean_address(address);
     if let Some(name) = address.strip_prefix("form:") {

@@ -1,8 +1,8 @@
-//! What is in a tree of files on disk, and what of it can be trusted.
+//! The content of a tree of files on disk, and which of it can be trusted.
 //!
-//! A tree is as its list says where every name is there and no file is younger than the list, which is written last.
-//! What may be younger is read and digested, be it that somebody edited it or that the disk lost power; what differs,
-//! and what is not in the list, is strange. Looks at names and times, follows no link, changes nothing.
+//! A tree matches its list if every name exists and no file is newer than the list, which is written last. Files that may be
+//! newer are read and digested, whether somebody edited them or the power failed; files that differ, or are not in the list,
+//! are unknown. Reads names and times, follows no links, changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry};
@@ -18,16 +18,16 @@ use super::manifest::{self, Manifest};
 use crate::disk;
 use crate::path::OutputPath;
 
-/// What is in a tree.
+/// The content of a tree.
 #[derive(Default)]
 pub(super) struct Contents {
-    /// The files that are as the list says.
+    /// The files that match the list.
     pub held: BTreeMap<OutputPath, Digest>,
-    /// Everything else but folders, relative: not in the list, edited since, links, names that are not UTF-8.
+    /// Everything else except folders, relative: not in the list, edited since, links, names that are not UTF-8.
     pub strange: BTreeSet<PathBuf>,
     /// All folders, relative, `a/b`.
     pub folders: BTreeSet<String>,
-    /// The digest of the list's text; none if there is no list, and then nothing was looked at.
+    /// The digest of the list's text; none if there is no list, in which case nothing was read.
     pub manifest: Option<Digest>,
 }
 
@@ -40,7 +40,7 @@ struct Found {
 }
 
 impl Contents {
-    /// Looks at every name in a tree and at the time of every file.
+    /// Reads every name in a tree and the time of every file.
     pub fn inspect(root: &Path, manifest: &Manifest) -> Result<Contents, PublishError> {
         let found = walk(root, manifest)?;
         Ok(Contents {
@@ -51,7 +51,7 @@ impl Contents {
         })
     }
 
-    /// Whether these files are in the tree and nothing else.
+    /// Whether the tree contains exactly these files.
     pub fn is_exactly(&self, files: &BTreeMap<OutputPath, Digest>) -> bool {
         self.strange.is_empty()
             && self.held.len() == files.len()
@@ -59,13 +59,13 @@ impl Contents {
             && self.folders == folders_of(files)
     }
 
-    /// Whether something is at a path that the list does not tell the truth about.
+    /// Whether the list is wrong about a path.
     pub fn is_strange(&self, path: &OutputPath) -> bool {
         self.strange.contains(Path::new(path.as_str()))
     }
 }
 
-/// Every folder that files lie in, and those above.
+/// Every folder that contains files, and those above.
 pub(super) fn folders_of(files: &BTreeMap<OutputPath, Digest>) -> BTreeSet<String> {
     let mut folders = BTreeSet::new();
     for path in files.keys() {
@@ -126,8 +126,8 @@ fn look(root: &Path, folder: &str, manifest: &Manifest) -> Result<(Found, Vec<St
     Ok((found, below))
 }
 
-// The list is written last, so what is older is as the list says. What was written in the same tick of the clock may be
-// either, and is read.
+// The list is written last, so older files match it. Files written in the same tick of the clock may or may not, so they are
+// read.
 fn is_true(entry: &DirEntry, digest: Digest, listed: SystemTime) -> Result<bool, PublishError> {
     let read = || -> io::Result<bool> {
         if entry.metadata()?.modified()? < listed {

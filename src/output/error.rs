@@ -1,4 +1,4 @@
-//! Why a website could not be published, in words that say how to mend it.
+//! Why a website could not be published, with messages that say how to fix it.
 
 use std::fmt;
 use std::io;
@@ -6,30 +6,30 @@ use std::path::{Path, PathBuf};
 
 use crate::path::{LONGEST_OUTPUT, OutputPath};
 
-/// Why a website could not be published. The published folder is then as it was, unless files are replaced one by
-/// one, where some may already be the new ones; the next build mends that.
+/// Why a website could not be published. The published folder is then unchanged, unless files are replaced one by
+/// one, in which case some may already be new; the next build fixes that.
 #[derive(Debug)]
 pub enum PublishError {
-    /// The machine refused: disk full, permission, and the like.
+    /// The machine refused: disk full, missing permission, and so on.
     Io {
-        /// What was tried, as it follows "cannot": `write`, `remove`.
+        /// What was tried, as a verb after "cannot": `write`, `remove`.
         doing: &'static str,
         /// With which file or folder.
         path: PathBuf,
-        /// What the machine says.
+        /// What the system says.
         error: io::Error,
     },
     /// Another kb builds this site, or publishes to this folder.
     Locked {
-        /// The file or folder that the other kb holds.
+        /// The file or folder that the other kb has locked.
         path: PathBuf,
     },
-    /// The output folder has files, and no `.kb-site` that says that they are kb's.
+    /// The output folder contains files, but no `.kb-site` that marks them as kb's.
     Foreign {
         /// The output folder.
         output: PathBuf,
     },
-    /// The output folder holds a repository, which exchanging the folder would take away.
+    /// The output folder contains a repository, which exchanging the folder would remove.
     Repository {
         /// The output folder.
         output: PathBuf,
@@ -44,18 +44,18 @@ pub enum PublishError {
         /// The folder.
         folder: PathBuf,
     },
-    /// The output folder holds the site's own files, or lies among them: publishing would delete them.
+    /// The output folder contains the site's own files, or is one of their folders: publishing would delete them.
     HoldsSources {
         /// The output folder.
         output: PathBuf,
-        /// The site's root, or the folder of it that the output lies in.
+        /// The site's root, or the folder in it that contains the output.
         source: PathBuf,
     },
-    /// Two different files were to be published at one path, or one path is a file and a folder.
+    /// Two different files would be published at one path, or one path is a file and a folder.
     Clash {
         /// The path.
         path: OutputPath,
-        /// The path that cannot be published beside it.
+        /// The path that conflicts with it.
         other: OutputPath,
     },
     /// A path is longer than [`LONGEST_OUTPUT`](crate::path::LONGEST_OUTPUT).
@@ -63,7 +63,7 @@ pub enum PublishError {
         /// The path.
         path: OutputPath,
     },
-    /// A file was begun and not finished, because writing it failed or the build was stopped.
+    /// A file was started but not finished, because writing it failed or the build was stopped.
     Unfinished {
         /// The file.
         path: OutputPath,

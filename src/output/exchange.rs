@@ -1,4 +1,4 @@
-//! How the staging tree becomes the published one: in one step where the system can, else file by file.
+//! How the staging tree becomes the published one: in one step if the system can, else file by file.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -11,11 +11,11 @@ use super::error::PublishError;
 use super::tree::{self, Tree};
 use crate::path::OutputPath;
 
-/// Above so many files, everything that the disk has not written yet is written at once; below, one by one, so as not
-/// to wait for what other programs write.
+/// Above this many files, the whole disk is synced at once; below, files are synced one by one, so as not to wait for
+/// what other programs write.
 const FEW: usize = 16;
 
-/// Lets two folders change places in one step.
+/// Exchanges two folders in one step.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -23,13 +23,13 @@ pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
 }
 
-/// Elsewhere no system call does it.
+/// Other systems have no such system call.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 pub(super) fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
     Err(io::Error::new(io::ErrorKind::Unsupported, "this system cannot exchange two folders"))
 }
 
-/// Gives a folder the rights of another one, which it is to replace.
+/// Gives a folder the permissions of the one that it will replace.
 pub(super) fn take_rights(folder: &Path, of: &Path) -> Result<(), PublishError> {
     let rights = fs::metadata(of).map_err(PublishError::io("read", of))?.permissions();
     let own = fs::metadata(folder).map_err(PublishError::io("read", folder))?.permissions();
@@ -41,11 +41,11 @@ pub(super) fn take_rights(folder: &Path, of: &Path) -> Result<(), PublishError> 
     }
 }
 
-/// Makes the published tree hold these files, all of which the staging tree has, by replacing one after the other.
-/// `contents` is what the published tree has now.
+/// Makes the published tree contain these files, all of which are in the staging tree, by replacing one after another.
+/// `contents` is the current content of the published tree.
 ///
-/// Each file is the old or the new one at any moment. Pages come after what they show, and what is no longer needed goes
-/// last. Until all is done, the list of the published tree names only what was not touched.
+/// Each file is the old or the new one at any moment. Pages come after what they load, and files that are no longer
+/// needed are removed last. Until everything is done, the list of the published tree contains only untouched files.
 pub(super) fn replace_each(
     staging: &Tree,
     published: &Tree,
@@ -108,12 +108,12 @@ pub(super) fn sync(tree: &Tree, files: &[&OutputPath]) -> Result<(), PublishErro
 
 /// Waits until the names in a folder are on disk.
 pub(super) fn sync_folder(folder: &Path) -> Result<(), PublishError> {
-    // Elsewhere a folder cannot be opened, and its names need no such care.
+    // Other systems cannot open a folder, and do not need to sync its names.
     match cfg!(unix) {
         true => File::open(folder)
             .and_then(|folder| folder.sync_all())
             .or_else(|error| match error.kind() {
-                // Some file systems have nothing to wait for.
+                // Some file systems do not support this.
                 io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => Ok(()),
                 _ => Err(error),
             })

@@ -1,6 +1,6 @@
-//! Locks that keep two kb from writing one site, or one output folder, at the same time.
+//! Locks that keep two kb processes from writing one site, or one output folder, at the same time.
 //!
-//! The kernel frees them when the process ends, however it ends, so a kill leaves nothing to clear.
+//! The kernel releases them when the process ends, however it ends, so a kill leaves nothing to clean up.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
@@ -8,14 +8,14 @@ use std::path::Path;
 
 use super::PublishError;
 
-/// Held as long as it lives.
+/// Held until it is dropped.
 pub(super) struct Lock {
     file: File,
 }
 
 impl Lock {
-    /// Takes a lock file, making it if it is not there. It stays when the lock is freed: to remove it would let a
-    /// third kb lock a new file while a second one holds the old.
+    /// Locks a lock file, creating it if necessary. The file stays when the lock is released: removing it would let
+    /// a third kb lock a new file while a second one holds the old.
     pub fn file(path: &Path) -> Result<Lock, PublishError> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
@@ -29,7 +29,7 @@ impl Lock {
         Lock::take(file.map_err(PublishError::io("open", path))?, path)
     }
 
-    /// Takes a folder itself, so that two sites cannot publish to one folder and nothing has to be left beside it.
+    /// Locks a folder itself, so that two sites cannot publish to one folder and no file has to be left next to it.
     #[cfg(unix)]
     pub fn folder(path: &Path) -> Result<Option<Lock>, PublishError> {
         use std::os::unix::fs::MetadataExt;
@@ -37,12 +37,12 @@ impl Lock {
         let folder = File::open(path).map_err(PublishError::io("open", path))?;
         let opened = folder.metadata().map_err(PublishError::io("read", path))?;
         let lock = match Lock::take(folder, path) {
-            // A network file system may lock only what is open for writing, which no folder can be.
+            // A network file system may lock only files that are open for writing, which a folder cannot be.
             Err(PublishError::Io { .. }) => return Ok(None),
             taken => taken?,
         };
         let now = std::fs::symlink_metadata(path).map_err(PublishError::io("read", path))?;
-        // Another kb has exchanged the folder between the opening and the locking.
+        // Another kb has exchanged the folder between opening and locking.
         if (opened.dev(), opened.ino()) != (now.dev(), now.ino()) {
             return Err(PublishError::Locked { path: path.to_owned() });
         }
@@ -59,7 +59,7 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => Ok(Lock { file }),
             Err(TryLockError::WouldBlock) => Err(PublishError::Locked { path: path.to_owned() }),
-            // A disk without locks must not keep anybody from building.
+            // A disk without locks must not prevent a build.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                 Ok(Lock { file })
             }

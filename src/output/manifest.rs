@@ -1,7 +1,8 @@
-//! `.kb-site`, the list of a tree's files and digests that also marks the tree as kb's own.
+//! `.kb-site`, the list of a tree's files and digests, which also marks the tree as kb's own.
 //!
-//! Text: a line with the format's version, then a line `DIGEST  path` a file, sorted by path. The list does not list
-//! itself. A line break in a path is written as `\n` or `\r`; a path of the website never has a backslash of its own.
+//! Text: a line with the format version, then a line `DIGEST  path` per file, sorted by path. The list does not
+//! contain itself. A line break in a path is written as `\n` or `\r`; a path of the website never contains a
+//! backslash.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,17 +20,17 @@ pub(super) const NAME: &str = ".kb-site";
 const MARK: &str = "kb-site ";
 const FIRST_LINE: &str = "kb-site 1";
 
-/// A list as it was found on disk.
+/// A list as found on disk.
 pub(super) struct Manifest {
     pub files: BTreeMap<OutputPath, Digest>,
-    /// Of the text, so that a list that was edited is not taken for one that is up to date.
+    /// Digest of the text, so that an edited list does not count as up to date.
     pub digest: Digest,
-    /// When it was written, which is after every file that it lists.
+    /// When it was written, which is after every file in it.
     pub written: SystemTime,
 }
 
 impl Manifest {
-    /// The list in a folder; none if there is none, or if it is not one of kb's.
+    /// The list in a folder; none if there is none, or if it is not kb's.
     pub fn read(folder: &Path) -> io::Result<Option<Manifest>> {
         let path = folder.join(NAME);
         match fs::symlink_metadata(&path) {
@@ -57,8 +58,8 @@ pub(super) fn render<'a>(files: impl IntoIterator<Item = (&'a OutputPath, &'a Di
     text
 }
 
-// A list of another version still marks the folder as kb's own, but its lines mean nothing here. A line that cannot be
-// read leaves its file unknown, so that it is written again.
+// A list of another version still marks the folder as kb's own, but its lines are not used. A line that cannot be read
+// leaves its file unknown, so that it is written again.
 fn parse(text: &str) -> Option<BTreeMap<OutputPath, Digest>> {
     let (first, lines) = text.split_once('\n')?;
     if !first.starts_with(MARK) {

@@ -1,13 +1,13 @@
-//! A page without the blank lines and the indentation that templates leave behind.
+//! Removes the blank lines and indentation that templates leave behind.
 //!
-//! Takes HTML, gives HTML that browsers show alike: between words, the end of a line is a space as good as ten. What stands in
-//! elements whose white space shows, or is a program's, stays as it is.
+//! Takes HTML, gives HTML that browsers show the same way: between words, one line break is as good as ten spaces. The content of
+//! elements in which white space matters stays as it is.
 
-/// Elements whose content is kept letter by letter, by what follows their `<`: `pre` and `textarea` show their white space (HTML,
-/// section 15.3), scripts and styles are no text.
+/// Elements whose content is kept unchanged, by what follows their `<`: `pre` and `textarea` show their white space (HTML,
+/// section 15.3), scripts and styles are not text.
 const KEPT: &[&str] = &["pre", "textarea", "script", "style"];
 
-/// The same page, lighter.
+/// The same page, smaller.
 pub(super) fn compact(html: &str) -> String {
     let mut page = String::with_capacity(html.len());
     let mut rest = html;
@@ -26,7 +26,7 @@ pub(super) fn compact(html: &str) -> String {
     page
 }
 
-/// Without the white space that lines begin with. What comes first goes on the line that the page ends in.
+/// Appends text without leading white space on lines. The beginning continues the last line of the page.
 fn push_text(text: &str, page: &mut String) {
     for line in text.split_inclusive('\n') {
         let begins_line = page.is_empty() || page.ends_with('\n');
@@ -34,7 +34,7 @@ fn push_text(text: &str, page: &mut String) {
     }
 }
 
-/// Where the tag or comment ends that the text begins with. The value of an attribute may hold anything but its own quotes.
+/// Where the tag or comment at the start of the text ends. The value of an attribute may contain anything but its own quotes.
 fn end_of_tag(markup: &str) -> usize {
     if markup.starts_with("<!--") {
         return markup.find("-->").map_or(markup.len(), |at| at + 3);
@@ -60,7 +60,7 @@ fn kept(markup: &str) -> Option<&'static str> {
     })
 }
 
-/// Where the closing tag of an element begins whose opening tag ends at `from`; it is a tag like others.
+/// Where the closing tag begins of an element whose opening tag ends at `from`.
 fn end_of_element(markup: &str, from: usize, name: &str) -> usize {
     let is_closing = |at: usize| {
         let tag = markup.as_bytes().get(at + 2..at + 2 + name.len());

@@ -1,37 +1,37 @@
-//! What each receiver of forms wants to find in a form.
+//! What each form receiver needs in a form.
 //!
-//! A receiver is a row of facts and no code of its own: where the form goes, how it is marked, and what it says on top of what
-//! the reader fills in. The sources are the services' own pages: Netlify "Forms setup" and "Spam filters", Formspree
-//! "Form action", "Honeypot spam filtering" and "Redirect after submission", Web3Forms "API reference" and "Spam protection".
+//! A receiver is a row of facts, not code: where the form goes, how it is marked, and what it sends in addition to what the
+//! reader fills in. The sources are the services' documentation: Netlify "Forms setup" and "Spam filters", Formspree "Form
+//! action", "Honeypot spam filtering" and "Redirect after submission", Web3Forms "API reference" and "Spam protection".
 
 use crate::config::Backend;
 
-/// A form that is on its way to its receiver.
+/// A form for a receiver.
 pub(super) struct Sending<'a> {
     /// Its name in `site.toml`.
     pub form: &'a str,
     /// Its heading.
     pub title: &'a str,
-    /// Absolute address of the page that thanks.
+    /// Absolute address of the thanks page.
     pub thanks: String,
-    /// The path of the same page from the host's root, as it is there.
+    /// The path of the same page from the host's root.
     pub thanks_path: String,
-    /// It asks for a subject itself.
+    /// Whether it has a subject field itself.
     pub has_subject: bool,
 }
 
-/// What the receiver wants.
+/// What the receiver needs.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Contract {
     /// For `action`.
     pub action: String,
-    /// Further attributes of `<form>`.
+    /// More attributes of `<form>`.
     pub attributes: Vec<(&'static str, String)>,
-    /// Further fields that are not seen.
+    /// More hidden fields.
     pub hidden: Vec<(&'static str, String)>,
 }
 
-/// What `backend` wants of a form.
+/// What `backend` needs in a form.
 pub(super) fn contract(backend: &Backend, sending: &Sending<'_>) -> Contract {
     let subject = |name: &'static str| {
         (!sending.has_subject).then(|| (name, sending.title.to_owned())).into_iter().collect::<Vec<_>>()
@@ -42,7 +42,7 @@ pub(super) fn contract(backend: &Backend, sending: &Sending<'_>) -> Contract {
             attributes: Vec::new(),
             hidden: vec![("thanks", sending.thanks.clone())],
         },
-        // The address is that of the page that thanks; the host takes what is sent there.
+        // The address is that of the thanks page; the host intercepts what is sent there.
         Backend::Netlify => Contract {
             action: sending.thanks_path.clone(),
             attributes: vec![

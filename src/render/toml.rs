@@ -1,4 +1,4 @@
-//! TOML in colors, which syntect's grammars do not know. A line-wise scanner is smaller than a grammar and its parser.
+//! Highlights TOML, for which syntect has no grammar. A line-based scanner is smaller than a grammar and its parser.
 
 use crate::escape::push_text;
 
@@ -56,7 +56,7 @@ fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | '+' | ':')
 }
 
-// Whether the comma at the start of `rest` stands in an inline table rather than in a list.
+// Whether the comma at the start of `rest` is in an inline table rather than in a list.
 fn is_in_table(code: &str, rest: &str) -> bool {
     let mut depth = 0;
     let before = &code[..code.len() - rest.len()];

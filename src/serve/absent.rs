@@ -1,4 +1,4 @@
-//! Articles that the site leaves out for now, for whoever asks for the page of one.
+//! Unpublished articles, for requests to their pages.
 
 use std::collections::BTreeMap;
 
@@ -10,36 +10,36 @@ use crate::escape::escape;
 pub struct Absent {
     /// Its title.
     pub title: String,
-    /// All that keeps it out; at least one.
+    /// Everything that keeps it from being published; at least one reason.
     pub reasons: Vec<Reason>,
-    /// The options of `kb serve` that show it all the same.
+    /// The options of `kb serve` that include it.
     pub options: Vec<&'static str>,
 }
 
-/// What keeps an article out.
+/// A reason why an article is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// What is said of the article: `is a draft`.
+    /// What is said about the article: `is a draft`.
     pub what: &'static str,
-    /// As its file has it: `draft = true`.
+    /// As written in its file: `draft = true`.
     pub written: String,
     /// Where.
     pub place: Place,
 }
 
-/// The article that would be at an address, by what follows the site's root.
+/// The article that would be at an address, given relative to the site's root.
 pub fn find<'a>(all: &'a BTreeMap<String, Absent>, path: &str) -> Option<&'a Absent> {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     all.get(path).or_else(|| all.get(&format!("{path}/")))
 }
 
 impl Absent {
-    /// The places that can be opened from the page.
+    /// The positions that can be opened from the page.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
         self.reasons.iter().map(|reason| &reason.place)
     }
 
-    /// A strip above the page that says that nothing is here.
+    /// A strip above the 404 page.
     pub fn to_html(&self, has_editor: bool) -> String {
         let reason = |reason: &Reason| {
             format!(

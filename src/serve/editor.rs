@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::problems::Place;
 
-/// The place that a browser asks for. Only places that were shown can be asked for.
+/// The position that a browser requests. Only positions that were shown can be requested.
 pub fn asked_place<'a>(
     mut shown: impl Iterator<Item = &'a Place>,
     sent: &[(String, String)],
@@ -27,16 +27,16 @@ pub fn open(command: &str, root: &Path, place: &Place) -> io::Result<()> {
     let mut command = Command::new(program);
     let command = command.args(words).current_dir(root).stdin(Stdio::null()).stdout(Stdio::null());
     let mut child = command.stderr(Stdio::null()).spawn()?;
-    // Somebody must take note of its end, or it would stay as a zombie.
+    // Its exit must be collected, or it would remain as a zombie.
     std::thread::spawn(move || child.wait());
     Ok(())
 }
 
-/// The words of the command with the place filled in. No shell reads them, so no name of a file can add words.
+/// The arguments of the command with the position filled in. No shell is involved, so no file name can add arguments.
 fn words(command: &str, root: &Path, place: &Place) -> Vec<String> {
     let path = root.join(&place.path).to_string_lossy().into_owned();
     let fill = |word: &str| {
-        // The path last, since it may hold what looks like one of the others.
+        // The path last, since it may contain what looks like one of the other placeholders.
         let word = word.replace("{line}", &place.line.to_string());
         word.replace("{column}", &place.column.to_string()).replace("{path}", &path)
     };

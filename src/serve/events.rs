@@ -1,4 +1,4 @@
-//! Tells open pages that the site was built anew.
+//! Tells open pages that the site was rebuilt.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -18,11 +18,11 @@ use super::problems::count;
 use super::server::Shown;
 use crate::diagnostic::count_text;
 
-/// A browser that went away is noticed by then.
+/// A disconnected browser is noticed by then.
 const PULSE: Duration = Duration::from_secs(20);
 
-/// A stream of server-sent events (HTML standard, section 9.2) that begins with the state of now, so that a page that was
-/// asleep learns what it missed. `open` is the page that listens.
+/// A stream of server-sent events (HTML standard, section 9.2) that begins with the current state, so that a page that
+/// was asleep learns what it missed. `open` is the listening page.
 pub fn events(shown: watch::Receiver<Shown>, instance: String, open: Option<OpenPage>) -> Answer {
     let (sender, body) = Pieces::new(4);
     tokio::spawn(async move {
@@ -37,24 +37,24 @@ pub fn events(shown: watch::Receiver<Shown>, instance: String, open: Option<Open
         .expect("these headers are right")
 }
 
-/// The addresses of the pages that listen, with the number of tabs that show each. Tabs come and go at any time.
+/// The addresses of the listening pages, with the number of tabs that show each. Tabs come and go at any time.
 #[derive(Clone, Debug, Default)]
 pub struct OpenPages(Arc<Mutex<BTreeMap<String, usize>>>);
 
-/// A page that listens, until it is dropped.
+/// A listening page, until it is dropped.
 pub struct OpenPage {
     pages: OpenPages,
     address: String,
 }
 
 impl OpenPages {
-    /// One more.
+    /// Adds a tab.
     pub fn open(&self, address: String) -> OpenPage {
         *self.lock().entry(address.clone()).or_default() += 1;
         OpenPage { pages: self.clone(), address }
     }
 
-    /// Their addresses, each once.
+    /// Their addresses, without duplicates.
     pub fn addresses(&self) -> Vec<String> {
         self.lock().keys().cloned().collect()
     }
@@ -85,7 +85,7 @@ async fn tell(sender: Sender<io::Result<Bytes>>, mut shown: watch::Receiver<Show
         loop {
             match tokio::time::timeout(PULSE, shown.changed()).await {
                 Ok(Ok(())) => break,
-                // The server ends.
+                // The server is shutting down.
                 Ok(Err(_)) => return,
                 Err(_) => {
                     if sender.send(Ok(Bytes::from_static(b":\n\n"))).await.is_err() {
@@ -106,7 +106,7 @@ fn event(shown: &Shown, instance: &str) -> String {
     format!("retry: 500\nid: {build}\nevent: build\ndata: {data}\n\n")
 }
 
-/// The name of a build: that of another run of the server is another one.
+/// The name of a build, different for each run of the server.
 pub fn build_name(instance: &str, build: u64) -> String {
     format!("{instance}-{build}")
 }

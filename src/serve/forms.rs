@@ -1,11 +1,11 @@
-//! The site's own forms, tried as a backend would take them.
+//! The site's own forms, accepted as a backend would.
 
 use std::collections::BTreeMap;
 
 use super::own_page::own_page;
 use crate::escape::escape;
 
-/// What a form may send; a letter to a company is shorter.
+/// The most that a form may send; a letter to a company is shorter.
 pub const LARGEST_POST: usize = 64 * 1024;
 
 /// The forms of the site.
@@ -15,18 +15,18 @@ pub struct Trial {
     pub forms: BTreeMap<String, TrialForm>,
 }
 
-/// What a backend would know of a form.
+/// What a backend would know about a form.
 #[derive(Clone, Debug, Default)]
 pub struct TrialForm {
     /// Its heading.
     pub title: String,
-    /// The field that only robots fill in; none without a backend, since each wants a name of its own.
+    /// The field that only robots fill in; none without a backend, since each has its own name for it.
     pub honeypot: Option<&'static str>,
     /// The digest of the text that a reader consents to; none if there is no such text.
     pub consent: Option<String>,
     /// Its fields, in order.
     pub fields: Vec<TrialField>,
-    /// The page that thanks for it, below the home page: `thanks/news/`.
+    /// Its thanks page, below the home page: `thanks/news/`.
     pub thanks: String,
 }
 
@@ -35,36 +35,36 @@ pub struct TrialForm {
 pub struct TrialField {
     /// The name that is sent.
     pub name: String,
-    /// What a reader calls it.
+    /// Its label for readers.
     pub label: String,
     /// Whether it must be filled in.
     pub required: bool,
-    /// What can be chosen; empty if anything can be written.
+    /// Its options; empty if any text is allowed.
     pub options: Vec<String>,
 }
 
-/// What becomes of what was sent.
+/// The verdict on a submission.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// A person is thanked.
     Accepted,
     /// A robot is thanked too, and learns nothing.
     Robot,
-    /// What is wrong, a sentence each.
+    /// The problems, one sentence each.
     Refused(Vec<String>),
 }
 
-/// Where a form is sent to, to be tried.
+/// Where a form is sent for a trial.
 pub fn address_of(form: &str) -> String {
     format!("/_kb/forms/{form}")
 }
 
-/// The fields of a form that was sent, in their order.
+/// The fields of a submission, in order.
 pub fn read(body: &[u8]) -> Vec<(String, String)> {
     form_urlencoded::parse(body).into_owned().collect()
 }
 
-/// Judges what was sent, as a backend with a good memory would.
+/// Judges a submission as a careful backend would.
 pub fn judge(form: &TrialForm, name: &str, sent: &[(String, String)]) -> Verdict {
     let value = |wanted: &str| sent.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     if form.honeypot.and_then(value).is_some_and(|value| !value.is_empty()) {
@@ -98,7 +98,7 @@ pub fn judge(form: &TrialForm, name: &str, sent: &[(String, String)]) -> Verdict
     if wrong.is_empty() { Verdict::Accepted } else { Verdict::Refused(wrong) }
 }
 
-/// What a reader sees whose form was refused.
+/// What a reader sees whose submission was rejected.
 pub fn refusal(form: &TrialForm, wrong: &[String], sent: &[(String, String)]) -> String {
     let items: String = wrong.iter().map(|item| format!("<li>{}</li>\n", escape(item))).collect();
     let page = sent.iter().find(|(name, _)| name == "page").map(|(_, page)| page.as_str());

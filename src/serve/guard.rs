@@ -1,4 +1,4 @@
-//! Who may ask: names that lead to this machine, and for what changes something, pages of this server alone.
+//! Which requests are allowed: only by names of this machine, and those that change something only from pages of this server.
 
 use std::net::IpAddr;
 
@@ -19,8 +19,9 @@ pub enum Addressee {
 
 /// Whether a request was meant for this server.
 ///
-/// Any web page can give its own name the address of this machine and then read what is served here as if it were its own (DNS
-/// rebinding). A request by an address of numbers cannot come that way, so these and the names of this machine are let in.
+/// Any website can point its own name to the address of this machine and then read what is served here as if it were its own
+/// (DNS rebinding). A request by a numeric address cannot come that way, so numeric addresses and the names of this machine
+/// are allowed.
 pub fn addressee(headers: &HeaderMap, target: &Uri, named: &str) -> Addressee {
     let mut hosts = headers.get_all(HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return Addressee::Unclear };
@@ -45,7 +46,7 @@ pub fn is_from_us(headers: &HeaderMap) -> bool {
     if is_repeated("sec-fetch-site") || is_repeated(ORIGIN.as_str()) {
         return false;
     }
-    // Browsers send this one whatever the page's policy says of its origin.
+    // Browsers send this header regardless of the page's referrer policy.
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin" || site == "none";
     }

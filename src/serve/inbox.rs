@@ -1,4 +1,4 @@
-//! What came in through the site's forms: in memory, the newest first, and never more than a hand can count.
+//! The submissions of the site's forms: in memory, newest first, and only the latest ones.
 
 use std::collections::VecDeque;
 
@@ -8,33 +8,33 @@ use super::own_page::own_page;
 use crate::data::instant_text;
 use crate::escape::escape;
 
-/// What came in before is forgotten.
+/// How many submissions are kept.
 const LONGEST_INBOX: usize = 200;
 
-/// All that came in.
+/// All submissions.
 #[derive(Debug, Default)]
 pub struct Inbox {
     letters: VecDeque<Letter>,
     received: u64,
 }
 
-/// What one form sent.
+/// One submission.
 #[derive(Clone, Debug, Serialize)]
 pub struct Letter {
-    /// Counts from 1, whatever was forgotten or cleared.
+    /// Counts from 1, no matter what was dropped or cleared.
     pub number: u64,
     /// The form's name.
     pub form: String,
-    /// When it came, in seconds since 1970-01-01T00:00:00Z.
+    /// When it arrived, in seconds since 1970-01-01T00:00:00Z.
     pub received: i64,
-    /// Whether a robot filled in the field that people do not see.
+    /// Whether the hidden field for robots was filled in.
     pub robot: bool,
-    /// The fields as they were sent, in their order.
+    /// The fields as sent, in order.
     pub fields: Vec<(String, String)>,
 }
 
 impl Inbox {
-    /// Keeps what came in.
+    /// Keeps a submission.
     pub fn receive(&mut self, form: &str, received: i64, robot: bool, fields: Vec<(String, String)>) {
         self.received += 1;
         let letter = Letter { number: self.received, form: form.to_owned(), received, robot, fields };
@@ -42,12 +42,12 @@ impl Inbox {
         self.letters.truncate(LONGEST_INBOX);
     }
 
-    /// Forgets all.
+    /// Clears the inbox.
     pub fn clear(&mut self) {
         self.letters.clear();
     }
 
-    /// A JSON array, the newest first.
+    /// A JSON array, newest first.
     pub fn to_json(&self) -> String {
         serde_json::to_string(&self.letters).expect("texts and numbers are always JSON")
     }

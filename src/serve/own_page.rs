@@ -1,4 +1,4 @@
-//! The look of kb's own pages: the inbox, the list of problems, what a form says when something is wrong.
+//! The layout of kb's own pages: the inbox, the list of problems, rejected submissions.
 
 use crate::escape::escape;
 

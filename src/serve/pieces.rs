@@ -1,4 +1,4 @@
-//! A body that comes bit by bit.
+//! A streamed body.
 
 use std::io;
 use std::pin::Pin;
@@ -7,15 +7,14 @@ use std::task::{Context, Poll};
 use hyper::body::{Body, Bytes, Frame};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-/// What a sender sends, in order, until the sender is dropped. An error cuts the answer off.
+/// What a sender sends, in order, until the sender is dropped. An error aborts the response.
 ///
-/// The channel of `http-body-util` is not used: it has one channel for pieces and another for errors, looks into the first and then
-/// into the second, and takes the end of the second for the end of the body. A piece that another thread sent as its last in
-/// between was lost.
+/// The channel of `http-body-util` is not used: it has one channel for pieces and another for errors, polls the first and then
+/// the second, and treats the end of the second as the end of the body. A last piece sent from another thread in between is lost.
 pub struct Pieces(Receiver<io::Result<Bytes>>);
 
 impl Pieces {
-    /// The sender waits while `buffer` pieces wait to be sent on.
+    /// The sender waits while `buffer` pieces are waiting.
     pub fn new(buffer: usize) -> (Sender<io::Result<Bytes>>, Pieces) {
         let (sender, receiver) = channel(buffer);
         (sender, Pieces(receiver))
@@ -41,7 +40,7 @@ mod tests {
 
     use super::*;
 
-    /// Pieces were lost by chance, so it is looked for them all the time while they are sent, and many times.
+    /// Pieces were lost by chance, so the body is polled constantly while they are sent, many times over.
     #[test]
     fn the_last_piece_of_another_thread_arrives() {
         for attempt in 0..200 {

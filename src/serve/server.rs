@@ -1,4 +1,4 @@
-//! The server: a thread that answers, and what it shows, which can be changed at any time.
+//! The server: a thread that answers requests, and what it shows, which can be changed at any time.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -23,75 +23,74 @@ use super::problems::Problem;
 use super::routes::answer;
 use crate::path::OutputPath;
 
-/// What a server is told when it starts.
+/// The options of a server.
 pub struct Options {
-    /// The name or number by which browsers may ask for it, besides those of this machine.
+    /// The host name or address that browsers may use, in addition to those of this machine.
     pub host: String,
     /// The site's folder, for the editor.
     pub root: PathBuf,
-    /// The clock, for what comes in.
+    /// The clock, for submissions.
     pub now: fn() -> i64,
     /// What is borne of whoever asks.
     pub limits: Limits,
     /// The command that opens an editor, with `{path}` in it. Whoever starts the server names it, and never the site: that may
     /// come from somebody else, who would choose a program to be run.
     pub editor: Option<String>,
-    /// What to do when the process is told to end; without it the system ends it.
+    /// What to do when the process is asked to end; without it the system ends the process.
     pub interrupted: Option<Box<dyn FnOnce() + Send>>,
 }
 
-/// A site as it is shown.
+/// A site being shown.
 #[derive(Clone, Debug, Default)]
 pub struct ShownSite {
     /// Its files.
     pub files: Files,
     /// Its forms.
     pub trial: Trial,
-    /// Whether a build would have published it; until one would, what could be made is shown.
+    /// Whether a build would publish it; until one would, as much as could be made is shown.
     pub is_whole: bool,
 }
 
-/// How much of a site was made when it is shown.
+/// How much of a site has been rendered when it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Made {
     /// All of it.
     All,
-    /// Some pages; others are made when they are asked for. What may be wrong with them is not known.
+    /// Some pages; others are rendered on request. Their problems are not known yet.
     First,
-    /// All the others of the site that was shown with [`Made::First`]. Whoever has a page of it need not ask for it again, unless
-    /// something turned out to be wrong.
+    /// The rest of the site that was shown with [`Made::First`]. Open pages need not reload, unless there are problems.
     Rest,
 }
 
-/// What came of a build.
+/// The result of a build.
 pub struct Showing {
     /// The site.
     pub site: ShownSite,
-    /// What is wrong with it.
+    /// Its problems.
     pub problems: Vec<Problem>,
-    /// The articles that were left out, by the ends of their addresses: `guides/refunds/`.
+    /// The unpublished articles, by their addresses below the root: `guides/refunds/`.
     pub absent: Arc<BTreeMap<String, Absent>>,
 }
 
-/// What is shown at a moment.
+/// What is currently shown.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
-    /// Counts the sites that were shown.
+    /// Counts the sites shown.
     pub build: u64,
-    /// The last site that could be published as far as is known; before there was one, what could be made; none before the first
-    /// build.
+    /// The last site that could be published, as far as known; before there is one, as much as could be made; none before the
+    /// first build.
     pub site: Option<Arc<ShownSite>>,
-    /// The last site of which every page was made and that could be published.
+    /// The last complete site that could be published.
     whole: Option<Arc<ShownSite>>,
-    /// Whether `site` is of the last build, and not the last whole one.
+    /// Whether `site` is from the last build, and not the last complete one.
     is_of_last: bool,
-    /// What is wrong with the last build.
+    /// The problems of the last build.
     pub problems: Arc<Vec<Problem>>,
-    /// The articles that the last build left out, by the ends of their addresses: `guides/refunds/`.
+    /// The unpublished articles of the last build, by their addresses below the root: `guides/refunds/`.
     pub absent: Arc<BTreeMap<String, Absent>>,
 }
 
-/// All that a request can need.
+/// Everything that a request can need.
 pub(super) struct Room {
     /// As in [`Options`].
     pub host: String,
@@ -99,19 +98,19 @@ pub(super) struct Room {
     pub now: fn() -> i64,
     pub limits: Limits,
     pub editor: Option<String>,
-    /// Only this machine reaches the server, so whoever asks sits at it.
+    /// Whether only this machine can reach the server, so that requests come from it.
     pub is_local: bool,
     pub shown: watch::Receiver<Shown>,
-    /// The pages that somebody looks at.
+    /// The open pages.
     pub open: OpenPages,
-    /// Requests come at the same time, and each may add to what came in.
+    /// Requests are concurrent, and each may add a submission.
     pub inbox: Mutex<Inbox>,
-    /// Tells builds of this run of the server from those of another.
+    /// Distinguishes builds of this run of the server from those of another.
     pub instance: String,
 }
 
 impl Room {
-    /// Whether a button of a page can open an editor: one that nobody sees would be of no use.
+    /// Whether a button on a page can open an editor: one on another machine would be of no use.
     pub fn has_editor(&self) -> bool {
         self.is_local && self.editor.is_some()
     }
@@ -126,7 +125,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts to answer on a socket that is already bound.
+    /// Starts answering on a socket that is already bound.
     pub fn start(listener: TcpListener, options: Options) -> io::Result<Server> {
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
@@ -165,21 +164,21 @@ impl Server {
                         interrupted();
                     });
                 }
-                // That the server was dropped is as good a reason to end as being told to.
+                // Dropping the server ends it, just like an explicit request.
                 let _ = stopped.await;
             });
-            // A file that is being sent, or a browser that listens, must not hold up the end.
+            // A file that is being sent, or a listening browser, must not delay the shutdown.
             runtime.shutdown_background();
         })?;
         Ok(Server { shown, open, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// The files of the pages that somebody looks at, of a site below `base`.
+    /// The files of the open pages, of a site below `base`.
     pub fn open_pages(&self, base: &str) -> Vec<OutputPath> {
         self.open.addresses().iter().filter_map(|address| page_at(base, address)).collect()
     }
 
-    /// Shows what came of a build. A site with errors does not take the place of a whole one.
+    /// Shows the result of a build. A site with errors does not replace a complete one.
     pub fn show(&self, showing: Showing, made: Made) {
         let Showing { site, problems, absent } = showing;
         let (site, problems) = (Arc::new(site), Arc::new(problems));
@@ -199,7 +198,7 @@ impl Server {
                 problems,
                 absent,
             };
-            // A site takes a while to take apart, and whoever asks for the next one need not wait for that.
+            // Dropping a site takes a while, and requests for the next one must not wait for it.
             before = std::mem::replace(shown, after);
             !is_known || shown.problems != before.problems
         });
@@ -223,12 +222,12 @@ const MOST_AT_WORK: usize = 32;
 /// The longest head of a request: addresses and cookies have room in it.
 const LONGEST_HEAD: usize = 64 * 1024;
 
-/// Ctrl-C, or what the system sends.
+/// Ctrl-C, or another termination signal.
 async fn asked_to_end() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        // Where signals cannot be heard, the system ends the process itself.
+        // If signals cannot be handled, the system ends the process itself.
         let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
         let Ok(mut hang_up) = signal(SignalKind::hangup()) else { return std::future::pending().await };
         let Ok(mut interrupt) = signal(SignalKind::interrupt()) else { return std::future::pending().await };
@@ -253,11 +252,11 @@ async fn accept(listener: TcpListener, room: Arc<Room>) {
     tokio::spawn(connections.clone().sweep());
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // Too many open files, most often; the next attempt may find some closed.
+            // Usually too many open files; some may be closed at the next attempt.
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
             continue;
         };
-        // Answers are small and somebody waits for each.
+        // Responses are small and somebody waits for each.
         let _ = stream.set_nodelay(true);
         let room = room.clone();
         connections.add(stream, |stream| async move {
@@ -270,7 +269,7 @@ async fn accept(listener: TcpListener, room: Arc<Room>) {
                 .timer(TokioTimer::new())
                 .header_read_timeout(room.limits.request)
                 .max_buf_size(LONGEST_HEAD);
-            // A browser that goes away in the middle is no failure of anybody.
+            // A browser that disconnects is not an error.
             let _ = server.serve_connection(stream, service).await;
         });
     }

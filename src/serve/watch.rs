@@ -1,4 +1,4 @@
-//! Tells which files of the site changed. The door of notify.
+//! Reports which files of the site changed. Only this module uses notify.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,9 +9,9 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// These places were made, changed, renamed or taken away.
+    /// These paths were created, changed, renamed or removed.
     Places(Vec<PathBuf>),
-    /// More than the system could tell; anything may have changed.
+    /// More than the system could report; anything may have changed.
     Anything,
 }
 
@@ -24,9 +24,9 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// Watches the files directly in `root`, and all that is in some folders of it, whether they are there already or not.
+    /// Watches the files directly in `root`, and everything in some of its folders, whether or not they exist already.
     ///
-    /// Folders beside them (a repository, what was published) are not looked into. The root must be absolute.
+    /// Other folders (a repository, the published site) are ignored. The root must be absolute.
     pub fn start(
         root: &Path,
         folders: &[&str],
@@ -50,12 +50,12 @@ impl Watcher {
         Ok(watcher)
     }
 
-    /// Watches folders that have come, and anew those among `touched`: another folder may have taken the place of the one that was
-    /// watched. To be called after every change and before files are read, so that nothing is missed in between.
+    /// Watches new folders, and again those among `touched`, since a different folder may have replaced the watched one. Call
+    /// it after every change and before files are read, so that nothing is missed in between.
     pub fn attend(&mut self, touched: &BTreeSet<PathBuf>) -> notify::Result<()> {
         for folder in &self.folders {
             if (touched.contains(folder) || !folder.is_dir()) && self.attended.remove(folder) {
-                // What is gone is not watched any more, which is all that is wanted.
+                // A removed folder is no longer watched, which is fine.
                 let _ = self.watcher.unwatch(folder);
             }
             if !self.attended.contains(folder) && folder.is_dir() {
@@ -72,7 +72,7 @@ fn change(event: Event, is_ours: &impl Fn(&PathBuf) -> bool) -> Option<Change> {
         return Some(Change::Anything);
     }
     match event.kind {
-        // Being read, or getting another time or owner, changes nothing that is published.
+        // Reading a file, or changing its time or owner, changes nothing that is published.
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => None,
         _ => {
             let places: Vec<PathBuf> = event.paths.into_iter().filter(is_ours).collect();

@@ -1,22 +1,22 @@
-//! Which call to action an article ends in.
+//! Which call to action an article ends with.
 
 use super::{DocumentId, Resolution, Site};
 use crate::config::Config;
 use crate::document::{CtaChoice, ReferenceId, Settings};
 
-/// What an article's front matter, or else its collection, chooses.
+/// The choice of an article's front matter, or else of its collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChosenCta<'a> {
     /// Its name in `site.toml`.
     pub name: &'a str,
-    /// The article's own choice; none if it is its collection's.
+    /// The article's own choice; none if the collection chose.
     pub by_article: Option<ReferenceId>,
-    /// Its button leads to the article itself, so that it is not shown there.
+    /// Whether its button leads to the article itself, so that it is not shown there.
     pub leads_here: bool,
 }
 
 impl Site {
-    /// The call to action that is chosen for an article; none without one, or if nothing is called so.
+    /// The call to action for an article; none if none is chosen, or if it does not exist.
     pub fn chosen_cta<'a>(
         &'a self,
         config: &'a Config,

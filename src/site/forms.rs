@@ -1,4 +1,4 @@
-//! What only the linked site knows of a form: what can be chosen, days that are gone, boxes that are ticked.
+//! What only the linked site knows about forms: options, dates that have passed, boxes that are checked in advance.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
 impl Site {
-    /// What can be chosen in a field, in its order; empty if it is not one to choose in.
+    /// The options of a field, in order; empty if it has none.
     pub fn choices<'a>(&'a self, field: &'a FormField) -> Vec<&'a str> {
         match &field.options {
             FormOptions::Listed(options) => options.iter().map(String::as_str).collect(),
@@ -21,7 +21,7 @@ impl Site {
     }
 }
 
-/// `now` is the instant of the build, in seconds since 1970.
+/// `now` is the time of the build, in seconds since 1970.
 pub(super) fn check(config: &Config, site: &Site, now: i64) -> Diagnostics {
     let mut checker = Checker { config, site, now, found: Diagnostics::default() };
     for form in config.forms.values() {
@@ -29,7 +29,7 @@ pub(super) fn check(config: &Config, site: &Site, now: i64) -> Diagnostics {
             checker.check(field);
             let in_footer = config.footer_form.as_ref().is_some_and(|name| name.value == form.name.value);
             if let (true, FormOptions::Titles(collection)) = (in_footer, &field.options) {
-                // Every page would hold a list that grows with the site.
+                // Every page would contain a list that grows with the site.
                 let message = format!(
                     "the footer form is on every page, where a list of all titles of “{}” would be too long",
                     collection.value

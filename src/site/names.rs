@@ -109,7 +109,7 @@ impl<'a> Names<'a> {
         let Some(matching) = kinds.into_iter().flatten().find(|matching| !matching.is_empty()) else {
             return Found::None;
         };
-        // A draft steps back for a published article of the same name.
+        // A draft yields to a published article with the same name.
         let published: Vec<Named> =
             matching.iter().copied().filter(|named| matches!(named, Named::Published(_))).collect();
         let matching = if published.is_empty() { matching.to_vec() } else { published };
@@ -129,7 +129,7 @@ impl<'a> Names<'a> {
         if matching.is_empty() { Found::None } else { nearest_of(matching, from, |file| (*file).clone()) }
     }
 
-    /// Everything that a published article can be called, for suggestions: the name and its document.
+    /// Every name of every published article, for suggestions: the name and its document.
     pub fn suggestions(&self) -> impl Iterator<Item = (&'a str, &'a Document)> {
         self.documents.iter().flat_map(|document| {
             let document: &'a Document = document;

@@ -1,6 +1,6 @@
-//! What the clock decides: which documents are published at an instant, and when that changes next.
+//! What depends on the clock: which documents are published at a given time, and when that changes next.
 //!
-//! Takes documents and the instant of the build; reads no clock.
+//! Takes documents and the time of the build; reads no clock.
 
 use std::sync::Arc;
 
@@ -8,20 +8,20 @@ use super::Visibility;
 use crate::document::Document;
 use crate::path::SourcePath;
 
-/// Where a document stands at an instant, whatever a build was asked to include.
+/// The status of a document at a given time, regardless of what a build includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// It is part of the site.
+    /// It is published.
     Published,
-    /// It waits for its author.
+    /// It is a draft.
     Draft,
-    /// It waits for its `date`.
+    /// Its `date` is in the future.
     Scheduled,
-    /// Its time is over.
+    /// Its `expires` has passed.
     Expired,
 }
 
-/// When the site is another one without any file being touched.
+/// When the site changes without a change of files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// In seconds since 1970-01-01T00:00:00Z.
@@ -33,7 +33,7 @@ pub struct Change {
 }
 
 impl Visibility {
-    /// Where a document stands. A draft is a draft, whatever its dates are.
+    /// The status of a document. A draft is a draft, whatever its dates are.
     pub fn standing(&self, document: &Document) -> Standing {
         let meta = &document.meta;
         match (meta.date, meta.expires) {
@@ -44,7 +44,7 @@ impl Visibility {
         }
     }
 
-    /// All that keeps a document out of the site. One that is a draft and expired needs both to be asked for.
+    /// Everything that keeps a document from being published. An expired draft needs both options to be included.
     pub fn obstacles(&self, document: &Document) -> Vec<Standing> {
         let meta = &document.meta;
         let is_later = meta.date.is_some_and(|date| date.instant > self.now);
@@ -62,7 +62,7 @@ impl Visibility {
         self.obstacles(document).is_empty()
     }
 
-    /// When a document will next appear, and when it will go, as far as that is to come.
+    /// When a document will appear and expire, if that is in the future.
     fn changes_of(&self, document: &Document) -> [Option<i64>; 2] {
         let meta = &document.meta;
         if meta.draft && !self.drafts {
@@ -78,7 +78,7 @@ impl Visibility {
     }
 }
 
-/// The next instant at which a document appears or expires, with all that do so then.
+/// The next time at which a document appears or expires, with all that do so then.
 pub(super) fn next_change<'a>(
     documents: impl Iterator<Item = &'a Arc<Document>>,
     visibility: &Visibility,

@@ -1,4 +1,4 @@
-//! References that lead nowhere, told so that their author can mend them.
+//! Broken references, reported so that their author can fix them.
 
 use super::names::{Named, Names};
 use super::{Resolution, Standing, Visibility};
@@ -6,13 +6,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
 use crate::path::{Refusal, SCHEMES, SourcePath, fold};
 
-// Looking for a name that somebody may have meant reads all names. A site with more missing links than this has
-// another problem, and its build stays linear.
+// Each suggestion reads all names. A site with more broken links than this has a different problem, and its
+// build stays linear.
 const MOST_SUGGESTIONS: usize = 500;
 
 const NOT_YET: &str = "leads nowhere yet";
 
-/// Reports, and gives what a reference without a target leads to.
+/// Reports a reference without a target, and gives its resolution.
 pub(super) struct Problems<'a> {
     found: &'a mut Diagnostics,
     visibility: Visibility,
@@ -24,7 +24,7 @@ impl<'a> Problems<'a> {
         Problems { found, visibility, suggestions: 0 }
     }
 
-    /// For whoever only wants to know whether something is wrong.
+    /// For callers that only need to know whether something is wrong.
     pub fn without_suggestions(visibility: Visibility, found: &'a mut Diagnostics) -> Problems<'a> {
         Problems { found, visibility, suggestions: MOST_SUGGESTIONS }
     }
@@ -120,7 +120,7 @@ impl<'a> Problems<'a> {
         match near {
             Some((name, document)) => {
                 let path = document.path.as_str().trim_start_matches("articles/");
-                // A file's name is no way to call an article in a text; its title is.
+                // In text, an article is called by its title, not by its file name.
                 let name = if name == document.path.stem() { &document.title } else { name };
                 diagnostic.hint(format!("did you mean “{name}” ({path})?"))
             }
@@ -170,7 +170,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
-    /// An address that no page may hold.
+    /// An address that no page may contain.
     pub fn refused(&mut self, span: Span, refusal: Refusal, more: &[String]) -> Resolution {
         let (message, hint) = match refusal {
             Refusal::Code => (
@@ -245,7 +245,7 @@ impl<'a> Problems<'a> {
     }
 }
 
-/// A file as it is written in a link of `base`: relative to its folder.
+/// A file as written in a link in `base`: relative to its folder.
 fn from(base: &SourcePath, file: &SourcePath) -> String {
     let mut here = base.parent().split('/').filter(|part| !part.is_empty()).peekable();
     let mut there = file.as_str().split('/').peekable();
@@ -257,7 +257,7 @@ fn from(base: &SourcePath, file: &SourcePath) -> String {
     up.chain(there).collect::<Vec<_>>().join("/")
 }
 
-/// A file that moved keeps its name, so that is looked for first.
+/// A file that moved keeps its name, so look for that first.
 fn suggest_article(source: &SourcePath, names: &Names<'_>) -> Option<SourcePath> {
     let name_of = |path: &SourcePath| {
         let name = if path.stem() == "index" { path.parent() } else { path.stem() };

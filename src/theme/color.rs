@@ -1,6 +1,6 @@
-//! Colors as the contrast of two of them needs it.
+//! Colors, for computing contrast.
 
-/// A color of sRGB, without transparency, each part from 0 to 1.
+/// An sRGB color without transparency, each component from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Color {
     red: f64,
@@ -9,7 +9,7 @@ pub(super) struct Color {
 }
 
 impl Color {
-    /// Reads `#rgb` or `#rrggbb`; other ways to write a color are the browser's business.
+    /// Reads `#rgb` or `#rrggbb`; other notations are left to the browser.
     pub fn parse(text: &str) -> Option<Color> {
         let digits = text.strip_prefix('#')?;
         let part = |text: &str| u8::from_str_radix(text, 16).ok().map(|value| f64::from(value) / 255.0);
@@ -70,7 +70,7 @@ impl Color {
         nearest.map(|(_, color)| color)
     }
 
-    /// As it can be written in hexadecimal digits.
+    /// Rounded to hexadecimal digits.
     fn rounded(self) -> Color {
         Color::parse(&self.to_hex()).expect("what was written can be read")
     }

@@ -1,4 +1,4 @@
-//! The components of a chain of themes: each stands for itself, in whichever file it is, and the nearest theme's one wins.
+//! The components of a theme chain: each is independent of its file, and the nearest theme's wins.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct Component {
     pub text: String,
 }
 
-/// All components of a chain by name, each with those whose place it takes; the nearest theme's comes first.
+/// All components of a chain by name, each with those that it replaces; the nearest theme's comes first.
 pub fn list_components(tree: &SourceTree, chain: &[String]) -> BTreeMap<String, Vec<Component>> {
     let mut components: BTreeMap<String, Vec<Component>> = BTreeMap::new();
     for theme in chain {
@@ -53,7 +53,7 @@ fn components_of(text: &str) -> Vec<(String, &str)> {
     components
 }
 
-// What a component is for stands in a comment right above it.
+// The comment right above a component says what it is for.
 fn with_comment(text: &str, start: usize) -> usize {
     let before = text[..start].trim_end();
     let is_near = text[before.len()..start].matches('\n').count() < 2;

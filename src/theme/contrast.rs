@@ -1,7 +1,7 @@
-//! Whether the colors that a theme puts on one another can be told apart.
+//! Whether colors that a theme uses together have enough contrast.
 //!
-//! Takes the pairs that themes declare and the colors that the site has chosen, gives warnings with the figure and the
-//! nearest color that passes.
+//! Takes the pairs that themes declare and the site's colors, gives warnings with the figure and the nearest color
+//! that passes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,9 +19,9 @@ pub(super) struct Pair {
     text: Spanned<String>,
     /// Name of the token below.
     on: Spanned<String>,
-    /// The least contrast ratio.
+    /// The minimum contrast ratio.
     least: Option<f64>,
-    /// The greatest contrast ratio, for colors that must look equally light.
+    /// The maximum contrast ratio, for colors that must look equally light.
     most: Option<f64>,
 }
 
@@ -99,7 +99,7 @@ fn check_pair(
     };
     let ratio = color.contrast(ground);
     let names = format!("`{name}` ({text}) on `{ground_name}` ({on})");
-    // With one color for both schemes, the one that passes here would fail in the other.
+    // If both schemes share one color, the suggested one would fail in the other scheme.
     let single = match (texts.0 == texts.1, grounds.0 == grounds.1) {
         (true, false) => Some((name, texts.0)),
         (false, true) => Some((ground_name, grounds.0)),
@@ -172,7 +172,7 @@ fn colors<'a>(
     None
 }
 
-/// Where the site chose a color, if it did.
+/// Where the site sets a color, if it does.
 fn chosen_at(manifest: &Manifest, config: &Config, name: &str) -> Option<Range<usize>> {
     let of = |table: &Table| table.get(name).map(|value| value.range.clone());
     config.theme.own.get(&manifest.name).and_then(of).or_else(|| of(&config.theme.tokens))

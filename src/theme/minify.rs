@@ -1,10 +1,11 @@
-//! Stylesheets and scripts without what only people read. Never changes what they mean.
+//! Removes what only people read from stylesheets and scripts. Never changes their meaning.
 
 use cssparser::{ParseError, Parser, Token};
 
 use super::reference::js_pieces;
 
-/// CSS without comments and needless space, token for token by the CSS Syntax standard. What cannot be parsed stays as it is.
+/// CSS without comments and unneeded space, token by token according to the CSS Syntax standard. What cannot be parsed stays as
+/// it is.
 pub(super) fn minify_css(css: &str) -> String {
     let mut parser = Parser::new(css);
     let mut writer = CssWriter { out: String::with_capacity(css.len()), space: false };
@@ -22,7 +23,7 @@ struct CssWriter {
 impl CssWriter {
     fn push(&mut self, text: &str) {
         let last = self.out.chars().next_back();
-        // A space before a colon parts a descendant from a pseudo-class, so it stays; one after it parts nothing.
+        // A space before a colon separates a descendant from a pseudo-class, so it stays; one after it separates nothing.
         let needless = last.is_none_or(|last| matches!(last, '{' | '}' | ';' | ',' | ':' | '(' | '['))
             || text.starts_with(['{', '}', ';', ',', ')', ']']);
         if self.space && !needless {
@@ -65,7 +66,7 @@ fn write_block(parser: &mut Parser<'_>, writer: &mut CssWriter) -> Result<(), Pa
     }
 }
 
-/// JavaScript without comments and indentation. Every line's end stays where a semicolon may have been left to it.
+/// JavaScript without comments and indentation. Line breaks stay wherever one may stand in for a semicolon.
 pub(super) fn minify_js(js: &str) -> String {
     let mut out = String::with_capacity(js.len());
     let mut last = 0;

@@ -1,4 +1,4 @@
-//! Places in a theme's files.
+//! Positions in a theme's files.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ pub(super) fn theme_files<'a>(tree: &'a SourceTree, theme: &str, folder: &str) -
     tree.below(THEMES).filter(|file| file.path.as_str().starts_with(&folder)).collect()
 }
 
-/// A range that can be quoted: inside the text, and between letters.
+/// A range that can be quoted: inside the text, and on character boundaries.
 pub(super) fn within(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(range.start.min(text.len()));
     let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
     start..end
 }
 
-/// The range of a line (from 1) and a column (from 1, in letters), `length` letters long.
+/// The range at a line (from 1) and a column (from 1, in characters), `length` characters long.
 pub(super) fn at_line(text: &str, line: usize, column: usize, length: usize) -> Range<usize> {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = text.get(before..).unwrap_or("");
@@ -26,7 +26,7 @@ pub(super) fn at_line(text: &str, line: usize, column: usize, length: usize) -> 
     before + width(first)..before + width(first + length)
 }
 
-/// A sentence that another program made, in the way ours begin.
+/// A message from a library, capitalized as ours are.
 pub(super) fn uncapitalized(sentence: &str) -> String {
     let mut letters = sentence.trim_end_matches('.').chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())

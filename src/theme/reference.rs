@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(super) struct AssetReference {
     /// The address, without quotes.
     pub range: Range<usize>,
-    /// It may lead to a file that is no asset.
+    /// Whether it may lead to a file that is not an asset.
     pub may_leave: bool,
     /// The whole statement, if it is a plain `@import "…";`.
     pub import: Option<Range<usize>>,
@@ -27,7 +27,7 @@ pub(super) fn css_references(text: &str) -> Vec<AssetReference> {
                 let range = string(bytes, index, quote);
                 index = range.end + 1;
                 if let Some(start) = after_import.take() {
-                    // With a layer or a condition behind it, the import cannot be replaced by what it loads.
+                    // An import with a layer or a condition cannot be replaced with what it loads.
                     let end = skip_spaces(bytes, index.min(bytes.len()));
                     let import = (bytes.get(end) == Some(&b';')).then_some(start..end + 1);
                     add(range, import);
@@ -67,7 +67,7 @@ fn is_url_function(bytes: &[u8], index: usize) -> bool {
 }
 
 /// `import … from "./x.js"`, `export … from "./x.js"`, `import "./x.js"`, `import("./x.js")` and
-/// `new URL("./x.png", import.meta.url)`. Names of packages are left out.
+/// `new URL("./x.png", import.meta.url)`. Package names are left out.
 pub(super) fn js_references(text: &str) -> Vec<AssetReference> {
     let tokens = js_tokens(text);
     let word = |index: usize| tokens.get(index).map_or("", |token| &text[token.range.clone()]);
@@ -96,7 +96,7 @@ pub(super) fn js_pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
 enum TokenKind {
     /// A name, a keyword or a number.
     Word,
-    /// A quoted text without escapes; its range is without the quotes.
+    /// A quoted string without escapes; its range excludes the quotes.
     Text,
     /// Anything else.
     Sign,
@@ -105,15 +105,15 @@ enum TokenKind {
 struct Token {
     kind: TokenKind,
     range: Range<usize>,
-    /// With the quotes of a text.
+    /// Including the quotes of a string.
     whole: Range<usize>,
 }
 
-/// Enough of JavaScript to tell code from comments, texts, templates and regular expressions.
+/// Enough of JavaScript to distinguish code from comments, strings, templates and regular expressions.
 fn js_tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut tokens: Vec<Token> = Vec::new();
-    // One entry a template that is open: how many braces are open in its `${`.
+    // One entry per open template: how many braces are open in its `${`.
     let mut templates: Vec<usize> = Vec::new();
     let mut index = 0;
     while index < bytes.len() {
@@ -171,7 +171,7 @@ fn js_tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-// After a value a slash divides; elsewhere it begins a regular expression.
+// After a value a slash means division; elsewhere it begins a regular expression.
 fn starts_expression(text: &str, last: Option<&Token>) -> bool {
     let Some(last) = last else { return true };
     let word = &text[last.range.clone()];
@@ -213,7 +213,7 @@ fn end_of_regular_expression(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// Skips the text of a template up to its end or to `${`, which it remembers.
+/// Skips the text of a template up to its end or to `${`, which it records.
 fn template_part(bytes: &[u8], start: usize, templates: &mut Vec<usize>) -> usize {
     let mut index = start;
     while index < bytes.len() {
@@ -231,7 +231,7 @@ fn template_part(bytes: &[u8], start: usize, templates: &mut Vec<usize>) -> usiz
     bytes.len()
 }
 
-/// The inside of the text that begins with a quote at `start`; it ends at the line's end at the latest.
+/// The inside of the string that begins with a quote at `start`; it ends at the end of the line at the latest.
 fn string(bytes: &[u8], start: usize, quote: u8) -> Range<usize> {
     let mut index = start + 1;
     while index < bytes.len() && bytes[index] != quote && bytes[index] != b'\n' {

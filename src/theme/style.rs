@@ -1,5 +1,5 @@
-//! Mistakes in stylesheets that browsers pass over in silence: a custom property that nothing sets, and a brace without its
-//! other one. Takes the chain and its tokens, gives warnings.
+//! Mistakes in stylesheets that browsers silently ignore: a custom property that nothing sets, and an unmatched brace.
+//! Takes the chain and its tokens, gives warnings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::token::TokenValue;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::source::{SourceFile, SourceTree};
 
-/// Looks at every stylesheet of the chain.
+/// Checks every stylesheet of the chain.
 pub(super) fn check_styles(
     tree: &SourceTree,
     chain: &[String],
@@ -63,13 +63,13 @@ pub(super) fn check_styles(
     }
 }
 
-/// What a stylesheet says of custom properties and braces.
+/// The custom properties and braces of a stylesheet.
 struct Sheet<'a> {
     /// Names that it sets, without the dashes.
     set: Vec<&'a str>,
-    /// Names that it asks for without saying what holds otherwise.
+    /// Names that it uses without a fallback.
     asked: Vec<Range<usize>>,
-    /// Braces without their other one.
+    /// Unmatched braces.
     braces: Vec<Range<usize>>,
 }
 
@@ -112,7 +112,7 @@ fn read_sheet(text: &str) -> Sheet<'_> {
         }
         at += 1;
     }
-    // Of nested rules the outermost is named: its end is what is missing, wherever it was meant to be.
+    // For nested rules the outermost is reported: its end is missing, wherever it was meant to be.
     sheet.braces.extend(open.first().map(|start| *start..start + 1));
     sheet
 }

@@ -1,10 +1,10 @@
-//! The tags of a template in small pieces, without understanding them. Takes a text, gives its tags; looks at nothing else.
+//! Splits the tags of a template into pieces, without interpreting them. Takes text, gives its tags; reads nothing else.
 
 use std::ops::Range;
 
 /// `{{ … }}` or `{% … %}`; comments and raw parts are left out.
 pub(super) struct Tag<'a> {
-    /// With its delimiters.
+    /// Including its delimiters.
     pub range: Range<usize>,
     /// `{% … %}`
     pub is_statement: bool,
@@ -12,18 +12,18 @@ pub(super) struct Tag<'a> {
     pub pieces: Vec<Piece<'a>>,
 }
 
-/// A name, a text, a number or a sign.
+/// A name, a string, a number or a symbol.
 #[derive(Clone, Copy)]
 pub(super) struct Piece<'a> {
     /// What it is.
     pub kind: PieceKind,
-    /// The letters; of a text, those between the quotes.
+    /// The characters; for a string, those between the quotes.
     pub text: &'a str,
     /// Where it begins.
     pub start: usize,
 }
 
-/// What a piece is.
+/// The kind of a piece.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum PieceKind {
     /// `article`, `if`
@@ -32,7 +32,7 @@ pub(super) enum PieceKind {
     Text,
     /// Of digits.
     Number,
-    /// Any other, of up to three letters.
+    /// Any other, of up to three characters.
     Sign,
 }
 
@@ -45,17 +45,17 @@ impl<'a> Tag<'a> {
         }
     }
 
-    /// The piece at a place, if it is a name.
+    /// The piece at an index, if it is a name.
     pub fn name(&self, index: usize) -> Option<&'a str> {
         self.pieces.get(index).filter(|piece| piece.kind == PieceKind::Name).map(|piece| piece.text)
     }
 
-    /// The piece at a place, if it is a text.
+    /// The piece at an index, if it is a string.
     pub fn text(&self, index: usize) -> Option<&'a str> {
         self.pieces.get(index).filter(|piece| piece.kind == PieceKind::Text).map(|piece| piece.text)
     }
 
-    /// Whether the piece at a place is this sign.
+    /// Whether the piece at an index is this symbol.
     pub fn is_sign(&self, index: usize, sign: &str) -> bool {
         self.pieces.get(index).is_some_and(|piece| piece.kind == PieceKind::Sign && piece.text == sign)
     }
@@ -93,7 +93,7 @@ fn read_pieces<'a>(text: &'a str, start: usize, close: &str) -> (Vec<Piece<'a>>,
     const LONG_SIGNS: [&str; 8] = ["...", "==", "!=", "<=", ">=", "?.", "/>", "</"];
     let bytes = text.as_bytes();
     let mut pieces = Vec::new();
-    // The braces of a table within `{{ }}` are not its end.
+    // The braces of a table within `{{ }}` do not end it.
     let mut open_braces = 0;
     let mut at = start;
     while at < text.len() {

@@ -1,16 +1,16 @@
-//! What is wrong with a template.
+//! Errors in templates.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, codes};
 use crate::path::Route;
 
-/// A template that cannot be read, or a page that it cannot print.
+/// A template that cannot be parsed, or a page that it cannot render.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateError {
     /// Where in the theme; none if no file is at fault.
     pub span: Option<Span>,
-    /// One sentence without a full stop.
+    /// One sentence without a period.
     pub message: String,
-    /// How to mend it, if that can be said.
+    /// How to fix it, if known.
     pub hint: Option<String>,
 }
 
@@ -19,12 +19,12 @@ impl TemplateError {
         TemplateError { span: None, message, hint }
     }
 
-    /// Reports that `page` cannot be printed.
+    /// Reports that `page` cannot be rendered.
     pub fn report(&self, page: &Route, found: &mut Diagnostics) {
         self.report_with(format!("{page} cannot be rendered: {}", self.message), found);
     }
 
-    /// Reports each error once with the first page that it breaks, however many pages that are.
+    /// Reports each error once, with the first page that it breaks.
     pub fn report_all<'a>(
         errors: impl IntoIterator<Item = (&'a Route, &'a TemplateError)>,
         found: &mut Diagnostics,
@@ -45,7 +45,7 @@ impl TemplateError {
         }
     }
 
-    /// Reports an error that was found before any page was printed.
+    /// Reports an error that was found before any page was rendered.
     pub(super) fn report_in_theme(&self, found: &mut Diagnostics) {
         self.report_with(self.message.clone(), found);
     }

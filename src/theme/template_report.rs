@@ -1,7 +1,7 @@
-//! Tera's errors with their places in our files.
+//! Tera's errors with their positions in our files.
 //!
-//! Syntax errors and errors of printing have a span. What Tera finds when it puts all templates together comes as a text of
-//! several reports, from which the places are read back.
+//! Syntax errors and rendering errors have a span. What Tera finds when it combines all templates is a text of several
+//! reports, from which the positions are parsed.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use super::template::{Template, template_path};
 use super::template_error::TemplateError;
 use crate::diagnostic::{Span, nearest};
 
-/// Everything that one error of Tera says. `templates` are those that were put together; none while a page is printed.
+/// Everything that one Tera error says. `templates` are those that were combined; none while a page is rendered.
 pub(super) fn to_template_errors(error: &tera::Error, templates: &[Template<'_>]) -> Vec<TemplateError> {
     let one = |name: &str, range: Range<usize>, message: &str| {
         let (message, hint) = reworded(message, templates);
@@ -33,7 +33,7 @@ pub(super) fn to_template_errors(error: &tera::Error, templates: &[Template<'_>]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let chain = inheritance_chain.join(" → ");
-            // The way may begin at a template that only extends one of the circle.
+            // The path may begin at a template that only extends one of the circle.
             let at = inheritance_chain.last().unwrap_or(tpl);
             let range = place_of_tag(at, "extends", templates);
             let mut error = one(at, range, &format!("templates extend each other: {tpl} → {chain}"));
@@ -107,7 +107,7 @@ fn text_of<'a>(name: &str, templates: &[Template<'a>]) -> Option<&'a str> {
     templates.iter().find(|template| template.name == name).map(|template| template.text)
 }
 
-/// The theme after that of the template `name` which has the file too.
+/// The next theme after that of the template `name` that has the file too.
 fn next_with<'a>(name: &str, file: &str, templates: &'a [Template<'_>]) -> Option<&'a str> {
     let having = templates.iter().filter_map(|template| template.name.split_once('/'));
     let mut themes = having.filter(|(_, known)| *known == file).map(|(theme, _)| theme);
@@ -116,7 +116,7 @@ fn next_with<'a>(name: &str, file: &str, templates: &'a [Template<'_>]) -> Optio
     themes.next()
 }
 
-/// Tera tells a forgotten `endblock` by the end of the file alone; what is open there can be told.
+/// For a forgotten `endblock`, Tera only reports the end of the file; we report what is open there.
 fn unclosed(message: &str, name: &str, templates: &[Template<'_>]) -> Option<TemplateError> {
     if !message.eq_ignore_ascii_case("unexpected end of input") && !message.starts_with("Unexpected end of") {
         return None;
@@ -140,7 +140,7 @@ fn unclosed(message: &str, name: &str, templates: &[Template<'_>]) -> Option<Tem
     })
 }
 
-/// The place of the first `{% start … %}` of a template.
+/// The position of the first `{% start … %}` of a template.
 fn place_of_tag(name: &str, start: &str, templates: &[Template<'_>]) -> Range<usize> {
     let Some(text) = text_of(name, templates) else { return 0..0 };
     let tags = text.match_indices("{%").filter_map(|(place, _)| {
@@ -151,7 +151,7 @@ fn place_of_tag(name: &str, start: &str, templates: &[Template<'_>]) -> Range<us
     tags.into_iter().next().unwrap_or(0..0)
 }
 
-/// Tera's words in the way ours are, and a hint from the names that exist.
+/// Tera's message in our style, and a hint from the names that exist.
 fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String>) {
     for (start, noun) in [("Unknown component `", "component"), ("Unknown template `", "template")] {
         if let Some(name) = message.strip_prefix(start).and_then(|rest| rest.strip_suffix('`')) {

@@ -1,4 +1,4 @@
-//! The words of the interface, in Fluent. The only place that imports `fluent_bundle`.
+//! The strings of the interface, in Fluent. The only module that imports `fluent_bundle`.
 
 use std::borrow::Cow;
 
@@ -14,16 +14,16 @@ use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceTree};
 
-/// What a text of the interface is filled with.
+/// A value for a variable of a string.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TextArgument<'a> {
-    /// Put in as it is.
+    /// Inserted as it is.
     Text(&'a str),
-    /// Put in as digits; decides between singular and plural.
+    /// Inserted as digits; selects singular or plural.
     Number(f64),
 }
 
-/// All texts of a chain of themes, in the site's language as far as there are any.
+/// All strings of a theme chain, in the site's language if there are any.
 pub(super) struct Texts {
     bundle: FluentBundle<FluentResource>,
     keys: Vec<String>,
@@ -42,8 +42,8 @@ impl From<usize> for TextArgument<'_> {
 }
 
 impl Texts {
-    /// Reads `strings/LANGUAGE.ftl` of every theme. A text is looked for in the site's language, then in the language
-    /// without its region, then in English; in each of them the nearest theme comes first.
+    /// Reads `strings/LANGUAGE.ftl` of every theme. A string is looked up in the site's language, then in the language
+    /// without its region, then in English; for each of these the nearest theme comes first.
     pub(super) fn read(
         tree: &SourceTree,
         chain: &[String],
@@ -52,7 +52,7 @@ impl Texts {
     ) -> Texts {
         let locale: LanguageIdentifier = language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // The marks around what is put in would end up in attributes and scripts.
+        // The isolation marks around inserted values would end up in attributes and scripts.
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
         for language in languages(language).iter().rev() {
@@ -71,7 +71,7 @@ impl Texts {
         Texts { bundle, keys }
     }
 
-    /// A text with its variables filled in, or in one sentence why there is none.
+    /// A string with its variables filled in, or one sentence that says why there is none.
     pub(super) fn format(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> Result<String, String> {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             let near = nearest(key, self.keys.iter().map(String::as_str));

@@ -1,4 +1,4 @@
-//! Files and texts of a theme that nothing uses, most often because of a letter too few. Takes the chain, gives warnings.
+//! Files and strings of a theme that nothing uses, usually because of a typo. Takes the chain, gives warnings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceTree};
 
-/// Looks at every theme of the chain but the last, `base`, whose files are the contract. `chosen` are the templates that
+/// Checks every theme of the chain except the last, `base`, whose files are the contract. `chosen` are the templates that
 /// articles name.
 pub(super) fn check_unused(
     tree: &SourceTree,
@@ -29,7 +29,7 @@ pub(super) fn check_unused(
     check_texts(tree, base, own, &named, found);
 }
 
-/// Every text between quotes in the tags of a template.
+/// Every quoted string in the tags of a template.
 fn texts_of<'a, 'b>(tags: &'b [Tag<'a>]) -> impl Iterator<Item = &'a str> + use<'a, 'b> {
     let pieces = tags.iter().flat_map(|tag| &tag.pieces);
     pieces.filter(|piece| piece.kind == PieceKind::Text).map(|piece| piece.text)
@@ -50,7 +50,7 @@ fn check_templates(
         let is_named = named.contains(name) || named.contains(format!("{theme}/{name}").as_str());
         let is_chosen =
             chosen.iter().any(|chosen| chosen.trim_end_matches(".html") == name.trim_end_matches(".html"));
-        // Components are called by their names, and shortcodes without a declaration were reported before.
+        // Components are called by name, and shortcodes without a declaration were already reported.
         let has_components = tags.iter().any(|tag| tag.keyword() == "component");
         if is_base
             || takes_a_place
@@ -64,7 +64,7 @@ fn check_templates(
         let others = files.iter().filter(|(other, _)| other != theme).map(|(_, name)| *name);
         let hint = match nearest(name, others) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "pages are printed by templates of fixed names; an article may choose another one, and templates may extend \
+            None => "pages are rendered by templates with fixed names; an article may choose another one, and templates may extend \
                  or include one"
                 .to_owned(),
         };
@@ -80,9 +80,9 @@ fn check_assets(tree: &SourceTree, chain: &[String], named: &BTreeSet<&str>, fou
         .filter_map(|file| Some((file, parts(&file.path, "assets")?)))
         .collect();
     for (file, (theme, name)) in &files {
-        // What `base` has is an offer to themes, such as the rules for formulas.
+        // `base` has files that themes may use or not, such as the styles for formulas.
         let is_offer = chain.last().is_some_and(|base| base == theme);
-        // Licences lie beside fonts so that they are found, not so that they are loaded.
+        // Licenses are next to fonts to be found, not to be loaded.
         let is_loaded_by_browsers = !matches!(file.path.extension(), "" | "txt" | "md");
         let takes_a_place = files.iter().any(|(_, (other, known))| other != theme && known == name);
         let file_name = name.rsplit('/').next().unwrap_or(name);
@@ -126,7 +126,7 @@ fn check_texts(
         for file in strings(theme) {
             let Some(text) = file.text() else { continue };
             for (start, key) in message_keys(text) {
-                // A key may be put together: `t(key="kind-" ~ kind)`; and one text may hold another: `{ brand }`.
+                // A key may be composed: `t(key="kind-" ~ kind)`; and one string may contain another: `{ brand }`.
                 let is_built = named.iter().any(|part| part.ends_with('-') && key.starts_with(part));
                 let is_held = ["{ ", "{"].iter().any(|open| text.contains(&format!("{open}{key}")));
                 if others.contains(key) || named.contains(key) || is_built || is_held {
@@ -144,7 +144,7 @@ fn check_texts(
     }
 }
 
-/// The keys of a file of texts, each with its place.
+/// The keys of a strings file, each with its position.
 pub(super) fn message_keys(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;

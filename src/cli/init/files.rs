@@ -1,4 +1,4 @@
-//! The files that a new site begins with. Takes answers, gives texts; touches no disk.
+//! The files of a new site. Takes answers, gives file contents; writes nothing to disk.
 
 use clap::ValueEnum;
 
@@ -9,7 +9,7 @@ use crate::path::SourcePath;
 use crate::source::{SITE_TOML, SourceTree};
 use crate::theme::with_built_in_themes;
 
-/// All that a new site depends on.
+/// Everything that a new site depends on.
 pub struct Answers {
     /// Name of the site.
     pub title: String,
@@ -17,13 +17,13 @@ pub struct Answers {
     pub url: String,
     /// Its language tag.
     pub language: String,
-    /// What it begins with.
+    /// What it starts with.
     pub start: Start,
-    /// Where it is published to, if that shall be prepared.
+    /// The host to set up, if any.
     pub deploy: Option<Deploy>,
 }
 
-/// What a site begins with.
+/// What a site starts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Start {
     /// A home page
@@ -103,7 +103,7 @@ impl Deploy {
     }
 }
 
-/// All files of a new site, `site.toml` first, with the schemas that editors check it by.
+/// All files of a new site, `site.toml` first, with the schemas with which editors check it.
 pub fn files(answers: &Answers) -> Vec<NewFile> {
     let templates = answers.start.templates().iter().chain(AROUND).copied();
     let templates = templates.chain(answers.deploy.map(Deploy::template));

@@ -14,7 +14,7 @@ use crate::path::words_of;
 use crate::source::{ARTICLES, SITE_TOML};
 use files::{Answers, Deploy, NewFile, Start, files};
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb init handbook
@@ -22,7 +22,7 @@ Examples:
 
 Prompts for missing values when interactive. Never overwrites existing files.";
 
-/// Where a site is published as long as nobody says where.
+/// The placeholder for the site's address.
 const EXAMPLE_URL: &str = "https://example.com";
 
 #[derive(Args)]
@@ -47,7 +47,7 @@ pub struct InitArguments {
     deploy: Option<Deploy>,
 }
 
-/// Makes a site; gives the exit code.
+/// Creates a site; returns the exit code.
 pub fn run(arguments: &InitArguments) -> u8 {
     let folder = &arguments.folder;
     if folder.join(SITE_TOML).exists() {
@@ -112,7 +112,7 @@ fn with_defaults(arguments: &InitArguments) -> Answers {
     }
 }
 
-/// Asks for all that the command line does not say.
+/// Prompts for everything that is not on the command line.
 fn ask_all(
     arguments: &InitArguments,
     input: &mut impl BufRead,
@@ -139,7 +139,7 @@ fn ask_all(
     Ok(Answers { title, url, language, start, deploy })
 }
 
-/// Asks until the answer is one. An empty line is the default; so is the end of the input.
+/// Prompts until the answer is valid. An empty line means the default; so does the end of the input.
 fn ask<T>(
     input: &mut impl BufRead,
     output: &mut impl Write,
@@ -175,7 +175,7 @@ struct Made {
 }
 
 fn make(folder: &Path, files: Vec<NewFile>) -> io::Result<Made> {
-    // Whoever has articles already wants a site of them, not ours among them.
+    // A folder with articles becomes a site of those articles, without our samples.
     let has_articles = fs::read_dir(folder.join(ARTICLES)).is_ok_and(|mut entries| entries.next().is_some());
     let mut made = Made { written: Vec::new(), kept: Vec::new() };
     for NewFile { path, text } in files {
@@ -210,7 +210,7 @@ fn tell(folder: &Path, made: &Made) {
     if folder != Path::new(".") {
         text.push_str(&format!("  cd {place}\n"));
     }
-    // An article of a collection is seen in its list.
+    // An article in a collection appears in its list.
     let folder = made.written.iter().filter_map(|path| path.strip_prefix("articles/")?.split_once('/'));
     let article = folder.map(|(folder, _)| format!("{folder}/")).next().unwrap_or_default() + "my-article";
     text.push_str(&format!(

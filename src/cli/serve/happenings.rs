@@ -1,4 +1,4 @@
-//! What the main thread waits for. Tells whether something waits without taking it, so that long work can be stopped.
+//! The events that the main thread waits for. Shows whether one is pending without taking it, so that long work can be stopped.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,29 +10,29 @@ use std::time::{Duration, Instant};
 use crate::serve::Change;
 use crate::source::Touched;
 
-/// Changes that follow one another faster than this belong together.
+/// Changes that follow each other faster than this belong together.
 const QUIET: Duration = Duration::from_millis(5);
 
-/// Git holds its lock while it changes files; a lock that was left behind must not hold up everything.
+/// Git holds its lock while it changes files; a stale lock must not block everything.
 const LONGEST_CHECKOUT: Duration = Duration::from_secs(10);
 
-/// One thing that happened.
+/// One event.
 pub enum Happening {
-    /// Files of the site, perhaps.
+    /// Files of the site may have changed.
     Changed(Change),
-    /// Somebody wants it all built anew.
+    /// A full rebuild was requested.
     Asked,
 }
 
-/// All that happened and was not looked at.
+/// All pending events.
 pub struct Happenings {
     receiver: Receiver<Happening>,
-    /// How many were sent. Counted here since a channel does not tell what is in it.
+    /// How many were sent. Counted here, since a channel does not reveal its length.
     sent: Arc<AtomicUsize>,
     received: usize,
 }
 
-/// Tells of what happens.
+/// Sends events.
 #[derive(Clone)]
 pub struct Teller {
     sender: Sender<Happening>,
@@ -40,7 +40,7 @@ pub struct Teller {
 }
 
 impl Teller {
-    /// Tells it. If nobody listens any more, the process is about to end.
+    /// Sends an event. If nothing listens any more, the process is about to end.
     pub fn tell(&self, happening: Happening) {
         self.sent.fetch_add(1, Ordering::SeqCst);
         let _ = self.sender.send(happening);
@@ -48,20 +48,20 @@ impl Teller {
 }
 
 impl Happenings {
-    /// Nothing has happened yet.
+    /// No event is pending yet.
     pub fn begin() -> (Teller, Happenings) {
         let (sender, receiver) = channel();
         let sent = Arc::new(AtomicUsize::new(0));
         (Teller { sender, sent: Arc::clone(&sent) }, Happenings { receiver, sent, received: 0 })
     }
 
-    /// Asks, from any thread, whether something waits.
+    /// Checks, from any thread, whether an event is pending.
     pub fn has_more(&self) -> impl Fn() -> bool + Sync + use<> {
         let (sent, received) = (Arc::clone(&self.sent), self.received);
         move || sent.load(Ordering::SeqCst) != received
     }
 
-    /// The next one, or why there is none: the time is over, or nothing can happen any more.
+    /// The next event, or why there is none: the timeout has passed, or no event can come any more.
     pub fn next(&mut self, wait: Option<Duration>) -> Result<Happening, RecvTimeoutError> {
         let next = match wait {
             Some(wait) => self.receiver.recv_timeout(wait)?,
@@ -71,7 +71,7 @@ impl Happenings {
         Ok(next)
     }
 
-    /// All that happens until it is quiet, and whether somebody asked for it.
+    /// All events until it is quiet, and whether a rebuild was requested.
     pub fn gather(&mut self, root: &Path, first: Happening) -> (Touched, bool) {
         let lock = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
         let lock = lock.map(|git| git.join("index.lock"));

@@ -1,8 +1,8 @@
-//! Single keys of a terminal, without Return.
+//! Single keys from a terminal, without Return.
 
 use std::sync::Arc;
 
-/// Reads keys until the process ends. The terminal must be given back by [`Keys::restore`].
+/// Reads keys until the process ends. The terminal must be restored with [`Keys::restore`].
 #[derive(Clone)]
 pub struct Keys {
     #[cfg(unix)]
@@ -13,7 +13,7 @@ pub struct Keys {
 
 #[cfg(unix)]
 impl Keys {
-    /// Tells of each key; none if nobody sits at a terminal, or if it belongs to another program just now.
+    /// Reports each key; none if there is no terminal, or if another program currently owns it.
     pub fn read(tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
         use std::io::{IsTerminal, Read};
 
@@ -21,7 +21,7 @@ impl Keys {
         use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
 
         let input = std::io::stdin();
-        // A program in the background that reads from its terminal is stopped.
+        // A background process that reads from its terminal is stopped.
         if !input.is_terminal() || !std::io::stderr().is_terminal() || tcgetpgrp(&input) != Ok(getpgrp()) {
             return None;
         }
@@ -40,7 +40,7 @@ impl Keys {
         Some(keys)
     }
 
-    /// Gives the terminal back as it was.
+    /// Restores the terminal.
     pub fn restore(&self) {
         use rustix::termios::{OptionalActions, tcsetattr};
         let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, &self.before);
@@ -49,7 +49,7 @@ impl Keys {
 
 #[cfg(windows)]
 impl Keys {
-    /// Tells of each key; none if nobody sits at a console.
+    /// Reports each key; none if there is no console.
     pub fn read(tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
         use std::io::{ErrorKind, IsTerminal};
 
@@ -66,7 +66,7 @@ impl Keys {
                 match terminal.read_key() {
                     Ok(Key::Char(key)) => tell(key, &told),
                     Ok(_) => {}
-                    // Half a character: what comes next may be a whole one.
+                    // Half a character: the next one may be complete.
                     Err(error) if error.kind() == ErrorKind::InvalidData => {}
                     Err(_) => return,
                 }
@@ -75,7 +75,7 @@ impl Keys {
         Some(keys)
     }
 
-    /// A console gives its events beside its lines, so nothing was changed.
+    /// A console reports events independently of lines, so nothing was changed.
     pub fn restore(&self) {
         let _ = &self.before;
     }
@@ -83,7 +83,7 @@ impl Keys {
 
 #[cfg(not(any(unix, windows)))]
 impl Keys {
-    /// Consoles of other systems are read line by line, so there are no keys.
+    /// Other systems' consoles are read line by line, so there are no keys.
     pub fn read(_tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
         None
     }

@@ -22,7 +22,7 @@ use happenings::{Happening, Happenings};
 use keys::Keys;
 use workshop::Workshop;
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb serve --open                   show it in the browser
@@ -43,13 +43,13 @@ pub struct ServeArguments {
     site: SiteArguments,
 }
 
-/// A folder is watched a moment after it was made, and what was put there before must not be missed.
+/// A folder is watched a moment after it was created, and files put there earlier must not be missed.
 const SECOND_LOOK: Duration = Duration::from_millis(50);
 
 /// Names the command that opens an editor from the browser.
 const EDITOR: &str = "KB_EDITOR";
 
-/// Builds, serves, and goes on until it is ended; gives the exit code.
+/// Builds, serves, and continues until it is stopped; returns the exit code.
 pub fn run(arguments: &ServeArguments) -> u8 {
     serve(arguments).unwrap_or_else(|code| code)
 }
@@ -77,7 +77,7 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
     let listener = port::bind(arguments)?;
     let (teller, mut happenings) = Happenings::begin();
     let told = teller.clone();
-    // From before the first file is read, so that no change is missed.
+    // Watching starts before the first file is read, so that no change is missed.
     let watcher = Watcher::start(&root, &FOLDERS, move |change| {
         told.tell(Happening::Changed(change));
     });
@@ -123,7 +123,7 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
     result
 }
 
-/// Builds whenever something happens, until nothing can any more.
+/// Builds on each event, until no event can come any more.
 fn go_on(
     root: &Path,
     happenings: &mut Happenings,
@@ -134,7 +134,7 @@ fn go_on(
     loop {
         workshop.finish(happenings.has_more()).inspect(|line| report::line(line));
         let wait = match workshop.has_begun() {
-            // Something stopped the work, and is there.
+            // An event stopped the work and is pending.
             true => Some(Duration::ZERO),
             false if look_again => Some(SECOND_LOOK),
             false => workshop.due(),
@@ -166,7 +166,7 @@ fn go_on(
     }
 }
 
-/// Ends at once: nothing of it is on disk, and a build that is under way is of no use to anybody.
+/// Ends immediately: nothing is on disk, and an unfinished build is of no use.
 fn end(keys: &Keys) {
     keys.restore();
     std::process::exit(i32::from(FINE));

@@ -9,12 +9,12 @@ use crate::cli::{MACHINE, USAGE, report};
 
 const PORT: u16 = 1111;
 
-/// How many ports after a taken one are tried.
+/// How many ports are tried after a taken one.
 const PORTS_TRIED: u16 = 50;
 
-/// Binds the port that was asked for. An error is an exit code; what it means was printed.
+/// Binds the requested port. An error is an exit code, after a message was printed.
 pub fn bind(arguments: &ServeArguments) -> Result<TcpListener, u8> {
-    // The name of this machine itself can mean two addresses; a browser tries both, so one is enough.
+    // The name of this machine can mean two addresses; browsers try both, so one is enough.
     let host = if arguments.host == "localhost" { "127.0.0.1" } else { &arguments.host };
     let first = arguments.port.unwrap_or(PORT);
     let address = |port: u16| (host, port).to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
@@ -33,7 +33,7 @@ pub fn bind(arguments: &ServeArguments) -> Result<TcpListener, u8> {
     let next = (first.saturating_add(1)..=first.saturating_add(PORTS_TRIED))
         .find_map(|port| Some((port, TcpListener::bind(address(port)?).ok()?)));
     match (arguments.port, next) {
-        // Who names a port has a reason, and another one would be of no use.
+        // Whoever specifies a port has a reason, and another one would be of no use.
         (Some(port), Some((free, _))) => {
             report::line(&format!("error: port {port} is taken"));
             report::line(&format!("  = help: port {free} is free: --port {free}"));
@@ -61,7 +61,7 @@ pub fn address(arguments: &ServeArguments, listener: &TcpListener) -> std::io::R
     Ok(format!("http://{host}:{}/", address.port()))
 }
 
-/// Opens the site in the browser of this machine's user.
+/// Opens the site in the user's browser.
 pub fn open(address: &str) {
     let mut command = match std::env::consts::OS {
         "macos" => Command::new("open"),

@@ -1,10 +1,10 @@
-//! The syntax of a shortcode's call: `{{ name(key="text", n=3) }}`.
+//! The syntax of a shortcode call: `{{ name(key="text", n=3) }}`.
 
 use std::ops::Range;
 
 use crate::data::{Spanned, Value};
 
-/// A call as written. Places are in its piece.
+/// A call as written. Positions are in its piece.
 pub(super) struct Call {
     pub name: Spanned<String>,
     pub arguments: Vec<Argument>,
@@ -25,7 +25,7 @@ pub(super) struct Problem {
     pub hint: String,
 }
 
-/// Reads a call that begins at `start`, and says where it ends. None if none begins there.
+/// Reads a call that begins at `start`, and says where it ends. None if there is no call there.
 pub(super) fn read_call(text: &str, start: usize) -> Option<(Result<Call, Problem>, usize)> {
     let rest = &text[start..];
     let (has_body, closing) = match rest.get(..2)? {
@@ -46,7 +46,7 @@ pub(super) fn read_call(text: &str, start: usize) -> Option<(Result<Call, Proble
             Some((Ok(Call { name, arguments, has_body, range }), end))
         }
         Err(problem) => {
-            // The rest of the line, or as far as the call is closed.
+            // The rest of the line, or up to where the call is closed.
             let mut end = reader.at;
             while let Some(letter) = text[end..].chars().next().filter(|letter| *letter != '\n') {
                 if text[end..].starts_with(closing) {
@@ -182,7 +182,7 @@ impl CallReader<'_> {
         Err(self.problem(call, "this quote is never closed", &hint))
     }
 
-    // Points at the letter where reading stopped.
+    // Points at the character where reading stopped.
     fn problem(&self, call: &Spanned<String>, wanted: &str, hint: &str) -> Problem {
         let length = self.rest().chars().next().filter(|letter| *letter != '\n').map_or(0, char::len_utf8);
         let range = match length {
@@ -202,7 +202,7 @@ fn read_word(word: &str) -> Option<Value> {
     match word {
         "true" => Some(Value::Boolean(true)),
         "false" => Some(Value::Boolean(false)),
-        // `inf` and `nan` are numbers to Rust, and names to everybody else.
+        // Rust reads `inf` and `nan` as numbers; here they are names.
         _ if !word.contains(|letter: char| letter.is_ascii_digit()) => None,
         _ if word.starts_with(|letter: char| letter.is_ascii_alphabetic()) => None,
         _ => word.parse().map(Value::Integer).or_else(|_| word.parse().map(Value::Float)).ok(),

@@ -1,4 +1,4 @@
-//! LaTeX to MathML that needs no style of its own. The only place that knows the library.
+//! Converts LaTeX to MathML that needs no inline styles. The only module that uses the library.
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,24 +9,24 @@ use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 /// Why a formula cannot be shown.
 #[derive(Debug)]
 pub(super) struct Mistake {
-    /// What is wrong, as a sentence without its full stop.
+    /// What is wrong, as a sentence without a period.
     pub message: String,
     /// Where in the formula, in bytes; may be empty.
     pub range: Range<usize>,
 }
 
-// What one level of a formula takes of the stack, at most, in a build without optimisation.
+// The most stack that one level of a formula needs, in a build without optimization.
 const LEVEL: usize = 48 * 1024;
 
-/// As many marks as a usual stack bears, if each of them opens a level.
+/// As many characters as fit on a usual stack, if each of them opens a level.
 const FEW: usize = 12;
 
-/// More marks than this are no formula that anybody reads.
+/// Nobody reads a formula with more characters than this.
 const MANY: usize = 1_000;
 
 /// The element `<math>` of a formula.
 pub(super) fn to_mathml(latex: &str, is_display: bool) -> Result<String, Mistake> {
-    // The library calls itself for each level, without a bound. Only these can open one.
+    // The library recurses without a limit. Only these characters can open a level.
     let marks =
         latex.bytes().filter(|byte| matches!(byte, b'\\' | b'{' | b'[' | b'(' | b'^' | b'_' | b'&' | b'\''));
     let marks = marks.count();
@@ -45,7 +45,7 @@ pub(super) fn to_mathml(latex: &str, is_display: bool) -> Result<String, Mistake
 
 fn convert(latex: &str, is_display: bool) -> Result<String, Mistake> {
     let display = if is_display { MathDisplay::Block } else { MathDisplay::Inline };
-    // A mistake of the library must cost one formula.
+    // A bug in the library must cost only one formula.
     let converted = catch_unwind(AssertUnwindSafe(|| {
         let converter = LatexToMathML::new(MathCoreConfig::default()).map_err(|_| unreadable())?;
         converter
@@ -60,15 +60,15 @@ fn unreadable() -> Mistake {
     Mistake { message: "it cannot be read".to_owned(), range: 0..0 }
 }
 
-/// The library's message as ours are: it goes on after a colon, and quotes in backticks.
+/// The library's message in our style: it continues after a colon, and quotes in backticks.
 fn sentence(message: &str) -> String {
     let message = message.trim_end_matches('.').replace('"', "`");
     let mut letters = message.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Sites may forbid inline styles, so what they say becomes attributes and classes. Ids and links go too: the same formula may
-/// stand on a page twice.
+/// Sites may forbid inline styles, so they become attributes and classes. Ids and links are removed too: the same formula may
+/// be on a page twice.
 fn without_styles(mathml: &str) -> String {
     let mut result = String::with_capacity(mathml.len());
     let mut rest = mathml;
@@ -96,7 +96,7 @@ fn push_tag(result: &mut String, tag: &str) {
     let inner = tag.trim_start_matches('<').trim_end_matches('>');
     let (name, mut attributes) =
         inner.split_at(inner.find([' ', '/']).filter(|at| *at > 0).unwrap_or(inner.len()));
-    // Links to equations, and spans that only carry a style within `<mtext>`, which may not hold them.
+    // Links to equations, and spans that only have a style within `<mtext>`, which may not contain them.
     if matches!(name.trim_start_matches('/'), "a" | "span") || inner == "/a" || inner == "/span" {
         return;
     }

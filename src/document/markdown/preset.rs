@@ -1,6 +1,6 @@
-//! What a page fills in beforehand in a form: `{{ form(id="waiting-list", training="Negotiation") }}`.
+//! Values that a page prefills in a form: `{{ form(id="waiting-list", training="Negotiation") }}`.
 //!
-//! Takes one argument that is called as a field of the form, gives its value if the field can hold it.
+//! Takes one argument named after a field of the form, gives its value if the field accepts it.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::data::{Spanned, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::ArgumentValue;
 
-/// The value of a preset; none if it is wrong, which is then reported. `span` is the place of a range of the call's text.
+/// The value of a preset; none if it is invalid, which is then reported. `span` gives the span of a range of the call's text.
 pub(super) fn read(
     form: &Form,
     key: &Spanned<String>,

@@ -1,4 +1,4 @@
-//! Checks a shortcode's call against what its theme declares.
+//! Checks a shortcode call against the theme's declaration.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::document::front_matter::read_name;
 use crate::document::{ArgumentValue, Reference, ReferenceId, Role, ShortcodeCall, Target, read_target};
 use crate::path::SourcePath;
 
-/// What checking needs.
+/// What the check needs.
 pub(super) struct Checker<'a> {
     pub path: &'a SourcePath,
     pub shortcodes: &'a BTreeMap<String, ShortcodeSchema>,
@@ -24,7 +24,7 @@ pub(super) struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    /// The typed call; none if something is wrong, which is then reported.
+    /// The typed call; none if it is invalid, which is then reported.
     pub fn check(&mut self, call: &Call, piece: &Piece<'_>) -> Option<ShortcodeCall> {
         let name = &call.name.value;
         let name_span = self.span(piece, &call.name);
@@ -90,7 +90,7 @@ impl<'a> Checker<'a> {
             diagnostic.hint(format!("add `{}=…`: {}", field.name.value, field.kind.wanted()));
         }
         if !is_right {
-            // A call that is not shown refers to nothing.
+            // A call that is not shown has no references.
             self.references.truncate(references_before);
             return None;
         }

@@ -1,6 +1,6 @@
-//! Words that stand in any text. In a large site their number of documents gives them away; in a small one this list does.
+//! Words that occur in any text. On a large site the number of their documents gives them away; on a small one this list does.
 
-/// The words of a language by its primary tag, sorted; none for a language that is not here.
+/// The words of a language by its primary tag, sorted; none for a language that is not listed.
 pub(super) fn of(language: &str) -> &'static [&'static str] {
     match language {
         "de" => GERMAN,

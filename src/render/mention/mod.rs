@@ -1,8 +1,8 @@
-//! What an article says where it links to another one: the sentence, heading or table row around each link.
+//! The text around an article's links to another one: the sentence, heading or table row.
 //!
-//! Takes a backlink, gives HTML that is text but for `<b>` around the link's words. It is cut from the parsed text of the
-//! article that links, never from HTML, and no more of that is looked at than lies around the link: an index of a thousand
-//! links costs each of their targets one short look.
+//! Takes a backlink, gives HTML that is plain text except for `<b>` around the link's text. It is cut from the parsed text
+//! of the linking article, never from HTML, and only the part around the link is read: an index with a thousand links costs
+//! each target one short read.
 
 mod plain;
 mod run;
@@ -19,18 +19,18 @@ use crate::escape::{escape_text, push_text};
 use crate::site::Backlink;
 use run::{Run, Source};
 
-/// An article that says more is read for the rest.
+/// The most mentions per article; readers can open the article for the rest.
 const MOST_MENTIONS: usize = 10;
 
-/// A mention, and all links whose words it shows.
+/// A mention, and all links whose text it shows.
 struct Mention {
     html: String,
     shown: Vec<ReferenceId>,
 }
 
 impl Press<'_> {
-    /// What an article says around its links to another, each sentence once, in the order of the text. Fields come first. A
-    /// link that is seen nowhere has no mention.
+    /// The text around an article's links to another, each sentence once, in text order. Fields come first. A link that is
+    /// not visible anywhere has no mention.
     pub(super) fn mentions(&self, backlink: &Backlink) -> Vec<String> {
         let document = self.site.document(backlink.from);
         let page = self.site.page_of(backlink.from);
@@ -51,7 +51,7 @@ impl Press<'_> {
             }
             if let Some(mention) = self.mention(&source, *link) {
                 shown.extend(mention.shown);
-                // Two parts that are embedded below one heading, say.
+                // For example, two parts that are embedded below one heading.
                 if !mentions.contains(&mention.html) {
                     mentions.push(mention.html);
                 }
@@ -92,7 +92,7 @@ impl Mention {
     }
 }
 
-/// The words around a link. None where there are none: around an embed, or a shortcode that stands alone.
+/// The words around a link. None around an embed, or a shortcode on its own.
 fn in_text(source: &Source<'_>, body: &Body, link: ReferenceId, at: usize) -> Option<Mention> {
     if source.document.references[link.0 as usize].role == Role::Embed {
         return None;
@@ -107,7 +107,7 @@ fn in_text(source: &Source<'_>, body: &Body, link: ReferenceId, at: usize) -> Op
         true => 0..run.text.len(),
         false => sentence_around(&run.text, words.clone(), &run.solid),
     };
-    // All links of the sentence are shown if they stand near one another.
+    // All links of the sentence are shown if they are near each other.
     let within = run.marks.iter().map(|(_, words)| words).filter(|words| overlap(words, &sentence));
     let all = within.fold(words.clone(), |all, words| all.start.min(words.start)..all.end.max(words.end));
     let words = if all.len() <= LONGEST_SENTENCE { all } else { words };
@@ -115,7 +115,7 @@ fn in_text(source: &Source<'_>, body: &Body, link: ReferenceId, at: usize) -> Op
     (!mention.html.is_empty()).then_some(mention)
 }
 
-/// What stands for a link that has no words: the heading that it stands below, else the sentence before it.
+/// What represents a link without words: the heading above it, else the sentence before it.
 fn beside(source: &Source<'_>, body: &Body, link: ReferenceId, at: usize) -> Option<Mention> {
     let place = source.document.references[link.0 as usize].range.start;
     if let Some(heading) = source.document.heading_before(place) {

@@ -1,12 +1,12 @@
-//! When two words are forms of one word, by the rules of the site's language.
+//! Whether two words are forms of one word, by the rules of the site's language.
 
 use crate::document::{Stemmer, stemmer_of};
 
-/// A language's rules. In a language without any, only equal words are forms of one another.
+/// A language's rules. In a language without rules, only equal words are forms of each other.
 pub(super) struct Stemming {
     stemmer: Option<Stemmer>,
     language: Language,
-    /// An apostrophe and an s at the end of a word make a form of it: the customer's, de auto's.
+    /// An apostrophe and an s at the end make a form of a word: the customer's, de auto's.
     pub has_apostrophes: bool,
 }
 
@@ -18,7 +18,7 @@ enum Language {
     Other,
 }
 
-// A stem of one or two letters is shared by words that have nothing to do with one another.
+// Unrelated words can share a stem of one or two letters.
 const SHORTEST_STEM: usize = 3;
 
 impl Stemming {
@@ -37,7 +37,7 @@ impl Stemming {
         Stemming { stemmer: Some(stemmer), language, has_apostrophes }
     }
 
-    /// The stem of a word in small letters; the word itself in a language without rules.
+    /// The stem of a lowercase word; the word itself in a language without rules.
     pub fn stem(&self, word: &str) -> String {
         self.stemmer.as_ref().map_or(word.into(), |stemmer| stemmer.stem(word)).into_owned()
     }
@@ -56,7 +56,7 @@ impl Stemming {
         is_regular && self.stem(word) == stem
     }
 
-    /// What the forms of a word begin with.
+    /// The prefix that the forms of a word share.
     pub fn beginnings(&self, word: &str, stem: &str) -> Vec<String> {
         if self.stemmer.is_none() {
             return vec![word.to_owned()];

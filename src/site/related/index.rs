@@ -6,8 +6,8 @@ use std::cmp::Reverse;
 use crate::document::Stem;
 use crate::site::DocumentId;
 
-/// How far two members of a trait may stand apart in its list to count as sharing it. A trait that many articles have says
-/// little, and comparing each of them with all others would be quadratic work.
+/// How far apart two members of a trait may be in its list to count as sharing it. A trait of many articles says little, and
+/// comparing each of them with all others would be quadratic.
 const WINDOW: usize = 32;
 
 /// What an article can have in common with others.
@@ -17,7 +17,7 @@ pub(super) enum Trait {
     LinksTo(DocumentId),
     /// Being this article or linked from it.
     LinkedFrom(DocumentId),
-    /// Having a tag: a place in the site's tags.
+    /// Having a tag: an index into the site's tags.
     Tag(usize),
     /// Using words of a stem.
     Uses(Stem),
@@ -34,7 +34,7 @@ pub(super) struct Index {
     places: Vec<Place>,
 }
 
-/// Lists on their way to an index.
+/// An index under construction.
 #[derive(Default)]
 pub(super) struct Lists {
     lists: Vec<List>,
@@ -72,7 +72,7 @@ pub(super) struct Totals {
 }
 
 impl Lists {
-    /// Adds a trait. The order of its members is a chosen one, in which those near each other are the likelier to be related.
+    /// Adds a trait. Members that are near each other in the given order are more likely to be related.
     pub fn add(&mut self, shared: Trait, factor: u64, members: &[Member]) {
         if factor == 0 || members.len() < 2 {
             return;
@@ -82,7 +82,7 @@ impl Lists {
         self.lists.push(List { shared, factor, first, last: self.members.len() as u32 });
     }
 
-    /// The index of so many documents.
+    /// The index of this many documents.
     pub fn into_index(self, documents: usize) -> Index {
         let Lists { lists, members } = self;
         let mut starts = vec![0; documents + 1];
@@ -151,12 +151,11 @@ impl Index {
 }
 
 impl Totals {
-    /// The `count` documents that have the most in common with `here`, the best first. Empties the totals.
+    /// The `count` documents that have the most in common with `here`, best first. Empties the totals.
     pub fn take_nearest(&mut self, here: DocumentId, count: usize) -> Vec<DocumentId> {
         let mut ranked = std::mem::take(&mut self.touched);
         ranked.retain(|document| *document != here && self.of[document.0 as usize] > 0);
-        // Of equals, those nearer in the order of paths go first: mostly the same folder, and then the same order after any
-        // edit elsewhere.
+        // Ties go to the nearer one in path order: usually the same folder, and the order does not change with edits elsewhere.
         let key = |document: &DocumentId| {
             (Reverse(self.of[document.0 as usize]), document.0.abs_diff(here.0), *document)
         };
@@ -175,8 +174,8 @@ impl Totals {
     }
 }
 
-/// How often the number of members goes into the number of articles, in doublings: the rarer, the more it says (inverse document
-/// frequency, Spärck Jones 1972). Counting doublings, one more article hardly ever changes it.
+/// The ratio of the number of articles to the number of members, in doublings: the rarer, the more it says (inverse document
+/// frequency, Spärck Jones 1972). Since doublings are counted, one more article hardly ever changes it.
 pub(super) fn rarity(members: usize, documents: usize) -> u64 {
     let doublings = documents.max(1).ilog2().saturating_sub(members.max(1).ilog2());
     doublings.into()

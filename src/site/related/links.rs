@@ -1,4 +1,4 @@
-//! What links tell: which articles link to each other, to the same articles, and are linked from the same ones.
+//! Evidence from links: which articles link to each other, to the same articles, and are linked from the same ones.
 
 use std::sync::Arc;
 
@@ -6,18 +6,18 @@ use super::index::{Index, Lists, Member, Trait, rarity};
 use crate::document::{Document, FULL_WEIGHT};
 use crate::site::{DocumentId, Resolution, is_mention};
 
-/// How many links a document is known by, in each direction. A page that links to everything says little of each.
+/// How many links of a document count, in each direction. A page that links to everything says little about each target.
 const MOST_LINKS: usize = 32;
 
-/// How strongly an article is itself, and how strongly those that it links to stand for it. A trait counts by the product: a link
-/// from one article to the other four times as much as a third article that both link to.
+/// The strength of being an article, and of linking to it. A trait counts by the product: a link from one article to the other
+/// counts four times as much as a third article that both link to.
 const SELF: u32 = FULL_WEIGHT;
 const NEIGHBOUR: u32 = FULL_WEIGHT / 4;
 
-/// Links between articles, but for the front pages: those lead to everything, and are related to nothing in particular.
+/// Links between articles, without index pages: those link to everything, and are related to nothing in particular.
 #[derive(Debug)]
 pub(super) struct Links {
-    /// The articles that each one links to, sorted, each once.
+    /// The articles that each one links to, sorted, without duplicates.
     pub outgoing: Vec<Vec<DocumentId>>,
     /// The articles that link to each one, likewise.
     pub incoming: Vec<Vec<DocumentId>>,
@@ -51,7 +51,7 @@ impl Links {
     }
 }
 
-/// `neighbours` of each article are what it is known by, `known` are the articles that have it among their neighbours.
+/// `neighbours` are the articles that characterize each article, `known` are the articles that it characterizes.
 fn add_direction(
     lists: &mut Lists,
     weight: u64,
@@ -76,13 +76,13 @@ fn add_direction(
         let id = DocumentId(article as u32);
         let place = members.partition_point(|member| member.document < id);
         members.insert(place, Member { document: id, weight: SELF });
-        // An editor made every link, so that the most common one still counts.
+        // An editor made every link, so even the most common one counts.
         let rarity = 1 + rarity(known[article].len() + 1, neighbours.len());
         lists.add(to_trait(id), weight * rarity, &members);
     }
 }
 
-/// The documents that one mentions, sorted, each once, itself and front pages left out.
+/// The documents that one mentions, sorted, without duplicates, itself and index pages.
 fn mentions(
     index: usize,
     documents: &[Arc<Document>],

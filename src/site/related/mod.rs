@@ -1,12 +1,12 @@
 //! Related articles: hand-picked ones, then those with the most in common, each with its reason.
 //!
 //! Takes documents, their resolved links and the site's tags, gives a list for every document. What two articles can have in
-//! common is a list of articles in [`index`]: all that link to one article, that have one tag, that use one word. `links`,
-//! `tags` and `text` make those lists, [`Ranking`] adds up what two articles share, `subject` finds the words for it.
+//! common is a list of articles in [`index`]: all that link to one article, have one tag, or use one word. `links`, `tags`
+//! and `text` make those lists, [`Ranking`] adds up what two articles share, `subject` finds the words for it.
 //!
-//! The work grows with the number of articles, not with its square, and an edit moves few lists but its own: a document has a
-//! bounded number of traits, a trait has a bounded window of members, and how rare a trait is changes only when the number of
-//! its articles doubles. All sums are of whole numbers, so that no order of adding can change them.
+//! The work is linear in the number of articles, and an edit changes few other lists: a document has a bounded number of
+//! traits, a trait has a bounded window of members, and a trait's rarity changes only when the number of its articles
+//! doubles. All sums are integers, so that the order of addition does not matter.
 
 mod index;
 mod links;
@@ -36,7 +36,7 @@ pub struct Related {
 /// Why an article is related.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Its editor says so, and the two have nothing in common that kb could name.
+    /// The editor picked it, and kb finds nothing that the two have in common.
     Picked,
     /// The articles link to each other.
     LinkedBothWays,
@@ -50,35 +50,35 @@ pub enum Reason {
     BothMentionedIn(DocumentId),
     /// Both have a tag.
     Tag {
-        /// The tag as it stands within a sentence.
+        /// The tag as written within a sentence.
         tag: String,
         /// How many articles have it.
         articles: usize,
     },
-    /// Both link to a term of the glossary or use the name of an article: that name as it stands within a sentence.
+    /// Both link to a glossary term or use the name of an article: that name as written within a sentence.
     BothTreat(String),
     /// Both use a word, as they write it.
     BothUse(String),
 }
 
-/// All that related articles are found by, when somebody asks for those of an article.
+/// Everything from which related articles are computed on request.
 #[derive(Debug)]
 pub(super) struct Relations {
     ranking: Ranking,
     subjects: Known,
-    /// How many an article gets.
+    /// How many related articles each article gets.
     count: usize,
     of: Vec<OnceLock<Vec<Related>>>,
 }
 
-/// What is kept of the last site's relations.
+/// What is kept from the last run.
 #[derive(Default)]
 pub(super) struct Kept {
     ranking: ranking::Kept,
     names: Option<Arc<Names>>,
 }
 
-/// What relations are between.
+/// The documents and links.
 pub(super) struct Linked<'a> {
     pub documents: &'a [Arc<Document>],
     pub resolutions: &'a [Arc<[Resolution]>],
@@ -86,7 +86,7 @@ pub(super) struct Linked<'a> {
 }
 
 impl Relations {
-    /// Gets ready to find them.
+    /// Prepares the computation.
     pub fn new(config: &Config, linked: &Linked<'_>, same: Same, kept: &mut Kept) -> Relations {
         let Linked { documents, resolutions, tags } = *linked;
         let Kept { ranking: known, names } = kept;
@@ -100,7 +100,7 @@ impl Relations {
         Relations { ranking, subjects: Known::new(names, tags), count: config.related.count, of }
     }
 
-    /// The related articles of one, the best first.
+    /// The related articles of one, best first.
     pub fn of(&self, here: DocumentId, linked: &Linked<'_>) -> &[Related] {
         self.of[here.0 as usize].get_or_init(|| self.find(here, linked))
     }
@@ -116,7 +116,7 @@ impl Relations {
         }
         let room = self.count.saturating_sub(chosen.len());
         if room > 0 {
-            // Those that were picked may be among the nearest.
+            // The picked ones may be among the nearest.
             let nearest = self.ranking.nearest(here, room + chosen.len());
             let new = nearest.into_iter().filter(|other| !chosen.contains(other)).take(room);
             let new: Vec<DocumentId> = new.collect();
@@ -135,7 +135,7 @@ impl Relations {
     }
 }
 
-/// What `related` of the front matter leads to.
+/// The targets of `related` in the front matter.
 fn picked<'a>(
     document: &'a Document,
     resolutions: &'a [Resolution],

@@ -14,7 +14,7 @@ use crate::document::{Document, Role, Target};
 use crate::site::{DocumentId, Resolution, Same, Site, TagPages};
 
 thread_local! {
-    /// As large as the site, so each thread uses one again and again.
+    /// As large as the site, so each thread reuses one.
     static TOTALS: RefCell<Totals> = RefCell::default();
 }
 
@@ -22,11 +22,11 @@ thread_local! {
 #[derive(Debug)]
 pub struct Ranking {
     links: Arc<Links>,
-    /// One a kind of trait: links, tags, words.
+    /// One per kind of trait: links, tags, words.
     indexes: [Arc<Index>; 3],
 }
 
-/// What is kept of the last ranking.
+/// What is kept from the last ranking.
 #[derive(Default)]
 pub(super) struct Kept {
     is_front: Vec<bool>,
@@ -65,23 +65,23 @@ impl Ranking {
         Ranking { links, indexes: [link_index, tag_index, Arc::new(text_index)] }
     }
 
-    /// The ranking of a linked site, by the weights of a configuration that may differ from the one it was linked with.
+    /// The ranking of a linked site, by the weights of a configuration that may differ from the one that it was linked with.
     pub fn of_site(config: &Config, site: &Site) -> Ranking {
         let (same, mut kept) = (Same::default(), Kept::default());
         Ranking::new(config, &site.documents, &site.resolutions, &site.tags, same, &mut kept)
     }
 
-    /// The articles that a document links to, sorted; front pages are left out.
+    /// The articles that a document links to, sorted, without index pages.
     pub fn links_from(&self, document: DocumentId) -> &[DocumentId] {
         &self.links.outgoing[document.0 as usize]
     }
 
-    /// The articles with the most in common, the best first.
+    /// The articles with the most in common, best first.
     pub fn nearest(&self, document: DocumentId, count: usize) -> Vec<DocumentId> {
         self.nearest_by(document, count, |_| true)
     }
 
-    /// Likewise, as if the document itself linked to nothing.
+    /// The same, as if the document itself linked to nothing.
     pub fn nearest_without_its_links(&self, document: DocumentId, count: usize) -> Vec<DocumentId> {
         let counts = |shared: Trait| match shared {
             Trait::LinksTo(target) => target == document,
@@ -91,7 +91,7 @@ impl Ranking {
         self.nearest_by(document, count, counts)
     }
 
-    /// Likewise, as if the document did not link to `target`. What else it links to is left out, since that is found already.
+    /// The same, as if the document did not link to `target`. Its other targets are left out, since they are already found.
     pub fn nearest_without_link(
         &self,
         document: DocumentId,
@@ -118,7 +118,7 @@ impl Ranking {
         count: usize,
         counts: impl Fn(Trait) -> bool,
     ) -> Vec<DocumentId> {
-        // Taken out, so that what a panic leaves half done is not used again.
+        // Taken out, so that what a panic leaves half done is not reused.
         let mut totals = TOTALS.take();
         self.indexes.iter().for_each(|index| index.add_up(document, &counts, &mut totals));
         let nearest = totals.take_nearest(document, count);
@@ -140,7 +140,7 @@ fn to_whole(weight: f64) -> u64 {
     (weight * 1000.0).round() as u64
 }
 
-/// Pages that lead to everything or are there to be filled in: home, texts above listings, pages with a form.
+/// Pages that link to everything or are meant to be filled in: home, text above listings, pages with a form.
 fn is_front(document: &Document) -> bool {
     let mut references = document.references.iter();
     let has_form = references

@@ -1,4 +1,4 @@
-//! What the text tells: words that few other articles use.
+//! Evidence from text: words that few other articles use.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -12,19 +12,18 @@ use super::index::{Index, Lists, Member, Trait, rarity};
 use crate::document::{Document, Stem};
 use crate::site::DocumentId;
 
-/// By how many stems a document is known: those that tell it best from others.
+/// How many stems characterize a document: those that distinguish it best from others.
 const MOST_STEMS: usize = 32;
 
-/// What is known of the texts of the last site, so that an edit costs as much as it changed. Gives the same index as nothing
-/// known would.
+/// What is kept from the last run, so that the cost of an edit depends on its size. Gives the same index as a fresh run.
 #[derive(Default)]
 pub(super) struct Texts {
-    /// Each stem's place in the lists below. Only asked, so its order is nobody's affair.
+    /// Each stem's index in the lists below. Used only for lookups, so its order does not matter.
     places: HashMap<Stem, u32, BuildHasherDefault<StemHasher>>,
     stems: Vec<Stem>,
-    /// In how many documents each stem is.
+    /// The number of documents with each stem.
     counts: Vec<u32>,
-    /// How much each stem counts for being rare.
+    /// How much each stem counts, by its rarity.
     rarities: Vec<u8>,
     /// All documents with terms, in their order.
     documents: Vec<Known>,
@@ -32,13 +31,13 @@ pub(super) struct Texts {
 
 struct Known {
     document: Arc<Document>,
-    /// The places of its stems, in their order.
+    /// The indices of its stems, in order.
     places: Vec<u32>,
-    /// The places of the stems that it is known by, each with its weight; none if that has to be found out.
+    /// The indices of the stems that characterize it, each with its weight; none if not computed yet.
     chosen: Option<Vec<(u32, u32)>>,
 }
 
-/// A stem is a hash already.
+/// A stem is already a hash.
 #[derive(Default)]
 struct StemHasher(u64);
 
@@ -58,7 +57,7 @@ impl Hasher for StemHasher {
 }
 
 impl Texts {
-    /// A trait for each stem that some documents are known by.
+    /// A trait for each stem that characterizes some documents.
     pub fn index(&mut self, weight: u64, documents: &[Arc<Document>], is_front: &[bool]) -> Index {
         let with_terms: Vec<(DocumentId, &Arc<Document>)> =
             (0..).map(DocumentId).zip(documents).filter(|(id, _)| !is_front[id.0 as usize]).collect();
@@ -90,10 +89,10 @@ impl Texts {
         lists.into_index(documents.len())
     }
 
-    /// Takes note of what was added, changed and taken away.
+    /// Records what was added, changed and removed.
     fn follow(&mut self, documents: &[(DocumentId, &Arc<Document>)]) {
         if self.counts.iter().filter(|count| **count == 0).count() > self.counts.len() / 2 {
-            // Words that nobody uses any more would be remembered for ever.
+            // Otherwise unused words would be kept forever.
             *self = Texts::default();
         }
         let mut before = take(&mut self.documents).into_iter().peekable();
@@ -132,9 +131,9 @@ impl Texts {
         Known { document: Arc::clone(document), places, chosen: None }
     }
 
-    /// Finds out by which stems each document is known, where something of that may have changed.
+    /// Determines which stems characterize each document, where that may have changed.
     fn weigh(&mut self, documents: usize) {
-        // A word that nobody else uses connects nothing.
+        // A word that no other document uses connects nothing.
         let rarity = |count: &u32| if *count > 1 { rarity(*count as usize, documents) as u8 } else { 0 };
         let rarities: Vec<u8> = self.counts.iter().map(rarity).collect();
         self.rarities.resize(rarities.len(), 0);
@@ -153,7 +152,7 @@ impl Texts {
 }
 
 impl Known {
-    /// The strongest of its stems; of equals, those with the smaller number, which depends on nothing else.
+    /// The strongest of its stems; ties go to the smaller number, which depends on nothing else.
     fn choose(&self, stems: &[Stem], rarities: &[u8]) -> Vec<(u32, u32)> {
         let weighed =
             self.places.iter().zip(self.document.terms.iter()).filter_map(|(place, (_, weight, _))| {
