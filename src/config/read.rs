@@ -20,10 +20,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let mut found = Diagnostics::default();
     let (table, errors) = read_toml(text, 0);
     for error in errors {
-        found
-            .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
-            .label("this is not TOML")
-            .hint(error.hint);
+        error.report(path, "this is not TOML", &mut found);
     }
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(path, &table, "`site.toml`", 0..first_line);

@@ -34,6 +34,43 @@ impl Date {
     }
 }
 
+/// What is wrong with a date that no calendar has, such as 2026-02-30, and how to fix it; none if `text` is not written as a date
+/// or there is such a day.
+pub fn impossible_day(text: &str) -> Option<(String, String)> {
+    let mut parts = text.get(..10)?.split('-').map(|part| digits(part).filter(|_| part.len() < 5));
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_end = !text[10..]
+        .starts_with(|letter: char| letter.is_ascii_alphanumeric() && !matches!(letter, 'T' | 't'));
+    if parts.next().is_some() || text.find('-') != Some(4) || !is_end {
+        return None;
+    }
+    let written = &text[..10];
+    let Some(name) = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)) else {
+        return Some((
+            format!("there is no month {month:02}: {written}"),
+            "write year, month and day: 2026-03-02".to_owned(),
+        ));
+    };
+    let days = days_in_month(i32::try_from(year).ok()?, u8::try_from(month).ok()?);
+    (!(1..=i64::from(days)).contains(&day))
+        .then(|| (format!("there is no {written}"), format!("{name} {year} has {days} days")))
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A time in UTC, as in RFC 3339: `2026-03-02T09:30:00Z`.
 pub fn instant_text(instant: i64) -> String {
     let (year, month, day) = civil_from_days(instant.div_euclid(86_400));

@@ -5,6 +5,7 @@
 
 mod date;
 mod reader;
+mod slip;
 mod toml;
 mod yaml;
 
@@ -14,6 +15,9 @@ pub use self::toml::read_toml;
 pub use self::yaml::read_yaml;
 
 use std::ops::Range;
+
+use crate::diagnostic::{Confidence, Diagnostics, Edit, Fix, Span, codes};
+use crate::path::SourcePath;
 
 /// A value and its position, in bytes of its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,8 +63,29 @@ pub struct SyntaxError {
     pub message: String,
     /// Where.
     pub range: Range<usize>,
-    /// How it is usually fixed.
-    pub hint: &'static str,
+    /// How to fix it.
+    pub hint: String,
+    /// What should stand where, if that is known.
+    pub fix: Option<(Confidence, Range<usize>, String)>,
+}
+
+impl SyntaxError {
+    /// The same in a file in which the text begins at `offset`.
+    fn shifted(self, offset: usize) -> SyntaxError {
+        let shift = |range: Range<usize>| range.start + offset..range.end + offset;
+        let fix = self.fix.map(|(confidence, range, text)| (confidence, shift(range), text));
+        SyntaxError { range: shift(self.range), fix, ..self }
+    }
+
+    /// Reports it. `label` says what the file is not: `this is not TOML`.
+    pub fn report(self, path: &SourcePath, label: &str, found: &mut Diagnostics) {
+        let diagnostic = found.report(&codes::SYNTAX, Span::new(path, self.range), self.message);
+        diagnostic.label(label).hint(self.hint);
+        if let Some((confidence, range, text)) = self.fix {
+            let edits = vec![Edit::replace(Span::new(path, range), text)];
+            diagnostic.fix = Some(Fix { confidence, edits });
+        }
+    }
 }
 
 impl<T> Spanned<T> {

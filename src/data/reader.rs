@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::date::impossible_day;
 use super::{Date, Spanned, Table, Value};
-use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
 use crate::path::SourcePath;
 
 /// Reads the keys of one table, remembers which were read, and reports the others when it is finished.
@@ -107,6 +108,16 @@ impl<'a> Reader<'a> {
 
     /// A date, or text that is one.
     pub fn date(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<Date>> {
+        let value = self.value(key)?;
+        if let Value::Text(text) = &value.value
+            && let Some((message, hint)) = impossible_day(text)
+        {
+            found
+                .report(&codes::FIELD_TYPE, self.span(&value.range), message)
+                .label("no such day")
+                .hint(hint);
+            return None;
+        }
         self.typed(key, "a date such as 2026-03-02", found, |value| match value {
             Value::Date(date) => Some(*date),
             Value::Text(text) => Date::parse(text),
@@ -179,14 +190,14 @@ impl<'a> Reader<'a> {
         let choice = options.iter().find(|(name, _)| *name == text.value);
         if choice.is_none() {
             let names: Vec<_> = options.iter().map(|(name, _)| format!("“{name}”")).collect();
-            found
-                .report(
-                    &codes::FIELD_TYPE,
-                    self.span(&text.range),
-                    format!("“{}” is not a valid `{key}`", text.value),
-                )
-                .label("unknown")
-                .hint(format!("use one of {}", names.join(", ")));
+            let message = format!("“{}” is not a valid `{key}`", text.value);
+            let diagnostic =
+                found.report(&codes::FIELD_TYPE, self.span(&text.range), message).label("unknown");
+            if let Some(near) = nearest(&text.value, options.iter().map(|(name, _)| *name)) {
+                diagnostic.hint(format!("did you mean “{near}”?"));
+                diagnostic.suggest(vec![Edit::replace(self.span(&text.range), format!("\"{near}\""))]);
+            }
+            diagnostic.hint(format!("use one of {}", names.join(", ")));
         }
         choice.map(|(_, value)| *value)
     }
@@ -227,8 +238,14 @@ impl<'a> Reader<'a> {
             let diagnostic =
                 found.report(&codes::KEY_UNKNOWN, self.span(&key.range), message).label("unknown key");
             match nearest(&key.value, self.asked.iter().map(String::as_str)) {
-                Some(known) => diagnostic.hint(format!("did you mean `{known}`?")),
-                None => diagnostic.hint(format!("known keys are {}", list(&self.asked))),
+                Some(known) => {
+                    diagnostic.hint(format!("did you mean `{known}`?"));
+                    if self.table.get(known).is_none() {
+                        diagnostic
+                            .suggest(vec![Edit::replace(Span::new(self.path, key.range.clone()), known)]);
+                    }
+                }
+                None => drop(diagnostic.hint(format!("known keys are {}", list(&self.asked)))),
             };
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
+use super::slip::toml_slip;
 use super::{Date, Spanned, SyntaxError, Table, Value};
 
 /// Reads TOML that begins at byte `offset` of its file; all positions are in the file. Continues after an error, and reports one
@@ -22,38 +23,9 @@ pub fn read_toml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
         let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
         let end = text[range.start..].find('\n').map_or(text.len(), |length| range.start + length);
         line = start..end;
-        let (message, hint) = explain(&text[line.clone()], error.message());
-        told.push(SyntaxError { message, range: shift(range, offset), hint });
+        told.push(toml_slip(text, line.clone(), range, error.message()).shifted(offset));
     }
     (read_table(table.get_ref(), offset), told)
-}
-
-/// What is wrong with a line, and what was probably meant.
-fn explain(line: &str, message: &str) -> (String, &'static str) {
-    let value = line.split_once('=').map(|(_, value)| value.trim());
-    let word = value.and_then(|value| value.split_whitespace().next()).unwrap_or("");
-    let first = word.chars().next();
-    let own = match first {
-        Some('“' | '”' | '„' | '‘' | '’' | '«') => Some("use straight quotes"),
-        Some('0'..='9') if !message.starts_with("invalid date") && !message.starts_with("invalid time") => {
-            Some("this is neither a date nor a number")
-        }
-        _ if message.starts_with("string values must be quoted") => Some("text must be in quotes"),
-        _ => None,
-    };
-    let hint = match value {
-        _ if message.contains("duplicate") => return (message.to_owned(), "use each key only once"),
-        None if line.contains(':') => "write `=` between a key and its value, as in `title = \"Refunds\"`",
-        None => "a line is `key = value`, a `[table]`, or a comment that starts with `#`",
-        Some(_) if ["yes", "no", "on", "off", "true", "false"].contains(&word.to_lowercase().as_str()) => {
-            "write `true` or `false`, in lowercase and without quotes"
-        }
-        Some(_) if first.is_some_and(|letter| letter.is_ascii_digit()) => {
-            "write a date as 2026-03-02 and a number as 3 or 3.5; put anything else in straight quotes"
-        }
-        Some(_) => "put text in straight quotes, as in `title = \"Pull versus push\"`",
-    };
-    (own.unwrap_or(message).to_owned(), hint)
 }
 
 fn read_table(table: &DeTable<'_>, offset: usize) -> Table {

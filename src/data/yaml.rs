@@ -1,9 +1,11 @@
 //! YAML into values with positions, by the core schema of YAML 1.2 (section 10.3).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
+use super::slip::yaml_slip;
 use super::{Date, Spanned, SyntaxError, Table, Value};
 
 const HINT: &str = "put text that contains a colon in straight quotes; indent with spaces, not tabs";
@@ -24,11 +26,8 @@ pub fn read_yaml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
                 let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
-                Err(SyntaxError {
-                    message: error.kind().to_string(),
-                    range: at + offset..end + offset,
-                    hint: HINT,
-                })
+                let slip = yaml_slip(text, at).map(|slip| slip.shifted(offset));
+                Err(slip.unwrap_or_else(|| wrong(error.kind().to_string(), at + offset..end + offset)))
             }
         };
         if let Err(error) = result {
@@ -41,10 +40,15 @@ pub fn read_yaml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
         None | Some(Spanned { value: Value::Null, .. }) => (Table::default(), errors),
         Some(other) => {
             let message = format!("expected keys and values, found {}", other.value.kind());
-            errors.push(SyntaxError { message, range: other.range, hint: HINT });
+            let slip = yaml_slip(text, text.len()).map(|slip| slip.shifted(offset));
+            errors.push(slip.unwrap_or_else(|| wrong(message, other.range)));
             (Table::default(), errors)
         }
     }
+}
+
+fn wrong(message: String, range: Range<usize>) -> SyntaxError {
+    SyntaxError { message, range, hint: HINT.to_owned(), fix: None }
 }
 
 struct Yaml {
@@ -96,11 +100,7 @@ impl Yaml {
                     self.values += count(&value.value);
                     self.close(Spanned { value: value.value, range }, 0)
                 }
-                None => Err(SyntaxError {
-                    message: "this alias is inside its own anchor".into(),
-                    range,
-                    hint: HINT,
-                }),
+                None => Err(wrong("this alias is inside its own anchor".into(), range)),
             },
             _ => Ok(()),
         }
@@ -109,7 +109,7 @@ impl Yaml {
     fn open(&mut self, start: usize, anchor: usize, content: Content) -> Result<(), SyntaxError> {
         if self.open.len() == DEEPEST {
             let message = format!("nested more than {DEEPEST} levels deep");
-            return Err(SyntaxError { message, range: start..start + 1, hint: HINT });
+            return Err(wrong(message, start..start + 1));
         }
         self.open.push(Open { start, anchor, content });
         Ok(())
@@ -119,7 +119,7 @@ impl Yaml {
         self.values += 1;
         if self.values > MOST_VALUES {
             let message = format!("more than {MOST_VALUES} values, counted through aliases");
-            return Err(SyntaxError { message, range: value.range, hint: HINT });
+            return Err(wrong(message, value.range));
         }
         if anchor != 0 {
             self.anchors.insert(anchor, value.clone());
@@ -134,7 +134,10 @@ impl Yaml {
                 Some(key) => {
                     if table.get(&key.value).is_some() {
                         let message = format!("the key `{}` is used twice", key.value);
-                        return Err(SyntaxError { message, range: key.range, hint: HINT });
+                        return Err(SyntaxError {
+                            hint: "use each key only once".into(),
+                            ..wrong(message, key.range)
+                        });
                     }
                     table.entries.push((key, value));
                 }
@@ -152,7 +155,7 @@ fn key_of(value: Spanned<Value>) -> Result<Spanned<String>, SyntaxError> {
         Value::Date(date) => date.to_string(),
         other => {
             let message = format!("a key must be text, but this is {}", other.kind());
-            return Err(SyntaxError { message, range: value.range, hint: HINT });
+            return Err(wrong(message, value.range));
         }
     };
     Ok(Spanned { value: name, range: value.range })

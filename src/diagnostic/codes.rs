@@ -73,6 +73,8 @@ declare! {
     FORM_TWICE "form-twice" Deny false;
     HEADING_DUPLICATE "heading-duplicate" Deny false;
     HEADING_MISSING "heading-missing" Deny true;
+    KEY_FOREIGN "key-foreign" Warn true;
+    KEY_MISPLACED "key-misplaced" Deny false;
     KEY_UNKNOWN "key-unknown" Deny true;
     LINK_AMBIGUOUS "link-ambiguous" Deny true;
     LINK_INVALID "link-invalid" Deny true;

@@ -1,8 +1,10 @@
 //! Diagnostics for people, in rustc's look.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Severity, Span, json::position};
+use super::{Diagnostic, Diagnostics, Positions, Severity, Span, Unit};
 use crate::path::SourcePath;
 
 /// Where the text of a quoted file comes from.
@@ -14,12 +16,41 @@ pub trait Sources {
 // Quoting a line of a hundred megabytes helps nobody. The renderer shows what is around the place, but reads all before it.
 const LONGEST_QUOTE: usize = 20_000;
 
-/// One paragraph a diagnostic: severity, name, message, place with the line quoted, hints.
+/// Of diagnostics that differ in their places only, so many places are quoted.
+const MOST_PLACES: usize = 3;
+
+/// A hint that is longer is printed once: it is a list of all that is known.
+const LONGEST_REPEATED: usize = 120;
+
+/// One paragraph a diagnostic: severity, name, message, place with the line quoted, hints. More than three that differ in their
+/// places only share a paragraph, with three places and a count.
 pub fn to_human(diagnostics: &Diagnostics, sources: &impl Sources, in_color: bool) -> String {
     let renderer = if in_color { Renderer::styled() } else { Renderer::plain() };
+    let mut alike: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| can_share(diagnostic)) {
+        alike.entry(but_for_place(diagnostic)).or_default().push(diagnostic);
+    }
+    let mut quotes = Quotes { sources, positions: Positions::new(sources) };
+    let mut said = BTreeSet::new();
     let mut text = String::new();
     for diagnostic in diagnostics.iter() {
-        text.push_str(&render(diagnostic, sources, &renderer));
+        let all = match can_share(diagnostic) {
+            true => &*alike[&but_for_place(diagnostic)],
+            false => &[],
+        };
+        let paragraph = match all {
+            all if all.len() <= MOST_PLACES => Paragraph { diagnostic, more: &[], hidden: None },
+            [first, ..] if !std::ptr::eq(*first, diagnostic) => continue,
+            all => Paragraph {
+                diagnostic,
+                more: &all[1..MOST_PLACES],
+                hidden: Some(hidden(all.len() - MOST_PLACES, &all[MOST_PLACES..])),
+            },
+        };
+        let hints = diagnostic.hints.iter().map(String::as_str);
+        let hints: Vec<&str> =
+            hints.filter(|hint| hint.len() <= LONGEST_REPEATED || said.insert(*hint)).collect();
+        text.push_str(&paragraph.render(&hints, &mut quotes, &renderer));
         text.push_str("\n\n");
     }
     text
@@ -30,17 +61,52 @@ pub fn to_quotes(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
     if diagnostic.span.is_none() && diagnostic.others.is_empty() {
         return String::new();
     }
-    let group = Group::with_level(level(diagnostic));
-    Renderer::plain().render(&[quoted(group, diagnostic, sources)])
+    let mut quotes = Quotes { sources, positions: Positions::new(sources) };
+    let group = quotes.add(Group::with_level(level(diagnostic)), diagnostic);
+    Renderer::plain().render(&[group])
 }
 
-fn render(diagnostic: &Diagnostic, sources: &impl Sources, renderer: &Renderer) -> String {
-    let title = level(diagnostic).primary_title(&diagnostic.message).id(diagnostic.code.name);
-    let mut group = quoted(Group::with_title(title), diagnostic, sources);
-    for hint in &diagnostic.hints {
-        group = group.element(Title::HELP.message(hint));
+/// A diagnostic with second places is about more than one line, and is shown by itself.
+fn can_share(diagnostic: &Diagnostic) -> bool {
+    diagnostic.span.is_some() && diagnostic.others.is_empty()
+}
+
+fn but_for_place(diagnostic: &Diagnostic) -> impl Ord {
+    (diagnostic.code.name, diagnostic.severity, &diagnostic.message, &diagnostic.label, &diagnostic.hints)
+}
+
+/// `… and at 12 more places, in 7 more files`
+fn hidden(count: usize, hidden: &[&Diagnostic]) -> String {
+    let files: BTreeSet<_> =
+        hidden.iter().filter_map(|one| one.span.as_ref()).map(|span| &span.path).collect();
+    let number = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    format!("the same at {}, in {}", number(count, "more place"), number(files.len(), "file"))
+}
+
+struct Paragraph<'a> {
+    diagnostic: &'a Diagnostic,
+    /// Others of its kind that are quoted too.
+    more: &'a [&'a Diagnostic],
+    /// What is said of those that are not.
+    hidden: Option<String>,
+}
+
+impl<'a> Paragraph<'a> {
+    fn render<S: Sources>(&self, hints: &[&str], quotes: &mut Quotes<'a, S>, renderer: &Renderer) -> String {
+        let diagnostic = self.diagnostic;
+        let title = level(diagnostic).primary_title(&diagnostic.message).id(diagnostic.code.name);
+        let mut group = quotes.add(Group::with_title(title), diagnostic);
+        for other in self.more {
+            group = quotes.add(group, other);
+        }
+        if let Some(hidden) = &self.hidden {
+            group = group.element(Title::NOTE.message(hidden.as_str()));
+        }
+        for hint in hints {
+            group = group.element(Title::HELP.message(*hint));
+        }
+        renderer.render(&[group])
     }
-    renderer.render(&[group])
 }
 
 fn level(diagnostic: &Diagnostic) -> Title<'static> {
@@ -50,29 +116,44 @@ fn level(diagnostic: &Diagnostic) -> Title<'static> {
     }
 }
 
-fn quoted<'a>(mut group: Group<'a>, diagnostic: &'a Diagnostic, sources: &'a impl Sources) -> Group<'a> {
-    let main = diagnostic.span.iter().map(|span| (span, diagnostic.label.as_str(), AnnotationKind::Primary));
-    let others =
-        diagnostic.others.iter().map(|(span, words)| (span, words.as_str(), AnnotationKind::Context));
-    for (span, words, kind) in main.chain(others) {
-        group = match sources.text(&span.path) {
-            Some(source) => match quote(source, span, words, kind) {
-                Some(quote) => group.element(quote),
-                None => {
-                    let (line, column) = position(source, span.range.start);
-                    group.element(Origin::path(span.path.as_str()).line(line).char_column(column))
-                }
-            },
-            None => group.element(Origin::path(span.path.as_str())),
-        };
+struct Quotes<'a, S> {
+    sources: &'a S,
+    positions: Positions<'a, S>,
+}
+
+impl<'a, S: Sources> Quotes<'a, S> {
+    /// Adds all places of a diagnostic.
+    fn add<'g>(&mut self, mut group: Group<'g>, diagnostic: &'a Diagnostic) -> Group<'g>
+    where
+        'a: 'g,
+    {
+        let main =
+            diagnostic.span.iter().map(|span| (span, diagnostic.label.as_str(), AnnotationKind::Primary));
+        let others =
+            diagnostic.others.iter().map(|(span, words)| (span, words.as_str(), AnnotationKind::Context));
+        for (span, words, kind) in main.chain(others) {
+            let text = self.sources.text(&span.path);
+            let place = self.positions.of(span, Unit::Characters);
+            group = match (text, place) {
+                (Some(source), Some((start, _))) => match quote(source, span, start.line, words, kind) {
+                    Some(quote) => group.element(quote),
+                    None => {
+                        let origin = Origin::path(span.path.as_str());
+                        group.element(origin.line(start.line).char_column(start.column))
+                    }
+                },
+                _ => group.element(Origin::path(span.path.as_str())),
+            };
+        }
+        group
     }
-    group
 }
 
 /// The line of a place; none if the place is far inside a line that no person wrote.
 fn quote<'a>(
     source: &'a str,
     span: &'a Span,
+    line: usize,
     words: &'a str,
     kind: AnnotationKind,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
@@ -89,7 +170,6 @@ fn quote<'a>(
     let end = end.min(cut);
     let words = if words.is_empty() { None } else { Some(words) };
     let annotation = kind.span(start - line_start..end - line_start).label(words);
-    let line = position(source, line_start).0;
     Some(
         Snippet::source(&source[line_start..cut])
             .path(span.path.as_str())

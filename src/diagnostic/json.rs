@@ -2,29 +2,50 @@
 
 use serde::Serialize;
 
-use super::{Diagnostics, Severity, Sources};
+use super::{Confidence, Diagnostics, Edit, Positions, Severity, Sources, Span, Unit};
 
 #[derive(Serialize)]
 struct Line<'a> {
     severity: &'static str,
     name: &'static str,
     message: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    help: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixLine<'a>>,
+}
+
+#[derive(Default, Serialize)]
+struct Place<'a> {
     path: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
-    help: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FixLine<'a> {
+    sure: bool,
+    edits: Vec<EditLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditLine<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    text: &'a str,
 }
 
 /// One object a line. Lines and columns count from 1, columns in Unicode characters; the end is exclusive.
+///
+/// `fix` is there if a diagnostic has one: `edits` replace what stands at their places by `text`, all of them or none. The places
+/// of an edit that makes a file are null, but for `path`.
 pub fn to_json(diagnostics: &Diagnostics, sources: &impl Sources) -> String {
+    let mut positions = Positions::new(sources);
     let mut text = String::new();
     for diagnostic in diagnostics.iter() {
-        let place = diagnostic.span.as_ref().and_then(|span| {
-            let source = sources.text(&span.path)?;
-            Some((position(source, span.range.start), position(source, span.range.end)))
-        });
         let line = Line {
             severity: match diagnostic.severity {
                 Severity::Error => "error",
@@ -32,12 +53,12 @@ pub fn to_json(diagnostics: &Diagnostics, sources: &impl Sources) -> String {
             },
             name: diagnostic.code.name,
             message: &diagnostic.message,
-            path: diagnostic.span.as_ref().map(|span| span.path.as_str()),
-            line: place.map(|(start, _)| start.0),
-            column: place.map(|(start, _)| start.1),
-            end_line: place.map(|(_, end)| end.0),
-            end_column: place.map(|(_, end)| end.1),
+            place: diagnostic.span.as_ref().map_or(Place::default(), |span| place(span, &mut positions)),
             help: (!diagnostic.hints.is_empty()).then(|| diagnostic.hints.join("\n")),
+            fix: diagnostic.fix.as_ref().map(|fix| FixLine {
+                sure: fix.confidence == Confidence::Sure,
+                edits: fix.edits.iter().map(|edit| edit_line(edit, &mut positions)).collect(),
+            }),
         };
         text.push_str(&serde_json::to_string(&line).expect("strings and numbers are always JSON"));
         text.push('\n');
@@ -45,9 +66,17 @@ pub fn to_json(diagnostics: &Diagnostics, sources: &impl Sources) -> String {
     text
 }
 
-/// Line and column of a byte, counted from 1, the column in characters. A byte past the end is the end.
-pub(super) fn position(source: &str, byte: usize) -> (usize, usize) {
-    let before = &source[..source.floor_char_boundary(byte)];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+fn edit_line<'a>(edit: &'a Edit, positions: &mut Positions<'_, impl Sources>) -> EditLine<'a> {
+    EditLine { place: place(&edit.span, positions), text: &edit.text }
+}
+
+fn place<'a>(span: &'a Span, positions: &mut Positions<'_, impl Sources>) -> Place<'a> {
+    let of = positions.of(span, Unit::Characters);
+    Place {
+        path: Some(span.path.as_str()),
+        line: of.map(|(start, _)| start.line),
+        column: of.map(|(start, _)| start.column),
+        end_line: of.map(|(_, end)| end.line),
+        end_column: of.map(|(_, end)| end.column),
+    }
 }

@@ -4,14 +4,18 @@
 //! decided once, at the end, by [`Diagnostics::judge`].
 
 pub mod codes;
+mod edit;
 mod human;
 mod json;
 mod nearest;
+mod position;
 
 pub use codes::{Code, find_code};
+pub use edit::{Confidence, Edit, Fix, FixedFile, sure_fixes};
 pub use human::{Sources, to_human, to_quotes};
 pub use json::to_json;
 pub use nearest::nearest;
+pub use position::{LineIndex, Position, Positions, Unit};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -75,17 +79,8 @@ pub struct Diagnostic {
     pub others: Vec<(Span, String)>,
     /// How to mend it.
     pub hints: Vec<String>,
-    /// The file that mends it, if there is one right answer; `kb check --fix` writes it.
+    /// Edits that fix it, if they are known.
     pub fix: Option<Fix>,
-}
-
-/// A file that is not there and ought to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// Where it belongs.
-    pub path: SourcePath,
-    /// What belongs in it.
-    pub text: String,
 }
 
 /// All that a phase found.
@@ -98,23 +93,6 @@ impl Span {
     /// A span of `path`.
     pub fn new(path: &SourcePath, range: Range<usize>) -> Span {
         Span { path: path.clone(), range }
-    }
-
-    /// Line and column of its first byte, counted from 1, the column in characters; none if the file has no text.
-    pub fn position(&self, sources: &impl Sources) -> Option<(usize, usize)> {
-        Some(json::position(sources.text(&self.path)?, self.range.start))
-    }
-}
-
-impl Level {
-    /// `allow`, `warn` or `deny`.
-    pub fn from_name(name: &str) -> Option<Level> {
-        match name {
-            "allow" => Some(Level::Allow),
-            "warn" => Some(Level::Warn),
-            "deny" => Some(Level::Deny),
-            _ => None,
-        }
     }
 }
 
@@ -136,9 +114,15 @@ impl Diagnostic {
         self
     }
 
-    /// Names the new file that mends it.
-    pub fn fix(&mut self, path: SourcePath, text: &str) -> &mut Diagnostic {
-        self.fix = Some(Fix { path, text: text.to_owned() });
+    /// Adds the edits that are the one right answer; see [`Confidence::Sure`].
+    pub fn sure(&mut self, edits: Vec<Edit>) -> &mut Diagnostic {
+        self.fix = Some(Fix { confidence: Confidence::Sure, edits });
+        self
+    }
+
+    /// Adds edits that are most likely the right answer; see [`Confidence::Suggestion`].
+    pub fn suggest(&mut self, edits: Vec<Edit>) -> &mut Diagnostic {
+        self.fix = Some(Fix { confidence: Confidence::Suggestion, edits });
         self
     }
 
@@ -208,19 +192,6 @@ impl Diagnostics {
             !last.is_some_and(|span| span.path == place.path && span.range.end > place.range.start)
         });
         self
-    }
-
-    /// Takes out what a new file mends, and gives those files, each once.
-    pub fn take_fixes(&mut self) -> Vec<Fix> {
-        let mut fixes: BTreeMap<SourcePath, Fix> = BTreeMap::new();
-        self.found.retain_mut(|diagnostic| match diagnostic.fix.take() {
-            Some(fix) => {
-                fixes.insert(fix.path.clone(), fix);
-                false
-            }
-            None => true,
-        });
-        fixes.into_values().collect()
     }
 
     /// In the order in which they were found, or sorted once judged.

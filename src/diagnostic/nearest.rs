@@ -2,12 +2,15 @@
 
 /// The candidate with the smallest edit distance to `name`, if it is near enough to be worth a suggestion.
 ///
-/// Case, `-`, `_` and spaces count as equal. The distance is Damerau-Levenshtein's with adjacent transpositions
+/// Never `name` itself: that would be no help. Of candidates that are equally near the first is given, so callers put those first
+/// that they would rather see. Case, `-`, `_` and spaces count as equal. The distance is Damerau-Levenshtein's with adjacent transpositions
 /// (optimal string alignment), the limit a third of the longer name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name = folded(name);
+    let written = name.trim();
+    let name = folded(written);
     candidates
         .into_iter()
+        .filter(|candidate| candidate.trim() != written)
         .filter_map(|candidate| {
             let letters = folded(candidate);
             let limit = name.len().max(letters.len()) / 3;
@@ -17,7 +20,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let distance = distance(&name, &letters);
             (distance <= limit).then_some((distance, candidate))
         })
-        .min()
+        .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
@@ -57,5 +60,7 @@ mod tests {
         assert_eq!(nearest("tilte", names), Some("title"));
         assert_eq!(nearest("reach-versus-revenu", names), Some("Reach versus revenue"));
         assert_eq!(nearest("zebra", names), None);
+        assert_eq!(nearest("title", ["title", "titel"]), Some("titel"), "what was typed is no help");
+        assert_eq!(nearest("titla", ["title", "tidla"]), Some("title"), "of equally near ones the first");
     }
 }

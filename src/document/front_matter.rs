@@ -1,16 +1,49 @@
 //! Front matter, TOML or YAML, into one typed value.
 
-use std::collections::BTreeMap;
+mod fields;
+mod foreign;
+mod place;
+
 use std::ops::Range;
 
+use fields::{FieldReader, report_homeless};
+
 use super::{
-    Body, CtaChoice, FieldValue, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written,
-    markdown, read_target,
+    CtaChoice, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written, read_target,
 };
-use crate::config::{Collection, DeclaredKind, Field, FieldKind, SideValue};
-use crate::data::{Date, Reader, Spanned, SyntaxError, Table, Value, read_toml, read_yaml};
-use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::path::{Purpose, SourcePath, WebAddress};
+use crate::config::{Collection, SideValue};
+use crate::data::{Reader, Spanned, SyntaxError, Table, Value, read_toml, read_yaml};
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::path::SourcePath;
+
+/// The keys of every article's front matter.
+const KEYS: &[&str] = &[
+    "aliases",
+    "authors",
+    "autolink",
+    "cssclass",
+    "cssclasses",
+    "cta",
+    "date",
+    "draft",
+    "expires",
+    "fields",
+    "image",
+    "mobile",
+    "no_glossary",
+    "order",
+    "path",
+    "permalink",
+    "publish",
+    "related",
+    "sides",
+    "slug",
+    "summary",
+    "tags",
+    "template",
+    "title",
+    "updated",
+];
 
 /// Reads the front matter of a file, if it has one. Gives it, what it refers to, and where the Markdown begins.
 pub(super) fn read_front_matter(
@@ -31,15 +64,20 @@ pub(super) fn read_front_matter(
         }
         return (meta, references, 0);
     };
-    let (table, errors) = (block.read)(&text[block.content.clone()], block.content.start);
+    let (mut table, errors) = (block.read)(&text[block.content.clone()], block.content.start);
     let is_broken = !errors.is_empty();
     for error in errors {
         let label = if text.starts_with("+++") { "this is not TOML" } else { "this is not YAML" };
-        found
-            .report(&codes::SYNTAX, Span::new(path, error.range), error.message)
-            .label(label)
-            .hint(error.hint);
+        error.report(path, label, found);
     }
+    let written = place::Written {
+        path,
+        text,
+        content: block.content.clone(),
+        is_toml: text[..block.content.start].trim_end().ends_with('+'),
+    };
+    place::put_in_place(&mut table, collection, &written, found);
+    foreign::translate(&mut table, collection, &written, found);
     let fence = block.whole.start..block.whole.start + 3;
     let mut reader = Reader::new(path, &table, "front matter", fence.clone());
     let (mut meta, mut references) = read_common(&mut reader, found);
@@ -58,15 +96,7 @@ pub(super) fn read_front_matter(
                 FieldReader { path, text, options, references: &mut references, is_draft: meta.draft };
             meta.fields = fields.read(collection, table, place, found);
         }
-        (None, Some(fields)) => {
-            for (key, _) in &fields.value.entries {
-                let span = Span::new(path, key.range.clone());
-                found
-                    .report(&codes::KEY_UNKNOWN, span, format!("`[fields]` has no key `{}` here", key.value))
-                    .label("unknown key")
-                    .hint("only articles in a collection that declares fields have any");
-            }
-        }
+        (None, Some(fields)) => report_homeless(path, fields.value, options, found),
         (None, None) => {}
     }
     reader.finish(found);
@@ -165,13 +195,15 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         written,
         template: reader.text("template", found),
         slug: reader.text("slug", found),
-        path: reader.text("path", found),
+        path: read_address(reader, found),
         no_glossary: reader.boolean("no_glossary", false, found),
         no_autolink: !reader.boolean("autolink", true, found),
         ..Meta::default()
     };
-    // Obsidian's name for classes of its own editor.
-    reader.value("cssclasses");
+    // Of use to Obsidian only: classes of its editor, and whether Obsidian Publish shows a page on phones.
+    for key in ["cssclasses", "cssclass", "mobile"] {
+        reader.value(key);
+    }
     for name in reader.texts("related", found) {
         meta.related.push(refer(read_name(&name.value), Role::Related, name));
     }
@@ -194,6 +226,24 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         meta.sides = read_sides(Reader::new(reader.path(), table.value, "`[sides]`", table.range), found);
     }
     (meta, references)
+}
+
+/// `path`, or what Jekyll and Obsidian Publish call it. Their addresses need no slash at the start.
+fn read_address(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Spanned<String>> {
+    let path = reader.text("path", found);
+    let permalink = reader.text("permalink", found);
+    if let Some(permalink) = permalink.as_ref().filter(|permalink| permalink.value.contains("/:")) {
+        found
+            .report(
+                &codes::FIELD_TYPE,
+                reader.span(&permalink.range),
+                "a `permalink` cannot have placeholders here",
+            )
+            .label("read as it is written")
+            .hint("write the address itself, such as `/guides/refunds/`, or remove the key");
+        return path;
+    }
+    path.or(permalink)
 }
 
 /// In one text, tags are parted by commas. A `#` before a tag is no part of it.
@@ -248,154 +298,6 @@ fn read_side(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<SideVal
     Some(SideValue { word: word?.value, text: text?.value })
 }
 
-struct FieldReader<'a, 'b> {
-    path: &'a SourcePath,
-    text: &'a str,
-    options: &'a Options<'b>,
-    references: &'a mut Vec<Reference>,
-    /// A draft may wait for its words.
-    is_draft: bool,
-}
-
-impl FieldReader<'_, '_> {
-    fn read(
-        &mut self,
-        collection: &Collection,
-        table: &Table,
-        place: Range<usize>,
-        found: &mut Diagnostics,
-    ) -> BTreeMap<String, FieldValue> {
-        let mut fields = BTreeMap::new();
-        for field in &collection.fields {
-            let value = table.get(&field.name.value).filter(|value| value.value != Value::Null);
-            match value {
-                Some(value) if field.required && !self.is_draft && is_blank(&value.value) => {
-                    let message = format!("the field `{}` is empty", field.name.value);
-                    found
-                        .report(&codes::FIELD_MISSING, Span::new(self.path, value.range.clone()), message)
-                        .label(format!("articles of `{}` must have it", collection.name.value));
-                }
-                Some(value) => {
-                    if let Some(value) = self.field(field, value, found) {
-                        fields.insert(field.name.value.clone(), value);
-                    }
-                }
-                None if field.required => {
-                    let name = &field.name.value;
-                    let example = match field.kind {
-                        FieldKind::Side => "{ word = \"…\", text = \"…\" }",
-                        _ => "…",
-                    };
-                    let span = Span::new(self.path, place.clone());
-                    let message = format!("the field `{name}` is missing");
-                    let diagnostic = found.report(&codes::FIELD_MISSING, span, message);
-                    diagnostic.label(format!("articles of `{}` must have it", collection.name.value));
-                    diagnostic.hint(format!("add `{name} = {example}` below `[fields]`"));
-                    if !field.description.is_empty() {
-                        diagnostic.hint(format!("{}: {}", field.label(), field.description));
-                    }
-                }
-                None => {}
-            }
-        }
-        let known = || collection.fields.iter().map(|field| field.name.value.as_str());
-        for (key, _) in table.entries.iter().filter(|(key, _)| !known().any(|name| name == key.value)) {
-            let span = Span::new(self.path, key.range.clone());
-            let message = format!("`{}` declares no field `{}`", collection.name.value, key.value);
-            let diagnostic = found.report(&codes::KEY_UNKNOWN, span, message).label("unknown key");
-            match nearest(&key.value, known()) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                None => diagnostic.hint(format!(
-                    "declare it in site.toml below `[collections.{}.fields]`",
-                    collection.name.value
-                )),
-            };
-        }
-        fields
-    }
-
-    fn field(
-        &mut self,
-        field: &Field,
-        value: &Spanned<Value>,
-        found: &mut Diagnostics,
-    ) -> Option<FieldValue> {
-        if let (FieldKind::Side, Value::Table(table)) = (&field.kind, &value.value) {
-            let name = format!("`{}`", field.name.value);
-            let mut reader = Reader::new(self.path, table, name, value.range.clone());
-            let side = read_side(&mut reader, found);
-            reader.finish(found);
-            return side.map(FieldValue::Side);
-        }
-        if !field.kind.accepts(&value.value) {
-            let message = format!(
-                "`{}` must be {}, but this is {}",
-                field.name.value,
-                field.kind.wanted(),
-                describe(&value.value)
-            );
-            found
-                .report(&codes::FIELD_TYPE, Span::new(self.path, value.range.clone()), message)
-                .label(format!("expected {}", field.kind.wanted()));
-            return None;
-        }
-        let text = || match &value.value {
-            Value::Text(text) => text.as_str(),
-            _ => "",
-        };
-        Some(match &field.kind {
-            FieldKind::Text | FieldKind::Choice(_) => FieldValue::Text(text().to_owned()),
-            FieldKind::Markdown => FieldValue::Markdown(self.markdown(text(), value, found)),
-            FieldKind::Url => FieldValue::Url(WebAddress::judge(text(), Purpose::Follow, &[]).ok()?),
-            FieldKind::Image => FieldValue::Image(self.refer(read_target(text()), Role::Image, value)),
-            FieldKind::Reference(_) => {
-                FieldValue::Reference(self.refer(read_name(text()), Role::Field, value))
-            }
-            FieldKind::Number => match value.value {
-                Value::Integer(number) => FieldValue::Number(number as f64),
-                Value::Float(number) => FieldValue::Number(number),
-                _ => return None,
-            },
-            FieldKind::Boolean => FieldValue::Boolean(matches!(value.value, Value::Boolean(true))),
-            FieldKind::Date => match &value.value {
-                Value::Date(date) => FieldValue::Date(*date),
-                _ => FieldValue::Date(Date::parse(text())?),
-            },
-            FieldKind::List => match &value.value {
-                Value::List(items) => FieldValue::List(
-                    items
-                        .iter()
-                        .filter_map(|item| match &item.value {
-                            Value::Text(text) => Some(text.clone()),
-                            _ => None,
-                        })
-                        .collect(),
-                ),
-                _ => return None,
-            },
-            // A table, which was read above.
-            FieldKind::Side => return None,
-        })
-    }
-
-    fn markdown(&mut self, text: &str, value: &Spanned<Value>, found: &mut Diagnostics) -> Body {
-        let (source, range) = markdown_source(self.text, text, &value.range);
-        let first = self.references.len() as u32;
-        let parsed = markdown::parse(self.path, &source, range, first, self.options, found);
-        self.references.extend(parsed.references);
-        parsed.body
-    }
-
-    fn refer(&mut self, target: Target, role: Role, value: &Spanned<Value>) -> ReferenceId {
-        let address = match &value.value {
-            Value::Text(text) => text.clone(),
-            _ => String::new(),
-        };
-        self.references.push(Reference { target, role, range: value.range.clone(), address });
-        ReferenceId(self.references.len() as u32 - 1)
-    }
-}
-
 /// Where to parse the Markdown of a value from, so that its places are right: the file itself if the value stands in it as
 /// it is, else (it has escapes) a text of its own, padded so that its places start where the value does.
 pub(super) fn markdown_source(file: &str, value: &str, place: &Range<usize>) -> (String, Range<usize>) {
@@ -407,23 +309,5 @@ pub(super) fn markdown_source(file: &str, value: &str, place: &Range<usize>) -> 
             let end = padded.len();
             (padded, place.start..end)
         }
-    }
-}
-
-/// A value that says nothing, such as a new article begins with.
-fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => text.trim().is_empty(),
-        Value::Table(table) => {
-            !table.entries.is_empty() && table.entries.iter().all(|(_, value)| is_blank(&value.value))
-        }
-        _ => false,
-    }
-}
-
-fn describe(value: &Value) -> String {
-    match value {
-        Value::Text(text) if text.chars().count() <= 40 => format!("“{text}”"),
-        other => other.kind().to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::own_page::own_page;
-use crate::diagnostic::{Diagnostics, Severity, Sources, count_text, to_quotes};
+use crate::diagnostic::{Diagnostics, Positions, Severity, Sources, Unit, count_text, to_quotes};
 use crate::escape::escape;
 
 /// One thing that is wrong.
@@ -37,12 +37,14 @@ pub struct Place {
 impl Problem {
     /// All that was found and judged.
     pub fn all(found: &Diagnostics, sources: &impl Sources) -> Vec<Problem> {
+        let mut positions = Positions::new(sources);
         let problems = found.iter().map(|diagnostic| Problem {
             is_error: diagnostic.severity == Severity::Error,
             name: diagnostic.code.name,
             message: diagnostic.message.clone(),
             place: diagnostic.span.as_ref().map(|span| {
-                let (line, column) = span.position(sources).unwrap_or((1, 1));
+                let start = positions.of(span, Unit::Characters).map(|(start, _)| (start.line, start.column));
+                let (line, column) = start.unwrap_or((1, 1));
                 Place { path: span.path.to_string(), line, column }
             }),
             quotes: to_quotes(diagnostic, sources),

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::Resolution;
 use super::pages::Pages;
 use crate::config::{Config, Form};
-use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::diagnostic::{Diagnostics, Edit, Span, codes};
 use crate::document::{Body, Document, Node, Settings, Tag};
 use crate::path::SourcePath;
 use crate::source::{CONSENT, SourceTree};
@@ -102,7 +102,7 @@ pub fn check_records(
             )
             .label("this text has no record")
             .hint(format!("`kb check --fix` writes {}; commit it, and never delete it", consent.record()))
-            .fix(consent.record(), consent.text());
+            .sure(vec![Edit::create(consent.record(), consent.text())]);
     }
     for file in sources.below(CONSENT) {
         let Some(text) = file.text() else { continue };

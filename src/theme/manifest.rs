@@ -162,7 +162,7 @@ fn read_manifest(tree: &SourceTree, name: &str, found: &mut Diagnostics) -> Mani
     };
     let (table, errors) = read_toml(text, 0);
     for error in errors {
-        found.report(&codes::SYNTAX, Span::new(&path, error.range), error.message);
+        error.report(&path, "this is not TOML", found);
     }
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(&path, &table, "`theme.toml`", 0..first_line);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Sources, Span};
+use crate::diagnostic::{LineIndex, Position, Sources, Span, Unit};
 use crate::document::Document;
 use crate::serve::{Absent, Place, Reason};
 use crate::site::{Site, Standing, Visibility, address_of};
@@ -37,8 +37,8 @@ fn reason(document: &Document, standing: Standing, sources: &impl Sources) -> Re
         Standing::Scheduled | Standing::Published => &written.date,
     };
     let span = Span::new(&document.path, range.clone().unwrap_or_default());
-    let (line, column) = span.position(sources).unwrap_or((1, 1));
     let text = sources.text(&document.path).unwrap_or_default();
+    let Position { line, column } = LineIndex::new(text).position(span.range.start, Unit::Characters);
     Reason {
         what: told(standing).0,
         written: line_at(text, &span.range).to_owned(),

@@ -133,61 +133,62 @@ fn the_manifest_is_checked_key_by_key() {
         house,
         "theme.name = \"house\"",
         expect![[r#"
-        error[theme-invalid]: the theme “house” was made for contract 2
-         --> themes/house/theme.toml:1:12
-          |
-        1 | contract = 2
-          |            ^ this kb has contract 1
-          |
-          = help: use a version of the theme that was made for this version of kb
+            error[theme-invalid]: the theme “house” was made for contract 2
+             --> themes/house/theme.toml:1:12
+              |
+            1 | contract = 2
+              |            ^ this kb has contract 1
+              |
+              = help: use a version of the theme that was made for this version of kb
 
-        error[field-type]: “date” is not a valid `type`
-         --> themes/house/theme.toml:4:17
-          |
-        4 | when = { type = "date" }
-          |                 ^^^^^^ unknown
-          |
-          = help: use one of “text”, “number”, “boolean”, “choice”, “url”, “image”, “color”
+            error[field-type]: “date” is not a valid `type`
+             --> themes/house/theme.toml:4:17
+              |
+            4 | when = { type = "date" }
+              |                 ^^^^^^ unknown
+              |
+              = help: use one of “text”, “number”, “boolean”, “choice”, “url”, “image”, “color”
 
-        error[field-type]: `default` must be a number, but this is “big”
-         --> themes/house/theme.toml:5:37
-          |
-        5 | size = { type = "number", default = "big" }
-          |                                     ^^^^^ expected a number
+            error[field-type]: `default` must be a number, but this is “big”
+             --> themes/house/theme.toml:5:37
+              |
+            5 | size = { type = "number", default = "big" }
+              |                                     ^^^^^ expected a number
 
-        error[field-type]: “txt” is not a valid `type`
-         --> themes/house/theme.toml:7:15
-          |
-        7 | id = { type = "txt" }
-          |               ^^^^^ unknown
-          |
-          = help: use one of “text”, “markdown”, “number”, “boolean”, “date”, “choice”, “url”, “image”, “reference”, “form”, “cta”, “collection”
+            error[field-type]: “txt” is not a valid `type`
+             --> themes/house/theme.toml:7:15
+              |
+            7 | id = { type = "txt" }
+              |               ^^^^^ unknown
+              |
+              = help: did you mean “text”?
+              = help: use one of “text”, “markdown”, “number”, “boolean”, “date”, “choice”, “url”, “image”, “reference”, “form”, “cta”, “collection”
 
-        error[key-unknown]: `theme.toml` has no key `extend`
-         --> themes/house/theme.toml:2:1
-          |
-        2 | extend = "base"
-          | ^^^^^^ unknown key
-          |
-          = help: did you mean `extends`?
+            error[key-unknown]: `theme.toml` has no key `extend`
+             --> themes/house/theme.toml:2:1
+              |
+            2 | extend = "base"
+              | ^^^^^^ unknown key
+              |
+              = help: did you mean `extends`?
 
-        error[theme-invalid]: the shortcode `lost` has no template
-         --> themes/house/theme.toml:6:13
-          |
-        6 | [shortcodes.lost.arguments]
-          |             ^^^^
-          |
-          = help: add the component `lost` in templates/shortcodes/lost.html
+            error[theme-invalid]: the shortcode `lost` has no template
+             --> themes/house/theme.toml:6:13
+              |
+            6 | [shortcodes.lost.arguments]
+              |             ^^^^
+              |
+              = help: add the component `lost` in templates/shortcodes/lost.html
 
-        error[theme-invalid]: no theme.toml declares the shortcode `nota`
-         --> themes/house/templates/shortcodes/nota.html:1:1
-          |
-        1 |
-          | ^
-          |
-          = help: did you mean `note`?
+            error[theme-invalid]: no theme.toml declares the shortcode `nota`
+             --> themes/house/templates/shortcodes/nota.html:1:1
+              |
+            1 |
+              | ^
+              |
+              = help: did you mean `note`?
 
-    "#]],
+        "#]],
     );
     check_found(
         "//- themes/house/templates/x.html",

@@ -253,23 +253,24 @@ fn an_invalid_token_type_gives_one_error() {
         house,
         "theme.name = \"house\"\ntheme.house.paper = \"#eee\"",
         expect![[r##"
-        error[field-type]: “colour” is not a valid `type`
-         --> themes/house/theme.toml:2:18
-          |
-        2 | paper = { type = "colour", default = "#fff" }
-          |                  ^^^^^^^^ unknown
-          |
-          = help: use one of “text”, “number”, “boolean”, “choice”, “url”, “image”, “color”
+            error[field-type]: “colour” is not a valid `type`
+             --> themes/house/theme.toml:2:18
+              |
+            2 | paper = { type = "colour", default = "#fff" }
+              |                  ^^^^^^^^ unknown
+              |
+              = help: did you mean “color”?
+              = help: use one of “text”, “number”, “boolean”, “choice”, “url”, “image”, “color”
 
-        error[key-unknown]: the token `ink` has no key `darkk`
-         --> themes/house/theme.toml:3:43
-          |
-        3 | ink = { type = "color", default = "#000", darkk = "#fff" }
-          |                                           ^^^^^ unknown key
-          |
-          = help: did you mean `dark`?
+            error[key-unknown]: the token `ink` has no key `darkk`
+             --> themes/house/theme.toml:3:43
+              |
+            3 | ink = { type = "color", default = "#000", darkk = "#fff" }
+              |                                           ^^^^^ unknown key
+              |
+              = help: did you mean `dark`?
 
-    "##]],
+        "##]],
     );
 }
 

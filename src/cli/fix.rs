@@ -1,0 +1,76 @@
+//! `kb check --fix`: writes what the sure fixes of a run give.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::report;
+use crate::diagnostic::{Diagnostic, Diagnostics, FixedFile, LineIndex, Sources, Unit, sure_fixes};
+use crate::output::{add_input, replace_input};
+
+/// A file could not be written; why was printed.
+pub struct Unwritten;
+
+/// Writes the files that the sure fixes give, and prints what was fixed. Gives how many diagnostics that were.
+///
+/// A file that has changed since it was read is left alone, which is printed: the edits were made for another text.
+pub fn fix(root: &Path, found: &Diagnostics, sources: &impl Sources) -> Result<usize, Unwritten> {
+    let (files, fixed) = sure_fixes(found, sources);
+    let mut unwritten = Vec::new();
+    let mut has_failed = false;
+    for file in &files {
+        match write(root, file) {
+            Ok(true) => {}
+            Ok(false) => {
+                report::line(&format!(
+                    "{} was changed by someone else meanwhile; nothing was fixed in it",
+                    file.path
+                ));
+                unwritten.push(&file.path);
+            }
+            Err(error) => {
+                report::line(&format!("error: {} cannot be written: {error}", file.path));
+                unwritten.push(&file.path);
+                has_failed = true;
+            }
+        }
+    }
+    let is_written = |diagnostic: &&&Diagnostic| {
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+        !edits.into_iter().any(|edit| unwritten.contains(&&edit.span.path))
+    };
+    let written: Vec<_> = fixed.iter().filter(is_written).collect();
+    for diagnostic in &written {
+        report::line(&fixed_line(diagnostic, sources));
+    }
+    if has_failed { Err(Unwritten) } else { Ok(written.len()) }
+}
+
+/// `Fixed articles/a.md:3: …`, or `Wrote consent/….txt` for a file that is new.
+fn fixed_line(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
+    let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+    let first = edits.into_iter().next().expect("a diagnostic that was fixed has an edit");
+    match sources.text(&first.span.path) {
+        None => format!("Wrote {}", first.span.path),
+        Some(text) => {
+            let span = diagnostic.span.as_ref().unwrap_or(&first.span);
+            let line = LineIndex::new(text).position(span.range.start, Unit::Bytes).line;
+            format!("Fixed {}:{line}: {}", span.path, diagnostic.message)
+        }
+    }
+}
+
+/// Whether the file was written; not if it holds another text by now.
+fn write(root: &Path, file: &FixedFile) -> io::Result<bool> {
+    let Some(before) = &file.before else {
+        return add_input(root, &file.path, file.after.as_bytes()).map(|()| true);
+    };
+    let now = fs::read(root.join(file.path.as_str()))?;
+    // A byte order mark is no part of the text, and stays.
+    let mark: &[u8] = "\u{feff}".as_bytes();
+    let (mark, text) = if now.starts_with(mark) { now.split_at(mark.len()) } else { (&[] as &[u8], &*now) };
+    if text != before.as_bytes() {
+        return Ok(false);
+    }
+    replace_input(root, &file.path, &[mark, file.after.as_bytes()].concat()).map(|()| true)
+}

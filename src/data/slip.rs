@@ -1,0 +1,277 @@
+//! Slips in a line of TOML or YAML: what an editor most likely meant.
+//!
+//! Takes the text, the place at which a parser stopped and what it said; gives a [`SyntaxError`] in an editor's words. Looks at
+//! single lines `key = value` and `key: value` only, since that is what front matter consists of.
+
+use std::ops::Range;
+
+use super::SyntaxError;
+use super::date::impossible_day;
+use crate::diagnostic::Confidence::{self, Suggestion, Sure};
+
+/// A line that gives a key a value. All places are in the text.
+struct Line<'a> {
+    key: &'a str,
+    /// Without the spaces around it.
+    value: &'a str,
+    range: Range<usize>,
+    /// From the first letter of the value to its last.
+    place: Range<usize>,
+}
+
+impl<'a> Line<'a> {
+    /// The line `range` of a text, if it is `key SIGN value` with a plain key.
+    fn read(text: &'a str, range: Range<usize>, sign: &str) -> Option<Line<'a>> {
+        let (key, value) = text[range.clone()].split_once(sign)?;
+        let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ' ');
+        let key = key.trim();
+        if key.is_empty() || !key.chars().all(is_part) {
+            return None;
+        }
+        let start = range.end - value.trim_start().len();
+        let value = value.trim();
+        Some(Line { key, value, range, place: start..start + value.len() })
+    }
+
+    fn error(&self, message: &str, range: Range<usize>, hint: String) -> SyntaxError {
+        SyntaxError { message: message.to_owned(), range, hint, fix: None }
+    }
+
+    /// The value should be `text`.
+    fn replaced(
+        &self,
+        sign: &str,
+        text: String,
+        confidence: Confidence,
+        message: &str,
+        range: Range<usize>,
+    ) -> SyntaxError {
+        let hint = format!("write `{}{sign}{text}`", self.key);
+        let fix = Some((confidence, self.place.clone(), text));
+        SyntaxError { message: message.to_owned(), range, hint, fix }
+    }
+
+    /// A value that begins with a quote and does not end where the quote does.
+    fn quote_slip(&self, sign: &str, quote: char) -> Option<SyntaxError> {
+        let inner = self.value.strip_prefix(quote)?;
+        let opening = self.place.start..self.place.start + 1;
+        match (closing(inner, quote), inner.strip_suffix(quote)) {
+            // What follows a `#` may be a comment, and where the text ends is then open.
+            (None, _) => {
+                let message = "this quote is never closed";
+                Some(match inner.contains('#') {
+                    true => self.error(message, opening, format!("close it with `{quote}`")),
+                    false => {
+                        let text = quoted(inner);
+                        self.replaced(sign, text, Sure, message, opening)
+                    }
+                })
+            }
+            (Some(at), Some(inner)) if at < inner.len() && !inner[at + 1..].trim_start().starts_with('#') => {
+                let at = self.place.start + 1 + at;
+                let message = match quote {
+                    '"' => "a quote inside a quoted text needs a backslash before it",
+                    _ => "this quote ends the text, and more follows",
+                };
+                Some(self.replaced(sign, quoted(inner), Sure, message, at..at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// A value in quotes as word processors make them.
+    fn curly_slip(&self, sign: &str) -> Option<SyntaxError> {
+        let is_curly = |letter: char| matches!(letter, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»');
+        if !self.value.starts_with(is_curly) {
+            return None;
+        }
+        let message = "use straight quotes";
+        let inner = self.value.strip_prefix(is_curly).and_then(|inner| inner.strip_suffix(is_curly));
+        Some(match inner.filter(|inner| !inner.contains(is_curly)) {
+            Some(inner) => self.replaced(sign, quoted(inner), Sure, message, self.place.clone()),
+            None => {
+                let hint = "put text in straight quotes, as in `title = \"Pull versus push\"`";
+                self.error(message, self.place.clone(), hint.replace(" = ", sign))
+            }
+        })
+    }
+
+    fn boolean_slip(&self) -> Option<SyntaxError> {
+        let is_true = match self.value.to_lowercase().as_str() {
+            "yes" | "on" | "true" => true,
+            "no" | "off" | "false" => false,
+            _ => return None,
+        };
+        let hint = "write `true` or `false`, in lowercase and without quotes";
+        let fix = Some((Suggestion, self.place.clone(), is_true.to_string()));
+        let error =
+            self.error("a value is `true`, `false`, or text in quotes", self.place.clone(), hint.into());
+        Some(SyntaxError { fix, ..error })
+    }
+
+    fn day_slip(&self) -> Option<SyntaxError> {
+        let (message, hint) = impossible_day(self.value)?;
+        Some(self.error(&message, self.place.clone(), hint))
+    }
+
+    /// Nothing in it has a meaning of its own but for its being no text.
+    fn is_plain(&self) -> bool {
+        !self.value.contains(['#', '"', '\'', '[', ']', '{', '}', '=', '\\'])
+    }
+}
+
+/// What is wrong with a line of TOML. `range` is the line, `at` where the parser stopped and `message` what it said.
+pub(super) fn toml_slip(text: &str, range: Range<usize>, at: Range<usize>, message: &str) -> SyntaxError {
+    let error = |message: &str, hint: &str| SyntaxError {
+        message: message.to_owned(),
+        range: at.clone(),
+        hint: hint.to_owned(),
+        fix: None,
+    };
+    if message.contains("duplicate") {
+        return error(message, "use each key only once");
+    }
+    let Some(line) = Line::read(text, range.clone(), "=") else {
+        return match Line::read(text, range, ":") {
+            Some(line) => {
+                let hint = format!("write `=` between a key and its value: `{} = …`", line.key);
+                error(message, &hint)
+            }
+            None => error(message, "a line is `key = value`, a `[table]`, or a comment that starts with `#`"),
+        };
+    };
+    let sign = " = ";
+    let slip = line.curly_slip(sign);
+    let slip = slip.or_else(|| line.quote_slip(sign, '"')).or_else(|| line.quote_slip(sign, '\''));
+    if let Some(slip) = slip.or_else(|| line.day_slip()).or_else(|| line.boolean_slip()) {
+        return slip;
+    }
+    let is_number_like = line.value.starts_with(|letter: char| letter.is_ascii_digit());
+    let in_quotes = "text must be in quotes";
+    match (is_number_like, line.is_plain()) {
+        _ if line.value.is_empty() => error("the value is missing", "write it after `=`"),
+        (false, true) if line.value.starts_with(char::is_alphanumeric) => {
+            line.replaced(sign, quoted(line.value), Sure, in_quotes, line.place.clone())
+        }
+        (true, true) if line.value.contains(char::is_alphabetic) && line.value.contains(' ') => {
+            line.replaced(sign, quoted(line.value), Suggestion, in_quotes, line.place.clone())
+        }
+        (true, _) => error(
+            "this is neither a date nor a number",
+            "write a date as 2026-03-02 and a number as 3 or 3.5; put anything else in straight quotes",
+        ),
+        (false, _) => {
+            let is_unquoted = message.starts_with("string values must be quoted");
+            let message = if is_unquoted { in_quotes } else { message };
+            error(message, "put text in straight quotes, as in `title = \"Pull versus push\"`")
+        }
+    }
+}
+
+/// What is wrong with YAML in which a parser stopped at `at`; none if no line looks like a known slip.
+pub(super) fn yaml_slip(text: &str, at: usize) -> Option<SyntaxError> {
+    let sign = ": ";
+    let mut start = 0;
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let range = start..start + line.trim_end_matches(['\n', '\r']).len();
+        start += line.len();
+        let is_last = start > at || lines.peek().is_none();
+        if range.end > 0 && text[range.clone()].starts_with('\t') {
+            let tabs = text[range.clone()].len() - text[range.clone()].trim_start_matches('\t').len();
+            let place = range.start..range.start + tabs;
+            let fix = Some((Suggestion, place.clone(), "  ".repeat(tabs)));
+            let (message, hint) = ("a tab cannot indent a line", "indent by spaces".to_owned());
+            return Some(SyntaxError { message: message.to_owned(), range: place, hint, fix });
+        }
+        let Some(line) = Line::read(text, range.clone(), sign) else {
+            if let (true, Some(slip)) = (is_last, missing_space(text, range)) {
+                return Some(slip);
+            }
+            continue;
+        };
+        // A text in quotes may go on in lines that are indented further.
+        let goes_on = || {
+            let next = text[line.range.end..].trim_start_matches(['\n', '\r']);
+            let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+            !next.is_empty() && indent(next) > indent(&text[line.range.clone()])
+        };
+        for quote in ['"', '\''] {
+            if let Some(inner) = line.value.strip_prefix(quote)
+                && (closing(inner, quote).is_some() || !goes_on())
+                && let Some(slip) = line.quote_slip(sign, quote)
+            {
+                return Some(slip);
+            }
+        }
+        if is_last {
+            return value_slip(&line, sign);
+        }
+    }
+    None
+}
+
+/// A value that YAML would read as something else than text, in the line at which the parser stopped.
+fn value_slip(line: &Line<'_>, sign: &str) -> Option<SyntaxError> {
+    let value = line.value;
+    let has_comment = value.contains(" #");
+    let quote = |confidence, message: &str| {
+        Some(line.replaced(sign, quoted(value), confidence, message, line.place.clone()))
+    };
+    match value.chars().next()? {
+        '"' | '\'' | '|' | '>' => None,
+        first @ ('[' | '{') if !value.contains(if first == '[' { ']' } else { '}' }) => {
+            let opening = line.place.start..line.place.start + 1;
+            let hint = format!("close it with `{}`", if first == '[' { ']' } else { '}' });
+            Some(line.error(&format!("this `{first}` is never closed"), opening, hint))
+        }
+        first @ ('[' | '{') if !has_comment => {
+            quote(Suggestion, &format!("text that starts with `{first}` must be in quotes"))
+        }
+        first @ ('@' | '`' | '%' | '&' | '*' | '!') if !has_comment => {
+            quote(Sure, &format!("text that starts with `{first}` must be in quotes"))
+        }
+        _ if (value.contains(": ") || value.ends_with(':')) && !has_comment => {
+            quote(Sure, "text with a colon must be in quotes")
+        }
+        _ => None,
+    }
+}
+
+/// `title:Refunds`
+fn missing_space(text: &str, range: Range<usize>) -> Option<SyntaxError> {
+    let line = Line::read(text, range.clone(), ":").filter(|line| !line.value.is_empty())?;
+    let is_address = line.value.starts_with('/');
+    let at = range.start + text[range].find(':')? + 1;
+    (!is_address && !line.key.contains(' ') && line.place.start == at).then(|| SyntaxError {
+        message: "a space is missing after the colon".to_owned(),
+        range: at - 1..at,
+        hint: format!("write `{}: {}`", line.key, line.value),
+        fix: Some((Sure, at..at, " ".to_owned())),
+    })
+}
+
+/// The quote that ends a text which begins before `inner`.
+fn closing(inner: &str, quote: char) -> Option<usize> {
+    let mut is_escaped = false;
+    inner.char_indices().find_map(|(at, letter)| {
+        let is_closing = letter == quote && !is_escaped;
+        is_escaped = quote == '"' && letter == '\\' && !is_escaped;
+        is_closing.then_some(at)
+    })
+}
+
+/// A text in double quotes, which TOML and YAML read alike. Quotes that have their backslash already keep it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (letter, letters.peek()) {
+            ('\\', Some('"' | '\\')) => quoted.extend(['\\', letters.next().unwrap_or('\\')]),
+            ('"' | '\\', _) => quoted.extend(['\\', letter]),
+            _ => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

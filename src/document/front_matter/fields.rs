@@ -1,0 +1,237 @@
+//! The fields that a collection declares, in the front matter of its articles.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{markdown_source, read_name, read_side};
+use crate::config::{Collection, DeclaredKind, Field, FieldKind};
+use crate::data::{Date, Reader, Spanned, Table, Value};
+use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
+use crate::document::{
+    Body, FieldValue, Options, Reference, ReferenceId, Role, Target, markdown, read_target,
+};
+use crate::path::{Purpose, SourcePath, WebAddress};
+
+/// Reads fields, and refers to what they name.
+pub(super) struct FieldReader<'a, 'b> {
+    pub path: &'a SourcePath,
+    /// The whole file.
+    pub text: &'a str,
+    pub options: &'a Options<'b>,
+    pub references: &'a mut Vec<Reference>,
+    /// A draft may wait for its words.
+    pub is_draft: bool,
+}
+
+impl FieldReader<'_, '_> {
+    pub fn read(
+        &mut self,
+        collection: &Collection,
+        table: &Table,
+        place: Range<usize>,
+        found: &mut Diagnostics,
+    ) -> BTreeMap<String, FieldValue> {
+        let mut fields = BTreeMap::new();
+        let is_declared = |key: &str| collection.field(key).is_some();
+        let unknown: Vec<_> =
+            table.entries.iter().map(|(key, _)| key).filter(|key| !is_declared(&key.value)).collect();
+        if unknown.len() > 1
+            && unknown.len() == table.entries.len()
+            && let Some(owner) = owner_of(table, self.options)
+        {
+            let name = &collection.name.value;
+            let message = format!("these are fields of `{owner}`, and the article lies in `{name}`");
+            let declared: Vec<_> =
+                collection.fields.iter().map(|field| format!("`{}`", field.name.value)).collect();
+            found
+                .report(&codes::KEY_UNKNOWN, Span::new(self.path, place), message)
+                .label("of another collection")
+                .hint(format!("move the file to articles/{owner}/"))
+                .hint(format!("else give it the fields of `{name}`: {}", declared.join(", ")));
+            return fields;
+        }
+        // Of each declared field the key that its author mistyped.
+        let mut mistyped: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+        for key in unknown {
+            let is_free = |name: &&str| table.get(name).is_none() && !mistyped.contains_key(name);
+            let names = || collection.fields.iter().map(|field| field.name.value.as_str());
+            let near = nearest(&key.value, names().filter(is_free)).or_else(|| nearest(&key.value, names()));
+            let span = Span::new(self.path, key.range.clone());
+            let message = format!("`{}` declares no field `{}`", collection.name.value, key.value);
+            let diagnostic = found.report(&codes::KEY_UNKNOWN, span.clone(), message).label("unknown key");
+            match near {
+                Some(near) => {
+                    diagnostic.hint(format!("did you mean `{near}`?"));
+                    if table.get(near).is_none() && mistyped.insert(near, key).is_none() {
+                        diagnostic.suggest(vec![Edit::replace(span, near)]);
+                    }
+                }
+                None => drop(diagnostic.hint(format!(
+                    "declare it in site.toml below `[collections.{}.fields]`",
+                    collection.name.value
+                ))),
+            }
+        }
+        for field in &collection.fields {
+            let name = mistyped.get(&*field.name.value).map_or(&field.name.value, |key| &key.value);
+            let value = table.get(name).filter(|value| value.value != Value::Null);
+            match value {
+                Some(value) if field.required && !self.is_draft && is_blank(&value.value) => {
+                    let message = format!("the field `{}` is empty", field.name.value);
+                    found
+                        .report(&codes::FIELD_MISSING, Span::new(self.path, value.range.clone()), message)
+                        .label(format!("articles of `{}` must have it", collection.name.value));
+                }
+                Some(value) => {
+                    if let Some(value) = self.field(field, value, found) {
+                        fields.insert(field.name.value.clone(), value);
+                    }
+                }
+                None if field.required => {
+                    let name = &field.name.value;
+                    let example = match field.kind {
+                        FieldKind::Side => "{ word = \"…\", text = \"…\" }",
+                        _ => "…",
+                    };
+                    let span = Span::new(self.path, place.clone());
+                    let message = format!("the field `{name}` is missing");
+                    let diagnostic = found.report(&codes::FIELD_MISSING, span, message);
+                    diagnostic.label(format!("articles of `{}` must have it", collection.name.value));
+                    diagnostic.hint(format!("add `{name} = {example}` below `[fields]`"));
+                    if !field.description.is_empty() {
+                        diagnostic.hint(format!("{}: {}", field.label(), field.description));
+                    }
+                }
+                None => {}
+            }
+        }
+        fields
+    }
+
+    fn field(
+        &mut self,
+        field: &Field,
+        value: &Spanned<Value>,
+        found: &mut Diagnostics,
+    ) -> Option<FieldValue> {
+        if let (FieldKind::Side, Value::Table(table)) = (&field.kind, &value.value) {
+            let name = format!("`{}`", field.name.value);
+            let mut reader = Reader::new(self.path, table, name, value.range.clone());
+            let side = read_side(&mut reader, found);
+            reader.finish(found);
+            return side.map(FieldValue::Side);
+        }
+        if !field.kind.accepts(&value.value) {
+            let message = format!(
+                "`{}` must be {}, but this is {}",
+                field.name.value,
+                field.kind.wanted(),
+                describe(&value.value)
+            );
+            found
+                .report(&codes::FIELD_TYPE, Span::new(self.path, value.range.clone()), message)
+                .label(format!("expected {}", field.kind.wanted()));
+            return None;
+        }
+        let text = || match &value.value {
+            Value::Text(text) => text.as_str(),
+            _ => "",
+        };
+        Some(match &field.kind {
+            FieldKind::Text | FieldKind::Choice(_) => FieldValue::Text(text().to_owned()),
+            FieldKind::Markdown => FieldValue::Markdown(self.markdown(text(), value, found)),
+            FieldKind::Url => FieldValue::Url(WebAddress::judge(text(), Purpose::Follow, &[]).ok()?),
+            FieldKind::Image => FieldValue::Image(self.refer(read_target(text()), Role::Image, value)),
+            FieldKind::Reference(_) => {
+                FieldValue::Reference(self.refer(read_name(text()), Role::Field, value))
+            }
+            FieldKind::Number => match value.value {
+                Value::Integer(number) => FieldValue::Number(number as f64),
+                Value::Float(number) => FieldValue::Number(number),
+                _ => return None,
+            },
+            FieldKind::Boolean => FieldValue::Boolean(matches!(value.value, Value::Boolean(true))),
+            FieldKind::Date => match &value.value {
+                Value::Date(date) => FieldValue::Date(*date),
+                _ => FieldValue::Date(Date::parse(text())?),
+            },
+            FieldKind::List => match &value.value {
+                Value::List(items) => FieldValue::List(
+                    items
+                        .iter()
+                        .filter_map(|item| match &item.value {
+                            Value::Text(text) => Some(text.clone()),
+                            _ => None,
+                        })
+                        .collect(),
+                ),
+                _ => return None,
+            },
+            // A table, which was read above.
+            FieldKind::Side => return None,
+        })
+    }
+
+    fn markdown(&mut self, text: &str, value: &Spanned<Value>, found: &mut Diagnostics) -> Body {
+        let (source, range) = markdown_source(self.text, text, &value.range);
+        let first = self.references.len() as u32;
+        let parsed = markdown::parse(self.path, &source, range, first, self.options, found);
+        self.references.extend(parsed.references);
+        parsed.body
+    }
+
+    fn refer(&mut self, target: Target, role: Role, value: &Spanned<Value>) -> ReferenceId {
+        let address = match &value.value {
+            Value::Text(text) => text.clone(),
+            _ => String::new(),
+        };
+        self.references.push(Reference { target, role, range: value.range.clone(), address });
+        ReferenceId(self.references.len() as u32 - 1)
+    }
+}
+
+/// `[fields]` of an article whose collection has none.
+pub(super) fn report_homeless(
+    path: &SourcePath,
+    fields: &Table,
+    options: &Options<'_>,
+    found: &mut Diagnostics,
+) {
+    let Some((first, _)) = fields.entries.first() else { return };
+    let names: Vec<_> = fields.entries.iter().map(|(key, _)| format!("`{}`", key.value)).collect();
+    let message = format!("this article can have no fields: {}", names.join(", "));
+    let diagnostic = found.report(&codes::KEY_UNKNOWN, Span::new(path, first.range.clone()), message);
+    diagnostic.label("not declared");
+    match owner_of(fields, options) {
+        Some(owner) => {
+            diagnostic.hint(format!("they are fields of `{owner}`; move the file to articles/{owner}/"))
+        }
+        None => diagnostic.hint("only articles in a collection that declares fields in site.toml have any"),
+    };
+}
+
+/// The collection that declares all of some fields.
+fn owner_of<'a>(fields: &Table, options: &'a Options<'_>) -> Option<&'a str> {
+    let declares_all = |collection: &&Collection| {
+        fields.entries.iter().all(|(key, _)| collection.field(&key.value).is_some())
+    };
+    options.config.collections.iter().find(declares_all).map(|collection| collection.name.value.as_str())
+}
+
+/// A value that says nothing, such as a new article begins with.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.trim().is_empty(),
+        Value::Table(table) => {
+            !table.entries.is_empty() && table.entries.iter().all(|(_, value)| is_blank(&value.value))
+        }
+        _ => false,
+    }
+}
+
+fn describe(value: &Value) -> String {
+    match value {
+        Value::Text(text) if text.chars().count() <= 40 => format!("“{text}”"),
+        other => other.kind().to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+//! Keys that other programs have in front matter, and what kb calls them.
+//!
+//! Takes the table of front matter, gives its foreign keys kb's names where both mean the same, and reports them with the edits that
+//! do so in the file. Sources: the front matter pages of Hugo 0.150, Jekyll 4.4 (with its plugins redirect-from and feed), Zola 0.21,
+//! Docusaurus 3 and Just the Docs 0.10; “Properties” and “Publish” in Obsidian's help.
+
+use std::ops::Range;
+
+use super::place::Written;
+use crate::config::Collection;
+use crate::data::{Spanned, Table, Value};
+use crate::diagnostic::{Diagnostics, Edit, Span, codes};
+
+/// What a key of another program is here.
+#[derive(Clone, Copy)]
+enum Here {
+    /// The same by another name.
+    Called(&'static str),
+    /// Nearly the same: somebody should look at it.
+    Like(&'static str),
+    /// `true` means what `draft = false` means here.
+    NotDraft,
+    /// Nothing; what to do instead.
+    Nothing(&'static str),
+}
+
+const TEMPLATE: &str = "kb chooses a template by the kind of page; `template` names another one of the theme";
+const OWN: &str = "declare such keys as fields of the collection in site.toml, and write them below `fields`";
+const NO_USE: &str = "kb has no use for it; remove it";
+
+const FOREIGN: &[(&str, Here)] = &[
+    ("alias", Here::Called("aliases")),
+    ("author", Here::Called("authors")),
+    ("categories", Here::Like("tags")),
+    ("category", Here::Like("tags")),
+    ("cover", Here::Called("image")),
+    ("description", Here::Called("summary")),
+    ("excerpt", Here::Called("summary")),
+    ("expirydate", Here::Called("expires")),
+    ("extra", Here::Nothing(OWN)),
+    ("has_children", Here::Nothing(NO_USE)),
+    ("hide_table_of_contents", Here::Nothing(NO_USE)),
+    ("keywords", Here::Like("tags")),
+    ("labels", Here::Like("tags")),
+    ("last_modified_at", Here::Called("updated")),
+    ("lastmod", Here::Called("updated")),
+    ("layout", Here::Nothing(TEMPLATE)),
+    ("linktitle", Here::Nothing(NO_USE)),
+    ("markup", Here::Nothing(NO_USE)),
+    ("modified", Here::Called("updated")),
+    ("nav_order", Here::Called("order")),
+    ("params", Here::Nothing(OWN)),
+    ("parent", Here::Nothing("an article belongs to the folder that it lies in")),
+    ("pubdate", Here::Called("date")),
+    ("published", Here::NotDraft),
+    ("publishdate", Here::Called("date")),
+    ("redirect_from", Here::Called("aliases")),
+    ("sidebar_label", Here::Nothing(NO_USE)),
+    ("sidebar_position", Here::Called("order")),
+    ("tag", Here::Called("tags")),
+    ("taxonomies", Here::Nothing("write `tags` without a table around it")),
+    ("thumbnail", Here::Called("image")),
+    ("toc", Here::Nothing(NO_USE)),
+    ("type", Here::Nothing(TEMPLATE)),
+    ("unpublishdate", Here::Called("expires")),
+    ("url", Here::Called("path")),
+    ("weight", Here::Called("order")),
+];
+
+/// Gives foreign keys the names that kb has for them. A declared field keeps its name.
+pub(super) fn translate(
+    table: &mut Table,
+    collection: Option<&Collection>,
+    written: &Written<'_>,
+    found: &mut Diagnostics,
+) {
+    let mut index = 0;
+    while index < table.entries.len() {
+        let (key, value) = table.entries[index].clone();
+        index += 1;
+        let foreign = FOREIGN.iter().find(|(name, _)| key.value.eq_ignore_ascii_case(name));
+        let is_declared = collection.is_some_and(|collection| collection.field(&key.value).is_some());
+        let Some((_, here)) = foreign.filter(|_| !is_declared) else { continue };
+        let mut report =
+            |message: String, hint: String, edits: Vec<(Range<usize>, String)>, is_sure: bool| {
+                let span = Span::new(written.path, key.range.clone());
+                let diagnostic = found.report(&codes::KEY_FOREIGN, span, message);
+                diagnostic.label("another program's key").hint(hint);
+                let edits = edits
+                    .into_iter()
+                    .map(|(range, text)| Edit::replace(Span::new(written.path, range), text));
+                let edits: Vec<Edit> = edits.collect();
+                match (edits.is_empty(), is_sure) {
+                    (true, _) => {}
+                    (false, true) => drop(diagnostic.sure(edits)),
+                    (false, false) => drop(diagnostic.suggest(edits)),
+                }
+            };
+        let renamed = match (*here, &value.value) {
+            (Here::Called(ours), _) => Some((ours, true, value.clone(), None)),
+            (Here::Like(ours), _) => Some((ours, false, value.clone(), None)),
+            (Here::NotDraft, Value::Boolean(is_published)) => {
+                let is_draft = value.with(Value::Boolean(!is_published));
+                Some(("draft", true, is_draft, Some((!is_published).to_string())))
+            }
+            // Hugo takes a date here.
+            (Here::NotDraft, _) => Some(("date", true, value.clone(), None)),
+            (Here::Nothing(hint), _) => {
+                report(format!("kb has no key `{}`", key.value), hint.to_owned(), Vec::new(), false);
+                None
+            }
+        };
+        let Some((ours, is_sure, value, text)) = renamed else {
+            index -= 1;
+            table.entries.remove(index);
+            continue;
+        };
+        let message = match text {
+            None => format!("`{}` is called `{ours}` here", key.value),
+            Some(_) => format!("`{}` is called `{ours}` here, and means the opposite", key.value),
+        };
+        if table.get(ours).is_some() {
+            let hint = format!("remove it, or put what it says into `{ours}`, which is also here");
+            report(message, hint, Vec::new(), false);
+            index -= 1;
+            table.entries.remove(index);
+            continue;
+        }
+        let hint = match &text {
+            Some(text) => format!("write `{}`", written.entry(ours, text)),
+            None if is_sure => format!("rename it to `{ours}`"),
+            None => format!("rename it to `{ours}`, if that is what it says"),
+        };
+        let of_value = text.map(|text| (table.entries[index - 1].1.range.clone(), text));
+        let edits = std::iter::once((key.range.clone(), ours.to_owned())).chain(of_value).collect();
+        report(message, hint, edits, is_sure);
+        table.entries[index - 1] = (Spanned { value: ours.to_owned(), range: key.range.clone() }, value);
+    }
+}
+
+impl Written<'_> {
+    fn entry(&self, key: &str, value: &str) -> String {
+        if self.is_toml { format!("{key} = {value}") } else { format!("{key}: {value}") }
+    }
+}

@@ -1,0 +1,220 @@
+//! Keys that stand on the wrong side of `[fields]`.
+//!
+//! Takes the table of front matter, puts such keys where they belong, and reports them with the edits that do so in the file. All
+//! that reads the table afterwards finds it as its author meant it, so one slip gives one message.
+
+use std::ops::Range;
+
+use super::KEYS;
+use crate::config::Collection;
+use crate::data::{Spanned, Table, Value};
+use crate::diagnostic::{Diagnostics, Edit, Span, codes};
+use crate::path::SourcePath;
+
+type Entry = (Spanned<String>, Spanned<Value>);
+
+/// Where front matter stands in its file.
+pub(super) struct Written<'a> {
+    pub path: &'a SourcePath,
+    /// The whole file.
+    pub text: &'a str,
+    /// Between the fences.
+    pub content: Range<usize>,
+    pub is_toml: bool,
+}
+
+/// Puts fields below `fields` and the keys of every article above it.
+pub(super) fn put_in_place(
+    table: &mut Table,
+    collection: Option<&Collection>,
+    written: &Written<'_>,
+    found: &mut Diagnostics,
+) {
+    keys_below(table, collection, written, found);
+    if let Some(collection) = collection {
+        fields_above(table, collection, written, found);
+    }
+}
+
+fn keys_below(
+    table: &mut Table,
+    collection: Option<&Collection>,
+    written: &Written<'_>,
+    found: &mut Diagnostics,
+) {
+    let top: Vec<String> = table.entries.iter().map(|(key, _)| key.value.clone()).collect();
+    let first_table = table.entries.iter().map(|(key, _)| key).find(|key| written.is_header(key)).cloned();
+    let is_declared = |name: &str| collection.is_some_and(|collection| collection.field(name).is_some());
+    let mut moved: Vec<(String, Entry)> = Vec::new();
+    for (name, value) in &mut table.entries {
+        let Value::Table(inner) = &mut value.value else { continue };
+        let title = name.value.clone();
+        let is_fields = match name.value.as_str() {
+            "fields" => true,
+            "sides" => false,
+            _ => continue,
+        };
+        let is_lost = |key: &str| KEYS.contains(&key) && key != "fields" && !top.iter().any(|top| top == key);
+        take(inner, &mut moved, &title, |key| is_lost(key) && !(is_fields && is_declared(key)));
+        // In TOML, a table of one side takes what follows it.
+        for (side, value) in &mut inner.entries {
+            if let Value::Table(inner) = &mut value.value {
+                take(inner, &mut moved, &format!("{title}.{}", side.value), is_lost);
+            }
+        }
+    }
+    for (from, (key, value)) in moved {
+        let (name, title) = (&key.value, written.title(&from));
+        let message = format!("`{name}` is a key of the article, but it is below {title}");
+        let diagnostic =
+            found.report(&codes::KEY_MISPLACED, Span::new(written.path, key.range.clone()), message);
+        diagnostic.label("part of that table").hint(format!("move it above {title}"));
+        let before = match written.is_toml {
+            true => first_table.clone(),
+            false => {
+                table.entries.iter().map(|(key, _)| key).find(|key| from.starts_with(&key.value)).cloned()
+            }
+        };
+        if let (Some(before), Some(lines)) = (before, written.lines_of(&key, &value)) {
+            let line = written.text[lines.clone()].trim();
+            let at = written.line_start(before.range.start);
+            diagnostic.sure(vec![
+                Edit::insert(written.path, at, format!("{line}\n")),
+                Edit::replace(Span::new(written.path, lines), ""),
+            ]);
+        }
+        table.entries.push((key, value));
+    }
+}
+
+fn take(table: &mut Table, moved: &mut Vec<(String, Entry)>, from: &str, is_lost: impl Fn(&str) -> bool) {
+    let lost = table.entries.extract_if(.., |(key, _)| is_lost(&key.value));
+    moved.extend(lost.map(|entry| (from.to_owned(), entry)));
+}
+
+fn fields_above(table: &mut Table, collection: &Collection, written: &Written<'_>, found: &mut Diagnostics) {
+    let below = match table.get("fields").map(|value| &value.value) {
+        Some(Value::Table(fields)) => fields.entries.iter().map(|(key, _)| key.value.clone()).collect(),
+        Some(_) => return,
+        None => Vec::new(),
+    };
+    let is_field = |key: &str| {
+        collection.field(key).is_some() && !KEYS.contains(&key) && !below.iter().any(|below| below == key)
+    };
+    let lost: Vec<Entry> = table.entries.extract_if(.., |(key, _)| is_field(&key.value)).collect();
+    let Some((first, _)) = lost.first() else { return };
+    let names: Vec<String> = lost.iter().map(|(key, _)| format!("`{}`", key.value)).collect();
+    let (names, are) = match &*names {
+        [name] => (name.clone(), "is a field"),
+        names => (names.join(", "), "are fields"),
+    };
+    let title = written.title("fields");
+    let name = &collection.name.value;
+    let message = format!("{names} {are} of `{name}`, and must be below {title}");
+    let diagnostic =
+        found.report(&codes::KEY_MISPLACED, Span::new(written.path, first.range.clone()), message);
+    diagnostic.label(format!("not below {title}")).hint(match (written.is_toml, table.get("fields")) {
+        (true, None) => format!("write `fields.{} = …`, or a line {title} before it", first.value),
+        _ => format!("move it below {title}"),
+    });
+    if let Some(edits) = edits_below(table, &lost, written) {
+        diagnostic.sure(edits);
+    }
+    let place = first.clone();
+    let position = table.entries.iter().position(|(key, _)| key.value == "fields").unwrap_or_else(|| {
+        let (key, value) = (place.with("fields".to_owned()), place.with(Value::Table(Table::default())));
+        table.entries.push((key, value));
+        table.entries.len() - 1
+    });
+    if let Value::Table(fields) = &mut table.entries[position].1.value {
+        fields.entries.extend(lost);
+    }
+}
+
+fn edits_below(table: &Table, lost: &[Entry], written: &Written<'_>) -> Option<Vec<Edit>> {
+    let path = written.path;
+    let fields = table.entries.iter().find(|(key, _)| key.value == "fields").map(|(key, _)| key);
+    let replace = |range: Range<usize>, text: &str| Edit::replace(Span::new(path, range), text);
+    if written.is_toml {
+        let header = fields.filter(|fields| written.is_header(fields));
+        let edits = lost.iter().map(|(key, value)| match header {
+            Some(header) if !written.is_header(key) => {
+                let lines = written.lines_of(key, value)?;
+                let text = format!("{}\n", written.text[lines.clone()].trim_end());
+                let at = written.line_end(header.range.end);
+                Some(vec![Edit::insert(path, at, text), replace(lines, "")])
+            }
+            _ => Some(vec![replace(key.range.clone(), &format!("fields.{}", key.value))]),
+        });
+        let edits: Vec<Vec<Edit>> = edits.collect::<Option<_>>()?;
+        return Some(joined(edits.into_iter().flatten()));
+    }
+    let mut block = String::new();
+    let mut edits = Vec::new();
+    for (key, value) in lost {
+        let lines = written.lines_of(key, value)?;
+        for line in written.text[lines.clone()].trim_end().lines() {
+            block.push_str(&format!("  {line}\n"));
+        }
+        edits.push(replace(lines, ""));
+    }
+    match fields {
+        // Only a block that is indented as this one will be.
+        Some(fields) => {
+            let at = written.line_end(fields.range.end);
+            let line = &written.text[fields.range.end..at];
+            let next = &written.text[at..];
+            if line.trim() != ":" || !next.starts_with("  ") || next.starts_with("   ") {
+                return None;
+            }
+            edits.push(Edit::insert(path, at, block));
+        }
+        None => edits.push(Edit::insert(path, written.content.end, format!("fields:\n{block}"))),
+    }
+    Some(joined(edits.into_iter()))
+}
+
+/// Insertions at one place made one, in the order of places.
+fn joined(edits: impl Iterator<Item = Edit>) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match joined.iter_mut().find(|other| other.span.range.is_empty() && other.span == edit.span) {
+            Some(other) => other.text.push_str(&edit.text),
+            None => joined.push(edit),
+        }
+    }
+    joined.sort_by_key(|edit| (edit.span.range.start, edit.span.range.end));
+    joined
+}
+
+impl Written<'_> {
+    /// As one of its tables is called.
+    pub fn title(&self, table: &str) -> String {
+        if self.is_toml { format!("`[{table}]`") } else { format!("`{table}:`") }
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    /// After the line feed.
+    fn line_end(&self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline + 1)
+    }
+
+    /// Whether a key is the name in a TOML header `[name]`.
+    fn is_header(&self, key: &Spanned<String>) -> bool {
+        self.is_toml && self.text[self.line_start(key.range.start)..].starts_with('[')
+    }
+
+    /// The whole lines of an entry; none if something else stands in them.
+    fn lines_of(&self, key: &Spanned<String>, value: &Spanned<Value>) -> Option<Range<usize>> {
+        let start = self.line_start(key.range.start);
+        let end = self.line_end(value.range.end.saturating_sub(1).max(key.range.end));
+        let is_alone = self.text[start..key.range.start].trim().is_empty();
+        let after = self.text.get(value.range.end..end).unwrap_or("").trim_start();
+        let is_last = after.trim().is_empty() || after.starts_with('#');
+        // The parser ends a YAML block where the next key begins.
+        (is_alone && is_last && end <= self.content.end && start >= self.content.start).then_some(start..end)
+    }
+}
