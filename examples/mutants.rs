@@ -104,7 +104,9 @@ fn steepness(text: &str) -> f64 {
 
 fn markdown_files(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
-    let files = entries.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|it| it == "md"));
+    let files = entries
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|it| it == "md"));
     let files: Vec<_> = files.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
     assert!(!files.is_empty(), "{folder} has no Markdown");
     files
