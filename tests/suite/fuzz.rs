@@ -1,6 +1,7 @@
 //! The inputs that are kept for fuzzing, through the same functions.
 
-use super::checks::TARGETS;
+use super::checks::{LENIENT, TARGETS};
+use super::support::{build, problems};
 
 #[test]
 #[allow(clippy::print_stdout, reason = "a failed test shows what it was about")]
@@ -15,4 +16,9 @@ fn everything_kept_for_fuzzing_holds() {
             check(&std::fs::read(file).unwrap());
         }
     }
+}
+
+#[test]
+fn the_site_around_what_is_made_up_is_right() {
+    assert_eq!(problems(&build(&format!("{LENIENT}//- articles/a.md\n# A\n\nText.\n"))), "");
 }
