@@ -1,16 +1,17 @@
-//! Opens files that others named.
+//! Opens files whose names come from others.
 //!
-//! Whatever lies at a path, nobody waits for it: opening a pipe would wait for a writer that may never come, a device may have no
-//! end. Only files are opened. Takes paths, gives files or the system's error; writes nothing.
+//! Opening never blocks, whatever is at a path: opening a pipe would wait for a writer that may never come, and a device may have
+//! no end. So only regular files are opened. Takes paths, gives files or the system's error; writes nothing.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Opens a file for reading, through symbolic links. Anything but a file is an error of kind [`io::ErrorKind::InvalidInput`].
+/// Opens a file for reading, through symbolic links. Anything but a regular file is an error of kind
+/// [`io::ErrorKind::InvalidInput`].
 pub fn open(place: &Path) -> io::Result<File> {
-    // To open a device may already do something, so it is looked at first, and what was opened once more: it may have been put
-    // there in between.
+    // Opening a device may already have an effect, so the path is checked first, and the opened file again: it may have been
+    // replaced in between.
     must_be_file(&fs::metadata(place)?)?;
     let file = open_at_once(place)?;
     must_be_file(&file.metadata()?)?;
@@ -60,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_files_are_opened_and_nothing_is_waited_for() {
+    fn only_regular_files_are_opened_and_nothing_blocks() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe"), rustix::fs::Mode::RUSR).unwrap();

@@ -1,4 +1,4 @@
-//! What the fuzz targets share with the suite.
+//! Code that the fuzz targets share with the suite.
 
 #![allow(clippy::unwrap_used, reason = "a check may stop at anything unexpected")]
 

@@ -1,7 +1,7 @@
-//! How many connections there may be, and how long one may do nothing.
+//! Limits on the number of connections and on idle time.
 //!
-//! Whoever opens one may be a browser, a program that forgot it, or somebody who wants this server to stop. None of them can keep
-//! another out: beyond a number, the connection that has been quiet for longest makes room for a new one.
+//! A connection may come from a browser, from a program that forgot it, or from an attacker. None of them can shut others out:
+//! beyond the limit, the connection that has been idle longest makes room for a new one.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,12 +16,12 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 
-/// What one server bears.
+/// The limits of a server.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// How many connections may be open.
+    /// The maximum number of open connections.
     pub connections: usize,
-    /// How long a connection may stay on which no byte moves. Longer than the pulse of the events that open pages listen to.
+    /// How long a connection may be idle. Longer than the interval of the events that open pages listen to.
     pub idle: Duration,
     /// How long a request may take to arrive: its head, and then its body.
     pub request: Duration,
@@ -29,12 +29,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        // A browser opens six connections to a host, however many tabs it shows; some systems let a program have 256 files.
+        // A browser opens six connections per host, no matter how many tabs it has; some systems allow a program 256 open files.
         Limits { connections: 128, idle: Duration::from_secs(60), request: Duration::from_secs(10) }
     }
 }
 
-/// All connections that are open.
+/// All open connections.
 #[derive(Clone)]
 pub struct Connections {
     open: Arc<Mutex<Open>>,
@@ -42,7 +42,7 @@ pub struct Connections {
     limits: Limits,
 }
 
-/// The task of each connection, and when a byte last moved on it, in milliseconds since the start.
+/// The task of each connection, and when it was last active, in milliseconds since the start.
 #[derive(Default)]
 struct Open {
     number: u64,
@@ -55,7 +55,7 @@ impl Connections {
         Connections { open: Arc::default(), started: Instant::now(), limits }
     }
 
-    /// Lets `serve` answer on a connection, for which another one may have to go. Must run inside the server.
+    /// Runs `serve` on a connection, for which another one may be closed. Must run inside the server's runtime.
     pub fn add<F: Future<Output = ()> + Send + 'static>(
         &self,
         stream: TcpStream,
@@ -81,7 +81,7 @@ impl Connections {
         open.links.insert(number, (task.abort_handle(), moved));
     }
 
-    /// Ends, for as long as the server runs, the connections on which no byte has moved for too long.
+    /// Closes connections that have been idle for too long, as long as the server runs.
     pub async fn sweep(self) {
         loop {
             tokio::time::sleep(self.limits.idle / 4).await;
@@ -113,7 +113,7 @@ impl Open {
     }
 }
 
-/// Strikes a connection off the list when its task ends, however that happens.
+/// Removes a connection from the list when its task ends, however that happens.
 struct Entry {
     connections: Connections,
     number: u64,
@@ -125,7 +125,7 @@ impl Drop for Entry {
     }
 }
 
-/// A connection that notes when a byte moves on it.
+/// A connection that records its last activity.
 pub struct Watched {
     stream: TokioIo<TcpStream>,
     started: Instant,
@@ -204,10 +204,10 @@ mod tests {
         (Server::start(listener, options).unwrap(), address)
     }
 
-    /// What comes until the server ends the connection, which a test waits for.
+    /// What arrives until the server closes the connection, which a test waits for.
     fn send(address: std::net::SocketAddr, request: &str) -> (TcpStream, String) {
         let mut stream = TcpStream::connect(address).unwrap();
-        // Only a server that does not keep its word lets this much time pass.
+        // A correct server never takes this long.
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
@@ -221,7 +221,7 @@ mod tests {
     const HOST: &str = "Host: localhost\r\n";
 
     #[test]
-    fn what_does_not_arrive_is_not_waited_for() {
+    fn an_incomplete_request_times_out() {
         let short = Duration::from_millis(200);
         let limits = Limits { idle: short, request: short, ..Limits::default() };
         let (_server, address) = server(limits);
@@ -229,13 +229,13 @@ mod tests {
             let (_, answer) = send(address, begun);
             assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408"), "{answer}");
         }
-        // It is kept open for the next request, and for no longer than it may be idle.
+        // It is kept open for the next request, but no longer than the idle limit.
         let (_, answer) = send(address, &format!("GET /_kb/inbox.json HTTP/1.1\r\n{HOST}\r\n"));
         assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("[]"), "{answer}");
     }
 
     #[test]
-    fn a_body_has_its_time_too() {
+    fn a_body_has_a_time_limit_too() {
         let request = Duration::from_millis(200);
         let (_server, address) = server(Limits { request, ..Limits::default() });
         let head = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n";
@@ -244,13 +244,13 @@ mod tests {
     }
 
     #[test]
-    fn the_quietest_connection_makes_room() {
+    fn the_least_active_connection_makes_room() {
         let (_server, address) = server(Limits { connections: 3, ..Limits::default() });
         let quiet: Vec<TcpStream> = (0..10).map(|_| TcpStream::connect(address).unwrap()).collect();
         let close = "Connection: close\r\n";
         let (_, answer) = send(address, &format!("GET /_kb/inbox.json HTTP/1.1\r\n{HOST}{close}\r\n"));
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-        // The first of them had to go.
+        // The first of them was closed.
         assert_eq!((&quiet[0]).read(&mut [0]).unwrap_or(0), 0);
     }
 }

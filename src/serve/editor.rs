@@ -1,4 +1,4 @@
-//! Opens the author's editor at a place, by the command that its environment names.
+//! Opens the author's editor at a position, with the command from the environment.
 
 use std::io;
 use std::path::Path;

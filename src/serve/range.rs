@@ -1,12 +1,11 @@
-//! Which bytes of a file a reader asked for (RFC 9110, section 14). Takes a header and a length, gives a range.
+//! The requested byte range of a file (RFC 9110, section 14). Takes a header and a length, gives a range.
 
 use std::ops::Range;
 
-/// What a `Range` header asks of a file.
+/// What a `Range` header requests of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// All of it: nothing else was asked for in a way that can be understood. Several ranges at once get the whole file too, as
-    /// from most hosts.
+    /// All of it: no valid range was requested. A request for several ranges gets the whole file too, as on most hosts.
     Whole,
     /// These bytes.
     Range(Range<u64>),
@@ -26,7 +25,7 @@ pub fn part(header: &str, length: u64) -> Part {
     let Some((first, last)) = item.split_once('-') else { return Part::Whole };
     match (number(first), number(last)) {
         (Number::None, Number::Some(0)) => Part::Unsatisfiable,
-        // The last bytes: where there are fewer, all of them.
+        // The last bytes; all of them if there are fewer.
         (Number::None, Number::Some(_)) if length == 0 => Part::Whole,
         (Number::None, Number::Some(count)) => Part::Range(length.saturating_sub(count)..length),
         (Number::Some(first), Number::Some(last)) if last < first => Part::Whole,
@@ -43,7 +42,7 @@ enum Number {
     Wrong,
 }
 
-/// Digits alone; a number beyond all files is as good as the largest one.
+/// Only digits; an overflow counts as the largest number.
 fn number(text: &str) -> Number {
     match text {
         "" => Number::None,
@@ -57,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_range_is_what_the_standard_says() {
+    fn ranges_follow_the_standard() {
         let check = |header: &str, expected: Part| assert_eq!(part(header, 10), expected, "{header}");
         check("bytes=0-3", Part::Range(0..4));
         check("bytes=7-", Part::Range(7..10));

@@ -1,6 +1,6 @@
 //! Which part of an article an embed shows: the whole, the section of a heading, or a named block.
 //!
-//! Takes one document, gives the nodes of each part that has an id. Nobody else decides where a part ends.
+//! Takes one document, gives the nodes of each part that has an id. Only this module decides where a part ends.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,11 +13,11 @@ use crate::document::{Document, Node, Tag};
 pub struct Extent {
     /// The article.
     pub document: DocumentId,
-    /// The nodes of its body. They hold the end of all that they open.
+    /// The nodes of its body. They contain the end of everything that they open.
     pub nodes: Range<usize>,
-    /// The heading that the part begins with, if it is a section: a place in [`Document::outline`].
+    /// The heading that the part begins with, if it is a section: an index into [`Document::outline`].
     pub heading: Option<usize>,
-    /// The level of its first heading, of a whole article or a block that of its highest one; none if it has no headings.
+    /// The level of its first heading, or for a whole article or a block that of its highest one; none if it has no headings.
     pub first_level: Option<u8>,
 }
 
@@ -27,19 +27,19 @@ pub(super) struct Extents<'a> {
     by_id: HashMap<&'a str, (Range<usize>, Option<usize>)>,
 }
 
-/// A section that has begun and not ended.
+/// An open section.
 struct OpenSection {
     heading: usize,
     start: usize,
-    /// How many containers it stands in.
+    /// How many containers surround it.
     depth: usize,
 }
 
 impl<'a> Extents<'a> {
-    /// Finds all parts, in one walk over the nodes.
+    /// Finds all parts, in one pass over the nodes.
     ///
-    /// A section goes up to the next heading of its level or above, and never leaves the quotation, list item, callout or note
-    /// that its heading stands in.
+    /// A section ends before the next heading of its level or above, and never leaves the quotation, list item, callout or
+    /// note that contains its heading.
     pub fn of(document: &'a Document) -> Extents<'a> {
         let mut extents = Extents { document, by_id: HashMap::new() };
         let nodes = &document.body.nodes;
@@ -54,7 +54,7 @@ impl<'a> Extents<'a> {
                     let ends = |section: &OpenSection| {
                         section.depth == depth && document.outline[section.heading].level >= level
                     };
-                    // The name of the block that the heading is belongs to what follows.
+                    // The block name of a heading belongs to what follows.
                     let named = index > 0 && matches!(nodes[index - 1], Node::Anchor(_));
                     extents.end_sections(&mut sections, index - usize::from(named), ends);
                     if heading < document.outline.len() {
@@ -89,7 +89,7 @@ impl<'a> Extents<'a> {
         Extent { document: id, nodes: 0..document.body.nodes.len(), heading: None, first_level }
     }
 
-    /// The part that an id names; none if it is that of a place, such as an element of raw HTML.
+    /// The part with an id; none if the id is only a link target, such as an element of raw HTML.
     pub fn part(&self, id: DocumentId, name: &str) -> Option<Extent> {
         let (nodes, heading) = self.by_id.get(name)?.clone();
         let outline = &self.document.outline;
@@ -119,7 +119,7 @@ impl<'a> Extents<'a> {
         }
     }
 
-    /// Keeps the nodes of a block that has just ended, if it has a name.
+    /// Records the nodes of a block that has just ended, if it has a name.
     fn name_block(&mut self, start: usize, end: usize) {
         let Some(Node::Anchor(block)) = start.checked_sub(1).map(|before| self.document.body.nodes[before])
         else {
@@ -141,7 +141,7 @@ mod tests {
     use crate::document::{Options, read_document};
     use crate::path::SourcePath;
 
-    /// The words of each part, by its id.
+    /// The text of each part, by its id.
     fn check(text: &str, expected: &[(&str, &str)]) {
         let path = SourcePath::new("site.toml").unwrap();
         let (config, _) = read_config(&path, "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n");
@@ -160,12 +160,12 @@ mod tests {
     }
 
     #[test]
-    fn a_section_goes_to_the_next_heading_of_its_level() {
+    fn a_section_ends_before_the_next_heading_of_its_level() {
         check("Text.\n\n## B\n\nb\n\n### C\n\nc\n\n## D\n\nd\n", &[("b", "Bb Cc"), ("c", "Cc"), ("d", "Dd")]);
     }
 
     #[test]
-    fn a_section_never_leaves_what_its_heading_stands_in() {
+    fn a_section_never_leaves_the_container_of_its_heading() {
         check("> ## Q\n>\n> q\n\nafter\n", &[("q", "Qq")]);
         check("- ## L\n\n  l\n- other\n", &[("l", "Ll")]);
         check("> [!note]\n> ## N\n> n\n\nafter\n", &[("n", "Nn")]);

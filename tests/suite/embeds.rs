@@ -1,10 +1,10 @@
-//! What an embed shows on the page that it stands on.
+//! What an embed shows on its page.
 
 use expect_test::{Expect, expect};
 
 use super::support::{build, file, problems};
 
-/// The page of `articles/a.md`, and what is wrong with the site.
+/// The page of `articles/a.md`, and the site's problems.
 fn check(fixture: &str, expected: Expect) {
     let build = build(fixture);
     let page = file(&build, "a/index.html");
@@ -13,7 +13,7 @@ fn check(fixture: &str, expected: Expect) {
 }
 
 #[test]
-fn a_part_inside_a_quotation_list_callout_or_note_goes_as_far_as_that_does() {
+fn a_part_ends_with_the_quotation_list_callout_or_note_around_it() {
     check(
         "
         //- articles/a.md
@@ -74,7 +74,7 @@ fn a_part_inside_a_quotation_list_callout_or_note_goes_as_far_as_that_does() {
 }
 
 #[test]
-fn an_article_may_show_a_part_of_itself_that_stands_in_a_quotation() {
+fn an_article_may_embed_a_part_of_itself_from_a_quotation() {
     check(
         "
         //- articles/a.md
@@ -100,7 +100,7 @@ fn an_article_may_show_a_part_of_itself_that_stands_in_a_quotation() {
 }
 
 #[test]
-fn a_place_that_is_no_part_of_the_text_cannot_be_shown() {
+fn an_id_that_is_not_a_part_of_the_text_cannot_be_embedded() {
     check(
         "
         //- articles/a.md
@@ -121,7 +121,7 @@ fn a_place_that_is_no_part_of_the_text_cannot_be_shown() {
 }
 
 #[test]
-fn parts_within_parts_have_a_depth() {
+fn the_depth_of_nested_embeds_is_limited() {
     let mut fixture = String::from("//- articles/a.md\n![[n-0]]\n");
     for depth in 0..20 {
         fixture.push_str(&format!("//- articles/n-{depth}.md\nText {depth}.\n\n![[n-{}]]\n", depth + 1));
@@ -153,7 +153,7 @@ fn a_chain_of_embeds_of_any_length_ends() {
 }
 
 #[test]
-fn an_article_that_shows_too_much_of_others_is_told_so_once() {
+fn an_article_that_embeds_too_much_is_reported_once() {
     let mut fixture = String::from("//- articles/b.md\n");
     fixture.push_str(&"*a* b *c* d *e* f *g* h *i* j *k* l *m* n\n".repeat(1_000));
     fixture.push_str("//- articles/a.md\n");

@@ -1,11 +1,11 @@
-//! The inputs that are kept for fuzzing, through the same functions.
+//! Runs the fuzzing corpus through the same functions.
 
 use super::checks::{LENIENT, TARGETS};
 use super::support::{build, problems};
 
 #[test]
 #[allow(clippy::print_stdout, reason = "a failed test shows what it was about")]
-fn everything_kept_for_fuzzing_holds() {
+fn the_fuzzing_corpus_passes() {
     let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
     for (name, check) in TARGETS {
         let entries = walkdir::WalkDir::new(corpus.join(name)).min_depth(1).sort_by_file_name();

@@ -11,7 +11,7 @@ use super::commands::{Site, kb};
 /// What is published, by path.
 type Published = BTreeMap<String, Vec<u8>>;
 
-/// Two sites in turn: each has pages that the other has not, and pages that differ.
+/// Two sites in turn: each has pages that the other lacks, and pages that differ.
 fn write_articles(site: &Site, version: usize) {
     let _ = fs::remove_dir_all(site.path("articles"));
     for page in 0..60 {
@@ -40,7 +40,7 @@ fn published(site: &Site) -> Published {
     files
 }
 
-/// Starts a build and kills it after a while, unless it ends before; whether it was killed.
+/// Starts a build and kills it after a while, unless it ends earlier; returns whether it was killed.
 fn build_killed_after(root: &Path, wait: Duration) -> bool {
     let mut child = Command::new(env!("CARGO_BIN_EXE_kb"))
         .arg("build")
@@ -80,7 +80,7 @@ fn a_build_that_is_killed_leaves_a_whole_site() {
         let version = builds as usize % 2;
         write_articles(&site, version);
         let before = published(&site);
-        // Spread over the time that a build takes, without chance: the golden ratio never comes back to a moment.
+        // Spread deterministically over the duration of a build: multiples of the golden ratio never repeat a moment.
         let part = (f64::from(builds) * 0.618_033_988_749_895).fract();
         killed += usize::from(build_killed_after(site.root(), longest.mul_f64(part)));
         builds += 1;
@@ -92,7 +92,7 @@ fn a_build_that_is_killed_leaves_a_whole_site() {
         } else {
             old += 1
         }
-        // The next build finds its way from whatever is left.
+        // The next build recovers from whatever is left.
         if builds.is_multiple_of(3) {
             assert_eq!(kb(&site, &["build"]).code, 0);
             assert_eq!(published(&site), whole[version], "kill {killed}");

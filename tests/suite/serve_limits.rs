@@ -1,4 +1,4 @@
-//! `kb serve` and whoever would wear it out or mislead it.
+//! `kb serve` against clients that exhaust or mislead it.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -7,12 +7,12 @@ use std::time::Duration;
 use super::commands::Site;
 use super::serve::Served;
 
-/// The status of a request that is sent as it stands.
+/// The status of a raw request.
 fn status(served: &Served, request: &str) -> String {
     let mut stream = TcpStream::connect(&served.host).unwrap();
-    // Only a server that answers nobody any more lets this much time pass.
+    // Only a server that no longer responds takes this long.
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    // Who refuses a long request may do so before all of it was sent.
+    // A server that rejects a long request may do so before all of it is sent.
     let _ = stream.write_all(request.as_bytes());
     let mut answer = Vec::new();
     let mut bytes = [0; 1024];
@@ -31,7 +31,7 @@ fn check(served: &Served, request: &str, expected: &str) {
 }
 
 #[test]
-fn readers_that_take_nothing_keep_nobody_out() {
+fn clients_that_read_nothing_do_not_block_others() {
     let site = Site::new(&[("articles/a.md", "# A\n\n[film](film.bin)\n")]);
     std::fs::write(site.path("articles/film.bin"), vec![7; 20 * 1024 * 1024]).unwrap();
     let served = Served::start(&site, &[]);
@@ -51,7 +51,7 @@ fn readers_that_take_nothing_keep_nobody_out() {
 }
 
 #[test]
-fn a_request_that_could_be_read_in_two_ways_is_refused() {
+fn an_ambiguous_request_is_rejected() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     let served = Served::start(&site, &[]);
     let host = &served.host;
@@ -73,7 +73,7 @@ fn a_request_that_could_be_read_in_two_ways_is_refused() {
 }
 
 #[test]
-fn a_form_is_known_by_its_type_and_not_by_a_prefix_of_it() {
+fn the_content_type_of_a_form_must_match_exactly() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     let served = Served::start(&site, &[]);
     let post = |kind: &str| {
@@ -82,7 +82,7 @@ fn a_form_is_known_by_its_type_and_not_by_a_prefix_of_it() {
             served.host
         )
     };
-    // There is no such form, which is only found out once what was sent is one.
+    // There is no such form, which is only checked once the content type is right.
     for kind in [
         "application/x-www-form-urlencoded",
         "application/x-www-form-urlencoded; charset=UTF-8",
@@ -98,7 +98,7 @@ fn a_form_is_known_by_its_type_and_not_by_a_prefix_of_it() {
 }
 
 #[test]
-fn what_is_too_long_is_refused() {
+fn requests_that_are_too_long_are_rejected() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     let served = Served::start(&site, &[]);
     let host = &served.host;

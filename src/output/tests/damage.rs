@@ -1,4 +1,4 @@
-//! Trees deeper than any path, and what is left of kb's own files after a fault of the disk.
+//! Trees deeper than any path, and damage to kb's own files.
 
 use super::*;
 
@@ -7,7 +7,7 @@ fn make_deep(place: &Path) {
     let (one, other) = (place.with_extension("one"), place.with_extension("other"));
     fs::create_dir(&one).unwrap();
     fs::write(one.join("file"), "at the end").unwrap();
-    // A folder with all that is in it can be put into another one, however deep it is.
+    // A folder with its content can be moved into another one, however deep it is.
     for _ in 0..5_000 {
         fs::create_dir(&other).unwrap();
         fs::rename(&one, other.join("d")).unwrap();
@@ -22,13 +22,13 @@ fn a_folder_of_any_depth_in_the_published_one_is_removed() {
     site.build(ONE);
     make_deep(&site.path("public/deep"));
     site.check(TWO, (1, 1, 2, 2), Method::Exchanged);
-    // It was swapped out with the tree that it lay in, and is in the way of nothing there.
+    // It was exchanged together with its tree, and is not in the way there.
     site.check(ONE, (1, 1, 1, 2), Method::Exchanged);
     site.check(TWO, (1, 1, 1, 2), Method::Exchanged);
 }
 
 #[test]
-fn a_path_that_some_disk_could_not_hold_is_refused() {
+fn a_path_too_long_for_some_disk_is_rejected() {
     let site = Site::new();
     let stage = site.stage().unwrap();
     let path = |length: usize| "x/".repeat(length / 2 - 1) + "xy";
@@ -41,7 +41,7 @@ fn a_path_that_some_disk_could_not_hold_is_refused() {
     assert_eq!(again.publish().unwrap().method, Method::Nothing);
 }
 
-/// Every file and folder of kb's own, but for what is published.
+/// Every file and folder of kb's own, except the published ones.
 fn own_files(site: &Site) -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(site.path(".kb")).min_depth(1).sort_by_file_name();
     let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.unwrap().into_path()).collect();
@@ -49,7 +49,7 @@ fn own_files(site: &Site) -> Vec<PathBuf> {
     files
 }
 
-/// What may become of a file.
+/// The ways to damage a file.
 const FAULTS: [&str; 6] = ["gone", "empty", "cut", "noise", "folder", "pipe"];
 
 fn damage(place: &Path, fault: &str) {
@@ -71,7 +71,7 @@ fn damage(place: &Path, fault: &str) {
 }
 
 #[test]
-fn whatever_became_of_kbs_own_files_the_site_is_whole() {
+fn damage_to_kbs_own_files_leaves_a_complete_site() {
     let number = {
         let site = Site::new();
         site.build(ONE);
@@ -103,7 +103,7 @@ fn whatever_became_of_kbs_own_files_the_site_is_whole() {
                     stage.publish().unwrap_or_else(|error| panic!("{what}: {error}"));
                     assert_eq!(read(&site.path("public")), expected_site(THREE), "{what}");
                 }
-                // What kb cannot know as its own is left alone, and said.
+                // What kb does not recognize as its own is left alone and reported.
                 Err(PublishError::Foreign { .. }) => assert!(is_list, "{what}"),
                 Err(error) => {
                     assert!(error.to_string().contains(place.to_str().unwrap()), "{what}: {error}");
