@@ -1,4 +1,4 @@
-//! Arguments in, diagnostics out; one file a command. The only place that prints and that knows the clock.
+//! Arguments in, diagnostics out; one file per command. The only module that prints and reads the clock.
 
 mod build;
 mod check;
@@ -88,7 +88,7 @@ enum Command {
 const WHAT: &str = "The site";
 const DIAGNOSTICS: &str = "What is reported";
 
-/// What every command that reads a site takes.
+/// Options of every command that reads a site.
 #[derive(Args, Default)]
 struct SiteArguments {
     /// The site's folder [default: the nearest folder upward with a site.toml]
@@ -156,7 +156,7 @@ pub fn run() -> ExitCode {
     let completions = CompleteEnv::with_factory(help::command).var(completions::VARIABLE);
     match completions.try_complete(std::env::args_os(), here.as_deref()) {
         Ok(false) => {}
-        // A shell asked, and was answered.
+        // A shell requested completions and got them.
         Ok(true) => return ExitCode::from(FINE),
         Err(error) => {
             let _ = error.print();
@@ -167,7 +167,7 @@ pub fn run() -> ExitCode {
     let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version come this way too, and are no failure.
+            // Help and version come this way too, and are not errors.
             let code = if error.use_stderr() { USAGE } else { FINE };
             help::explain(&error);
             return ExitCode::from(code);

@@ -1,4 +1,4 @@
-//! Diagnostics for people, in rustc's look.
+//! Diagnostics for people, in the style of rustc.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,14 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origi
 use super::{Diagnostic, Diagnostics, Positions, Severity, Span, Unit};
 use crate::path::SourcePath;
 
-/// Where the text of a quoted file comes from.
+/// A source of quoted text.
 pub trait Sources {
-    /// The text of a file; none if it is gone or is no text.
+    /// The text of a file; none if it is gone or not text.
     fn text(&self, path: &SourcePath) -> Option<&str>;
 }
 
-// Quoting a line of a hundred megabytes helps nobody. The renderer shows what is around the place, but reads all before it.
+// Quoting a line of a hundred megabytes helps nobody. The renderer shows only what is around the position, but reads everything
+// before it.
 const LONGEST_QUOTE: usize = 20_000;
 
 /// Of diagnostics that differ in their places only, so many places are quoted.
@@ -22,8 +23,8 @@ const MOST_PLACES: usize = 3;
 /// A hint that is longer is printed once: it is a list of all that is known.
 const LONGEST_REPEATED: usize = 120;
 
-/// One paragraph a diagnostic: severity, name, message, place with the line quoted, hints. More than three that differ in their
-/// places only share a paragraph, with three places and a count.
+/// One paragraph per diagnostic: severity, name, message, position with the line quoted, hints. More than three that differ in
+/// their places only share a paragraph, with three places and a count.
 pub fn to_human(diagnostics: &Diagnostics, sources: &impl Sources, in_color: bool) -> String {
     let renderer = if in_color { Renderer::styled() } else { Renderer::plain() };
     let mut alike: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
@@ -56,7 +57,7 @@ pub fn to_human(diagnostics: &Diagnostics, sources: &impl Sources, in_color: boo
     text
 }
 
-/// The lines that a diagnostic is about, quoted with their places as [`to_human`] does; empty if no file is at fault.
+/// The lines that a diagnostic is about, quoted with their positions as in [`to_human`]; empty if no file is at fault.
 pub fn to_quotes(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
     if diagnostic.span.is_none() && diagnostic.others.is_empty() {
         return String::new();
@@ -149,7 +150,7 @@ impl<'a, S: Sources> Quotes<'a, S> {
     }
 }
 
-/// The line of a place; none if the place is far inside a line that no person wrote.
+/// The line of a position; none if it is far inside a line that no person wrote.
 fn quote<'a>(
     source: &'a str,
     span: &'a Span,
@@ -159,7 +160,7 @@ fn quote<'a>(
 ) -> Option<Snippet<'a, Annotation<'a>>> {
     let start = source.floor_char_boundary(span.range.start.min(source.len()));
     let end = source.ceil_char_boundary(span.range.end.clamp(start, source.len()));
-    // A place of many lines is shown by its first; the rest is of no help.
+    // Of a span of many lines only the first is shown; the rest does not help.
     let end = source[start..end].find('\n').map_or(end, |newline| start + newline.max(1));
     let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = source[end..].find('\n').map_or(source.len(), |newline| end + newline);

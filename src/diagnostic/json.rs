@@ -1,4 +1,4 @@
-//! Diagnostics for other programs: one JSON object a line.
+//! Diagnostics for other programs: one JSON object per line.
 
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ struct EditLine<'a> {
     text: &'a str,
 }
 
-/// One object a line. Lines and columns count from 1, columns in Unicode characters; the end is exclusive.
+/// One object per line. Lines and columns count from 1, columns in Unicode characters; the end is exclusive.
 ///
 /// `fix` is there if a diagnostic has one: `edits` replace what stands at their places by `text`, all of them or none. The places
 /// of an edit that makes a file are null, but for `path`.

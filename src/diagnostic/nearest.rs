@@ -1,10 +1,10 @@
-//! Finds the known name that somebody most likely meant.
+//! Finds the known name that was most likely meant.
 
-/// The candidate with the smallest edit distance to `name`, if it is near enough to be worth a suggestion.
+/// The candidate with the smallest edit distance to `name`, if it is near enough to suggest.
 ///
 /// Never `name` itself: that would be no help. Of candidates that are equally near the first is given, so callers put those first
-/// that they would rather see. Case, `-`, `_` and spaces count as equal. The distance is Damerau-Levenshtein's with adjacent transpositions
-/// (optimal string alignment), the limit a third of the longer name.
+/// that they would rather see. Case, `-`, `_` and spaces count as equal. The distance is Damerau-Levenshtein's with adjacent
+/// transpositions (optimal string alignment), the limit a third of the longer name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = name.trim();
     let name = folded(written);

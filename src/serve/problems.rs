@@ -1,4 +1,4 @@
-//! What is wrong with the site, for the browser.
+//! The site's problems, for the browser.
 
 use serde::Serialize;
 
@@ -6,10 +6,10 @@ use super::own_page::own_page;
 use crate::diagnostic::{Diagnostics, Positions, Severity, Sources, Unit, count_text, to_quotes};
 use crate::escape::escape;
 
-/// One thing that is wrong.
+/// One problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// Whether the site cannot be published with it.
+    /// Whether it prevents publishing.
     pub is_error: bool,
     /// Its code.
     pub name: &'static str,
@@ -17,13 +17,13 @@ pub struct Problem {
     pub message: String,
     /// Where, if a file is at fault.
     pub place: Option<Place>,
-    /// The lines that it is about, as in the terminal; empty if no file is at fault.
+    /// The source lines, as in the terminal; empty if no file is at fault.
     pub quotes: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hints: Vec<String>,
 }
 
-/// Where something is wrong.
+/// The position of a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The file, below the site's folder.
@@ -35,7 +35,7 @@ pub struct Place {
 }
 
 impl Problem {
-    /// All that was found and judged.
+    /// All problems, judged.
     pub fn all(found: &Diagnostics, sources: &impl Sources) -> Vec<Problem> {
         let mut positions = Positions::new(sources);
         let problems = found.iter().map(|diagnostic| Problem {
@@ -60,7 +60,7 @@ pub fn count(problems: &[Problem]) -> (usize, usize) {
     (errors, problems.len() - errors)
 }
 
-/// The list, errors first; with a button to the editor where the site names one.
+/// The list, errors first; with a button for the editor if the site configures one.
 pub fn list(problems: &[Problem], has_editor: bool) -> String {
     let (errors, warnings): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.is_error);
     let mut html = String::from("<ol class=\"kb-problems\">\n");
@@ -78,7 +78,7 @@ pub fn list(problems: &[Problem], has_editor: bool) -> String {
             html.push_str(&at(place, has_editor));
         }
         if !problem.quotes.is_empty() {
-            // A long line scrolls, and who has no mouse must be able to scroll it.
+            // A long line scrolls, and must be scrollable without a mouse.
             html.push_str(&format!("<pre tabindex=\"0\">{}</pre>\n", escape(&problem.quotes)));
         }
         html.push_str("</li>\n");
@@ -87,7 +87,7 @@ pub fn list(problems: &[Problem], has_editor: bool) -> String {
     html
 }
 
-/// Where something is written; with a button to the editor where the site names one.
+/// The position of something; with a button for the editor if the site configures one.
 pub fn at(place: &Place, has_editor: bool) -> String {
     let Place { path, line, column } = place;
     let path = escape(path);
@@ -101,7 +101,7 @@ pub fn at(place: &Place, has_editor: bool) -> String {
     }
 }
 
-/// A page that stands for one that cannot be made.
+/// A placeholder for a page that cannot be made.
 pub fn page(problems: &[Problem], has_editor: bool) -> String {
     match problems {
         [] => own_page(

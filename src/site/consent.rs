@@ -1,7 +1,7 @@
 //! What a reader agrees to by sending a form, word for word, and the record of it.
 //!
-//! Takes the consent lines and the records below `consent/`, gives the text of each form with its sum. A submission carries the
-//! sum; the record keeps the text behind it, so that years later it can be shown what exactly somebody agreed to.
+//! Takes the consent lines and the records in `consent/`, gives the text of each form with its hash. A submission carries the
+//! hash; the record keeps the text behind it, so that years later it can be proved what exactly somebody agreed to.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::document::{Body, Document, Node, Settings, Tag};
 use crate::path::SourcePath;
 use crate::source::{CONSENT, SourceTree};
 
-/// The text of a consent line and its sum.
+/// The text of a consent line and its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
     text: Arc<str>,
@@ -29,18 +29,18 @@ impl Consent {
         Consent { hash: sum(&text).into(), text: text.into() }
     }
 
-    /// One line that ends in a line feed: the words, and behind each link its address in brackets, `/privacy/` for a page of
-    /// the site.
+    /// One line that ends in a line feed: the text, with the address of each link in brackets after it, `/privacy/` for a
+    /// page of the site.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// SHA-256 of the text in UTF-8 (FIPS 180-4), as 64 lower-case hexadecimal digits: what `sha256sum` prints.
+    /// SHA-256 of the text in UTF-8 (FIPS 180-4), as 64 lowercase hexadecimal digits: what `sha256sum` prints.
     pub fn hash(&self) -> &str {
         &self.hash
     }
 
-    /// Where its record belongs: `consent/HASH.txt`.
+    /// The path of its record: `consent/HASH.txt`.
     pub fn record(&self) -> SourcePath {
         SourcePath::new(&format!("{CONSENT}/{}.txt", self.hash)).expect("hexadecimal digits are a plain name")
     }
@@ -65,11 +65,11 @@ pub(super) fn consents(
         let written = own.as_ref().or(of_site.as_ref());
         match written {
             Some(Written { has_link: true, .. } | Written { is_whole: false, .. }) => {}
-            // The site's line is one mistake, however many forms show it.
+            // A mistake in the site's line is one mistake, however many forms show it.
             Some(_) if own.is_none() && std::mem::replace(&mut is_blamed, true) => {}
             _ => report_privacy(config, form, written.is_some(), found),
         }
-        // A text whose link leads nowhere is not what readers will see; nobody may put it on record.
+        // Text with a broken link is not what readers will see; it must not be recorded.
         let whole = written.filter(|written| written.is_whole);
         consents.extend(whole.map(|written| (form.name.value.clone(), written.consent.clone())));
     }
@@ -106,7 +106,7 @@ pub fn check_records(
     }
     for file in sources.below(CONSENT) {
         let Some(text) = file.text() else { continue };
-        // Git may have checked it out with the line ends of another system.
+        // Git may have checked it out with different line endings.
         if sum(&text.replace("\r\n", "\n")) != file.path.stem() {
             found
                 .report(
@@ -148,7 +148,7 @@ struct Writer<'a> {
 struct Written {
     consent: Consent,
     has_link: bool,
-    /// Every link of it leads somewhere.
+    /// Whether all its links work.
     is_whole: bool,
 }
 

@@ -11,10 +11,10 @@ use crate::source::{SourceFile, SourceTree};
 
 /// The theme at the end of every chain.
 pub(super) const BASE: &str = "base";
-/// What templates may rely on has a number, so that a theme for another kb is refused in clear words.
+/// The version of what templates may rely on, so that a theme for another kb is rejected with a clear message.
 const CONTRACT: i64 = 1;
 
-/// What a theme says of itself.
+/// A theme's manifest.
 pub(super) struct Manifest {
     /// Its folder.
     pub name: String,
@@ -26,13 +26,13 @@ pub(super) struct Manifest {
     pub extends: Option<Spanned<String>>,
     /// The tokens that it declares.
     pub tokens: Vec<Token>,
-    /// Colors that stand on one another.
+    /// Colors that are used together.
     pub contrast: Vec<Pair>,
-    /// The shortcodes that it declares, each with the place of its name.
+    /// The shortcodes that it declares, each with the position of its name.
     pub shortcodes: Vec<Spanned<ShortcodeSchema>>,
 }
 
-/// What a list of themes says of one.
+/// An entry in a list of themes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeSummary {
     /// Its folder below `themes/`.
@@ -43,7 +43,7 @@ pub struct ThemeSummary {
     pub extends: Option<String>,
 }
 
-/// What a site can choose of one theme.
+/// The tokens that a site can set for one theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThemeTokens {
     /// The theme's folder below `themes/`.
@@ -106,7 +106,7 @@ pub(super) fn read_chain(tree: &SourceTree, config: &Config, found: &mut Diagnos
         }
     }
     if chain.last().is_none_or(|manifest| manifest.name != BASE) {
-        // Without the built-in themes there may be none, which was said above.
+        // Without the built-in themes there may be none, which was reported above.
         chain.push(match known.contains(BASE) {
             true => read_manifest(tree, BASE, found),
             false => Manifest::empty(BASE),
