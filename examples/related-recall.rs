@@ -11,15 +11,12 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this program answers on the terminal")]
 
-use std::convert::Infallible;
 use std::path::Path;
 use std::process::ExitCode;
 
 use kb::config::Config;
-use kb::output::{Digest, Output};
-use kb::pipeline::{Bytes, Request, run};
+use kb::engine::{Request, Workspace};
 use kb::site::{DocumentId, Ranking, Site, Visibility};
-use kb::source::read_tree;
 
 const FIRST: usize = 10;
 
@@ -28,14 +25,9 @@ fn main() -> ExitCode {
         eprintln!("usage: related-recall DIR");
         return ExitCode::from(2);
     };
-    let (sources, _) = read_tree(Path::new(&folder));
     // Everything is published, whatever its date.
     let visibility = Visibility { now: i64::MAX, drafts: false, future: true, expired: true };
-    let store = |_: &_, bytes: Bytes<'_>| match bytes {
-        Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::Staged(Digest::of(bytes))),
-        Bytes::Disk(place) => Ok(Output::Staged(Digest::of(place.as_os_str().as_encoded_bytes()))),
-    };
-    let Ok(build) = run(sources, &Request { visibility, base_url: None, receiver: None }, store);
+    let build = Workspace::open(Path::new(&folder)).snapshot(&Request::new(visibility), |_| {});
     if !build.config.relates_by_text() {
         eprintln!("this site switches text off, so text has no effect below");
     }

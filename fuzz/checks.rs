@@ -8,6 +8,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use kb::blob::Blob;
 use kb::config::read_config;
 use kb::diagnostic::{Diagnostics, Sources, codes, to_human, to_json};
 use kb::document::{Options, read_document, read_settings};
@@ -327,6 +328,6 @@ fn server() -> SocketAddr {
     })
 }
 
-fn served(text: &str) -> serve::File {
-    serve::File::Memory(Arc::from(text.as_bytes()))
+fn served(text: &str) -> Blob {
+    Blob::Text(text.into())
 }

@@ -12,12 +12,13 @@
 //!      └──────▶ Site       pages, routes, link graph, tags, navigation │
 //!                │ per page, in parallel                               │
 //!                ▼                                                     │
-//!             PageView ──Theme──▶ HTML ──▶ OutputTree ──▶ difference ──┘
+//!             Artifact ──Theme──▶ HTML ──▶ Blob ──▶ difference ────────┘
 //! ```
 //!
 //! Every arrow is a function from values to a value and diagnostics. ARCHITECTURE.md describes the modules in
 //! reading order.
 
+pub mod blob;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -25,10 +26,10 @@ pub mod data;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
+pub mod engine;
 pub mod escape;
 pub mod output;
 pub mod path;
-pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod schema;

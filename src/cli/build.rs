@@ -4,16 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::session::Session;
 use super::timings::Timings;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
-use crate::config::Config;
+use crate::blob::Blob;
 use crate::data::instant_text;
-use crate::diagnostic::{Diagnostics, Level, count_text};
-use crate::document::Settings;
+use crate::diagnostic::count_text;
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::path::OutputPath;
-use crate::pipeline::{Bytes, run_told};
-use crate::site::Site;
 
 /// Below `--help`.
 pub const EXAMPLES: &str = "\
@@ -50,20 +48,18 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         Err(error) => return fail(&error),
     };
     timings.note("reading the folder");
-    let store = |path: &OutputPath, bytes: Bytes<'_>| match bytes {
-        Bytes::Memory(bytes) => stage.put(path, bytes),
-        Bytes::Disk(place) => stage.put_file(path, place),
-    };
-    let built = run_told(session.sources, &session.request, store, |phase| timings.note_phase(phase));
-    let build = match built {
-        Ok(build) => build,
+    let Session { mut workspace, request, .. } = session;
+    let snapshot = workspace.snapshot(&request, |phase| timings.note_phase(phase));
+    let sink = |path: &OutputPath, blob: &Blob| stage.put_blob(path, blob);
+    let printed = workspace.print_all(&snapshot, sink, || Ok(()), |phase| timings.note_phase(phase));
+    let printed = match printed {
+        Ok(printed) => printed,
         Err(error) => return fail(&error),
     };
-    let mut found = session.found;
-    found.extend(denied(&build.config, &build.settings, &build.site, &session.levels));
-    found.extend(build.found);
-    let (errors, warnings) =
-        report::diagnostics(found, &build.config.lints, &session.levels, &build.sources, &arguments.site);
+    let mut found = snapshot.found.clone();
+    found.extend(printed.found);
+    found.extend(snapshot.denied());
+    let (errors, warnings) = report::judged(snapshot.judge(found), &snapshot.sources, &arguments.site);
     timings.note("rules and reports");
     let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;
     if errors > 0 && !arguments.keep_going {
@@ -81,12 +77,12 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     };
     timings.note("publishing");
     if !is_quiet {
-        let pages = build.site.pages.len();
+        let pages = snapshot.site.pages.len();
         let seconds = timings.seconds();
         report::line(&format!(
             "Published {pages} pages to {}: {} ({seconds:.2} s)",
             output.display(),
-            told(&written)
+            differences(&written)
         ));
         if let Method::FileByFile(reason) = &written.method {
             report::line(&format!("note: files were replaced one by one, because {reason}"));
@@ -94,15 +90,15 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         if arguments.site.verbose {
             report::line(&format!(
                 "  {} articles, {} tags, {} files next to articles, {} redirects",
-                build.site.documents.len(),
-                build.site.tags.len(),
-                build.site.files.len(),
-                build.site.redirects.len()
+                snapshot.site.documents.len(),
+                snapshot.site.tags.len(),
+                snapshot.site.files.len(),
+                snapshot.site.redirects.len()
             ));
         }
-        if let Some(change) = &build.site.next_change {
+        if let Some(change) = &snapshot.site.next_change {
             let instant = instant_text(change.instant);
-            report::line(&format!("The site next changes at {instant}: {}", list::told(change)));
+            report::line(&format!("The site next changes at {instant}: {}", list::change_text(change)));
         }
         if errors + warnings > 0 {
             report::line(&count_text(errors, warnings));
@@ -114,21 +110,8 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     if errors > 0 { SITE } else { FINE }
 }
 
-/// The rules that need the whole site are those of `kb check`, but what the site denies must not be published either.
-pub fn denied(config: &Config, settings: &Settings, site: &Site, levels: &[(String, Level)]) -> Diagnostics {
-    // Most sites deny none of them, and looking at a whole site takes a while.
-    let mut possible = Diagnostics::default();
-    for code in crate::check::FINDS {
-        possible.report(code, None, "");
-    }
-    if report::judge(possible, &config.lints, levels).errors().is_empty() {
-        return Diagnostics::default();
-    }
-    let found = crate::check::check(config, settings, site);
-    report::judge(found, &config.lints, levels).errors()
-}
-
-fn told(written: &Written) -> String {
+/// `files 3 added, 1 changed`
+fn differences(written: &Written) -> String {
     match (written.added, written.changed, written.removed) {
         (0, 0, 0) => "nothing changed".to_owned(),
         (added, changed, removed) => {

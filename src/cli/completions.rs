@@ -10,6 +10,7 @@ use clap_complete::{CompletionCandidate, env::Shells};
 use super::{FINE, MACHINE, help, report, session};
 use crate::config::Config;
 use crate::diagnostic::codes;
+use crate::engine::WARNINGS;
 use crate::path::slug;
 use crate::source::{ARTICLES, find_root, read_tree};
 use crate::theme::{list_themes, with_built_in_themes};
@@ -63,7 +64,7 @@ pub fn run(arguments: &CompletionsArguments) -> u8 {
 pub fn lints() -> Vec<CompletionCandidate> {
     let lints = codes::ALL.iter().filter(|code| code.is_lint);
     let lints = lints.map(|code| candidate(code.name, code.title()));
-    lints.chain([candidate(session::WARNINGS, "all warnings")]).collect()
+    lints.chain([candidate(WARNINGS, "all warnings")]).collect()
 }
 
 /// Every lint and error.

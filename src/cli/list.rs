@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
+use super::session::Session;
 use super::{FINE, Format, SiteArguments, USAGE, completions, report, session};
 use crate::data::{Date, instant_text};
 use crate::diagnostic::nearest;
 use crate::document::Document;
-use crate::pipeline::Build;
-use crate::site::{Change, Standing, Visibility};
+use crate::engine::Snapshot;
+use crate::site::{Change, Standing};
 
 /// Below `--help`.
 pub const EXAMPLES: &str = "\
@@ -58,23 +59,23 @@ pub fn run(arguments: &ListArguments) -> u8 {
 }
 
 fn list(arguments: &ListArguments) -> Result<u8, u8> {
-    let session = session::open(&SiteArguments { root: arguments.root.clone(), ..SiteArguments::default() })?;
-    let visibility = session.request.visibility;
-    let build = session::dry_run(session.sources, &session.request);
+    let site = SiteArguments { root: arguments.root.clone(), ..SiteArguments::default() };
+    let Session { mut workspace, request, .. } = session::open(&site)?;
+    let snapshot = workspace.snapshot(&request, |_| {});
     if arguments.next {
-        return Ok(next(build.site.next_change.as_ref(), arguments.format));
+        return Ok(next(snapshot.site.next_change.as_ref(), arguments.format));
     }
     if let Some(wanted) = &arguments.collection
-        && build.config.collection(wanted).is_none()
+        && snapshot.config.collection(wanted).is_none()
     {
         report::line(&format!("error: no collection is called `{wanted}`"));
-        let names = build.config.collections.iter().map(|collection| collection.name.value.as_str());
+        let names = snapshot.config.collections.iter().map(|collection| collection.name.value.as_str());
         if let Some(near) = nearest(wanted, names) {
             report::line(&format!("  = help: did you mean `{near}`?"));
         }
         return Err(USAGE);
     }
-    let entries = entries(&build, &visibility);
+    let entries = entries(&snapshot);
     let entries = entries.iter().filter(|entry| {
         let in_collection =
             arguments.collection.is_none() || entry.document.collection == arguments.collection;
@@ -96,8 +97,8 @@ struct Entry<'a> {
 }
 
 /// All articles, sorted by path.
-fn entries<'a>(build: &'a Build, visibility: &Visibility) -> Vec<Entry<'a>> {
-    let site = &build.site;
+fn entries(snapshot: &Snapshot) -> Vec<Entry<'_>> {
+    let Snapshot { site, request, .. } = snapshot;
     let shown = site.document_ids().map(|id| Entry {
         document: site.document(id),
         standing: Standing::Published,
@@ -105,7 +106,7 @@ fn entries<'a>(build: &'a Build, visibility: &Visibility) -> Vec<Entry<'a>> {
     });
     let hidden = site.hidden.iter().map(|document| Entry {
         document,
-        standing: visibility.standing(document),
+        standing: request.visibility.standing(document),
         address: None,
     });
     let mut entries: Vec<_> = shown.chain(hidden).collect();
@@ -188,7 +189,7 @@ fn next(change: Option<&Change>, format: Format) -> u8 {
         }
         (Format::Human, Some(change)) => {
             report::output(&format!("{}\n", instant_text(change.instant)));
-            report::line(&told(change));
+            report::line(&change_text(change));
         }
         (Format::Human, None) => {
             report::line("Nothing is scheduled: the site changes only when you change it")
@@ -198,7 +199,7 @@ fn next(change: Option<&Change>, format: Format) -> u8 {
 }
 
 /// `articles/a.md appears, articles/b.md and 3 more expire`
-pub fn told(change: &Change) -> String {
+pub fn change_text(change: &Change) -> String {
     let parts = [(&change.appear, "appears", "appear"), (&change.expire, "expires", "expire")];
     let parts = parts.iter().filter_map(|(paths, one, several)| match paths.as_slice() {
         [] => None,

@@ -1,18 +1,16 @@
 //! `kb pdf`
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use anyhow::Context;
 use clap::Args;
 
+use super::session::Session;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
 use crate::diagnostic::Diagnostics;
 use crate::output::replace_input;
 use crate::path::SourcePath;
-use crate::pipeline::{Build, Request};
-use crate::render::Press;
-use crate::source::{Content, SourceTree};
+use crate::source::SourceTree;
 use crate::typeset::{Paper, papers};
 
 /// Below `--help`.
@@ -43,15 +41,18 @@ pub fn run(arguments: &PdfArguments) -> u8 {
         Ok(session) => session,
         Err(code) => return code,
     };
-    let build = build(session.sources, &session.request);
-    let Build { sources, config, settings, theme, site, found: mistakes, .. } = &build;
-    let press = Press::new(config, settings, site, theme);
-    let (papers, problems) = papers(&press, sources);
-    let mut found = session.found;
-    found.extend(mistakes.clone());
+    let Session { root, mut workspace, mut request } = session;
+    // Links to PDFs that are about to be made are no mistakes here.
+    request.expects_pdfs = true;
+    let snapshot = workspace.snapshot(&request, |_| {});
+    let press = snapshot.press();
+    let (papers, problems) = papers(&press, &snapshot.sources);
+    let mut found = snapshot.found.clone();
+    found.extend(workspace.check_pages(&snapshot));
     found.extend(problems);
-    let mut work = Work { arguments, root: &session.root, sources, found: Diagnostics::default(), made: 0 };
-    let is_sound = report::judge(found.clone(), &config.lints, &session.levels).count().0 == 0;
+    let mut work =
+        Work { arguments, root: &root, sources: &snapshot.sources, found: Diagnostics::default(), made: 0 };
+    let is_sound = snapshot.judge(found.clone()).count().0 == 0;
     let done = match (&arguments.sources, is_sound) {
         (_, false) => Ok(FINE),
         (Some(folder), true) => write_sources(folder, &papers).map(|()| FINE),
@@ -59,11 +60,11 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     };
     let (made, problems) = (work.made, work.found);
     found.extend(problems);
-    let (errors, _) = report::diagnostics(found, &config.lints, &session.levels, sources, &arguments.site);
+    let (errors, _) = report::judged(snapshot.judge(found), &snapshot.sources, &arguments.site);
     let code = match done {
         Ok(code) => code,
         Err(error) => {
-            report::line(&format!("error: {error:#}"));
+            report::line(&format!("error: {}", error.0));
             MACHINE
         }
     };
@@ -81,21 +82,6 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     code
 }
 
-/// All of a build but its writing. Links to PDFs that are about to be made are no mistakes here, so each that is missing is
-/// taken to be there, and empty.
-fn build(sources: SourceTree, request: &Request) -> Build {
-    let mut with_pdfs = sources.clone();
-    let build = session::dry_run(sources, request);
-    let missing: Vec<_> = build.site.pdfs.values().filter(|pdf| pdf.output.is_none()).collect();
-    if missing.is_empty() {
-        return build;
-    }
-    for pdf in missing {
-        with_pdfs.insert(pdf.source.clone(), Content::Bytes([].into()));
-    }
-    session::dry_run(with_pdfs, request)
-}
-
 /// The making of PDFs, and what came of it so far.
 struct Work<'a> {
     arguments: &'a PdfArguments,
@@ -106,7 +92,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn make_all(&mut self, papers: &[Paper<'_>]) -> anyhow::Result<u8> {
+    fn make_all(&mut self, papers: &[Paper<'_>]) -> Result<u8, Failure> {
         for paper in papers.iter().filter(|paper| self.arguments.force || !paper.is_made(self.sources)) {
             let kept = SourcePath::new(&format!("{CACHE}/{}.pdf", paper.digest)).expect("a digest is a name");
             let bytes = match fs::read(self.root.join(kept.as_str())) {
@@ -169,21 +155,31 @@ fn count(papers: usize) -> String {
     if papers == 1 { "1 PDF".to_owned() } else { format!("{papers} PDFs") }
 }
 
-/// Writes a file of the site's folder.
-fn write(root: &Path, path: &SourcePath, bytes: &[u8]) -> anyhow::Result<()> {
-    replace_input(root, path, bytes).with_context(|| format!("{path} cannot be written"))
+/// A failure of the machine, in words.
+struct Failure(String);
+
+impl Failure {
+    fn of(what: String) -> impl FnOnce(io::Error) -> Failure {
+        move |error| Failure(format!("{what}: {error}"))
+    }
 }
 
-fn write_sources(folder: &Path, papers: &[Paper<'_>]) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("{} cannot be created", folder.display()))?;
+/// Writes a file of the site's folder.
+fn write(root: &Path, path: &SourcePath, bytes: &[u8]) -> Result<(), Failure> {
+    replace_input(root, path, bytes).map_err(Failure::of(format!("{path} cannot be written")))
+}
+
+fn write_sources(folder: &Path, papers: &[Paper<'_>]) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(Failure::of(format!("{} cannot be created", folder.display())))?;
     for paper in papers {
         let own = folder.join(paper.pdf.as_str().trim_end_matches(".pdf"));
-        fs::create_dir_all(&own).with_context(|| format!("{} cannot be created", own.display()))?;
+        fs::create_dir_all(&own).map_err(Failure::of(format!("{} cannot be created", own.display())))?;
         let main = SourcePath::new("main.typ").expect("a plain file name");
         write(&own, &main, paper.markup.as_bytes())?;
         for (name, file) in &paper.files {
             let path = SourcePath::new(name.trim_start_matches('/')).expect("names of files are paths");
-            write(&own, &path, &file.bytes()?)?;
+            let bytes = file.content.bytes();
+            write(&own, &path, &bytes.map_err(Failure::of(format!("{} cannot be read", file.path)))?)?;
         }
     }
     Ok(())

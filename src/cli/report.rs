@@ -2,9 +2,8 @@
 
 use std::io::{IsTerminal, Write};
 
-use super::session::WARNINGS;
 use super::{Color, Format, SiteArguments};
-use crate::diagnostic::{Diagnostics, Level, Sources, to_human, to_json};
+use crate::diagnostic::{Diagnostics, Sources, to_human, to_json};
 
 /// One line on standard error.
 pub fn line(text: &str) {
@@ -14,31 +13,6 @@ pub fn line(text: &str) {
 /// Text on standard output.
 pub fn output(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
-}
-
-/// Judges what was found by the levels of site.toml and of the command line.
-pub fn judge(
-    found: Diagnostics,
-    site_levels: &std::collections::BTreeMap<String, Level>,
-    levels: &[(String, Level)],
-) -> Diagnostics {
-    let mut all = site_levels.clone();
-    all.extend(levels.iter().cloned());
-    match all.remove(WARNINGS) {
-        Some(level) => found.judge(&all).with_warnings(level),
-        None => found.judge(&all),
-    }
-}
-
-/// Judges what was found, prints it, and gives the numbers of errors and of warnings.
-pub fn diagnostics(
-    found: Diagnostics,
-    site_levels: &std::collections::BTreeMap<String, Level>,
-    levels: &[(String, Level)],
-    sources: &impl Sources,
-    arguments: &SiteArguments,
-) -> (usize, usize) {
-    judged(judge(found, site_levels, levels), sources, arguments)
 }
 
 /// Prints what was judged, and gives the numbers of errors and of warnings.

@@ -1,34 +1,25 @@
-//! What build and check have in common: the root, the sources, the request.
+//! What commands have in common: the root, the workspace, the request.
 
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::{SiteArguments, USAGE};
 use crate::cli::report;
 use crate::config::{Config, read_config};
-use crate::diagnostic::{Diagnostics, Level, codes, find_code, nearest};
-use crate::output::{Digest, Output};
+use crate::diagnostic::{Level, codes, find_code, nearest};
+use crate::engine::{Levels, Request, WARNINGS, Workspace};
 use crate::path::SourcePath;
-use crate::pipeline::{Build, Request, run};
 use crate::site::Visibility;
-use crate::source::{SITE_TOML, SourceTree, find_root, read_tree};
+use crate::source::{SITE_TOML, find_root};
 
-/// As in rustc: a name for all that is a warning.
-pub const WARNINGS: &str = "warnings";
-
-/// A site that is about to be built.
+/// A site that a command works on.
 pub struct Session {
     /// Its folder.
     pub root: PathBuf,
     /// Its files.
-    pub sources: SourceTree,
-    /// What reading them found.
-    pub found: Diagnostics,
+    pub workspace: Workspace,
     /// What the command line asks for.
     pub request: Request,
-    /// What the command line says of lints; wins over site.toml.
-    pub levels: Vec<(String, Level)>,
 }
 
 /// Finds the site's folder. An error is an exit code; what it means was printed.
@@ -53,28 +44,21 @@ pub fn find_at(root: Option<&Path>) -> Result<PathBuf, u8> {
     })
 }
 
-/// All of a build but its writing: nobody asks for the bytes, so they have no digest.
-pub fn dry_run(sources: SourceTree, request: &Request) -> Build {
-    let built = run(sources, request, |_, _| Ok::<_, Infallible>(Output::Staged(Digest::of(b""))));
-    let Ok(build) = built;
-    build
-}
-
 /// Finds and reads the site. An error is an exit code; what it means was printed.
 pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
     let levels = levels(arguments)?;
     let root = find(arguments)?;
-    let request = request(arguments)?;
-    let (sources, found) = read_tree(&root);
-    Ok(Session { root, sources, found, request, levels })
+    let request = request(arguments, levels)?;
+    let workspace = Workspace::open(&root);
+    Ok(Session { root, workspace, request })
 }
 
 /// What the command line asks for, now.
-pub fn request(arguments: &SiteArguments) -> Result<Request, u8> {
+pub fn request(arguments: &SiteArguments, levels: Levels) -> Result<Request, u8> {
     let now = now()?;
     let visibility =
         Visibility { now, drafts: arguments.drafts, future: arguments.future, expired: arguments.expired };
-    Ok(Request { visibility, base_url: arguments.base_url.clone(), receiver: None })
+    Ok(Request { base_url: arguments.base_url.clone(), levels, ..Request::new(visibility) })
 }
 
 /// What `site.toml` declares, for commands that need no article. What is wrong with it is for `kb check` to tell.
@@ -121,7 +105,7 @@ pub fn clock() -> i64 {
 }
 
 /// What the command line says of lints.
-pub fn levels(arguments: &SiteArguments) -> Result<Vec<(String, Level)>, u8> {
+pub fn levels(arguments: &SiteArguments) -> Result<Levels, u8> {
     let named =
         |names: &[String], level: Level| names.iter().map(|name| (name.clone(), level)).collect::<Vec<_>>();
     let levels: Vec<(String, Level)> = [
@@ -147,5 +131,5 @@ pub fn levels(arguments: &SiteArguments) -> Result<Vec<(String, Level)>, u8> {
             }
         }
     }
-    Ok(levels)
+    Ok(Levels(levels))
 }

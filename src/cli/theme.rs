@@ -2,17 +2,18 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use clap_complete::ArgValueCandidates;
 
+use super::session::Session;
 use super::theme_files::{Found, Place, Shelf, ShowArguments, find, missing, open, show};
 use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
 use crate::config::DeclaredKind;
 use crate::diagnostic::nearest;
+use crate::engine::Snapshot;
 use crate::path::{Route, SourcePath, slug};
-use crate::pipeline::Build;
-use crate::render::Press;
 use crate::source::SourceTree;
 use crate::theme::view::PageView;
 use crate::theme::{ThemeSummary, list_components, list_themes};
@@ -91,11 +92,11 @@ fn list(place: &Place) -> Result<u8, u8> {
 
 fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
     let root = session::find(&arguments.site)?;
-    let build = build(&arguments.site)?;
-    let files = build.theme.template_files(&arguments.template);
+    let snapshot = snapshot(&arguments.site)?;
+    let files = snapshot.theme.template_files(&arguments.template);
     let Some((winner, others)) = files.split_first() else {
         report::line(&format!("error: no theme of the chain has the template “{}”", arguments.template));
-        let names = build.theme.template_names();
+        let names = snapshot.theme.template_names();
         match nearest(&arguments.template, names.iter().copied()) {
             Some(near) => report::line(&format!("  = help: did you mean “{near}”?")),
             None => report::line(&format!("  = help: templates are “{}”", names.join("”, “"))),
@@ -103,14 +104,14 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
         return Err(USAGE);
     };
     if let Some(address) = &arguments.page {
-        return page(&build, address);
+        return page(&snapshot, address);
     }
     let place = |path: &SourcePath| match root.join(path.as_str()).is_file() {
         true => path.to_string(),
         false => format!("{path} (built in)"),
     };
     let name = arguments.template.trim_end_matches(".html");
-    let holds_components = !name.starts_with("shortcodes/") && !is_page(&build, winner);
+    let holds_components = !name.starts_with("shortcodes/") && !is_page(&snapshot, winner);
     // Components of further themes stay beside those of the nearest.
     let (verb, over) = match holds_components {
         true => ("is", "beside"),
@@ -120,7 +121,7 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
     for other in others {
         report::output(&format!("  {over} {}\n", place(other)));
     }
-    match name.strip_prefix("shortcodes/").and_then(|name| build.theme.shortcodes.get(name)) {
+    match name.strip_prefix("shortcodes/").and_then(|name| snapshot.theme.shortcodes.get(name)) {
         Some(schema) => {
             report::output("\nAn article gives it:\n");
             for argument in &schema.arguments {
@@ -142,9 +143,9 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
 }
 
 /// Whether a template prints something by itself, and does not only define components.
-fn is_page(build: &Build, path: &SourcePath) -> bool {
-    let components = list_components(&build.sources, &build.theme.chain);
-    let text = build.sources.get(path).and_then(|file| file.text()).unwrap_or("");
+fn is_page(snapshot: &Snapshot, path: &SourcePath) -> bool {
+    let components = list_components(&snapshot.sources, &snapshot.theme.chain);
+    let text = snapshot.sources.get(path).and_then(|file| file.text()).unwrap_or("");
     let mut rest = text.to_owned();
     for component in components.values().flatten().filter(|component| component.path == *path) {
         rest = rest.replacen(&component.text, "", 1);
@@ -158,18 +159,18 @@ fn is_page(build: &Build, path: &SourcePath) -> bool {
 }
 
 /// What a template gets on a page.
-fn page(build: &Build, address: &str) -> Result<u8, u8> {
-    let route = Route::from_parts([address]).and_then(|route| build.site.by_route.get(&route));
+fn page(snapshot: &Snapshot, address: &str) -> Result<u8, u8> {
+    let route = Route::from_parts([address]).and_then(|route| snapshot.site.by_route.get(&route));
     let Some(page) = route else {
         report::line(&format!("error: there is no page at {address}"));
-        let routes = build.site.by_route.keys().map(Route::as_str);
+        let routes = snapshot.site.by_route.keys().map(Route::as_str);
         if let Some(near) = nearest(address, routes) {
             report::line(&format!("  = help: did you mean {near}?"));
         }
         return Err(USAGE);
     };
-    let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
-    let view = serde_json::to_string_pretty(&press.view(*page)).expect("a view is texts, numbers and lists");
+    let view = serde_json::to_string_pretty(&snapshot.press().view(*page))
+        .expect("a view is texts, numbers and lists");
     report::output(&format!("{view}\n"));
     Ok(FINE)
 }
@@ -325,12 +326,12 @@ fn write_copies(folder: &Path, copies: &[(String, String)]) -> std::io::Result<(
 }
 
 /// The site with its theme; what is wrong with its articles is no business of this command.
-fn build(site: &SiteArguments) -> Result<Build, u8> {
-    let session = session::open(site)?;
-    let build = session::dry_run(session.sources, &session.request);
-    if build.theme.is_broken() {
-        report::diagnostics(build.found, &build.config.lints, &session.levels, &build.sources, site);
+fn snapshot(site: &SiteArguments) -> Result<Arc<Snapshot>, u8> {
+    let Session { mut workspace, request, .. } = session::open(site)?;
+    let snapshot = workspace.snapshot(&request, |_| {});
+    if snapshot.theme.is_broken() {
+        report::judged(snapshot.judge(snapshot.found.clone()), &snapshot.sources, site);
         return Err(SITE);
     }
-    Ok(build)
+    Ok(snapshot)
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::pipeline::Phase;
+use crate::engine::Phase;
 
 /// A clock that notes the time since the last note.
 pub struct Timings {

@@ -4,7 +4,7 @@ use crate::data::Reader;
 use crate::diagnostic::{Diagnostics, codes};
 
 /// Who receives a form. What each of them wants to find in a form, `render` knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Backend {
     /// `kind = "post"`: an address that takes a form as browsers send it.
     Post {

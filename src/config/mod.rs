@@ -69,7 +69,7 @@ pub struct Config {
 }
 
 /// `url`, in two parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SiteUrl {
     /// `https://example.com`
     pub origin: String,

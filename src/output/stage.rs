@@ -9,6 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
+use super::Digest;
 use super::contents::{self, Contents};
 use super::error::PublishError;
 use super::exchange;
@@ -16,7 +17,7 @@ use super::lock::Lock;
 use super::manifest::{self, Manifest};
 use super::place::Place;
 use super::tree::{self, Tree};
-use super::{Digest, Output};
+use crate::blob::Blob;
 use crate::disk;
 use crate::path::OutputPath;
 
@@ -131,8 +132,17 @@ impl Stage {
         })
     }
 
+    /// Puts one file, wherever its bytes are.
+    pub fn put_blob(&self, path: &OutputPath, blob: &Blob) -> Result<(), PublishError> {
+        match blob {
+            Blob::Text(text) => self.put(path, text.as_bytes()),
+            Blob::Bytes(bytes) => self.put(path, bytes),
+            Blob::Disk(source) => self.put_file(path, source),
+        }
+    }
+
     /// Puts one file. Writes only what the published tree does not have at that path.
-    pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<Output, PublishError> {
+    pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PublishError> {
         let digest = Digest::of(bytes);
         if self.record(path, digest)? == State::Begun {
             self.begin()?;
@@ -141,12 +151,12 @@ impl Stage {
             })?;
             self.finish(path, digest);
         }
-        Ok(Output::Staged(digest))
+        Ok(())
     }
 
     /// Copies a file, with the same rules and without holding it in memory: it is read once to know whether it
     /// differs, and once more if it does.
-    pub fn put_file(&self, path: &OutputPath, source: &Path) -> Result<Output, PublishError> {
+    pub fn put_file(&self, path: &OutputPath, source: &Path) -> Result<(), PublishError> {
         let mut digest =
             disk::open(source).and_then(Digest::of_reader).map_err(PublishError::io("read", source))?;
         if self.record(path, digest)? == State::Begun {
@@ -158,7 +168,7 @@ impl Stage {
             })?;
             self.finish(path, digest);
         }
-        Ok(Output::Staged(digest))
+        Ok(())
     }
 
     /// Makes what was put the published site, and nothing else. Does nothing if it is that already.

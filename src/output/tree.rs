@@ -184,7 +184,7 @@ pub(super) fn copy(
         hasher.update(&buffer[..length]);
         file.write_all(&buffer[..length]).map_err(PublishError::io("write", place))?;
     }
-    let digest = Digest(*hasher.finalize().as_bytes());
+    let digest = Digest::from_bytes(*hasher.finalize().as_bytes());
     match expected.is_none_or(|expected| expected == digest) {
         true => Ok(digest),
         false => Err(PublishError::io("copy", source)(io::Error::other("it changed during the build"))),

@@ -14,14 +14,18 @@ use crate::site::{PageId, PageKind, Site};
 const SITEMAP: &str = "sitemap.xml";
 const ROBOTS: &str = "robots.txt";
 
-/// All of them except the previews, with their bytes.
-pub fn site_files(config: &Config, site: &Site) -> Vec<(OutputPath, String)> {
+/// The paths of all of them except the previews.
+pub fn site_paths(site: &Site) -> impl Iterator<Item = OutputPath> {
     let named = [SITEMAP, ROBOTS].map(|name| OutputPath::new(name).expect("a plain file name"));
-    let paths = named.into_iter().chain(site.redirects.keys().map(Route::output_path));
-    paths.filter_map(|path| site_file(config, site, &path).map(|text| (path, text))).collect()
+    named.into_iter().chain(site.redirects.keys().map(Route::output_path))
 }
 
-/// The one at a path.
+/// Whether a site may have a file of its own in place of the one at a path.
+pub fn is_replaceable(path: &OutputPath) -> bool {
+    matches!(path.as_str(), SITEMAP | ROBOTS)
+}
+
+/// The text of the one at a path.
 pub fn site_file(config: &Config, site: &Site, path: &OutputPath) -> Option<String> {
     match path.as_str() {
         SITEMAP => Some(sitemap(config, site)),

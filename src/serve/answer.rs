@@ -14,10 +14,10 @@ use hyper::header::{
 use hyper::http::response::Builder;
 use hyper::{HeaderMap, Response, StatusCode};
 
-use super::files::File;
+use super::files::mark;
 use super::pieces::Pieces;
 use super::range::{self, Part};
-use crate::output::Digest;
+use crate::blob::{Blob, Digest};
 use crate::path::OutputPath;
 
 /// What is sent: bytes that are there, or some that come bit by bit.
@@ -61,11 +61,12 @@ pub fn bytes(status: StatusCode, kind: &str, bytes: Vec<u8>, asked: &HeaderMap) 
 }
 
 /// A file of the site, whose name says its type.
-pub fn file(path: &OutputPath, file: &File, asked: &HeaderMap) -> Answer {
+pub fn file(path: &OutputPath, file: &Blob, asked: &HeaderMap) -> Answer {
     let kind = kind_of(path);
     match file {
-        File::Memory(content) => bytes(StatusCode::OK, &kind, content.to_vec(), asked),
-        File::Disk(_) => from_disk(&kind, file, asked),
+        Blob::Text(text) => bytes(StatusCode::OK, &kind, text.as_bytes().to_vec(), asked),
+        Blob::Bytes(content) => bytes(StatusCode::OK, &kind, content.to_vec(), asked),
+        Blob::Disk(_) => from_disk(&kind, file, asked),
     }
 }
 
@@ -146,15 +147,15 @@ fn unsatisfiable(length: u64) -> Answer {
 }
 
 /// A file that stays where its author keeps it. It may be gone since the site was built.
-fn from_disk(kind: &str, file: &File, asked: &HeaderMap) -> Answer {
+fn from_disk(kind: &str, file: &Blob, asked: &HeaderMap) -> Answer {
     let Ok(length) = file.length() else {
         return plain(StatusCode::NOT_FOUND, "this file is gone");
     };
-    let tag = format!("\"{}\"", &file.mark().to_string()[..16]);
+    let tag = format!("\"{}\"", &mark(file).to_string()[..16]);
     if is_known(asked, &tag) {
         return not_modified(&tag);
     }
-    let whole = |file: &File| {
+    let whole = |file: &Blob| {
         let builder = head(StatusCode::OK, kind, &tag).header(ACCEPT_RANGES, "bytes");
         stream(builder, file, 0..length)
     };
@@ -172,7 +173,7 @@ fn from_disk(kind: &str, file: &File, asked: &HeaderMap) -> Answer {
 }
 
 /// Sends part of a file piece by piece. Must run inside the server.
-fn stream(builder: Builder, file: &File, range: Range<u64>) -> Answer {
+fn stream(builder: Builder, file: &Blob, range: Range<u64>) -> Answer {
     let (sender, body) = Pieces::new(2);
     let file = file.clone();
     let length = range.end - range.start;

@@ -1,14 +1,10 @@
 //! The site's files by the addresses under which a static host gives them.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::ops::Range;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fmt, fs};
 
-use crate::disk;
-use crate::output::Digest;
+use crate::blob::{Blob, Digest};
 use crate::path::{OutputPath, percent_decode, percent_encode};
 
 /// Every file of a site, ready to be asked for.
@@ -23,28 +19,19 @@ pub struct Files {
 #[derive(Clone)]
 enum Shelf {
     /// All of them are there.
-    Made(BTreeMap<OutputPath, File>),
+    Made(BTreeMap<OutputPath, Blob>),
     /// Each is made when it is asked for.
     Asked(Arc<Asked>),
 }
 
 /// What makes a file; none where the site has none.
-type Make = dyn Fn(&OutputPath) -> Option<File> + Send + Sync;
+type Make = dyn Fn(&OutputPath) -> Option<Blob> + Send + Sync;
 
 struct Asked {
     make: Box<Make>,
     has_pages: bool,
     /// What was made, which requests that come at the same time add to: a page asked for twice need not be made twice.
-    made: Mutex<BTreeMap<OutputPath, File>>,
-}
-
-/// One file.
-#[derive(Clone, Debug)]
-pub enum File {
-    /// Its bytes.
-    Memory(Arc<[u8]>),
-    /// Where it is on disk, as its author keeps it.
-    Disk(PathBuf),
+    made: Mutex<BTreeMap<OutputPath, Blob>>,
 }
 
 /// What a static host has at an address.
@@ -60,7 +47,7 @@ pub enum Found {
 
 impl Files {
     /// The files of a site that is published below `base`: empty, or `/kb`.
-    pub fn new(base: &str, files: impl IntoIterator<Item = (OutputPath, File)>) -> Files {
+    pub fn new(base: &str, files: impl IntoIterator<Item = (OutputPath, Blob)>) -> Files {
         Files { shelf: Shelf::Made(files.into_iter().collect()), base: percent_decode(base) }
     }
 
@@ -68,8 +55,8 @@ impl Files {
     pub fn when_asked(
         base: &str,
         has_pages: bool,
-        made: impl IntoIterator<Item = (OutputPath, File)>,
-        make: impl Fn(&OutputPath) -> Option<File> + Send + Sync + 'static,
+        made: impl IntoIterator<Item = (OutputPath, Blob)>,
+        make: impl Fn(&OutputPath) -> Option<Blob> + Send + Sync + 'static,
     ) -> Files {
         let made = Mutex::new(made.into_iter().collect());
         let asked = Asked { make: Box::new(make), has_pages, made };
@@ -90,7 +77,7 @@ impl Files {
     }
 
     /// The file at a path.
-    pub fn get(&self, path: &OutputPath) -> Option<File> {
+    pub fn get(&self, path: &OutputPath) -> Option<Blob> {
         match &self.shelf {
             Shelf::Made(files) => files.get(path).cloned(),
             Shelf::Asked(asked) => asked.get(path),
@@ -126,7 +113,7 @@ impl Files {
     }
 
     /// What a page loads, by the reference as it stands there; none if it leads away or to nothing.
-    pub fn loaded_by(&self, page: &OutputPath, reference: &str) -> Option<(OutputPath, File)> {
+    pub fn loaded_by(&self, page: &OutputPath, reference: &str) -> Option<(OutputPath, Blob)> {
         let reference = &reference[..reference.find(['?', '#']).unwrap_or(reference.len())];
         if reference.is_empty() || reference.starts_with("//") || reference.contains(':') {
             return None;
@@ -142,7 +129,7 @@ impl Files {
 }
 
 impl Asked {
-    fn get(&self, path: &OutputPath) -> Option<File> {
+    fn get(&self, path: &OutputPath) -> Option<Blob> {
         let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(file) = made().get(path) {
             return Some(file.clone());
@@ -178,42 +165,15 @@ pub fn page_at(base: &str, address: &str) -> Option<OutputPath> {
     }
 }
 
-impl File {
-    /// How many bytes it has.
-    pub fn length(&self) -> io::Result<u64> {
-        match self {
-            File::Memory(bytes) => Ok(bytes.len() as u64),
-            File::Disk(place) => Ok(fs::metadata(place)?.len()),
-        }
-    }
-
-    /// Some of its bytes.
-    pub fn read(&self, range: Range<u64>) -> io::Result<Vec<u8>> {
-        match self {
-            File::Memory(bytes) => {
-                let part = bytes.get(range.start as usize..range.end as usize);
-                part.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
-            }
-            File::Disk(place) => {
-                let mut file = disk::open(place)?;
-                file.seek(SeekFrom::Start(range.start))?;
-                let mut bytes = vec![0; (range.end - range.start) as usize];
-                file.read_exact(&mut bytes)?;
-                Ok(bytes)
-            }
-        }
-    }
-
-    /// What changes whenever its bytes do. A file on disk may be large, so its length and time stand for what is in it.
-    pub fn mark(&self) -> Digest {
-        match self {
-            File::Memory(bytes) => Digest::of(bytes),
-            File::Disk(place) => {
-                let metadata = fs::metadata(place).ok();
-                let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
-                let length = metadata.map(|metadata| metadata.len());
-                Digest::of(format!("{} {length:?} {modified:?}", place.display()).as_bytes())
-            }
+/// What changes whenever the bytes of a file do. A file on disk may be large, so its length and time stand for what is in it.
+pub(super) fn mark(file: &Blob) -> Digest {
+    match file {
+        Blob::Text(text) => Digest::of(text.as_bytes()),
+        Blob::Bytes(bytes) => Digest::of(bytes),
+        Blob::Disk(place) => {
+            let metadata = fs::metadata(place).ok();
+            let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+            Digest::of_value(&(place, metadata.map(|metadata| metadata.len()), modified))
         }
     }
 }
@@ -224,7 +184,7 @@ mod tests {
 
     fn files(base: &str) -> Files {
         let paths = ["index.html", "a/index.html", "a/größe.png", "404.html"];
-        let file = |path: &&str| (OutputPath::new(path).unwrap(), File::Memory(Arc::from(&b""[..])));
+        let file = |path: &&str| (OutputPath::new(path).unwrap(), Blob::from(b"".to_vec()));
         Files::new(base, paths.iter().map(file))
     }
 
@@ -283,11 +243,10 @@ mod tests {
         let count = std::sync::atomic::AtomicUsize::new(0);
         let make = move |path: &OutputPath| {
             let number = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            let bytes = Arc::from(number.to_string().as_bytes());
-            (path.as_str() != "b").then_some(File::Memory(bytes))
+            (path.as_str() != "b").then(|| number.to_string().into())
         };
         let path = |path: &str| OutputPath::new(path).unwrap();
-        let there = (path("c"), File::Memory(Arc::from(&b"there"[..])));
+        let there = (path("c"), Blob::from(b"there".to_vec()));
         let files = Files::when_asked("", true, [there], make);
         let text = |name: &str| {
             let file = files.get(&path(name))?;

@@ -23,7 +23,7 @@ mod watch;
 
 pub use absent::{Absent, Reason};
 pub use connections::Limits;
-pub use files::{File, Files};
+pub use files::Files;
 pub use forms::{Trial, TrialField, TrialForm};
 pub use problems::{Place, Problem};
 pub use server::{Made, Options, Server, Showing, ShownSite};

@@ -5,10 +5,10 @@ use std::cell::{Cell, RefCell};
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-use super::files::Files;
+use super::files::{Files, mark as mark_of};
 use super::forms::{Trial, address_of};
+use crate::blob::Digest;
 use crate::escape::escape;
-use crate::output::Digest;
 use crate::path::OutputPath;
 
 /// What is found in a page that is read once.
@@ -90,7 +90,7 @@ fn visit(element: &mut Element<'_, '_>, page: &OutputPath, files: &Files, trial:
         }
         return;
     }
-    let mark = |reference: &str| files.loaded_by(page, reference).map(|(_, file)| file.mark().to_string());
+    let mark = |reference: &str| files.loaded_by(page, reference).map(|(_, file)| mark_of(&file).to_string());
     if name == "link" {
         let kinds = element.get_attribute("rel").unwrap_or_default();
         let Some(href) = element.get_attribute("href") else { return };
@@ -111,18 +111,13 @@ fn visit(element: &mut Element<'_, '_>, page: &OutputPath, files: &Files, trial:
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use expect_test::{Expect, expect};
 
-    use super::super::files::File;
     use super::super::forms::TrialForm;
     use super::*;
 
     fn rewritten(html: &str, style: &str, picture: &str) -> String {
-        let file = |path: &str, text: &str| {
-            (OutputPath::new(path).unwrap(), File::Memory(Arc::from(text.as_bytes())))
-        };
+        let file = |path: &str, text: &str| (OutputPath::new(path).unwrap(), text.to_owned().into());
         let files = Files::new("", [file("assets/a.css", style), file("p/a.png", picture)]);
         let trial = Trial { forms: [("news".to_owned(), TrialForm::default())].into() };
         rewrite(&OutputPath::new("p/index.html").unwrap(), html, None, &files, &trial, "7")

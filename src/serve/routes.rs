@@ -10,7 +10,7 @@ use hyper::{HeaderMap, Method, Request, StatusCode};
 use super::absent::{self, Absent};
 use super::answer::{self, Answer};
 use super::events::{build_name, events};
-use super::files::{File, Found};
+use super::files::Found;
 use super::forms::{self, Verdict};
 use super::guard::Addressee;
 use super::own_page::own_page;
@@ -125,8 +125,8 @@ fn give(
 ) -> Answer {
     let site = shown.site.as_ref().expect("a path is only found in a site");
     let file = site.files.get(path).expect("a path is only found where there is a file");
-    match &file {
-        File::Memory(bytes) if path.as_str().ends_with(".html") => {
+    match file.in_memory() {
+        Some(bytes) if path.as_str().ends_with(".html") => {
             let html = String::from_utf8_lossy(bytes);
             let build = build_name(&room.instance, shown.build);
             let html = rewrite::rewrite(path, &html, strip, &site.files, &site.trial, &build);

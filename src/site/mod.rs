@@ -28,7 +28,7 @@ pub use glossary::TermLink;
 pub use listings::letter;
 pub use memory::Memory;
 pub use pages::{address_of, thanks_route};
-pub use pdfs::PdfFile;
+pub use pdfs::{PdfFile, expected_pdfs};
 pub use related::{Ranking, Reason, Related};
 pub use schedule::{Change, Standing};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::resolve::published_at;
-use super::{CollectionPages, DocumentId};
+use super::{CollectionPages, DocumentId, Visibility, listings};
 use crate::config::Config;
 use crate::document::Document;
 use crate::path::{OutputPath, SourcePath};
@@ -35,6 +35,19 @@ pub(super) fn of_articles(
         Some((*id, PdfFile { source, output }))
     });
     pdfs.collect()
+}
+
+/// Where the PDF of each published article lies that has or should have one.
+pub fn expected_pdfs(
+    config: &Config,
+    documents: &[Arc<Document>],
+    visibility: &Visibility,
+) -> Vec<SourcePath> {
+    let published: Vec<_> =
+        documents.iter().filter(|document| visibility.shows(document)).map(Arc::clone).collect();
+    let collections = listings::collections(config, &published);
+    let pdfs = of_articles(config, &published, &collections, &BTreeMap::new());
+    pdfs.into_values().map(|pdf| pdf.source).collect()
 }
 
 /// The path of the PDF beside an article.

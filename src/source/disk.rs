@@ -1,6 +1,5 @@
 //! The only place that reads the site's folder.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -9,7 +8,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::facts::{Facts, LARGEST_OPENED, is_pdf, read_pdf};
-use super::{Content, FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree, is_text};
+use super::{FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree, is_text};
+use crate::blob::Blob;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::disk;
 use crate::path::SourcePath;
@@ -65,17 +65,6 @@ pub(super) fn walk(root: &Path) -> Walk {
 pub(super) fn in_order(paths: Vec<(String, PathBuf)>) -> impl Iterator<Item = (SourceFile, Diagnostics)> {
     let read: Vec<_> = paths.into_par_iter().map(|(name, place)| read_file(&name, place)).collect();
     read.into_iter().flatten()
-}
-
-impl SourceFile {
-    /// The bytes, from disk if they are not in memory.
-    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
-        match &self.content {
-            Content::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
-            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Disk(place) => disk::read(place, u64::MAX).map(Cow::Owned),
-        }
-    }
 }
 
 fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
@@ -177,7 +166,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
     let path = SourcePath::new(name)?;
     if !is_text(&path) {
         let facts = facts_of(&path, &place);
-        return Some((SourceFile { path, content: Content::Disk(place), facts }, found));
+        return Some((SourceFile { path, content: Blob::Disk(place), facts }, found));
     }
     let bytes = match disk::read(&place, LARGEST_TEXT) {
         Ok(bytes) => bytes,
@@ -185,7 +174,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
         Err(error) if error.kind() == io::ErrorKind::NotFound && name == SITE_TOML => return None,
         Err(error) => {
             found.report(&codes::FILE_UNREADABLE, Span::new(&path, 0..0), format!("cannot be read: {error}"));
-            return Some((SourceFile { path, content: Content::Text("".into()), facts: None }, found));
+            return Some((SourceFile { path, content: Blob::Text("".into()), facts: None }, found));
         }
     };
     let text = match String::from_utf8(bytes) {
@@ -204,7 +193,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
     };
     // A byte order mark is no part of the text.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Some((SourceFile { path, content: Content::Text(text.into()), facts: None }, found))
+    Some((SourceFile { path, content: Blob::Text(text.into()), facts: None }, found))
 }
 
 /// None if the file cannot be read, which is reported when it is published.

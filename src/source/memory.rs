@@ -1,6 +1,7 @@
 //! A tree from one text, for tests.
 
-use super::{Content, SourceTree};
+use super::SourceTree;
+use crate::blob::Blob;
 use crate::path::SourcePath;
 
 /// Takes several files in one text, each after a line `//- path/of/file.md`. The files are dedented as one.
@@ -28,8 +29,8 @@ pub fn tree_of(fixture: &str) -> SourceTree {
 fn add(tree: &mut SourceTree, file: Option<(SourcePath, String)>) {
     if let Some((path, text)) = file {
         let content = match super::is_text(&path) {
-            true => Content::Text(text.into()),
-            false => Content::Bytes(text.into_bytes().into()),
+            true => Blob::Text(text.into()),
+            false => Blob::Bytes(text.into_bytes().into()),
         };
         tree.insert(path, content);
     }

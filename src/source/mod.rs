@@ -14,9 +14,8 @@ pub use memory::tree_of;
 pub use reading::{Reading, Touched};
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
 
+use crate::blob::Blob;
 use crate::diagnostic::Sources;
 use crate::path::SourcePath;
 
@@ -51,35 +50,29 @@ pub struct SourceTree {
 pub struct SourceFile {
     /// Where it is.
     pub path: SourcePath,
-    /// What is in it.
-    pub content: Content,
+    /// What is in it. Text is what kb understands; all else is copied or opened.
+    pub content: Blob,
     /// What it tells of itself; of text nothing.
     pub facts: Option<Facts>,
 }
 
-/// What is in a file.
-#[derive(Clone, Debug)]
-pub enum Content {
-    /// Text that kb understands.
-    Text(Arc<str>),
-    /// Bytes in memory: of a theme that is built in, or of a test.
-    Bytes(Arc<[u8]>),
-    /// Anything else, where it is on disk.
-    Disk(PathBuf),
-}
-
 impl SourceTree {
     /// Adds a file, in place of one with the same path.
-    pub fn insert(&mut self, path: SourcePath, content: Content) {
+    pub fn insert(&mut self, path: SourcePath, content: Blob) {
         let facts = match &content {
-            Content::Bytes(bytes) => Some(Facts::of(path.extension(), bytes)),
-            Content::Text(_) | Content::Disk(_) => None,
+            Blob::Bytes(bytes) => Some(Facts::of(path.extension(), bytes)),
+            Blob::Text(_) | Blob::Disk(_) => None,
         };
         self.insert_file(SourceFile { path, content, facts });
     }
 
     fn insert_file(&mut self, file: SourceFile) {
         self.files.insert(file.path.clone(), file);
+    }
+
+    /// Takes a file out; whether there was one.
+    pub fn remove(&mut self, path: &SourcePath) -> bool {
+        self.files.remove(path).is_some()
     }
 
     /// The file at a path.
@@ -104,12 +97,9 @@ impl SourceTree {
 }
 
 impl SourceFile {
-    /// The text, if it is one.
+    /// The text, if it is one that kb understands.
     pub fn text(&self) -> Option<&str> {
-        match &self.content {
-            Content::Text(text) => Some(text),
-            Content::Bytes(_) | Content::Disk(_) => None,
-        }
+        self.content.text()
     }
 }
 

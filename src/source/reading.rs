@@ -6,7 +6,8 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use super::disk::{Walk, in_order, read_file, relative, walk};
-use super::{Content, FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree};
+use super::{FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree};
+use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
 
@@ -61,8 +62,14 @@ impl Reading {
 
     /// What could not be read.
     pub fn found(&self) -> Diagnostics {
+        self.found_but(|_| false)
+    }
+
+    /// What could not be read, but for files that do not count.
+    pub fn found_but(&self, does_not_count: impl Fn(&SourcePath) -> bool) -> Diagnostics {
         let mut found = self.walked.clone();
-        self.found.values().for_each(|of_file| found.extend(of_file.clone()));
+        let counted = self.found.iter().filter(|(path, _)| !does_not_count(path));
+        counted.for_each(|(_, of_file)| found.extend(of_file.clone()));
         found
     }
 
@@ -147,7 +154,7 @@ impl Reading {
     }
 
     fn keep(&mut self, file: SourceFile, found: Diagnostics) {
-        if let Content::Disk(place) = &file.content {
+        if let Blob::Disk(place) = &file.content {
             self.stamps.insert(file.path.clone(), stamp(place));
         }
         if !found.is_empty() {
@@ -159,7 +166,7 @@ impl Reading {
     fn forget(&mut self, path: &SourcePath) -> bool {
         self.found.remove(path);
         self.stamps.remove(path);
-        self.tree.files.remove(path).is_some()
+        self.tree.remove(path)
     }
 
     fn unlike(&self, other: &Reading) -> BTreeSet<SourcePath> {
@@ -180,12 +187,7 @@ enum Step {
 
 fn is_same(one: Option<&SourceFile>, other: Option<&SourceFile>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return one.is_none() && other.is_none() };
-    match (&one.content, &other.content) {
-        (Content::Text(one), Content::Text(other)) => one == other,
-        (Content::Bytes(one), Content::Bytes(other)) => one == other,
-        (Content::Disk(one), Content::Disk(other)) => one == other,
-        _ => false,
-    }
+    one.content == other.content
 }
 
 fn stamp(place: &Path) -> Stamp {

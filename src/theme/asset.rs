@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::minify::{minify_css, minify_js};
 use super::place::within;
 use super::reference::{AssetReference, css_references, js_references};
+use crate::blob::Blob;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::path::{OutputPath, SourcePath, percent_decode, percent_encode};
-use crate::source::{Content, SourceFile, SourceTree};
+use crate::source::{SourceFile, SourceTree};
 
 /// A file that themes publish below `assets/`.
 pub(super) struct Asset {
@@ -48,7 +49,7 @@ pub(super) fn read_assets(
     found: &mut Diagnostics,
 ) -> BTreeMap<String, Asset> {
     let path = SourcePath::new(TOKENS).expect("a plain file name");
-    let tokens = SourceFile { path, content: Content::Text(token_css.into()), facts: None };
+    let tokens = SourceFile { path, content: Blob::Text(token_css.into()), facts: None };
     let mut files: BTreeMap<&str, &SourceFile> = BTreeMap::from([(TOKENS, &tokens)]);
     for theme in chain.iter().rev() {
         let folder = format!("themes/{theme}/assets/");
@@ -60,7 +61,7 @@ pub(super) fn read_assets(
     }
     let mut raw: BTreeMap<&str, RawAsset> = BTreeMap::new();
     for (name, file) in &files {
-        match file.bytes() {
+        match file.content.bytes() {
             Ok(bytes) => {
                 let links = find_links(name, file, &files, found);
                 raw.insert(name, RawAsset { bytes: bytes.into_owned(), links });

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::blob::Blob;
 use crate::path::SourcePath;
-use crate::source::{Content, SourceTree, THEMES};
+use crate::source::{SourceTree, THEMES};
 
 // `BUILT_IN`: the path and the bytes of every file of `themes/` in kb's own sources, sorted.
 include!(concat!(env!("OUT_DIR"), "/built_in_themes.rs"));
@@ -18,8 +19,8 @@ pub fn with_built_in_themes(mut tree: SourceTree) -> SourceTree {
             continue;
         }
         let content = match std::str::from_utf8(bytes) {
-            Ok(text) => Content::Text(text.into()),
-            Err(_) => Content::Bytes((*bytes).into()),
+            Ok(text) => Blob::Text(text.into()),
+            Err(_) => Blob::Bytes((*bytes).into()),
         };
         tree.insert(path, content);
     }

@@ -148,8 +148,16 @@ impl Theme {
         assets.map(|(_, asset)| (&asset.output, &*asset.bytes))
     }
 
+    /// Where every asset is published if a page uses it, sorted by name before the fingerprint.
+    pub fn asset_paths(&self) -> impl Iterator<Item = &OutputPath> {
+        self.assets.values().map(|asset| &asset.output)
+    }
+
     /// The bytes of the asset that is published at a path.
     pub fn asset_at(&self, path: &OutputPath) -> Option<&[u8]> {
+        if !path.as_str().starts_with("assets/") {
+            return None;
+        }
         self.assets.values().find(|asset| asset.output == *path).map(|asset| &*asset.bytes)
     }
 

@@ -130,7 +130,7 @@ fn digest(
     add(markup.as_bytes());
     for (name, file) in files {
         add(name.as_bytes());
-        match file.bytes() {
+        match file.content.bytes() {
             Ok(bytes) => add(&bytes),
             Err(error) => {
                 let message = format!("the image `{}` in this article cannot be read: {error}", file.path);

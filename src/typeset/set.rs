@@ -91,7 +91,7 @@ impl Desk {
         let mut fonts = Vec::new();
         for (name, file) in &paper.files {
             let id = file_id(name)?;
-            let bytes = Bytes::new(file.bytes().ok()?.into_owned());
+            let bytes = Bytes::new(file.content.bytes().ok()?.into_owned());
             match file.path.extension().to_ascii_lowercase().as_str() {
                 "typ" => {
                     let text = String::from_utf8(bytes.to_vec()).ok()?;

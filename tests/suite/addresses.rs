@@ -3,12 +3,11 @@
 use expect_test::{Expect, expect};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use kb::pipeline::Build;
 use proptest::prelude::*;
 use std::cell::RefCell;
 use url::Url;
 
-use super::support::{build, problems};
+use super::support::{Build, build, problems};
 
 /// Every attribute of a page whose value a browser reads as an address.
 fn addresses(html: &str) -> Vec<String> {
@@ -42,7 +41,7 @@ fn dangerous(build: &Build) -> Vec<String> {
     let base = Url::parse("https://example.com/a/b/").unwrap();
     let mut found = Vec::new();
     for (path, output) in build.outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
-        for address in addresses(std::str::from_utf8(output.bytes().unwrap()).unwrap()) {
+        for address in addresses(std::str::from_utf8(output.in_memory().unwrap()).unwrap()) {
             // What no browser can parse as an address leads nowhere.
             let Ok(seen) = base.join(&address) else { continue };
             let is_picture = seen.scheme() == "data" && seen.path().starts_with("image/");

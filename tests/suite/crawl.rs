@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kb::output::OutputTree;
-use kb::path::percent_decode;
+use kb::blob::Blob;
+use kb::path::{OutputPath, percent_decode};
 
 /// Every broken link, picture, script, stylesheet and anchor, one per line: page, then address.
 ///
-/// `base` is the path below which the site is served: empty, or `/kb`.
-pub fn dead_links(outputs: &OutputTree, base: &str) -> Vec<String> {
+/// `base` is the path that the site is served below: empty, or `/kb`.
+pub fn dead_links(outputs: &BTreeMap<OutputPath, Blob>, base: &str) -> Vec<String> {
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut pages: Vec<(&str, &str)> = Vec::new();
     for (path, output) in outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
-        let html = std::str::from_utf8(output.bytes().unwrap()).unwrap();
+        let html = std::str::from_utf8(output.in_memory().unwrap()).unwrap();
         ids.insert(path.as_str(), attributes(html, &["id"]).collect());
         pages.push((path.as_str(), html));
     }
@@ -38,7 +38,7 @@ pub fn dead_links(outputs: &OutputTree, base: &str) -> Vec<String> {
                 target => target.to_owned(),
             });
             let exists = target.as_ref().is_some_and(|target| {
-                kb::path::OutputPath::new(target).is_some_and(|path| outputs.get(&path).is_some())
+                OutputPath::new(target).is_some_and(|path| outputs.get(&path).is_some())
             });
             let has_anchor = |id: &str| {
                 let ids = target.as_ref().and_then(|target| ids.get(target.as_str()));

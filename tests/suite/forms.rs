@@ -138,7 +138,7 @@ fn a_form_may_have_its_own_receiver() {
 fn the_thanks_page_of_a_site_below_a_path_is_below_that_path() {
     let text = fixture("backend.kind = \"netlify\"", ONE_FIELD);
     let request =
-        kb::pipeline::Request { base_url: kb::config::SiteUrl::parse("https://example.com/kb"), ..request() };
+        kb::engine::Request { base_url: kb::config::SiteUrl::parse("https://example.com/kb"), ..request() };
     let build = build_sources(sources(&text), &request);
     assert!(file(&build, "ask/index.html").contains("action=\"/kb/thanks/ask/\""));
     assert!(file(&build, "thanks/ask/index.html").contains("Thank you"));
@@ -598,7 +598,7 @@ fn a_call_to_action_says_what_its_file_is_and_where_it_can_be_read_as_a_page() {
     ";
     let mut tree = tree_of(text);
     let path = kb::path::SourcePath::new("articles/papers/gap.pdf").unwrap();
-    tree.insert(path, kb::source::Content::Bytes(vec![b'%'; 339_400].into()));
+    tree.insert(path, kb::blob::Blob::Bytes(vec![b'%'; 339_400].into()));
     let build = build_sources(tree, &request());
     let page = file(&build, "papers/gap/index.html");
     let start = page.find("<p class=\"cta-action\">").unwrap();

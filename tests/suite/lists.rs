@@ -1,7 +1,7 @@
 //! Special lists of articles: a glossary, the two sides of a comparison, the page of all articles.
 
 use super::crawl::dead_links;
-use super::support::{build, file, problems};
+use super::support::{Build, build, file, problems};
 
 const PAIRS: &str = r#"
     //- site.toml
@@ -72,8 +72,8 @@ const PAIRS: &str = r#"
     # Home
 "#;
 
-/// The site rendered with `base`, so that its templates are tested too.
-fn with_base_theme() -> kb::pipeline::Build {
+/// The site, printed by a theme that ends every chain, so that its templates are seen too.
+fn with_base_theme() -> Build {
     let site = "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n";
     let build = build(&PAIRS.replacen(
         "//- site.toml\n",

@@ -1,17 +1,15 @@
 //! An incremental run gives the same result as a run from scratch.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use kb::output::Output;
+use kb::blob::{Blob, Digest};
+use kb::engine::{Artifact, Collector, Request, Snapshot, Workspace};
 use kb::path::{OutputPath, SourcePath};
-use kb::pipeline::{Build, Bytes, Edition, Memory, Request, prepare, print_all, print_first, run_again};
-use kb::site::{PageId, Visibility};
-use kb::source::{Content, SourceTree, tree_of};
+use kb::source::{SourceTree, Touched, tree_of};
 use proptest::prelude::*;
 
-use super::support::{NOW, build_sources, problems, with_tiny_theme};
+use super::support::{Build, build_sources, build_workspace, problems, request, with_tiny_theme};
 
 /// The files of a site, by their paths.
 type Files = BTreeMap<String, String>;
@@ -145,14 +143,31 @@ fn edit() -> impl Strategy<Value = Edit> {
 fn tree(files: &Files) -> SourceTree {
     let mut tree = SourceTree::default();
     for (path, text) in files {
-        let is_text = !path.starts_with("static/") && !path.ends_with(".png");
-        let content = match is_text {
-            true => Content::Text(text.as_str().into()),
-            false => Content::Bytes(text.as_bytes().into()),
-        };
-        tree.insert(SourcePath::new(path).unwrap(), content);
+        tree.insert(SourcePath::new(path).unwrap(), content(path, text));
     }
     with_tiny_theme(tree)
+}
+
+fn content(path: &str, text: &str) -> Blob {
+    match !path.starts_with("static/") && !path.ends_with(".png") {
+        true => Blob::Text(text.into()),
+        false => Blob::Bytes(text.as_bytes().into()),
+    }
+}
+
+/// Sets over what a workspace began with whatever differs now, as an editor does with text that is not saved.
+fn overlay(workspace: &mut Workspace, began: &Files, before: &Files, now: &Files) {
+    let paths: BTreeSet<&String> = before.keys().chain(now.keys()).collect();
+    for path in paths.into_iter().filter(|path| before.get(*path) != now.get(*path)) {
+        let source = SourcePath::new(path).unwrap();
+        match now.get(path) {
+            text if text == began.get(path) => workspace.release_file(&source),
+            Some(text) => workspace.set_file(source, content(path, text)),
+            // A file of the theme that is everybody's is there again once that of the site is gone.
+            None if tree(&Files::new()).get(&source).is_some() => workspace.release_file(&source),
+            None => workspace.remove_file(source),
+        }
+    }
 }
 
 fn apply(files: &mut Files, request: &mut Request, edit: &Edit) {
@@ -185,39 +200,47 @@ fn apply(files: &mut Files, request: &mut Request, edit: &Edit) {
     }
 }
 
-fn store<E>(_: &OutputPath, bytes: Bytes<'_>) -> Result<Output, E> {
-    match bytes {
-        Bytes::Memory(bytes) => Ok(Output::memory(bytes)),
-        Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
-    }
-}
-
-fn build_again(tree: SourceTree, request: &Request, memory: &mut Memory) -> Build {
-    let built = run_again(tree, request, memory, store::<Infallible>, |_| {});
-    let Ok(build) = built;
-    build
-}
-
-/// Stops after some pages; those already rendered stay in the memory.
-fn stop_midway(edition: &Edition, memory: &mut Memory, pages: usize) {
+/// Stops after some pages; what was made by then stays in the memory.
+fn stop_midway(workspace: &mut Workspace, snapshot: &Snapshot, pages: usize) {
     let left = AtomicUsize::new(pages);
     let go_on = || left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).map(drop);
-    let stopped = print_all(edition, memory, store::<usize>, go_on, |_| {});
-    assert_eq!(stopped.is_err(), pages < edition.site.pages.len() && !edition.theme.is_broken());
+    let stopped = workspace.print_all(snapshot, |_, _| Ok::<_, usize>(()), go_on, |_| {});
+    assert_eq!(stopped.is_err(), pages < snapshot.site.pages.len() && !snapshot.theme.is_broken());
 }
 
-/// Each file separately, from a site that is linked but not rendered.
-fn check_files_made_when_asked_for(edition: &Edition, build: &Build, others: &BTreeSet<OutputPath>) {
-    let made = |path: &OutputPath| edition.make(path, |bytes| store::<Infallible>(path, bytes));
-    let text = |output: &Output| String::from_utf8_lossy(output.bytes().unwrap()).into_owned();
-    for (path, output) in build.outputs.iter() {
-        let Some(Ok(made)) = made(path) else { panic!("/{path} is missing") };
-        assert_eq!(text(&made), text(output), "{path}");
+fn read(blob: &Blob) -> String {
+    String::from_utf8_lossy(&blob.bytes().unwrap()).into_owned()
+}
+
+/// Each file by itself and in any order, from a site that is linked and not printed.
+fn check_files_made_one_by_one(
+    snapshot: &Snapshot,
+    build: &Build,
+    others: &BTreeSet<OutputPath>,
+    order: usize,
+) {
+    let mut artifacts: Vec<_> = snapshot.artifacts().collect();
+    artifacts.sort_by_cached_key(|(path, _)| Digest::of_value(&(order, path)));
+    let mut made = BTreeMap::new();
+    for (path, artifact) in artifacts {
+        assert_eq!(snapshot.at(&path), Some(artifact.clone()), "{path}");
+        // Which assets are used, only all pages together can tell.
+        let is_used = !matches!(artifact, Artifact::Asset(_)) || build.outputs.contains_key(&path);
+        if let Some(blob) = snapshot.make(&artifact).filter(|_| is_used) {
+            let twice = made.insert(path, read(&blob));
+            assert_eq!(twice, None);
+        }
     }
-    let more = others.iter().filter(|path| build.outputs.get(path).is_none());
-    // Only all pages together determine which assets are used.
-    let more = more.filter(|path| edition.theme.asset_at(path).is_none() && made(path).is_some());
-    assert_eq!(more.collect::<Vec<_>>(), Vec::<&OutputPath>::new());
+    let all: BTreeMap<_, _> = build.outputs.iter().map(|(path, blob)| (path.clone(), read(blob))).collect();
+    assert_eq!(made, all);
+    let more = others.iter().filter(|path| !build.outputs.contains_key(*path));
+    let is_there = |path: &&OutputPath| {
+        let artifact = snapshot.at(path);
+        artifact.is_some_and(|artifact| {
+            !matches!(artifact, Artifact::Asset(_)) && snapshot.make(&artifact).is_some()
+        })
+    };
+    assert_eq!(more.filter(is_there).collect::<Vec<_>>(), Vec::<&OutputPath>::new());
 }
 
 /// How many sequences of edits are tried; a long run sets a higher number.
@@ -232,49 +255,97 @@ proptest! {
     fn after_any_edits_an_incremental_run_gives_what_a_fresh_one_gives(
         edits in prop::collection::vec((edit(), 0..20usize, 0..4usize), 1..40),
     ) {
-        let mut files = Files::from([("site.toml".to_owned(), format!("{TOP}{}", SITES[0]))]);
-        let visibility = Visibility { now: NOW, drafts: false, future: false, expired: false };
-        let mut request = Request { visibility, base_url: None, receiver: None };
-        let mut memory = Memory::with_pages();
+        let began = Files::from([("site.toml".to_owned(), format!("{TOP}{}", SITES[0]))]);
+        let mut files = began.clone();
+        let mut request = request();
+        let mut workspace = Workspace::in_memory(tree(&began)).remembering();
         let mut paths_before = BTreeSet::new();
         for (edit, stop, first) in &edits {
+            let before = files.clone();
             apply(&mut files, &mut request, edit);
+            overlay(&mut workspace, &began, &before, &files);
             let cold = build_sources(tree(&files), &request);
-            let edition = prepare(tree(&files), &request, &mut memory, |_| {});
-            let wanted = (0..edition.site.pages.len().min(*first) as u32).map(PageId);
-            let Ok(first) = print_first(&edition, &mut memory, wanted, 10, store::<Infallible>);
-            for (path, output) in &first.outputs {
-                prop_assert_eq!(Some(output), cold.outputs.get(path), "{} after {:?}", path, edit);
+            let snapshot = workspace.snapshot(&request, |_| {});
+            let wanted = snapshot.pages().take(*first);
+            let shown = Collector::default();
+            workspace.print_first(&snapshot, wanted, 10, |path, blob| shown.take(path, blob));
+            for (path, blob) in shown.into_files() {
+                prop_assert_eq!(Some(read(&blob)), cold.outputs.get(&path).map(read), "{} after {:?}", path, edit);
             }
-            check_files_made_when_asked_for(&edition, &cold, &paths_before);
-            paths_before.extend(cold.outputs.iter().map(|(path, _)| path.clone()));
-            stop_midway(&edition, &mut memory, *stop);
-            // The next change may come before everything is rendered.
+            check_files_made_one_by_one(&snapshot, &cold, &paths_before, *stop);
+            paths_before.extend(cold.outputs.keys().cloned());
+            stop_midway(&mut workspace, &snapshot, *stop);
+            // The next change may come before all is printed.
             if stop % 3 == 0 {
                 continue;
             }
-            let Ok(printed) = print_all(&edition, &mut memory, store::<Infallible>, || Ok(()), |_| {});
-            let warm = Build::new(edition, printed);
+            let warm = build_workspace(&mut workspace, &request);
             prop_assert_eq!(problems(&warm), problems(&cold), "after {:?}", edit);
-            let paths = |build: &Build| build.outputs.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+            let paths = |build: &Build| build.outputs.keys().cloned().collect::<Vec<_>>();
             prop_assert_eq!(paths(&warm), paths(&cold), "after {:?}", edit);
-            for ((path, warm), (_, cold)) in warm.outputs.iter().zip(cold.outputs.iter()) {
-                let text = |output: &Output| String::from_utf8_lossy(output.bytes().unwrap()).into_owned();
-                prop_assert_eq!(text(warm), text(cold), "{} after {:?}", path, edit);
+            for ((path, warm), cold) in warm.outputs.iter().zip(cold.outputs.values()) {
+                prop_assert_eq!(read(warm), read(cold), "{} after {:?}", path, edit);
             }
         }
     }
 }
 
 #[test]
-fn adding_and_removing_a_picture_that_the_theme_uses_is_noticed() {
+fn unsaved_text_counts_until_it_is_released() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let place = folder.path().join(path);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(&place, text).unwrap();
+        Touched::Places([place].into())
+    };
+    let path = SourcePath::new("articles/a.md").unwrap();
+    let title = |workspace: &mut Workspace| {
+        let build = build_workspace(workspace, &request());
+        build.site.documents.iter().map(|document| document.title.clone()).collect::<Vec<_>>().join(", ")
+    };
+    for file in with_tiny_theme(SourceTree::default()).iter() {
+        write(file.path.as_str(), file.text().unwrap());
+    }
+    write("site.toml", &format!("{TOP}title = \"Test\"\n"));
+    write("articles/a.md", "# On disk\n");
+    let mut workspace = Workspace::open(folder.path()).remembering();
+    assert_eq!(title(&mut workspace), "On disk");
+    workspace.set_file(path.clone(), Blob::Text("# Unsaved\n".into()));
+    assert_eq!(title(&mut workspace), "Unsaved");
+    // What somebody else saves, even if it cannot be read, is of no interest for now.
+    std::fs::write(folder.path().join("articles/a.md"), b"\xff").unwrap();
+    assert!(workspace.refresh(&Touched::All).is_empty());
+    assert_eq!(title(&mut workspace), "Unsaved");
+    assert!(!problems(&build_workspace(&mut workspace, &request())).contains("UTF-8"));
+    assert!(workspace.refresh(&write("articles/a.md", "# Saved\n")).is_empty());
+    workspace.remove_file(path.clone());
+    assert_eq!(title(&mut workspace), "");
+    workspace.release_file(&path);
+    assert_eq!(title(&mut workspace), "Saved");
+}
+
+/// What a workspace gives when these are its files.
+fn build_again(tree: SourceTree, workspace: &mut Workspace) -> Build {
+    let snapshot = workspace.snapshot(&request(), |_| {});
+    for file in snapshot.sources.iter().filter(|file| tree.get(&file.path).is_none()) {
+        workspace.remove_file(file.path.clone());
+    }
+    for file in tree.iter() {
+        workspace.set_file(file.path.clone(), file.content.clone());
+    }
+    build_workspace(workspace, &request())
+}
+
+#[test]
+fn a_picture_that_the_theme_waits_for_is_seen_when_it_comes_and_when_it_goes() {
     let mut files = Files::from([(
         "site.toml".to_owned(),
         format!("{TOP}title = \"Test\"\ntheme.tokens.logo = \"/logo.svg\"\n"),
     )]);
-    let mut memory = Memory::with_pages();
+    let mut workspace = Workspace::in_memory(SourceTree::default()).remembering();
     let mut is_missed = |files: &Files| {
-        let build = build_again(tree(files), &super::support::request(), &mut memory);
+        let build = build_again(tree(files), &mut workspace);
         problems(&build).contains("there is no file at “/logo.svg”")
     };
     assert!(is_missed(&files));
@@ -290,10 +361,10 @@ fn adding_and_removing_a_heading_rechecks_links_to_it() {
         [("site.toml", format!("{TOP}title = \"Test\"\n")), ("articles/a.md", "# A\n\n[[b#Part]]\n".into())]
             .map(|(path, text)| (path.to_owned(), text))
             .into();
-    let mut memory = Memory::with_pages();
+    let mut workspace = Workspace::in_memory(SourceTree::default()).remembering();
     let mut problems_with = |text: &str| {
         files.insert("articles/b.md".into(), format!("# B\n\n{text}\n"));
-        problems(&build_again(tree(&files), &super::support::request(), &mut memory))
+        problems(&build_again(tree(&files), &mut workspace))
     };
     assert!(!problems_with("## Part").contains("heading-missing"));
     assert!(problems_with("## Other").contains("heading-missing"));
@@ -303,17 +374,16 @@ fn adding_and_removing_a_heading_rechecks_links_to_it() {
 
 /// What a second run renders after one file has changed.
 fn check_printed(fixture: &str, path: &str, text: &str, expected: usize) {
-    let mut memory = Memory::with_pages();
-    let request = super::support::request();
+    let mut workspace = Workspace::in_memory(SourceTree::default()).remembering();
     let mut files: Files = tree_of(fixture)
         .iter()
         .map(|file| (file.path.to_string(), file.text().unwrap().to_owned()))
         .collect();
     files.insert("site.toml".into(), format!("{TOP}title = \"Test\"\n"));
-    build_again(tree(&files), &request, &mut memory);
-    assert_eq!(build_again(tree(&files), &request, &mut memory).printed, 0);
+    build_again(tree(&files), &mut workspace);
+    assert_eq!(build_again(tree(&files), &mut workspace).printed, 0);
     files.insert(path.into(), text.into());
-    assert_eq!(build_again(tree(&files), &request, &mut memory).printed, expected);
+    assert_eq!(build_again(tree(&files), &mut workspace).printed, expected);
 }
 
 #[test]

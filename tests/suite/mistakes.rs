@@ -1,7 +1,8 @@
 //! An editor's mistakes: all in one run, each with its position and fix.
 
 use expect_test::{Expect, expect};
-use kb::source::{Content, SourceTree};
+use kb::blob::Blob;
+use kb::source::SourceTree;
 
 use super::support::{build, build_sources, problems, request, sources};
 
@@ -691,7 +692,7 @@ fn no_input_makes_it_panic() {
     let mut tree = SourceTree::default();
     for (index, text) in texts.iter().enumerate() {
         let path = kb::path::SourcePath::new(&format!("articles/{index}.md")).unwrap();
-        tree.insert(path, Content::Text((*text).into()));
+        tree.insert(path, Blob::Text((*text).into()));
     }
     for file in sources("").iter() {
         tree.insert(file.path.clone(), file.content.clone());

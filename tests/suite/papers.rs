@@ -1,15 +1,15 @@
 //! Articles as papers: the Typst sources, and when a PDF is out of date.
 
 use expect_test::{Expect, expect};
+use kb::blob::Blob;
 use kb::check::check_papers;
 use kb::diagnostic::to_human;
 use kb::path::SourcePath;
-use kb::pipeline::Build;
 use kb::render::Press;
-use kb::source::{Content, SourceTree};
+use kb::source::SourceTree;
 use kb::typeset::papers;
 
-use super::support::{build, build_sources, file, problems, request, sources};
+use super::support::{Build, build, build_sources, file, problems, request, sources};
 
 const SITE: &str = r#"
     //- site.toml
@@ -255,7 +255,7 @@ fn outdated(text: &str, pdf: Option<&str>) -> String {
     let mut tree: SourceTree = sources(&format!("{SITE}{}", text.concat()));
     if let Some(digest) = pdf {
         let path = SourcePath::new("articles/papers/one.pdf").unwrap();
-        tree.insert(path, Content::Bytes(small_pdf(digest).into()));
+        tree.insert(path, Blob::Bytes(small_pdf(digest).into()));
     }
     let build = build_sources(tree, &request());
     let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
@@ -334,7 +334,7 @@ fn a_page_knows_its_pdf() {
         "{SITE}    # One\n    //- themes/tiny/templates/article.html\n    {{% if pdf %}}{{{{ pdf.url }}}} {{{{ pdf.kind }}}} {{{{ pdf.size }}}} {{{{ pdf.pages }}}}{{% endif %}}\n"
     );
     let mut tree = sources(&text);
-    tree.insert(SourcePath::new("articles/papers/one.pdf").unwrap(), Content::Bytes(small_pdf("0").into()));
+    tree.insert(SourcePath::new("articles/papers/one.pdf").unwrap(), Blob::Bytes(small_pdf("0").into()));
     let build = build_sources(tree, &request());
     assert_eq!(file(&build, "papers/one/index.html").trim(), "../../papers/one.pdf PDF 1 KB 1");
     assert!(build.outputs.get(&kb::path::OutputPath::new("papers/one.pdf").unwrap()).is_some());

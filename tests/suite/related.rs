@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
-use kb::pipeline::Build;
 use kb::site::{DocumentId, Ranking, Reason, Site};
 use kb::source::SourceTree;
 use proptest::prelude::*;
 
-use super::support::{build, build_sources, request, sources};
+use super::support::{Build, build, build_sources, request, sources};
 
 /// Compares the lists of the article at `articles/PATH.md` with what is expected: a line for each related article.
 fn check(fixture: &str, of: &str, expected: Expect) {

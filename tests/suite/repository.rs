@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use kb::blob::Blob;
 use kb::path::SourcePath;
-use kb::pipeline::Build;
-use kb::source::{Content, read_tree};
+use kb::source::read_tree;
 
 use super::crawl::{attributes, dead_links};
-use super::support::{build_sources, file, problems};
+use super::support::{Build, build_sources, file, problems};
 
 fn sources() -> kb::source::SourceTree {
     let (sources, found) = read_tree(Path::new(env!("CARGO_MANIFEST_DIR")));
@@ -57,7 +57,7 @@ fn build_with_theme(theme: &str) -> Build {
     let text = sources.get(&site_toml).and_then(|file| file.text()).unwrap().to_owned();
     assert!(text.contains("[theme]\nname = \"duo\""));
     let text = text.replace("[theme]\nname = \"duo\"", &format!("[theme]\nname = \"{theme}\""));
-    sources.insert(site_toml, Content::Text(text.into()));
+    sources.insert(site_toml, Blob::Text(text.into()));
     let mut request = super::support::request();
     request.visibility.future = true;
     build_sources(sources, &request)

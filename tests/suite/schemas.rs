@@ -4,13 +4,14 @@
 
 use std::collections::BTreeSet;
 
+use kb::blob::Blob;
 use kb::config::{Config, read_config};
 use kb::data::{Value, read_toml};
 use kb::diagnostic::{Code, Diagnostics, codes};
 use kb::document::{Options, read_document};
 use kb::path::SourcePath;
 use kb::schema::{article_schema, site_schema, theme_schema};
-use kb::source::{Content, SourceTree};
+use kb::source::SourceTree;
 use kb::theme::{list_tokens, load_theme, with_built_in_themes};
 use serde_json::{Value as Json, json};
 
@@ -443,13 +444,13 @@ caption = { type = "reference", collection = "notes" }
 #[test]
 fn the_schema_of_theme_toml_is_what_kb_reads() {
     let mut site = with_built_in_themes(SourceTree::default());
-    site.insert(path("themes/house/theme.toml"), Content::Text("".into()));
+    site.insert(path("themes/house/theme.toml"), Blob::Text("".into()));
     let (mut config, _) =
         read_config(&path("site.toml"), "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n");
     config.theme.name.value = "house".to_owned();
     let read = |document: &Json| {
         let mut site = site.clone();
-        site.insert(path("themes/house/theme.toml"), Content::Text(to_toml(document).into()));
+        site.insert(path("themes/house/theme.toml"), Blob::Text(to_toml(document).into()));
         load_theme(&site, &config).1
     };
     check(&Format { schema: theme_schema(), samples: vec![sample(THEME)], read: &read });

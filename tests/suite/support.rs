@@ -1,14 +1,16 @@
 //! Builds a site from one text, in memory.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::ops::Deref;
+use std::sync::Arc;
 
+use kb::blob::Blob;
 use kb::diagnostic::{Diagnostics, to_human};
-use kb::output::Output;
-use kb::path::SourcePath;
-pub use kb::pipeline::Build;
-use kb::pipeline::{Bytes, Memory, Request, run, run_again};
+use kb::engine::{Collector, Request, Snapshot, Workspace};
+use kb::path::{OutputPath, SourcePath};
 use kb::site::Visibility;
-use kb::source::{Content, SourceTree, tree_of};
+use kb::source::{SourceTree, tree_of};
 
 /// 2026-01-01T00:00:00Z
 pub const NOW: i64 = 1_767_225_600;
@@ -21,11 +23,7 @@ const TINY_THEME: &str = include_str!("tiny-theme.txt");
 
 /// The request of a plain build.
 pub fn request() -> Request {
-    Request {
-        visibility: Visibility { now: NOW, drafts: false, future: false, expired: false },
-        base_url: None,
-        receiver: None,
-    }
+    Request::new(Visibility { now: NOW, drafts: false, future: false, expired: false })
 }
 
 /// The sources of a fixture, with a `site.toml` and a tiny theme unless it has its own.
@@ -33,10 +31,10 @@ pub fn sources(fixture: &str) -> SourceTree {
     let mut tree = with_tiny_theme(tree_of(fixture));
     let site_toml = SourcePath::new("site.toml").unwrap();
     match tree.get(&site_toml).and_then(|file| file.text()) {
-        None => tree.insert(site_toml, Content::Text(SITE_TOML.into())),
+        None => tree.insert(site_toml, Blob::Text(SITE_TOML.into())),
         Some(text) if !text.contains("url =") => {
             let text = format!("{SITE_TOML}{text}");
-            tree.insert(site_toml, Content::Text(text.into()));
+            tree.insert(site_toml, Blob::Text(text.into()));
         }
         Some(_) => {}
     }
@@ -53,17 +51,46 @@ pub fn with_tiny_theme(mut tree: SourceTree) -> SourceTree {
     tree
 }
 
-/// Runs the whole pipeline on sources, everything in memory.
-pub fn build_sources(sources: SourceTree, request: &Request) -> Build {
-    let built = run(sources, request, |_, bytes| match bytes {
-        Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
-        Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
-    });
-    let Ok(build) = built;
-    build
+/// A site that was built to the end, everything in memory.
+pub struct Build {
+    snapshot: Arc<Snapshot>,
+    /// How many pages were printed, and not remembered.
+    pub printed: usize,
+    /// Every file of the website.
+    pub outputs: BTreeMap<OutputPath, Blob>,
+    /// All that is wrong, not yet judged.
+    pub found: Diagnostics,
 }
 
-/// Runs the whole pipeline on a fixture.
+impl Deref for Build {
+    type Target = Snapshot;
+
+    fn deref(&self) -> &Snapshot {
+        &self.snapshot
+    }
+}
+
+/// Builds what a workspace has now.
+pub fn build_workspace(workspace: &mut Workspace, request: &Request) -> Build {
+    let snapshot = workspace.snapshot(request, |_| {});
+    let files = Collector::default();
+    let sink = |path: &OutputPath, blob: &Blob| {
+        let bytes = blob.bytes().unwrap().into_owned();
+        files.take(path, &bytes.into());
+        Ok::<_, Infallible>(())
+    };
+    let Ok(printed) = workspace.print_all(&snapshot, sink, || Ok(()), |_| {});
+    let mut found = snapshot.found.clone();
+    found.extend(printed.found);
+    Build { snapshot, printed: printed.printed, outputs: files.into_files(), found }
+}
+
+/// Builds sources.
+pub fn build_sources(sources: SourceTree, request: &Request) -> Build {
+    build_workspace(&mut Workspace::in_memory(sources), request)
+}
+
+/// Builds a fixture.
 pub fn build(fixture: &str) -> Build {
     build_sources(sources(fixture), &request())
 }
@@ -76,28 +103,30 @@ pub fn problems(build: &Build) -> String {
 
 /// The text of a published file.
 pub fn file<'a>(build: &'a Build, path: &str) -> &'a str {
-    let path = kb::path::OutputPath::new(path).unwrap();
+    let path = OutputPath::new(path).unwrap();
     let output = build.outputs.get(&path).unwrap_or_else(|| panic!("{path} is not published"));
-    std::str::from_utf8(output.bytes().unwrap()).unwrap()
+    std::str::from_utf8(output.in_memory().unwrap()).unwrap()
 }
 
 /// Builds a site again and again, and remembers what came of it before.
-pub struct Remembering(Memory);
+pub struct Remembering(Workspace);
 
 impl Default for Remembering {
     fn default() -> Remembering {
-        Remembering(Memory::with_pages())
+        Remembering(Workspace::in_memory(SourceTree::default()).remembering())
     }
 }
 
 impl Remembering {
     /// The site as it is now.
     pub fn build(&mut self, sources: SourceTree, request: &Request) -> Build {
-        let store = |_: &kb::path::OutputPath, bytes: Bytes<'_>| match bytes {
-            Bytes::Memory(bytes) => Ok::<_, Infallible>(Output::memory(bytes)),
-            Bytes::Disk(place) => Ok(Output::memory(std::fs::read(place).unwrap())),
-        };
-        let Ok(build) = run_again(sources, request, &mut self.0, store, |_| {});
-        build
+        let snapshot = self.0.snapshot(request, |_| {});
+        for file in snapshot.sources.iter().filter(|file| sources.get(&file.path).is_none()) {
+            self.0.remove_file(file.path.clone());
+        }
+        for file in sources.iter() {
+            self.0.set_file(file.path.clone(), file.content.clone());
+        }
+        build_workspace(&mut self.0, request)
     }
 }

@@ -13,7 +13,7 @@ pub fn absent(site: &Site, visibility: &Visibility, sources: &impl Sources) -> B
     let one = |document: &Document| {
         let obstacles = visibility.obstacles(document);
         let reasons = obstacles.iter().map(|standing| reason(document, *standing, sources)).collect();
-        let options = obstacles.iter().map(|standing| told(*standing).1).collect();
+        let options = obstacles.iter().map(|standing| obstacle(*standing).1).collect();
         let absent = Absent { title: document.title.clone(), reasons, options };
         (address_of(document).below_root().to_owned(), absent)
     };
@@ -21,7 +21,7 @@ pub fn absent(site: &Site, visibility: &Visibility, sources: &impl Sources) -> B
 }
 
 /// What is said of an article, and the option that shows it.
-fn told(standing: Standing) -> (&'static str, &'static str) {
+fn obstacle(standing: Standing) -> (&'static str, &'static str) {
     match standing {
         Standing::Draft => ("is a draft", "--drafts"),
         Standing::Expired => ("has expired", "--expired"),
@@ -40,7 +40,7 @@ fn reason(document: &Document, standing: Standing, sources: &impl Sources) -> Re
     let text = sources.text(&document.path).unwrap_or_default();
     let Position { line, column } = LineIndex::new(text).position(span.range.start, Unit::Characters);
     Reason {
-        what: told(standing).0,
+        what: obstacle(standing).0,
         written: line_at(text, &span.range).to_owned(),
         place: Place { path: document.path.to_string(), line, column },
     }

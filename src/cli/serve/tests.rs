@@ -8,6 +8,7 @@ use clap::Parser;
 
 use super::workshop::{LEAST_SHOWN_FIRST, Workshop};
 use crate::cli::SiteArguments;
+use crate::engine::Levels;
 use crate::serve::{Options, Server};
 use crate::source::Touched;
 
@@ -57,7 +58,7 @@ impl Scene {
     }
 
     fn workshop(&self) -> Workshop<'_> {
-        Workshop::new(&self.arguments, self.folder.path(), Vec::new(), &self.server)
+        Workshop::new(&self.arguments, self.folder.path(), Levels::default(), &self.server)
     }
 
     /// The same, with every page made.

@@ -2,22 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::absent::absent;
+use crate::blob::Blob;
 use crate::cli::timings::Timings;
-use crate::cli::{SiteArguments, build, report, session};
+use crate::cli::{SiteArguments, report, session};
 use crate::config::{Backend, Config, Form, FormField, FormFieldKind};
-use crate::diagnostic::{Diagnostics, Level, Severity, count_text};
-use crate::output::{Digest, Output};
+use crate::diagnostic::{Diagnostics, Severity, count_text};
+use crate::engine::{Collector, Levels, Snapshot, Workspace};
 use crate::path::{OutputPath, SourcePath};
-use crate::pipeline::{Bytes, Edition, Memory, prepare, print_all, print_first};
-use crate::serve::{
-    Absent, File, Files, Made, Problem, Server, Showing, ShownSite, Trial, TrialField, TrialForm,
-};
+use crate::serve::{Absent, Files, Made, Problem, Server, Showing, ShownSite, Trial, TrialField, TrialForm};
 use crate::site::{Site, thanks_route};
-use crate::source::{Reading, Touched};
+use crate::source::Touched;
 
 /// Sites with fewer pages are shown when all of it is made: nobody notices the moment, and nothing is shown that has to be taken
 /// back.
@@ -29,12 +27,9 @@ const MOST_MADE_FIRST: usize = 100;
 /// What stays between two builds.
 pub struct Workshop<'a> {
     arguments: &'a SiteArguments,
-    levels: Vec<(String, Level)>,
+    levels: Levels,
     server: &'a Server,
-    root: &'a Path,
-    memory: Memory,
-    /// None before the first build.
-    reading: Option<Reading>,
+    workspace: Workspace,
     /// What is wrong, as it was told; none before the first build.
     told: Option<Diagnostics>,
     /// Whether there was a site without errors, which is then shown while there are some.
@@ -47,7 +42,7 @@ pub struct Workshop<'a> {
 
 /// A build that is not at its end.
 struct Begun {
-    edition: Arc<Edition>,
+    snapshot: Arc<Snapshot>,
     timings: Timings,
     /// What changed: `articles/a.md: `
     why: String,
@@ -63,20 +58,18 @@ struct Begun {
 struct Stale;
 
 impl<'a> Workshop<'a> {
-    /// Nothing is built yet.
+    /// Reads the folder; nothing is built yet.
     pub fn new(
         arguments: &'a SiteArguments,
-        root: &'a Path,
-        levels: Vec<(String, Level)>,
+        root: &Path,
+        levels: Levels,
         server: &'a Server,
     ) -> Workshop<'a> {
         Workshop {
             arguments,
             levels,
             server,
-            root,
-            memory: Memory::with_pages(),
-            reading: None,
+            workspace: Workspace::open(root).remembering(),
             told: None,
             has_whole: false,
             next_change: None,
@@ -87,22 +80,18 @@ impl<'a> Workshop<'a> {
     /// Begins to build if a file differs from what was read before.
     pub fn begin_if_changed(&mut self, touched: &Touched) -> Result<(), u8> {
         let mut timings = Timings::start();
-        let Some(reading) = &mut self.reading else { return self.begin(touched) };
-        let changed = reading.refresh(touched);
+        let changed = self.workspace.refresh(touched);
         timings.note("reading the folder");
         if changed.is_empty() {
             return Ok(());
         }
-        self.make(timings, format!("{}: ", told(&changed)), &changed)
+        self.make(timings, format!("{}: ", paths_text(&changed)), &changed)
     }
 
     /// Begins to build in any case. An error is an exit code; what it means was printed.
     pub fn begin(&mut self, touched: &Touched) -> Result<(), u8> {
         let mut timings = Timings::start();
-        match &mut self.reading {
-            Some(reading) => drop(reading.refresh(touched)),
-            None => self.reading = Some(Reading::new(self.root)),
-        }
+        self.workspace.refresh(touched);
         timings.note("reading the folder");
         self.make(timings, String::new(), &BTreeSet::new())
     }
@@ -126,27 +115,23 @@ impl<'a> Workshop<'a> {
     pub fn first_line(&self) -> Option<String> {
         let begun = self.begun.as_ref()?;
         let seconds = begun.shown??;
-        let pages = begun.edition.site.pages.len();
+        let pages = begun.snapshot.site.pages.len();
         Some(format!("{pages} pages are rendered on request ({seconds:.2} s)"))
     }
 
     /// Links the site, and shows it already if making all its pages would take long.
     fn make(&mut self, mut timings: Timings, why: String, changed: &BTreeSet<SourcePath>) -> Result<(), u8> {
-        let mut request = session::request(self.arguments)?;
+        let mut request = session::request(self.arguments, self.levels.clone())?;
         // Forms can be tried before somebody is chosen to receive them; the address is that of the trial for every form.
         request.receiver = Some(Backend::Post { action: "/_kb/forms/".to_owned() });
-        let reading = self.reading.as_ref().expect("the folder was read before anything is made of it");
-        let ended = |phase| timings.note_phase(phase);
-        let edition = prepare(reading.tree().clone(), &request, &mut self.memory, ended);
-        let edition = Arc::new(edition);
-        let mut found = reading.found();
-        found.extend(build::denied(&edition.config, &edition.settings, &edition.site, &self.levels));
-        found.extend(edition.found.clone());
-        self.next_change = edition.site.next_change.as_ref().map(|change| change.instant);
+        let snapshot = self.workspace.snapshot(&request, |phase| timings.note_phase(phase));
+        let mut found = snapshot.found.clone();
+        found.extend(snapshot.denied());
+        self.next_change = snapshot.site.next_change.as_ref().map(|change| change.instant);
         let before = self.begun.take();
-        let absent = Arc::new(absent(&edition.site, &request.visibility, &edition.sources));
-        let mut begun = Begun { edition, timings, why, found, absent, shown: None };
-        if begun.edition.site.pages.len() >= LEAST_SHOWN_FIRST {
+        let absent = Arc::new(absent(&snapshot.site, &request.visibility, &snapshot.sources));
+        let mut begun = Begun { snapshot, timings, why, found, absent, shown: None };
+        if begun.snapshot.site.pages.len() >= LEAST_SHOWN_FIRST {
             self.show_first(&mut begun, changed);
         }
         self.begun = Some(begun);
@@ -165,28 +150,23 @@ impl<'a> Workshop<'a> {
     }
 
     fn show_first(&mut self, begun: &mut Begun, changed: &BTreeSet<SourcePath>) {
-        let edition = &begun.edition;
-        let base = &edition.config.url.path;
+        let snapshot = &begun.snapshot;
+        let base = &snapshot.config.url.path;
         let open = self.server.open_pages(base);
-        let open = open.iter().filter_map(|path| edition.page_at(path));
-        let wanted = open.chain(edition.pages_of(changed));
-        let on_disk = OnDisk::default();
-        let store = |path: &OutputPath, bytes: Bytes<'_>| Ok::<_, Stale>(on_disk.store(path, bytes));
-        let first = print_first(edition, &mut self.memory, wanted, MOST_MADE_FIRST, store);
-        let Ok(first) = first else { return };
-        let made = first.outputs.iter().filter_map(|(path, output)| in_memory(path, output));
-        let shelf = Arc::clone(edition);
-        let files = Files::when_asked(base, !edition.theme.is_broken(), made, move |path| {
-            shelf.make(path, |bytes| match bytes {
-                Bytes::Memory(bytes) => File::Memory(bytes.into()),
-                Bytes::Disk(place) => File::Disk(place.to_owned()),
-            })
+        let open = open.iter().filter_map(|path| snapshot.page_at(path));
+        let wanted = open.chain(snapshot.pages_of(changed));
+        let made = Collector::default();
+        let sink = |path: &OutputPath, blob: &Blob| made.take(path, blob);
+        let problems = self.workspace.print_first(snapshot, wanted, MOST_MADE_FIRST, sink);
+        let shelf = Arc::clone(snapshot);
+        let files = Files::when_asked(base, !snapshot.theme.is_broken(), made.into_files(), move |path| {
+            shelf.at(path).and_then(|artifact| shelf.make(&artifact))
         });
         let mut found = begun.found.clone();
-        found.extend(first.found);
-        let found = report::judge(found, &edition.config.lints, &self.levels);
+        found.extend(problems);
+        let found = snapshot.judge(found);
         let is_whole = found.count().0 == 0;
-        self.server.show(showing(edition, files, &found, &begun.absent), Made::First);
+        self.server.show(showing(snapshot, files, &found, &begun.absent), Made::First);
         begun.timings.note("first pages and display");
         let is_shown = is_whole || !self.has_whole;
         begun.shown = Some(is_shown.then(|| begun.timings.seconds()));
@@ -198,29 +178,27 @@ impl<'a> Workshop<'a> {
         let mut begun = self.begun.take()?;
         let can_stop = begun.shown.is_some();
         let go_on = || if can_stop && has_more() { Err(Stale) } else { Ok(()) };
-        let on_disk = OnDisk::default();
-        let store = |path: &OutputPath, bytes: Bytes<'_>| Ok(on_disk.store(path, bytes));
-        let Begun { edition, timings, .. } = &mut begun;
+        let Begun { snapshot, timings, .. } = &mut begun;
+        let made = Collector::default();
+        let sink = |path: &OutputPath, blob: &Blob| Ok(made.take(path, blob));
         let ended = |phase| timings.note_phase(phase);
-        let Ok(printed) = print_all(edition, &mut self.memory, store, go_on, ended) else {
+        let Ok(printed) = self.workspace.print_all(snapshot, sink, go_on, ended) else {
             self.begun = Some(begun);
             return None;
         };
-        let Begun { edition, mut timings, why, mut found, absent, shown } = begun;
+        let Begun { snapshot, mut timings, why, mut found, absent, shown } = begun;
         found.extend(printed.found);
-        let found = report::judge(found, &edition.config.lints, &self.levels);
+        let found = snapshot.judge(found);
         let (errors, warnings) = found.count();
-        let files = printed.outputs.iter().filter_map(|(path, output)| in_memory(path, output));
-        let files = files.chain(on_disk.files());
-        let files = Files::new(&edition.config.url.path, files);
+        let files = Files::new(&snapshot.config.url.path, made.into_files());
         let made = if shown.is_some() { Made::Rest } else { Made::All };
-        self.server.show(showing(&edition, files, &found, &absent), made);
+        self.server.show(showing(&snapshot, files, &found, &absent), made);
         // What was said before need not be said again.
         let is_news = self.told.as_ref() != Some(&found);
         if is_news {
-            report::judged(found.clone(), &edition.sources, self.arguments);
+            report::judged(found.clone(), &snapshot.sources, self.arguments);
         }
-        let pages = edition.site.pages.len();
+        let pages = snapshot.site.pages.len();
         let pages = match (&self.told, shown.flatten().filter(|_| errors == 0)) {
             (None, _) => format!("Built {pages} pages"),
             (_, None) => format!("{} of {pages} pages changed", printed.changed),
@@ -245,39 +223,13 @@ impl<'a> Workshop<'a> {
     }
 }
 
-/// The files that are served from where their author keeps them. Pages and they are handed over from many threads.
-#[derive(Default)]
-struct OnDisk(Mutex<Vec<(OutputPath, File)>>);
-
-impl OnDisk {
-    fn store(&self, path: &OutputPath, bytes: Bytes<'_>) -> Output {
-        match bytes {
-            Bytes::Memory(bytes) => Output::memory(bytes),
-            Bytes::Disk(place) => {
-                let file = (path.clone(), File::Disk(place.to_owned()));
-                self.0.lock().unwrap_or_else(PoisonError::into_inner).push(file);
-                // It is served from where it is, so nothing needs its digest.
-                Output::Staged(Digest::of(b""))
-            }
-        }
-    }
-
-    fn files(self) -> Vec<(OutputPath, File)> {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn in_memory(path: &OutputPath, output: &Output) -> Option<(OutputPath, File)> {
-    Some((path.clone(), File::Memory(output.bytes()?.clone())))
-}
-
 fn showing(
-    edition: &Edition,
+    snapshot: &Snapshot,
     files: Files,
     found: &Diagnostics,
     absent: &Arc<BTreeMap<String, Absent>>,
 ) -> Showing {
-    let Edition { config, site, sources, .. } = edition;
+    let Snapshot { config, site, sources, .. } = snapshot;
     Showing {
         site: ShownSite { files, trial: trial(config, site), is_whole: found.count().0 == 0 },
         problems: Problem::all(found, sources),
@@ -293,7 +245,7 @@ fn first_place(found: &Diagnostics) -> String {
 }
 
 /// `articles/a.md and 3 others`
-fn told(changed: &BTreeSet<SourcePath>) -> String {
+fn paths_text(changed: &BTreeSet<SourcePath>) -> String {
     let first = changed.first().map_or("", SourcePath::as_str);
     match changed.len() {
         0 | 1 => first.to_owned(),

@@ -11,7 +11,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tempfile::TempDir;
 
+use std::collections::BTreeMap;
+
 use super::*;
+use crate::path::OutputPath;
 
 /// Where a build is killed, for the process that is started to be killed; all others only pass by.
 pub(super) fn reach(point: &str) {
@@ -275,8 +278,7 @@ fn a_file_is_copied_without_its_permissions() {
     for method in [Method::Moved, Method::Nothing] {
         let stage = site.stage().unwrap();
         put(&stage, &[("index.html", "home")]);
-        let output = stage.put_file(&output_path("picture.png"), &source).unwrap();
-        assert_eq!(output, Output::Staged(Digest::of(b"pixels")));
+        stage.put_file(&output_path("picture.png"), &source).unwrap();
         assert_eq!(stage.publish().unwrap().method, method);
     }
     let rights = |path| fs::metadata(site.path(path)).unwrap().permissions();

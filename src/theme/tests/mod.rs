@@ -8,10 +8,11 @@ mod template;
 use expect_test::Expect;
 use serde_json::json;
 
+use crate::blob::Blob;
 use crate::config::read_config;
 use crate::diagnostic::{Diagnostics, to_human};
 use crate::path::{Route, SourcePath};
-use crate::source::{Content, SourceTree, tree_of};
+use crate::source::{SourceTree, tree_of};
 use crate::theme::{TemplateError, Theme, load_theme};
 
 const BASE: &str = "
@@ -52,7 +53,7 @@ fn load(fixture: &str, theme: &str) -> (SourceTree, Theme, Diagnostics) {
         tree.insert(file.path.clone(), file.content.clone());
     }
     let (loaded, found) = load_theme(&tree, &config_value);
-    tree.insert(site_toml, Content::Text(config.into()));
+    tree.insert(site_toml, Blob::Text(config.into()));
     (tree, loaded, found)
 }
 

@@ -5,26 +5,28 @@
 //! nothing must ever be told that it is outdated. What a run to the end did not use is forgotten.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::mem::take;
 use std::sync::Arc;
 
+use super::Request;
 use super::print::Pages;
-use crate::config::Config;
+use crate::blob::{Blob, Digest, Digester};
+use crate::config::{Config, ShortcodeSchema};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::output::{Digest, Output};
 use crate::path::{Route, SourcePath};
 use crate::render::highlight::Colored;
 use crate::render::renderer;
-use crate::source::{Content, SourceTree, THEMES};
+use crate::source::{SourceTree, THEMES};
 use crate::theme::{Renderer, Theme, load_theme};
 
-/// What is kept between runs.
+/// What is kept between runs; nothing if there will be no next one.
 #[derive(Default)]
-pub struct Memory {
-    keeps_pages: bool,
+pub(super) struct Memory {
+    keeps: bool,
     theme: Option<KeptTheme>,
-    documents: KeptDocuments,
+    documents: Option<KeptDocuments>,
     links: crate::site::Memory,
     pages: BTreeMap<Route, KeptPage>,
     /// The pages with which something was wrong.
@@ -70,33 +72,40 @@ pub(super) struct KeptDocument {
 pub(super) struct KeptPage {
     /// Of its view, its template and the theme.
     pub made_from: Digest,
-    /// As it was stored.
-    pub output: Output,
+    /// As it was made.
+    pub blob: Blob,
     /// The assets that its template asked for.
     pub assets: BTreeSet<String>,
 }
 
-#[derive(Default)]
-pub(super) struct KeptDocuments {
-    made_from: Option<Digest>,
+/// The documents of a run, with the options that they were read with.
+struct KeptDocuments {
+    config: Config,
+    shortcodes: BTreeMap<String, ShortcodeSchema>,
     /// Sorted by path.
     documents: Vec<Arc<KeptDocument>>,
 }
 
 impl Memory {
-    /// Keeps pages too, which must be digested for it: of use only if there is a next run.
-    pub fn with_pages() -> Memory {
-        Memory { keeps_pages: true, ..Memory::default() }
+    /// One that keeps anything, for which pages must be digested: of use only if there is a next run.
+    pub fn that_keeps() -> Memory {
+        Memory { keeps: true, ..Memory::default() }
     }
 
     /// The theme that the site has chosen.
-    pub(super) fn theme(&mut self, tree: &SourceTree, config: &Config) -> ChosenTheme {
-        if !self.keeps_pages {
+    pub(super) fn theme(
+        &mut self,
+        tree: &SourceTree,
+        site_text: &str,
+        config: &Config,
+        request: &Request,
+    ) -> ChosenTheme {
+        if !self.keeps {
             let (theme, found) = load_theme(tree, config);
             let renderer = Arc::new(renderer(config, &theme));
             return ChosenTheme { theme: Arc::new(theme), renderer, digest: None, found };
         }
-        let made_from = digest_of_theme(tree, config);
+        let made_from = digest_of_theme(tree, site_text, request);
         if self.theme.as_ref().is_none_or(|kept| kept.made_from != made_from) {
             let (theme, found) = load_theme(tree, config);
             let renderer = Arc::new(renderer(config, &theme));
@@ -107,20 +116,17 @@ impl Memory {
         ChosenTheme { theme, renderer, digest: Some(made_from), found: kept.found.clone() }
     }
 
-    /// The documents that were read with the same options, and the digest of these if there will be a next run.
-    pub(super) fn documents(&self, config: &Config, theme: &Theme) -> (Option<Digest>, &[Arc<KeptDocument>]) {
-        if !self.keeps_pages {
-            return (None, &[]);
-        }
-        let made_from = Some(Digest::of(format!("{config:?}{:?}", theme.shortcodes).as_bytes()));
-        let is_same = self.documents.made_from == made_from;
-        (made_from, if is_same { &self.documents.documents } else { &[] })
+    /// The documents that were read with the same options, sorted by path.
+    pub(super) fn documents(&self, config: &Config, theme: &Theme) -> &[Arc<KeptDocument>] {
+        let kept = self.documents.as_ref();
+        let kept = kept.filter(|kept| kept.config == *config && kept.shortcodes == theme.shortcodes);
+        kept.map_or(&[], |kept| &kept.documents)
     }
 
     /// Links with what the last linking left.
     pub(super) fn linked<T>(&mut self, link: impl FnOnce(&mut crate::site::Memory) -> T) -> T {
         let linked = link(&mut self.links);
-        if !self.keeps_pages {
+        if !self.keeps {
             // Nobody will link again, and it is as large as what was linked.
             self.links = crate::site::Memory::default();
         }
@@ -139,20 +145,26 @@ impl Memory {
 
     /// The code that was coloured; none if nobody will ask again.
     pub(super) fn colored(&self) -> Option<Arc<Colored>> {
-        self.keeps_pages.then(|| Arc::clone(&self.colored))
+        self.keeps.then(|| Arc::clone(&self.colored))
     }
 
     /// Keeps what this run read, in place of what others did.
-    pub(super) fn keep_documents(&mut self, made_from: Option<Digest>, documents: Vec<Arc<KeptDocument>>) {
-        if self.keeps_pages {
-            self.documents = KeptDocuments { made_from, documents };
+    pub(super) fn keep_documents(
+        &mut self,
+        config: &Config,
+        theme: &Theme,
+        documents: Vec<Arc<KeptDocument>>,
+    ) {
+        if self.keeps {
+            let (config, shortcodes) = (config.clone(), theme.shortcodes.clone());
+            self.documents = Some(KeptDocuments { config, shortcodes, documents });
         }
     }
 
     /// Keeps what this run printed, in place of what others did. Gives how many pages changed since that was last done.
     pub(super) fn keep_all(&mut self, pages: &mut Pages) -> usize {
         // With a theme that cannot print there are no pages, and the next one will want what is known.
-        if !self.keeps_pages || pages.kept.is_empty() {
+        if !self.keeps || pages.kept.is_empty() {
             return 0;
         }
         let kept = take(&mut pages.kept);
@@ -169,7 +181,7 @@ impl Memory {
 
     /// Keeps what this run printed beside all that others did, until one prints everything.
     pub(super) fn keep_some(&mut self, pages: &mut Pages) {
-        if !self.keeps_pages {
+        if !self.keeps {
             return;
         }
         self.pages.append(&mut pages.kept);
@@ -189,21 +201,18 @@ impl Memory {
     }
 }
 
-/// All that a theme is made from.
-fn digest_of_theme(tree: &SourceTree, config: &Config) -> Digest {
-    let mut all = format!("{config:?}\n").into_bytes();
+/// Of all that a theme and what pages have in common are made from.
+fn digest_of_theme(tree: &SourceTree, site_text: &str, request: &Request) -> Digest {
+    let mut digester = Digester::default();
+    // The description of the site follows from these.
+    (site_text, &request.base_url, &request.receiver).hash(&mut digester);
     for file in tree.below(THEMES) {
-        all.extend_from_slice(file.path.as_str().as_bytes());
-        let bytes = match &file.content {
-            Content::Text(text) => Digest::of(text.as_bytes()),
-            Content::Bytes(bytes) => Digest::of(bytes),
-            // A font or picture of a theme becomes part of it, so its bytes count, not its place.
-            Content::Disk(_) => match file.bytes() {
-                Ok(bytes) => Digest::of(&bytes),
-                Err(_) => Digest::of(b"unreadable"),
-            },
-        };
-        all.extend_from_slice(bytes.as_bytes());
+        file.path.hash(&mut digester);
+        // A font or picture of a theme becomes part of it, so its bytes count, not its place.
+        match file.content.bytes() {
+            Ok(bytes) => bytes.hash(&mut digester),
+            Err(_) => "unreadable".hash(&mut digester),
+        }
     }
-    Digest::of(&all)
+    digester.digest()
 }

@@ -1,0 +1,128 @@
+//! The phases before printing, in order: from the files of a site to its [`Snapshot`].
+//!
+//! Takes the sources and what earlier runs left; uses of that what was made from the same, and makes the rest.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::memory::{ChosenTheme, KeptDocument, Memory};
+use super::snapshot::Snapshot;
+use super::{Phase, Request, guarded};
+use crate::blob::Blob;
+use crate::config::{Config, read_config};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Document, Options, read_document, read_settings};
+use crate::path::SourcePath;
+use crate::site::{check_records, expected_pdfs, link};
+use crate::source::{ARTICLES, Facts, SITE_TOML, STATIC, SourceTree};
+use crate::theme::{check_pictures, with_built_in_themes};
+
+/// Reads and links everything. `found` is what reading the files found. `ended` is called at the end of each phase.
+pub(super) fn link_all(
+    sources: SourceTree,
+    mut found: Diagnostics,
+    request: &Request,
+    memory: &mut Memory,
+    mut ended: impl FnMut(Phase),
+) -> Snapshot {
+    let sources = with_built_in_themes(sources);
+    let site_toml = SourcePath::new(SITE_TOML).expect("a plain file name");
+    let site_text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("");
+    let (mut config, problems) = read_config(&site_toml, site_text);
+    found.extend(problems);
+    if let Some(url) = &request.base_url {
+        config.url = url.clone();
+    }
+    let ChosenTheme { theme, renderer, digest, found: problems } =
+        memory.theme(&sources, site_text, &config, request);
+    found.extend(problems);
+    found.extend(check_pictures(&theme, &config, &sources));
+    ended(Phase::Theme);
+    let options = Options { config: &config, shortcodes: &theme.shortcodes };
+    let (settings, problems) = read_settings(site_text, &options);
+    found.extend(problems);
+    let read = read_documents(&sources, &options, memory.documents(&config, &theme));
+    read.iter().filter(|one| !one.found.is_empty()).for_each(|one| found.extend(one.found.clone()));
+    let documents: Vec<_> = read.iter().filter_map(|one| one.document.clone()).collect();
+    let chosen = documents.iter().filter_map(|document| document.meta.template.as_ref());
+    found.extend(theme.check_unused(&sources, &chosen.map(|template| template.value.as_str()).collect()));
+    memory.keep_documents(&config, &theme, read);
+    ended(Phase::Articles);
+    let files = publishable(&sources, &config, &documents, request);
+    let (site, problems) =
+        memory.linked(|known| link(&config, documents, &settings, &files, request.visibility, known));
+    found.extend(problems);
+    found.extend(check_records(&site.consents, &config, &sources));
+    // After all that is wrong with the site's own choice was said.
+    config.backend = config.backend.or_else(|| request.receiver.clone());
+    let mut snapshot = Snapshot {
+        sources,
+        config,
+        settings,
+        theme,
+        site,
+        request: request.clone(),
+        found,
+        renderer,
+        digest,
+        colored: memory.colored(),
+        wanted: OnceLock::new(),
+    };
+    let clashes = snapshot.clashes();
+    snapshot.found.extend(clashes);
+    ended(Phase::Links);
+    snapshot
+}
+
+/// Reads what is not remembered. What is known is sorted by path, as the result is.
+fn read_documents(
+    sources: &SourceTree,
+    options: &Options<'_>,
+    known: &[Arc<KeptDocument>],
+) -> Vec<Arc<KeptDocument>> {
+    let mut known = known.iter().peekable();
+    let files = sources.below(ARTICLES).filter_map(|file| {
+        let Blob::Text(text) = &file.content else { return None };
+        while known.next_if(|known| known.path < file.path).is_some() {}
+        let known = known.next_if(|known| known.path == file.path);
+        Some((&file.path, text, known.filter(|known| is_same(&known.text, text))))
+    });
+    let files: Vec<_> = files.collect();
+    let read = |(path, text, known): (&SourcePath, &Arc<str>, Option<&Arc<KeptDocument>>)| match known {
+        Some(known) => Arc::clone(known),
+        None => {
+            let read = guarded(path.as_str(), || {
+                let (document, found) = read_document(path, text, options);
+                (Some(Arc::new(document)), found)
+            });
+            let (document, found) = read.unwrap_or_else(|found| (None, found));
+            Arc::new(KeptDocument { path: path.clone(), text: Arc::clone(text), document, found })
+        }
+    };
+    files.into_par_iter().map(read).collect()
+}
+
+fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
+
+/// Everything below `articles/` that is no article, and everything below `static/`.
+fn publishable(
+    sources: &SourceTree,
+    config: &Config,
+    documents: &[Arc<Document>],
+    request: &Request,
+) -> BTreeMap<SourcePath, Facts> {
+    let beside = sources.below(ARTICLES).filter(|file| file.text().is_none());
+    let files = beside.chain(sources.below(STATIC));
+    let mut files: BTreeMap<SourcePath, Facts> =
+        files.map(|file| (file.path.clone(), file.facts.clone().unwrap_or_default())).collect();
+    if request.expects_pdfs {
+        for pdf in expected_pdfs(config, documents, &request.visibility) {
+            files.entry(pdf).or_default();
+        }
+    }
+    files
+}

@@ -1,0 +1,244 @@
+//! Makes the files of a snapshot: all of them, or the pages that somebody looks at first.
+//!
+//! Takes a [`Snapshot`] and what earlier runs left, hands each file to a sink, gives what is wrong. Pages that were made before it
+//! was stopped stay in the memory, where they are as good as any.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::mem::take;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::memory::{KeptPage, Memory};
+use super::{Artifact, Phase, Snapshot, guarded};
+use crate::blob::{Blob, Digest};
+use crate::diagnostic::Diagnostics;
+use crate::path::{OutputPath, Route};
+use crate::render::Press;
+use crate::render::highlight::Colored;
+use crate::site::PageId;
+use crate::theme::TemplateError;
+
+/// What came of making everything.
+pub struct Printed {
+    /// How many pages were printed, and not remembered.
+    pub printed: usize,
+    /// How many pages differ from those of the last run to the end, or came or went; zero if nothing is remembered.
+    pub changed: usize,
+    /// What is wrong with the pages, not yet judged.
+    pub found: Diagnostics,
+}
+
+/// A sink that keeps every file in memory, and those on disk by their place.
+#[derive(Default)]
+pub struct Collector(Mutex<BTreeMap<OutputPath, Blob>>);
+
+impl Collector {
+    /// Takes a file, from any thread.
+    pub fn take(&self, path: &OutputPath, blob: &Blob) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), blob.clone());
+    }
+
+    /// All files, sorted by path.
+    pub fn into_files(self) -> BTreeMap<OutputPath, Blob> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What came of some pages.
+#[derive(Default)]
+pub(super) struct Pages {
+    pub kept: BTreeMap<Route, KeptPage>,
+    pub colored: Colored,
+    pub changed: BTreeSet<Route>,
+    /// Those that were made, and whether something was wrong with them.
+    pub states: Vec<(Route, bool)>,
+    found: Diagnostics,
+    assets: BTreeSet<String>,
+    printed: usize,
+}
+
+/// See [`super::Workspace::print_all`].
+pub(super) fn print_all<E: Send>(
+    snapshot: &Snapshot,
+    memory: &mut Memory,
+    sink: impl Fn(&OutputPath, &Blob) -> Result<(), E> + Sync,
+    go_on: impl Fn() -> Result<(), E> + Sync,
+    mut ended: impl FnMut(Phase),
+) -> Result<Printed, E> {
+    let all: Vec<PageId> = snapshot.pages().collect();
+    let (mut pages, done) = print_pages(snapshot, &all, memory, &sink, &go_on);
+    if let Err(error) = done {
+        memory.keep_some(&mut pages);
+        return Err(error);
+    }
+    let changed = memory.keep_all(&mut pages);
+    ended(Phase::Pages);
+    let used: BTreeSet<&OutputPath> =
+        snapshot.theme.assets(pages.assets.iter().map(String::as_str)).map(|(path, _)| path).collect();
+    let is_used = |artifact: &Artifact| match artifact {
+        Artifact::Asset(path) => used.contains(path),
+        Artifact::Page(_) | Artifact::SiteFile(_) | Artifact::Preview(_) | Artifact::Copy(_) => true,
+    };
+    let others: Vec<_> = snapshot.others().filter(|(_, artifact)| is_used(artifact)).collect();
+    // Each is let go as soon as the sink has it.
+    others.into_par_iter().try_for_each(|(path, artifact)| match snapshot.make(&artifact) {
+        Some(blob) => sink(&path, &blob),
+        None => Ok(()),
+    })?;
+    ended(Phase::Files);
+    Ok(Printed { printed: pages.printed, changed, found: pages.found })
+}
+
+/// See [`super::Workspace::print_first`].
+pub(super) fn print_first(
+    snapshot: &Snapshot,
+    memory: &mut Memory,
+    wanted: impl IntoIterator<Item = PageId>,
+    most: usize,
+    sink: impl Fn(&OutputPath, &Blob) + Sync,
+) -> Diagnostics {
+    let mut first: Vec<PageId> = Vec::new();
+    let mut seen: BTreeSet<PageId> = BTreeSet::new();
+    let troubled = memory.troubled().filter_map(|route| snapshot.site.by_route.get(route).copied());
+    for page in wanted.into_iter().chain(troubled) {
+        if first.len() < most && seen.insert(page) {
+            first.push(page);
+        }
+    }
+    let sink = |path: &OutputPath, blob: &Blob| Ok::<_, Infallible>(sink(path, blob));
+    let (mut pages, Ok(())) = print_pages(snapshot, &first, memory, &sink, &|| Ok(()));
+    memory.keep_some(&mut pages);
+    pages.found
+}
+
+/// What came of one page.
+struct OnePage {
+    blob: Option<Blob>,
+    found: Diagnostics,
+    failures: Vec<TemplateError>,
+    assets: BTreeSet<String>,
+    /// None if it is not to be remembered.
+    made_from: Option<Digest>,
+    colored: Colored,
+    was_printed: bool,
+    is_changed: bool,
+}
+
+/// Makes pages and hands them to the sink. What was done before a failure is given as well.
+fn print_pages<E: Send>(
+    snapshot: &Snapshot,
+    ids: &[PageId],
+    memory: &Memory,
+    sink: &(impl Fn(&OutputPath, &Blob) -> Result<(), E> + Sync),
+    go_on: &(impl Fn() -> Result<(), E> + Sync),
+) -> (Pages, Result<(), E>) {
+    let mut pages = Pages::default();
+    // A theme that cannot print was reported once; saying so again for every page would help nobody.
+    if snapshot.theme.is_broken() {
+        return (pages, Ok(()));
+    }
+    let press = snapshot.press();
+    let print = |id: &PageId| {
+        go_on()?;
+        let route = &snapshot.site.page(*id).route;
+        guarded(route.as_str(), || print_page(&press, *id, route, snapshot.digest, memory, sink))
+            .unwrap_or_else(|found| Ok(OnePage::panicked(found)))
+    };
+    let printed: Vec<Result<_, E>> = ids.par_iter().map(print).collect();
+    let is_stopped = printed.iter().any(Result::is_err);
+    let mut failures: Vec<(&Route, TemplateError)> = Vec::new();
+    let mut done = Ok(());
+    for (page, id) in printed.into_iter().zip(ids) {
+        let route = &snapshot.site.page(*id).route;
+        match page {
+            // Whoever stopped it waits, and what was remembered is remembered already.
+            Ok(page) if is_stopped && !page.was_printed => {}
+            Ok(page) => pages.add(route, page, &mut failures),
+            Err(error) => done = done.and(Err(error)),
+        }
+    }
+    TemplateError::report_all(failures.iter().map(|(route, error)| (*route, error)), &mut pages.found);
+    (pages, done)
+}
+
+impl Pages {
+    fn add<'a>(&mut self, route: &'a Route, page: OnePage, failures: &mut Vec<(&'a Route, TemplateError)>) {
+        let is_troubled = !page.found.is_empty() || !page.failures.is_empty();
+        self.states.push((route.clone(), is_troubled));
+        if page.is_changed {
+            self.changed.insert(route.clone());
+        }
+        if let (Some(made_from), Some(blob)) = (page.made_from, page.blob) {
+            let kept = KeptPage { made_from, blob, assets: page.assets.clone() };
+            self.kept.insert(route.clone(), kept);
+        }
+        self.found.extend(page.found);
+        self.assets.extend(page.assets);
+        self.colored.extend(page.colored);
+        self.printed += usize::from(page.was_printed);
+        failures.extend(page.failures.into_iter().map(|error| (route, error)));
+    }
+}
+
+impl OnePage {
+    fn panicked(found: Diagnostics) -> OnePage {
+        OnePage {
+            blob: None,
+            found,
+            failures: Vec::new(),
+            assets: BTreeSet::new(),
+            made_from: None,
+            colored: Colored::new(),
+            was_printed: true,
+            is_changed: true,
+        }
+    }
+}
+
+/// Makes a page unless it is remembered. `ground` is the digest of all that pages have in common, if they are to be remembered.
+fn print_page<E>(
+    press: &Press<'_>,
+    id: PageId,
+    route: &Route,
+    ground: Option<Digest>,
+    memory: &Memory,
+    sink: &impl Fn(&OutputPath, &Blob) -> Result<(), E>,
+) -> Result<OnePage, E> {
+    let mut prepared = press.prepare(id);
+    let made_from = ground.map(|ground| {
+        let mut text = prepared.to_text();
+        text.extend_from_slice(ground.as_bytes());
+        Digest::of(&text)
+    });
+    let (found, mut failures) = (take(&mut prepared.found), take(&mut prepared.failures));
+    let mut assets = take(&mut prepared.assets);
+    let colored = take(&mut prepared.colored);
+    let before = memory.page(route);
+    let known = before.filter(|kept| Some(kept.made_from) == made_from);
+    let was_printed = known.is_none();
+    let blob = match known {
+        Some(kept) => {
+            assets.extend(kept.assets.iter().cloned());
+            Some(kept.blob.clone())
+        }
+        None => match press.print(&prepared) {
+            Ok(printed) => {
+                assets.extend(printed.assets);
+                Some(Blob::from(printed.html))
+            }
+            Err(error) => {
+                failures.push(error);
+                None
+            }
+        },
+    };
+    if let Some(blob) = &blob {
+        sink(&route.output_path(), blob)?;
+    }
+    let is_changed = was_printed && before.map(|kept| &kept.blob) != blob.as_ref();
+    // A site's pages need not fit in memory.
+    let blob = blob.filter(|_| made_from.is_some());
+    Ok(OnePage { blob, found, failures, assets, made_from, colored, was_printed, is_changed })
+}

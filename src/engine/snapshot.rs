@@ -1,0 +1,79 @@
+//! A site that is linked, of which any file can be made.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use super::Request;
+use crate::blob::Digest;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::document::Settings;
+use crate::path::{OutputPath, Route, SourcePath};
+use crate::publish::{Previews, WantedHeadings};
+use crate::render::Press;
+use crate::render::highlight::Colored;
+use crate::site::{DocumentId, PageId, Site};
+use crate::source::SourceTree;
+use crate::theme::{Renderer, Theme};
+
+/// Everything that the files of the website are made from. Never changes.
+pub struct Snapshot {
+    /// The sources with the built-in themes.
+    pub sources: SourceTree,
+    /// The site's description.
+    pub config: Config,
+    /// What the site's description refers to.
+    pub settings: Settings,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The linked site.
+    pub site: Site,
+    /// What was asked for.
+    pub request: Request,
+    /// All that is wrong as far as is known without making a page, not yet judged.
+    pub found: Diagnostics,
+    pub(super) renderer: Arc<Renderer>,
+    /// Of all that pages have in common, if they are to be remembered.
+    pub(super) digest: Option<Digest>,
+    /// The code that was colored before, if that is remembered.
+    pub(super) colored: Option<Arc<Colored>>,
+    /// Of use to previews alone, which not every site has and not every client asks for.
+    pub(super) wanted: OnceLock<WantedHeadings>,
+}
+
+impl Snapshot {
+    /// What makes pages.
+    pub fn press(&self) -> Press<'_> {
+        let renderer = Arc::clone(&self.renderer);
+        let press = Press::with_renderer(&self.config, &self.settings, &self.site, &self.theme, renderer);
+        match &self.colored {
+            Some(known) => press.with_colored(Arc::clone(known)),
+            None => press,
+        }
+    }
+
+    /// The page whose file is at a path.
+    pub fn page_at(&self, path: &OutputPath) -> Option<PageId> {
+        self.site.by_route.get(&Route::of_file(path)?).copied()
+    }
+
+    /// The pages that show some articles.
+    pub fn pages_of(&self, articles: &BTreeSet<SourcePath>) -> Vec<PageId> {
+        let documents = &self.site.documents;
+        let shown = articles.iter().filter_map(|path| {
+            let index = documents.binary_search_by(|document| document.path.cmp(path)).ok()?;
+            Some(self.site.page_of(DocumentId(index as u32)))
+        });
+        shown.collect()
+    }
+
+    /// Every page.
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = PageId> + use<> {
+        (0..self.site.pages.len() as u32).map(PageId)
+    }
+
+    pub(super) fn previews(&self) -> Previews<'_> {
+        let wanted = self.wanted.get_or_init(|| WantedHeadings::of(&self.site));
+        Previews::new(&self.config, &self.site, wanted)
+    }
+}

@@ -1,0 +1,122 @@
+//! The inputs of a site as they change, and what was made of them before.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::link::link_all;
+use super::memory::Memory;
+use super::print::{self, Printed};
+use super::{Phase, Request, Snapshot};
+use crate::blob::Blob;
+use crate::diagnostic::Diagnostics;
+use crate::path::{OutputPath, SourcePath};
+use crate::site::PageId;
+use crate::source::{Reading, SourceTree, Touched};
+
+/// The files of a site, and unsaved ones over them. Edits only say what the inputs are; they are linked when somebody asks for a
+/// [`Snapshot`], once for all edits.
+pub struct Workspace {
+    base: Base,
+    /// Files that count in place of those of the base; none for one that counts as removed.
+    overlay: BTreeMap<SourcePath, Option<Blob>>,
+    memory: Memory,
+}
+
+enum Base {
+    Folder(Reading),
+    Memory(SourceTree),
+}
+
+impl Workspace {
+    /// Reads the site in a folder.
+    pub fn open(root: &Path) -> Workspace {
+        Workspace::new(Base::Folder(Reading::new(root)))
+    }
+
+    /// A site in memory.
+    pub fn in_memory(tree: SourceTree) -> Workspace {
+        Workspace::new(Base::Memory(tree))
+    }
+
+    fn new(base: Base) -> Workspace {
+        Workspace { base, overlay: BTreeMap::new(), memory: Memory::default() }
+    }
+
+    /// Keeps what is made, for a client that asks again after an edit.
+    pub fn remembering(self) -> Workspace {
+        Workspace { memory: Memory::that_keeps(), ..self }
+    }
+
+    /// Has a file count in place of the one at its path, such as text that is not saved yet.
+    pub fn set_file(&mut self, path: SourcePath, content: Blob) {
+        self.overlay.insert(path, Some(content));
+    }
+
+    /// Has the file at a path count as removed.
+    pub fn remove_file(&mut self, path: SourcePath) {
+        self.overlay.insert(path, None);
+    }
+
+    /// Has the file on disk count again, whatever was set or removed over it.
+    pub fn release_file(&mut self, path: &SourcePath) {
+        self.overlay.remove(path);
+    }
+
+    /// Reads again what may have changed on disk, and gives the files that did and that count.
+    pub fn refresh(&mut self, touched: &Touched) -> BTreeSet<SourcePath> {
+        let mut changed = match &mut self.base {
+            Base::Folder(reading) => reading.refresh(touched),
+            Base::Memory(_) => BTreeSet::new(),
+        };
+        changed.retain(|path| !self.overlay.contains_key(path));
+        changed
+    }
+
+    /// Links the site as it is now. `ended` is called at the end of each phase.
+    pub fn snapshot(&mut self, request: &Request, ended: impl FnMut(Phase)) -> Arc<Snapshot> {
+        let (mut tree, found) = match &self.base {
+            Base::Folder(reading) => {
+                let found = reading.found_but(|path| self.overlay.contains_key(path));
+                (reading.tree().clone(), found)
+            }
+            Base::Memory(tree) => (tree.clone(), Diagnostics::default()),
+        };
+        for (path, content) in &self.overlay {
+            match content {
+                Some(content) => tree.insert(path.clone(), content.clone()),
+                None => drop(tree.remove(path)),
+            }
+        }
+        Arc::new(link_all(tree, found, request, &mut self.memory, ended))
+    }
+
+    /// Makes every file of a snapshot and hands it to `sink`, each once and from many threads. Fails if `sink` does, or at the next
+    /// page once `go_on` does; the pages that were made by then are kept all the same.
+    pub fn print_all<E: Send>(
+        &mut self,
+        snapshot: &Snapshot,
+        sink: impl Fn(&OutputPath, &Blob) -> Result<(), E> + Sync,
+        go_on: impl Fn() -> Result<(), E> + Sync,
+        ended: impl FnMut(Phase),
+    ) -> Result<Printed, E> {
+        print::print_all(snapshot, &mut self.memory, sink, go_on, ended)
+    }
+
+    /// Makes every page of a snapshot and stores none; gives what is wrong with them, not yet judged.
+    pub fn check_pages(&mut self, snapshot: &Snapshot) -> Diagnostics {
+        self.print_first(snapshot, snapshot.pages(), usize::MAX, |_, _| {})
+    }
+
+    /// Makes some pages ahead of the others, and up to `most` in all of those with which something was wrong before. Gives what is
+    /// wrong with them, not yet judged.
+    pub fn print_first(
+        &mut self,
+        snapshot: &Snapshot,
+        wanted: impl IntoIterator<Item = PageId>,
+        most: usize,
+        sink: impl Fn(&OutputPath, &Blob) + Sync,
+    ) -> Diagnostics {
+        print::print_first(snapshot, &mut self.memory, wanted, most, sink)
+    }
+}
