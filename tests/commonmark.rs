@@ -169,8 +169,8 @@ proptest! {
         }
         let has_filler = |text: &str| text.contains('\u{2}');
         prop_assert!(!has_filler(&parsed.text) || has_filler(&markdown));
-        let addresses = AsWritten { markdown: &markdown, parsed: &parsed, policy: config.markdown.html };
-        to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &addresses);
+        let mut addresses = AsWritten { markdown: &markdown, parsed: &parsed, policy: config.markdown.html };
+        to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &mut addresses);
     }
 }
 
@@ -191,8 +191,8 @@ fn site(title: &str) -> Config {
 
 fn html(config: &Config, markdown: &str) -> String {
     let (parsed, _) = read(config, &BTreeMap::new(), markdown);
-    let addresses = AsWritten { markdown, parsed: &parsed, policy: config.markdown.html };
-    to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &addresses)
+    let mut addresses = AsWritten { markdown, parsed: &parsed, policy: config.markdown.html };
+    to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &mut addresses)
 }
 
 fn read(
@@ -227,11 +227,11 @@ impl Surroundings for AsWritten<'_> {
         String::new()
     }
 
-    fn embed(&self, _: ReferenceId, _: u8) -> String {
+    fn embed(&mut self, _: ReferenceId, _: u8) -> String {
         String::new()
     }
 
-    fn shortcode(&self, _: &ShortcodeCall, _: Option<String>) -> String {
+    fn shortcode(&mut self, _: &ShortcodeCall, _: Option<String>) -> String {
         String::new()
     }
 

@@ -24,6 +24,7 @@ pub use terms::{FULL_WEIGHT, Stem, Stemmer, Stemming, Terms, stemmer_of};
 
 use std::collections::BTreeMap;
 
+use crate::blob::Digest;
 use crate::config::{Config, Membership, ShortcodeSchema, is_listing_text};
 use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
@@ -42,6 +43,8 @@ pub struct Options<'a> {
 pub struct Document {
     /// Its file.
     pub path: SourcePath,
+    /// Of all that is in the file.
+    pub digest: Digest,
     /// The collection that its folder is, by name.
     pub collection: Option<String>,
     /// Its front matter.
@@ -149,6 +152,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     };
     let document = Document {
         path: path.clone(),
+        digest: Digest::of(text.as_bytes()),
         collection: declared.map(|collection| collection.name.value.clone()),
         meta,
         title,

@@ -60,9 +60,8 @@ impl Snapshot {
         match artifact {
             Artifact::Page(page) => {
                 let press = self.press();
-                let printed =
-                    guarded(self.site.page(*page).route.as_str(), || press.print(&press.prepare(*page)));
-                printed.ok()?.ok().map(|printed| printed.html.into())
+                let rendered = guarded(self.site.page(*page).route.as_str(), || press.render(*page));
+                rendered.ok()?.html.map(Blob::from)
             }
             Artifact::Asset(path) => self.theme.asset_at(path).map(|bytes| bytes.to_vec().into()),
             Artifact::SiteFile(path) => site_file(&self.config, &self.site, path).map(Blob::from),

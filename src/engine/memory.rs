@@ -1,8 +1,8 @@
 //! What a run leaves for the next one.
 //!
 //! Each thing is kept with all that it was made from, and is used again only if that is the same: a theme with its files, a
-//! document with its text, a page with its view. So a run with a memory gives what a run without one gives, byte for byte, and
-//! nothing must ever be told that it is outdated. What a run to the end did not use is forgotten.
+//! document with its text, a page with the digest of all that it depends on. So a run with a memory gives what a run without one
+//! gives, byte for byte, and nothing must ever be told that it is outdated. What a run to the end did not use is forgotten.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -19,7 +19,7 @@ use crate::path::{Route, SourcePath};
 use crate::render::highlight::Colored;
 use crate::render::renderer;
 use crate::source::{SourceTree, THEMES};
-use crate::theme::{Renderer, Theme, load_theme};
+use crate::theme::{Renderer, TemplateError, Theme, load_theme};
 
 /// What is kept between runs; nothing if there will be no next one.
 #[derive(Default)]
@@ -28,7 +28,7 @@ pub(super) struct Memory {
     theme: Option<KeptTheme>,
     documents: Option<KeptDocuments>,
     links: crate::site::Memory,
-    pages: BTreeMap<Route, KeptPage>,
+    pages: BTreeMap<Route, Arc<KeptPage>>,
     /// The pages with which something was wrong.
     troubled: BTreeSet<Route>,
     /// The pages that changed since all were printed.
@@ -67,15 +67,21 @@ pub(super) struct KeptDocument {
     pub found: Diagnostics,
 }
 
-/// A page that was printed without a complaint of its template.
-#[derive(Clone)]
+/// What came of a page.
+#[derive(Default)]
 pub(super) struct KeptPage {
-    /// Of its view, its template and the theme.
-    pub made_from: Digest,
-    /// As it was made.
-    pub blob: Blob,
-    /// The assets that its template asked for.
+    /// Of all that it depends on; none if it is not to be remembered.
+    pub key: Option<Digest>,
+    /// As it was made; none if it could not be.
+    pub blob: Option<Blob>,
+    /// The assets that it names.
     pub assets: BTreeSet<String>,
+    /// The author's mistakes on it, to be said again.
+    pub found: Diagnostics,
+    /// The theme's.
+    pub failures: Vec<TemplateError>,
+    /// The code on it that was coloured.
+    pub colored: Colored,
 }
 
 /// The documents of a run, with the options that they were read with.
@@ -134,7 +140,7 @@ impl Memory {
     }
 
     /// The page that was printed last at an address, whatever it was made from.
-    pub(super) fn page(&self, route: &Route) -> Option<&KeptPage> {
+    pub(super) fn page(&self, route: &Route) -> Option<&Arc<KeptPage>> {
         self.pages.get(route)
     }
 

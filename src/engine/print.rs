@@ -5,8 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
-use std::mem::take;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -15,8 +14,8 @@ use super::{Artifact, Phase, Snapshot, guarded};
 use crate::blob::{Blob, Digest};
 use crate::diagnostic::Diagnostics;
 use crate::path::{OutputPath, Route};
-use crate::render::Press;
 use crate::render::highlight::Colored;
+use crate::render::{Press, Rendered};
 use crate::site::PageId;
 use crate::theme::TemplateError;
 
@@ -49,7 +48,7 @@ impl Collector {
 /// What came of some pages.
 #[derive(Default)]
 pub(super) struct Pages {
-    pub kept: BTreeMap<Route, KeptPage>,
+    pub kept: BTreeMap<Route, Arc<KeptPage>>,
     pub colored: Colored,
     pub changed: BTreeSet<Route>,
     /// Those that were made, and whether something was wrong with them.
@@ -115,13 +114,7 @@ pub(super) fn print_first(
 
 /// What came of one page.
 struct OnePage {
-    blob: Option<Blob>,
-    found: Diagnostics,
-    failures: Vec<TemplateError>,
-    assets: BTreeSet<String>,
-    /// None if it is not to be remembered.
-    made_from: Option<Digest>,
-    colored: Colored,
+    page: Arc<KeptPage>,
     was_printed: bool,
     is_changed: bool,
 }
@@ -164,40 +157,31 @@ fn print_pages<E: Send>(
 }
 
 impl Pages {
-    fn add<'a>(&mut self, route: &'a Route, page: OnePage, failures: &mut Vec<(&'a Route, TemplateError)>) {
-        let is_troubled = !page.found.is_empty() || !page.failures.is_empty();
-        self.states.push((route.clone(), is_troubled));
-        if page.is_changed {
+    fn add<'a>(&mut self, route: &'a Route, one: OnePage, failures: &mut Vec<(&'a Route, TemplateError)>) {
+        let page = one.page;
+        self.states.push((route.clone(), !page.found.is_empty() || !page.failures.is_empty()));
+        if one.is_changed {
             self.changed.insert(route.clone());
         }
-        if let (Some(made_from), Some(blob)) = (page.made_from, page.blob) {
-            let kept = KeptPage { made_from, blob, assets: page.assets.clone() };
-            self.kept.insert(route.clone(), kept);
+        self.found.extend(page.found.clone());
+        failures.extend(page.failures.iter().map(|error| (route, error.clone())));
+        self.assets.extend(page.assets.iter().cloned());
+        self.colored.extend(page.colored.iter().map(|(code, html)| (*code, Arc::clone(html))));
+        self.printed += usize::from(one.was_printed);
+        if page.key.is_some() && page.blob.is_some() {
+            self.kept.insert(route.clone(), page);
         }
-        self.found.extend(page.found);
-        self.assets.extend(page.assets);
-        self.colored.extend(page.colored);
-        self.printed += usize::from(page.was_printed);
-        failures.extend(page.failures.into_iter().map(|error| (route, error)));
     }
 }
 
 impl OnePage {
     fn panicked(found: Diagnostics) -> OnePage {
-        OnePage {
-            blob: None,
-            found,
-            failures: Vec::new(),
-            assets: BTreeSet::new(),
-            made_from: None,
-            colored: Colored::new(),
-            was_printed: true,
-            is_changed: true,
-        }
+        let page = KeptPage { found, ..KeptPage::default() };
+        OnePage { page: Arc::new(page), was_printed: true, is_changed: true }
     }
 }
 
-/// Makes a page unless it is remembered. `ground` is the digest of all that pages have in common, if they are to be remembered.
+/// Renders a page unless it is remembered. `ground` is the digest of all that pages have in common, if they are to be remembered.
 fn print_page<E>(
     press: &Press<'_>,
     id: PageId,
@@ -206,39 +190,22 @@ fn print_page<E>(
     memory: &Memory,
     sink: &impl Fn(&OutputPath, &Blob) -> Result<(), E>,
 ) -> Result<OnePage, E> {
-    let mut prepared = press.prepare(id);
-    let made_from = ground.map(|ground| {
-        let mut text = prepared.to_text();
-        text.extend_from_slice(ground.as_bytes());
-        Digest::of(&text)
-    });
-    let (found, mut failures) = (take(&mut prepared.found), take(&mut prepared.failures));
-    let mut assets = take(&mut prepared.assets);
-    let colored = take(&mut prepared.colored);
+    let key = ground.map(|ground| Digest::of_value(&(ground, press.key(id))));
     let before = memory.page(route);
-    let known = before.filter(|kept| Some(kept.made_from) == made_from);
-    let was_printed = known.is_none();
-    let blob = match known {
-        Some(kept) => {
-            assets.extend(kept.assets.iter().cloned());
-            Some(kept.blob.clone())
+    if let Some(page) = before.filter(|page| key.is_some() && page.key == key) {
+        if let Some(blob) = &page.blob {
+            sink(&route.output_path(), blob)?;
         }
-        None => match press.print(&prepared) {
-            Ok(printed) => {
-                assets.extend(printed.assets);
-                Some(Blob::from(printed.html))
-            }
-            Err(error) => {
-                failures.push(error);
-                None
-            }
-        },
-    };
+        return Ok(OnePage { page: Arc::clone(page), was_printed: false, is_changed: false });
+    }
+    let Rendered { html, assets, found, failures, colored } = press.render(id);
+    let blob = html.map(Blob::from);
     if let Some(blob) = &blob {
         sink(&route.output_path(), blob)?;
     }
-    let is_changed = was_printed && before.map(|kept| &kept.blob) != blob.as_ref();
+    let is_changed = before.and_then(|page| page.blob.as_ref()) != blob.as_ref();
     // A site's pages need not fit in memory.
-    let blob = blob.filter(|_| made_from.is_some());
-    Ok(OnePage { blob, found, failures, assets, made_from, colored, was_printed, is_changed })
+    let blob = blob.filter(|_| key.is_some());
+    let page = KeptPage { key, blob, assets, found, failures, colored };
+    Ok(OnePage { page: Arc::new(page), was_printed: true, is_changed })
 }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// An address outside the site that is safe to print in `href` or `src`. Only [`WebAddress::judge`] makes one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WebAddress(String);
 
 /// What a page does with an address.

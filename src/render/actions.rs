@@ -1,29 +1,32 @@
 //! What a reader can do beside reading on: calls to action and sharing.
 
-use super::{Ground, Press};
+use super::text::Findings;
+use super::{PageContext, Press};
 use crate::document::Document;
 use crate::site::{DocumentId, Page, PageKind, Resolution};
 use crate::theme::view::{CtaView, LinkView};
 
 impl Press<'_> {
     /// A call to action, unless its target is missing.
-    pub(super) fn cta(&self, ground: &Ground, name: &str) -> Option<CtaView> {
+    pub(super) fn cta(&self, context: &PageContext, name: &str, findings: &mut Findings) -> Option<CtaView> {
         let cta = self.config.ctas.get(name)?;
         let target = self.site.settings_resolution(*self.settings.cta_targets.get(name)?);
+        let url = self.url(context, target)?;
         Some(CtaView {
+            id: findings.unique_id(format!("page.cta-{name}")),
             name: name.to_owned(),
             title: cta.title.clone(),
             text: cta.text.clone(),
             button: cta.button.clone(),
-            url: self.url(ground, target)?,
+            url,
             file: match target {
-                Resolution::File(path) => Some(self.file(ground, path)),
+                Resolution::File(path) => Some(self.file(context, path)),
                 _ => None,
             },
             page_url: match target {
                 Resolution::File(path) => {
                     let article = self.site.article_of_pdf.get(path);
-                    article.map(|article| self.url_of_document(ground, *article))
+                    article.map(|article| self.url_of_document(context, *article))
                 }
                 _ => None,
             }
@@ -37,9 +40,14 @@ impl Press<'_> {
     }
 
     /// The call to action at the end of an article, unless it leads to where the reader is.
-    pub(super) fn cta_of(&self, ground: &Ground, id: DocumentId) -> Option<CtaView> {
+    pub(super) fn cta_of(
+        &self,
+        context: &PageContext,
+        id: DocumentId,
+        findings: &mut Findings,
+    ) -> Option<CtaView> {
         let chosen = self.site.chosen_cta(self.config, self.settings, id)?;
-        if chosen.leads_here { None } else { self.cta(ground, chosen.name) }
+        if chosen.leads_here { None } else { self.cta(context, chosen.name, findings) }
     }
 
     /// Plain links that share an article, without anybody's script.

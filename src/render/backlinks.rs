@@ -1,29 +1,35 @@
 //! Who links to an article, as its page and the pages after it show them.
 
-use super::{Ground, Press};
+use super::{PageContext, Press};
 use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId};
 use crate::theme::view::{BacklinkView, ListingView, PageView};
 
 impl Press<'_> {
     /// Fills in who links to an article.
-    pub(super) fn fill_backlinks(&self, ground: &Ground, id: DocumentId, number: usize, view: &mut PageView) {
+    pub(super) fn fill_backlinks(
+        &self,
+        context: &PageContext,
+        id: DocumentId,
+        number: usize,
+        view: &mut PageView,
+    ) {
         view.backlink_count = self.site.backlinks(id).len();
         if self.site.lists_backlinks(id) {
-            view.backlinks = self.backlinks(ground, id, number);
-            view.backlinks_url = self.backlinks_url(ground, id);
+            view.backlinks = self.backlinks(context, id, number);
+            view.backlinks_url = self.backlinks_url(context, id);
         }
     }
 
     /// The articles that link to one, with what they say: the first hundred, or a later hundred.
-    fn backlinks(&self, ground: &Ground, id: DocumentId, number: usize) -> Vec<BacklinkView> {
+    fn backlinks(&self, context: &PageContext, id: DocumentId, number: usize) -> Vec<BacklinkView> {
         let all = self.site.backlinks(id).iter();
         let shown = all.skip((number - 1) * BACKLINKS_OF_A_PAGE).take(BACKLINKS_OF_A_PAGE);
         let views = shown.map(|backlink| {
-            let link = self.link(ground, backlink.from);
+            let link = self.link(context, backlink.from);
             BacklinkView {
                 title: link.title,
                 url: link.url,
-                sides: self.sides(ground, self.site.document(backlink.from)),
+                sides: self.sides(context, self.site.document(backlink.from)),
                 mentions: self.mentions(backlink),
             }
         });
@@ -31,16 +37,19 @@ impl Press<'_> {
     }
 
     /// The page that lists all of them; empty if the article's own page does.
-    fn backlinks_url(&self, ground: &Ground, id: DocumentId) -> String {
+    fn backlinks_url(&self, context: &PageContext, id: DocumentId) -> String {
         let first = self.site.backlink_pages(id).first();
-        first.map_or(String::new(), |page| self.url_of(ground, &self.site.page(*page).route))
+        first.map_or(String::new(), |page| self.url_of(context, &self.site.page(*page).route))
     }
 
     /// Which of the pages it is, and its neighbours.
-    pub(super) fn backlink_listing(&self, ground: &Ground, id: DocumentId, number: usize) -> ListingView {
+    pub(super) fn backlink_listing(
+        &self,
+        context: &PageContext,
+        id: DocumentId,
+        number: usize,
+    ) -> ListingView {
         let pages = self.site.backlink_pages(id);
-        let mut listing = self.listing_page(ground, &[], pages, number, BACKLINKS_OF_A_PAGE, false);
-        listing.total = self.site.backlinks(id).len();
-        listing
+        self.listing_page(context, &[], self.site.backlinks(id).len(), pages, number, false)
     }
 }

@@ -1,6 +1,6 @@
 //! Files as pages show them: what a reader gets before he asks for it.
 
-use super::{Ground, Press};
+use super::{PageContext, Press};
 use crate::path::{OutputPath, percent_encode};
 use crate::site::DocumentId;
 use crate::theme::TextArgument;
@@ -8,11 +8,11 @@ use crate::theme::view::FileView;
 
 impl Press<'_> {
     /// A published file: its address, type, size and, of a PDF, its pages.
-    pub(super) fn file(&self, ground: &Ground, path: &OutputPath) -> FileView {
+    pub(super) fn file(&self, context: &PageContext, path: &OutputPath) -> FileView {
         let facts = self.site.facts(path);
         let size = facts.map_or(0, |facts| facts.size);
         FileView {
-            url: format!("{}{}", ground.root, percent_encode(path.as_str())),
+            url: format!("{}{}", context.root, percent_encode(path.as_str())),
             kind: path.extension().to_uppercase(),
             size: self.size(size),
             pages: facts.and_then(|facts| facts.pdf.as_ref()).map_or(0, |pdf| pdf.pages),
@@ -20,9 +20,9 @@ impl Press<'_> {
     }
 
     /// The PDF of an article, if there is one.
-    pub(super) fn pdf(&self, ground: &Ground, id: DocumentId) -> Option<FileView> {
+    pub(super) fn pdf(&self, context: &PageContext, id: DocumentId) -> Option<FileView> {
         let path = self.site.pdfs.get(&id)?.output.as_ref()?;
-        Some(self.file(ground, path))
+        Some(self.file(context, path))
     }
 
     /// `340 KB`, `1.2 MB`: what a reader can imagine. Rounded up, since a file is never larger than it was said to be.

@@ -2,7 +2,7 @@
 
 use super::receivers::{Contract, Sending, contract};
 use super::text::Setting;
-use super::{Ground, Press};
+use super::{PageContext, Press};
 use crate::config::{Form, FormField, FormFieldKind};
 use crate::data::{Date, Spanned};
 use crate::site::thanks_route;
@@ -13,10 +13,10 @@ pub(super) type Presets<'a> = [(&'a str, &'a str)];
 
 impl Press<'_> {
     /// A form, with all that its receiver needs.
-    pub(super) fn form(&self, ground: &Ground, name: &str, presets: &Presets<'_>) -> Option<FormView> {
+    pub(super) fn form(&self, context: &PageContext, name: &str, presets: &Presets<'_>) -> Option<FormView> {
         let form = self.config.forms.get(name)?;
         let texts = self.settings.forms.get(name)?;
-        let setting = Setting { press: self, ground };
+        let setting = Setting { press: self, context };
         let consent = texts.consent.as_ref().or(self.settings.consent.as_ref());
         let backend = form.backend.as_ref().or(self.config.backend.as_ref());
         let contract = backend.map(|backend| contract(backend, &self.sending(form)));
@@ -35,7 +35,7 @@ impl Press<'_> {
                 _ => groups.push(FormGroupView { title: field.group.clone(), fields: vec![view] }),
             }
         }
-        let mut hidden = self.facts(ground, name);
+        let mut hidden = self.facts(context, name);
         let Contract { action, attributes, hidden: wanted } = contract.unwrap_or_else(|| Contract {
             action: String::new(),
             attributes: Vec::new(),
@@ -63,10 +63,10 @@ impl Press<'_> {
     }
 
     /// What every receiver is told: which form it was, from which page, in which language, and what was agreed to.
-    fn facts(&self, ground: &Ground, form: &str) -> Vec<HiddenView> {
+    fn facts(&self, context: &PageContext, form: &str) -> Vec<HiddenView> {
         let mut facts = vec![
             pair("form", form),
-            pair("page", self.permalink(self.site.page(ground.page))),
+            pair("page", self.permalink(self.site.page(context.page))),
             pair("language", self.config.language.clone()),
         ];
         facts.extend(self.site.consents.get(form).map(|consent| pair("consent", consent.hash())));

@@ -11,6 +11,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 use syntect::util::LinesWithEndings;
 
 use super::toml;
+use crate::blob::Digest;
 use crate::document::decode_html;
 use crate::escape::{escape_text, push_text};
 
@@ -18,8 +19,8 @@ use crate::escape::{escape_text, push_text};
 const LARGEST_CODE: usize = 50_000;
 const LONGEST_LINE: usize = 2_000;
 
-/// The HTML of code that was coloured, by language and code. Nothing else takes as long on a page.
-pub type Colored = BTreeMap<(String, String), Arc<str>>;
+/// The HTML of code that was coloured, by the digest of its language and itself. Nothing else takes as long on a page.
+pub type Colored = BTreeMap<Digest, Arc<str>>;
 
 /// The HTML of some code.
 pub fn highlight(language: &str, code: &str) -> String {

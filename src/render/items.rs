@@ -1,6 +1,6 @@
 //! Articles as other pages show them: in lists, in tables, in navigation.
 
-use super::{Ground, Press};
+use super::{PageContext, Press};
 use crate::config::{Collection, SideValue};
 use crate::data::Date;
 use crate::document::{Document, FieldValue};
@@ -14,20 +14,20 @@ use crate::theme::view::{
 
 impl Press<'_> {
     /// An article in a list.
-    pub(super) fn item(&self, ground: &Ground, id: DocumentId) -> ItemView {
+    pub(super) fn item(&self, context: &PageContext, id: DocumentId) -> ItemView {
         let document = self.site.document(id);
         ItemView {
             title: document.title.clone(),
-            url: self.url_of_document(ground, id),
+            url: self.url_of_document(context, id),
             summary: document.summary.clone(),
             image: self
                 .image(id)
-                .map_or(String::new(), |path| format!("{}{}", ground.root, percent_encode(path.as_str()))),
+                .map_or(String::new(), |path| format!("{}{}", context.root, percent_encode(path.as_str()))),
             collection: self.collection_title(document),
             topic: document.meta.tags.first().map_or(String::new(), |tag| tag.value.clone()),
             date: document.meta.date.map(|date| self.date(date)),
             minutes: document.minutes(),
-            sides: self.sides(ground, document),
+            sides: self.sides(context, document),
             reason: String::new(),
         }
     }
@@ -41,11 +41,11 @@ impl Press<'_> {
     }
 
     /// A link to an article.
-    pub(super) fn link(&self, ground: &Ground, id: DocumentId) -> LinkView {
-        let current = if self.site.page_of(id) == ground.page { "page" } else { "" };
+    pub(super) fn link(&self, context: &PageContext, id: DocumentId) -> LinkView {
+        let current = if self.site.page_of(id) == context.page { "page" } else { "" };
         LinkView {
             title: self.site.document(id).title.clone(),
-            url: self.url_of_document(ground, id),
+            url: self.url_of_document(context, id),
             current,
         }
     }
@@ -67,8 +67,8 @@ impl Press<'_> {
     }
 
     /// The two sides of an article: of its collection's comparison, else of its own `[sides]`.
-    pub(super) fn sides(&self, ground: &Ground, document: &Document) -> Option<SidesView> {
-        if let Some(view) = self.compared(ground, document) {
+    pub(super) fn sides(&self, context: &PageContext, document: &Document) -> Option<SidesView> {
+        if let Some(view) = self.compared(context, document) {
             return Some(view);
         }
         let sides = document.meta.sides.as_ref()?;
@@ -91,52 +91,51 @@ impl Press<'_> {
     }
 
     /// The two sides of an article of a two-sided collection.
-    pub(super) fn compared(&self, ground: &Ground, document: &Document) -> Option<SidesView> {
+    pub(super) fn compared(&self, context: &PageContext, document: &Document) -> Option<SidesView> {
         let name = document.collection.as_deref()?;
         let index = self.collection_index(name)?;
         let mut view = sides_of(self.config.collection(name)?, document)?;
-        view.left.url = self.side_url(ground, index, Side::Left);
-        view.right.url = self.side_url(ground, index, Side::Right);
+        view.left.url = self.side_url(context, index, Side::Left);
+        view.right.url = self.side_url(context, index, Side::Right);
         Some(view)
     }
 
     /// A collection's table: one row an article, in the collection's order.
-    pub(super) fn comparison(&self, ground: &Ground, collection: usize) -> Option<ComparisonView> {
+    pub(super) fn comparison(&self, context: &PageContext, collection: usize) -> Option<ComparisonView> {
         let pages = &self.site.collections[collection];
         let declared = self.config.collection(&pages.name)?;
         let aspect = declared.comparison.as_ref()?.aspect.as_ref();
         let aspect = aspect.map(|name| declared.field(name).map_or(name.as_str(), |field| field.label()));
-        let [left, right] = self.side_labels(ground, collection)?;
+        let [left, right] = self.side_labels(context, collection)?;
         let rows = pages.articles.iter().filter_map(|id| {
-            let sides = self.compared(ground, self.site.document(*id))?;
-            Some(ComparisonRowView { article: self.link(ground, *id), sides })
+            let sides = self.compared(context, self.site.document(*id))?;
+            Some(ComparisonRowView { article: self.link(context, *id), sides })
         });
         let rows = rows.collect();
         Some(ComparisonView { aspect: aspect.unwrap_or_default().to_owned(), left, right, rows })
     }
 
     /// A list of articles that is no listing page.
-    pub(super) fn list(&self, ground: &Ground, articles: &[DocumentId]) -> ListingView {
-        let items = articles.iter().map(|id| self.item(ground, *id)).collect();
+    pub(super) fn list(&self, context: &PageContext, articles: &[DocumentId]) -> ListingView {
+        let items = articles.iter().map(|id| self.item(context, *id)).collect();
         let groups = vec![ItemGroupView { id: String::new(), title: String::new(), items }];
         ListingView { groups, page: 1, pages: 1, total: articles.len(), previous: None, next: None }
     }
 
-    /// One page of a collection's or a tag's listing.
+    /// One page of a collection's or a tag's listing: the articles that it shows, of how many.
     pub(super) fn listing_page(
         &self,
-        ground: &Ground,
-        articles: &[DocumentId],
+        context: &PageContext,
+        shown: &[DocumentId],
+        total: usize,
         pages: &[PageId],
         number: usize,
-        size: usize,
         grouped: bool,
     ) -> ListingView {
         let url = |number: usize| {
             let page = pages.get(number.checked_sub(1)?)?;
-            Some(self.url_of(ground, &self.site.page(*page).route))
+            Some(self.url_of(context, &self.site.page(*page).route))
         };
-        let shown = articles.iter().skip((number - 1) * size).take(size);
         let mut groups: Vec<ItemGroupView> = Vec::new();
         for id in shown {
             let title = if grouped { self.collection_title(self.site.document(*id)) } else { String::new() };
@@ -144,27 +143,27 @@ impl Press<'_> {
                 groups.push(ItemGroupView { id: String::new(), title, items: Vec::new() });
             }
             let group = groups.last_mut().expect("one was just pushed");
-            group.items.push(self.item(ground, *id));
+            group.items.push(self.item(context, *id));
         }
         ListingView {
             groups,
             page: number,
             pages: pages.len(),
-            total: articles.len(),
+            total,
             previous: url(number.wrapping_sub(1)),
             next: url(number + 1),
         }
     }
 
     /// A tag with its count.
-    pub(super) fn tag(&self, ground: &Ground, tag: &TagPages) -> TagView {
+    pub(super) fn tag(&self, context: &PageContext, tag: &TagPages) -> TagView {
         let first = tag.pages.first().expect("every tag has a page");
-        let shown = match self.site.page(ground.page).kind {
+        let shown = match self.site.page(context.page).kind {
             PageKind::Tag { tag, .. } => Some(&self.site.tags[tag].slug),
             _ => None,
         };
         let current = shown == Some(&tag.slug);
-        let url = self.url_of(ground, &self.site.page(*first).route);
+        let url = self.url_of(context, &self.site.page(*first).route);
         TagView { title: tag.title.clone(), url, count: tag.articles.len(), current }
     }
 

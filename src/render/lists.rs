@@ -1,12 +1,12 @@
 //! Pages that list articles in a way of their own: a glossary by letter, one side of a comparison, every article there is.
 
-use super::{Ground, Press};
+use super::{PageContext, Press};
 use crate::site::{DocumentId, PageKind, Side, letter};
 use crate::theme::view::{ItemGroupView, LinkView, ListingView, SideEntryView, SideLabelView, SidePageView};
 
 impl Press<'_> {
     /// The terms of a glossary under their letters, on one page however many there are.
-    pub(super) fn by_letter(&self, ground: &Ground, terms: &[DocumentId]) -> ListingView {
+    pub(super) fn by_letter(&self, context: &PageContext, terms: &[DocumentId]) -> ListingView {
         let mut groups: Vec<ItemGroupView> = Vec::new();
         for id in terms {
             let title = letter(&self.site.document(*id).title);
@@ -15,17 +15,17 @@ impl Press<'_> {
                 groups.push(ItemGroupView { id: format!("letter.{name}"), title, items: Vec::new() });
             }
             let group = groups.last_mut().expect("one was just pushed");
-            group.items.push(self.item(ground, *id));
+            group.items.push(self.item(context, *id));
         }
         one_page(groups)
     }
 
     /// Every article, collection by collection; those of no collection come last, by title.
-    pub(super) fn every_article(&self, ground: &Ground) -> ListingView {
+    pub(super) fn every_article(&self, context: &PageContext) -> ListingView {
         let mut groups: Vec<ItemGroupView> = Vec::new();
         let mut add = |title: &str, articles: &[DocumentId]| {
             if !articles.is_empty() {
-                let items = articles.iter().map(|id| self.item(ground, *id)).collect();
+                let items = articles.iter().map(|id| self.item(context, *id)).collect();
                 groups.push(ItemGroupView { id: String::new(), title: title.to_owned(), items });
             }
         };
@@ -43,32 +43,37 @@ impl Press<'_> {
     }
 
     /// What a collection says of one of its sides.
-    pub(super) fn side_page(&self, ground: &Ground, collection: usize, side: Side) -> Option<SidePageView> {
-        let [left, right] = self.side_labels(ground, collection)?;
+    pub(super) fn side_page(
+        &self,
+        context: &PageContext,
+        collection: usize,
+        side: Side,
+    ) -> Option<SidePageView> {
+        let [left, right] = self.side_labels(context, collection)?;
         let (label, letter, other) = match side {
             Side::Left => (left, "a", right),
             Side::Right => (right, "b", left),
         };
         let entries = self.site.collections[collection].articles.iter().filter_map(|id| {
-            let sides = self.compared(ground, self.site.document(*id))?;
+            let sides = self.compared(context, self.site.document(*id))?;
             let this = if side == Side::Left { &sides.left } else { &sides.right };
             let (word, text) = (this.word.clone(), this.text.clone());
-            Some(SideEntryView { article: self.link(ground, *id), word, text, sides })
+            Some(SideEntryView { article: self.link(context, *id), word, text, sides })
         });
         let entries = entries.collect();
-        let collection = self.collection_link(ground, collection);
+        let collection = self.collection_link(context, collection);
         Some(SidePageView { label, letter, other, collection, entries })
     }
 
     /// The names of a collection's two sides, with their pages.
-    pub(super) fn side_labels(&self, ground: &Ground, collection: usize) -> Option<[SideLabelView; 2]> {
+    pub(super) fn side_labels(&self, context: &PageContext, collection: usize) -> Option<[SideLabelView; 2]> {
         let pages = &self.site.collections[collection];
         let declared = self.config.collection(&pages.name)?;
         let comparison = declared.comparison.as_ref()?;
         let label = |name: &String, side: Side| SideLabelView {
             field: name.clone(),
             label: declared.field(name).map_or(name.clone(), |field| field.label().to_owned()),
-            url: self.side_url(ground, collection, side),
+            url: self.side_url(context, collection, side),
         };
         Some([label(&comparison.left, Side::Left), label(&comparison.right, Side::Right)])
     }
@@ -85,27 +90,27 @@ impl Press<'_> {
     }
 
     /// The page of a side; empty if there is none.
-    pub(super) fn side_url(&self, ground: &Ground, collection: usize, side: Side) -> String {
+    pub(super) fn side_url(&self, context: &PageContext, collection: usize, side: Side) -> String {
         let page = self.site.collections[collection].sides[side as usize];
-        page.map_or(String::new(), |page| self.url_of(ground, &self.site.page(page).route))
+        page.map_or(String::new(), |page| self.url_of(context, &self.site.page(page).route))
     }
 
     /// The page of every article; empty if the site has none.
-    pub(super) fn search_url(&self, ground: &Ground) -> String {
+    pub(super) fn search_url(&self, context: &PageContext) -> String {
         let route = crate::path::Route::from_parts(["search"]).expect("a plain name");
         let page = self.site.by_route.get(&route).map(|page| self.site.page(*page));
         match page {
-            Some(page) if page.kind == PageKind::Search => self.url_of(ground, &route),
+            Some(page) if page.kind == PageKind::Search => self.url_of(context, &route),
             _ => String::new(),
         }
     }
 
     /// A link to a collection's listing.
-    pub(super) fn collection_link(&self, ground: &Ground, index: usize) -> LinkView {
+    pub(super) fn collection_link(&self, context: &PageContext, index: usize) -> LinkView {
         let collection = &self.site.collections[index];
         let first = *collection.pages.first().expect("every collection has a page");
-        let url = self.url_of(ground, &self.site.page(first).route);
-        let current = match self.site.page(ground.page).kind {
+        let url = self.url_of(context, &self.site.page(first).route);
+        let current = match self.site.page(context.page).kind {
             PageKind::Listing { collection, number: 1, .. } if collection == index => "page",
             PageKind::Listing { collection, .. } if collection == index => "true",
             _ => "",

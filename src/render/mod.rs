@@ -11,6 +11,7 @@ mod forms;
 pub mod highlight;
 pub mod html;
 mod items;
+mod key;
 mod lists;
 mod mention;
 mod navigation;
@@ -19,13 +20,13 @@ mod page;
 mod receivers;
 mod related;
 mod sanitize;
+mod shortcode;
 mod structured_data;
 mod text;
 mod toml;
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 pub use outside::Outside;
 
@@ -37,7 +38,8 @@ use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::view::{DarkTokens, OrganizationView, PageView, SideLabelView, SiteView};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
 use highlight::Colored;
-use text::Trouble;
+use key::Faces;
+use text::Findings;
 
 /// All that pages are made from; the same for every page, and shared between threads.
 pub struct Press<'a> {
@@ -48,51 +50,29 @@ pub struct Press<'a> {
     templates: Arc<Renderer>,
     /// There if the colouring of code is to be remembered.
     colored: Option<Arc<Colored>>,
+    faces: OnceLock<Faces>,
 }
 
-/// A page that can be printed.
-pub struct Prepared {
-    view: PageView,
-    template: String,
+/// What came of a page.
+pub struct Rendered {
+    /// The whole file; none if its template failed, which is the last of `failures` then.
+    pub html: Option<String>,
+    /// The assets whose addresses stand in it, by their names before they got a fingerprint.
+    pub assets: BTreeSet<String>,
     /// The author's mistakes on this page.
     pub found: Diagnostics,
-    /// The theme's mistakes in the shortcodes of this page; a theme's mistake often breaks many pages.
+    /// The theme's; a theme's mistake often breaks many pages.
     pub failures: Vec<TemplateError>,
-    /// The assets that the shortcodes of this page name.
-    pub assets: BTreeSet<String>,
     /// The code of this page that was coloured, if that is to be remembered.
     pub colored: Colored,
 }
 
-/// A page's HTML, and the assets that its template names.
-pub struct Printed {
-    /// The whole file.
-    pub html: String,
-    /// By their names before they got a fingerprint.
-    pub assets: BTreeSet<String>,
-}
-
-impl Prepared {
-    /// All that its HTML is made from, besides the theme and what every page has. The same text gives the same HTML.
-    pub fn to_text(&self) -> Vec<u8> {
-        let mut text = self.template.clone().into_bytes();
-        text.push(0);
-        serde_json::to_writer(&mut text, &self.view).expect("a view is texts, numbers and lists");
-        text
-    }
-}
-
-/// Where a page is, and so how links lead away from it.
-pub(crate) struct Ground {
+/// The page that something is rendered for, and so how links lead away from it.
+pub(crate) struct PageContext {
     /// The page.
     pub page: PageId,
     /// From the page to the site's root: `../../`.
     pub root: String,
-    /// The forms that its text has shown so far, each with its place. Text is printed depth first through the parts of other
-    /// articles, so that whoever shows a form is the only one to know; a page is printed by one thread.
-    pub forms: RefCell<BTreeMap<String, Span>>,
-    /// The code that it has shown so far, for whoever prints the site again.
-    pub colored: RefCell<Colored>,
 }
 
 impl<'a> Press<'a> {
@@ -109,7 +89,7 @@ impl<'a> Press<'a> {
         theme: &'a Theme,
         templates: Arc<Renderer>,
     ) -> Press<'a> {
-        Press { config, settings, site, theme, templates, colored: None }
+        Press { config, settings, site, theme, templates, colored: None, faces: OnceLock::new() }
     }
 
     /// Knows code that was coloured before, and tells what each page needs.
@@ -130,7 +110,7 @@ impl<'a> Press<'a> {
     /// All that a page's template sees, but for `site`.
     pub fn view(&self, id: PageId) -> PageView {
         let page = self.site.page(id);
-        page::view(self, &self.ground(id, page), page, &mut Trouble::default())
+        page::view(self, &self.context(id, page), page).0
     }
 
     /// `site`, as every template sees it.
@@ -138,21 +118,21 @@ impl<'a> Press<'a> {
         site_view(self.config, self.theme)
     }
 
-    /// Gets a page ready.
-    pub fn prepare(&self, id: PageId) -> Prepared {
+    /// Renders a page. Does not panic whatever its template does wrong.
+    pub fn render(&self, id: PageId) -> Rendered {
         let page = self.site.page(id);
-        let ground = self.ground(id, page);
-        let mut trouble = Trouble::default();
-        let (view, assets) = self.templates.with_assets(|| page::view(self, &ground, page, &mut trouble));
-        let Trouble { mut found, failures } = trouble;
+        let (view, findings) = page::view(self, &self.context(id, page), page);
+        let Findings { diagnostics: mut found, mut failures, colored, .. } = findings;
         let template = self.template(page, view.kind, &mut found);
-        Prepared { view, template, found, failures, assets, colored: ground.colored.take() }
-    }
-
-    /// Prints a page. Does not panic whatever its template does wrong.
-    pub fn print(&self, page: &Prepared) -> Result<Printed, TemplateError> {
-        let (html, assets) = self.templates.with_assets(|| self.templates.page(&page.template, &page.view));
-        Ok(Printed { html: compact::compact(&html?), assets })
+        let html = match self.templates.page(&template, &view) {
+            Ok(html) => Some(compact::compact(&html)),
+            Err(error) => {
+                failures.push(error);
+                None
+            }
+        };
+        let assets = html.as_deref().map(|html| self.theme.assets_in(html)).unwrap_or_default();
+        Rendered { html, assets, found, failures, colored }
     }
 
     /// `template` of the front matter, else the one of the page's kind.
@@ -174,13 +154,13 @@ impl<'a> Press<'a> {
         }
     }
 
-    fn ground(&self, id: PageId, page: &Page) -> Ground {
+    fn context(&self, id: PageId, page: &Page) -> PageContext {
         let root = match page.kind {
             // A host answers with this page at any address, so its links start from the host.
             PageKind::NotFound => format!("{}/", self.config.url.path),
             _ => page.route.to_root(),
         };
-        Ground { page: id, root, forms: RefCell::default(), colored: RefCell::default() }
+        PageContext { page: id, root }
     }
 
     fn word(&self, key: &str) -> String {
@@ -192,38 +172,38 @@ impl<'a> Press<'a> {
     }
 
     /// Where a resolution leads from a page; none if nowhere.
-    fn url(&self, ground: &Ground, resolution: &Resolution) -> Option<String> {
+    fn url(&self, context: &PageContext, resolution: &Resolution) -> Option<String> {
         match resolution {
             Resolution::Page { page, heading, .. } => {
                 let route = &self.site.page(*page).route;
                 Some(match heading {
-                    Some(heading) if *page == ground.page => format!("#{heading}"),
-                    Some(heading) => format!("{}#{heading}", self.url_of(ground, route)),
-                    None => self.url_of(ground, route),
+                    Some(heading) if *page == context.page => format!("#{heading}"),
+                    Some(heading) => format!("{}#{heading}", self.url_of(context, route)),
+                    None => self.url_of(context, route),
                 })
             }
             Resolution::File(path) => {
-                Some(format!("{}{}", ground.root, crate::path::percent_encode(path.as_str())))
+                Some(format!("{}{}", context.root, crate::path::percent_encode(path.as_str())))
             }
             Resolution::External(address) => Some(address.to_string()),
             Resolution::Collection(index) => {
                 let first = self.site.collections[*index].pages.first()?;
-                Some(self.url_of(ground, &self.site.page(*first).route))
+                Some(self.url_of(context, &self.site.page(*first).route))
             }
             Resolution::Cta(name) => {
                 let target = self.settings.cta_targets.get(name)?;
-                self.url(ground, self.site.settings_resolution(*target))
+                self.url(context, self.site.settings_resolution(*target))
             }
             Resolution::Form(_) | Resolution::Ambiguous(_) | Resolution::Missing => None,
         }
     }
 
-    fn url_of(&self, ground: &Ground, route: &Route) -> String {
-        format!("{}{}", ground.root, route.below_root())
+    fn url_of(&self, context: &PageContext, route: &Route) -> String {
+        format!("{}{}", context.root, route.below_root())
     }
 
-    fn url_of_document(&self, ground: &Ground, document: DocumentId) -> String {
-        self.url_of(ground, &self.site.page(self.site.page_of(document)).route)
+    fn url_of_document(&self, context: &PageContext, document: DocumentId) -> String {
+        self.url_of(context, &self.site.page(self.site.page_of(document)).route)
     }
 
     /// Whether a document shows a form of its own.

@@ -1,26 +1,31 @@
 //! The ways from a page to others: masthead, breadcrumbs, footer.
 
 use super::page::page_title;
-use super::{Ground, Press};
+use super::{PageContext, Press};
 use crate::path::Route;
 use crate::site::{Page, PageKind, Resolution};
 use crate::theme::view::{LinkGroupView, LinkView};
 
-pub(super) fn tags_url(press: &Press<'_>, ground: &Ground) -> String {
+pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
     let route = Route::from_parts(["tags"]).expect("a plain name");
     match press.site.by_route.contains_key(&route) && !press.site.tags.is_empty() {
-        true => press.url_of(ground, &route),
+        true => press.url_of(context, &route),
         false => String::new(),
     }
 }
 
-pub(super) fn home(press: &Press<'_>, ground: &Ground) -> LinkView {
-    let current = if press.site.page(ground.page).route == Route::root() { "page" } else { "" };
-    LinkView { title: press.word("knowledge-base"), url: ground.root.clone(), current }
+pub(super) fn home(press: &Press<'_>, context: &PageContext) -> LinkView {
+    let current = if press.site.page(context.page).route == Route::root() { "page" } else { "" };
+    LinkView { title: press.word("knowledge-base"), url: context.root.clone(), current }
 }
 
-pub(super) fn breadcrumbs(press: &Press<'_>, ground: &Ground, page: &Page, title: &str) -> Vec<LinkView> {
-    let mut trail = vec![home(press, ground)];
+pub(super) fn breadcrumbs(
+    press: &Press<'_>,
+    context: &PageContext,
+    page: &Page,
+    title: &str,
+) -> Vec<LinkView> {
+    let mut trail = vec![home(press, context)];
     let parts: Vec<&str> = page.route.as_str().split('/').filter(|part| !part.is_empty()).collect();
     for length in 1..parts.len() {
         let Some(above) = Route::from_parts(parts[..length].iter().copied()) else { continue };
@@ -28,7 +33,7 @@ pub(super) fn breadcrumbs(press: &Press<'_>, ground: &Ground, page: &Page, title
             let kind = &press.site.page(*id).kind;
             trail.push(LinkView {
                 title: page_title(press, kind),
-                url: press.url_of(ground, &above),
+                url: press.url_of(context, &above),
                 current: "",
             });
         }
@@ -36,28 +41,32 @@ pub(super) fn breadcrumbs(press: &Press<'_>, ground: &Ground, page: &Page, title
     if let PageKind::Thanks(form) = &page.kind
         && let Some(document) = press.site.form_pages.get(form)
     {
-        trail.push(press.link(ground, *document));
+        trail.push(press.link(context, *document));
     }
     let title = match page.kind {
         PageKind::Side { collection, side } => {
-            trail.push(press.collection_link(ground, collection));
+            trail.push(press.collection_link(context, collection));
             press.side_name(collection, side)
         }
         _ => title,
     };
-    trail.push(LinkView { title: title.to_owned(), url: press.url_of(ground, &page.route), current: "page" });
+    trail.push(LinkView {
+        title: title.to_owned(),
+        url: press.url_of(context, &page.route),
+        current: "page",
+    });
     trail
 }
 
 pub(super) fn menu(
     press: &Press<'_>,
-    ground: &Ground,
+    context: &PageContext,
     page: &Page,
     collection: Option<usize>,
 ) -> Vec<LinkView> {
     if press.settings.menu.is_empty() {
         let links = (0..press.site.collections.len()).map(|index| {
-            let mut link = press.collection_link(ground, index);
+            let mut link = press.collection_link(context, index);
             if link.current.is_empty() && Some(index) == collection {
                 link.current = "true";
             }
@@ -67,7 +76,7 @@ pub(super) fn menu(
     }
     let links = press.settings.menu.iter().filter_map(|(title, reference)| {
         let resolution = press.site.settings_resolution(*reference);
-        let url = press.url(ground, resolution)?;
+        let url = press.url(context, resolution)?;
         let current = match resolution {
             Resolution::Page { page: target, heading: None, .. } => {
                 let target = press.site.page(*target);
@@ -87,13 +96,13 @@ pub(super) fn menu(
     links.collect()
 }
 
-pub(super) fn footer(press: &Press<'_>, ground: &Ground) -> Vec<LinkGroupView> {
+pub(super) fn footer(press: &Press<'_>, context: &PageContext) -> Vec<LinkGroupView> {
     let groups = press.settings.footer.iter().map(|(title, links)| {
         let links = links.iter().filter_map(|(title, reference)| {
             let resolution = press.site.settings_resolution(*reference);
-            let url = press.url(ground, resolution)?;
+            let url = press.url(context, resolution)?;
             let current = match resolution {
-                Resolution::Page { page, heading: None, .. } if *page == ground.page => "page",
+                Resolution::Page { page, heading: None, .. } if *page == context.page => "page",
                 _ => "",
             };
             Some(LinkView { title: title.clone(), url, current })

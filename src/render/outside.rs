@@ -2,11 +2,9 @@
 //!
 //! Takes the press and a document, gives views and addresses. Prints nothing.
 
-use std::cell::RefCell;
-
 use super::html::Address;
-use super::text::{Prose, address};
-use super::{Ground, Press};
+use super::text::{Findings, address};
+use super::{PageContext, Press};
 use crate::config::Config;
 use crate::data::Date;
 use crate::document::{ReferenceId, ShortcodeCall};
@@ -18,7 +16,7 @@ use crate::theme::{TextArgument, Theme};
 /// headings, which are `#id`.
 pub struct Outside<'a> {
     press: &'a Press<'a>,
-    ground: Ground,
+    context: PageContext,
 }
 
 impl<'a> Outside<'a> {
@@ -26,10 +24,7 @@ impl<'a> Outside<'a> {
     pub fn new(press: &'a Press<'a>, document: DocumentId) -> Outside<'a> {
         let page = press.site.page_of(document);
         let root = press.config.url.join("");
-        Outside {
-            press,
-            ground: Ground { page, root, forms: RefCell::default(), colored: RefCell::default() },
-        }
+        Outside { press, context: PageContext { page, root } }
     }
 
     /// The linked site.
@@ -50,7 +45,7 @@ impl<'a> Outside<'a> {
     /// Where a reference of a document leads.
     pub fn address(&self, document: DocumentId, reference: ReferenceId) -> Address {
         let written = &self.site().document(document).references[reference.0 as usize];
-        address(self.press, &self.ground, self.site().resolution(document, reference), written)
+        address(self.press, &self.context, self.site().resolution(document, reference), written)
     }
 
     /// The page's own address.
@@ -60,13 +55,13 @@ impl<'a> Outside<'a> {
 
     /// The page of another article.
     pub fn url_of(&self, document: DocumentId) -> String {
-        self.press.url_of_document(&self.ground, document)
+        self.press.url_of_document(&self.context, document)
     }
 
     /// The two sides of a document, if it has any.
     pub fn sides(&self, document: DocumentId) -> Option<SidesView> {
         let document = self.site().document(document);
-        self.press.sides(&self.ground, document)
+        self.press.sides(&self.context, document)
     }
 
     /// The names of the two sides that the whole site is about.
@@ -76,12 +71,12 @@ impl<'a> Outside<'a> {
 
     /// The call to action at the end of a document.
     pub fn cta_at_end(&self, document: DocumentId) -> Option<CtaView> {
-        self.press.cta_of(&self.ground, document)
+        self.press.cta_of(&self.context, document, &mut Findings::default())
     }
 
     /// A call to action.
     pub fn cta(&self, name: &str) -> Option<CtaView> {
-        self.press.cta(&self.ground, name)
+        self.press.cta(&self.context, name, &mut Findings::default())
     }
 
     /// The page where a form can be filled in; paper cannot be sent.
@@ -91,12 +86,13 @@ impl<'a> Outside<'a> {
 
     /// A collection's table.
     pub fn comparison(&self, collection: usize) -> Option<ComparisonView> {
-        self.press.comparison(&self.ground, collection)
+        self.press.comparison(&self.context, collection)
     }
 
     /// The articles of `{{ articles(…) }}`. What is wrong with the call was reported when the page was printed.
     pub fn articles(&self, document: DocumentId, call: &ShortcodeCall) -> Option<ListingView> {
-        Prose::new(self.press, &self.ground, document).articles(call)
+        let articles = self.press.chosen_articles(document, call)?.ok()?;
+        Some(self.press.list(&self.context, &articles))
     }
 
     /// A day in the site's language.
@@ -110,6 +106,6 @@ impl<'a> Outside<'a> {
     }
 
     fn page(&self) -> &'a Page {
-        self.press.site.page(self.ground.page)
+        self.press.site.page(self.context.page)
     }
 }

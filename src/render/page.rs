@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::items::as_heading;
 use super::navigation::{breadcrumbs, footer, home, menu, tags_url};
 use super::structured_data;
-use super::text::{Prose, Setting, Trouble};
-use super::{Ground, Press};
+use super::text::{Findings, Prose, Setting};
+use super::{PageContext, Press};
 use crate::config::FieldKind;
 use crate::document::{Document, FieldValue, ReferenceId};
 use crate::site::{DocumentId, Page, PageKind, Resolution, Side};
@@ -19,101 +19,72 @@ const LONGEST_SERIES: usize = 20;
 /// How many articles a page of a tag's listing holds.
 const TAG_PAGE_SIZE: usize = 50;
 
-/// All that the template of a page sees.
-pub(super) fn view(press: &Press<'_>, ground: &Ground, page: &Page, trouble: &mut Trouble) -> PageView {
-    let mut view = frame(press, ground, page);
+/// All that the template of a page sees, and what came of the texts in it.
+pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (PageView, Findings) {
+    let mut findings = Findings::default();
+    let mut view = frame(press, context, page);
+    if let Some(document) = page.kind.document() {
+        fill_from_document(press, context, page, document, &mut view, &mut findings);
+    }
     match &page.kind {
-        PageKind::Home(document) => {
-            view.kind = "home";
-            if let Some(document) = document {
-                fill_from_document(press, ground, page, *document, &mut view, trouble);
-            } else {
-                view.listing = Some(all_collections(press, ground));
-            }
-            view.breadcrumbs.clear();
-        }
-        PageKind::Article(document) => {
-            view.kind = "article";
-            fill_from_document(press, ground, page, *document, &mut view, trouble);
-            fill_from_collection(press, ground, *document, &mut view);
-        }
-        PageKind::Listing { collection, number, document } => {
-            view.kind = "listing";
-            if let Some(document) = document {
-                fill_from_document(press, ground, page, *document, &mut view, trouble);
-                view.related.clear();
-                view.share.clear();
-            }
-            let pages = &press.site.collections[*collection];
-            let declared = press.config.collection(&pages.name);
-            view.listing = Some(match declared {
-                Some(declared) if declared.glossary => {
-                    view.kind = "glossary";
-                    press.by_letter(ground, &pages.articles)
-                }
-                declared => {
-                    let size = declared.map_or(TAG_PAGE_SIZE, |declared| declared.paginate);
-                    press.listing_page(ground, &pages.articles, &pages.pages, *number, size, false)
+        PageKind::Home(Some(_)) => {}
+        PageKind::Home(None) => view.listing = Some(all_collections(press, context)),
+        PageKind::Article(document) => fill_from_collection(press, context, *document, &mut view),
+        PageKind::Listing { collection, number, .. } => {
+            let shown = listed(press, &page.kind);
+            view.listing = Some(match is_glossary(press, *collection) {
+                true => press.by_letter(context, shown),
+                false => {
+                    let collection = &press.site.collections[*collection];
+                    let total = collection.articles.len();
+                    press.listing_page(context, shown, total, &collection.pages, *number, false)
                 }
             });
         }
         PageKind::Side { collection, side } => {
-            view.kind = "side";
             let arguments = side_arguments(press, *collection, *side);
             view.summary = press.words("side-summary", &arguments);
-            view.side = press.side_page(ground, *collection, *side);
+            view.side = press.side_page(context, *collection, *side);
         }
         PageKind::Search => {
-            view.kind = "search";
             view.summary = press.word("search-summary");
-            view.listing = Some(press.every_article(ground));
+            view.listing = Some(press.every_article(context));
         }
         PageKind::Tags => {
-            view.kind = "tags";
-            view.all_tags = press.site.tags.iter().map(|tag| press.tag(ground, tag)).collect();
+            view.all_tags = press.site.tags.iter().map(|tag| press.tag(context, tag)).collect();
         }
         PageKind::Tag { tag, number } => {
-            view.kind = "tag";
-            let pages = &press.site.tags[*tag];
-            let listing =
-                press.listing_page(ground, &pages.articles, &pages.pages, *number, TAG_PAGE_SIZE, true);
-            view.listing = Some(listing);
-            view.all_tags = row_of_tags(press, ground, *tag);
+            let (shown, tag_pages) = (listed(press, &page.kind), &press.site.tags[*tag]);
+            let total = tag_pages.articles.len();
+            view.listing = Some(press.listing_page(context, shown, total, &tag_pages.pages, *number, true));
+            view.all_tags = row_of_tags(press, context, *tag);
         }
         PageKind::Backlinks { document, number } => {
-            view.kind = "backlinks";
-            press.fill_backlinks(ground, *document, *number, &mut view);
-            view.listing = Some(press.backlink_listing(ground, *document, *number));
+            press.fill_backlinks(context, *document, *number, &mut view);
+            view.listing = Some(press.backlink_listing(context, *document, *number));
         }
         PageKind::Thanks(form) => {
-            view.kind = "thanks";
-            view.noindex = true;
             let texts = press.settings.forms.get(form);
-            let setting = Setting { press, ground };
+            let setting = Setting { press, context };
             view.body = texts
                 .and_then(|texts| texts.thanks.as_ref())
                 .map_or(String::new(), |body| setting.blocks(body));
         }
-        PageKind::NotFound => {
-            view.kind = "not-found";
-            view.noindex = true;
-            view.permalink.clear();
-            view.breadcrumbs.clear();
-        }
+        PageKind::NotFound => {}
     }
     // A page that shows a form, its own or that of an embedded part, asks for one thing only, and thanks ask for nothing.
-    if ground.forms.borrow().is_empty() && !matches!(page.kind, PageKind::Thanks(_)) {
+    if findings.forms.is_empty() && !matches!(page.kind, PageKind::Thanks(_)) {
         let form = press.config.footer_form.as_ref();
-        view.footer_form = form.and_then(|form| press.form(ground, &form.value, &[])).map(Arc::new);
+        view.footer_form = form.and_then(|form| press.form(context, &form.value, &[])).map(Arc::new);
     }
     if !view.noindex {
         view.structured_data = structured_data::of(press.config, &view);
     }
-    view
+    (view, findings)
 }
 
 /// What every page has.
-fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
+fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
     let title = page_title(press, &page.kind);
     let site_title = &press.config.title;
     let document_title = match page.kind {
@@ -122,23 +93,28 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
     };
     let collection = press.collection_of(&page.kind);
     PageView {
-        root: ground.root.clone(),
-        kind: "article",
+        root: context.root.clone(),
+        kind: kind(press, &page.kind),
         document_title,
-        summary: if matches!(page.kind, PageKind::Home(_)) {
-            press.config.description.clone()
-        } else {
-            String::new()
+        summary: match page.kind {
+            PageKind::Home(_) => press.config.description.clone(),
+            _ => String::new(),
         },
-        permalink: press.permalink(page),
+        permalink: match page.kind {
+            PageKind::NotFound => String::new(),
+            _ => press.permalink(page),
+        },
         image: String::new(),
-        noindex: false,
-        collection: collection.map(|index| press.collection_link(ground, index)),
-        breadcrumbs: breadcrumbs(press, ground, page, &title),
+        noindex: matches!(page.kind, PageKind::Thanks(_) | PageKind::NotFound),
+        collection: collection.map(|index| press.collection_link(context, index)),
+        breadcrumbs: match page.kind {
+            PageKind::Home(_) | PageKind::NotFound => Vec::new(),
+            _ => breadcrumbs(press, context, page, &title),
+        },
         title,
-        menu: menu(press, ground, page, collection),
-        footer: footer(press, ground),
-        home: home(press, ground),
+        menu: menu(press, context, page, collection),
+        footer: footer(press, context),
+        home: home(press, context),
         date: None,
         updated: None,
         authors: Vec::new(),
@@ -162,11 +138,52 @@ fn frame(press: &Press<'_>, ground: &Ground, page: &Page) -> PageView {
         footer_form: None,
         listing: None,
         all_tags: Vec::new(),
-        tags_url: tags_url(press, ground),
-        search_url: press.search_url(ground),
+        tags_url: tags_url(press, context),
+        search_url: press.search_url(context),
         side: None,
         structured_data: String::new(),
     }
+}
+
+/// The name of the template that prints a page.
+pub(super) fn kind(press: &Press<'_>, kind: &PageKind) -> &'static str {
+    match kind {
+        PageKind::Home(_) => "home",
+        PageKind::Article(_) => "article",
+        PageKind::Listing { collection, .. } if is_glossary(press, *collection) => "glossary",
+        PageKind::Listing { .. } => "listing",
+        PageKind::Side { .. } => "side",
+        PageKind::Search => "search",
+        PageKind::Tags => "tags",
+        PageKind::Tag { .. } => "tag",
+        PageKind::Backlinks { .. } => "backlinks",
+        PageKind::Thanks(_) => "thanks",
+        PageKind::NotFound => "not-found",
+    }
+}
+
+fn is_glossary(press: &Press<'_>, collection: usize) -> bool {
+    let name = &press.site.collections[collection].name;
+    press.config.collection(name).is_some_and(|declared| declared.glossary)
+}
+
+/// The articles that a page of a collection's or of a tag's listing shows.
+pub(super) fn listed<'a>(press: &Press<'a>, kind: &PageKind) -> &'a [DocumentId] {
+    let (articles, number, size) = match kind {
+        PageKind::Listing { collection, number, .. } => {
+            let pages = &press.site.collections[*collection];
+            let declared = press.config.collection(&pages.name);
+            let size = match declared {
+                Some(declared) if declared.glossary => pages.articles.len(),
+                declared => declared.map_or(TAG_PAGE_SIZE, |declared| declared.paginate),
+            };
+            (&pages.articles, *number, size)
+        }
+        PageKind::Tag { tag, number } => (&press.site.tags[*tag].articles, *number, TAG_PAGE_SIZE),
+        _ => return &[],
+    };
+    let start = articles.len().min((number - 1) * size);
+    &articles[start..articles.len().min(start + size)]
 }
 
 /// The name of a page.
@@ -217,19 +234,16 @@ fn side_arguments<'a>(
 
 fn fill_from_document(
     press: &Press<'_>,
-    ground: &Ground,
+    context: &PageContext,
     page: &Page,
     id: DocumentId,
     view: &mut PageView,
-    trouble: &mut Trouble,
+    findings: &mut Findings,
 ) {
     let document = press.site.document(id);
-    let prose = Prose::new(press, ground, id);
+    let mut prose = Prose { press, context, document: id, findings };
     view.body = prose.print();
-    view.fields = fields(press, ground, id, &prose);
-    let inner = prose.into_trouble();
-    trouble.found.extend(inner.found);
-    trouble.failures.extend(inner.failures);
+    view.fields = fields(&mut prose);
     if !document.summary.is_empty() {
         view.summary = document.summary.clone();
     }
@@ -237,7 +251,7 @@ fn fill_from_document(
     view.date = document.meta.date.map(|date| press.date(date));
     view.updated = document.meta.updated.map(|date| press.date(date));
     view.authors = document.meta.authors.clone();
-    view.tags = tags(press, ground, document);
+    view.tags = tags(press, context, document);
     view.words = document.words;
     view.minutes = document.minutes();
     let shift = u8::from(document.outline.iter().any(|heading| heading.level == 1));
@@ -250,46 +264,59 @@ fn fill_from_document(
             level: (heading.level + shift).min(6),
         })
         .collect();
-    view.sides = press.sides(ground, document).map(|sides| as_heading(sides, &document.title));
-    press.fill_backlinks(ground, id, 1, view);
-    view.related = super::related::related(press, ground, id);
-    // A home page chooses itself what it leads on to, and a page with a form is there to be filled in.
-    if matches!(page.kind, PageKind::Home(_)) || press.has_form(id) {
-        view.related.clear();
+    view.sides = press.sides(context, document).map(|sides| as_heading(sides, &document.title));
+    press.fill_backlinks(context, id, 1, view);
+    if leads_on(page, document) {
+        view.related = super::related::related(press, context, id);
     }
-    view.cta = press.cta_of(ground, id);
-    view.pdf = press.pdf(ground, id);
+    view.cta = press.cta_of(context, id, findings);
+    view.pdf = press.pdf(context, id);
     view.share = press.share(page, document);
 }
 
-fn fill_from_collection(press: &Press<'_>, ground: &Ground, id: DocumentId, view: &mut PageView) {
+/// Whether a page lists related articles. A home page or a listing chooses itself what it leads on to, and a page with a form is
+/// there to be filled in.
+pub(super) fn leads_on(page: &Page, document: &Document) -> bool {
+    matches!(page.kind, PageKind::Article(_)) && !document.has_form()
+}
+
+fn fill_from_collection(press: &Press<'_>, context: &PageContext, id: DocumentId, view: &mut PageView) {
     let Some((collection, position)) = press.site.place(id) else { return };
     let pages = &press.site.collections[collection];
     let Some(declared) = press.config.collection(&pages.name) else { return };
-    let item = |index: usize| pages.articles.get(index).map(|id| press.item(ground, *id));
+    let item = |index: usize| pages.articles.get(index).map(|id| press.item(context, *id));
     view.previous = position.checked_sub(1).and_then(item);
     view.next = item(position + 1);
-    if declared.comparison.is_some() && pages.articles.len() <= LONGEST_SERIES {
-        let link = press.collection_link(ground, collection);
+    if let Some(articles) = series_of(press, collection) {
+        let link = press.collection_link(context, collection);
         view.series = Some(SeriesView {
             title: link.title,
             url: link.url,
             singular: declared.singular.clone(),
             position: position + 1,
-            total: pages.articles.len(),
-            items: pages.articles.iter().map(|article| press.link(ground, *article)).collect(),
+            total: articles.len(),
+            items: articles.iter().map(|article| press.link(context, *article)).collect(),
         });
     }
 }
 
-fn tags(press: &Press<'_>, ground: &Ground, document: &Document) -> Vec<TagView> {
+/// The articles of a collection that is a series.
+pub(super) fn series_of<'a>(press: &Press<'a>, collection: usize) -> Option<&'a [DocumentId]> {
+    let pages = &press.site.collections[collection];
+    let declared = press.config.collection(&pages.name)?;
+    let is_series = declared.comparison.is_some() && pages.articles.len() <= LONGEST_SERIES;
+    is_series.then_some(&pages.articles)
+}
+
+/// The tags of an article.
+pub(super) fn tags(press: &Press<'_>, context: &PageContext, document: &Document) -> Vec<TagView> {
     let mut views: Vec<TagView> = Vec::new();
     for tag in &document.meta.tags {
         let slug = crate::path::slug(&tag.value);
         let Ok(place) = press.site.tags.binary_search_by(|tag| tag.slug.as_str().cmp(&slug)) else {
             continue;
         };
-        let view = press.tag(ground, &press.site.tags[place]);
+        let view = press.tag(context, &press.site.tags[place]);
         if views.iter().all(|other| other.url != view.url) {
             views.push(view);
         }
@@ -298,18 +325,16 @@ fn tags(press: &Press<'_>, ground: &Ground, document: &Document) -> Vec<TagView>
 }
 
 /// The largest tags and the current one: a row of tags must not grow with the site.
-fn row_of_tags(press: &Press<'_>, ground: &Ground, current: usize) -> Vec<TagView> {
+pub(super) fn row_of_tags(press: &Press<'_>, context: &PageContext, current: usize) -> Vec<TagView> {
     let largest = &press.site.largest_tags;
     let others = Some(current).filter(|current| !largest.contains(current));
-    largest.iter().copied().chain(others).map(|tag| press.tag(ground, &press.site.tags[tag])).collect()
+    largest.iter().copied().chain(others).map(|tag| press.tag(context, &press.site.tags[tag])).collect()
 }
 
-fn fields(press: &Press<'_>, ground: &Ground, id: DocumentId, prose: &Prose<'_>) -> Vec<FieldView> {
-    let document = press.site.document(id);
-    let Some(collection) = document.collection.as_deref().and_then(|name| press.config.collection(name))
-    else {
-        return Vec::new();
-    };
+fn fields(prose: &mut Prose<'_, '_>) -> Vec<FieldView> {
+    let document = prose.document();
+    let collection = document.collection.as_deref().and_then(|name| prose.press.config.collection(name));
+    let Some(collection) = collection else { return Vec::new() };
     let aspect = collection.comparison.as_ref().and_then(|comparison| comparison.aspect.as_deref());
     let shown = collection
         .fields
@@ -317,20 +342,15 @@ fn fields(press: &Press<'_>, ground: &Ground, id: DocumentId, prose: &Prose<'_>)
         .filter(|field| field.kind != FieldKind::Side && Some(field.name.value.as_str()) != aspect);
     let views = shown.filter_map(|field| {
         let value = document.meta.fields.get(&field.name.value)?;
-        let html = field_html(press, ground, id, value, prose)?;
+        let html = field_html(value, prose)?;
         Some(FieldView { name: field.name.value.clone(), label: field.label().to_owned(), html })
     });
     views.collect()
 }
 
-fn field_html(
-    press: &Press<'_>,
-    ground: &Ground,
-    id: DocumentId,
-    value: &FieldValue,
-    prose: &Prose<'_>,
-) -> Option<String> {
-    let url = |reference: &ReferenceId| press.url(ground, press.site.resolution(id, *reference));
+fn field_html(value: &FieldValue, prose: &mut Prose<'_, '_>) -> Option<String> {
+    let press = prose.press;
+    let url = |reference: &ReferenceId| press.url(prose.context, prose.resolution(*reference));
     let escape = crate::escape::escape;
     Some(match value {
         FieldValue::Text(text) => escape(text),
@@ -346,8 +366,7 @@ fn field_html(
         FieldValue::Url(url) => format!("<a href=\"{0}\">{0}</a>", escape(url.as_str())),
         FieldValue::Image(reference) => format!("<img src=\"{}\" alt=\"\">", escape(&url(reference)?)),
         FieldValue::Reference(reference) => {
-            let Resolution::Page { document: Some(target), .. } = press.site.resolution(id, *reference)
-            else {
+            let Resolution::Page { document: Some(target), .. } = prose.resolution(*reference) else {
                 return None;
             };
             let title = &press.site.document(*target).title;
@@ -357,19 +376,24 @@ fn field_html(
 }
 
 /// What a home page without a text of its own shows: every collection, with its first articles.
-fn all_collections(press: &Press<'_>, ground: &Ground) -> ListingView {
-    const SHOWN_OF_EACH: usize = 5;
-    let groups: Vec<ItemGroupView> = press
-        .site
-        .collections
-        .iter()
-        .filter(|collection| !collection.articles.is_empty())
-        .map(|collection| ItemGroupView {
+fn all_collections(press: &Press<'_>, context: &PageContext) -> ListingView {
+    let titles = press.site.collections.iter().map(|collection| &collection.title);
+    let groups: Vec<ItemGroupView> = titles
+        .zip(collections_of_home(press))
+        .filter(|(_, articles)| !articles.is_empty())
+        .map(|(title, articles)| ItemGroupView {
             id: String::new(),
-            title: collection.title.clone(),
-            items: collection.articles.iter().take(SHOWN_OF_EACH).map(|id| press.item(ground, *id)).collect(),
+            title: title.clone(),
+            items: articles.iter().map(|id| press.item(context, *id)).collect(),
         })
         .collect();
     let total = groups.iter().map(|group| group.items.len()).sum();
     ListingView { groups, page: 1, pages: 1, total, previous: None, next: None }
+}
+
+/// The first articles of each collection.
+pub(super) fn collections_of_home<'a>(press: &Press<'a>) -> impl Iterator<Item = &'a [DocumentId]> {
+    const SHOWN_OF_EACH: usize = 5;
+    let collections = press.site.collections.iter();
+    collections.map(|collection| &collection.articles[..collection.articles.len().min(SHOWN_OF_EACH)])
 }

@@ -1,15 +1,15 @@
 //! Related articles with their reasons in the site's words.
 
-use super::{Ground, Press};
+use super::{PageContext, Press};
 use crate::site::{DocumentId, Reason};
 use crate::theme::TextArgument;
 use crate::theme::view::ItemView;
 
 /// The related articles of a document, the best first.
-pub(super) fn related(press: &Press<'_>, ground: &Ground, id: DocumentId) -> Vec<ItemView> {
+pub(super) fn related(press: &Press<'_>, context: &PageContext, id: DocumentId) -> Vec<ItemView> {
     let title = &press.site.document(id).title;
     let items = press.site.related(id).iter().map(|related| {
-        let mut item = press.item(ground, related.document);
+        let mut item = press.item(context, related.document);
         item.reason = match &related.reason {
             Reason::Picked => String::new(),
             Reason::LinkedBothWays => press.word("related-both"),

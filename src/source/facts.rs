@@ -13,7 +13,7 @@ pub const SOURCE_MARK: &str = "kb-source:";
 pub(super) const LARGEST_OPENED: u64 = 256 * 1024 * 1024;
 
 /// What is known of a file without asking its article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Facts {
     /// Its size in bytes.
     pub size: u64,
@@ -22,7 +22,7 @@ pub struct Facts {
 }
 
 /// What a PDF tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PdfFacts {
     /// How many pages it has.
     pub pages: usize,

@@ -35,8 +35,28 @@ struct Link {
     import: Option<Range<usize>>,
 }
 
+/// What the address of every asset begins with, from the site's root.
+pub(super) const ASSETS: &str = "assets/";
+
 /// The tokens as custom properties: no file, but every stylesheet may import it.
 const TOKENS: &str = "tokens.css";
+
+impl Asset {
+    /// Its address from the site's root. Every byte that could end an address in HTML, a stylesheet or a list of pictures is
+    /// encoded (RFC 3986, section 2.3).
+    pub fn address(&self) -> String {
+        let mut address = String::new();
+        for byte in self.output.as_str().bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                    address.push(byte as char);
+                }
+                byte => address.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        address
+    }
+}
 
 /// Reads the assets of every theme, by their path below `assets/`; the nearest theme's file wins.
 ///
@@ -77,7 +97,7 @@ pub(super) fn read_assets(
     let mut assets = BTreeMap::new();
     for (name, asset) in &raw {
         let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        let output = OutputPath::new(&format!("assets/{folder}{}", file_names[name]))
+        let output = OutputPath::new(&format!("{ASSETS}{folder}{}", file_names[name]))
             .expect("an asset's path comes from that of a source file");
         let mut bytes = Vec::with_capacity(asset.bytes.len());
         let mut loads = Vec::new();

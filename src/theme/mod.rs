@@ -39,7 +39,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use asset::{Asset, read_assets};
+use asset::{ASSETS, Asset, read_assets};
 use contrast::check_contrast;
 use manifest::{Manifest, read_chain};
 use style::check_styles;
@@ -67,6 +67,10 @@ pub struct Theme {
     /// The tokens that are pictures.
     pictures: BTreeSet<String>,
     assets: BTreeMap<String, Asset>,
+    /// The name of each asset before its fingerprint, by its address from the site's root.
+    asset_names: BTreeMap<String, String>,
+    /// Bytes of the longest of these addresses, and one more.
+    longest_address: usize,
     texts: Arc<Texts>,
     templates: Templates,
 }
@@ -79,11 +83,12 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let tokens = choose_tokens(&manifests, config, &mut found);
     check_contrast(&manifests, &tokens, config, &mut found);
     let assets = read_assets(tree, &chain, token_css(&tokens), &mut found);
-    let asset_paths = assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone()));
-    let asset_paths = Arc::new(asset_paths.collect());
+    let addresses = assets.iter().map(|(name, asset)| (name.clone(), asset.address())).collect();
     check_styles(tree, &chain, &tokens, &mut found);
     let texts = Arc::new(Texts::read(tree, &chain, &config.language, &mut found));
-    let templates = Templates::compile(tree, &chain, &tokens, &texts, &asset_paths, &mut found);
+    let templates = Templates::compile(tree, &chain, &tokens, &texts, addresses, &mut found);
+    let asset_names: BTreeMap<String, String> =
+        assets.iter().map(|(name, asset)| (asset.address(), name.clone())).collect();
     let shortcodes = collect_shortcodes(&manifests, &templates, &mut found);
     let name = config.theme.name.value.clone();
     (
@@ -94,6 +99,8 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
             tokens,
             pictures: picture_tokens(&manifests),
             assets,
+            longest_address: asset_names.keys().map(|address| address.len() + 1).max().unwrap_or(0),
+            asset_names,
             texts,
             templates,
         },
@@ -151,6 +158,20 @@ impl Theme {
     /// Where every asset is published if a page uses it, sorted by name before the fingerprint.
     pub fn asset_paths(&self) -> impl Iterator<Item = &OutputPath> {
         self.assets.values().map(|asset| &asset.output)
+    }
+
+    /// The assets whose addresses stand in a page, by their names before the fingerprint.
+    ///
+    /// Looking for them is the only way to know: a template may compute the name, and what a browser will ask for is what was
+    /// printed. A fingerprint makes an address that nothing else has.
+    pub fn assets_in(&self, html: &str) -> BTreeSet<String> {
+        let is_address = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/%".contains(byte);
+        let printed = html.match_indices(ASSETS).filter_map(|(at, _)| {
+            let longest = &html.as_bytes()[at..html.len().min(at + self.longest_address)];
+            let length = longest.iter().take_while(|byte| is_address(byte)).count();
+            self.asset_names.get(&html[at..at + length])
+        });
+        printed.cloned().collect()
     }
 
     /// The bytes of the asset that is published at a path.

@@ -1,7 +1,6 @@
 //! Templates compiled and printed. Together with `template_report` the only place that imports `tera`.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -13,7 +12,7 @@ use super::text::{TextArgument, Texts};
 use super::token::TokenValue;
 use super::variable::unknown_names;
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::path::{OutputPath, SourcePath, percent_encode};
+use crate::path::SourcePath;
 use crate::source::SourceTree;
 
 /// The templates of a chain of themes.
@@ -29,12 +28,6 @@ pub struct Renderer {
     tera: Tera,
 }
 
-thread_local! {
-    /// The assets that this thread's page has asked for. A function of a template is given neither the page nor a place to write
-    /// to, and a page is printed by one thread from beginning to end.
-    static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
-}
-
 /// A template before it is compiled: its name for Tera (`duo/page.html`) and its text.
 pub(super) struct Template<'a> {
     pub name: String,
@@ -48,7 +41,7 @@ impl Templates {
         chain: &[String],
         tokens: &BTreeMap<String, TokenValue>,
         texts: &Arc<Texts>,
-        asset_paths: &Arc<BTreeMap<String, OutputPath>>,
+        asset_addresses: BTreeMap<String, String>,
         found: &mut Diagnostics,
     ) -> Templates {
         let templates = list_templates(tree, chain);
@@ -56,7 +49,7 @@ impl Templates {
         tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
             .expect("prefixes are set before any template");
         register_text(&mut tera, Arc::clone(texts));
-        register_asset(&mut tera, Arc::clone(asset_paths));
+        register_asset(&mut tera, asset_addresses);
         let added = tera.add_raw_templates(templates.iter().map(|template| (&template.name, template.text)));
         let errors = if let Err(error) = added {
             // Tera stops at the first template that cannot be read, so each is read by itself.
@@ -110,14 +103,6 @@ impl Renderer {
         }
         let context = Context::from_serialize(view).map_err(|error| first_error(&error))?;
         self.tera.render(&name, &context).map_err(|error| first_error(&error))
-    }
-
-    /// Does some printing, and gives the names of the assets that it asked for.
-    pub fn with_assets<T>(&self, print: impl FnOnce() -> T) -> (T, BTreeSet<String>) {
-        // Printing that came to a sudden end may have left some.
-        ASKED.with_borrow_mut(BTreeSet::clear);
-        let printed = print();
-        (printed, ASKED.take())
     }
 
     /// Prints the component of a shortcode. `implicits` are what it may ask for with `@`: `root` and others of the page.
@@ -217,11 +202,11 @@ fn text_argument<'a>(name: &str, value: &'a Value) -> TeraResult<TextArgument<'a
 }
 
 /// `asset(path="…")`: the address of an asset, from the page that is printed.
-fn register_asset(tera: &mut Tera, paths: Arc<BTreeMap<String, OutputPath>>) {
+fn register_asset(tera: &mut Tera, addresses: BTreeMap<String, String>) {
     tera.register_function("asset", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let path = kwargs.must_get::<&str>("path")?;
-        let Some(output) = paths.get(path) else {
-            let near = nearest(path, paths.keys().map(String::as_str));
+        let Some(address) = addresses.get(path) else {
+            let near = nearest(path, addresses.keys().map(String::as_str));
             let hint = near.map_or(String::new(), |near| format!("; did you mean “{near}”?"));
             return Err(tera::Error::message(format!("no asset is called “{path}”{hint}")));
         };
@@ -235,11 +220,6 @@ fn register_asset(tera: &mut Tera, paths: Arc<BTreeMap<String, OutputPath>>) {
                 "`asset` needs the path to the site's root; add `@root` to the component's parameters",
             )
         })?;
-        ASKED.with_borrow_mut(|asked| {
-            if !asked.contains(path) {
-                asked.insert(path.to_owned());
-            }
-        });
-        Ok(format!("{root}{}", percent_encode(output.as_str())))
+        Ok(format!("{root}{address}"))
     });
 }

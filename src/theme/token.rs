@@ -1,6 +1,7 @@
 //! Tokens: what a site can choose of a theme without touching a template.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
@@ -34,6 +35,17 @@ pub enum TokenValue {
 pub(super) struct Token {
     pub field: Field<TokenKind>,
     default: TokenValue,
+}
+
+impl Hash for TokenValue {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            TokenValue::Text(text) => (0u8, text).hash(state),
+            TokenValue::Color { light, dark } => (1u8, light, dark).hash(state),
+            TokenValue::Number(number) => (2u8, number.to_bits()).hash(state),
+            TokenValue::Boolean(boolean) => (3u8, boolean).hash(state),
+        }
+    }
 }
 
 impl Serialize for TokenValue {

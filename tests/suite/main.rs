@@ -11,6 +11,7 @@ mod commands;
 mod contract;
 mod crawl;
 mod embeds;
+mod everything;
 mod files;
 mod fixes;
 mod forms;

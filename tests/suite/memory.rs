@@ -9,6 +9,7 @@ use kb::path::{OutputPath, SourcePath};
 use kb::source::{SourceTree, Touched, tree_of};
 use proptest::prelude::*;
 
+use super::everything::with_everything;
 use super::support::{Build, build_sources, build_workspace, problems, request, with_tiny_theme};
 
 /// The files of a site, by their paths.
@@ -36,6 +37,17 @@ const SITES: &[&str] = &[
     "title = \"Two\"\nrelated.text = 0.0\noutputs.previews = false\nmarkdown.text-tags = true\n",
     "title = \"Two\"\ntheme.tokens.logo = \"/logo.svg\"\nconsent.text = \"[Privacy](/)\"\nbackend.kind = \"netlify\"\n\
      forms.ask = { title = \"Ask\", fields = [{ name = \"a\", label = \"A\" }] }\nfooter-form = \"ask\"\n",
+    "title = \"Two\"\ndescription = \"Both sides\"\nrelated.count = 2\n[collections.a]\ntitle = \"Pairs\"\ncta = \"get\"\n\
+     [collections.a.fields]\nl = { type = \"side\", label = \"Left\" }\nr = { type = \"side\", label = \"Right\" }\n\
+     what = { type = \"text\", label = \"What\" }\nsource = { type = \"reference\", label = \"Read\" }\n\
+     note = { type = \"markdown\", label = \"Note\" }\n\
+     [collections.a.comparison]\naspect = \"what\"\nleft = \"l\"\nright = \"r\"\njoiner = \"or\"\n\
+     [collections.b]\npdf = true\n\
+     [cta.get]\ntitle = \"Get\"\nbutton = \"Get it\"\ntarget = \"/paper.pdf\"\n\
+     [cta.see]\ntitle = \"See\"\nbutton = \"See it\"\ntarget = \"page-2\"\n\
+     [[menu]]\ntitle = \"First\"\ntarget = \"/page-1/\"\n[[footer]]\ntitle = \"F\"\nlinks = [{ title = \"A\", target = \"/a/\" }]\n\
+     [forms.ask]\ntitle = \"Ask\"\ntext = \"See [[page-1]].\"\n\
+     fields = [{ name = \"p\", label = \"P\", type = \"select\", options = { collection = \"b\" } }]\n",
     "title = \"Broken\nnot toml",
 ];
 
@@ -68,7 +80,7 @@ const THEMES: &[(&str, &str)] = &[
 const FENCE: &str = "+++\n";
 
 fn article() -> impl Strategy<Value = String> {
-    let front = (0..5usize, 0..9u8).prop_map(|(n, kind)| match kind {
+    let front = (0..5usize, 0..16u8).prop_map(|(n, kind)| match kind {
         0 => format!("title = \"Title {n}\"\n"),
         1 => format!("title = \"Title {n}\"\naliases = [\"Alias {n}\", \"/old/{n}/\"]\n"),
         2 => format!("tags = [\"tag {n}\", \"other\"]\n"),
@@ -77,13 +89,22 @@ fn article() -> impl Strategy<Value = String> {
         5 => format!("related = [\"page-{n}\"]\norder = {n}\n"),
         6 => "title = 3\nunknown = true\n".to_owned(),
         7 => format!("path = \"/moved/{}/\"\n", n % 2),
+        8 => format!("title = \"Title {n}\"\nsummary = \"Summary {n}\"\nupdated = 2025-0{}-01\ndate = 2025-01-01\n", n + 2),
+        9 => format!("authors = [\"Author {n}\"]\nimage = \"/a/dot.png\"\ntags = [\"tag {n}\"]\n"),
+        10 => format!("cta = \"see\"\n[sides]\njoiner = \"and\"\nleft = {{ word = \"L{n}\", text = \"Left.\" }}\nright = {{ word = \"R\", text = \"Right.\" }}\n"),
+        11 => "cta = false\n".to_owned(),
+        12 | 13 => format!(
+            "title = \"L{n} or R\"\norder = {n}\n[fields]\nwhat = \"Aspect {n}\"\nl = {{ word = \"L{n}\", text = \"Left.\" }}\n\
+             r = {{ word = \"R\", text = \"Right {n}.\" }}\nsource = \"page-{}\"\nnote = \"See [[page-{}]].\"\n",
+            (n + 1) % 5, (n + 2) % 5
+        ),
         _ => String::new(),
     });
     (front, text()).prop_map(|(front, text)| format!("{FENCE}{front}{FENCE}{text}"))
 }
 
 fn text() -> impl Strategy<Value = String> {
-    let piece = (0..5usize, 0..18u8).prop_map(|(to, kind)| match kind {
+    let piece = (0..5usize, 0..27u8).prop_map(|(to, kind)| match kind {
         0 => format!("See [[page-{to}]] and more."),
         1 => format!("See [words](../b/page-{to}.md#part)."),
         2 => format!("[[Title {to}|other words]] and [[Alias {to}]]"),
@@ -101,15 +122,24 @@ fn text() -> impl Strategy<Value = String> {
         14 => "> [!note] Title\n> ## Part\n> Called.".to_owned(),
         15 => format!("Note.[^n]\n\n[^n]: words\n\n    ## Part\n\n    ![[page-{to}#Part]]"),
         16 => "```rust\nfn main() {}\n```".to_owned(),
+        17 => "{{ cta(id=\"get\") }}\n\n{{ cta(id=\"see\") }}".to_owned(),
+        18 => format!("{{{{ form(id=\"ask\", p=\"Title {to}\") }}}}"),
+        19 => "{{ comparison(of=\"a\") }}".to_owned(),
+        20 => format!("{{{{ articles(tag=\"tag {to}\", limit=2) }}}}"),
+        21 => format!("After [[page-{to}#Part]] and [[page-{to}#^block]] comes [[page-1]]."),
+        22 => format!("> ## Part\n>\n> - Quoted {to}.\n>   ![[page-{to}#Part]]"),
+        23 => format!("| a | b |\n| --- | --- |\n| [[page-{to}]] | `code {to}` |"),
+        24 => format!("## Part {to}\n\nUnder it.[^1]\n\n[^1]: See [](page-{to}.md)."),
         _ => format!("Plain words, number {to}."),
     });
     prop::collection::vec(piece, 0..5).prop_map(|pieces| format!("{}\n", pieces.join("\n\n")))
 }
 
 fn path() -> impl Strategy<Value = String> {
-    (0..3usize, 0..5usize).prop_map(|(folder, page)| match folder {
+    (0..4usize, 0..5usize).prop_map(|(folder, page)| match folder {
         0 => format!("articles/a/page-{page}.md"),
         1 => format!("articles/b/page-{page}.md"),
+        2 => format!("articles/{}/under/page-{page}.md", ["a", "page-1"][page % 2]),
         _ => [
             "articles/index.md",
             "articles/a/index.md",
@@ -133,6 +163,10 @@ fn edit() -> impl Strategy<Value = Edit> {
             Edit::Write(format!("themes/tiny/{path}"), text.into())
         }),
         1 => (0..3u8).prop_map(|bytes| Edit::Write("articles/a/dot.png".into(), bytes.to_string())),
+        1 => (0..4usize, 0..5usize).prop_map(|(size, page)| {
+            Edit::Write(format!("articles/b/page-{page}.pdf"), "%PDF-1.4 ".repeat(size * 900))
+        }),
+        1 => (0..4usize).prop_map(|size| Edit::Write("static/paper.pdf".into(), "%PDF-1.4 ".repeat(size * 900))),
         1 => (0..2u8).prop_map(|bytes| Edit::Write("static/robots.txt".into(), bytes.to_string())),
         1 => Just(Edit::Write("static/search/index.html".into(), "clash".into())),
         1 => Just(Edit::Write("static/logo.svg".into(), "logo".into())),
@@ -145,11 +179,11 @@ fn tree(files: &Files) -> SourceTree {
     for (path, text) in files {
         tree.insert(SourcePath::new(path).unwrap(), content(path, text));
     }
-    with_tiny_theme(tree)
+    with_tiny_theme(with_everything(tree))
 }
 
 fn content(path: &str, text: &str) -> Blob {
-    match !path.starts_with("static/") && !path.ends_with(".png") {
+    match !path.starts_with("static/") && !path.ends_with(".png") && !path.ends_with(".pdf") {
         true => Blob::Text(text.into()),
         false => Blob::Bytes(text.as_bytes().into()),
     }

@@ -1,6 +1,7 @@
 //! The text of an article to HTML, in one pass over its nodes.
 //!
 //! Takes a [`Body`] and what it needs to know of the rest of the site ([`Surroundings`]), gives HTML. Resolves nothing.
+//! Surroundings may take note of what they are asked for: each part is asked for once, in the order of the page.
 
 #[cfg(test)]
 mod tests;
@@ -21,15 +22,15 @@ pub trait Surroundings {
     /// Where the article of a term is, ready for an `href`, not escaped.
     fn term(&self, term: DocumentId) -> String;
     /// HTML of the embedded part of another article. `level` is that of the last heading above it, 1 if there is none.
-    fn embed(&self, reference: ReferenceId, level: u8) -> String;
+    fn embed(&mut self, reference: ReferenceId, level: u8) -> String;
     /// HTML of a shortcode, with that of its body.
-    fn shortcode(&self, call: &ShortcodeCall, body: Option<String>) -> String;
+    fn shortcode(&mut self, call: &ShortcodeCall, body: Option<String>) -> String;
     /// The title of a callout that has none of its own.
     fn callout_title(&self, kind: CalloutKind) -> String;
     /// What becomes of raw HTML.
     fn html_policy(&self) -> HtmlPolicy;
     /// The HTML of some code. Whoever has done it before may know it.
-    fn code(&self, language: &str, code: &str) -> String {
+    fn code(&mut self, language: &str, code: &str) -> String {
         highlight(language, code)
     }
     /// Words of the interface: `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
@@ -71,7 +72,7 @@ pub fn to_html(
     body: &Body,
     outline: &[Heading],
     options: HtmlOptions<'_>,
-    surroundings: &impl Surroundings,
+    surroundings: &mut impl Surroundings,
 ) -> String {
     to_html_range(body, 0..body.nodes.len(), outline, options, surroundings)
 }
@@ -82,13 +83,13 @@ pub fn to_html_range(
     nodes: Range<usize>,
     outline: &[Heading],
     options: HtmlOptions<'_>,
-    surroundings: &impl Surroundings,
+    surroundings: &mut impl Surroundings,
 ) -> String {
     Writer::new(body, outline, options, surroundings).write_all(nodes)
 }
 
 /// The HTML of a text that is one line: without a paragraph around it.
-pub fn to_inline_html(body: &Body, surroundings: &impl Surroundings) -> String {
+pub fn to_inline_html(body: &Body, surroundings: &mut impl Surroundings) -> String {
     let is_paragraph = |node: &Node| matches!(node, Node::Open(Tag::Paragraph) | Node::Close(Tag::Paragraph));
     let count = body.nodes.iter().filter(|node| is_paragraph(node)).count();
     let is_line =

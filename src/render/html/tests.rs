@@ -40,11 +40,11 @@ impl Surroundings for Site<'_> {
         format!("../term-{}/", term.0)
     }
 
-    fn embed(&self, reference: ReferenceId, level: u8) -> String {
+    fn embed(&mut self, reference: ReferenceId, level: u8) -> String {
         format!("<div class=\"embed\" onclick=\"kept\">{} below {level}</div>\n", reference.0)
     }
 
-    fn shortcode(&self, call: &ShortcodeCall, body: Option<String>) -> String {
+    fn shortcode(&mut self, call: &ShortcodeCall, body: Option<String>) -> String {
         let body = body.map_or(String::new(), |body| body.trim().to_owned());
         format!("<form data-name=\"{}\">{body}</form>\n", call.name)
     }
@@ -78,7 +78,7 @@ fn read(policy: HtmlPolicy, source: &str) -> Parsed {
 
 fn render(policy: HtmlPolicy, options: HtmlOptions<'_>, source: &str) -> String {
     let parsed = read(policy, source);
-    to_html(&parsed.body, &parsed.outline, options, &Site { parsed: &parsed, policy })
+    to_html(&parsed.body, &parsed.outline, options, &mut Site { parsed: &parsed, policy })
 }
 
 fn check(source: &str, expected: Expect) {
@@ -360,7 +360,7 @@ fn no_address_leaves_its_quotes() {
 fn inline_text_has_no_paragraph_around_it() {
     let inline = |source: &str| {
         let parsed = read(HtmlPolicy::Sanitize, source);
-        to_inline_html(&parsed.body, &Site { parsed: &parsed, policy: HtmlPolicy::Sanitize })
+        to_inline_html(&parsed.body, &mut Site { parsed: &parsed, policy: HtmlPolicy::Sanitize })
     };
     assert_eq!(inline("a *b*"), "a <em>b</em>");
     assert_eq!(inline("a\n\nb"), "<p>a</p>\n<p>b</p>\n");

@@ -14,7 +14,7 @@ pub(super) struct Writer<'a, S> {
     body: &'a Body,
     outline: &'a [Heading],
     options: HtmlOptions<'a>,
-    surroundings: &'a S,
+    surroundings: &'a mut S,
     out: String,
     level: u8,
     is_head: bool,
@@ -37,7 +37,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         body: &'a Body,
         outline: &'a [Heading],
         options: HtmlOptions<'a>,
-        surroundings: &'a S,
+        surroundings: &'a mut S,
     ) -> Writer<'a, S> {
         Writer {
             body,

@@ -53,7 +53,7 @@ pub enum Kind {
 }
 
 /// The tokens that are colors, in the dark scheme.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 #[serde(transparent)]
 pub struct DarkTokens(pub BTreeMap<String, String>);
 
@@ -166,7 +166,7 @@ macro_rules! views {
     )*) => {
         $(
             $(#[doc = $about])*
-            #[derive(Clone, Debug, serde::Serialize)]
+            #[derive(Clone, Debug, Hash, serde::Serialize)]
             pub struct $name {
                 $(
                     $(#[doc = $meaning])*

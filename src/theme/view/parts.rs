@@ -188,6 +188,8 @@ views! {
 
     /// A call to action.
     pub struct CtaView {
+        /// For its heading's `id`, which no other call to action on the page has.
+        pub id: String,
         /// Its name in `site.toml`.
         pub name: String,
         /// Heading.

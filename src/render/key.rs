@@ -1,0 +1,359 @@
+//! A page's key: a digest of all that the page depends on, taken before any of it is rendered.
+//!
+//! Takes the linked site and a page, gives a digest. With the same theme and the same `site.toml`, a page at the same address
+//! with the same key is the same, byte for byte, and so is what is wrong with it. What stays the same although an article or a
+//! page gets another number is what counts: addresses, titles, texts.
+//!
+//! What a page shows is told here once more than in the code that renders it. `tests/suite/memory.rs` holds the two together: its
+//! theme prints every field of every view, after any edits.
+
+use std::collections::BTreeSet;
+use std::hash::Hash;
+use std::sync::OnceLock;
+
+use super::navigation::breadcrumbs;
+use super::page::{collections_of_home, kind, leads_on, listed, page_title, row_of_tags, series_of, tags};
+use super::{PageContext, Press};
+use crate::blob::{Digest, Digester};
+use crate::document::{ArgumentValue, Body, FieldValue, ReferenceId, Role, ShortcodeCall};
+use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId, PageId, PageKind, Reason, Resolution};
+
+/// What pages see of the site and of other articles, each digested when it is first asked for.
+pub(super) struct Faces {
+    common: OnceLock<Digest>,
+    documents: Vec<Face>,
+}
+
+/// A document, as far as other pages see it.
+#[derive(Default)]
+struct Face {
+    /// Its address and its names: what a link to it shows.
+    name: OnceLock<Digest>,
+    /// What an entry in a list shows of it.
+    item: OnceLock<Digest>,
+    /// Its headings and named blocks: what a link to a part of it shows.
+    parts: OnceLock<Digest>,
+    /// Its file, and what all its references lead to.
+    text: OnceLock<Digest>,
+}
+
+impl Faces {
+    pub fn new(documents: usize) -> Faces {
+        Faces {
+            common: OnceLock::new(),
+            documents: std::iter::repeat_with(Face::default).take(documents).collect(),
+        }
+    }
+}
+
+impl Press<'_> {
+    /// The key of a page.
+    pub fn key(&self, id: PageId) -> Digest {
+        let page = self.site.page(id);
+        let context = &self.context(id, page);
+        let key = &mut Digester::default();
+        self.common().hash(key);
+        page.route.hash(key);
+        kind(self, &page.kind).hash(key);
+        let title = page_title(self, &page.kind);
+        breadcrumbs(self, context, page, &title).hash(key);
+        self.collection_of(&page.kind).map(|index| &self.site.collections[index].name).hash(key);
+        if let Some(document) = page.kind.document() {
+            self.hash_own_text(key, context, document);
+        }
+        match &page.kind {
+            PageKind::Home(Some(_)) | PageKind::NotFound => {}
+            PageKind::Home(None) => {
+                collections_of_home(self).for_each(|articles| self.hash_items(key, articles));
+            }
+            PageKind::Article(document) => self.hash_neighbors(key, *document),
+            PageKind::Listing { collection, number, .. } => {
+                let pages = &self.site.collections[*collection];
+                self.hash_items(key, listed(self, &page.kind));
+                self.hash_pages(key, &pages.pages, pages.articles.len(), *number);
+            }
+            PageKind::Side { collection, .. } => {
+                self.hash_items(key, &self.site.collections[*collection].articles);
+            }
+            PageKind::Search => {
+                for id in self.site.document_ids() {
+                    let own = &self.site.page(self.site.page_of(id)).kind;
+                    matches!(own, PageKind::Article(_)).hash(key);
+                    self.site.place(id).hash(key);
+                    self.item_face(id).hash(key);
+                }
+            }
+            PageKind::Tags => {
+                for tag in self.site.tags.iter() {
+                    self.tag(context, tag).hash(key);
+                }
+            }
+            PageKind::Tag { tag, number } => {
+                let pages = &self.site.tags[*tag];
+                self.hash_items(key, listed(self, &page.kind));
+                self.hash_pages(key, &pages.pages, pages.articles.len(), *number);
+                row_of_tags(self, context, *tag).hash(key);
+            }
+            PageKind::Backlinks { document, number } => {
+                self.hash_backlinks(key, *document, *number);
+                let pages = self.site.backlink_pages(*document);
+                self.hash_pages(key, pages, self.site.backlinks(*document).len(), *number);
+            }
+            PageKind::Thanks(form) => self.hash_form(key, form),
+        }
+        std::mem::take(key).digest()
+    }
+
+    /// What the frame of every page shows.
+    fn common(&self) -> Digest {
+        let faces = self.faces();
+        *faces.common.get_or_init(|| {
+            let key = &mut Digester::default();
+            for reference in (0..self.site.settings_length() as u32).map(ReferenceId) {
+                let resolution = self.site.settings_resolution(reference);
+                self.hash_place(key, resolution);
+                match resolution {
+                    Resolution::Page { document: Some(document), .. } => self.has_form(*document).hash(key),
+                    Resolution::File(path) => {
+                        self.site.facts(path).hash(key);
+                        let article = self.site.article_of_pdf.get(path);
+                        article.map(|article| self.route_of(*article)).hash(key);
+                    }
+                    _ => {}
+                }
+            }
+            for collection in self.site.collections.iter() {
+                (&collection.name, &collection.title).hash(key);
+                let sides = collection.sides.iter().flatten();
+                for page in collection.pages.first().into_iter().chain(sides) {
+                    self.site.page(*page).route.hash(key);
+                }
+            }
+            self.site.tags.is_empty().hash(key);
+            self.site.pages.iter().any(|page| page.kind == PageKind::Search).hash(key);
+            if let Some(form) = &self.config.footer_form {
+                self.hash_form(key, &form.value);
+            }
+            std::mem::take(key).digest()
+        })
+    }
+
+    /// A page's own text, and what is shown around it.
+    fn hash_own_text(&self, key: &mut Digester, context: &PageContext, id: DocumentId) {
+        let document = self.site.document(id);
+        self.hash_text(key, id);
+        for term in self.site.term_links(id) {
+            (term.first, term.start, term.last, term.end, self.route_of(term.term)).hash(key);
+        }
+        tags(self, context, document).hash(key);
+        self.hash_backlinks(key, id, 1);
+        if leads_on(self.site.page(context.page), document) {
+            for related in self.site.related(id) {
+                self.item_face(related.document).hash(key);
+                self.hash_reason(key, &related.reason);
+            }
+        }
+        if let Some(path) = self.site.pdfs.get(&id).and_then(|pdf| pdf.output.as_ref()) {
+            (path, self.site.facts(path)).hash(key);
+        }
+    }
+
+    /// A text, those that it embeds, and what the shortcodes in them show.
+    fn hash_text(&self, key: &mut Digester, id: DocumentId) {
+        let mut seen = BTreeSet::from([id]);
+        let mut waiting = vec![id];
+        while let Some(id) = waiting.pop() {
+            self.text_face(id).hash(key);
+            let document = self.site.document(id);
+            let fields = document.meta.fields.values().filter_map(|value| match value {
+                FieldValue::Markdown(body) => Some(body),
+                _ => None,
+            });
+            for body in std::iter::once(&document.body).chain(fields) {
+                self.hash_shortcodes(key, id, body);
+            }
+            for (index, reference) in (0..).zip(&document.references) {
+                if reference.role != Role::Embed {
+                    continue;
+                }
+                let part = self.site.embedded(id, ReferenceId(index));
+                part.map(|part| (&part.nodes, part.heading)).hash(key);
+                if let Some(part) = part
+                    && seen.insert(part.document)
+                {
+                    waiting.push(part.document);
+                }
+            }
+        }
+    }
+
+    fn hash_shortcodes(&self, key: &mut Digester, id: DocumentId, body: &Body) {
+        for call in &body.shortcodes {
+            for target in targets(call).map(|reference| self.site.resolution(id, reference)) {
+                match target {
+                    Resolution::Form(form) => self.hash_form(key, form),
+                    Resolution::Collection(index) if call.name == "comparison" => {
+                        self.hash_items(key, &self.site.collections[*index].articles);
+                    }
+                    _ => {}
+                }
+            }
+            if call.name == "articles" {
+                match self.chosen_articles(id, call) {
+                    Some(Ok(articles)) => self.hash_items(key, &articles),
+                    Some(Err(slip)) => slip.hash(key),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// A form, as far as it depends on more than `site.toml`.
+    fn hash_form(&self, key: &mut Digester, name: &str) {
+        let Some(form) = self.config.forms.get(name) else { return };
+        for field in &form.fields {
+            self.site.choices(field).hash(key);
+        }
+        self.site.consents.get(name).map(|consent| consent.hash()).hash(key);
+        for reference in (0..self.site.settings_length() as u32).map(ReferenceId) {
+            self.hash_link(key, self.site.settings_resolution(reference));
+        }
+        self.site.form_pages.get(name).map(|document| self.name_face(*document)).hash(key);
+    }
+
+    /// Who links to an article, and with which words.
+    fn hash_backlinks(&self, key: &mut Digester, id: DocumentId, number: usize) {
+        let all = self.site.backlinks(id);
+        all.len().hash(key);
+        if self.site.lists_backlinks(id) {
+            for backlink in all.iter().skip((number - 1) * BACKLINKS_OF_A_PAGE).take(BACKLINKS_OF_A_PAGE) {
+                self.item_face(backlink.from).hash(key);
+                self.text_face(backlink.from).hash(key);
+            }
+            let first = self.site.backlink_pages(id).first();
+            first.map(|page| &self.site.page(*page).route).hash(key);
+        }
+    }
+
+    fn hash_reason(&self, key: &mut Digester, reason: &Reason) {
+        match reason {
+            Reason::Picked => 0u8.hash(key),
+            Reason::LinkedBothWays => 1u8.hash(key),
+            Reason::LinkedFromHere => 2u8.hash(key),
+            Reason::LinksHere => 3u8.hash(key),
+            Reason::BothMention(third) => (4u8, self.name_face(*third)).hash(key),
+            Reason::BothMentionedIn(third) => (5u8, self.name_face(*third)).hash(key),
+            Reason::Tag { tag, articles } => (6u8, tag, articles).hash(key),
+            Reason::BothTreat(subject) => (7u8, subject).hash(key),
+            Reason::BothUse(word) => (8u8, word).hash(key),
+        }
+    }
+
+    /// The articles before and after one, or all of a series.
+    fn hash_neighbors(&self, key: &mut Digester, id: DocumentId) {
+        let Some((collection, position)) = self.site.place(id) else { return };
+        let articles = &self.site.collections[collection].articles;
+        let neighbors = [position.checked_sub(1), Some(position + 1)];
+        for neighbor in neighbors.map(|index| articles.get(index?)) {
+            neighbor.map(|id| self.item_face(*id)).hash(key);
+        }
+        if let Some(series) = series_of(self, collection) {
+            position.hash(key);
+            series.iter().for_each(|id| self.name_face(*id).hash(key));
+        }
+    }
+
+    fn hash_items(&self, key: &mut Digester, articles: &[DocumentId]) {
+        articles.len().hash(key);
+        articles.iter().for_each(|id| self.item_face(*id).hash(key));
+    }
+
+    /// The pages of a listing and how many articles they have.
+    fn hash_pages(&self, key: &mut Digester, pages: &[PageId], articles: usize, number: usize) {
+        (pages.len(), articles).hash(key);
+        for neighbor in [number.wrapping_sub(2), number] {
+            pages.get(neighbor).map(|page| &self.site.page(*page).route).hash(key);
+        }
+    }
+
+    /// Where something leads, and by which words.
+    fn hash_link(&self, key: &mut Digester, resolution: &Resolution) {
+        self.hash_place(key, resolution);
+        if let Resolution::Page { document: Some(document), heading, .. } = resolution {
+            self.name_face(*document).hash(key);
+            if heading.is_some() {
+                self.parts_face(*document).hash(key);
+            }
+        }
+    }
+
+    /// Where something leads.
+    fn hash_place(&self, key: &mut Digester, resolution: &Resolution) {
+        match resolution {
+            Resolution::Page { page, heading, .. } => (0u8, &self.site.page(*page).route, heading).hash(key),
+            Resolution::File(path) => (1u8, path).hash(key),
+            Resolution::External(url) => (2u8, url).hash(key),
+            Resolution::Form(name) => (3u8, name).hash(key),
+            Resolution::Cta(name) => (4u8, name).hash(key),
+            Resolution::Collection(index) => (5u8, &self.site.collections[*index].name).hash(key),
+            Resolution::Ambiguous(_) => 6u8.hash(key),
+            Resolution::Missing => 7u8.hash(key),
+        }
+    }
+
+    fn route_of(&self, document: DocumentId) -> &crate::path::Route {
+        &self.site.page(self.site.page_of(document)).route
+    }
+
+    fn name_face(&self, id: DocumentId) -> Digest {
+        *self.face(id).name.get_or_init(|| {
+            let document = self.site.document(id);
+            let aliases: Vec<&str> = document.meta.aliases.iter().map(|alias| alias.value.as_str()).collect();
+            Digest::of_value(&(self.route_of(id), &document.title, aliases))
+        })
+    }
+
+    fn item_face(&self, id: DocumentId) -> Digest {
+        *self.face(id).item.get_or_init(|| {
+            // Seen from the site's root, whichever page shows it.
+            let context = PageContext { page: self.site.page_of(id), root: String::new() };
+            Digest::of_value(&self.item(&context, id))
+        })
+    }
+
+    fn parts_face(&self, id: DocumentId) -> Digest {
+        *self.face(id).parts.get_or_init(|| {
+            let document = self.site.document(id);
+            let key = &mut Digester::default();
+            document.outline.iter().for_each(|heading| (&heading.id, &heading.title).hash(key));
+            document.body.blocks.iter().for_each(|block| block.id.hash(key));
+            std::mem::take(key).digest()
+        })
+    }
+
+    fn text_face(&self, id: DocumentId) -> Digest {
+        *self.face(id).text.get_or_init(|| {
+            let document = self.site.document(id);
+            let key = &mut Digester::default();
+            (&document.path, document.digest).hash(key);
+            self.site.links_of(id).for_each(|(_, resolution)| self.hash_link(key, resolution));
+            std::mem::take(key).digest()
+        })
+    }
+
+    fn face(&self, id: DocumentId) -> &Face {
+        &self.faces().documents[id.0 as usize]
+    }
+
+    fn faces(&self) -> &Faces {
+        self.faces.get_or_init(|| Faces::new(self.site.documents.len()))
+    }
+}
+
+/// What the arguments of a shortcode refer to.
+fn targets(call: &ShortcodeCall) -> impl Iterator<Item = ReferenceId> {
+    call.arguments.iter().filter_map(|(_, value)| match value {
+        ArgumentValue::Reference(reference) => Some(*reference),
+        _ => None,
+    })
+}

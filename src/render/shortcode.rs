@@ -1,0 +1,245 @@
+//! What shortcodes show: kb's own with what their arguments stand for, a theme's with its arguments as they are.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::page::page_title;
+use super::text::Prose;
+use super::{PageContext, Press};
+use crate::diagnostic::{Span, codes, nearest};
+use crate::document::{ArgumentValue, ShortcodeCall};
+use crate::site::{DocumentId, Resolution};
+use crate::theme::TemplateError;
+use crate::theme::view::{ComparisonView, CtaView, FormView, LinkView, ListingView};
+
+/// An argument as a shortcode's component gets it.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum ArgumentView {
+    Text(String),
+    Integer(i64),
+    Number(f64),
+    Boolean(bool),
+    Link(LinkView),
+    Cta(Box<CtaView>),
+    Form(Arc<FormView>),
+    Comparison(Box<ComparisonView>),
+    Listing(Box<ListingView>),
+}
+
+/// What is wrong with a call.
+#[derive(Hash)]
+pub(super) struct Slip {
+    message: String,
+    hint: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Implicits<'a> {
+    root: &'a str,
+    title: &'a str,
+}
+
+impl Press<'_> {
+    /// Prints the component of a shortcode.
+    pub(super) fn shortcode(
+        &self,
+        context: &PageContext,
+        name: &str,
+        arguments: &BTreeMap<String, ArgumentView>,
+        body: Option<&str>,
+    ) -> Result<String, TemplateError> {
+        let title = &page_title(self, &self.site.page(context.page).kind);
+        let implicits = Implicits { root: &context.root, title };
+        self.templates.shortcode(name, arguments, &implicits, body)
+    }
+
+    /// The articles of `{{ articles(in="…", tag="…", limit=3) }}` in a document. None if what they should be in is missing, which
+    /// was reported where the call was resolved.
+    pub(super) fn chosen_articles(
+        &self,
+        document: DocumentId,
+        call: &ShortcodeCall,
+    ) -> Option<Result<Vec<DocumentId>, Slip>> {
+        let site = self.site;
+        let mut limit = usize::MAX;
+        let mut tag = None;
+        let mut collection = None;
+        for (name, value) in &call.arguments {
+            match (name.as_str(), value) {
+                ("limit", ArgumentValue::Number(number)) => limit = *number as usize,
+                ("tag", ArgumentValue::Text(text)) => tag = Some(text),
+                ("in", ArgumentValue::Reference(reference)) => match site.resolution(document, *reference) {
+                    Resolution::Collection(index) => collection = Some(&site.collections[*index]),
+                    _ => return None,
+                },
+                _ => {}
+            }
+        }
+        let tagged = match tag {
+            None => None,
+            Some(wanted) => {
+                let slug = crate::path::slug(wanted);
+                let Some(tag) = site.tags.iter().find(|tag| tag.slug == slug) else {
+                    let near = nearest(wanted, site.tags.iter().map(|tag| tag.title.as_str()));
+                    let hint = near.map(|near| format!("did you mean “{near}”?"));
+                    return Some(Err(Slip {
+                        message: format!("no article has the tag “{wanted}”"), hint
+                    }));
+                };
+                Some(&tag.articles)
+            }
+        };
+        Some(Ok(match (collection, tagged) {
+            (Some(collection), None) => collection.articles.iter().copied().take(limit).collect(),
+            (None, Some(tagged)) => tagged.iter().copied().take(limit).collect(),
+            (Some(collection), Some(tagged)) => {
+                let tagged: BTreeSet<&DocumentId> = tagged.iter().collect();
+                let has_tag = |id: &&DocumentId| tagged.contains(id);
+                collection.articles.iter().filter(has_tag).copied().take(limit).collect()
+            }
+            (None, None) => {
+                let hint = "specify a collection, `in=\"…\"`, or a tag, `tag=\"…\"`".to_owned();
+                return Some(Err(Slip { message: "which articles?".to_owned(), hint: Some(hint) }));
+            }
+        }))
+    }
+}
+
+impl Prose<'_, '_> {
+    /// The arguments of a shortcode of kb's own, with what they stand for; of a theme's, as they are. None if nothing is to be
+    /// shown.
+    pub(super) fn arguments(&mut self, call: &ShortcodeCall) -> Option<BTreeMap<String, ArgumentView>> {
+        let argument =
+            |name: &str| call.arguments.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+        let target = match call.name.as_str() {
+            "cta" | "form" => argument("id"),
+            "comparison" => argument("of"),
+            _ => None,
+        };
+        let target = match target {
+            Some(ArgumentValue::Reference(reference)) => Some(self.resolution(*reference)),
+            _ => None,
+        };
+        let one = |name: &str, view: ArgumentView| BTreeMap::from([(name.to_owned(), view)]);
+        match (call.name.as_str(), target) {
+            ("cta", Some(Resolution::Cta(name))) => {
+                let cta = self.press.cta(self.context, name, self.findings)?;
+                Some(one("cta", ArgumentView::Cta(Box::new(cta))))
+            }
+            ("form", Some(Resolution::Form(name))) => {
+                if self.is_shown_again(name, call) {
+                    return None;
+                }
+                let presets: Vec<(&str, &str)> = call.presets().collect();
+                let form = self.press.form(self.context, name, &presets)?;
+                self.check_presets(call, &presets, &form);
+                Some(one("form", ArgumentView::Form(Arc::new(form))))
+            }
+            ("comparison", Some(Resolution::Collection(index))) => {
+                let Some(view) = self.press.comparison(self.context, *index) else {
+                    let name = &self.press.site.collections[*index].name;
+                    let message = format!("the collection `{name}` has no comparison");
+                    let hint = format!("declare it in site.toml as `[collections.{name}.comparison]`");
+                    self.report(call, Slip { message, hint: Some(hint) });
+                    return None;
+                };
+                let mut arguments = one("comparison", ArgumentView::Comparison(Box::new(view)));
+                arguments.extend(self.plain(call, &["of"]));
+                Some(arguments)
+            }
+            ("cta" | "form" | "comparison", _) => None,
+            ("articles", _) => match self.press.chosen_articles(self.document, call)? {
+                Ok(articles) => {
+                    let listing = self.press.list(self.context, &articles);
+                    Some(one("listing", ArgumentView::Listing(Box::new(listing))))
+                }
+                Err(slip) => {
+                    self.report(call, slip);
+                    None
+                }
+            },
+            // What is missing was reported where it stands; the theme is not to blame.
+            _ if call.arguments.iter().any(|(_, value)| self.is_missing(value)) => None,
+            _ => Some(self.plain(call, &[])),
+        }
+    }
+
+    fn is_missing(&self, value: &ArgumentValue) -> bool {
+        match value {
+            ArgumentValue::Reference(reference) => {
+                matches!(self.resolution(*reference), Resolution::Missing | Resolution::Ambiguous(_))
+            }
+            _ => false,
+        }
+    }
+
+    fn plain(&self, call: &ShortcodeCall, but: &[&str]) -> BTreeMap<String, ArgumentView> {
+        let arguments = call.arguments.iter().filter(|(name, _)| !but.contains(&name.as_str()));
+        let views = arguments.filter_map(|(name, value)| {
+            let view = match value {
+                ArgumentValue::Text(text) | ArgumentValue::Preset(text) => ArgumentView::Text(text.clone()),
+                ArgumentValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                    ArgumentView::Integer(*number as i64)
+                }
+                ArgumentValue::Number(number) => ArgumentView::Number(*number),
+                ArgumentValue::Boolean(boolean) => ArgumentView::Boolean(*boolean),
+                ArgumentValue::Reference(reference) => match self.resolution(*reference) {
+                    Resolution::Page { document: Some(document), .. } => {
+                        ArgumentView::Link(self.press.link(self.context, *document))
+                    }
+                    resolution => ArgumentView::Text(self.press.url(self.context, resolution)?),
+                },
+            };
+            Some((name.clone(), view))
+        });
+        views.collect()
+    }
+
+    fn report(&mut self, call: &ShortcodeCall, slip: Slip) {
+        let span = Span::new(&self.document().path, call.range.clone());
+        let found = &mut self.findings.diagnostics;
+        let diagnostic = found.report(&codes::SHORTCODE_ARGUMENT, span, slip.message);
+        if let Some(hint) = slip.hint {
+            diagnostic.hint(hint);
+        }
+    }
+
+    /// A form that stands twice on one page: its labels would name two controls each.
+    fn is_shown_again(&mut self, form: &str, call: &ShortcodeCall) -> bool {
+        let span = Span::new(&self.document().path, call.range.clone());
+        let first = match self.findings.forms.entry(form.to_owned()) {
+            Entry::Vacant(entry) => {
+                entry.insert(span);
+                return false;
+            }
+            Entry::Occupied(entry) => entry.get().clone(),
+        };
+        let message = format!("the form “{form}” is on this page twice");
+        let diagnostic = self.findings.diagnostics.report(&codes::FORM_TWICE, span, message).label("again");
+        diagnostic.other(first, "first").hint("link to the first one, or declare a second form");
+        true
+    }
+
+    /// Values that a field cannot hold, of those that only the linked site knows: titles of articles.
+    fn check_presets(&mut self, call: &ShortcodeCall, presets: &[(&str, &str)], form: &FormView) {
+        for field in form.groups.iter().flat_map(|group| &group.fields) {
+            let preset = presets.iter().find(|(name, _)| *name == field.name);
+            let is_offered = |value: &str| field.options.iter().any(|option| option.label == value);
+            let Some((name, value)) =
+                preset.filter(|(_, value)| !field.options.is_empty() && !is_offered(value))
+            else {
+                continue;
+            };
+            let near = nearest(value, field.options.iter().map(|option| option.label.as_str()));
+            let hint = near.map(|near| format!("did you mean “{near}”?"));
+            self.report(
+                call,
+                Slip { message: format!("“{value}” is not an option of `{name}`"), hint },
+            );
+        }
+    }
+}
