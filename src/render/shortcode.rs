@@ -236,10 +236,7 @@ impl Prose<'_, '_> {
             };
             let near = nearest(value, field.options.iter().map(|option| option.label.as_str()));
             let hint = near.map(|near| format!("did you mean “{near}”?"));
-            self.report(
-                call,
-                Slip { message: format!("“{value}” is not an option of `{name}`"), hint },
-            );
+            self.report(call, Slip { message: format!("“{value}” is not an option of `{name}`"), hint });
         }
     }
 }

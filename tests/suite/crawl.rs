@@ -86,3 +86,15 @@ fn resolve(from: &str, path: &str) -> Option<String> {
     let joined = format!("/{}", parts.join("/"));
     Some(if ends_in_folder && joined != "/" { format!("{joined}/") } else { joined })
 }
+
+/// Every id that a page has more than once, one a line: page, then id.
+pub fn repeated_ids(outputs: &BTreeMap<OutputPath, Blob>) -> Vec<String> {
+    let mut repeated = Vec::new();
+    for (path, output) in outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let html = std::str::from_utf8(output.in_memory().unwrap()).unwrap();
+        let mut seen = BTreeSet::new();
+        let again = attributes(html, &["id"]).filter(|id| !seen.insert(id.clone()));
+        repeated.extend(again.map(|id| format!("{path}: {id}")));
+    }
+    repeated
+}

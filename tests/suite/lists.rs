@@ -1,6 +1,6 @@
 //! Special lists of articles: a glossary, the two sides of a comparison, the page of all articles.
 
-use super::crawl::dead_links;
+use super::crawl::{dead_links, repeated_ids};
 use super::support::{Build, build, file, problems};
 
 const PAIRS: &str = r#"
@@ -82,6 +82,7 @@ fn with_base_theme() -> Build {
     ));
     assert_eq!(problems(&build), "");
     assert_eq!(dead_links(&build.outputs, ""), Vec::<String>::new());
+    assert_eq!(repeated_ids(&build.outputs), Vec::<String>::new());
     build
 }
 

@@ -1,5 +1,6 @@
 //! What pages show, besides their text.
 
+use super::crawl::{attributes, repeated_ids};
 use super::support::{build, file};
 
 const TWO_SIDED: &str = r#"
@@ -162,4 +163,52 @@ fn related_articles_come_with_their_reason_hand_picked_ones_first() {
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is missing: {page}"));
     assert!(at(r#"href="../d/">D</a>"#) < at(r#"href="../b/">B</a> Mentioned in “A”"#));
     assert!(page.contains(r#"href="../c/">C</a> The only two on shared"#), "{page}");
+}
+
+#[test]
+fn what_a_page_shows_twice_has_two_ids() {
+    let build = build(
+        r#"
+        //- site.toml
+        title = "Test"
+        url = "https://example.com"
+        language = "en"
+        theme.name = "base"
+        [collections.notes]
+        cta = "get"
+        [cta.get]
+        title = "Get"
+        button = "Get it"
+        target = "/notes/two/"
+        [cta.get-2]
+        title = "Get two"
+        button = "Get both"
+        target = "/notes/two/"
+        //- articles/notes/one.md
+        # One
+
+        {{ cta(id="get") }}
+
+        ![[two#Part]]
+
+        {{ cta(id="get-2") }}
+
+        ![[two#Part]]
+        //- articles/notes/two.md
+        # Two
+
+        ## Part
+
+        Words.[^1]
+
+        {{ cta(id="get") }}
+
+        [^1]: A note.
+        "#,
+    );
+    assert_eq!(repeated_ids(&build.outputs), Vec::<String>::new());
+    let page = file(&build, "notes/one/index.html");
+    let headings: Vec<String> =
+        attributes(page, &["aria-labelledby"]).filter(|id| id.contains("cta")).collect();
+    assert_eq!(headings, ["page.cta-get", "page.cta-get-2", "page.cta-get-2-2", "page.cta-get-3"]);
 }
