@@ -106,7 +106,10 @@ pub(super) fn print_first(
             first.push(page);
         }
     }
-    let sink = |path: &OutputPath, blob: &Blob| Ok::<_, Infallible>(sink(path, blob));
+    let sink = |path: &OutputPath, blob: &Blob| {
+        sink(path, blob);
+        Ok::<_, Infallible>(())
+    };
     let (mut pages, Ok(())) = print_pages(snapshot, &first, memory, &sink, &|| Ok(()));
     memory.keep_some(&mut pages);
     pages.found

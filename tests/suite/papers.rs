@@ -337,5 +337,5 @@ fn a_page_knows_its_pdf() {
     tree.insert(SourcePath::new("articles/papers/one.pdf").unwrap(), Blob::Bytes(small_pdf("0").into()));
     let build = build_sources(tree, &request());
     assert_eq!(file(&build, "papers/one/index.html").trim(), "../../papers/one.pdf PDF 1 KB 1");
-    assert!(build.outputs.get(&kb::path::OutputPath::new("papers/one.pdf").unwrap()).is_some());
+    assert!(build.outputs.contains_key(&kb::path::OutputPath::new("papers/one.pdf").unwrap()));
 }

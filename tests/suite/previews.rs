@@ -19,7 +19,7 @@ fn check(fixture: &str, path: &str, expected: Expect) {
 /// The paths of all previews.
 fn check_paths(fixture: &str, expected: &[&str]) {
     let build = build(fixture);
-    let paths = build.outputs.iter().map(|(path, _)| path.as_str());
+    let paths = build.outputs.keys().map(|path| path.as_str());
     assert_eq!(paths.filter(|path| path.ends_with("preview.json")).collect::<Vec<_>>(), expected);
 }
 

@@ -158,7 +158,7 @@ proptest! {
         let build = build_sources(sources(&fixture), &request());
         for id in build.site.document_ids() {
             let route = &build.site.page(build.site.page_of(id)).route;
-            prop_assert!(build.outputs.get(&route.output_path()).is_some());
+            prop_assert!(build.outputs.contains_key(&route.output_path()));
             for related in build.site.related(id) {
                 prop_assert!(related.document != id);
             }

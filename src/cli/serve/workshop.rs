@@ -180,7 +180,10 @@ impl<'a> Workshop<'a> {
         let go_on = || if can_stop && has_more() { Err(Stale) } else { Ok(()) };
         let Begun { snapshot, timings, .. } = &mut begun;
         let made = Collector::default();
-        let sink = |path: &OutputPath, blob: &Blob| Ok(made.take(path, blob));
+        let sink = |path: &OutputPath, blob: &Blob| {
+            made.take(path, blob);
+            Ok(())
+        };
         let ended = |phase| timings.note_phase(phase);
         let Ok(printed) = self.workspace.print_all(snapshot, sink, go_on, ended) else {
             self.begun = Some(begun);
