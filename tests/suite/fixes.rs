@@ -1,9 +1,9 @@
 //! What `kb check --fix` makes of a mistake that has one right answer.
 
 use expect_test::{Expect, expect};
+use kb::blob::Blob;
 use kb::diagnostic::{Confidence, sure_fixes, to_json};
 use kb::path::SourcePath;
-use kb::source::Content;
 
 use super::commands::{Site, kb};
 use super::support::{build_sources, problems, request, sources};
@@ -16,7 +16,7 @@ fn check(fixture: &str, path: &str, expected: Expect) {
         let build = build_sources(tree.clone(), &request());
         let found = build.found.clone().judge(&build.config.lints);
         for file in sure_fixes(&found, &build.sources).0 {
-            tree.insert(file.path, Content::Text(file.after.into()));
+            tree.insert(file.path, Blob::Text(file.after.into()));
         }
     }
     let text = tree.get(&path).and_then(|file| file.text()).unwrap().to_owned();
