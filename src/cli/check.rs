@@ -7,7 +7,7 @@ use super::session::Session;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, report, session};
 use crate::diagnostic::count_text;
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb check -D warnings              fail on warnings too
@@ -24,7 +24,8 @@ pub struct CheckArguments {
     fix: bool,
 }
 
-// A fix may uncover another mistake, and of two that overlap one has to wait. What is not fixed by then never will be.
+// A fix may uncover another mistake, and overlapping fixes are applied one after another. What is not fixed after these rounds
+// never will be.
 const MOST_ROUNDS: usize = 10;
 
 /// Makes every page without storing it, and runs the rules that need the whole site; gives the exit code.
