@@ -28,7 +28,7 @@ pub struct CheckArguments {
 // never will be.
 const MOST_ROUNDS: usize = 10;
 
-/// Makes every page without storing it, and runs the rules that need the whole site; gives the exit code.
+/// Makes every page without storing it, and runs the rules that need the whole site; returns the exit code.
 pub fn run(arguments: &CheckArguments) -> u8 {
     let mut has_failed = false;
     let mut fixed = 0;
@@ -42,7 +42,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         let mut found = snapshot.found.clone();
         found.extend(workspace.check_pages(&snapshot));
         found.extend(snapshot.check());
-        // What the site does not want to hear of is not fixed either.
+        // What the site allows is not fixed either.
         let found = snapshot.judge(found);
         if round < rounds && !has_failed {
             match fix(&root, &found, &snapshot.sources) {

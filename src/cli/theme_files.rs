@@ -22,7 +22,7 @@ pub(super) struct ShowArguments {
     place: Place,
 }
 
-/// Where the site is: all that these commands ask for, since they build nothing.
+/// Where the site is: the only option of these commands, since they build nothing.
 #[derive(Args)]
 pub(super) struct Place {
     /// The site's folder [default: the nearest folder upward with a site.toml]
@@ -30,14 +30,14 @@ pub(super) struct Place {
     root: Option<PathBuf>,
 }
 
-/// A site's files with the built-in themes, and what its `site.toml` says.
+/// A site's files with the built-in themes, and its configuration.
 pub(super) struct Shelf {
     pub root: PathBuf,
     pub sources: SourceTree,
     pub config: Config,
 }
 
-/// Finds and reads the site. What is wrong with it is no business of these commands.
+/// Finds and reads the site. These commands do not report its problems.
 pub(super) fn open(place: &Place) -> Result<Shelf, u8> {
     let root = session::find_at(place.root.as_deref())?;
     let sources = with_built_in_themes(read_tree(&root).0);
@@ -47,7 +47,7 @@ pub(super) fn open(place: &Place) -> Result<Shelf, u8> {
     Ok(Shelf { root, sources, config })
 }
 
-/// Prints a file of the chain, or lists them. Works for a theme that cannot print pages too, since that is when one looks.
+/// Prints a file of the chain, or lists them. Works even for a theme that cannot render pages, since that is when it is needed.
 pub(super) fn show(arguments: &ShowArguments) -> Result<u8, u8> {
     let Shelf { root, sources, config } = open(&arguments.place)?;
     let (theme, _) = load_theme(&sources, &config);
@@ -88,7 +88,7 @@ pub(super) enum Found {
     Bytes(SourcePath),
 }
 
-/// The nearest file that is meant by `article`, `article.html`, `templates/article.html`, `duo/duo.css`, `components/NAME`.
+/// The nearest file meant by `article`, `article.html`, `templates/article.html`, `duo/duo.css`, `components/NAME`.
 pub(super) fn find(sources: &SourceTree, chain: &[String], wanted: &str) -> Option<Found> {
     if let Some(name) = wanted.strip_prefix("components/") {
         let components = list_components(sources, chain);
@@ -96,7 +96,7 @@ pub(super) fn find(sources: &SourceTree, chain: &[String], wanted: &str) -> Opti
         let text = format!("{}\n", component.text.trim_end());
         return Some(Found::Text { file: format!("templates/components/{name}.html"), text });
     }
-    // A theme that is named need not be of the chain: one may look at another for an example.
+    // A theme given by name need not be in the chain: another theme can serve as an example.
     let themes = list_themes(sources);
     let named = wanted.split_once('/').filter(|(theme, _)| themes.iter().any(|known| known.name == *theme));
     let of_named = named.and_then(|(theme, file)| find_in(sources, theme, file));
@@ -120,7 +120,7 @@ fn find_in(sources: &SourceTree, theme: &str, wanted: &str) -> Option<Found> {
     })
 }
 
-/// Says that no file is meant by `wanted`.
+/// Reports that `wanted` matches no file.
 pub(super) fn missing(sources: &SourceTree, chain: &[String], wanted: &str) {
     if let Some(name) = wanted.strip_prefix("components/") {
         report::line(&format!("error: no component is called “{name}”"));

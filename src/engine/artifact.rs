@@ -1,4 +1,4 @@
-//! The files of the website: which there are, which of two wins one path, and how each is made.
+//! The files of the website: which exist, which of two wins a path, and how each is made.
 
 use super::{Snapshot, guarded};
 use crate::blob::Blob;
@@ -11,27 +11,27 @@ use crate::source::{ARTICLES, STATIC};
 /// The name of each page's preview.
 const PREVIEW: &str = "preview.json";
 
-/// One file of the website, by what it is made from.
+/// One file of the website, by its origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Artifact {
-    /// A page, printed by its template.
+    /// A page, rendered by its template.
     Page(PageId),
     /// A file of the theme, by its published path. It is published if a page uses it.
     Asset(OutputPath),
     /// A file about the site, by its path: the sitemap, a redirect.
     SiteFile(OutputPath),
-    /// What a card for a link to a page shows.
+    /// The preview of a page, for cards on links.
     Preview(PageId),
-    /// A file of the author's, as it is.
+    /// One of the author's files, unchanged.
     Copy(SourcePath),
 }
 
 impl Snapshot {
-    /// The artifact at a path; none if the website has no file there. Which of several wins is decided here and nowhere else.
+    /// The artifact at a path; none if the website has no file there. Which of several wins is decided only here.
     pub fn at(&self, path: &OutputPath) -> Option<Artifact> {
         let page = || self.page_at(path).filter(|_| !self.theme.is_broken()).map(Artifact::Page);
         let asset = || self.theme.asset_at(path).map(|_| Artifact::Asset(path.clone()));
-        // A site's own robots.txt is meant to be its own.
+        // A site's own robots.txt replaces kb's.
         let replacement = || self.copied_to(path).filter(|_| is_replaceable(path));
         let site_file = || self.has_site_file(path).then(|| Artifact::SiteFile(path.clone()));
         page()
@@ -42,8 +42,8 @@ impl Snapshot {
             .or_else(|| self.copied_to(path))
     }
 
-    /// Every file of the website with its path, each path once: the pages, then all others. With a theme that cannot print there
-    /// are no pages.
+    /// Every file of the website with its path, each path once: the pages, then all others. With a theme that cannot render
+    /// there are no pages.
     pub fn artifacts(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let pages = self.pages().filter(|_| !self.theme.is_broken());
         let pages = pages.map(|page| (self.site.page(page).route.output_path(), Artifact::Page(page)));
@@ -55,7 +55,7 @@ impl Snapshot {
         self.candidates().filter(|(path, artifact)| self.at(path).as_ref() == Some(artifact))
     }
 
-    /// Makes a file; none if it cannot be made. What is wrong with it is reported when the whole site is printed.
+    /// Makes a file; none if it cannot be made. Its problems are reported when the whole site is made.
     pub fn make(&self, artifact: &Artifact) -> Option<Blob> {
         match artifact {
             Artifact::Page(page) => {
@@ -70,7 +70,7 @@ impl Snapshot {
         }
     }
 
-    /// Files that would replace others. What wins is published all the same, should somebody publish in spite of errors.
+    /// Files that would replace others. The winner is still published if somebody publishes despite errors.
     pub(super) fn clashes(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
         for (path, artifact) in self.candidates() {
@@ -106,7 +106,7 @@ impl Snapshot {
         found
     }
 
-    /// A file must not lie where another one needs a folder.
+    /// A file must not be where another one needs a folder.
     fn check_folders(&self, source: &SourcePath, path: &OutputPath, found: &mut Diagnostics) {
         let folders = path.as_str().match_indices('/').map(|(end, _)| &path.as_str()[..end]);
         let above = folders.filter_map(OutputPath::new).find(|folder| self.at(folder).is_some());
@@ -124,7 +124,7 @@ impl Snapshot {
         }
     }
 
-    /// All files but pages that somebody would like to have at a path.
+    /// All candidates for a path, except pages.
     fn candidates(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
         let site_files = site_paths(&self.site).map(|path| (path.clone(), Artifact::SiteFile(path)));
@@ -158,7 +158,7 @@ impl Snapshot {
         self.site.page(page).kind.document().is_some()
     }
 
-    /// The author's file that is to be published at a path: one of `static/`, else one beside an article.
+    /// The author's file for a path: from `static/`, else next to an article.
     fn copied_to(&self, path: &OutputPath) -> Option<Artifact> {
         let source = SourcePath::new(&format!("{STATIC}/{path}"))?;
         if self.sources.get(&source).is_some() {

@@ -160,10 +160,10 @@ impl Theme {
         self.assets.values().map(|asset| &asset.output)
     }
 
-    /// The assets whose addresses stand in a page, by their names before the fingerprint.
+    /// The assets whose addresses a page contains, by their names before fingerprinting.
     ///
-    /// Looking for them is the only way to know: a template may compute the name, and what a browser will ask for is what was
-    /// printed. A fingerprint makes an address that nothing else has.
+    /// Searching for them is the only way to know: a template may compute the name, and a browser requests what was rendered.
+    /// A fingerprint makes each address unique.
     pub fn assets_in(&self, html: &str) -> BTreeSet<String> {
         let is_address = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/%".contains(byte);
         let printed = html.match_indices(ASSETS).filter_map(|(at, _)| {
