@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| kb_fuzz::checks::theme_toml(data));
+use kb_fuzz::{checks, run};
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| run(checks::theme_toml, data));
