@@ -127,3 +127,15 @@ fn requests_that_are_too_long_are_rejected() {
     check(&served, &format!("GET /a/?{long} HTTP/1.1\r\nhost: {host}\r\n\r\n"), "414");
     check(&served, &format!("GET /a/ HTTP/1.1\r\nhost: {host}\r\n\r\n"), "200");
 }
+
+#[test]
+fn no_other_website_can_show_what_is_served() {
+    let site = Site::new(&[("articles/a.md", "# A\n\n![x](x.png)\n"), ("articles/x.png", "pixels")]);
+    let served = Served::start(&site, &[]);
+    for path in ["/a/", "/x.png", "/none/", "/_kb/inbox.json"] {
+        let reply = served.get(path);
+        assert_eq!(reply.header("cross-origin-resource-policy"), Some("same-origin"), "{path}");
+        assert_eq!(reply.header("content-security-policy"), Some("frame-ancestors 'self'"), "{path}");
+        assert_eq!(reply.header("x-content-type-options"), Some("nosniff"), "{path}");
+    }
+}
