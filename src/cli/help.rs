@@ -9,7 +9,7 @@ use crate::diagnostic::nearest;
 /// The commands by purpose. A test checks that each command is listed once.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["init", "new", "list"]),
-    ("Build", &["serve", "build", "pdf", "check"]),
+    ("Build", &["serve", "build", "pdf", "check", "clean"]),
     ("Look up", &["explain", "theme", "schema"]),
     ("Set up", &["completions", "man"]),
 ];

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod clean;
 mod completions;
 mod explain;
 mod fix;
@@ -61,6 +62,9 @@ enum Command {
     /// Report every problem, and publish nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
+    /// Empty the cache, so that everything is made again
+    #[command(after_help = clean::EXAMPLES)]
+    Clean(clean::CleanArguments),
     /// List articles: all, drafts, scheduled or expired ones
     #[command(after_help = list::EXAMPLES)]
     List(list::ListArguments),
@@ -179,6 +183,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Clean(arguments) => clean::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Pdf(arguments) => pdf::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),

@@ -7,21 +7,20 @@ use clap::Args;
 
 use super::session::Session;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use crate::blob::Digest;
 use crate::diagnostic::Diagnostics;
 use crate::output::replace_input;
 use crate::path::SourcePath;
 use crate::source::SourceTree;
+use crate::store::Store;
 use crate::typeset::{Paper, papers};
 
-/// Shown below the options in `--help`.
+/// Below `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb pdf                            make PDFs that are missing or out of date
   kb pdf --force                    make all of them again
   kb pdf --sources typst            write the Typst sources";
-
-/// Where PDFs are cached by digest.
-const CACHE: &str = ".kb/pdf";
 
 #[derive(Args)]
 pub struct PdfArguments {
@@ -35,14 +34,14 @@ pub struct PdfArguments {
     sources: Option<PathBuf>,
 }
 
-/// Makes or updates the PDF next to each article in a collection with `pdf = true`; returns the exit code.
+/// Makes or refreshes the PDF beside each article of a collection with `pdf = true`; gives the exit code.
 pub fn run(arguments: &PdfArguments) -> u8 {
     let session = match session::open(&arguments.site) {
         Ok(session) => session,
         Err(code) => return code,
     };
     let Session { root, mut workspace, mut request } = session;
-    // Links to PDFs that are about to be made are not errors here.
+    // Links to PDFs that are about to be made are no mistakes here.
     request.expects_pdfs = true;
     let snapshot = workspace.snapshot(&request, |_| {});
     let press = snapshot.press();
@@ -50,8 +49,14 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     let mut found = snapshot.found.clone();
     found.extend(workspace.check_pages(&snapshot));
     found.extend(problems);
-    let mut work =
-        Work { arguments, root: &root, sources: &snapshot.sources, found: Diagnostics::default(), made: 0 };
+    let mut work = Work {
+        arguments,
+        root: &root,
+        sources: &snapshot.sources,
+        store: Store::of_site(&root),
+        found: Diagnostics::default(),
+        made: 0,
+    };
     let is_sound = snapshot.judge(found.clone()).count().0 == 0;
     let done = match (&arguments.sources, is_sound) {
         (_, false) => Ok(FINE),
@@ -82,11 +87,13 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     code
 }
 
-/// The typesetting run, and its results so far.
+/// The making of PDFs, and what came of it so far.
 struct Work<'a> {
     arguments: &'a PdfArguments,
     root: &'a Path,
     sources: &'a SourceTree,
+    /// Of PDFs that were made before.
+    store: Store,
     found: Diagnostics,
     made: usize,
 }
@@ -94,40 +101,30 @@ struct Work<'a> {
 impl Work<'_> {
     fn make_all(&mut self, papers: &[Paper<'_>]) -> Result<u8, Failure> {
         for paper in papers.iter().filter(|paper| self.arguments.force || !paper.is_made(self.sources)) {
-            let kept = SourcePath::new(&format!("{CACHE}/{}.pdf", paper.digest)).expect("a digest is a name");
-            let bytes = match fs::read(self.root.join(kept.as_str())) {
-                Ok(bytes) if !self.arguments.force => bytes,
-                _ => {
+            let key = Digest::of_value(&("pdf", &paper.digest));
+            let kept = self.store.get(&key).filter(|_| !self.arguments.force);
+            let bytes = match kept {
+                Some(bytes) => bytes,
+                None => {
                     let bytes = match typeset(paper, &mut self.found) {
                         Set::Made(bytes) => bytes,
                         Set::Wrong => continue,
                         Set::Unable => return Ok(USAGE),
                     };
-                    write(self.root, &kept, &bytes)?;
+                    self.store.put(&key, &bytes);
                     bytes
                 }
             };
             write(self.root, &paper.pdf, &bytes)?;
             self.made += 1;
         }
-        self.forget(papers);
+        self.store.trim();
         Ok(FINE)
-    }
-
-    /// Removes cached PDFs of papers that no longer exist. What cannot be removed only takes up space.
-    fn forget(&self, papers: &[Paper<'_>]) {
-        let Ok(kept) = fs::read_dir(self.root.join(CACHE)) else { return };
-        for place in kept.flatten().map(|entry| entry.path()) {
-            let digest = place.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            if !papers.iter().any(|paper| paper.digest == digest) {
-                let _ = fs::remove_file(place);
-            }
-        }
     }
 }
 
-/// The result of typesetting.
-#[allow(dead_code, reason = "the possible results depend on the features of this kb")]
+/// What came of typesetting.
+#[allow(dead_code, reason = "what it can come to depends on the features of this kb")]
 enum Set {
     Made(Vec<u8>),
     Wrong,
@@ -155,7 +152,7 @@ fn count(papers: usize) -> String {
     if papers == 1 { "1 PDF".to_owned() } else { format!("{papers} PDFs") }
 }
 
-/// A machine failure, as a message.
+/// A failure of the machine, in words.
 struct Failure(String);
 
 impl Failure {

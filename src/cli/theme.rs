@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use clap_complete::ArgValueCandidates;
 
 use super::session::Session;
-use super::theme_files::{Found, Place, Shelf, ShowArguments, find, missing, open, show};
+use super::theme_files::{ShowArguments, SiteFolder, ThemeFile, ThemeSources, find, missing, open, show};
 use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
 use crate::config::DeclaredKind;
 use crate::diagnostic::nearest;
@@ -18,7 +18,7 @@ use crate::source::SourceTree;
 use crate::theme::view::PageView;
 use crate::theme::{ThemeSummary, list_components, list_themes};
 
-/// Shown below the options in `--help`.
+/// Below `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb theme new house --extends duo --copy article
@@ -34,7 +34,7 @@ pub struct ThemeArguments {
 #[derive(Subcommand)]
 enum ThemeCommand {
     /// List this site's themes and the built-in ones
-    List(Place),
+    List(SiteFolder),
     /// Print a file of the theme chain, or list them all
     Show(ShowArguments),
     /// Show which file of the chain wins for a template, and what it gets
@@ -66,13 +66,13 @@ struct NewArguments {
     #[arg(long, value_name = "FILE")]
     copy: Vec<String>,
     #[command(flatten)]
-    place: Place,
+    folder: SiteFolder,
 }
 
-/// Runs the subcommand; returns the exit code.
+/// Runs the subcommand; gives the exit code.
 pub fn run(arguments: &ThemeArguments) -> u8 {
     let result = match &arguments.command {
-        ThemeCommand::List(place) => list(place),
+        ThemeCommand::List(folder) => list(folder),
         ThemeCommand::Show(arguments) => show(arguments),
         ThemeCommand::Explain(arguments) => explain(arguments),
         ThemeCommand::New(arguments) => begin(arguments),
@@ -80,8 +80,8 @@ pub fn run(arguments: &ThemeArguments) -> u8 {
     result.unwrap_or_else(|code| code)
 }
 
-fn list(place: &Place) -> Result<u8, u8> {
-    let Shelf { sources, config, .. } = open(place)?;
+fn list(folder: &SiteFolder) -> Result<u8, u8> {
+    let ThemeSources { sources, config, .. } = open(folder)?;
     for theme in list_themes(&sources) {
         let mark = if theme.name == config.theme.name.value { "*" } else { " " };
         let extends = theme.extends.map_or(String::new(), |extends| format!(" (extends {extends})"));
@@ -112,7 +112,7 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
     };
     let name = arguments.template.trim_end_matches(".html");
     let holds_components = !name.starts_with("shortcodes/") && !is_page(&snapshot, winner);
-    // Components of other themes remain next to those of the nearest.
+    // Components of further themes stay beside those of the nearest.
     let (verb, over) = match holds_components {
         true => ("is", "beside"),
         false => ("is rendered by", "which replaces"),
@@ -142,7 +142,7 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
     Ok(FINE)
 }
 
-/// Whether a template renders something itself, and does not only define components.
+/// Whether a template prints something by itself, and does not only define components.
 fn is_page(snapshot: &Snapshot, path: &SourcePath) -> bool {
     let components = list_components(&snapshot.sources, &snapshot.theme.chain);
     let text = snapshot.sources.get(path).and_then(|file| file.text()).unwrap_or("");
@@ -150,7 +150,7 @@ fn is_page(snapshot: &Snapshot, path: &SourcePath) -> bool {
     for component in components.values().flatten().filter(|component| component.path == *path) {
         rest = rest.replacen(&component.text, "", 1);
     }
-    // Comments outside components are not output.
+    // Comments that belong to no component are no text.
     while let Some(start) = rest.find("{#") {
         let end = rest[start..].find("#}").map_or(rest.len(), |at| start + at + 2);
         rest.replace_range(start..end, "");
@@ -185,7 +185,7 @@ fn page_fields() -> String {
 }
 
 fn begin(arguments: &NewArguments) -> Result<u8, u8> {
-    let Shelf { root, sources, config } = open(&arguments.place)?;
+    let ThemeSources { root, sources, config } = open(&arguments.folder)?;
     let name = &arguments.name;
     if slug(name) != *name || name.is_empty() {
         report::line(&format!("error: “{name}” cannot be a theme name"));
@@ -264,7 +264,7 @@ fn chain<'a>(known: &'a [ThemeSummary], name: &'a str) -> Vec<&'a str> {
     chain
 }
 
-/// The files to copy, each by its path below the theme's folder.
+/// The files to be copied, each by its path below the theme's folder.
 fn copies(
     sources: &SourceTree,
     chain: &[String],
@@ -275,8 +275,8 @@ fn copies(
     let mut copies = Vec::new();
     for wanted in wanted {
         let (file, text) = match find(sources, chain, wanted) {
-            Some(Found::Text { file, text }) => (file, text),
-            Some(Found::Bytes(path)) => {
+            Some(ThemeFile::Text { file, text }) => (file, text),
+            Some(ThemeFile::Bytes(path)) => {
                 report::line(&format!("error: {path} is not text; put your own file in its place"));
                 return Err(USAGE);
             }
@@ -287,10 +287,10 @@ fn copies(
         };
         let place = format!("themes/{name}/{file}");
         if file == "theme.toml" || file.starts_with("strings/") {
-            // Only `base` has every string; each theme has its own tokens.
+            // Only `base` has every text; each theme has the tokens of its own.
             let all = if file == "theme.toml" { chain.first() } else { chain.last() };
             let all = all.map_or("base", String::as_str);
-            // A copy would no longer follow the original theme, even in lines that were not changed.
+            // A copy would stop following the theme that it was taken from, for every line that is not changed.
             report::line(&format!(
                 "error: {file} is not copied: a theme contains only the lines that differ, and the others stay in use"
             ));
@@ -325,7 +325,7 @@ fn write_copies(folder: &Path, copies: &[(String, String)]) -> std::io::Result<(
     Ok(())
 }
 
-/// The site with its theme; this command does not report problems with articles.
+/// The site with its theme; what is wrong with its articles is no business of this command.
 fn snapshot(site: &SiteArguments) -> Result<Arc<Snapshot>, u8> {
     let Session { mut workspace, request, .. } = session::open(site)?;
     let snapshot = workspace.snapshot(&request, |_| {});

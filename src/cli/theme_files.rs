@@ -19,37 +19,37 @@ pub(super) struct ShowArguments {
     #[arg(value_name = "[THEME/]FILE")]
     file: Option<String>,
     #[command(flatten)]
-    place: Place,
+    folder: SiteFolder,
 }
 
-/// Where the site is: the only option of these commands, since they build nothing.
+/// Where the site is: all that these commands ask for, since they build nothing.
 #[derive(Args)]
-pub(super) struct Place {
+pub(super) struct SiteFolder {
     /// The site's folder [default: the nearest folder upward with a site.toml]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
 }
 
-/// A site's files with the built-in themes, and its configuration.
-pub(super) struct Shelf {
+/// A site's files with the built-in themes, and what its `site.toml` says.
+pub(super) struct ThemeSources {
     pub root: PathBuf,
     pub sources: SourceTree,
     pub config: Config,
 }
 
-/// Finds and reads the site. These commands do not report its problems.
-pub(super) fn open(place: &Place) -> Result<Shelf, u8> {
-    let root = session::find_at(place.root.as_deref())?;
+/// Finds and reads the site. What is wrong with it is no business of these commands.
+pub(super) fn open(folder: &SiteFolder) -> Result<ThemeSources, u8> {
+    let root = session::find_at(folder.root.as_deref())?;
     let sources = with_built_in_themes(read_tree(&root).0);
     let site_toml = SourcePath::new(SITE_TOML).expect("a plain file name");
     let text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("");
     let (config, _) = read_config(&site_toml, text);
-    Ok(Shelf { root, sources, config })
+    Ok(ThemeSources { root, sources, config })
 }
 
-/// Prints a file of the chain, or lists them. Works even for a theme that cannot render pages, since that is when it is needed.
+/// Prints a file of the chain, or lists them. Works for a theme that cannot print pages too, since that is when one looks.
 pub(super) fn show(arguments: &ShowArguments) -> Result<u8, u8> {
-    let Shelf { root, sources, config } = open(&arguments.place)?;
+    let ThemeSources { root, sources, config } = open(&arguments.folder)?;
     let (theme, _) = load_theme(&sources, &config);
     let own = |path: &SourcePath| root.join(path.as_str()).is_file();
     match arguments.file.as_deref() {
@@ -63,8 +63,8 @@ pub(super) fn show(arguments: &ShowArguments) -> Result<u8, u8> {
 
 fn print(sources: &SourceTree, theme: &Theme, wanted: &str, root: &Path) -> Result<u8, u8> {
     match find(sources, &theme.chain, wanted) {
-        Some(Found::Text { text, .. }) => report::output(&text),
-        Some(Found::Bytes(path)) => {
+        Some(ThemeFile::Text { text, .. }) => report::output(&text),
+        Some(ThemeFile::Bytes(path)) => {
             let place = match root.join(path.as_str()).is_file() {
                 true => "",
                 false => ", inside the program",
@@ -81,29 +81,29 @@ fn print(sources: &SourceTree, theme: &Theme, wanted: &str, root: &Path) -> Resu
 }
 
 /// A file of a theme.
-pub(super) enum Found {
+pub(super) enum ThemeFile {
     /// With its path below the theme's folder.
     Text { file: String, text: String },
     /// A picture, a font.
     Bytes(SourcePath),
 }
 
-/// The nearest file meant by `article`, `article.html`, `templates/article.html`, `duo/duo.css`, `components/NAME`.
-pub(super) fn find(sources: &SourceTree, chain: &[String], wanted: &str) -> Option<Found> {
+/// The nearest file that is meant by `article`, `article.html`, `templates/article.html`, `duo/duo.css`, `components/NAME`.
+pub(super) fn find(sources: &SourceTree, chain: &[String], wanted: &str) -> Option<ThemeFile> {
     if let Some(name) = wanted.strip_prefix("components/") {
         let components = list_components(sources, chain);
         let component = components.get(name.trim_end_matches(".html"))?.first()?;
         let text = format!("{}\n", component.text.trim_end());
-        return Some(Found::Text { file: format!("templates/components/{name}.html"), text });
+        return Some(ThemeFile::Text { file: format!("templates/components/{name}.html"), text });
     }
-    // A theme given by name need not be in the chain: another theme can serve as an example.
+    // A theme that is named need not be of the chain: one may look at another for an example.
     let themes = list_themes(sources);
     let named = wanted.split_once('/').filter(|(theme, _)| themes.iter().any(|known| known.name == *theme));
     let of_named = named.and_then(|(theme, file)| find_in(sources, theme, file));
     of_named.or_else(|| chain.iter().find_map(|theme| find_in(sources, theme, wanted)))
 }
 
-fn find_in(sources: &SourceTree, theme: &str, wanted: &str) -> Option<Found> {
+fn find_in(sources: &SourceTree, theme: &str, wanted: &str) -> Option<ThemeFile> {
     let files = [
         wanted.to_owned(),
         format!("templates/{wanted}"),
@@ -114,13 +114,13 @@ fn find_in(sources: &SourceTree, theme: &str, wanted: &str) -> Option<Found> {
     files.into_iter().find_map(|file| {
         let path = SourcePath::new(&format!("themes/{theme}/{file}"))?;
         Some(match sources.get(&path)?.text() {
-            Some(text) => Found::Text { file, text: text.to_owned() },
-            None => Found::Bytes(path),
+            Some(text) => ThemeFile::Text { file, text: text.to_owned() },
+            None => ThemeFile::Bytes(path),
         })
     })
 }
 
-/// Reports that `wanted` matches no file.
+/// Says that no file is meant by `wanted`.
 pub(super) fn missing(sources: &SourceTree, chain: &[String], wanted: &str) {
     if let Some(name) = wanted.strip_prefix("components/") {
         report::line(&format!("error: no component is called “{name}”"));

@@ -65,7 +65,7 @@ pub struct SyntaxError {
     pub range: Range<usize>,
     /// How to fix it.
     pub hint: String,
-    /// The replacement, if known.
+    /// What should stand where, if that is known.
     pub fix: Option<(Confidence, Range<usize>, String)>,
 }
 

@@ -93,6 +93,8 @@ declare! {
     SHORTCODE_UNKNOWN "shortcode-unknown" Deny false;
     SITE_TOML_MISSING "site-toml-missing" Deny false;
     SUMMARY_MISSING "summary-missing" Allow true;
+    SVG_CLEANED "svg-cleaned" Warn true;
+    SVG_INVALID "svg-invalid" Deny false;
     SYMLINK_OUTSIDE "symlink-outside" Deny false;
     SYNTAX "syntax" Deny false;
     TEMPLATE_ERROR "template-error" Deny false;

@@ -1,8 +1,10 @@
-//! The files of the website: which exist, which of two wins a path, and how each is made.
+//! The files of the website: which there are, which of two wins one path, and how each is made.
 
 use super::{Snapshot, guarded};
 use crate::blob::Blob;
+use crate::derive::{Product, Recipe};
 use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{is_replaceable, site_file, site_paths};
 use crate::site::PageId;
@@ -11,27 +13,52 @@ use crate::source::{ARTICLES, STATIC};
 /// The name of each page's preview.
 const PREVIEW: &str = "preview.json";
 
-/// One file of the website, by its origin.
+/// One file of the website, by what it is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Artifact {
-    /// A page, rendered by its template.
+    /// A page, printed by its template.
     Page(PageId),
     /// A file of the theme, by its published path. It is published if a page uses it.
     Asset(OutputPath),
     /// A file about the site, by its path: the sitemap, a redirect.
     SiteFile(OutputPath),
-    /// The preview of a page, for cards on links.
+    /// What a card for a link to a page shows.
     Preview(PageId),
-    /// One of the author's files, unchanged.
+    /// A file of the author's, as it is.
     Copy(SourcePath),
+    /// A file that is made from one of the author's and published in its place.
+    Derived {
+        /// The author's file.
+        source: SourcePath,
+        /// How it is made.
+        recipe: Recipe,
+    },
+}
+
+impl Artifact {
+    /// What becomes of a file of the author's.
+    fn of_source(source: SourcePath) -> Artifact {
+        match Recipe::of(&source) {
+            Some(recipe) => Artifact::Derived { source, recipe },
+            None => Artifact::Copy(source),
+        }
+    }
+
+    /// The file of the author's that is published, as it is or cleaned.
+    fn source(&self) -> Option<&SourcePath> {
+        match self {
+            Artifact::Copy(source) | Artifact::Derived { source, .. } => Some(source),
+            Artifact::Page(_) | Artifact::Asset(_) | Artifact::SiteFile(_) | Artifact::Preview(_) => None,
+        }
+    }
 }
 
 impl Snapshot {
-    /// The artifact at a path; none if the website has no file there. Which of several wins is decided only here.
+    /// The artifact at a path; none if the website has no file there. Which of several wins is decided here and nowhere else.
     pub fn at(&self, path: &OutputPath) -> Option<Artifact> {
         let page = || self.page_at(path).filter(|_| !self.theme.is_broken()).map(Artifact::Page);
         let asset = || self.theme.asset_at(path).map(|_| Artifact::Asset(path.clone()));
-        // A site's own robots.txt replaces kb's.
+        // A site's own robots.txt is meant to be its own.
         let replacement = || self.copied_to(path).filter(|_| is_replaceable(path));
         let site_file = || self.has_site_file(path).then(|| Artifact::SiteFile(path.clone()));
         page()
@@ -42,8 +69,8 @@ impl Snapshot {
             .or_else(|| self.copied_to(path))
     }
 
-    /// Every file of the website with its path, each path once: the pages, then all others. With a theme that cannot render
-    /// there are no pages.
+    /// Every file of the website with its path, each path once: the pages, then all others. With a theme that cannot print there
+    /// are no pages.
     pub fn artifacts(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let pages = self.pages().filter(|_| !self.theme.is_broken());
         let pages = pages.map(|page| (self.site.page(page).route.output_path(), Artifact::Page(page)));
@@ -55,7 +82,7 @@ impl Snapshot {
         self.candidates().filter(|(path, artifact)| self.at(path).as_ref() == Some(artifact))
     }
 
-    /// Makes a file; none if it cannot be made. Its problems are reported when the whole site is made.
+    /// Makes a file; none if it cannot be made. What is wrong with it is reported when the whole site is printed.
     pub fn make(&self, artifact: &Artifact) -> Option<Blob> {
         match artifact {
             Artifact::Page(page) => {
@@ -67,32 +94,79 @@ impl Snapshot {
             Artifact::SiteFile(path) => site_file(&self.config, &self.site, path).map(Blob::from),
             Artifact::Preview(page) => self.previews().of(*page).map(|(_, text)| text.into()),
             Artifact::Copy(source) => self.sources.get(source).map(|file| file.content.clone()),
+            Artifact::Derived { source, recipe } => self.derive(source, *recipe).0,
         }
     }
 
-    /// Files that would replace others. The winner is still published if somebody publishes despite errors.
+    /// Makes a file by its recipe, unless that was done before, and says what the author should know of it.
+    pub(super) fn derive(&self, source: &SourcePath, recipe: Recipe) -> (Option<Blob>, Diagnostics) {
+        let mut found = Diagnostics::default();
+        let span = || Span::new(source, 0..0);
+        let Some(file) = self.sources.get(source) else { return (None, found) };
+        let bytes = match file.content.bytes() {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                found.report(&codes::FILE_UNREADABLE, span(), format!("{source} cannot be read: {error}"));
+                return (None, found);
+            }
+        };
+        let key = recipe.key(&bytes);
+        let store = self.store.as_ref();
+        let known = store.and_then(|store| Product::from_entry(&store.get(&key)?));
+        let product = match known {
+            Some(product) => product,
+            None => match recipe.make(&bytes) {
+                Ok(product) => {
+                    store.inspect(|store| store.put(&key, &product.to_entry()));
+                    product
+                }
+                Err(why) => {
+                    let message = format!("`{source}` is not a valid SVG file: {why}");
+                    found
+                        .report(&codes::SVG_INVALID, span(), message)
+                        .hint("export it again from the program that it was made with");
+                    return (None, found);
+                }
+            },
+        };
+        if !product.removed.is_empty() {
+            let removed = product.removed.join("`, `");
+            found
+                .report(&codes::SVG_CLEANED, span(), format!("`{removed}` is not published with `{source}`"))
+                .hint("an image must not run code or load anything from elsewhere; remove it from the file");
+        }
+        (Some(product.bytes.into()), found)
+    }
+
+    /// Files that would replace others. What wins is published all the same, should somebody publish in spite of errors.
     pub(super) fn clashes(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
         for (path, artifact) in self.candidates() {
             let winner = self.at(&path);
             if winner.as_ref() == Some(&artifact) {
-                if let Artifact::Copy(source) = &artifact {
+                if let Some(source) = artifact.source() {
+                    if is_reserved(&path) {
+                        let message = format!("`{source}` has a name that kb needs for itself");
+                        found
+                            .report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message)
+                            .hint("rename it");
+                    }
                     self.check_folders(source, &path, &mut found);
                 }
                 continue;
             }
             match &artifact {
-                Artifact::Copy(source) => {
-                    let message = match winner {
-                        Some(Artifact::Copy(other)) => {
+                Artifact::Copy(source) | Artifact::Derived { source, .. } => {
+                    let message = match winner.as_ref().and_then(Artifact::source) {
+                        Some(other) => {
                             format!("`{source}` and `{other}` would both be published at /{path}")
                         }
-                        _ => format!("`{source}` would replace /{path}, which kb generates"),
+                        None => format!("`{source}` would replace /{path}, which kb generates"),
                     };
                     found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename it");
                 }
                 Artifact::SiteFile(_) if is_replaceable(&path) => {}
-                _ => {
+                Artifact::Page(_) | Artifact::Asset(_) | Artifact::SiteFile(_) | Artifact::Preview(_) => {
                     found
                         .report(
                             &codes::ADDRESS_CLASH,
@@ -106,25 +180,46 @@ impl Snapshot {
         found
     }
 
-    /// A file must not be where another one needs a folder.
+    /// A file must not lie where another one needs a folder. Of two files of the author's, the one in the way is reported.
     fn check_folders(&self, source: &SourcePath, path: &OutputPath, found: &mut Diagnostics) {
-        let folders = path.as_str().match_indices('/').map(|(end, _)| &path.as_str()[..end]);
-        let above = folders.filter_map(OutputPath::new).find(|folder| self.at(folder).is_some());
-        if let Some(file) = above {
-            let message = format!("`{source}` needs a folder at /{file}, where a file is published");
-            found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename one of them");
+        let mut folders = path.as_str().match_indices('/').map(|(end, _)| &path.as_str()[..end]);
+        let is_made = |folder: &&str| {
+            let artifact = OutputPath::new(folder).and_then(|folder| self.at(&folder));
+            artifact.is_some_and(|artifact| artifact.source().is_none())
+        };
+        if let Some(file) = folders.find(is_made) {
+            let message = format!("`{source}` needs a folder at /{file}, where kb generates a file");
+            found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename its folder");
         }
-        let Some(folder) = Route::from_parts([path.as_str()]) else { return };
-        let below = |route: &Route| route.as_str().starts_with(folder.as_str());
-        let pages = self.site.by_route.range(&folder..).map(|(route, _)| route);
-        let redirects = self.site.redirects.range(&folder..).map(|(route, _)| route);
-        if let Some(page) = pages.take(1).chain(redirects.take(1)).find(|route| below(route)) {
-            let message = format!("`{source}` would be published at /{path}, where {page} needs a folder");
+        let below = self.page_below(path).map(|page| page.to_string());
+        if let Some(other) = below.or_else(|| Some(format!("`{}`", self.source_below(path)?))) {
+            let message = format!("`{source}` would be published at /{path}, where {other} needs a folder");
             found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename it");
         }
     }
 
-    /// All candidates for a path, except pages.
+    /// The first page or redirect in the folder that a path would be.
+    fn page_below(&self, path: &OutputPath) -> Option<&Route> {
+        let folder = Route::from_parts([path.as_str()])?;
+        let pages = self.site.by_route.range(&folder..).map(|(route, _)| route);
+        let redirects = self.site.redirects.range(&folder..).map(|(route, _)| route);
+        let mut first = pages.take(1).chain(redirects.take(1));
+        first.find(|route| route.as_str().starts_with(folder.as_str()))
+    }
+
+    /// The first of the author's files that is published in the folder that a path would be.
+    fn source_below(&self, path: &OutputPath) -> Option<SourcePath> {
+        let folders = [ARTICLES, STATIC].map(|folder| format!("{folder}/{path}"));
+        let file = |folder: &String| {
+            self.sources
+                .below(folder)
+                .map(|file| file.path.clone())
+                .find(|path| path.as_str().starts_with(STATIC) || self.site.files.contains_key(path))
+        };
+        folders.iter().find_map(file)
+    }
+
+    /// All files but pages that somebody would like to have at a path.
     fn candidates(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
         let site_files = site_paths(&self.site).map(|path| (path.clone(), Artifact::SiteFile(path)));
@@ -134,11 +229,11 @@ impl Snapshot {
             previews.map(|page| (self.site.page(page).route.beside(PREVIEW), Artifact::Preview(page)));
         let statics = self.sources.below(STATIC).filter_map(|file| {
             let path = OutputPath::new(file.path.as_str().strip_prefix(STATIC)?.strip_prefix('/')?)?;
-            Some((path, Artifact::Copy(file.path.clone())))
+            Some((path, Artifact::of_source(file.path.clone())))
         });
         let beside = self.site.files.iter().filter(|(source, _)| !source.as_str().starts_with("static/"));
         let beside = beside.filter(|(source, _)| self.sources.get(source).is_some());
-        let beside = beside.map(|(source, path)| (path.clone(), Artifact::Copy(source.clone())));
+        let beside = beside.map(|(source, path)| (path.clone(), Artifact::of_source(source.clone())));
         assets.chain(site_files).chain(previews).chain(statics).chain(beside)
     }
 
@@ -158,14 +253,14 @@ impl Snapshot {
         self.site.page(page).kind.document().is_some()
     }
 
-    /// The author's file for a path: from `static/`, else next to an article.
+    /// The author's file that is to be published at a path: one of `static/`, else one beside an article.
     fn copied_to(&self, path: &OutputPath) -> Option<Artifact> {
         let source = SourcePath::new(&format!("{STATIC}/{path}"))?;
         if self.sources.get(&source).is_some() {
-            return Some(Artifact::Copy(source));
+            return Some(Artifact::of_source(source));
         }
         let source = SourcePath::new(&format!("{ARTICLES}/{path}"))?;
         let is_published = self.site.files.get(&source) == Some(path) && self.sources.get(&source).is_some();
-        is_published.then_some(Artifact::Copy(source))
+        is_published.then(|| Artifact::of_source(source))
     }
 }

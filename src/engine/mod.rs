@@ -1,9 +1,8 @@
-//! The current state of a site, and its files on request.
+//! The site as it is now, and whatever of it somebody asks for.
 //!
-//! A [`Workspace`] holds the inputs: a site's folder or files in memory, and unsaved text over them. It produces
-//! [`Snapshot`]s, in which all articles are linked, and which never change. The snapshot lists the files of the website as
-//! [`Artifact`]s and makes any of them. Commands are clients that request as much as they need. Names every phase in order;
-//! writes nothing.
+//! A [`Workspace`] holds the inputs: a site's folder or files in memory, and unsaved text over them. It gives a [`Snapshot`],
+//! in which all articles are linked, and which never changes. The snapshot lists the files of the website as [`Artifact`]s and
+//! makes any of them. Commands are clients that ask for as much as they need. Names every phase in order; writes nothing.
 
 mod artifact;
 mod link;
@@ -25,22 +24,22 @@ use crate::config::{Backend, SiteUrl};
 use crate::diagnostic::{Diagnostics, codes};
 use crate::site::Visibility;
 
-/// What a snapshot depends on, besides the files.
+/// What a snapshot depends on besides the files.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// Which documents are published.
     pub visibility: Visibility,
-    /// Instead of `url` in `site.toml`.
+    /// Instead of `url` of `site.toml`.
     pub base_url: Option<SiteUrl>,
-    /// The receiver of forms for which `site.toml` names none.
+    /// Who receives forms for which `site.toml` names nobody.
     pub receiver: Option<Backend>,
-    /// Lint levels from the command line; they take precedence over `[lints]` in `site.toml`.
+    /// What the command line says of lints; wins over `[lints]` of `site.toml`.
     pub levels: Levels,
-    /// Whether PDFs that `kb pdf` is about to make count as existing, so that links to them are not errors.
+    /// Whether the PDFs that `kb pdf` is about to make count as made, so that links to them are no mistakes.
     pub expects_pdfs: bool,
 }
 
-/// A phase, for timing.
+/// What takes time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// `site.toml` is read and the theme loaded.

@@ -1,7 +1,7 @@
-//! Makes the files of a snapshot: all of them, or the open pages first.
+//! Makes the files of a snapshot: all of them, or the pages that somebody looks at first.
 //!
-//! Takes a [`Snapshot`] and what earlier runs left, hands each file to a sink, gives the problems. Pages that were made before it
-//! was stopped stay in the memory and can be reused.
+//! Takes a [`Snapshot`] and what earlier runs left, hands each file to a sink, gives what is wrong. Pages that were made before it
+//! was stopped stay in the memory, where they are as good as any.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -19,17 +19,17 @@ use crate::render::{Press, Rendered};
 use crate::site::PageId;
 use crate::theme::TemplateError;
 
-/// The result of making everything.
+/// What came of making everything.
 pub struct Printed {
-    /// How many pages were rendered, not remembered.
+    /// How many pages were printed, and not remembered.
     pub printed: usize,
-    /// How many pages differ from the last complete run, or were added or removed; zero if nothing is remembered.
+    /// How many pages differ from those of the last run to the end, or came or went; zero if nothing is remembered.
     pub changed: usize,
-    /// The problems of the pages, not yet judged.
+    /// What is wrong with the pages, not yet judged.
     pub found: Diagnostics,
 }
 
-/// A sink that keeps every file in memory, and those on disk by their path.
+/// A sink that keeps every file in memory, and those on disk by their place.
 #[derive(Default)]
 pub struct Collector(Mutex<BTreeMap<OutputPath, Blob>>);
 
@@ -45,13 +45,13 @@ impl Collector {
     }
 }
 
-/// The result of some pages.
+/// What came of some pages.
 #[derive(Default)]
 pub(super) struct Pages {
     pub kept: BTreeMap<Route, Arc<KeptPage>>,
     pub colored: Colored,
     pub changed: BTreeSet<Route>,
-    /// The pages that were made, and whether they had problems.
+    /// Those that were made, and whether something was wrong with them.
     pub states: Vec<(Route, bool)>,
     found: Diagnostics,
     assets: BTreeSet<String>,
@@ -78,16 +78,35 @@ pub(super) fn print_all<E: Send>(
         snapshot.theme.assets(pages.assets.iter().map(String::as_str)).map(|(path, _)| path).collect();
     let is_used = |artifact: &Artifact| match artifact {
         Artifact::Asset(path) => used.contains(path),
-        Artifact::Page(_) | Artifact::SiteFile(_) | Artifact::Preview(_) | Artifact::Copy(_) => true,
+        Artifact::Page(_)
+        | Artifact::SiteFile(_)
+        | Artifact::Preview(_)
+        | Artifact::Copy(_)
+        | Artifact::Derived { .. } => true,
     };
     let others: Vec<_> = snapshot.others().filter(|(_, artifact)| is_used(artifact)).collect();
-    // Each is dropped as soon as the sink has it.
-    others.into_par_iter().try_for_each(|(path, artifact)| match snapshot.make(&artifact) {
-        Some(blob) => sink(&path, &blob),
-        None => Ok(()),
-    })?;
+    // Each is let go as soon as the sink has it.
+    let made = others.into_par_iter().map(|(path, artifact)| {
+        let (blob, found) = match &artifact {
+            Artifact::Derived { source, recipe } => snapshot.derive(source, *recipe),
+            Artifact::Page(_)
+            | Artifact::Asset(_)
+            | Artifact::SiteFile(_)
+            | Artifact::Preview(_)
+            | Artifact::Copy(_) => (snapshot.make(&artifact), Diagnostics::default()),
+        };
+        blob.map_or(Ok(()), |blob| sink(&path, &blob))?;
+        Ok(found)
+    });
+    let mut found = pages.found;
+    for of_file in made.collect::<Result<Vec<_>, E>>()? {
+        found.extend(of_file);
+    }
+    if let Some(store) = &snapshot.store {
+        store.trim();
+    }
     ended(Phase::Files);
-    Ok(Printed { printed: pages.printed, changed, found: pages.found })
+    Ok(Printed { printed: pages.printed, changed, found })
 }
 
 /// See [`super::Workspace::print_first`].
@@ -115,14 +134,25 @@ pub(super) fn print_first(
     pages.found
 }
 
-/// The result of one page.
+/// What is wrong with the files that are made from the author's.
+pub(super) fn check_derived(snapshot: &Snapshot) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for (_, artifact) in snapshot.others() {
+        if let Artifact::Derived { source, recipe } = &artifact {
+            found.extend(snapshot.derive(source, *recipe).1);
+        }
+    }
+    found
+}
+
+/// What came of one page.
 struct OnePage {
     page: Arc<KeptPage>,
     was_printed: bool,
     is_changed: bool,
 }
 
-/// Makes pages and hands them to the sink. The result includes what was done before a failure.
+/// Makes pages and hands them to the sink. What was done before a failure is given as well.
 fn print_pages<E: Send>(
     snapshot: &Snapshot,
     ids: &[PageId],
@@ -131,7 +161,7 @@ fn print_pages<E: Send>(
     go_on: &(impl Fn() -> Result<(), E> + Sync),
 ) -> (Pages, Result<(), E>) {
     let mut pages = Pages::default();
-    // A theme that cannot render was reported once; repeating it for every page would not help.
+    // A theme that cannot print was reported once; saying so again for every page would help nobody.
     if snapshot.theme.is_broken() {
         return (pages, Ok(()));
     }
@@ -149,7 +179,7 @@ fn print_pages<E: Send>(
     for (page, id) in printed.into_iter().zip(ids) {
         let route = &snapshot.site.page(*id).route;
         match page {
-            // The caller that stopped it is waiting, and everything remembered is already stored.
+            // Whoever stopped it waits, and what was remembered is remembered already.
             Ok(page) if is_stopped && !page.was_printed => {}
             Ok(page) => pages.add(route, page, &mut failures),
             Err(error) => done = done.and(Err(error)),
@@ -184,8 +214,7 @@ impl OnePage {
     }
 }
 
-/// Renders a page unless it is remembered. `ground` is the digest of everything that pages have in common, if they are to be
-/// remembered.
+/// Renders a page unless it is remembered. `ground` is the digest of all that pages have in common, if they are to be remembered.
 fn print_page<E>(
     press: &Press<'_>,
     id: PageId,
@@ -208,7 +237,7 @@ fn print_page<E>(
         sink(&route.output_path(), blob)?;
     }
     let is_changed = before.and_then(|page| page.blob.as_ref()) != blob.as_ref();
-    // The pages of a site need not fit in memory.
+    // A site's pages need not fit in memory.
     let blob = blob.filter(|_| key.is_some());
     let page = KeptPage { key, blob, assets, found, failures, colored };
     Ok(OnePage { page: Arc::new(page), was_printed: true, is_changed })

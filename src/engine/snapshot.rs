@@ -1,4 +1,4 @@
-//! A linked site, of which any file can be made.
+//! A site that is linked, of which any file can be made.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -14,6 +14,7 @@ use crate::render::Press;
 use crate::render::highlight::Colored;
 use crate::site::{DocumentId, PageId, Site};
 use crate::source::SourceTree;
+use crate::store::Store;
 use crate::theme::{Renderer, Theme};
 
 /// Everything that the files of the website are made from. Never changes.
@@ -28,21 +29,23 @@ pub struct Snapshot {
     pub theme: Arc<Theme>,
     /// The linked site.
     pub site: Site,
-    /// The request.
+    /// What was asked for.
     pub request: Request,
-    /// All problems that are known without making a page, not yet judged.
+    /// All that is wrong as far as is known without making a page, not yet judged.
     pub found: Diagnostics,
     pub(super) renderer: Arc<Renderer>,
-    /// Digest of everything that pages have in common, if they are to be remembered.
+    /// Of all that pages have in common, if they are to be remembered.
     pub(super) digest: Option<Digest>,
-    /// Previously highlighted code, if it is remembered.
+    /// The code that was colored before, if that is remembered.
     pub(super) colored: Option<Arc<Colored>>,
-    /// Needed only for previews, which not every site has and not every client requests.
+    /// Of use to previews alone, which not every site has and not every client asks for.
     pub(super) wanted: OnceLock<WantedHeadings>,
+    /// What was derived before; none for a site in memory.
+    pub(super) store: Option<Arc<Store>>,
 }
 
 impl Snapshot {
-    /// The renderer of pages.
+    /// What makes pages.
     pub fn press(&self) -> Press<'_> {
         let renderer = Arc::clone(&self.renderer);
         let press = Press::with_renderer(&self.config, &self.settings, &self.site, &self.theme, renderer);

@@ -1,4 +1,4 @@
-//! The changing inputs of a site, and what was made from them before.
+//! The inputs of a site as they change, and what was made of them before.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,14 +13,17 @@ use crate::diagnostic::Diagnostics;
 use crate::path::{OutputPath, SourcePath};
 use crate::site::PageId;
 use crate::source::{Reading, SourceTree, Touched};
+use crate::store::Store;
 
-/// The files of a site, and unsaved ones over them. Edits only change the inputs; the site is linked when a [`Snapshot`] is
-/// requested, once for all edits.
+/// The files of a site, and unsaved ones over them. Edits only say what the inputs are; they are linked when somebody asks for a
+/// [`Snapshot`], once for all edits.
 pub struct Workspace {
     base: Base,
-    /// Files that replace those of the base; none for one that counts as removed.
+    /// Files that count in place of those of the base; none for one that counts as removed.
     overlay: BTreeMap<SourcePath, Option<Blob>>,
     memory: Memory,
+    /// None for a site in memory.
+    store: Option<Arc<Store>>,
 }
 
 enum Base {
@@ -31,7 +34,8 @@ enum Base {
 impl Workspace {
     /// Reads the site in a folder.
     pub fn open(root: &Path) -> Workspace {
-        Workspace::new(Base::Folder(Reading::new(root)))
+        let store = Some(Arc::new(Store::of_site(root)));
+        Workspace { store, ..Workspace::new(Base::Folder(Reading::new(root))) }
     }
 
     /// A site in memory.
@@ -40,30 +44,30 @@ impl Workspace {
     }
 
     fn new(base: Base) -> Workspace {
-        Workspace { base, overlay: BTreeMap::new(), memory: Memory::default() }
+        Workspace { base, overlay: BTreeMap::new(), memory: Memory::default(), store: None }
     }
 
-    /// Keeps results, for a client that continues after an edit.
+    /// Keeps what is made, for a client that asks again after an edit.
     pub fn remembering(self) -> Workspace {
         Workspace { memory: Memory::that_keeps(), ..self }
     }
 
-    /// Replaces the file at a path, for example with unsaved text.
+    /// Has a file count in place of the one at its path, such as text that is not saved yet.
     pub fn set_file(&mut self, path: SourcePath, content: Blob) {
         self.overlay.insert(path, Some(content));
     }
 
-    /// Treats the file at a path as removed.
+    /// Has the file at a path count as removed.
     pub fn remove_file(&mut self, path: SourcePath) {
         self.overlay.insert(path, None);
     }
 
-    /// Uses the file on disk again, whatever was set or removed over it.
+    /// Has the file on disk count again, whatever was set or removed over it.
     pub fn release_file(&mut self, path: &SourcePath) {
         self.overlay.remove(path);
     }
 
-    /// Rereads what may have changed on disk, and returns the files that did and are in use.
+    /// Reads again what may have changed on disk, and gives the files that did and that count.
     pub fn refresh(&mut self, touched: &Touched) -> BTreeSet<SourcePath> {
         let mut changed = match &mut self.base {
             Base::Folder(reading) => reading.refresh(touched),
@@ -88,11 +92,11 @@ impl Workspace {
                 None => drop(tree.remove(path)),
             }
         }
-        Arc::new(link_all(tree, found, request, &mut self.memory, ended))
+        Arc::new(link_all(tree, found, request, &mut self.memory, self.store.clone(), ended))
     }
 
-    /// Makes every file of a snapshot and hands it to `sink`, each once and from many threads. Fails if `sink` does, or at the
-    /// next page once `go_on` does; the pages that were made by then are still kept.
+    /// Makes every file of a snapshot and hands it to `sink`, each once and from many threads. Fails if `sink` does, or at the next
+    /// page once `go_on` does; the pages that were made by then are kept all the same.
     pub fn print_all<E: Send>(
         &mut self,
         snapshot: &Snapshot,
@@ -103,13 +107,16 @@ impl Workspace {
         print::print_all(snapshot, &mut self.memory, sink, go_on, ended)
     }
 
-    /// Makes every page of a snapshot and stores none; returns their problems, not yet judged.
+    /// Makes every page and every derived file of a snapshot and hands them to nobody; gives what is wrong with them, not yet
+    /// judged.
     pub fn check_pages(&mut self, snapshot: &Snapshot) -> Diagnostics {
-        self.print_first(snapshot, snapshot.pages(), usize::MAX, |_, _| {})
+        let mut found = self.print_first(snapshot, snapshot.pages(), usize::MAX, |_, _| {});
+        found.extend(print::check_derived(snapshot));
+        found
     }
 
-    /// Makes some pages ahead of the others, and also those that had problems before, up to `most` in total. Returns their
-    /// problems, not yet judged.
+    /// Makes some pages ahead of the others, and up to `most` in all of those with which something was wrong before. Gives what is
+    /// wrong with them, not yet judged.
     pub fn print_first(
         &mut self,
         snapshot: &Snapshot,

@@ -1,4 +1,4 @@
-//! Builds a tree from one text, for tests.
+//! A tree from one text, for tests.
 
 use super::SourceTree;
 use crate::blob::Blob;

@@ -1,4 +1,4 @@
-//! Mistakes in front matter: one message each, at the position of the fix.
+//! Slips in front matter: one message each, at the place where it is fixed.
 
 use expect_test::{Expect, expect};
 

@@ -1,0 +1,415 @@
+//! SVG files without anything that runs code or loads from elsewhere.
+//!
+//! A browser runs the script of an SVG file that a reader opens by itself, with all rights of the site. So a file is parsed as
+//! strictly as browsers do and written anew from lists of what may stay: elements of SVG 2 and SMIL, any attribute but event
+//! handlers, references within the file, and pictures inside it. Takes text, gives text; reads no file.
+
+use std::fmt::Write;
+
+use roxmltree::{Attribute, Document, Node, NodeType, ParsingOptions};
+
+use crate::escape::{escape, push_text};
+
+/// A cleaned file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CleanSvg {
+    /// The whole file, well-formed.
+    pub text: String,
+    /// What was removed, in the words of the format: `<script>`, `onclick`. Sorted, each once.
+    pub removed: Vec<String>,
+}
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// Larger ones are data rather than drawings, and would take long to draw too.
+const MOST_NODES: u32 = 1_000_000;
+
+/// Elements that may stay (SVG 2, filter effects, SVG animations).
+const ELEMENTS: &[&str] = &[
+    "a",
+    "animate",
+    "animateMotion",
+    "animateTransform",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feImage",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
+    "g",
+    "image",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "mpath",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "set",
+    "stop",
+    "style",
+    "svg",
+    "switch",
+    "symbol",
+    "text",
+    "textPath",
+    "title",
+    "tspan",
+    "use",
+    "view",
+];
+
+/// Elements that change an attribute while the picture is shown.
+const ANIMATIONS: &[&str] = &["animate", "animateMotion", "animateTransform", "set"];
+
+/// Cleans the text of a file; an error is why it is no SVG file that a browser would show.
+pub fn clean_svg(text: &str) -> Result<CleanSvg, String> {
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|error| error.to_string())?;
+    let root = document.root_element();
+    if root.tag_name().name() != "svg" || !is_svg(root) {
+        return Err(format!("it begins with <{}>, not with <svg>", root.tag_name().name()));
+    }
+    let mut writer = Writer { text: String::with_capacity(text.len()), removed: Vec::new() };
+    writer.write_all(document.root());
+    let Writer { mut text, mut removed } = writer;
+    text.push('\n');
+    removed.sort();
+    removed.dedup();
+    Ok(CleanSvg { text, removed })
+}
+
+struct Writer {
+    text: String,
+    removed: Vec<String>,
+}
+
+impl Writer {
+    /// Writes everything below a node. Goes from node to node, as files may be nested as deep as somebody likes.
+    fn write_all(&mut self, top: Node<'_, '_>) {
+        let mut next = top.first_child();
+        while let Some(node) = next {
+            if self.open(node) {
+                next = node.first_child();
+                if next.is_some() {
+                    continue;
+                }
+                self.close(node);
+            }
+            let mut last = node;
+            next = loop {
+                if let Some(sibling) = last.next_sibling() {
+                    break Some(sibling);
+                }
+                match last.parent().filter(|parent| *parent != top) {
+                    Some(parent) => self.close(parent),
+                    None => break None,
+                }
+                last = last.parent().expect("a node with a parent was just closed");
+            };
+        }
+    }
+
+    /// Writes a node without what is in it; whether that is to be written.
+    fn open(&mut self, node: Node<'_, '_>) -> bool {
+        match node.node_type() {
+            NodeType::Root => true,
+            NodeType::Element => self.open_element(node),
+            NodeType::Text => {
+                push_text(&mut self.text, node.text().unwrap_or_default());
+                false
+            }
+            // A license often stands in one.
+            NodeType::Comment => {
+                let words = node.text().unwrap_or_default();
+                let _ = write!(self.text, "<!--{words}-->");
+                false
+            }
+            NodeType::PI => {
+                let target = node.pi().map_or("", |instruction| instruction.target);
+                self.removed.push(format!("<?{target}?>"));
+                false
+            }
+        }
+    }
+
+    fn open_element(&mut self, node: Node<'_, '_>) -> bool {
+        let name = node.tag_name().name();
+        if !is_svg(node) {
+            // What drawing programs note for themselves is no loss.
+            if node.tag_name().namespace() == Some(XHTML) {
+                self.removed.push(format!("<{name}>"));
+            }
+            return false;
+        }
+        if name == "metadata" {
+            return false;
+        }
+        let changes = node.attribute("attributeName").map(str::trim);
+        let is_harmful = ANIMATIONS.contains(&name) && changes.is_some_and(is_active_attribute)
+            || name == "style" && node.descendants().any(|part| part.text().is_some_and(loads_more));
+        if !ELEMENTS.contains(&name) || is_harmful {
+            self.removed.push(format!("<{name}>"));
+            return false;
+        }
+        let _ = write!(self.text, "<{name}");
+        if node.parent().is_some_and(|parent| parent.is_root()) {
+            let _ = write!(self.text, " xmlns=\"{SVG}\" xmlns:xlink=\"{XLINK}\"");
+        }
+        for attribute in node.attributes() {
+            self.write_attribute(name, &attribute);
+        }
+        self.text.push('>');
+        true
+    }
+
+    fn write_attribute(&mut self, element: &str, attribute: &Attribute<'_, '_>) {
+        let (name, value) = (attribute.name(), attribute.value());
+        let prefix = match attribute.namespace() {
+            None => "",
+            Some(XLINK) => "xlink:",
+            Some(XML) if name != "base" => "xml:",
+            _ => return,
+        };
+        let may_stay = match name {
+            "href" | "src" => is_harmless_reference(element, value),
+            _ => !is_active_attribute(name) && !loads_more(value),
+        };
+        match may_stay {
+            true => drop(write!(self.text, " {prefix}{name}=\"{}\"", escape_value(value))),
+            false => self.removed.push(format!("{prefix}{name}")),
+        }
+    }
+
+    fn close(&mut self, node: Node<'_, '_>) {
+        let _ = write!(self.text, "</{}>", node.tag_name().name());
+    }
+}
+
+/// Of the namespace of SVG. A file without any namespace is meant to be one all the same.
+fn is_svg(node: Node<'_, '_>) -> bool {
+    matches!(node.tag_name().namespace(), None | Some(SVG))
+}
+
+/// Whether an attribute runs code or leads somewhere, so that an animation must not set it.
+fn is_active_attribute(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("on") || name.ends_with("href") || name == "src"
+}
+
+/// Whether an attribute or a style sheet loads anything from outside of the file.
+fn loads_more(css: &str) -> bool {
+    let css = css.to_ascii_lowercase();
+    // With a backslash any letter can be written in other ways (CSS Syntax 3, section 4.3.7).
+    let is_known = !css.contains('\\');
+    let words = [
+        "@import",
+        "image-set(",
+        "src(",
+        "image(",
+        "expression(",
+        "-moz-binding",
+        "behavior:",
+        "javascript:",
+    ];
+    let mut addresses =
+        css.split("url(").skip(1).map(|rest| rest.trim_start().trim_start_matches(['"', '\'']));
+    !is_known && (css.contains('(') || css.contains('@') || css.contains('{'))
+        || words.iter().any(|word| css.contains(word))
+        || !addresses
+            .all(|address| address.trim_start().starts_with('#') || is_picture(address) || is_font(address))
+}
+
+/// Whether what an element refers to is in the file, or is a link that a reader may follow.
+fn is_harmless_reference(element: &str, value: &str) -> bool {
+    // Browsers do not see tabs and line breaks in an address, nor what is before it (WHATWG URL, basic URL parser).
+    let address: String = value.chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r')).collect();
+    let address = address.trim_matches(|letter: char| letter <= ' ').to_ascii_lowercase();
+    if address.starts_with('#') {
+        return true;
+    }
+    match element {
+        "image" | "feImage" => is_picture(&address),
+        // A relative address has no colon, nor does it name a host.
+        "a" => {
+            let is_relative = !address.contains([':', '\\']) && !address.starts_with("//");
+            is_relative
+                || ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
+        }
+        _ => false,
+    }
+}
+
+/// A picture inside the file, of a format that runs nothing.
+fn is_picture(address: &str) -> bool {
+    let kinds = ["png", "jpeg", "jpg", "gif", "webp", "avif"];
+    address.strip_prefix("data:image/").is_some_and(|rest| {
+        kinds.iter().any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with([';', ','])))
+    })
+}
+
+/// A typeface inside the file.
+fn is_font(address: &str) -> bool {
+    ["data:font/", "data:application/font", "data:application/x-font"]
+        .iter()
+        .any(|kind| address.starts_with(kind))
+}
+
+/// A value as an attribute has it. Line breaks would be read as spaces.
+fn escape_value(value: &str) -> String {
+    escape(value).replace('\n', "&#10;").replace('\t', "&#9;").replace('\r', "&#13;")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TOP: &str =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
+
+    /// What becomes of something inside an `<svg>`, and what is said to have been removed.
+    #[track_caller]
+    fn check(inside: &str, expected: &str, removed: &str) {
+        let cleaned = clean_svg(&format!("{TOP}>{inside}</svg>")).unwrap();
+        let text = cleaned.text.strip_prefix(&format!("{TOP}>")).unwrap().strip_suffix("</svg>\n").unwrap();
+        assert_eq!((text, cleaned.removed.join(" ").as_str()), (expected, removed));
+        let again = clean_svg(&cleaned.text).unwrap();
+        assert_eq!(again, CleanSvg { text: cleaned.text, removed: Vec::new() });
+    }
+
+    #[test]
+    fn a_drawing_stays_as_it_is() {
+        let drawing = "<!-- by me --><style>@font-face { src: url(data:font/woff2;base64,AA) }</style><defs><linearGradient id=\"a\"><stop offset=\"0\" style=\"stop-color:red\"></stop></linearGradient></defs>\
+            <style>.a { fill: url(#a) }</style><path class=\"a\" d=\"M0 0\" fill=\"url('#a')\"></path><use xlink:href=\"#b\"></use>\
+            <image href=\"data:image/png;base64,AA==\"></image><a href=\"../b/\"></a><a href=\"https://example.com\"><text xml:space=\"preserve\">1 &lt; 2</text></a>";
+        check(drawing, drawing, "");
+    }
+
+    #[test]
+    fn what_runs_code_is_removed() {
+        check("<script>x()</script><g onclick=\"x()\"/>", "<g></g>", "<script> onclick");
+        check(
+            "<foreignObject><b xmlns=\"http://www.w3.org/1999/xhtml\">x</b></foreignObject>",
+            "",
+            "<foreignObject>",
+        );
+        check(
+            "<b xmlns=\"http://www.w3.org/1999/xhtml\">x</b><e:script xmlns:e=\"http://www.w3.org/2000/svg\"/>",
+            "",
+            "<b> <script>",
+        );
+        check(
+            "<a href=\" java&#10;script:x()\"/><a xlink:href=\"JAVASCRIPT:x()\"/>",
+            "<a></a><a></a>",
+            "href xlink:href",
+        );
+        check(
+            "<set attributeName=\"href\" to=\"javascript:x()\"/><set attributeName=\" onclick \"/><set attributeName=\"x\"/>",
+            "<set attributeName=\"x\"></set>",
+            "<set>",
+        );
+    }
+
+    #[test]
+    fn what_loads_from_elsewhere_is_removed() {
+        check(
+            "<image href=\"https://example.com/a.png\"/><use href=\"b.svg#a\"/>",
+            "<image></image><use></use>",
+            "href",
+        );
+        check("<image href=\"data:image/svg+xml,x\"/>", "<image></image>", "href");
+        check(
+            "<g fill=\"url(https://example.com/a)\" style=\"fill:u\\72l(//example.com)\"/>",
+            "<g></g>",
+            "fill style",
+        );
+        check("<style>@import 'a.css';</style><style>a { fill: URL( \"//b\" ) }</style>", "", "<style>");
+        check(
+            "<g xml:base=\"https://example.com/\"/><?xml-stylesheet href=\"a.css\"?>",
+            "<g></g>",
+            "<?xml-stylesheet?>",
+        );
+    }
+
+    #[test]
+    fn what_programs_note_for_themselves_goes_without_a_word() {
+        let noted = "<metadata><b/></metadata><n:view xmlns:n=\"http://example.com/n\"/><g xmlns:n=\"http://example.com/n\" n:label=\"x\"/>";
+        check(noted, "<g></g>", "");
+        let named =
+            "<!DOCTYPE svg [<!ENTITY name \"http://www.w3.org/2000/svg\">]><svg xmlns=\"&name;\"><g/></svg>";
+        assert_eq!(
+            clean_svg(named).unwrap(),
+            CleanSvg { text: format!("{TOP}><g></g></svg>\n"), removed: vec![] }
+        );
+    }
+
+    #[test]
+    fn what_is_no_svg_is_told() {
+        assert!(clean_svg("<svg><g></svg>").unwrap_err().contains("1:"));
+        assert_eq!(clean_svg("<html/>").unwrap_err(), "it begins with <html>, not with <svg>");
+        assert!(clean_svg("").is_err());
+    }
+
+    #[test]
+    fn any_depth_is_survived() {
+        let deep = format!("{TOP}>{}{}</svg>", "<g>".repeat(100_000), "</g>".repeat(100_000));
+        assert_eq!(clean_svg(&deep).unwrap().text.matches("<g>").count(), 100_000);
+    }
+
+    proptest! {
+        #[test]
+        fn what_comes_out_has_nothing_active(pieces in prop::collection::vec(0..14usize, 0..12), cut in 0..400usize) {
+            let all = [
+                "<g>", "</g>", "<script>", "</script>", "<a href='javascript:x'>", "</a>", "<set attributeName='href'/>", "<![CDATA[<script>]]>",
+                "&lt;script&gt;", "<g ONCLICK='x' onload='y'/>", "<!--<script>-->", "<use href='//x'/>", "<style>@import 'x'</style>", "text",
+            ];
+            let inside: String = pieces.iter().map(|piece| all[*piece]).collect();
+            let mut text = format!("{TOP}>{inside}</svg>");
+            text.truncate(text.len().saturating_sub(cut % 40));
+            let Ok(cleaned) = clean_svg(&text) else { return Ok(()) };
+            let document = Document::parse(&cleaned.text).unwrap();
+            for node in document.descendants() {
+                prop_assert!(node.tag_name().name() != "script");
+                for attribute in node.attributes() {
+                    prop_assert!(!attribute.name().to_lowercase().starts_with("on"));
+                    prop_assert!(!attribute.value().contains("javascript"));
+                    prop_assert!(!attribute.value().contains("//x"));
+                }
+            }
+        }
+    }
+}

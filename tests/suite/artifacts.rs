@@ -1,0 +1,158 @@
+//! Which files the website has, which of two wins a path, and what is made of an author's file.
+
+use std::fs;
+
+use expect_test::{Expect, expect};
+
+use super::commands::{Site, kb};
+use super::support::{build, file, problems};
+
+/// What is wrong with a site of these files, without its quotes.
+fn check(fixture: &str, expected: Expect) {
+    let build = build(fixture);
+    let found = problems(&build);
+    let lines = found.lines().filter(|line| line.starts_with("error") || line.starts_with("warning"));
+    expected.assert_eq(&lines.map(|line| format!("{line}\n")).collect::<String>());
+}
+
+#[test]
+fn a_file_in_the_place_of_one_that_kb_makes_is_an_error() {
+    check(
+        "//- articles/a.md\nA.\n//- static/a/index.html\nx\n",
+        expect![[r#"
+        error[address-clash]: `static/a/index.html` would replace /a/index.html, which kb generates
+    "#]],
+    );
+    check(
+        "//- articles/a.md\nA.\n//- static/a/preview.json\nx\n",
+        expect![[r#"
+        error[address-clash]: `static/a/preview.json` would replace /a/preview.json, which kb generates
+    "#]],
+    );
+    check(
+        "//- articles/a.md\n+++\naliases = [\"/old/\"]\n+++\nA.\n//- static/old/index.html\nx\n",
+        expect![[r#"
+        error[address-clash]: `static/old/index.html` would replace /old/index.html, which kb generates
+    "#]],
+    );
+    check(
+        "//- articles/a.md\n![x](b.png)\n//- articles/b.png\nx\n//- static/b.png\nx\n",
+        expect![[r#"
+        error[address-clash]: `articles/b.png` and `static/b.png` would both be published at /b.png
+    "#]],
+    );
+    check(
+        "//- articles/a.md\nA.\n//- static/.kb-site\nx\n",
+        expect![[r#"
+        error[address-clash]: `static/.kb-site` has a name that kb needs for itself
+    "#]],
+    );
+}
+
+#[test]
+fn a_file_where_another_needs_a_folder_is_an_error() {
+    check(
+        "//- articles/a.md\nA.\n//- static/a\nx\n",
+        expect![[r#"
+        error[address-clash]: `static/a` would be published at /a, where /a/ needs a folder
+    "#]],
+    );
+    check(
+        "//- articles/a.md\n+++\naliases = [\"/old/b/\"]\n+++\nA.\n//- static/old\nx\n",
+        expect![[r#"
+        error[address-clash]: `static/old` would be published at /old, where /old/b/ needs a folder
+    "#]],
+    );
+    check(
+        "//- articles/b/a.md\n![x](c.png)\n//- articles/b/c.png\nx\n//- static/b\nx\n",
+        expect![[r#"
+        error[address-clash]: `static/b` would be published at /b, where /b/a/ needs a folder
+    "#]],
+    );
+}
+
+#[test]
+fn a_sites_own_robots_and_sitemap_are_meant() {
+    let build = build("//- articles/a.md\nA.\n//- static/robots.txt\nmine\n//- static/sitemap.xml\nmine\n");
+    assert_eq!(problems(&build), "");
+    assert_eq!((file(&build, "robots.txt"), file(&build, "sitemap.xml")), ("mine\n", "mine\n"));
+}
+
+#[test]
+fn check_finds_what_would_stop_a_build() {
+    let site = Site::new(&[("articles/a.md", "# A\n"), ("static/a", "x"), ("static/b.svg", "<svg>")]);
+    let answer = kb(&site, &["check"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.stderr.contains("`static/a` would be published at /a"), "{}", answer.stderr);
+    assert!(answer.stderr.contains("`static/b.svg` is not a valid SVG file"), "{}", answer.stderr);
+    assert!(!site.path("public").exists());
+}
+
+const DRAWING: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"x()\"><script>x()</script><g/></svg>";
+
+#[test]
+fn an_svg_file_is_published_without_what_runs_code() {
+    let fixture = format!(
+        "//- articles/a.md\n![x](b.svg)\n//- articles/b.svg\n{DRAWING}\n//- static/c/d.SVG\n{DRAWING}\n"
+    );
+    let build = build(&fixture);
+    for path in ["b.svg", "c/d.SVG"] {
+        let text = file(&build, path);
+        assert!(text.starts_with("<svg ") && text.contains("<g></g>"), "{text}");
+        assert!(!text.contains("x()"), "{text}");
+    }
+    check(
+        &fixture,
+        expect![[r#"
+        warning[svg-cleaned]: `<script>`, `onload` is not published with `articles/b.svg`
+        warning[svg-cleaned]: `<script>`, `onload` is not published with `static/c/d.SVG`
+    "#]],
+    );
+}
+
+/// All entries of a site's cache.
+fn entries(site: &Site) -> Vec<std::path::PathBuf> {
+    let files = walkdir::WalkDir::new(site.path(".kb/cache")).sort_by_file_name().into_iter().flatten();
+    files.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect()
+}
+
+#[test]
+fn what_is_kept_is_made_again_when_it_is_lost_or_broken() {
+    let site = Site::new(&[("articles/a.md", "# A\n"), ("static/b.svg", DRAWING)]);
+    let build = || {
+        let answer = kb(&site, &["build"]);
+        assert!(answer.stderr.contains("`onload` is not published"), "{}", answer.stderr);
+        fs::read_to_string(site.path("public/b.svg")).unwrap()
+    };
+    let first = build();
+    assert!(first.contains("<g></g>") && !first.contains("x()"));
+    let entry = &entries(&site)[..];
+    let [entry] = entry else { panic!("one entry, not {entry:?}") };
+    assert_eq!(build(), first);
+    let bytes = fs::read(entry).unwrap();
+    for broken in [&bytes[..bytes.len() - 1], &bytes[..3], b"", &[&bytes[..], b"x"].concat()] {
+        fs::write(entry, broken).unwrap();
+        assert_eq!(build(), first);
+        assert_eq!(fs::read(entry).unwrap(), bytes);
+    }
+    let answer = kb(&site, &["clean"]);
+    assert_eq!((answer.code, answer.stderr), (0, format!("Removed 1 file, {} bytes\n", bytes.len())));
+    assert!(entries(&site).is_empty());
+    assert_eq!(kb(&site, &["clean"]).stderr, "The cache is empty\n");
+    assert_eq!(build(), first);
+}
+
+#[test]
+fn two_builds_at_once_share_a_cache() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    for number in 0..40 {
+        site.write(&format!("static/{number}.svg"), &format!("{DRAWING}<!-- {number} -->"));
+    }
+    std::thread::scope(|scope| {
+        let checks: Vec<_> = (0..2).map(|_| scope.spawn(|| kb(&site, &["check"]))).collect();
+        let answers: Vec<_> = checks.into_iter().map(|check| check.join().unwrap()).collect();
+        assert_eq!((answers[0].code, &answers[0].stderr), (0, &answers[1].stderr));
+    });
+    assert_eq!(entries(&site).len(), 40);
+}
