@@ -34,6 +34,7 @@ pub mod path;
 pub mod publish;
 pub mod render;
 pub mod schema;
+pub mod segment;
 pub mod serve;
 pub mod site;
 pub mod source;

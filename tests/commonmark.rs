@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use kb::config::{Config, HtmlPolicy, ShortcodeSchema, read_config};
 use kb::diagnostic::Diagnostics;
-use kb::document::{CalloutKind, Node, Options, Parsed, ReferenceId, ShortcodeCall, parse};
+use kb::document::{
+    CalloutKind, Node, Options, Parsed, ReferenceId, ShortcodeCall, TitleHeading, parse_article,
+};
 use kb::path::SourcePath;
 use kb::render::html::{Address, HtmlOptions, Surroundings, to_html};
 use kb::site::DocumentId;
@@ -203,7 +205,8 @@ fn read(
     let options = Options { config, shortcodes };
     let path = SourcePath::new("articles/example.md").unwrap();
     let mut found = Diagnostics::default();
-    let parsed = parse(&path, markdown, 0..markdown.len(), 0, &options, &mut found);
+    let title = TitleHeading::Any;
+    let parsed = parse_article(&path, markdown, 0..markdown.len(), title, 0, &options, &mut found);
     (parsed, found)
 }
 

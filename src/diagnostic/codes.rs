@@ -49,6 +49,7 @@ declare! {
     BLOCK_DUPLICATE "block-duplicate" Deny false;
     BLOCK_MISSING "block-missing" Deny true;
     BOX_TICKED "box-ticked" Deny true;
+    CALLOUT_UNKNOWN "callout-unknown" Warn true;
     CONFIG_INVALID "config-invalid" Deny false;
     CONSENT_ALTERED "consent-altered" Deny true;
     CONSENT_UNRECORDED "consent-unrecorded" Warn true;
@@ -65,6 +66,7 @@ declare! {
     FILE_NOT_UTF8 "file-not-utf8" Deny false;
     FILE_UNREADABLE "file-unreadable" Deny false;
     FOOTNOTE_MISSING "footnote-missing" Warn true;
+    FOOTNOTE_UNUSED "footnote-unused" Warn true;
     FORM_DATE_PAST "form-date-past" Warn true;
     FORM_INSECURE "form-insecure" Deny true;
     FORM_INVALID "form-invalid" Deny false;
@@ -77,6 +79,7 @@ declare! {
     KEY_MISPLACED "key-misplaced" Deny false;
     KEY_UNKNOWN "key-unknown" Deny true;
     LINK_AMBIGUOUS "link-ambiguous" Deny true;
+    LINK_EMPTY "link-empty" Warn true;
     LINK_INVALID "link-invalid" Deny true;
     LINK_MISSING "link-missing" Deny true;
     LINK_TO_DRAFT "link-to-draft" Deny true;
@@ -92,11 +95,13 @@ declare! {
     SHORTCODE_SYNTAX "shortcode-syntax" Deny false;
     SHORTCODE_UNKNOWN "shortcode-unknown" Deny false;
     SITE_TOML_MISSING "site-toml-missing" Deny false;
+    STRAY_MARKUP "stray-markup" Warn true;
     SUMMARY_MISSING "summary-missing" Allow true;
     SVG_CLEANED "svg-cleaned" Warn true;
     SVG_INVALID "svg-invalid" Deny false;
     SYMLINK_OUTSIDE "symlink-outside" Deny false;
     SYNTAX "syntax" Deny false;
+    TABLE_CELLS "table-cells" Warn true;
     TEMPLATE_ERROR "template-error" Deny false;
     TEMPLATE_MISSING "template-missing" Deny false;
     TEXT_UNUSED "text-unused" Warn true;
@@ -104,4 +109,5 @@ declare! {
     THEME_INVALID "theme-invalid" Deny false;
     THEME_MISSING "theme-missing" Deny false;
     TITLE_DUPLICATE "title-duplicate" Warn true;
+    TITLE_MARKUP "title-markup" Warn true;
 }

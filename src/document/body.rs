@@ -230,13 +230,14 @@ pub struct NamedBlock {
     pub id: String,
     /// The place of its name in the file, in bytes.
     pub range: Range<usize>,
+    /// Where its [`Node::Anchor`] is in [`Body::nodes`]; none if it is not shown.
+    pub anchor: Option<u32>,
 }
 
 impl Body {
     /// The nodes of a named block. None if there is no such block, or a heading, which is only a place.
     pub fn block_nodes(&self, block: usize) -> Option<Range<usize>> {
-        let anchor = Node::Anchor(u32::try_from(block).ok()?);
-        let start = self.nodes.iter().position(|node| *node == anchor)? + 1;
+        let start = self.blocks.get(block)?.anchor? as usize + 1;
         let mut depth = 0usize;
         for (index, node) in self.nodes.iter().enumerate().skip(start) {
             match node {

@@ -4,16 +4,15 @@ mod fields;
 mod foreign;
 mod place;
 
-use std::ops::Range;
-
 use fields::{FieldReader, report_homeless};
 
+use super::fence::{Format, find_block};
 use super::{
     CtaChoice, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written, read_target,
 };
 use crate::config::{Collection, SideValue};
-use crate::data::{Reader, Spanned, SyntaxError, Table, Value, read_toml, read_yaml};
-use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::data::{Reader, Spanned, Table, Value, read_toml, read_yaml};
+use crate::diagnostic::{Diagnostics, codes};
 use crate::path::SourcePath;
 
 /// The keys of every article's front matter.
@@ -64,21 +63,20 @@ pub(super) fn read_front_matter(
         }
         return (meta, references, 0);
     };
-    let (mut table, errors) = (block.read)(&text[block.content.clone()], block.content.start);
+    let read = match block.format {
+        Format::Toml => read_toml,
+        Format::Yaml => read_yaml,
+    };
+    let (mut table, errors) = read(&text[block.content.clone()], block.content.start);
     let is_broken = !errors.is_empty();
     for error in errors {
-        let label = if text.starts_with("+++") { "this is not TOML" } else { "this is not YAML" };
-        error.report(path, label, found);
+        error.report(path, &format!("this is not {}", block.format.name()), found);
     }
-    let written = place::Written {
-        path,
-        text,
-        content: block.content.clone(),
-        is_toml: text[..block.content.start].trim_end().ends_with('+'),
-    };
+    let written =
+        place::Written { path, text, content: block.content.clone(), is_toml: block.format == Format::Toml };
     place::put_in_place(&mut table, collection, &written, found);
     foreign::translate(&mut table, collection, &written, found);
-    let fence = block.whole.start..block.whole.start + 3;
+    let fence = block.opening.clone();
     let mut reader = Reader::new(path, &table, "front matter", fence.clone());
     let (mut meta, mut references) = read_common(&mut reader, found);
     meta.range = block.whole.clone();
@@ -101,55 +99,6 @@ pub(super) fn read_front_matter(
     }
     reader.finish(found);
     (meta, references, block.whole.end)
-}
-
-struct Block {
-    whole: Range<usize>,
-    content: Range<usize>,
-    read: fn(&str, usize) -> (Table, Vec<SyntaxError>),
-}
-
-fn find_block(path: &SourcePath, text: &str, found: &mut Diagnostics) -> Option<Block> {
-    let (fence, read): (_, fn(&str, usize) -> _) = match text.get(..3)? {
-        "+++" => ("+++", read_toml),
-        "---" => ("---", read_yaml),
-        _ => {
-            report_late(path, text, found);
-            return None;
-        }
-    };
-    let first_line = text.lines().next()?;
-    if first_line.trim_end() != fence {
-        return None;
-    }
-    let content_start = text.find('\n')? + 1;
-    let mut line_start = content_start;
-    for line in text[content_start..].split_inclusive('\n') {
-        if line.trim_end() == fence {
-            let whole = 0..line_start + line.len();
-            return Some(Block { whole, content: content_start..line_start, read });
-        }
-        line_start += line.len();
-    }
-    // A lone `---` is a thematic break; a lone `+++` is nothing else than a slip.
-    if fence == "+++" {
-        found
-            .report(&codes::SYNTAX, Span::new(path, 0..3), "this front matter is never closed")
-            .label("opened here")
-            .hint("close it with a line of `+++`");
-    }
-    None
-}
-
-/// Front matter that does not begin with the file is text, which nobody means.
-fn report_late(path: &SourcePath, text: &str, found: &mut Diagnostics) {
-    let at = text.len() - text.trim_start().len();
-    if at > 0 && text[at..].lines().next().is_some_and(|line| line.trim_end() == "+++") {
-        found
-            .report(&codes::SYNTAX, Span::new(path, at..at + 3), "front matter must come first in the file")
-            .label("not at the start")
-            .hint("delete everything before it, including empty lines and spaces");
-    }
 }
 
 fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<Reference>) {
@@ -296,18 +245,4 @@ fn read_side(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<SideVal
     let word = reader.required_text("word", found);
     let text = reader.required_text("text", found);
     Some(SideValue { word: word?.value, text: text?.value })
-}
-
-/// Where to parse the Markdown of a value from, so that its places are right: the file itself if the value stands in it as
-/// it is, else (it has escapes) a text of its own, padded so that its places start where the value does.
-pub(super) fn markdown_source(file: &str, value: &str, place: &Range<usize>) -> (String, Range<usize>) {
-    let quoted = &file[place.clone()];
-    match quoted.find(value) {
-        Some(at) => (file[..place.end].to_owned(), place.start + at..place.start + at + value.len()),
-        None => {
-            let padded = format!("{}{value}", " ".repeat(place.start));
-            let end = padded.len();
-            (padded, place.start..end)
-        }
-    }
 }

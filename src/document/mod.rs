@@ -4,6 +4,7 @@
 //! other document: what comes out depends on the file and the options alone.
 
 mod body;
+mod fence;
 mod front_matter;
 mod markdown;
 mod meta;
@@ -15,7 +16,7 @@ mod terms;
 pub use body::{
     Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
 };
-pub use markdown::{Parsed, decode_html, parse};
+pub use markdown::{Parsed, TitleHeading, decode_html, parse_article, parse_value};
 pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
@@ -29,6 +30,7 @@ use crate::config::{Config, Membership, ShortcodeSchema, is_listing_text};
 use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
 use crate::path::{SourcePath, fold, words_of};
+use crate::segment;
 
 /// What reading a document depends on, besides its file.
 pub struct Options<'a> {
@@ -49,13 +51,13 @@ pub struct Document {
     pub collection: Option<String>,
     /// Its front matter.
     pub meta: Meta,
-    /// `title`, else the first level-1 heading, else the file's name in words.
+    /// `title`, else the level-1 heading that the text begins with, else the file's name in words.
     pub title: String,
     /// `summary`, else the first paragraph's plain text, cut at 300 characters; may be empty.
     pub summary: String,
     /// The Markdown.
     pub body: Body,
-    /// Its headings, in order. A level-1 heading that gave the title is left out of `outline` and `body`.
+    /// Its headings, in order. A level-1 heading that is the title is left out of `outline` and `body`.
     pub outline: Vec<Heading>,
     /// Ids in raw HTML, which links can lead to as well.
     pub anchors: Vec<String>,
@@ -63,7 +65,7 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// The text without any markup, blocks parted by a newline.
     pub text: String,
-    /// Words of `text`, as Unicode cuts them (UAX 29).
+    /// Words of `text`, see [`segment::count_words`].
     pub words: usize,
     /// What its words tell of its subject; empty if the site does not want related articles by text.
     pub terms: Terms,
@@ -135,7 +137,9 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     };
     let (mut meta, mut references, start) =
         front_matter::read_front_matter(path, text, with_fields, options, &mut found);
-    let parsed = parse(path, text, start..text.len(), references.len() as u32, options, &mut found);
+    let heading = meta.title.as_deref().map_or(TitleHeading::Any, TitleHeading::Equal);
+    let first = references.len() as u32;
+    let parsed = parse_article(path, text, start..text.len(), heading, first, options, &mut found);
     references.extend(parsed.references);
     add_text_tags(&mut meta, &references);
     let title = meta.title.clone().or(parsed.title).unwrap_or_else(|| title_of(path));
@@ -190,10 +194,13 @@ fn title_of(path: &SourcePath) -> String {
 const LONGEST_SUMMARY: usize = 300;
 
 fn shorten(text: &str) -> String {
-    if text.chars().count() <= LONGEST_SUMMARY {
+    let cut = segment::shorten(text, LONGEST_SUMMARY);
+    if cut.len() == text.len() {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(LONGEST_SUMMARY).collect();
-    let at = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
-    format!("{} …", cut[..at].trim_end_matches([' ', ',', ';', ':']))
+    let words = cut.trim_end_matches([' ', ',', ';', ':', '，', '、', '；', '：', '،']);
+    match words.ends_with(segment::is_unspaced) {
+        true => format!("{words}…"),
+        false => format!("{words} …"),
+    }
 }

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::segment::word_ranges;
+
 /// A longer sentence is cut, in characters.
 pub const LONGEST_SENTENCE: usize = 300;
 
@@ -65,8 +67,7 @@ pub fn shorten_around(text: &str, words: Range<usize>) -> Range<usize> {
         _ => byte(before + count(words.clone()) + taken_after),
     };
     let mut shown = words.start..if room == 0 { words.start } else { words.end };
-    for (at, word) in text.unicode_word_indices() {
-        let end = at + word.len();
+    for Range { start: at, end } in word_ranges(text) {
         if at >= first && at < shown.start {
             shown.start = at;
         }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::front_matter::markdown_source;
 use super::{Body, Options, Reference, ReferenceId, Role, markdown, read_target};
 use crate::config::MenuLink;
 use crate::data::Spanned;
@@ -82,10 +81,10 @@ impl SettingsReader<'_, '_> {
 
     fn markdown(&mut self, text: &Option<Spanned<String>>) -> Option<Body> {
         let text = text.as_ref()?;
-        let (source, range) = markdown_source(self.text, &text.value, &text.range);
+        let value = Spanned { value: text.value.as_str(), range: text.range.clone() };
         let first = self.references.len() as u32;
         let path = &self.options.config.path;
-        let parsed = markdown::parse(path, &source, range, first, self.options, &mut self.found);
+        let parsed = markdown::parse_value(path, self.text, &value, first, self.options, &mut self.found);
         self.references.extend(parsed.references);
         Some(parsed.body)
     }

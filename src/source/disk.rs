@@ -193,7 +193,21 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
     };
     // A byte order mark is no part of the text.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let text = with_line_feeds(text);
     Some((SourceFile { path, content: Blob::Text(text.into()), facts: None }, found))
+}
+
+/// A carriage return without a line feed ends a line, too (CommonMark 0.31, section 2.1); everybody else here looks for line
+/// feeds. No place in the file changes.
+fn with_line_feeds(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let bytes = text.as_bytes();
+    let is_alone = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    let letters =
+        text.char_indices().map(|(at, letter)| if letter == '\r' && is_alone(at) { '\n' } else { letter });
+    letters.collect()
 }
 
 /// None if the file cannot be read, which is reported when it is published.
@@ -220,4 +234,14 @@ fn report(
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() };
     let span = SourcePath::new(&name).map(|path| Span::new(&path, 0..0));
     found.report(code, span, format!("{name} {message}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_line_feeds;
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        assert_eq!(with_line_feeds("a\rb\r\nc\n\r\rd\r".to_owned()), "a\nb\r\nc\n\n\nd\n");
+    }
 }

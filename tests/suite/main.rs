@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
 
 mod addresses;
+mod articles;
 mod artifacts;
 mod begin;
 #[path = "../../fuzz/checks.rs"]

@@ -380,7 +380,7 @@ fn broken_front_matter_is_reported_where_it_breaks() {
             1 | +++
               | ^^^ opened here
               |
-              = help: close it with a line of `+++`
+              = help: close it with a line of `+++` after the last key
         "#]],
     );
 }
@@ -621,6 +621,22 @@ fn shortcodes_are_checked_where_they_are_called() {
                | ^^^^^^^^^^^^^^^^^^^^^^^^^^^ opened here
                |
                = help: close it with `{% end %}`
+
+            warning[stray-markup]: `{{ this }}` is shown as written
+              --> articles/a.md:13:31
+               |
+            13 | Braces that are no shortcode: {{ this }} and {% that %}.
+               |                               ^^^^^^^^^^ shown to readers
+               |
+               = help: put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
+
+            warning[stray-markup]: `{% that %}` is shown as written
+              --> articles/a.md:13:46
+               |
+            13 | Braces that are no shortcode: {{ this }} and {% that %}.
+               |                                              ^^^^^^^^^^ shown to readers
+               |
+               = help: put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
         "#]],
     );
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{markdown_source, read_name, read_side};
+use super::{read_name, read_side};
 use crate::config::{Collection, DeclaredKind, Field, FieldKind};
 use crate::data::{Date, Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
@@ -173,9 +173,9 @@ impl FieldReader<'_, '_> {
     }
 
     fn markdown(&mut self, text: &str, value: &Spanned<Value>, found: &mut Diagnostics) -> Body {
-        let (source, range) = markdown_source(self.text, text, &value.range);
         let first = self.references.len() as u32;
-        let parsed = markdown::parse(self.path, &source, range, first, self.options, found);
+        let value = Spanned { value: text, range: value.range.clone() };
+        let parsed = markdown::parse_value(self.path, self.text, &value, first, self.options, found);
         self.references.extend(parsed.references);
         parsed.body
     }

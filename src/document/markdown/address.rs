@@ -56,6 +56,54 @@ pub(super) fn read_embed(name: &str, words: &str) -> Embedded {
     }
 }
 
+/// What `![words](address)` shows. Obsidian writes so for all that it embeds, where wikilinks are switched off.
+pub(super) enum Shown {
+    Picture,
+    /// A note, or a part of one.
+    Article,
+    /// A file or a site that no page can show.
+    Link,
+}
+
+/// What an address shows as a picture.
+pub(super) fn shown_as(target: &Target) -> Shown {
+    match target {
+        Target::Here { .. } => Shown::Article,
+        Target::Path { path, .. } if extension(path).is_some_and(|extension| extension == "md") => {
+            Shown::Article
+        }
+        Target::Path { path, .. } if is_file(path) && !is_picture(path) => Shown::Link,
+        Target::Url(url) => {
+            let path = url.split(['?', '#']).next().unwrap_or("");
+            match is_file(path) {
+                true if is_picture(path) => Shown::Picture,
+                true => Shown::Link,
+                false if is_player(url) => Shown::Link,
+                false => Shown::Picture,
+            }
+        }
+        _ => Shown::Picture,
+    }
+}
+
+/// Sites whose addresses are pages and no pictures; Obsidian shows their players.
+fn is_player(url: &str) -> bool {
+    const SITES: [&str; 6] =
+        ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com", "twitter.com", "x.com"];
+    let Some((_, rest)) = url.split_once("//") else { return false };
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("").to_ascii_lowercase();
+    SITES
+        .iter()
+        .any(|site| host.strip_suffix(site).is_some_and(|before| before.is_empty() || before.ends_with('.')))
+}
+
+/// Words and a size, as in `![words|300](a.png)`.
+pub(super) fn split_size(words: &str) -> Option<(&str, u16, u16)> {
+    let (before, size) = words.rsplit_once('|')?;
+    let (width, height) = read_size(size.trim())?;
+    Some((before.trim_end_matches('\\').trim_end(), width, height))
+}
+
 fn read_size(text: &str) -> Option<(u16, u16)> {
     match text.split_once('x') {
         Some((width, height)) => Some((width.parse().ok()?, height.parse().ok()?)),

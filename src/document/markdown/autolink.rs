@@ -43,22 +43,23 @@ fn find_url(text: &str, least: usize, colon: usize, to: usize) -> Option<Autolin
         start.is_some_and(|start| text.as_bytes()[start..colon].eq_ignore_ascii_case(scheme.as_bytes()))
     })?;
     let start = colon - scheme.len();
-    if text[..start].ends_with(|letter: char| letter.is_alphanumeric()) {
+    if text[..start].ends_with(|letter: char| letter.is_ascii_alphanumeric()) {
         return None;
     }
     let domain = domain_length(after);
     if domain == 0 {
         return None;
     }
-    let end = trim_end(text, colon + 3 + domain, to);
+    let end = end_after(text, colon + 3 + domain, to);
     Some(Autolink { range: start..end, address: text[start..end].to_owned() })
 }
 
 fn find_www(text: &str, start: usize, to: usize) -> Option<Autolink> {
     let head = text.as_bytes()[start..to].get(..4)?;
     let before = text[..start].chars().next_back();
-    let may_begin =
-        before.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '*' | '_' | '~' | '('));
+    let may_begin = before.is_none_or(|letter| {
+        letter.is_whitespace() || matches!(letter, '*' | '_' | '~' | '(') || is_sentence_sign(letter)
+    });
     if !head.eq_ignore_ascii_case(b"www.") || !may_begin {
         return None;
     }
@@ -66,7 +67,7 @@ fn find_www(text: &str, start: usize, to: usize) -> Option<Autolink> {
     if domain <= 4 {
         return None;
     }
-    let end = trim_end(text, start + domain, to);
+    let end = end_after(text, start + domain, to);
     Some(Autolink { range: start..end, address: format!("http://{}", &text[start..end]) })
 }
 
@@ -99,17 +100,43 @@ fn domain_length(text: &str) -> usize {
     let length: usize =
         text.chars().take(254).take_while(|letter| is_part(*letter)).map(char::len_utf8).sum();
     let domain = text[..length].trim_end_matches('.');
+    // No top-level domain mixes ASCII with other letters: `example.com再说` ends after `com`.
+    let last = domain.rfind('.').map_or(0, |dot| dot + 1);
+    let mixed = domain[last..].find(|letter: char| !letter.is_ascii()).filter(|at| *at > 0);
+    let (domain, length) = match mixed {
+        Some(at) => (&domain[..last + at], last + at),
+        None => (domain, length),
+    };
     let mut parts = domain.rsplit('.');
     let (last, before) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
     let is_valid = !last.is_empty() && !before.is_empty() && !last.contains('_') && !before.contains('_');
     if is_valid { length } else { 0 }
 }
 
+// The end of an address whose domain ends at a place. A letter there belongs to the sentence.
+fn end_after(text: &str, domain_end: usize, to: usize) -> usize {
+    match text[domain_end..to].starts_with(char::is_alphabetic) {
+        true => domain_end,
+        false => trim_end(text, domain_end, to),
+    }
+}
+
+/// Punctuation that sentences have and addresses do not, of scripts that put no space before or after it: the next words are not
+/// part of the address (GFM ends one only at white space and `<`).
+fn is_sentence_sign(letter: char) -> bool {
+    matches!(letter,
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{30fb}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff0e}'
+        | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1c}' | '\u{ff1e}' | '\u{ff1f}' | '\u{ff3b}' | '\u{ff3d}' | '\u{ff5b}'..='\u{ff65}'
+        | '“' | '”' | '„' | '«' | '»' | '…' | '،' | '؛' | '؟' | '।' | '॥' | '។' | '៕' | '၊' | '။')
+}
+
 // The end of an address without the punctuation of the sentence around it.
 fn trim_end(text: &str, from: usize, to: usize) -> usize {
     let rest = &text[from..to];
-    let mut end =
-        from + rest.find(|letter: char| letter.is_whitespace() || letter == '<').unwrap_or(rest.len());
+    let mut end = from
+        + rest
+            .find(|letter: char| letter.is_whitespace() || letter == '<' || is_sentence_sign(letter))
+            .unwrap_or(rest.len());
     let count = |byte: u8| text.as_bytes()[from..end].iter().filter(|other| **other == byte).count();
     let (opening, mut closing) = (count(b'('), count(b')'));
     loop {

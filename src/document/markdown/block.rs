@@ -26,6 +26,8 @@ impl Walk<'_, '_, '_> {
         if !self.out.options.config.markdown.extensions || self.out.position() <= start {
             return None;
         }
+        // Formulas and comments are looked at by nobody else here, however many stand before.
+        let Some(Node::Text(range)) = self.out.body.nodes.last().copied() else { return None };
         // A comment may follow.
         let source = self.masked[..self.words_end]
             .trim_end_matches(|letter: char| letter.is_whitespace() || letter == char::from(FILLER));
@@ -36,7 +38,6 @@ impl Walk<'_, '_, '_> {
         if name.is_empty() || !(rest.is_empty() || rest.ends_with(char::is_whitespace)) {
             return None;
         }
-        let Some(Node::Text(range)) = self.out.body.nodes.last().copied() else { return None };
         let words =
             self.out.body.str(range).trim_end().strip_suffix(name)?.strip_suffix('^')?.trim_end_matches(' ');
         let end = range.start + words.len() as u32;
@@ -59,7 +60,12 @@ impl Walk<'_, '_, '_> {
         }
         self.insert_anchor(start);
         let range = self.piece.places(marker.range.clone());
-        self.out.body.blocks.push(NamedBlock { name: marker.name.clone(), id: String::new(), range });
+        self.out.body.blocks.push(NamedBlock {
+            name: marker.name.clone(),
+            id: String::new(),
+            range,
+            anchor: None,
+        });
     }
 
     /// Names the item that is open, if words stand in it without a paragraph and end in a name.

@@ -7,11 +7,15 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Parser, Tag as Start, TagEnd};
 
 use super::block::Named;
-use super::callout::read_head;
+use super::callout::Title;
 use super::mask::{FILLER, Mask, find_masks, hide, visible};
+use super::math::Math;
 use super::output::Output;
 use super::parser_options;
 use super::piece::Piece;
+use super::table::{Row, to_alignment};
+use super::typography::OpenQuotes;
+use crate::diagnostic::{Span, codes};
 use crate::document::{Alignment, Heading, Node, Tag};
 
 pub(super) type Events<'p> = Peekable<OffsetIter<'p>>;
@@ -46,7 +50,8 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         blocks: Vec::new(),
         heading: None,
         title: None,
-        single_quotes: 0,
+        open_quotes: OpenQuotes::default(),
+        row: Row::default(),
         words_end: 0,
         items: Vec::new(),
         named: None,
@@ -86,12 +91,14 @@ pub(super) struct Walk<'p, 'a, 'b> {
     pub links: Vec<bool>,
     /// How many pictures are open; their content is words alone.
     pub pictures: usize,
-    tables: Vec<(Vec<Alignment>, usize)>,
+    pub tables: Vec<(Vec<Alignment>, usize)>,
+    /// The row of a table that is open.
+    pub row: Row,
     pub blocks: Vec<Block>,
     heading: Option<u32>,
-    title: Option<Title>,
-    /// Single quotes that are open.
-    pub single_quotes: usize,
+    pub title: Option<Title>,
+    /// Quotations that are open.
+    pub open_quotes: OpenQuotes,
     /// Where the words end that were met last.
     pub words_end: usize,
     /// The nodes that opened the items around this place.
@@ -105,13 +112,6 @@ pub(super) enum Block {
     List(Tag),
     /// What was before it: nodes, and items that are open; and its number.
     Definition(Vec<Node>, Vec<usize>, u16),
-}
-
-// The title of a callout, from its first line.
-struct Title {
-    /// What it is if the author wrote none: the kind, if no kind is called so.
-    unknown: Option<String>,
-    is_open: bool,
 }
 
 impl<'p> Walk<'p, '_, '_> {
@@ -196,6 +196,7 @@ impl<'p> Walk<'p, '_, '_> {
             }
             Start::FootnoteDefinition(label) => {
                 let number = self.label(&label);
+                self.place_note(number, &label, range);
                 let nodes = std::mem::take(&mut self.out.body.nodes);
                 self.named = None;
                 self.blocks.push(Block::Definition(nodes, std::mem::take(&mut self.items), number));
@@ -208,8 +209,12 @@ impl<'p> Walk<'p, '_, '_> {
                 self.open(Tag::Table);
             }
             Start::TableHead => self.open_row(Tag::TableHead),
-            Start::TableRow => self.open_row(Tag::TableRow),
+            Start::TableRow => {
+                self.row = Row { range, cells_end: 0, is_told: false };
+                self.open_row(Tag::TableRow);
+            }
             Start::TableCell => {
+                self.row.cells_end = range.end;
                 let tag = self.cell();
                 self.open_fixed(tag);
             }
@@ -264,7 +269,10 @@ impl<'p> Walk<'p, '_, '_> {
                 self.close_table();
             }
             TagEnd::TableHead => self.close(Tag::TableHead),
-            TagEnd::TableRow => self.close(Tag::TableRow),
+            TagEnd::TableRow => {
+                self.check_row();
+                self.close(Tag::TableRow);
+            }
             TagEnd::TableCell => {
                 let tag = self.cell();
                 self.close_fixed(tag);
@@ -275,7 +283,10 @@ impl<'p> Walk<'p, '_, '_> {
             TagEnd::Emphasis => self.close_inline(Tag::Emphasis),
             TagEnd::Strong => self.close_inline(Tag::Strong),
             TagEnd::Strikethrough => self.close_inline(Tag::Strikethrough),
-            TagEnd::Link => self.end_link(),
+            TagEnd::Link => {
+                self.check_link();
+                self.end_link();
+            }
             TagEnd::Image => self.end_picture(),
             // Met with their start, or not asked for.
             TagEnd::CodeBlock | TagEnd::HtmlBlock => {}
@@ -283,7 +294,7 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    fn open(&mut self, tag: Tag) {
+    pub fn open(&mut self, tag: Tag) {
         self.reset_inline();
         self.out.push(Node::Open(tag));
     }
@@ -305,24 +316,12 @@ impl<'p> Walk<'p, '_, '_> {
 
     pub fn reset_inline(&mut self) {
         self.pending = None;
-        self.single_quotes = 0;
+        self.open_quotes = OpenQuotes::default();
         self.marks.clear();
         self.marks.resize(self.inlines.len() + 1, None);
     }
 
-    fn open_row(&mut self, tag: Tag) {
-        if let Some((_, column)) = self.tables.last_mut() {
-            *column = 0;
-        }
-        self.open(tag);
-    }
-
-    fn cell(&self) -> Tag {
-        let alignment = self.tables.last().and_then(|(alignments, column)| alignments.get(*column));
-        Tag::TableCell(alignment.copied().unwrap_or(Alignment::None))
-    }
-
-    fn start_paragraph(&mut self) {
+    pub fn start_paragraph(&mut self) {
         self.reset_inline();
         match &mut self.title {
             Some(title) if !title.is_open => {
@@ -358,45 +357,16 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    fn end_title(&mut self) {
-        let Some(title) = self.title.take() else { return };
-        self.fixed -= 1;
-        self.out.trim_end();
-        self.name_callout();
-        match title.unknown {
-            Some(words) if self.out.body.nodes.last() == Some(&Node::Open(Tag::CalloutTitle)) => {
-                self.out.push_text(&words);
-            }
-            _ => {}
-        }
-        self.out.close_unless_empty(Tag::CalloutTitle);
-        // The rest of the first paragraph; it vanishes again if there is none.
-        self.start_paragraph();
-    }
-
-    fn start_quote(&mut self, events: &mut Events<'p>) {
-        let first = match events.peek() {
-            Some((Event::Start(Start::Paragraph), range)) if self.out.options.config.markdown.extensions => {
-                Some(range.start)
-            }
-            _ => None,
-        };
-        let head = first.and_then(|start| Some((start, read_head(&self.masked[start..])?)));
-        let tag = head.as_ref().map_or(Tag::BlockQuote, |(_, head)| Tag::Callout(head.kind, head.fold));
-        self.blocks.push(Block::Quote(tag, self.out.position()));
-        self.open(tag);
-        if let Some((start, head)) = head {
-            self.skip_until = start + head.length;
-            self.title = Some(Title { unknown: head.unknown, is_open: false });
-        }
-    }
-
     fn code_block(&mut self, kind: CodeBlockKind<'p>, events: &mut Events<'p>) {
         self.reset_inline();
         let language = match &kind {
             CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',', '{']).next().unwrap_or("").to_owned(),
             CodeBlockKind::Indented => String::new(),
         };
+        // As GitHub has it.
+        if language == "math" && self.out.options.config.markdown.math {
+            return self.math_block(events);
+        }
         let language = self.out.add_string(&visible(&language));
         let start = self.out.body.strings.len() as u32;
         for (event, range) in events.by_ref() {
@@ -410,6 +380,40 @@ impl<'p> Walk<'p, '_, '_> {
         let end = self.out.add_string("").end;
         let code = crate::document::TextRange { start, end };
         self.out.push(Node::CodeBlock { language, code });
+    }
+
+    fn math_block(&mut self, events: &mut Events<'p>) {
+        let mut place: Option<Range<usize>> = None;
+        for (event, range) in events.by_ref() {
+            match event {
+                Event::Text(_) => place = Some(place.map_or(range.start, |place| place.start)..range.end),
+                _ => break,
+            }
+        }
+        let Some(place) = place.filter(|place| !self.piece.text[place.clone()].trim().is_empty()) else {
+            return;
+        };
+        self.start_paragraph();
+        self.formula(&Math { content: place.clone(), is_display: true, is_in_table: false }, &place);
+        self.end_paragraph();
+    }
+
+    // Of two notes with one name the first is shown.
+    fn place_note(&mut self, number: u16, label: &str, range: Range<usize>) {
+        let range = range.start..range.start + self.masked[range].trim_end().len();
+        let place = self.piece.places(range);
+        match self.out.note_places.get(&number) {
+            None => drop(self.out.note_places.insert(number, (label.to_owned(), place))),
+            Some((_, first)) => {
+                let first = Span::new(self.out.path, first.clone());
+                let message = format!("two footnotes are named `{label}`, so this one is not shown");
+                self.out
+                    .report(&codes::FOOTNOTE_UNUSED, place, message)
+                    .label("not shown")
+                    .other(first, "the first one")
+                    .hint("rename one of them");
+            }
+        }
     }
 
     fn label(&mut self, label: &str) -> u16 {
@@ -427,15 +431,5 @@ fn original<'t>(piece: &'t Piece<'_>, code: &'t str, range: &Range<usize>) -> Co
     match source.len() == code.len() {
         true => Cow::Borrowed(source),
         false => Cow::Owned(source.trim_matches('`').trim().replace('\n', " ")),
-    }
-}
-
-fn to_alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
-    use pulldown_cmark::Alignment as Parsed;
-    match alignment {
-        Parsed::None => Alignment::None,
-        Parsed::Left => Alignment::Left,
-        Parsed::Center => Alignment::Center,
-        Parsed::Right => Alignment::Right,
     }
 }

@@ -3,40 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::Parsed;
 use super::output::Output;
+use super::{Parsed, TitleHeading, title};
 use crate::diagnostic::{Span, codes};
 use crate::document::{ArgumentValue, Body, Heading, NamedBlock, Node, ReferenceId, Tag, Target};
+use crate::segment::count_words;
 
 /// Completes what was gathered.
-pub(super) fn finish(mut output: Output<'_, '_>) -> Parsed {
+pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Parsed {
+    let title = title::take(&mut output, title);
     let notes = number_footnotes(&mut output);
-    let has_title = has_title(&output);
-    let mut plain = read_plain(&output);
+    let mut plain = read_plain(&output, &output.body.nodes);
     for (index, heading) in (0..).zip(&mut output.outline) {
         // Headings of footnotes that nobody uses have no nodes.
         heading.title = plain.titles.remove(&index).unwrap_or_default();
     }
-    let title = has_title.then(|| {
-        let heading = output.outline.remove(0);
-        remove_title(&mut output.body.nodes);
-        heading.title
-    });
     choose_ids(&mut output, notes);
     output.body.places = places(&output.body);
-    let text = match &title {
-        Some(_) => plain.text[plain.title_end.min(plain.text.len())..].trim_start_matches('\n').to_owned(),
-        None => plain.text,
-    };
-    let words = text.unicode_words().count();
+    let words = count_words(&plain.text);
     Parsed {
         title,
         outline: output.outline,
         anchors: output.anchors,
         references: output.references,
-        text,
+        text: plain.text,
         words,
         first_paragraph: plain.first_paragraph.unwrap_or_default(),
         body: output.body,
@@ -72,6 +62,7 @@ fn number_footnotes(output: &mut Output<'_, '_>) -> u16 {
     }
     let mut notes = notes.into_iter();
     output.body.nodes = notes.next().unwrap_or_default();
+    report_unused(output);
     if queue.is_empty() {
         return 0;
     }
@@ -107,34 +98,32 @@ fn places(body: &Body) -> Vec<(ReferenceId, u32)> {
     places
 }
 
-// Whether the text begins with a heading that is its title.
-fn has_title(output: &Output<'_, '_>) -> bool {
-    output.options.config.markdown.extensions
-        && output.body.nodes.first() == Some(&Node::Open(Tag::Heading(0)))
-        && output.outline.first().is_some_and(|heading| heading.level == 1)
-}
-
-fn remove_title(nodes: &mut Vec<Node>) {
-    let end = nodes.iter().position(|node| *node == Node::Close(Tag::Heading(0))).unwrap_or(0);
-    nodes.drain(..=end);
-    for node in nodes {
-        if let Node::Open(Tag::Heading(index)) | Node::Close(Tag::Heading(index)) = node {
-            *index -= 1;
-        }
+// Those that are left were asked for by no words.
+fn report_unused(output: &mut Output<'_, '_>) {
+    for label in std::mem::take(&mut output.notes).into_keys() {
+        let Some((name, place)) = output.note_places.remove(&label) else { continue };
+        output
+            .report(
+                &codes::FOOTNOTE_UNUSED,
+                place,
+                format!("nothing refers to the footnote `{name}`, so it is not shown"),
+            )
+            .label("not shown")
+            .hint(format!("write `[^{name}]` in the text where it belongs, or delete the footnote"));
     }
 }
 
+/// Some nodes as plain text.
 #[derive(Default)]
-struct Plain {
-    text: String,
+pub(super) struct Plain {
+    /// Blocks are parted by a newline.
+    pub text: String,
     titles: BTreeMap<u32, String>,
     first_paragraph: Option<String>,
-    /// Where the text of the first heading ends.
-    title_end: usize,
 }
 
-fn read_plain(output: &Output<'_, '_>) -> Plain {
-    let nodes = &output.body.nodes;
+/// Reads some nodes as plain text.
+pub(super) fn read_plain(output: &Output<'_, '_>, nodes: &[Node]) -> Plain {
     let mut plain = Plain::default();
     let mut containers = 0;
     let mut pictures = 0;
@@ -176,9 +165,6 @@ fn read_plain(output: &Output<'_, '_>) -> Plain {
                 match tag {
                     Tag::Heading(index) => {
                         plain.titles.insert(index, line(&plain.text[start..]));
-                        if index == 0 {
-                            plain.title_end = plain.text.len();
-                        }
                     }
                     Tag::Paragraph if containers == 0 && plain.first_paragraph.is_none() => {
                         let words = line(&plain.text[start..]);
@@ -195,7 +181,7 @@ fn read_plain(output: &Output<'_, '_>) -> Plain {
 }
 
 // A shortcode in a line may hold blocks.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     text.trim().replace('\n', " ")
 }
 
@@ -272,20 +258,16 @@ fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
 
 // They have a prefix, so that only a heading that has the same one could clash with them; that one gives way.
 fn choose_block_ids(output: &mut Output<'_, '_>, taken: &mut BTreeSet<String>) {
-    let shown: BTreeSet<u32> = output
-        .body
-        .nodes
-        .iter()
-        .filter_map(|node| match node {
-            Node::Anchor(block) => Some(*block),
-            _ => None,
-        })
-        .collect();
+    for (at, node) in (0..).zip(&output.body.nodes) {
+        if let Node::Anchor(block) = node {
+            output.body.blocks[*block as usize].anchor = Some(at);
+        }
+    }
     let mut blocks: BTreeMap<String, Range<usize>> = BTreeMap::new();
     for index in 0..output.body.blocks.len() {
-        let NamedBlock { name, range, .. } = output.body.blocks[index].clone();
+        let NamedBlock { name, range, anchor, .. } = output.body.blocks[index].clone();
         // Footnotes that nobody uses are not shown.
-        if !shown.contains(&(index as u32)) {
+        if anchor.is_none() {
             continue;
         }
         let id = format!("block-{}", name.to_ascii_lowercase());

@@ -8,6 +8,8 @@ use super::address::find_missing_footnotes;
 use super::autolink::find_autolinks;
 use super::convert::{Walk, convert};
 use super::mask::{FILLER, MaskKind, visible};
+use super::piece::{container_prefix, line_before};
+use super::stray::{Place, find_stray};
 use super::text_tag::find_tags;
 use crate::diagnostic::codes;
 use crate::document::{Node, Role, Tag, Target};
@@ -23,6 +25,9 @@ pub(super) struct Run {
 const BLOCKS: [&str; 5] = ["articles", "comparison", "cta", "figure", "form"];
 
 const DEEPEST: usize = 16;
+
+/// One of these is in all markup that can be shown by mistake.
+const STRAY_SIGNS: [char; 8] = ['[', ']', '{', ':', '!', '?', '%', '*'];
 
 impl<'p> Walk<'p, '_, '_> {
     /// Takes the words of an event.
@@ -120,6 +125,9 @@ impl<'p> Walk<'p, '_, '_> {
             }
         }
         self.push_marked(at..run.range.end, &run);
+        if text.contains(STRAY_SIGNS) {
+            self.report_stray(run.range.clone());
+        }
         if text.contains("[^") {
             for range in find_missing_footnotes(text) {
                 let label = &*visible(&text[range.start + 2..range.end - 1]);
@@ -128,6 +136,27 @@ impl<'p> Walk<'p, '_, '_> {
                 let place = self.piece.places(run.range.start + range.start..run.range.start + range.end);
                 self.out.report(&codes::FOOTNOTE_MISSING, place, message).label("not defined").hint(hint);
             }
+        }
+    }
+
+    fn report_stray(&mut self, range: Range<usize>) {
+        let before = line_before(self.masked, range.start).map(|line| &line[container_prefix(line).len()..]);
+        // The first colon of `:::tip` is that of a definition to the parser.
+        let is_definition = before == Some(":") && self.masked[range.clone()].starts_with("::");
+        let range = range.start - usize::from(is_definition)..range.end;
+        let is_line_start = before == Some("") || is_definition;
+        let place = Place {
+            is_line_start,
+            is_cell: !self.tables.is_empty(),
+            has_math: self.out.options.config.markdown.math,
+        };
+        for stray in find_stray(self.masked, range, place) {
+            self.row.is_told = true;
+            let place = self.piece.places(stray.range);
+            self.out
+                .report(&codes::STRAY_MARKUP, place, stray.message)
+                .label("shown to readers")
+                .hint(stray.hint);
         }
     }
 
@@ -205,20 +234,13 @@ impl<'p> Walk<'p, '_, '_> {
 
     // The parser gives English marks.
     fn smart(&mut self, text: &str, range: &Range<usize>) -> String {
-        let quotes = &self.out.quotes;
-        let follows_letter = || self.masked[range.end..].starts_with(|letter: char| letter.is_alphanumeric());
-        match text {
-            "“" => quotes.open.to_owned(),
-            "”" => quotes.close.to_owned(),
-            "‘" => {
-                self.single_quotes += 1;
-                quotes.inner_open.to_owned()
-            }
-            "’" if self.single_quotes > 0 && !follows_letter() => {
-                self.single_quotes -= 1;
-                quotes.inner_close.to_owned()
-            }
-            other => other.to_owned(),
+        let is_sign = |letter: char| matches!(letter, '*' | '_' | '~');
+        let before = self.masked[..range.start].trim_end_matches(is_sign).chars().next_back();
+        let after = self.masked[range.end..].trim_start_matches(is_sign).chars().next();
+        match &self.masked[range.clone()] {
+            "\"" => self.open_quotes.double(before, after, &self.out.quotes).to_owned(),
+            "'" => self.open_quotes.single(before, after, text, &self.out.quotes).to_owned(),
+            _ => text.to_owned(),
         }
     }
 

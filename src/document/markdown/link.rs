@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
-use super::address::{Embedded, read_embed, read_wikilink};
+use super::address::{Embedded, Shown, read_embed, read_wikilink, shown_as, split_size};
 use super::convert::{Events, Walk};
 use super::mask::visible;
 use crate::diagnostic::codes;
-use crate::document::{Node, ReferenceId, Role, Tag, Target, read_target};
+use crate::document::{Node, ReferenceId, Role, Tag, Target, TextRange, read_target};
 
 impl<'p> Walk<'p, '_, '_> {
     /// Opens a link.
@@ -83,12 +83,27 @@ impl<'p> Walk<'p, '_, '_> {
             let words = if has_pothole { words } else { String::new() };
             return self.embed(address, &words, place);
         }
+        let target = read_target(address);
+        if self.pictures == 0 {
+            match shown_as(&target) {
+                Shown::Picture => {}
+                Shown::Article => {
+                    take_words(events, TagEnd::Image);
+                    return self.embed_article(target, place, address);
+                }
+                Shown::Link => {
+                    let words = take_words(events, TagEnd::Image);
+                    let words = if words.is_empty() { address } else { &words };
+                    return self.link(target, words, place, address);
+                }
+            }
+        }
         self.pictures += 1;
         if self.pictures > 1 {
             return;
         }
         self.begin_inline();
-        let source = self.out.refer(read_target(address), Role::Image, place, address);
+        let source = self.out.refer(target, Role::Image, place, address);
         self.note_title(source, title);
         let tag = Tag::Image { source, width: 0, height: 0 };
         self.inlines.push(tag);
@@ -101,11 +116,38 @@ impl<'p> Walk<'p, '_, '_> {
         if self.pictures > 0 {
             return;
         }
-        let Some(tag) = self.inlines.pop() else { return };
+        let Some(mut tag) = self.inlines.pop() else { return };
         if let Tag::Image { source, .. } = tag {
+            tag = self.take_size(tag, source);
             self.check_words(source);
         }
         self.out.push(Node::Close(tag));
+    }
+
+    // `![words|300](a.png)`, as Obsidian writes widths where wikilinks are switched off.
+    fn take_size(&mut self, tag: Tag, source: ReferenceId) -> Tag {
+        let Some(Node::Text(range)) = self.out.body.nodes.last().copied() else { return tag };
+        let Some((words, width, height)) = split_size(self.out.body.str(range)) else { return tag };
+        let end = range.start + words.len() as u32;
+        let sized = Tag::Image { source, width, height };
+        if let Some(opening) = self.out.body.nodes.iter_mut().rev().find(|node| **node == Node::Open(tag)) {
+            *opening = Node::Open(sized);
+        }
+        self.out.body.nodes.pop();
+        if end > range.start {
+            self.out.body.nodes.push(Node::Text(TextRange { start: range.start, end }));
+        }
+        sized
+    }
+
+    /// Reports the link that ends here if it has no words.
+    pub fn check_link(&mut self) {
+        let Some(Node::Open(Tag::Link(id))) = self.out.body.nodes.last().copied() else { return };
+        let place = self.out.place_of(id);
+        self.out
+            .report(&codes::LINK_EMPTY, place, "this link has no text".into())
+            .label("no text")
+            .hint("say where it leads: `[words](address)`");
     }
 
     fn embed(&mut self, name: &str, words: &str, place: Range<usize>) {
@@ -123,22 +165,28 @@ impl<'p> Walk<'p, '_, '_> {
                 self.out.push(Node::Close(tag));
             }
             Embedded::File { path, words } => {
-                let words = if words.is_empty() { path.clone() } else { words };
-                let id = self.out.refer(read_wikilink(&path), Role::Link, place, name);
-                self.open_inline(Tag::Link(id));
-                self.out.push_text(&words);
-                self.close_inline(Tag::Link(id));
+                let words = if words.is_empty() { &path } else { &words };
+                self.link(read_wikilink(&path), words, place, name);
             }
-            Embedded::Article(target) => {
-                let id = self.out.refer(target, Role::Embed, place, name);
-                match self.fixed {
-                    0 => self.split_block(),
-                    _ => self.begin_inline(),
-                }
-                self.out.push(Node::Open(Tag::Embed(id)));
-                self.out.push(Node::Close(Tag::Embed(id)));
-            }
+            Embedded::Article(target) => self.embed_article(target, place, name),
         }
+    }
+
+    fn link(&mut self, target: Target, words: &str, place: Range<usize>, address: &str) {
+        let id = self.out.refer(target, Role::Link, place, address);
+        self.open_inline(Tag::Link(id));
+        self.out.push_text(words);
+        self.close_inline(Tag::Link(id));
+    }
+
+    fn embed_article(&mut self, target: Target, place: Range<usize>, address: &str) {
+        let id = self.out.refer(target, Role::Embed, place, address);
+        match self.fixed {
+            0 => self.split_block(),
+            _ => self.begin_inline(),
+        }
+        self.out.push(Node::Open(Tag::Embed(id)));
+        self.out.push(Node::Close(Tag::Embed(id)));
     }
 
     // A picture without words says nothing to who does not see it.

@@ -26,8 +26,10 @@ pub(super) struct Math {
 /// Where formulas may stand in a text.
 pub(super) struct Formulas<'t> {
     text: &'t str,
-    /// Code, HTML and addresses.
+    /// Code, HTML and addresses: no formula begins or ends in them.
     skips: Vec<Range<usize>>,
+    /// Code and comments: no formula holds them.
+    borders: Vec<Range<usize>>,
     runs: Vec<Run>,
 }
 
@@ -43,7 +45,7 @@ const LONGEST: usize = 2_000;
 impl<'t> Formulas<'t> {
     /// Looks through a text.
     pub fn new(text: &'t str, options: Options) -> Formulas<'t> {
-        let mut formulas = Formulas { text, skips: Vec::new(), runs: Vec::new() };
+        let mut formulas = Formulas { text, skips: Vec::new(), borders: Vec::new(), runs: Vec::new() };
         if text.contains('$') {
             formulas.look(options);
         }
@@ -67,6 +69,9 @@ impl<'t> Formulas<'t> {
             let is_inline = match &event {
                 Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => true,
                 Event::Code(_) | Event::InlineHtml(_) => {
+                    if matches!(event, Event::Code(_)) || self.text[range.clone()].starts_with("<!") {
+                        self.borders.push(range.clone());
+                    }
                     self.skips.push(range.clone());
                     true
                 }
@@ -92,6 +97,7 @@ impl<'t> Formulas<'t> {
                 Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
                 | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => true,
                 Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
+                    self.borders.push(range.clone());
                     self.skips.push(range.clone());
                     false
                 }
@@ -138,7 +144,24 @@ impl<'t> Formulas<'t> {
         }
     }
 
+    // GitHub's other signs, for formulas that Markdown would read otherwise: $`x`$.
+    fn backticked(&self, at: usize) -> Option<(Math, Range<usize>)> {
+        let code = self.borders.get(self.borders.partition_point(|range| range.start <= at))?;
+        let is_formula = code.start == at + 1
+            && self.text.as_bytes().get(at + 2) != Some(&b'`')
+            && self.text[code.end..].starts_with('$')
+            && self.dollars(code.end) == 1;
+        let is_in_table = self.run(at).is_some_and(|run| run.is_cell);
+        is_formula.then(|| {
+            let math = Math { content: code.start + 1..code.end - 1, is_display: false, is_in_table };
+            (math, at..code.end + 1)
+        })
+    }
+
     fn inline(&self, at: usize) -> Option<(Math, Range<usize>)> {
+        if self.text[at + 1..].starts_with('`') {
+            return self.backticked(at);
+        }
         let run = self.run(at)?;
         let before = self.text[..at].chars().next_back();
         // The dollar of “US$5”, and one within an address.
@@ -153,7 +176,12 @@ impl<'t> Formulas<'t> {
             && !content.starts_with(char::is_whitespace)
             && !content.ends_with(char::is_whitespace);
         let is_followed_by_digit = self.text.as_bytes().get(end + 1).is_some_and(u8::is_ascii_digit);
-        if !is_tight || is_followed_by_digit || self.dollars(end) != 1 || is_money(content) {
+        if !is_tight
+            || is_followed_by_digit
+            || self.dollars(end) != 1
+            || is_money(content)
+            || self.is_markup(start..end)
+        {
             return None;
         }
         let math = Math { content: start..end, is_display: false, is_in_table: run.is_cell };
@@ -187,15 +215,33 @@ impl<'t> Formulas<'t> {
         Some((Math { content: start..end, is_display: true, is_in_table }, at..end + 2))
     }
 
+    /// Whether what stands between two dollar signs is a link or an element rather than brackets and signs of a formula.
+    fn is_markup(&self, range: Range<usize>) -> bool {
+        let content = &self.text[range.clone()];
+        let first = self.skips.partition_point(|skip| skip.end <= range.start);
+        let has_skips = self.skips.get(first).is_some_and(|skip| skip.start < range.end);
+        let is_address = || {
+            let ends = content.match_indices("](").map(|(at, _)| &content[at + 2..]);
+            ends.map(|rest| rest.split(')').next().unwrap_or("")).any(|address| {
+                address.contains("://") || address.starts_with(['/', '#', '.']) || address.contains(".md")
+            })
+        };
+        has_skips
+            && (content.starts_with(|letter: char| letter.is_ascii_digit())
+                || content.contains("</")
+                || content.contains("<br")
+                || is_address())
+    }
+
     /// The next dollar sign that is not escaped; none if code comes first.
     fn find_end(&self, from: usize, limit: usize) -> Option<usize> {
         let mut at = from;
         while let Some(offset) = self.text.as_bytes()[at..limit].iter().position(|byte| *byte == b'$') {
             at += offset;
             if !self.is_escaped(at) {
-                let first = self.skips.partition_point(|range| range.end <= from);
-                let is_parted = self.skips.get(first).is_some_and(|range| range.start <= at);
-                return (!is_parted).then_some(at);
+                let first = self.borders.partition_point(|range| range.end <= from);
+                let is_parted = self.borders.get(first).is_some_and(|range| range.start <= at);
+                return (!is_parted && !self.is_skipped(at)).then_some(at);
             }
             at += 1;
         }

@@ -2,7 +2,7 @@
 //!
 //! Takes a piece of a file, gives its [`Body`], its headings, what it refers to and its plain text. Comments, shortcodes
 //! and formulas are hidden from the parser (`mask`, `math`), its events become nodes (`convert`, `inline`, `link`, `html`, `block`), and what can only be known at the end
-//! (numbers of footnotes, ids of headings, plain text) is added in one pass (`finish`). Resolves nothing.
+//! (the title, numbers of footnotes, ids of headings, plain text) is added at the end (`title`, `finish`). Resolves nothing.
 
 mod address;
 mod autolink;
@@ -23,15 +23,22 @@ mod preset;
 mod quotes;
 mod raw_html;
 mod shortcode;
+mod stray;
+mod table;
 #[cfg(test)]
 mod tests;
 mod text_tag;
+mod title;
+mod typography;
 
 pub use raw_html::decode as decode_html;
 
 use std::ops::Range;
 
+use piece::Piece;
+
 use super::{Body, Heading, Options, Reference};
+use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
 
@@ -40,7 +47,7 @@ use crate::path::SourcePath;
 pub struct Parsed {
     /// The nodes.
     pub body: Body,
-    /// Plain text of the level-1 heading that the text begins with, which is then left out of the body and the outline.
+    /// Plain text of the heading that is the page's title, which is then left out of the body and the outline.
     pub title: Option<String>,
     /// The headings, in order.
     pub outline: Vec<Heading>,
@@ -56,18 +63,54 @@ pub struct Parsed {
     pub first_paragraph: String,
 }
 
-/// Parses the piece `range` of `source`; all places are in `source`.
-pub fn parse(
+/// Which level-1 heading at the beginning of a text is the page's title, and is then left out of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleHeading<'a> {
+    /// None: the text is no article.
+    None,
+    /// Any: the article has no title but this one.
+    Any,
+    /// One that reads as this title does. Another one is a heading.
+    Equal(&'a str),
+}
+
+/// Parses the Markdown of a value, which stands at `place` in `file`.
+pub fn parse_value(
+    path: &SourcePath,
+    file: &str,
+    value: &Spanned<&str>,
+    first_reference: u32,
+    options: &Options<'_>,
+    found: &mut Diagnostics,
+) -> Parsed {
+    let piece = Piece::of_value(file, value.value, &value.range);
+    parse_piece(path, &piece, TitleHeading::None, first_reference, options, found)
+}
+
+/// Parses the text of an article, the piece `range` of `source`; all places are in `source`.
+pub fn parse_article(
     path: &SourcePath,
     source: &str,
     range: Range<usize>,
+    title: TitleHeading<'_>,
+    first_reference: u32,
+    options: &Options<'_>,
+    found: &mut Diagnostics,
+) -> Parsed {
+    parse_piece(path, &Piece::new(source, range), title, first_reference, options, found)
+}
+
+fn parse_piece(
+    path: &SourcePath,
+    piece: &Piece<'_>,
+    title: TitleHeading<'_>,
     first_reference: u32,
     options: &Options<'_>,
     found: &mut Diagnostics,
 ) -> Parsed {
     let mut output = output::Output::new(path, options, first_reference, found);
-    convert::convert(&piece::Piece::new(source, range), &mut output);
-    finish::finish(output)
+    convert::convert(piece, &mut output);
+    finish::finish(output, title)
 }
 
 fn parser_options(options: &Options<'_>) -> pulldown_cmark::Options {

@@ -25,6 +25,8 @@ pub(super) struct Output<'a, 'b> {
     pub labels: BTreeMap<(u32, String), u16>,
     /// The footnotes' nodes by label number.
     pub notes: BTreeMap<u16, Vec<Node>>,
+    /// The name of each and its place in the file.
+    pub note_places: BTreeMap<u16, (String, Range<usize>)>,
     /// How many pieces were begun.
     pub pieces: u32,
     /// How many shortcodes the current piece is inside of.
@@ -54,6 +56,7 @@ impl<'a, 'b> Output<'a, 'b> {
             anchors: Vec::new(),
             labels: BTreeMap::new(),
             notes: BTreeMap::new(),
+            note_places: BTreeMap::new(),
             pieces: 0,
             depth: 0,
             quotes: quotes_of(&options.config.language),

@@ -9,12 +9,26 @@ pub(super) struct Piece<'a> {
     pub text: Cow<'a, str>,
     // Where a stretch begins in the text, and in the file; the first begins at 0.
     stretches: Vec<(usize, usize)>,
+    // The place of all of it, if its bytes do not stand in the file as they are.
+    whole: Option<Range<usize>>,
 }
 
 impl<'a> Piece<'a> {
     /// The piece `range` of a file.
     pub fn new(source: &'a str, range: Range<usize>) -> Piece<'a> {
-        Piece { text: Cow::Borrowed(&source[range.clone()]), stretches: vec![(0, range.start)] }
+        Piece { text: Cow::Borrowed(&source[range.clone()]), stretches: vec![(0, range.start)], whole: None }
+    }
+
+    /// A value that stands at a place of a file. If it was written with escapes, all of it is at that place.
+    pub fn of_value(file: &'a str, value: &'a str, place: &Range<usize>) -> Piece<'a> {
+        match file[place.clone()].find(value) {
+            Some(at) => Piece::new(file, place.start + at..place.start + at + value.len()),
+            None => Piece {
+                text: Cow::Borrowed(value),
+                stretches: vec![(0, place.start)],
+                whole: Some(place.clone()),
+            },
+        }
     }
 
     /// The body of a shortcode that opens at `opening`. Its lines lose what the opening's line has before it.
@@ -26,7 +40,7 @@ impl<'a> Piece<'a> {
             let first = self.stretches.partition_point(|(start, _)| *start <= body.start);
             let inside = self.stretches[first..].iter().take_while(|(start, _)| *start < body.end);
             stretches.extend(inside.map(|(start, place)| (start - body.start, *place)));
-            return Piece { text: Cow::Borrowed(text), stretches };
+            return Piece { text: Cow::Borrowed(text), stretches, whole: self.whole.clone() };
         }
         let mut text = String::with_capacity(body.len());
         let mut stretches = Vec::new();
@@ -40,11 +54,11 @@ impl<'a> Piece<'a> {
         if stretches.is_empty() {
             stretches.push((0, self.place(at)));
         }
-        Piece { text: Cow::Owned(text), stretches }
+        Piece { text: Cow::Owned(text), stretches, whole: self.whole.clone() }
     }
 
-    /// Where a byte stands in the file.
-    pub fn place(&self, at: usize) -> usize {
+    // Where a byte stands in the file.
+    fn place(&self, at: usize) -> usize {
         let index = self.stretches.partition_point(|(start, _)| *start <= at) - 1;
         let (start, place) = self.stretches[index];
         place + (at - start)
@@ -52,6 +66,9 @@ impl<'a> Piece<'a> {
 
     /// Where a range stands in the file.
     pub fn places(&self, range: Range<usize>) -> Range<usize> {
+        if let Some(whole) = &self.whole {
+            return whole.clone();
+        }
         let start = self.place(range.start);
         match range.end > range.start {
             true => start..self.place(range.end - 1) + 1,

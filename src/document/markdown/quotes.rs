@@ -1,4 +1,4 @@
-//! Quotation marks by language.
+//! Quotation marks by language, as the Unicode CLDR has them (48.2, `delimiters` of each locale).
 
 /// The marks that open and close a quotation, and one within.
 pub(super) struct Quotes {
@@ -8,23 +8,98 @@ pub(super) struct Quotes {
     pub inner_close: &'static str,
 }
 
-/// The marks of a language by its BCP 47 tag; English ones for those that are not known.
+/// The marks of a language by its BCP 47 tag; those of CLDR's root, which English has too, for a language that is not here.
 pub(super) fn quotes_of(language: &str) -> Quotes {
-    let language = language.to_ascii_lowercase();
-    let primary = language.split(['-', '_']).next().unwrap_or("");
-    let is_swiss = language.ends_with("-ch") || language.ends_with("-li");
-    let (open, close, inner_open, inner_close) = match primary {
-        "de" | "fr" | "it" if is_swiss => ("«", "»", "‹", "›"),
-        "de" | "bg" | "cs" | "et" | "is" | "lt" | "lv" | "mk" | "sk" | "sl" | "sq" => ("„", "“", "‚", "‘"),
-        "bs" | "hr" | "pl" | "ro" | "sr" => ("„", "”", "‚", "’"),
-        "hu" => ("„", "”", "»", "«"),
-        "fr" => ("«\u{202f}", "\u{202f}»", "“", "”"),
-        "el" | "es" | "it" | "pt" | "ca" | "gl" | "eu" => ("«", "»", "“", "”"),
-        "nb" | "nn" | "no" => ("«", "»", "‘", "’"),
-        "be" | "ru" | "uk" => ("«", "»", "„", "“"),
-        "da" | "fi" | "sv" => ("”", "”", "’", "’"),
-        "ja" => ("「", "」", "『", "』"),
-        _ => ("“", "”", "‘", "’"),
+    let mut tag = language.to_ascii_lowercase().replace('_', "-");
+    let (open, close, inner_open, inner_close) = loop {
+        if let Some(marks) = marks_of(&tag) {
+            break marks;
+        }
+        match tag.rfind('-') {
+            Some(end) => tag.truncate(end),
+            None => break ("“", "”", "‘", "’"),
+        }
     };
     Quotes { open, close, inner_open, inner_close }
+}
+
+/// What differs from the root. A tag with more parts than one here inherits from it.
+#[rustfmt::skip]
+fn marks_of(tag: &str) -> Option<(&'static str, &'static str, &'static str, &'static str)> {
+    Some(match tag {
+        // Beyond CLDR. French sets a narrow space within its marks and has others for a quotation within one; CLDR's inner marks
+        // of French and Dutch are the outer ones again, and its outer marks of Dutch those that Dutch uses within. The Swiss
+        // write German as they write French and Italian (Schreibweisungen of the Federal Chancellery).
+        "fr" => ("«\u{202f}", "\u{202f}»", "“", "”"),
+        "fr-ca" => ("«\u{202f}", "\u{202f}»", "”", "“"),
+        "nl" => ("“", "”", "‘", "’"),
+        "de-ch" | "de-li" => ("«", "»", "‹", "›"),
+        "it-ch" => ("«", "»", "‹", "›"),
+        // Traditional characters by their regions.
+        "zh-tw" | "zh-hk" | "zh-mo" => ("「", "」", "『", "』"),
+        "ast" | "blo" | "bm" | "br" | "ca" | "cv" | "dyo" | "el" | "es-us" | "eu" | "ewo" | "ie" | "it" | "kab"
+        | "kk" | "lij" | "mg" | "mua" | "nnh" | "pms" | "pt-ao" | "pt-ch" | "pt-cv" | "pt-gq" | "pt-gw" | "pt-lu" | "pt-mo"
+        | "pt-mz" | "pt-pt" | "pt-st" | "pt-tl" | "sc" | "sg" | "ti" => ("«", "»", "“", "”"),
+        "bs-cyrl" | "cs" | "de" | "dsb" | "et" | "hr" | "hsb" | "is" | "ksh" | "lb" | "luy" | "mk" | "nds" | "sk" | "sl" => ("„", "“", "‚", "‘"),
+        "am" | "az-arab" | "az-cyrl" | "fa" | "fr-ch" | "gsw" | "jgo" | "kkj" | "mzn" | "rm" | "sdh" | "wae" => ("«", "»", "‹", "›"),
+        "bas" | "be" | "bua" | "ky" | "os" | "ru" | "sah" | "tyv" | "uk" => ("«", "»", "„", "“"),
+        "fi" | "he" | "lag" | "rn" | "se" | "sn" | "sv" | "yi" => ("”", "”", "’", "’"),
+        "dua" | "el-polyton" | "ksf" | "nb" | "nn" | "no" | "rw" => ("«", "»", "‘", "’"),
+        "ar" | "lld" | "ms-arab" | "syr" | "ur" => ("”", "“", "’", "‘"),
+        "ht" | "hy" | "oc" | "yav" => ("«", "»", "«", "»"),
+        "bg" | "lt" | "prg" | "sgs" => ("„", "“", "„", "“"),
+        "bm-nkoo" | "ff-adlm" | "uz-arab" | "uz-cyrl" => ("“", "”", "‘", "’"),
+        "fur" | "ia" | "ti-er" | "tn" => ("‘", "’", "“", "”"),
+        "ja" | "yue" | "zh-hant" => ("「", "」", "『", "』"),
+        "nmg" | "pl" | "ro" => ("„", "”", "«", "»"),
+        "agq" | "ff" => ("„", "”", "‚", "’"),
+        "hu" | "szl" => ("„", "”", "»", "«"),
+        "kk-arab" | "ug" => ("»", "«", "›", "‹"),
+        "shi" | "zgh" => ("«", "»", "„", "”"),
+        "bs" => ("„", "”", "‘", "’"),
+        "eo" => ("“", "”", "«", "»"),
+        "ka" => ("„", "“", "«", "»"),
+        "sr" => ("„", "”", "’", "’"),
+        "st" => ("“", "’", "“", "”"),
+        "tk" => ("“", "”", "“", "”"),
+        "uz" => ("“", "”", "’", "‘"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quotes_of;
+
+    #[test]
+    fn marks_are_those_of_cldr() {
+        let marks = |tag: &str| {
+            let quotes = quotes_of(tag);
+            [quotes.open, quotes.close, quotes.inner_open, quotes.inner_close].concat()
+        };
+        // cldr-misc-full 48.2.0, `delimiters.json` of each.
+        for (tags, expected) in [
+            ("en en-GB da da-DK lv tr ko th hi es es-MX pt pt-BR zh zh-Hans zh-CN xx", "“”‘’"),
+            ("pt-PT pt-AO it it-IT el ca", "«»“”"),
+            ("fa fa-IR fr-CH gsw rm", "«»‹›"),
+            ("zh-TW zh-Hant zh-Hant-HK zh_HK ja yue", "「」『』"),
+            ("de de-AT cs hr sk sl is et", "„“‚‘"),
+            ("pl ro", "„”«»"),
+            ("hu", "„”»«"),
+            ("ru uk be", "«»„“"),
+            ("sv fi he", "””’’"),
+            ("nb no", "«»‘’"),
+            ("ar ar-EG ur", "”“’‘"),
+            ("bg lt", "„“„“"),
+            ("sr", "„”’’"),
+            ("bs", "„”‘’"),
+        ] {
+            for tag in tags.split(' ') {
+                assert_eq!(marks(tag), expected, "{tag}");
+            }
+        }
+        assert_eq!(marks("nl-BE"), "“”‘’");
+        assert_eq!(marks("fr"), "«\u{202f}\u{202f}»“”");
+        assert_eq!(marks("de-CH"), "«»‹›");
+    }
 }

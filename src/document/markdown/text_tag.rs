@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::segment::is_word_part;
+
 /// The tags in a piece of a text, with their `#`.
 pub(super) fn find_tags(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -12,7 +14,7 @@ pub(super) fn find_tags(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         if text[..start].chars().next_back().is_some_and(|before| !before.is_whitespace()) {
             continue;
         }
-        let is_letter = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/');
+        let is_letter = |letter: char| is_word_part(letter) || matches!(letter, '-' | '_' | '/');
         let name = &text[at..range.end];
         let length = name.find(|letter: char| !is_letter(letter)).unwrap_or(name.len());
         let name = name[..length].trim_end_matches('/');
@@ -35,5 +37,10 @@ mod tests {
         let text = "#one a#two #3 #4th, (#five) # six #se-ven/eight/ ##nine #été.";
         let found: Vec<_> = find_tags(text, 0..text.len()).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["#one", "#4th", "#se-ven/eight", "#été"]);
+        // A vowel sign, a tone or a joiner is part of its word.
+        for text in ["#हिन्दी", "#বাংলা", "#ภาษาไทย", "#ខ្មែរ", "#می‌خواهم", "#e\u{301}te\u{301}"]
+        {
+            assert_eq!(find_tags(text, 0..text.len()).first(), Some(&(0..text.len())), "{text}");
+        }
     }
 }

@@ -11,6 +11,9 @@ pub use stemmer::{Stemmer, stemmer_of};
 use std::collections::HashMap;
 
 use stemmer::primary_of;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::segment::{is_unspaced, words};
 
 /// How many stems a document keeps. A long page has thousands, and those that it uses once say little about it.
 const MOST_TERMS: usize = 96;
@@ -105,9 +108,15 @@ impl Stemming {
     }
 }
 
-/// Pieces of letters and digits.
+/// Words, but for the fragments that are left where a dictionary does not know a word of an unspaced script.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+    words(text).filter(|word| {
+        let mut letters = word.chars();
+        let first = letters.next();
+        let is_one = letters.next().is_none();
+        let is_han = |letter: char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+        !first.is_some_and(|first| is_combining_mark(first) || is_one && is_unspaced(first) && !is_han(first))
+    })
 }
 
 fn starts_with_digit(word: &str) -> bool {

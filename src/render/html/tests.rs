@@ -9,7 +9,7 @@ use expect_test::{Expect, expect};
 use super::*;
 use crate::config::{ShortcodeSchema, read_config};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Options, Parsed, Target, parse};
+use crate::document::{Options, Parsed, Target, TitleHeading, parse_article};
 use crate::path::SourcePath;
 
 struct Site<'a> {
@@ -73,7 +73,8 @@ fn read(policy: HtmlPolicy, source: &str) -> Parsed {
     let shortcodes = BTreeMap::from(shortcodes);
     let options = Options { config: &config, shortcodes: &shortcodes };
     let path = SourcePath::new("articles/a.md").unwrap();
-    parse(&path, source, 0..source.len(), 0, &options, &mut Diagnostics::default())
+    let title = TitleHeading::Any;
+    parse_article(&path, source, 0..source.len(), title, 0, &options, &mut Diagnostics::default())
 }
 
 fn render(policy: HtmlPolicy, options: HtmlOptions<'_>, source: &str) -> String {

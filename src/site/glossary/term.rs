@@ -2,6 +2,7 @@
 
 use super::passage::{Passage, push_folded};
 use super::stemming::Stemming;
+use crate::segment::{is_unspaced, is_within_word, is_word_part};
 use crate::site::DocumentId;
 
 /// A title or an alias of a term.
@@ -50,6 +51,16 @@ impl Form {
 
     /// What it can begin with, in small letters.
     pub fn beginnings(&self, stemming: &Stemming) -> Vec<String> {
+        // What is found is compared letter by letter; an automaton of a very long word would take time that grows with its square.
+        const LONGEST: usize = 64;
+        let mut beginnings = self.whole_beginnings(stemming);
+        beginnings
+            .iter_mut()
+            .for_each(|beginning| beginning.truncate(beginning.floor_char_boundary(LONGEST)));
+        beginnings
+    }
+
+    fn whole_beginnings(&self, stemming: &Stemming) -> Vec<String> {
         match &self.shape {
             Shape::Signs { folded, .. } => vec![folded.clone()],
             Shape::Words(words) => match words.first() {
@@ -179,16 +190,9 @@ fn word_length(text: &str) -> usize {
     text.find(|letter| !is_letter(letter)).unwrap_or(text.len())
 }
 
-/// Letters, digits, accents that stand by themselves, and `_`, which joins the parts of a name.
+/// A part of a word, or `_`, which joins the parts of a name.
 fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '_' | '\u{300}'..='\u{36f}')
-}
-
-/// Letters of languages that put no space between words.
-fn is_unspaced(letter: char) -> bool {
-    matches!(letter,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+    is_word_part(letter) || letter == '_'
 }
 
 fn is_hyphen(letter: char) -> bool {
@@ -204,7 +208,9 @@ fn begins_word(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     match before.next() {
         None => true,
-        Some(letter) if is_unspaced(letter) || text[at..].starts_with(is_unspaced) => true,
+        Some(letter) if is_unspaced(letter) || text[at..].starts_with(is_unspaced) => {
+            !is_within_word(text, at)
+        }
         Some('@' | '#' | '\\') => false,
         Some(sign) if is_hyphen(sign) || sign == '.' => !before.next().is_some_and(is_letter),
         Some(letter) => !is_letter(letter),
@@ -215,7 +221,7 @@ fn ends_word(text: &str, at: usize, stemming: &Stemming) -> bool {
     let mut after = text[at..].chars();
     match after.next() {
         None => true,
-        Some(letter) if is_unspaced(letter) || text[..at].ends_with(is_unspaced) => true,
+        Some(letter) if is_unspaced(letter) || text[..at].ends_with(is_unspaced) => !is_within_word(text, at),
         Some('@' | '\\') => false,
         Some(sign) if is_apostrophe(sign) => {
             let rest = after.as_str();

@@ -12,6 +12,7 @@ use super::index::Trait;
 use super::links::Links;
 use crate::config::Config;
 use crate::document::{Document, Stem, Stemming};
+use crate::segment::{is_within_word, is_word_part};
 use crate::site::{DocumentId, TagPages};
 
 /// An article's name with more words than this is a sentence, and no subject.
@@ -258,11 +259,10 @@ impl Subjects<'_> {
 /// A name with a small first letter, if one of the texts writes its first word so.
 fn within_sentence<'a>(name: &str, mut texts: impl Iterator<Item = &'a Document>) -> String {
     let small = lower_first(name);
-    let first = small.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+    let first = small.split(|letter: char| !is_word_part(letter)).next().unwrap_or("");
     let is_written = |document: &Document| {
         document.text.match_indices(first).any(|(at, _)| {
-            let (before, after) = (&document.text[..at], &document.text[at + first.len()..]);
-            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+            !is_within_word(&document.text, at) && !is_within_word(&document.text, at + first.len())
         })
     };
     match small != name && !first.is_empty() && texts.any(is_written) {
@@ -282,5 +282,5 @@ fn starts_in_lower_case(word: &str) -> bool {
 
 /// Whether a text has these words, and not only as a part of others. The last one may go on: “leads” is “lead” too.
 fn has_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+    text.match_indices(words).any(|(at, _)| !is_within_word(text, at))
 }

@@ -49,6 +49,7 @@ fn callouts_have_kinds_and_titles() {
             BlockQuote: 
               Paragraph: Link(ReferenceId(5))(!x)
             Link Path { path: "y", heading: None } ‹[!x](y)›
+            callout-unknown: unknown callout kind `my-kind`, shown as a note with that title ‹my-kind› write `[!note]` followed by your own title
         "#]],
     );
 }
@@ -68,6 +69,7 @@ fn footnotes_are_numbered_by_first_use() {
               Footnote { number: 3, uses: 1 }: 
                 Paragraph: third
             footnote-missing: no footnote is called `d` ‹[^d]› define it: `[^d]: …`
+            footnote-unused: nothing refers to the footnote `unused`, so it is not shown ‹[^unused]: gone› write `[^unused]` in the text where it belongs, or delete the footnote
         "#]],
     );
 }

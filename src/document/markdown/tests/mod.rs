@@ -1,6 +1,7 @@
 //! Text in, nodes out, one line a block, then the references and what is wrong with the places that they quote.
 
 mod blocks;
+mod faithful;
 mod math;
 mod notes;
 mod shortcodes;
@@ -53,7 +54,7 @@ fn read(config: &Config, source: &str) -> (Parsed, Diagnostics) {
     let mut found = Diagnostics::default();
     // Places must count from the start of the file.
     let file = format!("+++\n+++\n{source}");
-    let parsed = parse(&path, &file, 8..file.len(), 5, &options, &mut found);
+    let parsed = parse_article(&path, &file, 8..file.len(), TitleHeading::Any, 5, &options, &mut found);
     (parsed, found)
 }
 

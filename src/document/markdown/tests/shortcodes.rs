@@ -16,6 +16,7 @@ fn comments_vanish_and_the_rest_keeps_its_position() {
               Item: a
               Item: b %% open
             Link Name { name: "d", heading: None } ‹[[d]]›
+            stray-markup: this comment is never closed, so readers see it ‹%% open› close it with `%%`
         "#]],
     );
 }
@@ -58,6 +59,8 @@ fn shortcodes_are_calls_with_typed_arguments() {
             Field Cta("white-paper") ‹"white-paper"›
             Image Path { path: "a.png", heading: None } ‹'a.png'›
             Field Collection("p") ‹"p"›
+            stray-markup: `{{ not_a_call }}` is shown as written ‹{{ not_a_call }}› put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
+            stray-markup: `{% if %}` is shown as written ‹{% if %}› put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
         "#]],
     );
 }

@@ -1,0 +1,212 @@
+//! Lines that read as keys of front matter.
+
+use std::ops::Range;
+
+use super::{Format, is_closing, is_mark};
+
+/// Keys that front matter has in kb and in the tools that people come from. One of them makes a line a key beyond doubt.
+pub(super) const KNOWN: [&str; 34] = [
+    "title",
+    "draft",
+    "publish",
+    "published",
+    "date",
+    "tags",
+    "tag",
+    "aliases",
+    "alias",
+    "summary",
+    "description",
+    "slug",
+    "path",
+    "permalink",
+    "order",
+    "weight",
+    "authors",
+    "author",
+    "categories",
+    "category",
+    "layout",
+    "template",
+    "updated",
+    "lastmod",
+    "expires",
+    "related",
+    "cta",
+    "image",
+    "cssclasses",
+    "cssclass",
+    "sidebar_label",
+    "sidebar_position",
+    "id",
+    "keywords",
+];
+
+/// Keys that say whether an article is published.
+const HIDING: [&str; 3] = ["draft", "publish", "published"];
+
+/// A line of a file.
+pub(super) struct Line<'a> {
+    /// Without what is not seen at its ends.
+    pub words: &'a str,
+    /// With its line end.
+    pub range: Range<usize>,
+    /// It begins with white space.
+    pub is_indented: bool,
+}
+
+impl<'a> Line<'a> {
+    /// The line that begins at a place; none at the end of the text.
+    pub fn at(text: &'a str, start: usize) -> Option<Line<'a>> {
+        let rest = &text[start..];
+        let end = rest.find('\n').map_or(text.len(), |end| start + end + 1);
+        let line = &text[start..end];
+        (!line.is_empty()).then(|| Line {
+            words: line.trim_matches(is_unseen),
+            range: start..end,
+            is_indented: line.starts_with(is_unseen),
+        })
+    }
+
+    pub fn is_comment(&self) -> bool {
+        self.words.starts_with('#')
+    }
+}
+
+pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let line = Line::at(text, at)?;
+        at = line.range.end;
+        Some(line)
+    })
+}
+
+/// White space, and what shows nothing either: byte order marks, joiners, marks of direction.
+pub(super) fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || matches!(letter, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{ad}' | '\u{61c}' | '\u{180e}')
+}
+
+/// The key of a line, if it reads as one: `title: …`, or `title = …` and `[fields]` in TOML.
+pub(super) fn is_key(words: &str, format: Format) -> Option<&str> {
+    if format == Format::Toml
+        && let Some(table) = words.strip_prefix('[')
+    {
+        return table.trim_start_matches('[').split(']').next().filter(|name| is_name(name));
+    }
+    let (key, value) = words.split_once(if format == Format::Toml { '=' } else { ':' })?;
+    let key = key.trim().trim_matches(['"', '\'']);
+    let is_parted = format == Format::Toml || value.is_empty() || value.starts_with(is_unseen);
+    (is_parted && is_name(key)).then_some(key)
+}
+
+fn is_name(key: &str) -> bool {
+    key.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
+        && key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.'))
+}
+
+pub(super) fn is_known(key: &str) -> bool {
+    KNOWN.contains(&key.to_lowercase().as_str())
+}
+
+/// Keys from a place on, up to a mark or an empty line.
+pub(super) struct Keys {
+    pub format: Format,
+    pub count: usize,
+    pub known: usize,
+    /// One of them says that the article is no public one.
+    pub hides: bool,
+    /// A mark follows.
+    pub is_closed: bool,
+    pub content_end: usize,
+    /// After the mark.
+    pub end: usize,
+    /// Where prose begins: keys may go on after an empty line.
+    pub all_end: usize,
+}
+
+pub(super) fn keys_of(text: &str, from: usize) -> Keys {
+    let first = lines(text, from).find(|line| !line.words.is_empty() && !line.is_comment());
+    let format = match first.and_then(|line| is_key(line.words, Format::Yaml)) {
+        Some(_) => Format::Yaml,
+        None => Format::Toml,
+    };
+    let mut keys = Keys {
+        format,
+        count: 0,
+        known: 0,
+        hides: false,
+        is_closed: false,
+        content_end: from,
+        end: from,
+        all_end: end_of_keys(text, from, format),
+    };
+    for line in lines(text, from) {
+        if keys.count > 0 && is_mark(line.words) {
+            keys.is_closed = true;
+            keys.end = line.range.end;
+            break;
+        }
+        match is_key(line.words, format).filter(|_| !line.is_indented) {
+            Some(key) => {
+                keys.count += 1;
+                keys.known += usize::from(is_known(key));
+                let value = line.words.rsplit([':', '=']).next().unwrap_or("").trim().to_lowercase();
+                let is_draft = key.eq_ignore_ascii_case("draft");
+                keys.hides |= HIDING.contains(&key.to_lowercase().as_str())
+                    && value == if is_draft { "true" } else { "false" };
+            }
+            None if line.words.is_empty() && keys.count == 0 => continue,
+            None if line.words.is_empty() => break,
+            None if continues(&line) => {}
+            None => break,
+        }
+        (keys.content_end, keys.end) = (line.range.end, line.range.end);
+    }
+    keys
+}
+
+// A comment, or a further line of a value.
+fn continues(line: &Line<'_>) -> bool {
+    line.is_indented || line.is_comment() || line.words.starts_with(['-', '[', ']', '{', '}', '"', '\''])
+}
+
+fn end_of_keys(text: &str, from: usize, format: Format) -> usize {
+    let mut is_after_gap = false;
+    let prose = lines(text, from).find(|line| {
+        let is_part = is_key(line.words, format).is_some() || is_mark(line.words);
+        let is_prose = !line.words.is_empty() && !is_part && (is_after_gap || !continues(line));
+        is_after_gap = line.words.is_empty();
+        is_prose
+    });
+    prose.map_or(text.len(), |line| line.range.start)
+}
+
+// Without a closing line, prose that happens to begin with `Note:` must stay prose.
+pub(super) fn reads_as_keys(text: &str, from: usize, format: Format) -> bool {
+    let is_gap = Line::at(text, from).is_some_and(|line| line.words.is_empty());
+    let keys = keys_of(text, from);
+    let is_format = keys.format == format || keys.known > 0;
+    is_format && (keys.known > 0 || !is_gap && (keys.count > 1 || keys.count == 1 && keys.is_closed))
+}
+
+// With a closing line, all is front matter that is not plainly prose between two thematic breaks.
+pub(super) fn reads_as_closed(text: &str, from: usize) -> bool {
+    let Some(first) = lines(text, from).find(|line| !line.words.is_empty() && !line.is_comment()) else {
+        return true;
+    };
+    let is_gap = Line::at(text, from).is_some_and(|line| line.words.is_empty());
+    let is_yaml = |line: &Line<'_>| {
+        let key = line.words.split([':', '=', ' ']).next().unwrap_or("");
+        is_key(line.words, Format::Yaml).is_some() || is_known(key) && !line.words.ends_with(['.', '!', '?'])
+    };
+    let block = lines(text, from).skip_while(|line| line.words.is_empty());
+    let mut block = block.take_while(|line| !line.words.is_empty());
+    let is_plain = !first.words.starts_with(['"', '\'', '{', '[', '%', '&', '?', '!', '<']);
+    is_closing(&text[first.range.clone()], "---") && !is_gap
+        || block.any(|line| is_yaml(&line))
+        || !is_gap && !is_plain
+        || !is_gap && first.words.contains([':', '='])
+}

@@ -1,0 +1,253 @@
+//! Where front matter begins and ends, and how an editor can miss its fences.
+//!
+//! Takes the text of a file, gives the block of front matter and what is wrong with its fences. A block whose fence is
+//! mistyped is read all the same: its slip is one error, and a draft in it stays a draft. Reads no keys.
+//!
+//! The rule is that of Hugo, Jekyll, Obsidian and GitHub: the first line of the file is `---` (YAML) or `+++` (TOML), and so is
+//! the line after the last key. A `---` above prose is a thematic break.
+
+mod keys;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use keys::{KNOWN, Line, is_unseen, keys_of, lines, reads_as_closed, reads_as_keys};
+
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::path::SourcePath;
+
+/// Front matter in a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// All of it, from the first byte of the file to the end of the closing line.
+    pub whole: Range<usize>,
+    /// What stands between the fences.
+    pub content: Range<usize>,
+    /// The fence that opens it, as written.
+    pub opening: Range<usize>,
+    /// What it is written in.
+    pub format: Format,
+}
+
+/// What front matter is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Toml,
+    Yaml,
+}
+
+impl Format {
+    fn fence(self) -> &'static str {
+        match self {
+            Format::Toml => "+++",
+            Format::Yaml => "---",
+        }
+    }
+
+    /// As messages call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Toml => "TOML",
+            Format::Yaml => "YAML",
+        }
+    }
+}
+
+/// Finds the front matter of a file.
+pub(super) fn find_block(path: &SourcePath, text: &str, found: &mut Diagnostics) -> Option<Block> {
+    let start = text.len() - text.trim_start_matches(is_unseen).len();
+    let first = Line::at(text, start)?;
+    let opening = start..start + first.words.len();
+    let block = match first.words {
+        "---" => yaml_or_break(path, text, opening, found)?,
+        "+++" => fenced(path, text, opening, Format::Toml, found),
+        _ => mistyped(path, text, &first, found)?,
+    };
+    if start > 0 {
+        report_late(path, text, &block, found);
+    }
+    Some(block)
+}
+
+// A `---` opens front matter if what follows reads as keys, else it is a thematic break.
+fn yaml_or_break(
+    path: &SourcePath,
+    text: &str,
+    opening: Range<usize>,
+    found: &mut Diagnostics,
+) -> Option<Block> {
+    let from = Line::at(text, opening.start).map_or(text.len(), |line| line.range.end);
+    let is_closed = lines(text, from).any(|line| is_closing(&text[line.range], "---"));
+    let reads = match is_closed {
+        true => reads_as_closed(text, from),
+        false => reads_as_keys(text, from, Format::Yaml),
+    };
+    reads.then(|| fenced(path, text, opening, Format::Yaml, found))
+}
+
+/// The block between an opening line and its closing one, or what comes nearest to that.
+fn fenced(
+    path: &SourcePath,
+    text: &str,
+    opening: Range<usize>,
+    format: Format,
+    found: &mut Diagnostics,
+) -> Block {
+    let fence = format.fence();
+    let from = Line::at(text, opening.start).map_or(text.len(), |line| line.range.end);
+    let block = |content_end: usize, end: usize| Block {
+        whole: 0..end,
+        content: from..content_end,
+        opening: opening.clone(),
+        format,
+    };
+    let closing = lines(text, from).find(|line| is_closing(&text[line.range.clone()], fence));
+    let keys = keys_of(text, from);
+    let end = closing.as_ref().map_or(text.len(), |line| line.range.start);
+    for line in lines(text, from).take_while(|line| line.range.start < end.min(keys.all_end)) {
+        // An indented mark may be a line of a text, as long as a closing line follows. In TOML so may any mark.
+        let may_be_text = closing.is_some() && (line.is_indented || format == Format::Toml);
+        if is_mark(line.words) && !may_be_text {
+            report_mark(path, text, &line, &opening, format, found);
+            return block(line.range.start, line.range.end);
+        }
+    }
+    if let Some(closing) = closing {
+        return block(closing.range.start, closing.range.end);
+    }
+    found
+        .report(&codes::SYNTAX, Span::new(path, opening.clone()), "this front matter is never closed")
+        .label("opened here")
+        .hint(format!("close it with a line of `{fence}` after the last key"));
+    block(keys.content_end, keys.content_end)
+}
+
+fn is_closing(line: &str, fence: &str) -> bool {
+    line.trim_end() == fence
+}
+
+/// What an editor may have typed for a fence: `--`, `----`, `***`, `...`, `—`, ```` ``` ````, `+++` for `---`.
+fn is_mark(words: &str) -> bool {
+    let Some(first) = words.chars().next() else { return false };
+    let is_sign = matches!(
+        first,
+        '-' | '+' | '*' | '.' | '=' | '_' | '~' | '`' | ';' | '—' | '–' | '―' | '…' | '−' | '‐' | '‑'
+    );
+    let count = words.chars().count();
+    is_sign
+        && (count > 1 || !first.is_ascii())
+        && words.chars().all(|letter| letter == first || matches!(letter, '-' | '—' | '–'))
+}
+
+fn report_mark(
+    path: &SourcePath,
+    text: &str,
+    line: &Line<'_>,
+    opening: &Range<usize>,
+    format: Format,
+    found: &mut Diagnostics,
+) {
+    let fence = format.fence();
+    let (message, hint) = match line.words == fence {
+        true if line.is_indented => (
+            "the line that closes front matter must not be indented".to_owned(),
+            format!("write `{fence}` at the very start of the line"),
+        ),
+        true => (
+            "the line that closes front matter contains an invisible character".to_owned(),
+            format!("retype the line: `{fence}` and nothing else"),
+        ),
+        false => (
+            format!(
+                "front matter that begins with `{}` cannot end with `{}`",
+                &text[opening.clone()],
+                line.words
+            ),
+            format!("write `{fence}` on this line"),
+        ),
+    };
+    let start = line.range.start + text[line.range.clone()].find(line.words).unwrap_or(0);
+    found
+        .report(&codes::SYNTAX, Span::new(path, start..start + line.words.len()), message)
+        .label("not the closing line")
+        .other(Span::new(path, opening.clone()), "opened here")
+        .hint(hint);
+}
+
+fn report_late(path: &SourcePath, text: &str, block: &Block, found: &mut Diagnostics) {
+    let before = &text[..block.opening.start];
+    let hint = match before.chars().all(char::is_whitespace) {
+        true => "delete everything before it, including empty lines and spaces",
+        false => "delete everything before it: it contains invisible characters",
+    };
+    found
+        .report(
+            &codes::SYNTAX,
+            Span::new(path, block.opening.clone()),
+            "front matter must come first in the file",
+        )
+        .label("not at the start")
+        .hint(hint);
+}
+
+/// Front matter whose first line is no fence: another mark, a block of code, JSON, or no line at all.
+fn mistyped(path: &SourcePath, text: &str, first: &Line<'_>, found: &mut Diagnostics) -> Option<Block> {
+    let from = first.range.end;
+    let word = first.words.trim_start_matches(['`', '~', '-', '+', ';']);
+    let has_word = ["yaml", "yml", "toml", "json", "front matter", "frontmatter"]
+        .iter()
+        .any(|name| word.trim().eq_ignore_ascii_case(name));
+    let is_code = first.words.starts_with("```") || first.words.starts_with("~~~");
+    let is_opening = is_mark(first.words) || has_word && word.len() < first.words.len();
+    let (start, opening) = match is_opening {
+        true => (from, first.range.start..first.range.start + first.words.len()),
+        false if first.words.starts_with('{') => return json(path, text, first, found),
+        false => (first.range.start, first.range.start..first.range.start + first.words.len()),
+    };
+    let keys = keys_of(text, start);
+    let hides = keys.hides;
+    let is_meant = match is_opening {
+        // The example of a text about front matter is a block of code too.
+        true if is_code => hides || keys.known > 1,
+        true => keys.known > 0,
+        // Prose may begin with `Date: Monday`, and a heading may be underlined.
+        false => hides || keys.known > 1 && keys.is_closed,
+    };
+    if !is_meant {
+        return None;
+    }
+    let fence = keys.format.fence();
+    let message = match is_opening {
+        true => format!("front matter cannot begin with `{}`", first.words),
+        false => "this front matter has no opening line".to_owned(),
+    };
+    let hint = match is_opening {
+        true => format!("write `{fence}` on this line and on the line after the last key"),
+        false => format!("add a line of `{fence}` before it, and one after the last key"),
+    };
+    let diagnostic = found.report(&codes::SYNTAX, Span::new(path, opening.clone()), message);
+    diagnostic.label("not a fence").hint(hint);
+    if is_code {
+        diagnostic.hint("if this is an example, put a sentence before it");
+    }
+    Some(Block { whole: 0..keys.end, content: start..keys.content_end, opening, format: keys.format })
+}
+
+fn json(path: &SourcePath, text: &str, first: &Line<'_>, found: &mut Diagnostics) -> Option<Block> {
+    let rest = text[first.range.start..].trim_start_matches('{').trim_start_matches(is_unseen);
+    let key = rest.strip_prefix('"')?.split('"').next()?;
+    if !KNOWN.contains(&key.to_lowercase().as_str()) || !rest[key.len() + 2..].trim_start().starts_with(':') {
+        return None;
+    }
+    let opening = first.range.start..first.range.start + 1;
+    found
+        .report(&codes::SYNTAX, Span::new(path, opening.clone()), "front matter cannot be JSON")
+        .label("JSON begins here")
+        .hint("write TOML between lines of `+++`, or YAML between lines of `---`");
+    // JSON is YAML; what stands in its braces is still read, so that a draft stays one.
+    let end = lines(text, first.range.start)
+        .find(|line| line.words.ends_with('}') && !line.is_indented)
+        .map_or(text.len(), |line| line.range.end);
+    Some(Block { whole: 0..end, content: first.range.start..end, opening, format: Format::Yaml })
+}

@@ -1,0 +1,69 @@
+//! Tables: the alignment of their cells, and cells that are lost.
+
+use std::ops::Range;
+
+use super::convert::Walk;
+use crate::diagnostic::codes;
+use crate::document::{Alignment, Tag};
+
+/// A row of a table.
+#[derive(Default)]
+pub(super) struct Row {
+    pub range: Range<usize>,
+    /// Where its last cell ends that is shown.
+    pub cells_end: usize,
+    /// What is wrong with it has been reported.
+    pub is_told: bool,
+}
+
+impl Walk<'_, '_, '_> {
+    /// Opens a row.
+    pub fn open_row(&mut self, tag: Tag) {
+        if let Some((_, column)) = self.tables.last_mut() {
+            *column = 0;
+        }
+        self.open(tag);
+    }
+
+    /// The cell that comes next in the row.
+    pub fn cell(&self) -> Tag {
+        let alignment = self.tables.last().and_then(|(alignments, column)| alignments.get(*column));
+        Tag::TableCell(alignment.copied().unwrap_or(Alignment::None))
+    }
+
+    /// Reports what the parser drops: cells that the head of the table has no column for.
+    pub fn check_row(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        let rest = row.cells_end.min(row.range.end)..row.range.end;
+        let words = self.masked[rest.clone()].trim();
+        let words = words.strip_prefix('|').unwrap_or(words).trim();
+        let words = words.strip_suffix('|').filter(|words| !words.ends_with('\\')).unwrap_or(words).trim();
+        if row.is_told || row.cells_end == 0 || words.is_empty() {
+            return;
+        }
+        let start = rest.start + self.masked[rest].find(words).unwrap_or(0);
+        let place = self.piece.places(start..start + words.len());
+        let columns = self.tables.last().map_or(0, |(alignments, _)| alignments.len());
+        self.out
+            .report(
+                &codes::TABLE_CELLS,
+                place,
+                format!(
+                    "this row has more cells than the table has columns ({columns}), so the rest is not shown"
+                ),
+            )
+            .label("not shown")
+            .hint("write `\\|` for a bar that is text, or add a column to the table's head");
+    }
+}
+
+/// The alignment of a column.
+pub(super) fn to_alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    use pulldown_cmark::Alignment as Parsed;
+    match alignment {
+        Parsed::None => Alignment::None,
+        Parsed::Left => Alignment::Left,
+        Parsed::Center => Alignment::Center,
+        Parsed::Right => Alignment::Right,
+    }
+}

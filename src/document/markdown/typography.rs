@@ -1,0 +1,132 @@
+//! Straight quotes to the marks of a language: which one opens, which one closes, and which is no quotation mark at all.
+//!
+//! The parser decides by the letters on both sides, as suits languages that part words by spaces. Here what is open counts as
+//! well, so that `他说"你好"然后` has one mark that opens and one that closes.
+
+use super::quotes::Quotes;
+use crate::segment::is_unspaced;
+
+/// The quotations that are open at a place in a block.
+#[derive(Debug, Default)]
+pub(super) struct OpenQuotes {
+    double: usize,
+    single: usize,
+}
+
+impl OpenQuotes {
+    /// The mark for `"`, with the letters before and after it.
+    pub fn double(&mut self, before: Option<char>, after: Option<char>, quotes: &Quotes) -> &'static str {
+        let is_tight_after = after.is_some_and(|letter| !letter.is_whitespace());
+        let may_open = is_tight_after && before.is_none_or(begins_quotation);
+        match self.double {
+            // Gershayim stand before the last letter of a Hebrew abbreviation.
+            _ if is_hebrew(before) && is_hebrew(after) => "״",
+            0 if may_open || is_tight_after && before.is_some_and(is_unspaced) => {
+                self.double += 1;
+                quotes.open
+            }
+            // Inches and seconds.
+            0 if before.is_some_and(|letter| letter.is_ascii_digit())
+                && !after.is_some_and(char::is_alphanumeric) =>
+            {
+                "″"
+            }
+            0 => quotes.close,
+            _ if may_open => {
+                self.double += 1;
+                quotes.open
+            }
+            _ => {
+                self.double -= 1;
+                quotes.close
+            }
+        }
+    }
+
+    /// The mark for `'`; `guess` is the parser's: `‘` or `’`.
+    pub fn single(
+        &mut self,
+        before: Option<char>,
+        after: Option<char>,
+        guess: &str,
+        quotes: &Quotes,
+    ) -> &'static str {
+        let has_apostrophes = !before.is_some_and(has_no_apostrophe) && !after.is_some_and(has_no_apostrophe);
+        let is_tight_after = after.is_some_and(|letter| !letter.is_whitespace());
+        let opens = match has_apostrophes {
+            true => guess == "‘",
+            false => self.single == 0 && is_tight_after,
+        };
+        if opens {
+            self.single += 1;
+            return quotes.inner_open;
+        }
+        let is_within_word = has_apostrophes && after.is_some_and(char::is_alphanumeric);
+        match self.single {
+            0 if before.is_some_and(|letter| letter.is_ascii_digit())
+                && after.is_none_or(|letter| !letter.is_alphanumeric()) =>
+            {
+                "′"
+            }
+            0 => "’",
+            _ if is_within_word => "’",
+            _ => {
+                self.single -= 1;
+                quotes.inner_close
+            }
+        }
+    }
+}
+
+/// Whether a quotation may begin after a letter: white space, an opening bracket, a dash, another opening mark.
+fn begins_quotation(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            '(' | '['
+                | '{'
+                | '<'
+                | '*'
+                | '_'
+                | '~'
+                | '='
+                | '/'
+                | '-'
+                | '–'
+                | '—'
+                | '‐'
+                | '¿'
+                | '¡'
+                | '\''
+                | '‘'
+                | '“'
+                | '„'
+                | '«'
+                | '‹'
+                | '「'
+                | '『'
+                | '（'
+                | '〈'
+                | '《'
+                | '【'
+                | '〔'
+                | '［'
+                | '，'
+                | '。'
+                | '、'
+                | '：'
+                | '；'
+                | '！'
+                | '？'
+                | '・'
+        )
+}
+
+fn is_hebrew(letter: Option<char>) -> bool {
+    letter.is_some_and(|letter| matches!(letter, '\u{5d0}'..='\u{5ea}'))
+}
+
+fn has_no_apostrophe(letter: char) -> bool {
+    is_unspaced(letter)
+        || matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}')
+}

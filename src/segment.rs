@@ -1,0 +1,231 @@
+//! Words and letters of a text, whatever its script: the only door to ICU's segmenter.
+//!
+//! Takes plain text, gives places in it. Most scripts part words by spaces or signs; texts in them are cut by the default rules
+//! of Unicode (UAX 29). Chinese, Japanese, Thai, Lao, Khmer and Burmese do not: their words are looked up in ICU's dictionaries,
+//! a run of letters at a time, so that a word is cut alike by itself and in a sentence.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Made once; it has no state, only tables that are part of the binary.
+static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+
+/// Whether a letter belongs to a script that puts no space between words.
+pub fn is_unspaced(letter: char) -> bool {
+    matches!(letter,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{19e0}'..='\u{19ff}'
+        | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}' | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a character is part of a word: letters, digits, their marks, and the joiners between them.
+pub fn is_word_part(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || !letter.is_ascii() && (is_combining_mark(letter) || matches!(letter, '\u{200c}' | '\u{200d}'))
+}
+
+/// How many words a text has.
+pub fn count_words(text: &str) -> usize {
+    match text.is_ascii() || !text.chars().any(is_unspaced) {
+        true => text.unicode_words().count(),
+        false => word_ranges(text).count(),
+    }
+}
+
+/// Where the words of a text stand.
+pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    pieces(text).flat_map(move |(piece, is_unspaced)| {
+        let start = at;
+        at += piece.len();
+        let cut = is_unspaced.then(|| borders(piece).filter(|(_, _, is_word)| *is_word));
+        let cut = cut.into_iter().flatten().map(|(from, to, _)| from..to);
+        let plain = (!is_unspaced).then(|| piece.unicode_word_indices());
+        let plain = plain.into_iter().flatten().map(|(from, word)| from..from + word.len());
+        cut.chain(plain).map(move |range| start + range.start..start + range.end)
+    })
+}
+
+/// The words of a text, each as a run of letters, digits and marks; runs of an unspaced script are cut into their words.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !is_word_part(letter)).filter(|run| !run.is_empty()).flat_map(|run| {
+        let is_plain = run.is_ascii() || !run.chars().any(is_unspaced);
+        let whole = is_plain.then_some(run).into_iter();
+        let cut = (!is_plain).then(|| pieces(run).flat_map(words_of_piece)).into_iter().flatten();
+        whole.chain(cut)
+    })
+}
+
+fn words_of_piece((piece, is_unspaced): (&str, bool)) -> impl Iterator<Item = &str> {
+    let whole = (!is_unspaced).then_some(piece).into_iter();
+    let cut =
+        is_unspaced.then(|| borders(piece).map(|(start, end, _)| &piece[start..end])).into_iter().flatten();
+    whole.chain(cut)
+}
+
+/// Whether a word of an unspaced script begins or ends at a place in a text. The places at both ends of a run of its letters
+/// are borders too.
+pub fn is_word_border(text: &str, at: usize) -> bool {
+    // A word in katakana is written from abroad and is whole: ロック is no part of ブロックチェーン.
+    if text[..at].ends_with(is_katakana) && text[at..].starts_with(is_katakana) {
+        return false;
+    }
+    let run = unspaced_run(text, at);
+    if at <= run.start || at >= run.end {
+        return true;
+    }
+    let place = at - run.start;
+    borders(&text[run]).any(|(start, _, _)| start == place)
+}
+
+/// Whether a place is within a word of a text: letters stand on both sides of it that belong together.
+pub fn is_within_word(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
+        return false;
+    };
+    let is_inside = is_word_part(before) && is_word_part(after);
+    is_inside
+        && match (is_unspaced(before), is_unspaced(after)) {
+            (true, true) => !is_word_border(text, at),
+            (false, false) => true,
+            (true, false) => is_combining_mark(after),
+            (false, true) => false,
+        }
+}
+
+fn is_katakana(letter: char) -> bool {
+    matches!(letter, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}')
+}
+
+/// The beginning of a text with at most so many characters, cut between words; between letters if its first word is longer.
+pub fn shorten(text: &str, most: usize) -> &str {
+    let Some((limit, _)) = text.char_indices().nth(most) else { return text };
+    let head = &text[..limit];
+    // A word that begins within reach ends within it, unless it is longer than any word.
+    let window = &text[..text.ceil_char_boundary((limit + 200).min(text.len()))];
+    let from = head.rfind(char::is_whitespace).unwrap_or(0);
+    let mut end = from;
+    for (piece, is_unspaced) in pieces(&window[from..]) {
+        let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+        match is_unspaced {
+            true => {
+                end = borders(piece)
+                    .map(|(_, at, _)| start + at)
+                    .take_while(|at| *at <= limit)
+                    .last()
+                    .unwrap_or(end)
+            }
+            false => {
+                end = piece
+                    .split_word_bound_indices()
+                    .map(|(at, _)| start + at)
+                    .take_while(|at| *at <= limit)
+                    .last()
+                    .unwrap_or(end)
+                    .max(end)
+            }
+        }
+        if start + piece.len() > limit {
+            break;
+        }
+    }
+    match end {
+        0 => head.grapheme_indices(true).next_back().map_or(head, |(at, _)| &head[..at]),
+        end => &text[..end],
+    }
+}
+
+/// A text as pieces of unspaced scripts and pieces of others, in turn.
+fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_first = is_unspaced(rest.chars().next()?);
+        let end = rest
+            .char_indices()
+            .find(|(_, letter)| is_unspaced(*letter) != is_first && !is_combining_mark(*letter))
+            .map_or(rest.len(), |(at, _)| at);
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some((piece, is_first))
+    })
+}
+
+/// The segments of a piece, and whether each is a word.
+fn borders(piece: &str) -> impl Iterator<Item = (usize, usize, bool)> {
+    let mut start = 0;
+    DICTIONARY.segment_str(piece).iter_with_word_type().filter_map(move |(end, kind)| {
+        let segment = (start, end, kind.is_word_like());
+        start = end;
+        (segment.0 < segment.1).then_some(segment)
+    })
+}
+
+/// The letters of unspaced scripts around a place.
+fn unspaced_run(text: &str, at: usize) -> Range<usize> {
+    // A longer run has punctuation in it in any text that is read; the bound keeps the search from being quadratic.
+    const REACH: usize = 300;
+    let is_inside = |letter: &char| is_unspaced(*letter) || is_combining_mark(*letter);
+    let before: usize = text[..at].chars().rev().take(REACH).take_while(is_inside).map(char::len_utf8).sum();
+    let after: usize = text[at..].chars().take(REACH).take_while(is_inside).map(char::len_utf8).sum();
+    at - before..at + after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_every_script_are_counted() {
+        for (text, expected) in [
+            ("Two words, and a third’s.", 5),
+            ("ภาษาไทยภาษาไทย", 4),
+            ("ភាសាខ្មែរភាសាខ្មែរ", 2),
+            ("我喜欢茶。", 3),
+            ("kb 是工具", 3),
+            ("안녕하세요 여러분", 2),
+            ("", 0),
+        ] {
+            assert_eq!(count_words(text), expected, "{text}: {:?}", words(text).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_word_keeps_its_marks() {
+        let read = |text| words(text).collect::<Vec<_>>().join("|");
+        assert_eq!(read("हिन्दी की किताब"), "हिन्दी|की|किताब");
+        assert_eq!(read("বাংলা ভাষা"), "বাংলা|ভাষা");
+        assert_eq!(read("می‌خواهم"), "می‌خواهم");
+        assert_eq!(read("don't stop"), "don|t|stop");
+        assert_eq!(read("ภาษาไทย"), "ภาษา|ไทย");
+    }
+
+    #[test]
+    fn borders_are_those_of_words() {
+        let text = "ブロックチェーンとは";
+        assert!(!is_word_border(text, text.find("ロック").unwrap()));
+        assert!(!is_word_border(text, text.find("チェーン").unwrap()));
+        assert!(is_word_border(text, text.find("とは").unwrap()));
+        assert!(
+            is_within_word("हिन्दी", "हिन्".len()) && is_within_word("leads", 4) && !is_within_word("a b", 1)
+        );
+        assert!(is_word_border("a茶b", 1));
+        assert!(is_word_border("茶", 0) && is_word_border("茶", "茶".len()));
+    }
+
+    #[test]
+    fn a_text_is_cut_between_words_and_never_within_a_letter() {
+        assert_eq!(shorten("one two three", 20), "one two three");
+        assert_eq!(shorten("one two three", 9), "one two ");
+        assert_eq!(shorten("one two three", 7), "one two");
+        assert_eq!(shorten("ภาษาไทยภาษาไทย", 9), "ภาษาไทย");
+        assert_eq!(shorten("abcdefghij", 4), "abc");
+        assert_eq!(shorten("👩‍👩‍👧👩‍👩‍👧", 7), "👩‍👩‍👧");
+    }
+}

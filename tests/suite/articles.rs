@@ -1,0 +1,130 @@
+//! What an article says is on its page, or something is said about it; and what must not be published is not.
+
+use expect_test::{Expect, expect};
+
+use super::support::{build, file, problems};
+
+/// The page of one article, or what is wrong with it.
+fn check(article: &str, expected: Expect) {
+    let build = build(&format!("//- articles/index.md\n# Home\n//- articles/a.md\n{article}"));
+    let problems = problems(&build);
+    let page = file(&build, "a/index.html");
+    let body = page.split("<a class=\"crumb\"").next().unwrap();
+    let body = body.split_once("</title>").unwrap().1.trim();
+    expected.assert_eq(&format!("{body}\n{problems}"));
+}
+
+/// Whether an article is kept from readers: as a draft, or because the build has errors.
+#[track_caller]
+fn is_kept_back(article: &str) {
+    let build = build(&format!("//- articles/index.md\n# Home\n//- articles/a.md\n{article}"));
+    let has_errors = problems(&build).contains("error[");
+    let is_page = build.outputs.contains_key(&kb::path::OutputPath::new("a/index.html").unwrap());
+    assert!(has_errors || !is_page, "{article:?} is published");
+}
+
+#[test]
+fn a_draft_is_never_published_by_a_mistyped_fence() {
+    for opening in ["---", "+++"] {
+        for closing in
+            ["--", "----", "***", "...", "+++", "---", "—", " ---", "--- -", "", "===", "```", "\u{200b}---"]
+        {
+            let (line, other) = if opening == "+++" {
+                ("draft = true", "title = 'Secret'")
+            } else {
+                ("draft: true", "title: Secret")
+            };
+            is_kept_back(&format!("{opening}\n{other}\n{line}\n{closing}\n\nText.\n"));
+        }
+    }
+    for opening in [
+        "--",
+        "----",
+        "—",
+        " ---",
+        "\n---",
+        "\u{feff}---",
+        "\t---",
+        "```yaml",
+        "~~~yaml",
+        "***",
+        "---yaml",
+        "\u{200b}\n\n---",
+    ] {
+        is_kept_back(&format!("{opening}\ntitle: Secret\ndraft: true\n---\n\nText.\n"));
+    }
+    is_kept_back("{\n\"title\": \"Secret\",\n\"draft\": true\n}\n\nText.\n");
+    is_kept_back("title: Secret\ndraft: true\n---\n\nText.\n");
+    is_kept_back("draft: true\n\nText.\n");
+    is_kept_back("---\r\ntitle: Secret\r\ndraft: true\r\n--\r\n\r\nText.\r\n");
+}
+
+#[test]
+fn front_matter_nests_as_deep_as_it_likes_and_ends_no_process() {
+    const DEPTH: usize = 100_000;
+    for front_matter in [
+        format!("---\na: {}{}\n---\n", "[".repeat(DEPTH), "]".repeat(DEPTH)),
+        format!("---\na: {}{}\n---\n", "{a: ".repeat(DEPTH), "}".repeat(DEPTH)),
+        format!("---\na:\n  {}x\n---\n", "- ".repeat(DEPTH)),
+        format!("---\n{}x\n---\n", "? ".repeat(DEPTH)),
+        format!("---\na: {}\n---\n", "[".repeat(DEPTH)),
+        format!(
+            "---\n{}---\n",
+            (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>()
+        ),
+        format!("+++\na = {}{}\n+++\n", "[".repeat(DEPTH), "]".repeat(DEPTH)),
+        format!("+++\na = {}1{}\n+++\n", "{a=".repeat(DEPTH), "}".repeat(DEPTH)),
+        format!("+++\n{}a = 1\n+++\n", "a.".repeat(DEPTH)),
+        format!("+++\n[{}a]\n+++\n", "a.".repeat(DEPTH)),
+        format!("+++\na = {}\n+++\n", "[".repeat(DEPTH)),
+    ] {
+        is_kept_back(&format!("{front_matter}Text.\n"));
+    }
+}
+
+#[test]
+fn a_mistyped_fence_is_one_error() {
+    check(
+        "---\ntitle: Secret plan\nslug: a\n--\n\nText.\n",
+        expect![[r#"
+        <h1>Secret plan</h1>
+        <p>Text.</p>
+        error[syntax]: front matter that begins with `---` cannot end with `--`
+         --> articles/a.md:4:1
+          |
+        4 | --
+          | ^^ not the closing line
+          |
+         ::: articles/a.md:1:1
+          |
+        1 | ---
+          | --- opened here
+          |
+          = help: write `---` on this line"#]],
+    );
+}
+
+#[test]
+fn a_heading_that_differs_from_the_title_is_kept() {
+    check(
+        "+++\ntitle = \"Name\"\n+++\n# Another heading\n\n[[#Another heading]]\n\n## Below\n\n# Second\n",
+        expect![[r##"
+            <h1>Name</h1>
+            <h2 id="another-heading">Another heading</h2>
+            <p><a href="#another-heading">Another heading</a></p>
+            <h3 id="below">Below</h3>
+            <h2 id="second">Second</h2>
+        "##]],
+    );
+}
+
+#[test]
+fn a_heading_that_reads_as_the_title_is_the_title() {
+    check(
+        "+++\ntitle = \"Who's “there” -- now\"\n+++\n# who’s \"there\" – now\n\nText.\n",
+        expect![[r#"
+        <h1>Who&#39;s “there” -- now</h1>
+        <p>Text.</p>
+    "#]],
+    );
+}
