@@ -58,12 +58,12 @@ impl Snapshot {
     pub fn at(&self, path: &OutputPath) -> Option<Artifact> {
         let page = || self.page_at(path).filter(|_| !self.theme.is_broken()).map(Artifact::Page);
         let asset = || self.theme.asset_at(path).map(|_| Artifact::Asset(path.clone()));
-        // A site's own robots.txt is meant to be its own.
-        let replacement = || self.copied_to(path).filter(|_| is_replaceable(path));
-        let site_file = || self.has_site_file(path).then(|| Artifact::SiteFile(path.clone()));
+        let site_file = || {
+            let is_there = self.has_site_file(path) && !self.is_replaced(path);
+            is_there.then(|| Artifact::SiteFile(path.clone()))
+        };
         page()
             .or_else(asset)
-            .or_else(replacement)
             .or_else(site_file)
             .or_else(|| self.preview_at(path))
             .or_else(|| self.copied_to(path))
@@ -79,7 +79,15 @@ impl Snapshot {
 
     /// Every file but the pages.
     pub(super) fn others(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
-        self.candidates().filter(|(path, artifact)| self.at(path).as_ref() == Some(artifact))
+        let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
+        let site_files = site_paths(&self.site).filter(|path| !self.is_replaced(path));
+        let site_files = site_files.map(|path| (path.clone(), Artifact::SiteFile(path)));
+        let has_previews = self.config.outputs.previews;
+        let previews = self.pages().filter(move |page| has_previews && self.shows_text(*page));
+        let previews =
+            previews.map(|page| (self.site.page(page).route.beside(PREVIEW), Artifact::Preview(page)));
+        let copies = self.copies().filter(|(path, artifact)| self.at(path).as_ref() == Some(artifact));
+        assets.chain(site_files).chain(previews).chain(copies)
     }
 
     /// Makes a file; none if it cannot be made. What is wrong with it is reported when the whole site is printed.
@@ -138,44 +146,25 @@ impl Snapshot {
         (Some(product.bytes.into()), found)
     }
 
-    /// Files that would replace others. What wins is published all the same, should somebody publish in spite of errors.
+    /// The author's files that would replace others, or need a folder where a file is. kb's own files have paths of their own.
     pub(super) fn clashes(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
-        for (path, artifact) in self.candidates() {
+        for (path, artifact) in self.copies() {
+            let Some(source) = artifact.source() else { continue };
             let winner = self.at(&path);
             if winner.as_ref() == Some(&artifact) {
-                if let Some(source) = artifact.source() {
-                    if is_reserved(&path) {
-                        let message = format!("`{source}` has a name that kb needs for itself");
-                        found
-                            .report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message)
-                            .hint("rename it");
-                    }
-                    self.check_folders(source, &path, &mut found);
-                }
-                continue;
-            }
-            match &artifact {
-                Artifact::Copy(source) | Artifact::Derived { source, .. } => {
-                    let message = match winner.as_ref().and_then(Artifact::source) {
-                        Some(other) => {
-                            format!("`{source}` and `{other}` would both be published at /{path}")
-                        }
-                        None => format!("`{source}` would replace /{path}, which kb generates"),
-                    };
+                if is_reserved(&path) {
+                    let message = format!("`{source}` has a name that kb needs for itself");
                     found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename it");
                 }
-                Artifact::SiteFile(_) if is_replaceable(&path) => {}
-                Artifact::Page(_) | Artifact::Asset(_) | Artifact::SiteFile(_) | Artifact::Preview(_) => {
-                    found
-                        .report(
-                            &codes::ADDRESS_CLASH,
-                            None,
-                            format!("two files would be published at /{path}"),
-                        )
-                        .hint("rename one of them");
-                }
+                self.check_folders(source, &path, &mut found);
+                continue;
             }
+            let message = match winner.as_ref().and_then(Artifact::source) {
+                Some(other) => format!("`{source}` and `{other}` would both be published at /{path}"),
+                None => format!("`{source}` would replace /{path}, which kb generates"),
+            };
+            found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename it");
         }
         found
     }
@@ -219,14 +208,8 @@ impl Snapshot {
         folders.iter().find_map(file)
     }
 
-    /// All files but pages that somebody would like to have at a path.
-    fn candidates(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
-        let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
-        let site_files = site_paths(&self.site).map(|path| (path.clone(), Artifact::SiteFile(path)));
-        let has_previews = self.config.outputs.previews;
-        let previews = self.pages().filter(move |page| has_previews && self.shows_text(*page));
-        let previews =
-            previews.map(|page| (self.site.page(page).route.beside(PREVIEW), Artifact::Preview(page)));
+    /// The author's files, and where each is to be published.
+    fn copies(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let statics = self.sources.below(STATIC).filter_map(|file| {
             let path = OutputPath::new(file.path.as_str().strip_prefix(STATIC)?.strip_prefix('/')?)?;
             Some((path, Artifact::of_source(file.path.clone())))
@@ -234,7 +217,12 @@ impl Snapshot {
         let beside = self.site.files.iter().filter(|(source, _)| !source.as_str().starts_with("static/"));
         let beside = beside.filter(|(source, _)| self.sources.get(source).is_some());
         let beside = beside.map(|(source, path)| (path.clone(), Artifact::of_source(source.clone())));
-        assets.chain(site_files).chain(previews).chain(statics).chain(beside)
+        statics.chain(beside)
+    }
+
+    /// Whether the site has a file of its own in place of one about the site, as its own robots.txt is meant to be.
+    fn is_replaced(&self, path: &OutputPath) -> bool {
+        is_replaceable(path) && self.copied_to(path).is_some()
     }
 
     fn has_site_file(&self, path: &OutputPath) -> bool {
