@@ -55,10 +55,15 @@ impl Blob {
 
     /// All bytes, read from disk if they are not in memory. Fails if they cannot be read.
     pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        self.bytes_up_to(u64::MAX)
+    }
+
+    /// The same; a file on disk with more than `most` bytes is an error of kind [`io::ErrorKind::FileTooLarge`].
+    pub fn bytes_up_to(&self, most: u64) -> io::Result<Cow<'_, [u8]>> {
         match self {
             Blob::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
             Blob::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Blob::Disk(place) => disk::read(place, u64::MAX).map(Cow::Owned),
+            Blob::Disk(place) => disk::read(place, most).map(Cow::Owned),
         }
     }
 

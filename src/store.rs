@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::blob::Digest;
+use crate::disk;
 
 /// kb's own folder in a site's folder.
 pub const PRIVATE: &str = ".kb";
@@ -67,7 +68,7 @@ impl Store {
     /// What was put under a key; none if it is not there or is not what was put.
     pub fn get(&self, key: &Digest) -> Option<Vec<u8>> {
         let place = self.place(key)?;
-        let mut bytes = fs::read(&place).ok()?;
+        let mut bytes = disk::read(&place, self.limit).ok()?;
         let (head, content) = bytes.split_at_checked(HEAD)?;
         if head[..MARK.len()] != *MARK || head[MARK.len()..] != *checksum(key, content).as_bytes() {
             return None;

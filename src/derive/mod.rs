@@ -39,6 +39,13 @@ impl Recipe {
         Digest::of_value(&(self, version, Digest::of(source)))
     }
 
+    /// How many bytes are read at most; a larger file is an error.
+    pub fn most(self) -> u64 {
+        match self {
+            Recipe::CleanSvg => 64 * 1024 * 1024,
+        }
+    }
+
     /// Makes it; an error is why that cannot be, as the end of a sentence.
     pub fn make(self, source: &[u8]) -> Result<Product, String> {
         match self {

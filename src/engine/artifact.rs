@@ -111,7 +111,7 @@ impl Snapshot {
         let mut found = Diagnostics::default();
         let span = || Span::new(source, 0..0);
         let Some(file) = self.sources.get(source) else { return (None, found) };
-        let bytes = match file.content.bytes() {
+        let bytes = match file.content.bytes_up_to(recipe.most()) {
             Ok(bytes) => bytes,
             Err(error) => {
                 found.report(&codes::FILE_UNREADABLE, span(), format!("{source} cannot be read: {error}"));

@@ -126,6 +126,11 @@ const CASES: &[Case] = &[
         },
         &["first/index.html", "second/index.html"],
     ),
+    (
+        "an SVG file that is not well-formed",
+        |site| site.write("static/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>"),
+        &[],
+    ),
 ];
 
 /// The rows of the table: the first column, and the diagnostics in the second.
