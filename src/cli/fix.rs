@@ -23,7 +23,7 @@ pub fn fix(root: &Path, found: &Diagnostics, sources: &impl Sources) -> Result<u
             Ok(true) => {}
             Ok(false) => {
                 report::line(&format!(
-                    "{} was changed by someone else meanwhile; nothing was fixed in it",
+                    "{} is no longer the text that was read; nothing was fixed in it",
                     file.path
                 ));
                 unwritten.push(&file.path);

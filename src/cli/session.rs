@@ -81,14 +81,15 @@ fn missing(message: &str) -> u8 {
 
 /// `SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else the clock.
 pub fn now() -> Result<i64, u8> {
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text.trim().parse().map_err(|_| {
+    let text = std::env::var_os("SOURCE_DATE_EPOCH").map(|text| text.to_string_lossy().into_owned());
+    match text {
+        Some(text) => text.trim().parse().map_err(|_| {
             report::line(&format!(
                 "error: SOURCE_DATE_EPOCH must be a number of seconds, but it is “{text}”"
             ));
             USAGE
         }),
-        Err(_) => Ok(clock()),
+        None => Ok(clock()),
     }
 }
 

@@ -43,10 +43,15 @@ fn read_collection(
     let cta = reader.text("cta", found);
     let sort = reader.choice("sort", &sorts, found).unwrap_or(Sort::Order);
     let paginate = reader.count("paginate", 1, found).unwrap_or(DEFAULT_PAGE_SIZE);
-    let fields = reader.table("fields", found);
-    let fields = fields.map_or(Vec::new(), |table| read_fields(reader.path(), table.value, found));
-    let comparison =
-        with_table(&mut reader, "comparison", found, |reader, found| read_comparison(reader, &fields, found));
+    let declared = reader.table("fields", found);
+    let fields: Vec<Field> =
+        declared.as_ref().map_or(Vec::new(), |table| read_fields(reader.path(), table.value, found));
+    let names = declared.iter().flat_map(|table| table.value.entries.iter().map(|(key, _)| &key.value));
+    let is_unread = |name: &&String| !fields.iter().any(|field| field.name.value == **name);
+    let unread_fields: Vec<String> = names.filter(is_unread).cloned().collect();
+    let comparison = with_table(&mut reader, "comparison", found, |reader, found| {
+        read_comparison(reader, &fields, &unread_fields, found)
+    });
     let glossary = reader.boolean("glossary", false, found);
     let pdf = reader.boolean("pdf", false, found);
     reader.finish(found);
@@ -61,6 +66,7 @@ fn read_collection(
         sort,
         paginate,
         fields,
+        unread_fields,
         comparison,
         glossary,
         pdf,
@@ -91,13 +97,19 @@ fn collection_address(name: &Spanned<String>, path: &SourcePath, found: &mut Dia
     Some(address)
 }
 
-fn read_comparison(mut reader: Reader<'_>, fields: &[Field], found: &mut Diagnostics) -> Option<Comparison> {
+fn read_comparison(
+    mut reader: Reader<'_>,
+    fields: &[Field],
+    unread: &[String],
+    found: &mut Diagnostics,
+) -> Option<Comparison> {
     let aspect = reader.text("aspect", found);
     let left = reader.required_text("left", found);
     let right = reader.required_text("right", found);
     let joiner = reader.text("joiner", found).map_or("/".to_owned(), |text| text.value);
     let mut declared = |name: Option<Spanned<String>>, kind: FieldKind, words: &str| {
-        let name = name?;
+        // What is wrong with its declaration has been said there.
+        let name = name.filter(|name| !unread.contains(&name.value))?;
         let field = fields.iter().find(|field| field.name.value == name.value);
         if field.is_none_or(|field| field.kind != kind) {
             let message = format!("this collection has no field `{}` of type `{words}`", name.value);

@@ -6,6 +6,7 @@
 mod backend;
 mod collection;
 mod form;
+mod glob;
 mod kind;
 mod pattern;
 mod read;
@@ -13,6 +14,7 @@ mod schema;
 
 pub use backend::{Backend, Honeypot};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
+pub use glob::Glob;
 pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
 pub use read::{is_language, read_config};
 pub use schema::{DeclaredKind, Field, ShortcodeSchema, read_fields};
@@ -60,6 +62,10 @@ pub struct Config {
     pub menu: Vec<MenuLink>,
     /// The footer's groups of links.
     pub footer: Vec<MenuGroup>,
+    /// The article that is the home page, below `articles/`; else `index.md` is.
+    pub home: Option<Spanned<String>>,
+    /// What below `articles/` is no part of the site.
+    pub exclude: Vec<Glob>,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
     /// `schemes` of `[links]`: what addresses may begin with besides [`crate::path::SCHEMES`], in lower case.
@@ -108,12 +114,6 @@ pub struct Outputs {
     pub related_text: bool,
     /// `preview.json` beside each page.
     pub previews: bool,
-    /// Social cards as PNG.
-    pub cards: bool,
-    /// Each page's Markdown beside it.
-    pub markdown: bool,
-    /// `.br` and `.gz` beside files.
-    pub compress: bool,
 }
 
 /// `[related]`: how much each kind of evidence counts, and how many articles are shown.
@@ -148,6 +148,8 @@ pub struct Collection {
     pub paginate: usize,
     /// Fields of its articles' front matter, in the order of the file.
     pub fields: Vec<Field>,
+    /// Declared fields of which the declaration cannot be read, so that articles are not blamed for it.
+    pub unread_fields: Vec<String>,
     /// Makes its articles two-sided.
     pub comparison: Option<Comparison>,
     /// It holds a term an article.
@@ -285,6 +287,20 @@ pub fn is_listing_text(path: &SourcePath) -> bool {
 }
 
 impl Config {
+    /// Whether the site leaves out a file.
+    pub fn excludes(&self, path: &SourcePath) -> bool {
+        let below = path.as_str().strip_prefix("articles/");
+        below.is_some_and(|below| self.exclude.iter().any(|glob| glob.matches(below)))
+    }
+
+    /// Whether an article is the one that `home` names.
+    pub fn is_home(&self, path: &SourcePath) -> bool {
+        let below = path.as_str().strip_prefix("articles/").unwrap_or("");
+        let home =
+            self.home.as_ref().map(|home| home.value.trim_start_matches('/').trim_start_matches("articles/"));
+        home.is_some_and(|home| below == home || below.strip_suffix(".md") == Some(home))
+    }
+
     /// The collection of a name.
     pub fn collection(&self, name: &str) -> Option<&Collection> {
         self.collections.iter().find(|collection| collection.name.value == name)

@@ -17,7 +17,7 @@ pub use json::to_json;
 pub use nearest::nearest;
 pub use position::{LineIndex, Position, Positions, Unit};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::path::SourcePath;
@@ -164,7 +164,7 @@ impl Diagnostics {
     }
 
     /// Gives every diagnostic its severity, drops what is allowed, sorts by file and place, and drops repetitions: also what is
-    /// said of the type of a value, or of its absence, where that could not be read at all.
+    /// said of the type of a value, or of its absence, where that could not be read at all, and all else of a file that could not be.
     ///
     /// `levels` holds what the site says of lints, by name; codes that are no lints stay errors.
     pub fn judge(mut self, levels: &BTreeMap<String, Level>) -> Diagnostics {
@@ -175,6 +175,15 @@ impl Diagnostics {
             };
             diagnostic.severity = if level == Level::Deny { Severity::Error } else { Severity::Warning };
             level != Level::Allow
+        });
+        let is_unreadable = |found: &&Diagnostic| {
+            [&codes::FILE_NOT_UTF8, &codes::FILE_UNREADABLE].iter().any(|code| code.name == found.code.name)
+        };
+        let unreadable = self.found.iter().filter(is_unreadable).filter_map(|found| found.span.as_ref());
+        let unreadable: BTreeSet<SourcePath> = unreadable.map(|span| span.path.clone()).collect();
+        self.found.retain(|found| {
+            let is_of_unreadable = found.span.as_ref().is_some_and(|span| unreadable.contains(&span.path));
+            is_unreadable(&found) || !is_of_unreadable
         });
         self.found.sort_by(|a, b| a.order().cmp(&b.order()));
         self.found.dedup();
@@ -212,6 +221,12 @@ impl Diagnostics {
     /// Those of some codes alone.
     pub fn only(mut self, wanted: impl Fn(&Code) -> bool) -> Diagnostics {
         self.found.retain(|diagnostic| wanted(diagnostic.code));
+        self
+    }
+
+    /// Those that are not in some files.
+    pub fn outside(mut self, is_excluded: impl Fn(&SourcePath) -> bool) -> Diagnostics {
+        self.found.retain(|found| !found.span.as_ref().is_some_and(|span| is_excluded(&span.path)));
         self
     }
 

@@ -137,6 +137,9 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     };
     let (mut meta, mut references, start) =
         front_matter::read_front_matter(path, text, with_fields, options, &mut found);
+    if options.config.is_home(path) {
+        meta.path = Some(Spanned { value: "/".to_owned(), range: meta.range.clone() });
+    }
     let heading = meta.title.as_deref().map_or(TitleHeading::Any, TitleHeading::Equal);
     let first = references.len() as u32;
     let parsed = parse_article(path, text, start..text.len(), heading, first, options, &mut found);

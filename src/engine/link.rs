@@ -12,7 +12,7 @@ use super::snapshot::Snapshot;
 use super::{Phase, Request, guarded};
 use crate::blob::Blob;
 use crate::config::{Config, read_config};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Options, read_document, read_settings};
 use crate::path::SourcePath;
 use crate::site::{check_records, expected_pdfs, link};
@@ -31,9 +31,18 @@ pub(super) fn link_all(
 ) -> Snapshot {
     let sources = with_built_in_themes(sources);
     let site_toml = SourcePath::new(SITE_TOML).expect("a plain file name");
-    let site_text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("");
+    let site_text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("").to_owned();
+    let site_text = site_text.as_str();
     let (mut config, problems) = read_config(&site_toml, site_text);
+    let sources = match config.exclude.is_empty() {
+        true => sources,
+        false => {
+            found = found.outside(|path| config.excludes(path));
+            sources.without(|path| config.excludes(path))
+        }
+    };
     found.extend(problems);
+    found.extend(check_home(&config, &sources));
     if let Some(url) = &request.base_url {
         config.url = url.clone();
     }
@@ -77,6 +86,26 @@ pub(super) fn link_all(
     snapshot.found.extend(clashes);
     ended(Phase::Links);
     snapshot
+}
+
+/// Whether the article that `home` names is there.
+fn check_home(config: &Config, sources: &SourceTree) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let Some(home) = &config.home else { return found };
+    let articles: Vec<&SourcePath> =
+        sources.below(ARTICLES).filter(|file| file.text().is_some()).map(|file| &file.path).collect();
+    if articles.iter().any(|path| config.is_home(path)) {
+        return found;
+    }
+    let message = format!("there is no article `{}`", home.value);
+    let span = Span::new(&config.path, home.range.clone());
+    let diagnostic = found.report(&codes::CONFIG_INVALID, span, message).label("not found");
+    let names = articles.iter().filter_map(|path| path.as_str().strip_prefix("articles/"));
+    match nearest(&home.value, names) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None => diagnostic.hint("write the path of a file below articles/, such as `guides/start.md`"),
+    };
+    found
 }
 
 /// Reads what is not remembered. What is known is sorted by path, as the result is.

@@ -11,7 +11,7 @@ use super::pages::Pages;
 use super::unresolved::Problems;
 use super::{DocumentId, PdfFile, Resolution, Visibility};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
 use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress, fold, percent_decode, slug};
 use crate::source::{ARTICLES, Facts, STATIC};
@@ -110,7 +110,16 @@ impl<'a> Resolver<'a> {
         for (index, document) in documents.iter().enumerate() {
             for reference in &document.references {
                 if let (Target::Form(name), Role::Field) = (&reference.target, reference.role) {
-                    form_pages.entry(name.clone()).or_insert(DocumentId(index as u32));
+                    // A mistyped name shows the form that is meant: one mistake, not one for each link to the form.
+                    let meant = match config.forms.contains_key(name) {
+                        true => name,
+                        false => {
+                            let near = nearest(name, config.forms.keys().map(String::as_str));
+                            near.and_then(|near| config.forms.get_key_value(near))
+                                .map_or(name, |(near, _)| near)
+                        }
+                    };
+                    form_pages.entry(meant.clone()).or_insert(DocumentId(index as u32));
                 }
             }
         }

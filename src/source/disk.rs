@@ -165,6 +165,9 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
     let mut found = Diagnostics::default();
     let path = SourcePath::new(name)?;
     if !is_text(&path) {
+        if let Err(error) = disk::open(&place) {
+            found.report(&codes::FILE_UNREADABLE, Span::new(&path, 0..0), format!("cannot be read: {error}"));
+        }
         let facts = facts_of(&path, &place);
         return Some((SourceFile { path, content: Blob::Disk(place), facts }, found));
     }
@@ -178,7 +181,9 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
         }
     };
     let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
+        Ok(text) if !text.contains('\0') || utf16(text.as_bytes()).is_none() => text,
+        Ok(text) => report_utf16(&path, text.as_bytes(), &mut found),
+        Err(error) if utf16(error.as_bytes()).is_some() => report_utf16(&path, error.as_bytes(), &mut found),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             // What is quoted must be text; every wrong byte becomes one replacement character.
@@ -208,6 +213,27 @@ fn with_line_feeds(text: String) -> String {
     let letters =
         text.char_indices().map(|(at, letter)| if letter == '\r' && is_alone(at) { '\n' } else { letter });
     letters.collect()
+}
+
+/// The text of a file in UTF-16: one with a byte order mark, or one in which every second byte is 0, as in Western text.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => u16::from_le_bytes,
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => u16::from_be_bytes,
+        _ => return None,
+    };
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    Some(String::from_utf16_lossy(&units))
+}
+
+/// Gives the text, so that links to the article are understood all the same.
+fn report_utf16(path: &SourcePath, bytes: &[u8], found: &mut Diagnostics) -> String {
+    found
+        .report(&codes::FILE_NOT_UTF8, Span::new(path, 0..0), "this file is UTF-16")
+        .hint("save it as UTF-8 in your editor");
+    utf16(bytes).unwrap_or_default()
 }
 
 /// None if the file cannot be read, which is reported when it is published.

@@ -75,6 +75,12 @@ impl SourceTree {
         self.files.remove(path).is_some()
     }
 
+    /// All but some files.
+    pub fn without(mut self, is_excluded: impl Fn(&SourcePath) -> bool) -> SourceTree {
+        self.files.retain(|path, _| !is_excluded(path));
+        self
+    }
+
     /// The file at a path.
     pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
         self.files.get(path)

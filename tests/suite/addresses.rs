@@ -3,11 +3,12 @@
 use expect_test::{Expect, expect};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use kb::diagnostic::{Positions, Unit};
 use proptest::prelude::*;
 use std::cell::RefCell;
 use url::Url;
 
-use super::support::{Build, build, problems};
+use super::support::{Build, build};
 
 /// Every attribute of a page whose value a browser reads as an address.
 fn addresses(html: &str) -> Vec<String> {
@@ -104,10 +105,17 @@ other = {quoted}
 fn check(address: &str, expected: Expect) {
     let build = build(&everywhere(address));
     assert_eq!(dangerous(&build), Vec::<String>::new());
-    let problems = problems(&build);
-    let lines =
-        problems.lines().filter(|line| line.starts_with("error") || line.trim_start().starts_with("-->"));
-    expected.assert_eq(&lines.map(|line| format!("{line}\n")).collect::<String>());
+    // All of them, also those that share a paragraph when people read them.
+    let found = build.found.clone().judge(&build.config.lints);
+    let mut positions = Positions::new(&build.sources);
+    let mut lines = String::new();
+    for diagnostic in found.iter() {
+        lines.push_str(&format!("error[{}]: {}\n", diagnostic.code.name, diagnostic.message));
+        let span = diagnostic.span.as_ref().unwrap();
+        let (start, _) = positions.of(span, Unit::Characters).unwrap();
+        lines.push_str(&format!(" --> {}:{}:{}\n", span.path, start.line, start.column));
+    }
+    expected.assert_eq(&lines);
 }
 
 #[test]
@@ -117,10 +125,42 @@ fn an_address_that_runs_code_is_an_error_everywhere() {
         expect![[r#"
             error[link-invalid]: this address would run code
              --> articles/notes/a.md:3:9
-            error[field-type]: `site` must be an address that starts with https://, but this is “ java    script:alert(1)”
+            error[field-type]: `site` must be an address that starts with https://, but this is “ java	script:alert(1)”
              --> articles/notes/a.md:6:8
-            error[link-missing]: no article is called “java    script:alert(1)”
+            error[link-invalid]: this address would run code
+             --> articles/notes/a.md:7:11
+            error[link-invalid]: this address would run code
+             --> articles/notes/a.md:8:10
+            error[link-missing]: no article is called “java	script:alert(1)”
              --> articles/notes/a.md:9:9
+            error[link-invalid]: this address would run code
+             --> articles/notes/a.md:11:1
+            error[link-invalid]: this address would run code
+             --> articles/notes/a.md:11:130
+            error[link-invalid]: this address would run code
+             --> articles/notes/a.md:11:260
+            error[link-invalid]: this address would run code
+             --> articles/notes/a.md:11:390
+            error[link-invalid]: this address would run code
+             --> articles/notes/a.md:11:405
+            error[link-invalid]: this address would run code
+             --> articles/notes/a.md:13:15
+            error[link-invalid]: this address would run code
+             --> articles/notes/raw.md:1:10
+            error[link-invalid]: this address would run code
+             --> articles/notes/raw.md:1:51
+            error[link-invalid]: this address would run code
+             --> articles/notes/raw.md:1:100
+            error[link-invalid]: this address would run code
+             --> articles/notes/raw.md:1:128
+            error[link-invalid]: this address would run code
+             --> site.toml:6:17
+            error[link-invalid]: this address would run code
+             --> site.toml:9:10
+            error[link-invalid]: this address would run code
+             --> site.toml:12:44
+            error[link-invalid]: this address would run code
+             --> site.toml:16:10
         "#]],
     );
 }
@@ -134,8 +174,40 @@ fn an_unknown_scheme_is_an_error_everywhere() {
              --> articles/notes/a.md:3:9
             error[field-type]: `site` must be an address that starts with https://, but this is “blob:https://example.com/1”
              --> articles/notes/a.md:6:8
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/a.md:7:11
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/a.md:8:10
             error[link-missing]: no article is called “blob:https://example.com/1”
              --> articles/notes/a.md:9:9
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/a.md:11:1
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/a.md:11:158
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/a.md:11:316
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/a.md:11:474
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/a.md:11:489
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/a.md:13:15
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/raw.md:1:10
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/raw.md:1:56
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/raw.md:1:110
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> articles/notes/raw.md:1:143
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> site.toml:6:17
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> site.toml:9:10
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> site.toml:12:44
+            error[link-invalid]: this site does not link to addresses that begin with `blob:`
+             --> site.toml:16:10
         "#]],
     );
 }

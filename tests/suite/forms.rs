@@ -709,7 +709,7 @@ pattern-message = "Digits"
         36 | pattern = "[0-9 +-]*"
            |           ^^^^^^^^^^^
            |
-           = help: inside `[…]` these characters need a backslash: ( ) { } / | and a literal `-`
+           = help: inside `[…]` these characters need a backslash: ( ) [ ] { } / | and a literal `-`
     "#]],
     );
 }

@@ -36,6 +36,7 @@ mod schedules;
 mod schemas;
 mod serve;
 mod serve_limits;
+mod settings;
 mod sites;
 mod slips;
 mod support;

@@ -249,6 +249,8 @@ description = "D"
 url = "https://example.com/kb"
 language = "en"
 footer-form = "ask"
+home = "index.md"
+exclude = ["Templates/**"]
 menu = [{ title = "A", target = "/" }]
 footer = [{ title = "F", links = [{ title = "A", target = "/" }] }]
 

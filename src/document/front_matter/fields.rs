@@ -32,7 +32,9 @@ impl FieldReader<'_, '_> {
         found: &mut Diagnostics,
     ) -> BTreeMap<String, FieldValue> {
         let mut fields = BTreeMap::new();
-        let is_declared = |key: &str| collection.field(key).is_some();
+        let is_declared = |key: &str| {
+            collection.field(key).is_some() || collection.unread_fields.iter().any(|unread| unread == key)
+        };
         let unknown: Vec<_> =
             table.entries.iter().map(|(key, _)| key).filter(|key| !is_declared(&key.value)).collect();
         if unknown.len() > 1

@@ -1,0 +1,219 @@
+//! Keys of `site.toml` and what a slip in them does to the rest of the site.
+
+use expect_test::{Expect, expect};
+
+use super::commands::{Site, kb};
+use super::support::{build, file, problems};
+
+fn check(fixture: &str, expected: Expect) {
+    expected.assert_eq(&(problems(&build(fixture)) + "\n"));
+}
+
+#[test]
+fn an_unknown_field_type_is_told_once_and_no_article_is_blamed() {
+    check(
+        r#"
+        //- site.toml
+        [collections.d.fields]
+        aspect = { type = "txt", required = true }
+        left = { type = "sied" }
+        right = { type = "side" }
+        [collections.d.comparison]
+        left = "left"
+        right = "right"
+        //- articles/d/one.md
+        +++
+        [fields]
+        aspect = "x"
+        left = { word = "a", text = "b" }
+        +++
+        //- articles/d/two.md
+        +++
+        [fields]
+        aspect = 3
+        +++
+        "#,
+        expect![[r#"
+            error[field-type]: “txt” is not a valid `type`
+             --> site.toml:6:19
+              |
+            6 | aspect = { type = "txt", required = true }
+              |                   ^^^^^ unknown
+              |
+              = help: did you mean “text”?
+              = help: use one of “text”, “side”, “markdown”, “number”, “boolean”, “date”, “choice”, “list”, “url”, “image”, “reference”
+
+            error[field-type]: “sied” is not a valid `type`
+             --> site.toml:7:17
+              |
+            7 | left = { type = "sied" }
+              |                 ^^^^^^ unknown
+              |
+              = help: did you mean “side”?
+        "#]],
+    );
+}
+
+#[test]
+fn a_mistyped_form_name_is_one_message() {
+    check(
+        r#"
+        //- site.toml
+        [lints]
+        privacy-missing = "allow"
+        consent-unrecorded = "allow"
+        [backend]
+        kind = "netlify"
+        [forms.newsletter]
+        title = "N"
+        [[forms.newsletter.fields]]
+        name = "a"
+        label = "A"
+        [cta.more]
+        title = "T"
+        button = "B"
+        target = "form:newsletter"
+        //- articles/a.md
+        [x](form:newsletter)
+
+        {{ form(id="newsletr") }}
+
+        {{ cta(id="more") }}
+        "#,
+        expect![[r#"
+            error[form-missing]: no form is called “newsletr”
+             --> articles/a.md:3:12
+              |
+            3 | {{ form(id="newsletr") }}
+              |            ^^^^^^^^^^ unknown
+              |
+              = help: did you mean “newsletter”?
+        "#]],
+    );
+}
+
+#[test]
+fn outputs_that_are_not_available_yet_can_only_be_off() {
+    check(
+        "
+        //- site.toml
+        [outputs]
+        cards = true
+        markdown = false
+        compress = \"yes\"
+        //- articles/a.md
+        Text.
+        ",
+        expect![[r#"
+            error[config-invalid]: the output `cards` is not available yet
+             --> site.toml:6:9
+              |
+            6 | cards = true
+              |         ^^^^ only `false` for now
+              |
+              = help: remove the line; this version of kb cannot make it
+
+            error[field-type]: `compress` must be true or false, but this is text
+             --> site.toml:8:12
+              |
+            8 | compress = "yes"
+              |            ^^^^^ expected true or false
+        "#]],
+    );
+}
+
+#[test]
+fn excluded_files_are_no_part_of_the_site() {
+    let build = build(
+        r#"
+        //- site.toml
+        exclude = ["Templates/**", "**/draft-*", "../x"]
+        //- articles/Templates/Daily.md
+        ---
+        title: {{title}}
+        ---
+        [[Nowhere]]
+        //- articles/deep/draft-one.md
+        [[Nowhere]]
+        //- articles/a.md
+        See [[Daily]] and ![x](draft-p.png).
+        //- articles/draft-p.png
+        x
+        "#,
+    );
+    expect![[r#"
+        error[link-missing]: no article is called “Daily”
+         --> articles/a.md:1:5
+          |
+        1 | See [[Daily]] and ![x](draft-p.png).
+          |     ^^^^^^^^^ not found
+          |
+          = help: write the article, or remove the brackets
+
+        error[file-missing]: there is no file at “draft-p.png”
+         --> articles/a.md:1:19
+          |
+        1 | See [[Daily]] and ![x](draft-p.png).
+          |                   ^^^^^^^^^^^^^^^^^ not found
+          |
+          = help: put it below `articles/`, preferably next to the article that uses it
+
+        error[config-invalid]: “../x” is not a pattern of paths below articles/
+         --> site.toml:5:42
+          |
+        5 | exclude = ["Templates/**", "**/draft-*", "../x"]
+          |                                          ^^^^^^
+          |
+          = help: write it like `Templates/**` or `**/*.canvas`, with `/` and without `..`"#]]
+    .assert_eq(&problems(&build));
+    assert!(build.outputs.iter().all(|(path, _)| !path.as_str().contains("aily")));
+}
+
+#[test]
+fn any_article_can_be_the_home_page() {
+    let fixture = r#"
+        //- site.toml
+        home = "guides/Welcome.md"
+        //- articles/guides/Welcome.md
+        # Welcome to the guides
+        //- articles/a.md
+        See [[Welcome]].
+        "#;
+    let site = build(fixture);
+    assert_eq!(problems(&site), "");
+    assert!(file(&site, "index.html").contains("Welcome to the guides"));
+    assert!(file(&site, "a/index.html").contains("href=\"../\""));
+    check(
+        &fixture.replace("home = \"guides/Welcome.md\"", "home = \"guides/Welcme.md\""),
+        expect![[r#"
+        error[config-invalid]: there is no article `guides/Welcme.md`
+         --> site.toml:5:8
+          |
+        5 | home = "guides/Welcme.md"
+          |        ^^^^^^^^^^^^^^^^^^ not found
+          |
+          = help: did you mean `guides/Welcome.md`?
+    "#]],
+    );
+}
+
+#[test]
+fn a_file_in_another_encoding_is_one_message() {
+    let site = Site::new(&[("articles/b.md", "See [[Über uns]].\n")]);
+    let text = "+++\ntitle = \"Über uns\"\nnonsense = 1\n+++\n[[nowhere]]\n";
+    let units = text.encode_utf16();
+    let little: Vec<u8> = units.clone().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+    for bytes in [[&[0xff, 0xfe], &*little].concat(), [&[0xfe, 0xff], &*big].concat(), little] {
+        std::fs::write(site.path("articles/a.md"), bytes).unwrap();
+        let checked = kb(&site, &["check"]);
+        assert_eq!(checked.stderr.matches("error[").count(), 1, "{}", checked.stderr);
+        assert!(checked.stderr.contains("error[file-not-utf8]: this file is UTF-16"), "{}", checked.stderr);
+    }
+    // Windows-1252: nothing else of the file is told, since its text is not known.
+    std::fs::write(site.path("articles/a.md"), b"+++\ntitle = \"Caf\xe9\"\nnonsense = 1\n+++\n").unwrap();
+    std::fs::write(site.path("articles/b.md"), "Text.\n").unwrap();
+    let checked = kb(&site, &["check"]);
+    assert_eq!(checked.stderr.matches("error[").count(), 1, "{}", checked.stderr);
+    assert!(checked.stderr.contains("error[file-not-utf8]"), "{}", checked.stderr);
+}
