@@ -19,6 +19,7 @@ mod fixes;
 mod forms;
 mod fuzz;
 mod glossary;
+mod keys;
 mod kills;
 mod links;
 mod lists;

@@ -1,0 +1,293 @@
+//! A page's key covers all that the page depends on: one edit for each thing that a page takes from elsewhere.
+//!
+//! Random edits (`memory.rs`) rarely meet what only a large or a richly configured site has.
+
+use std::collections::BTreeMap;
+
+use kb::blob::Blob;
+use kb::path::SourcePath;
+use kb::source::{SourceTree, tree_of};
+
+use super::everything::with_everything;
+use super::support::{Remembering, build_sources, problems, request, with_tiny_theme};
+
+const SITE: &str = r#"
+    //- site.toml
+    title = "Test"
+    url = "https://example.com"
+    language = "en"
+    theme.name = "tiny"
+    footer-form = "news"
+    consent.text = "See [](/privacy/)."
+    [collections.a]
+    title = "Pairs"
+    cta = "get"
+    paginate = 2
+    [collections.a.fields]
+    l = { type = "side", label = "Left" }
+    r = { type = "side", label = "Right" }
+    source = { type = "reference", label = "Read" }
+    note = { type = "markdown", label = "Note" }
+    [collections.a.comparison]
+    left = "l"
+    right = "r"
+    joiner = "or"
+    [collections.b]
+    pdf = true
+    [collections.words]
+    glossary = true
+    [cta.get]
+    title = "Get"
+    button = "Get it"
+    target = "/paper.pdf"
+    [cta.see]
+    title = "See"
+    button = "See it"
+    target = "/far/"
+    [[menu]]
+    title = "Far"
+    target = "/far/"
+    [forms.news]
+    title = "News"
+    fields = [{ name = "m", label = "M" }]
+    [forms.ask]
+    title = "Ask"
+    fields = [{ name = "p", label = "P", type = "select", options = { collection = "b" } }]
+    //- articles/a/one.md
+    +++
+    order = 1
+    fields.l = { word = "Up", text = "Goes up." }
+    fields.r = { word = "Down", text = "Goes down." }
+    fields.source = "far"
+    fields.note = "Like [[far]]."
+    +++
+    # One
+
+    See [[Distant]], [](two.md#part) and ![[two#Part]].
+    //- articles/a/two.md
+    +++
+    order = 2
+    tags = ["rare"]
+    fields.l = { word = "In", text = "Goes in." }
+    fields.r = { word = "Out", text = "Goes out." }
+    +++
+    # Two
+
+    ## Part
+
+    Shown elsewhere, with ![[far#Deep]].
+
+    {{ cta(id="see") }}
+    //- articles/a/three.md
+    +++
+    order = 3
+    +++
+    # Three
+    //- articles/b/doc.md
+    +++
+    title = "Doc"
+    summary = "A document."
+    tags = ["rare"]
+    +++
+    The brew is here.
+    //- articles/b/doc.pdf
+    %PDF-1.4
+    //- static/paper.pdf
+    %PDF-1.4
+    //- articles/words/brew.md
+    # Brew
+    //- articles/far.md
+    +++
+    title = "Far"
+    aliases = ["Distant"]
+    +++
+    ## Deep
+
+    Deep words about [[one]].
+    //- articles/lists.md
+    # Lists
+
+    {{ articles(in="b") }}
+
+    {{ articles(tag="rare", limit=1) }}
+
+    {{ articles(tag="rarely") }}
+
+    {{ comparison(of="a") }}
+    //- articles/ask.md
+    # Ask us
+
+    {{ form(id="ask") }}
+    //- articles/far/index.md
+    # Below far
+    //- articles/privacy.md
+    # Privacy
+"#;
+
+/// Files as they are after an edit; an empty text deletes one.
+type Edit<'a> = &'a [(&'a str, &'a str)];
+
+const EDITS: &[(&str, Edit<'static>)] = &[
+    (
+        "the title of a linked article",
+        &[("articles/far.md", "# Far away\n\n## Deep\n\nDeep words about [[one]].\n")],
+    ),
+    (
+        "an alias by which it is linked",
+        &[("articles/far.md", "+++\ntitle = \"Far\"\naliases = [\"DISTANT\"]\n+++\n## Deep\n\nWords.\n")],
+    ),
+    (
+        "the address of a linked article",
+        &[(
+            "articles/far.md",
+            "+++\ntitle = \"Far\"\npath = \"/moved/\"\naliases = [\"Distant\"]\n+++\n## Deep\n\nWords.\n",
+        )],
+    ),
+    (
+        "a linked and embedded part",
+        &[("articles/a/two.md", "+++\norder = 2\n+++\n# Two\n\n## Part\n\nOther words.\n")],
+    ),
+    (
+        "a part that an embedded part embeds",
+        &[(
+            "articles/far.md",
+            "+++\ntitle = \"Far\"\naliases = [\"Distant\"]\n+++\n## Deep\n\nOther deep words.\n",
+        )],
+    ),
+    ("the words around a link", &[("articles/a/one.md", "# One\n\nNow see [[Distant]] in other words.\n")]),
+    ("the order of a collection", &[("articles/a/three.md", "+++\norder = 0\n+++\n# Three\n")]),
+    ("a new article of a collection", &[("articles/a/four.md", "+++\norder = 4\n+++\n# Four\n")]),
+    (
+        "the sides of an article",
+        &[(
+            "articles/a/two.md",
+            "+++\norder = 2\nfields.l = { word = \"Inside\", text = \"Is in.\" }\nfields.r = { word = \"Out\", text = \"Is out.\" }\n+++\n# Two\n\n## Part\n",
+        )],
+    ),
+    (
+        "the summary of a listed article",
+        &[(
+            "articles/b/doc.md",
+            "+++\ntitle = \"Doc\"\nsummary = \"Another.\"\ntags = [\"rare\"]\n+++\nThe brew is here.\n",
+        )],
+    ),
+    ("an option of a form", &[("articles/b/doc.md", "+++\ntitle = \"Paper\"\n+++\nThe brew is here.\n")]),
+    (
+        "the tags of another article",
+        &[("articles/a/three.md", "+++\ntags = [\"rare\", \"new\"]\n+++\n# Three\n")],
+    ),
+    ("a tag that a shortcode misses", &[("articles/a/three.md", "+++\ntags = [\"rarer\"]\n+++\n# Three\n")]),
+    ("the last tag", &[("articles/a/two.md", "# Two\n"), ("articles/b/doc.md", "# Doc\n")]),
+    ("the size of a PDF", &[("articles/b/doc.pdf", LONG)]),
+    ("the size of a file of a call to action", &[("static/paper.pdf", LONG)]),
+    ("a PDF that is gone", &[("articles/b/doc.pdf", "")]),
+    ("a term", &[("articles/words/here.md", "# Here\n")]),
+    ("the address of a term", &[("articles/words/brew.md", "+++\npath = \"/words/other/\"\n+++\n# Brew\n")]),
+    ("the title of a page above", &[("articles/far/index.md", ""), ("articles/far/under.md", "# Under\n")]),
+    (
+        "the title of a page above, again",
+        &[
+            ("articles/far.md", "# Farther\n"),
+            ("articles/far/index.md", ""),
+            ("articles/far/under.md", "# Under\n"),
+        ],
+    ),
+    ("what a consent refers to", &[("articles/privacy.md", "# Our privacy\n")]),
+    ("the page of a form", &[("articles/ask.md", "# Write to us\n\n{{ form(id=\"ask\") }}\n")]),
+    ("the form of an embedded text", &[("articles/far.md", "# Far\n\n## Deep\n\n{{ form(id=\"ask\") }}\n")]),
+    (
+        "the folder of a collection that nobody declared",
+        &[("articles/new/index.md", "# New\n"), ("articles/new/one.md", "# One of it\n")],
+    ),
+];
+
+const LONG: &str =
+    "%PDF-1.4 and some more, so that another size is shown: 0123456789012345678901234567890123456789";
+
+fn tree(files: &BTreeMap<String, String>) -> SourceTree {
+    let mut tree = SourceTree::default();
+    for (path, text) in files {
+        let blob = match path.ends_with(".pdf") {
+            // Sizes are shown in kilobytes.
+            true => Blob::Bytes(text.repeat(100).into_bytes().into()),
+            false => Blob::Text(text.as_str().into()),
+        };
+        tree.insert(SourcePath::new(path).unwrap(), blob);
+    }
+    with_tiny_theme(with_everything(tree))
+}
+
+/// Makes each edit, and takes it back, with what was made before in memory.
+fn check(fixture: &str, edits: &[(&str, Edit<'_>)]) {
+    let texts = tree_of(fixture);
+    let base: BTreeMap<String, String> = texts
+        .iter()
+        .map(|file| (file.path.to_string(), String::from_utf8(file.content.bytes().unwrap().into()).unwrap()))
+        .collect();
+    let mut remembering = Remembering::default();
+    let fresh = build_sources(tree(&base), &request());
+    let mut compare = |files: &BTreeMap<String, String>, name: &str| {
+        let warm = remembering.build(tree(files), &request());
+        let cold = build_sources(tree(files), &request());
+        assert_eq!(problems(&warm), problems(&cold), "{name}");
+        for (path, blob) in &cold.outputs {
+            let text = |blob: &Blob| String::from_utf8_lossy(&blob.bytes().unwrap()).into_owned();
+            assert_eq!(warm.outputs.get(path).map(text), Some(text(blob)), "{path} after {name}");
+        }
+        cold.outputs
+    };
+    compare(&base, "nothing");
+    for (name, edit) in edits {
+        let mut files = base.clone();
+        for (path, text) in *edit {
+            match text.is_empty() {
+                true => drop(files.remove(*path)),
+                false => drop(files.insert((*path).to_owned(), (*text).to_owned())),
+            }
+        }
+        assert!(compare(&files, name) != fresh.outputs, "{name} changes nothing");
+        compare(&base, &format!("{name} was taken back"));
+    }
+}
+
+#[test]
+fn a_page_is_rendered_again_when_anything_that_it_shows_changes() {
+    check(SITE, EDITS);
+}
+
+#[test]
+fn the_further_pages_of_long_lists_are_rendered_again_too() {
+    let mut fixture = String::from(
+        "//- site.toml\ntitle = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"tiny\"\n\
+         //- articles/hub.md\n# Hub\n\nText.\n",
+    );
+    for number in 0..205 {
+        fixture.push_str(&format!(
+            "//- articles/n{number:03}.md\n+++\ntags = [\"many\"]\n+++\n# Number {number:03}\n\nSee [[hub]].\n"
+        ));
+    }
+    check(
+        &fixture,
+        &[
+            (
+                "the last words around a link",
+                &[("articles/n204.md", "+++\ntags = [\"many\"]\n+++\n# Number 204\n\nLook at [[hub]].\n")],
+            ),
+            (
+                "one link less",
+                &[("articles/n204.md", "+++\ntags = [\"many\"]\n+++\n# Number 204\n\nNo link.\n")],
+            ),
+            (
+                "many links less",
+                &[
+                    ("articles/n000.md", ""),
+                    ("articles/n001.md", ""),
+                    ("articles/n002.md", ""),
+                    ("articles/n003.md", ""),
+                    ("articles/n004.md", ""),
+                ],
+            ),
+            ("the title of what is linked", &[("articles/hub.md", "# Center\n\nText.\n")]),
+        ],
+    );
+}
