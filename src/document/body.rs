@@ -290,6 +290,39 @@ impl Body {
     }
 }
 
+impl Tag {
+    /// Whether it stands within a line, so that its words are part of those around it. Everything else begins a block.
+    pub fn is_inline(self) -> bool {
+        match self {
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Mark
+            | Tag::Link(_)
+            | Tag::Image { .. } => true,
+            Tag::Paragraph
+            | Tag::Heading(_)
+            | Tag::BlockQuote
+            | Tag::Callout(..)
+            | Tag::CalloutTitle
+            | Tag::OrderedList(_)
+            | Tag::UnorderedList
+            | Tag::Item
+            | Tag::DefinitionList
+            | Tag::DefinitionTitle
+            | Tag::DefinitionDetails
+            | Tag::Table
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell(_)
+            | Tag::Embed(_)
+            | Tag::Shortcode(_)
+            | Tag::Footnotes
+            | Tag::Footnote { .. } => false,
+        }
+    }
+}
+
 impl ShortcodeCall {
     /// Names of a form's fields, and what they hold at first.
     pub fn presets(&self) -> impl Iterator<Item = (&str, &str)> {

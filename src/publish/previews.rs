@@ -193,7 +193,7 @@ impl<'a> Previews<'a> {
                 {
                     words.push_str(self.name_of(shown, reference));
                 }
-                Node::Open(tag) | Node::Close(tag) if !is_inline(tag) && !words.trim().is_empty() => {
+                Node::Open(tag) | Node::Close(tag) if !tag.is_inline() && !words.trim().is_empty() => {
                     if let Some(index) = heading.take() {
                         texts.insert(index, words.split_whitespace().collect::<Vec<_>>().join(" "));
                     }
@@ -222,10 +222,6 @@ impl<'a> Previews<'a> {
             _ => "",
         }
     }
-}
-
-fn is_inline(tag: Tag) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Mark | Tag::Link(_))
 }
 
 fn json(value: &impl Serialize) -> String {

@@ -53,7 +53,7 @@ impl Press<'_> {
         let context = &self.context(id, page);
         let key = &mut Digester::default();
         self.common().hash(key);
-        page.route.hash(key);
+        // What follows is read by it.
         kind(self, &page.kind).hash(key);
         let title = page_title(self, &page.kind);
         breadcrumbs(self, context, page, &title).hash(key);

@@ -148,14 +148,14 @@ pub(super) fn read_plain(output: &Output<'_, '_>, nodes: &[Node]) -> Plain {
                     plain.text.push_str(name_of(output.target(id)));
                 }
             }
-            Node::Open(tag) if !is_inline(tag) => {
+            Node::Open(tag) if !tag.is_inline() => {
                 if !matches!(tag, Tag::TableCell(_)) {
                     end_block(&mut plain.text);
                 }
                 starts.push(plain.text.len());
                 containers += usize::from(is_container(tag));
             }
-            Node::Close(tag) if !is_inline(tag) => {
+            Node::Close(tag) if !tag.is_inline() => {
                 containers -= usize::from(is_container(tag));
                 let start = starts.pop().unwrap_or(0);
                 match tag {
@@ -192,15 +192,8 @@ fn end_block(text: &mut String) {
     }
 }
 
-fn is_inline(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Mark | Tag::Link(_) | Tag::Image { .. }
-    )
-}
-
 fn is_container(tag: Tag) -> bool {
-    !is_inline(tag) && !matches!(tag, Tag::Paragraph | Tag::Heading(_) | Tag::CalloutTitle)
+    !tag.is_inline() && !matches!(tag, Tag::Paragraph | Tag::Heading(_) | Tag::CalloutTitle)
 }
 
 /// What a link without words of its own is called before its target is known.

@@ -99,10 +99,7 @@ fn is_edge(body: &Body, at: usize) -> bool {
     match body.nodes[at] {
         Node::Open(tag @ Tag::Shortcode(_)) => body.nodes.get(at + 1) != Some(&Node::Close(tag)),
         Node::Close(tag @ Tag::Shortcode(_)) => body.nodes[at - 1] != Node::Open(tag),
-        Node::Open(tag) | Node::Close(tag) => !matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Mark | Tag::Link(_) | Tag::Image { .. }
-        ),
+        Node::Open(tag) | Node::Close(tag) => !tag.is_inline(),
         Node::CodeBlock { .. } | Node::Rule => true,
         _ => false,
     }

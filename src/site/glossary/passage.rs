@@ -66,13 +66,13 @@ pub(super) fn each_passage(body: &Body, mut visit: impl FnMut(&Passage)) {
             Node::Html(range) => raw.read(body.str(range)),
             Node::HtmlAddress(_) | Node::Anchor(_) => {}
             Node::Open(tag) => {
-                if !is_inline(tag) {
+                if !tag.is_inline() {
                     passage.finish(&mut visit);
                 }
                 closed += usize::from(is_closed(tag));
             }
             Node::Close(tag) => {
-                if !is_inline(tag) {
+                if !tag.is_inline() {
                     passage.finish(&mut visit);
                 }
                 closed -= usize::from(is_closed(tag));
@@ -131,13 +131,6 @@ pub(super) fn push_folded(folded: &mut String, text: &str) {
             _ => letter,
         }
     }));
-}
-
-fn is_inline(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Mark | Tag::Link(_) | Tag::Image { .. }
-    )
 }
 
 // A link within a link is impossible, and one in a title or a column's head is no help to a reader.
