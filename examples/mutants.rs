@@ -1,12 +1,12 @@
-//! Articles with mistakes that nobody would make up: mutated copies of the Markdown files of a folder, each built as a site.
+//! Articles with mistakes that nobody would invent: mutated copies of the Markdown files of a folder, each built as a site.
 //!
 //! ```sh
 //! cargo run --release --example mutants -- FOLDER SEED COUNT
 //! ```
 //!
-//! Each copy has bytes flipped, a piece cut out, a piece of another file spliced in or a piece doubled, by a seed, so that the same
-//! seed gives the same copies. What holds for every site must hold for each (`fuzz/checks.rs`), and the slowest are built once
-//! more at twice the length, which must not take much more than twice the time. Says in its last line what came of it.
+//! Each copy has bytes flipped, a piece removed, a piece of another file inserted or a piece doubled; the same seed gives the
+//! same copies. Each must have the properties of every site (`fuzz/checks.rs`), and the slowest are built again at twice the
+//! length, which must not take much more than twice the time. The last line sums up the result.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool for those who work on kb")]
 #![allow(dead_code, reason = "what the suite has besides")]
@@ -24,10 +24,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// What one copy is allowed at twice its length, in times of what it takes.
+/// The limit for a copy at twice its length, as a multiple of its time.
 const STEEPEST: f64 = 3.0;
 
-/// Shorter times say nothing.
+/// Shorter times are not meaningful.
 const LEAST: Duration = Duration::from_millis(4);
 
 fn main() -> ExitCode {
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     for number in 0..count {
         let (name, original) = dice.choice(&files);
         let text = mutate(original, &files, &mut dice);
-        // A copy that ends the process is named by this line, which is then the last one.
+        // If a copy crashes the process, this line is the last one and names it.
         println!("{number}: {}", name.display());
         let begun = Instant::now();
         let outcome = catch_unwind(|| build(&text));
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
         }
         all = (all.0 + took.saturating_sub(empty), all.1 + text.len());
         slowest.push((took, text.len(), text));
-        // By the time for their length that the article itself takes, if it is one that can be compared.
+        // Sorted by time relative to length, for articles that can be compared.
         let cost = |(took, length, _): &(Duration, usize, String)| match took.saturating_sub(empty) {
             own if own >= LEAST => own.as_secs_f64() / (*length as f64 + 1000.0),
             _ => 0.0,
@@ -87,7 +87,7 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(failed > 0 || steepest > STEEPEST))
 }
 
-/// Builds a site of one article and checks it; the kinds of its errors.
+/// Builds a site of one article and checks it; returns the codes of its errors.
 fn build(text: &str) -> BTreeSet<&'static str> {
     let fixture = format!("{}//- articles/a.md\n{}\n", checks::LENIENT, text.replace("//- ", "//-- "));
     let build = support::build(&fixture);
@@ -96,15 +96,15 @@ fn build(text: &str) -> BTreeSet<&'static str> {
     errors.iter().map(|error| error.code.name).collect()
 }
 
-/// How many times as long a text takes at twice its length, without what every site takes: the least of three attempts, since
-/// others use the machine too.
+/// How much longer a text takes at twice its length, without the fixed cost of a site: the minimum of three attempts, since
+/// the machine is shared.
 fn steepness(text: &str, empty: Duration) -> f64 {
     let own = |text: &str| time(text).saturating_sub(empty).as_secs_f64().max(1e-6);
     let twice = format!("{text}\n\n{text}");
     (0..3).map(|_| own(&twice) / own(text)).fold(f64::MAX, f64::min)
 }
 
-/// How long a site of one article takes.
+/// The time for a site of one article.
 fn time(text: &str) -> Duration {
     let begun = Instant::now();
     let _ = catch_unwind(|| build(text));
@@ -149,7 +149,7 @@ fn mutate(original: &[u8], files: &[(PathBuf, Vec<u8>)], dice: &mut Dice) -> Str
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Numbers that look like chance and are the same for the same seed (SplitMix64, Steele, Lea and Flood 2014).
+/// Pseudorandom numbers, the same for the same seed (SplitMix64, Steele, Lea and Flood 2014).
 struct Dice(u64);
 
 impl Dice {
@@ -169,7 +169,7 @@ impl Dice {
         &of[self.below(of.len())]
     }
 
-    /// A piece of something of that length; often a short one.
+    /// A range within that length; often a short one.
     fn piece(&mut self, length: usize) -> std::ops::Range<usize> {
         let start = self.below(length + 1);
         let longest = if self.below(2) == 0 { 40 } else { length };

@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo bench --bench speed                        # 2,000 articles
-//! cargo bench --bench speed -- 10000               # of another number
+//! cargo bench --bench speed -- 10000               # another number
 //! cargo bench --bench speed -- 10000 --kb OTHER    # another kb, on the same site
 //! ```
 //!

@@ -1,4 +1,4 @@
-//! Builds that are killed: a process of its own aborts at a chosen point, and the site must be whole.
+//! Killed builds: a separate process aborts at a chosen point, and the site must be complete.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ const EVERY_POINT: [&str; 4] = [
     "the folders were swapped",
 ];
 
-/// Runs in a process of its own; as one of all tests it does nothing.
+/// Runs in a separate process; as an ordinary test it does nothing.
 #[test]
 fn a_process_builds_and_is_killed() {
     if let Ok(root) = std::env::var("KB_TEST_ROOT") {

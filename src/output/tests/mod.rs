@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::path::OutputPath;
 
-/// Where a build is killed, for the process that is started to be killed; all others only pass by.
+/// Where a build is killed, in the process that is started for that; in all others nothing happens.
 pub(super) fn reach(point: &str) {
     if std::env::var("KB_TEST_ABORT_AT").is_ok_and(|wanted| wanted == point) {
         std::process::abort();
@@ -46,7 +46,7 @@ impl Site {
         build(self.folder.path(), &self.path("public"), files)
     }
 
-    /// Builds, and checks that the published folder then holds these files and nothing else.
+    /// Builds, and checks that the published folder then contains exactly these files.
     #[track_caller]
     fn check(&self, files: &[(&str, &str)], expected: (usize, usize, usize, usize), method: Method) {
         let written = self.build(files);
@@ -85,7 +85,7 @@ fn expected_site(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     site
 }
 
-/// All that is in a folder: text by path, folders with a slash, links with their target.
+/// The content of a folder: text by path, folders with a slash, links with their target.
 fn read(folder: &Path) -> BTreeMap<String, String> {
     let mut site = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
@@ -181,7 +181,7 @@ fn manual_changes_to_the_published_folder_are_undone() {
     fs::create_dir(site.path("public/empty")).unwrap();
     fs::write(site.path("public/note.txt"), "mine").unwrap();
     site.check(TWO, (1, 1, 1, 2), Method::Exchanged);
-    // The edit went into the bytes that both trees shared.
+    // The edit changed the bytes that both trees share.
     site.check(ONE, (1, 1, 1, 2), Method::Exchanged);
     fs::write(site.path("public/.kb-site"), "kb-site 1\n").unwrap();
     assert_eq!(site.build(ONE).method, Method::Exchanged);
@@ -229,7 +229,7 @@ fn a_reader_never_sees_two_builds_at_once() {
         let reader = threads.spawn(|| {
             let read = |path| fs::read_to_string(site.path(path)).unwrap();
             let mut seen = 0;
-            // Versions only go up, so two equal readings have no other version between them.
+            // Versions only increase, so there is no other version between two equal readings.
             while !is_done.load(Ordering::Relaxed) {
                 let (first, other, again) =
                     (read("public/a/index.html"), read("public/b/index.html"), read("public/a/index.html"));
@@ -318,7 +318,7 @@ fn the_target_of_a_symbolic_link_is_published_file_by_file() {
 
 #[test]
 fn an_output_on_another_disk_has_its_staging_tree_next_to_it() {
-    // Most systems of developers and of CI have this one; elsewhere there is nothing to see.
+    // Most developer and CI systems have this folder; elsewhere there is nothing to test.
     let Ok(disk) = tempfile::tempdir_in("/dev/shm") else { return };
     let site = Site::new();
     if disk.path().metadata().unwrap().dev() == site.folder.path().metadata().unwrap().dev() {

@@ -1,4 +1,4 @@
-//! What is refused before anything is written, and how it is said.
+//! What is refused before anything is written, and the messages.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use expect_test::{Expect, expect};
 
 use super::*;
 
-/// Opens each output, which must be refused, and lists what is said; the temporary folder is shown as `SITE`.
+/// Opens each output, which must be refused, and lists the messages; the temporary folder is shown as `SITE`.
 fn check(site: &Site, outputs: &[&str], expected: Expect) {
     let mut list = String::new();
     for output in outputs {
@@ -150,13 +150,13 @@ fn two_builds_of_one_site_or_output_exclude_each_other() {
     site.check(ONE, (1, 1, 1, 2), Method::Exchanged);
 }
 
-/// Runs in a process of its own; as one of all tests it does nothing.
+/// Runs in a separate process; as an ordinary test it does nothing.
 #[test]
 fn a_process_holds_the_lock() {
     if let Ok(root) = std::env::var("KB_TEST_HOLD") {
         let _stage = Stage::open(Path::new(&root), &Path::new(&root).join("public")).unwrap();
         std::io::stderr().write_all(b"locked\n").unwrap();
-        // Ends when it is killed, or when the other end of the pipe is gone.
+        // Ends when it is killed, or when the other end of the pipe is closed.
         let _ = std::io::stdin().read_line(&mut String::new());
     }
 }

@@ -1,4 +1,4 @@
-//! Texts and assets.
+//! Strings and assets.
 
 use expect_test::expect;
 

@@ -9,7 +9,7 @@ use crate::diagnostic::to_human;
 
 const HOUSE: &str = "theme.name = \"house\"";
 
-/// One template of the theme `house`, beside the others of `base`.
+/// One template of the theme `house`, in addition to those of `base`.
 fn check_template(text: &str, expected: Expect) {
     let house = format!("//- themes/house/theme.toml\n//- themes/house/templates/page.html\n{text}\n");
     check_found(&house, HOUSE, expected);

@@ -62,12 +62,12 @@ fn check_found(fixture: &str, theme: &str, expected: Expect) {
     expected.assert_eq(&to_human(&found, &tree, false));
 }
 
-/// Prints `page.html` with the title “Hello”, then the theme's assets.
+/// Renders `page.html` with the title “Hello”, then lists the theme's assets.
 fn check_page(fixture: &str, theme: &str, expected: Expect) {
     let (tree, theme, found) = load(fixture, theme);
     let mut text = to_human(&found, &tree, false);
     let renderer = theme.renderer(&json!({ "tokens": theme.tokens }));
-    // As when a site is built: what is wrong with a broken theme was said.
+    // As in a build: the problems of a broken theme were already reported.
     if theme.is_broken() {
         return expected.assert_eq(&text);
     }

@@ -1,4 +1,4 @@
-//! Templates, and pages printed by them.
+//! Templates, and pages rendered by them.
 
 use expect_test::expect;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Formulas, and money that is none.
+//! Formulas, and amounts of money that are not formulas.
 
 use expect_test::expect;
 

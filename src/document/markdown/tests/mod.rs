@@ -1,4 +1,4 @@
-//! Text in, nodes out, one line a block, then the references and what is wrong with the places that they quote.
+//! Text in, nodes out, one line per block, then the references and diagnostics with the source that they quote.
 
 mod blocks;
 mod faithful;
@@ -52,7 +52,7 @@ fn read(config: &Config, source: &str) -> (Parsed, Diagnostics) {
     let options = Options { config, shortcodes: &shortcodes };
     let path = SourcePath::new("articles/a.md").unwrap();
     let mut found = Diagnostics::default();
-    // Places must count from the start of the file.
+    // Positions must count from the start of the file.
     let file = format!("+++\n+++\n{source}");
     let parsed = parse_article(&path, &file, 8..file.len(), TitleHeading::Any, 5, &options, &mut found);
     (parsed, found)

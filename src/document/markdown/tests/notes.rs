@@ -1,4 +1,4 @@
-//! What Obsidian has besides: names of blocks, folding callouts, tags amid words.
+//! Obsidian's extensions: block names, folding callouts, tags in the text.
 
 use expect_test::expect;
 use proptest::prelude::*;

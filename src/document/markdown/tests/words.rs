@@ -1,4 +1,4 @@
-//! Links, pictures and what stands in words.
+//! Links, pictures and inline text.
 
 use expect_test::expect;
 
