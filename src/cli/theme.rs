@@ -134,8 +134,8 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
             }
         }
         None if holds_components => report::output(
-            "\nIt holds components, which see their own parameters alone. A component of the same name in a nearer theme takes \
-             the place\nof one; the others stay. `kb theme show components` lists them.\n",
+            "\nIt contains components, which see only their own parameters. A component in a nearer theme replaces the one with the\n\
+             same name; the others remain. `kb theme show components` lists them.\n",
         ),
         None => report::output(&format!("\nIt gets `site` and:\n{}", page_fields())),
     }
@@ -219,7 +219,9 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     if is_there {
         return match write_copies(&folder, &copies) {
             Ok(()) => {
-                copies.iter().for_each(|(file, _)| report::output(&format!("Made themes/{name}/{file}\n")));
+                copies
+                    .iter()
+                    .for_each(|(file, _)| report::output(&format!("Created themes/{name}/{file}\n")));
                 Ok(FINE)
             }
             Err(error) => {
@@ -243,10 +245,10 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
         return Err(MACHINE);
     }
     report::output(&format!(
-        "Made themes/{name}/theme.toml, which extends {}.\n\n\
+        "Created themes/{name}/theme.toml, which extends {}.\n\n\
          Choose it in site.toml:     `name = \"{name}\"` below `[theme]`\n\
-         Change a template:          `--copy article` copies one to themes/{name}/templates/; `kb theme explain article` tells what it gets\n\
-         Change words:               write them to themes/{name}/strings/{}.ftl\n",
+         Change a template:          `--copy article` copies one to themes/{name}/templates/; `kb theme explain article` shows what it gets\n\
+         Change strings:             write them to themes/{name}/strings/{}.ftl\n",
         arguments.extends, config.language
     ));
     Ok(FINE)

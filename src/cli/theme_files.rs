@@ -30,14 +30,14 @@ pub(super) struct SiteFolder {
     root: Option<PathBuf>,
 }
 
-/// A site's files with the built-in themes, and what its `site.toml` says.
+/// A site's files with the built-in themes, and its configuration.
 pub(super) struct ThemeSources {
     pub root: PathBuf,
     pub sources: SourceTree,
     pub config: Config,
 }
 
-/// Finds and reads the site. What is wrong with it is no business of these commands.
+/// Finds and reads the site. These commands do not report its problems.
 pub(super) fn open(folder: &SiteFolder) -> Result<ThemeSources, u8> {
     let root = session::find_at(folder.root.as_deref())?;
     let sources = with_built_in_themes(read_tree(&root).0);
@@ -88,7 +88,7 @@ pub(super) enum ThemeFile {
     Bytes(SourcePath),
 }
 
-/// The nearest file that is meant by `article`, `article.html`, `templates/article.html`, `duo/duo.css`, `components/NAME`.
+/// The nearest file meant by `article`, `article.html`, `templates/article.html`, `duo/duo.css`, `components/NAME`.
 pub(super) fn find(sources: &SourceTree, chain: &[String], wanted: &str) -> Option<ThemeFile> {
     if let Some(name) = wanted.strip_prefix("components/") {
         let components = list_components(sources, chain);

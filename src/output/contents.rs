@@ -31,9 +31,9 @@ pub(super) struct Contents {
     pub manifest: Option<Digest>,
 }
 
-/// What a walk finds.
+/// The result of surveying a folder or a whole tree.
 #[derive(Default)]
-struct Found {
+struct Survey {
     held: Vec<(OutputPath, Digest)>,
     strange: Vec<PathBuf>,
     folders: Vec<String>,
@@ -42,7 +42,7 @@ struct Found {
 impl Contents {
     /// Reads every name in a tree and the time of every file.
     pub fn inspect(root: &Path, manifest: &Manifest) -> Result<Contents, PublishError> {
-        let found = walk(root, manifest)?;
+        let found = survey(root, manifest)?;
         Ok(Contents {
             held: found.held.into_iter().collect(),
             strange: found.strange.into_iter().collect(),
@@ -80,14 +80,14 @@ pub(super) fn folders_of(files: &BTreeMap<OutputPath, Digest>) -> BTreeSet<Strin
 
 /// Looks at one level of folders after the other. A tree on disk may be as deep as somebody made it, so the folders that wait
 /// are kept in a list and not on the stack.
-fn walk(root: &Path, manifest: &Manifest) -> Result<Found, PublishError> {
-    let mut found = Found::default();
+fn survey(root: &Path, manifest: &Manifest) -> Result<Survey, PublishError> {
+    let mut found = Survey::default();
     let mut level = vec![String::new()];
     while !level.is_empty() {
-        let looked_at: Vec<(Found, Vec<String>)> =
-            level.par_iter().map(|folder| look(root, folder, manifest)).collect::<Result<_, _>>()?;
+        let surveyed: Vec<(Survey, Vec<String>)> =
+            level.par_iter().map(|folder| survey_folder(root, folder, manifest)).collect::<Result<_, _>>()?;
         level.clear();
-        for (here, below) in looked_at {
+        for (here, below) in surveyed {
             found.held.extend(here.held);
             found.strange.extend(here.strange);
             found.folders.extend(below.iter().cloned());
@@ -98,9 +98,13 @@ fn walk(root: &Path, manifest: &Manifest) -> Result<Found, PublishError> {
 }
 
 /// What lies directly in a folder, and the folders there.
-fn look(root: &Path, folder: &str, manifest: &Manifest) -> Result<(Found, Vec<String>), PublishError> {
+fn survey_folder(
+    root: &Path,
+    folder: &str,
+    manifest: &Manifest,
+) -> Result<(Survey, Vec<String>), PublishError> {
     let place = root.join(folder);
-    let mut found = Found::default();
+    let mut found = Survey::default();
     let mut below = Vec::new();
     for entry in fs::read_dir(&place).map_err(PublishError::io("read", &place))? {
         let entry = entry.map_err(PublishError::io("read", &place))?;

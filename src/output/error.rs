@@ -98,8 +98,8 @@ impl fmt::Display for PublishError {
         match self {
             PublishError::Io { doing, path, error } => {
                 write!(formatter, "cannot {doing} `{}`: {error}", path.display())?;
-                match mend(error.kind()) {
-                    Some(mend) => write!(formatter, "; {mend}"),
+                match fix(error.kind()) {
+                    Some(fix) => write!(formatter, "; {fix}"),
                     None => Ok(()),
                 }
             }
@@ -110,14 +110,14 @@ impl fmt::Display for PublishError {
             ),
             PublishError::Foreign { output } => write!(
                 formatter,
-                "`{}` has files that kb did not write (there is no `.kb-site` in it), and publishing would delete \
-                 them; empty the folder, or name another one with `--output`",
+                "`{}` contains files that kb did not write (it has no `.kb-site`), and publishing would delete \
+                 them; empty the folder, or choose another one with `--output`",
                 output.display()
             ),
             PublishError::Repository { output } => write!(
                 formatter,
-                "`{}` holds a repository (`.git`), and publishing would delete it; publish to another folder with \
-                 `--output` and copy what is in it",
+                "`{}` contains a repository (`.git`), and publishing would delete it; publish to another folder with \
+                 `--output` and copy its content",
                 output.display()
             ),
             PublishError::NotAFolder { output } => write!(
@@ -127,13 +127,13 @@ impl fmt::Display for PublishError {
             ),
             PublishError::LinkedAway { folder } => write!(
                 formatter,
-                "`{}` is a symbolic link or behind one, and kb deletes what is in that folder; remove the link, and kb \
+                "`{}` is a symbolic link or behind one, and kb deletes the content of that folder; remove the link, and kb \
                  creates the folder again",
                 folder.display()
             ),
             PublishError::HoldsSources { output, source } => write!(
                 formatter,
-                "cannot publish to `{}`, because publishing would delete what is in `{}`; name another folder with \
+                "cannot publish to `{}`, because publishing would delete the content of `{}`; choose another folder with \
                  `--output`, such as `public`",
                 output.display(),
                 source.display()
@@ -171,7 +171,7 @@ impl std::error::Error for PublishError {
     }
 }
 
-fn mend(kind: io::ErrorKind) -> Option<&'static str> {
+fn fix(kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
         io::ErrorKind::StorageFull => Some("free some space, and build again"),
         io::ErrorKind::QuotaExceeded => Some("your quota is used up; free some space, and build again"),

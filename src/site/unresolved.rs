@@ -74,7 +74,7 @@ impl<'a> Problems<'a> {
     }
 
     pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
-        let (why, label, mend) = match self.visibility.standing(document) {
+        let (why, label, fix) = match self.visibility.standing(document) {
             Standing::Draft => (
                 "is a draft",
                 NOT_YET,
@@ -90,7 +90,7 @@ impl<'a> Problems<'a> {
             ),
         };
         let message = format!("`{}` {why}, so it is not published", document.path);
-        self.report(&codes::LINK_TO_DRAFT, span, message).label(label).hint(mend);
+        self.report(&codes::LINK_TO_DRAFT, span, message).label(label).hint(fix);
         Resolution::Missing
     }
 
@@ -190,7 +190,7 @@ impl<'a> Problems<'a> {
                 let hint = match nearest(&scheme, known) {
                     Some(near) => format!("did you mean `{near}:`?"),
                     None => format!(
-                        "if it is an address that readers can open, write `schemes = [\"{scheme}\"]` into `[links]` of \
+                        "if it is an address that readers can open, write `schemes = [\"{scheme}\"]` in `[links]` of \
                          site.toml; if it is a path, begin it with `./`"
                     ),
                 };

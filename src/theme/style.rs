@@ -45,8 +45,8 @@ pub(super) fn check_styles(
             match nearest(name, set.iter().copied()) {
                 Some(near) => diagnostic.hint(format!("did you mean `--{near}`?")),
                 None => diagnostic.hint(format!(
-                    "declare it as a token, `[tokens.{name}]`, or set it in a stylesheet; `var(--{name}, …)` says what \
-                     holds without it"
+                    "declare it as a token, `[tokens.{name}]`, or set it in a stylesheet; `var(--{name}, …)` sets a \
+                     fallback"
                 )),
             };
         }

@@ -24,7 +24,8 @@ pub(super) fn unknown_names(
     let shared: BTreeSet<&str> = read.iter().flat_map(|tags| shared_names(tags)).collect();
     let mut errors = Vec::new();
     for (template, tags) in templates.iter().zip(&read) {
-        let mut walk = Walk { tokens, shared: &shared, scopes: vec![Scope::default()], wrong: Vec::new() };
+        let mut walk =
+            NameChecker { tokens, shared: &shared, scopes: vec![Scope::default()], wrong: Vec::new() };
         tags.iter().for_each(|tag| walk.tag(tag));
         let path = template_path(&template.name);
         errors.extend(walk.wrong.into_iter().map(|wrong| TemplateError {
@@ -63,7 +64,7 @@ fn loop_names<'a>(tag: &Tag<'a>) -> (Vec<&'a str>, usize) {
     ((1..start).filter_map(|index| tag.name(index)).collect(), (start + 1).min(tag.pieces.len()))
 }
 
-struct Walk<'a, 'b> {
+struct NameChecker<'a, 'b> {
     tokens: &'b BTreeMap<String, TokenValue>,
     shared: &'b BTreeSet<&'a str>,
     /// The page's, then those of a component or of loops, innermost last.
@@ -84,7 +85,7 @@ struct Wrong {
     hint: String,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a> NameChecker<'a, '_> {
     fn tag(&mut self, tag: &Tag<'a>) {
         let end = tag.pieces.len();
         match tag.keyword() {

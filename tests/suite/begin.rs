@@ -44,8 +44,8 @@ fn a_new_site_is_listed_file_by_file() {
 
             Next:
               cd our-site
-              kb serve --open               shows it, and every change as you save it
-              kb new differences/my-article begins an article
+              kb serve --open               shows the site and updates it as you save
+              kb new differences/my-article creates an article
               kb build                      publishes it to public/
             exit code 0
         "#]],
@@ -90,8 +90,8 @@ fn nothing_is_overwritten_and_a_folder_with_articles_gets_no_sample_articles() {
               .gitignore already exists and was not changed; make it ignore /public/ and /.kb/
 
             Next:
-              kb serve --open               shows it, and every change as you save it
-              kb new my-article             begins an article
+              kb serve --open               shows the site and updates it as you save
+              kb new my-article             creates an article
               kb build                      publishes it to public/
             exit code 0
         "#]],

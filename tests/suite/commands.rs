@@ -325,11 +325,11 @@ fn themes_are_listed_explained_and_created() {
         &["theme", "new", "house", "--extends", "base", "--copy", "article"],
         expect![[r#"
             $ kb theme new house --extends base --copy article
-            Made themes/house/theme.toml, which extends base.
+            Created themes/house/theme.toml, which extends base.
 
             Choose it in site.toml:     `name = "house"` below `[theme]`
-            Change a template:          `--copy article` copies one to themes/house/templates/; `kb theme explain article` tells what it gets
-            Change words:               write them to themes/house/strings/en.ftl
+            Change a template:          `--copy article` copies one to themes/house/templates/; `kb theme explain article` shows what it gets
+            Change strings:             write them to themes/house/strings/en.ftl
             exit code 0
         "#]],
     );
@@ -456,8 +456,8 @@ fn a_chains_files_are_shown_and_copied_to_an_existing_theme() {
         &["theme", "new", "house", "--copy", "components/date_text", "--copy", "home"],
         expect![[r#"
             $ kb theme new house --copy components/date_text --copy home
-            Made themes/house/templates/components/date_text.html
-            Made themes/house/templates/home.html
+            Created themes/house/templates/components/date_text.html
+            Created themes/house/templates/home.html
             exit code 0
         "#]],
     );
@@ -487,8 +487,8 @@ fn a_chains_files_are_shown_and_copied_to_an_existing_theme() {
         $ kb theme explain components
         components is themes/base/templates/components.html (built in)
 
-        It holds components, which see their own parameters alone. A component of the same name in a nearer theme takes the place
-        of one; the others stay. `kb theme show components` lists them.
+        It contains components, which see only their own parameters. A component in a nearer theme replaces the one with the
+        same name; the others remain. `kb theme show components` lists them.
         exit code 0
     "#]],
     );

@@ -63,7 +63,7 @@ pub fn run(arguments: &InitArguments) -> u8 {
     let made = answers.and_then(|answers| make(folder, files(&answers)));
     match made {
         Ok(made) => {
-            tell(folder, &made);
+            report_created(folder, &made);
             FINE
         }
         Err(error) => {
@@ -191,7 +191,7 @@ fn make(folder: &Path, files: Vec<NewFile>) -> io::Result<Made> {
     Ok(made)
 }
 
-fn tell(folder: &Path, made: &Made) {
+fn report_created(folder: &Path, made: &Made) {
     let place = folder.display();
     let (hidden, seen): (Vec<_>, Vec<_>) =
         made.written.iter().partition(|path| path.starts_with(".schemas/"));
@@ -214,8 +214,8 @@ fn tell(folder: &Path, made: &Made) {
     let folder = made.written.iter().filter_map(|path| path.strip_prefix("articles/")?.split_once('/'));
     let article = folder.map(|(folder, _)| format!("{folder}/")).next().unwrap_or_default() + "my-article";
     text.push_str(&format!(
-        "  kb serve --open               shows it, and every change as you save it\n  \
-         {:<29} begins an article\n  \
+        "  kb serve --open               shows the site and updates it as you save\n  \
+         {:<29} creates an article\n  \
          kb build                      publishes it to public/\n",
         format!("kb new {article}")
     ));
@@ -245,7 +245,7 @@ mod tests {
         let mut asked = Vec::new();
         let input = "\nexample.com\nhttps://example.com/kb/\nboth\ncomparison\nnetlify\n";
         let answers = ask_all(&arguments(), &mut input.as_bytes(), &mut asked).unwrap();
-        let told = format!(
+        let transcript = format!(
             "{}\n{} | {} | {} | {:?} | {:?}\n",
             String::from_utf8(asked).unwrap().replace("]: ", "]:\n"),
             answers.title,
@@ -265,7 +265,7 @@ mod tests {
             Set up publishing with github-pages, gitlab-pages, netlify, cloudflare-pages or none [none]:
 
             Our handbook | https://example.com/kb | nl | Comparison | Some(Netlify)
-        "#]].assert_eq(&told);
+        "#]].assert_eq(&transcript);
     }
 
     #[test]

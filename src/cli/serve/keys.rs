@@ -14,7 +14,7 @@ pub struct Keys {
 #[cfg(unix)]
 impl Keys {
     /// Reports each key; none if there is no terminal, or if another program currently owns it.
-    pub fn read(tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
+    pub fn read(report: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
         use std::io::{IsTerminal, Read};
 
         use rustix::process::getpgrp;
@@ -30,11 +30,11 @@ impl Keys {
         modes.local_modes.remove(LocalModes::ICANON | LocalModes::ECHO);
         tcsetattr(&input, OptionalActions::Now, &modes).ok()?;
         let keys = Keys { before: Arc::new(before) };
-        let told = keys.clone();
+        let shared = keys.clone();
         std::thread::spawn(move || {
             let mut key = [0];
             while let Ok(1) = std::io::stdin().read(&mut key) {
-                tell(key[0] as char, &told);
+                report(key[0] as char, &shared);
             }
         });
         Some(keys)
@@ -50,7 +50,7 @@ impl Keys {
 #[cfg(windows)]
 impl Keys {
     /// Reports each key; none if there is no console.
-    pub fn read(tell: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
+    pub fn read(report: impl Fn(char, &Keys) + Send + 'static) -> Option<Keys> {
         use std::io::{ErrorKind, IsTerminal};
 
         use console::{Key, Term};
@@ -59,12 +59,12 @@ impl Keys {
             return None;
         }
         let keys = Keys { before: Arc::new(()) };
-        let told = keys.clone();
+        let shared = keys.clone();
         std::thread::spawn(move || {
             let terminal = Term::stderr();
             loop {
                 match terminal.read_key() {
-                    Ok(Key::Char(key)) => tell(key, &told),
+                    Ok(Key::Char(key)) => report(key, &shared),
                     Ok(_) => {}
                     // Half a character: the next one may be complete.
                     Err(error) if error.kind() == ErrorKind::InvalidData => {}

@@ -1,7 +1,7 @@
 //! `kb serve`
 
 mod absent;
-mod happenings;
+mod events;
 mod keys;
 mod port;
 #[cfg(test)]
@@ -18,7 +18,7 @@ use clap::Args;
 use super::{FINE, MACHINE, SiteArguments, report, session};
 use crate::serve::{Change, Limits, Options, Server, Watcher};
 use crate::source::{FOLDERS, Touched};
-use happenings::{Happening, Happenings};
+use events::{Event, EventQueue};
 use keys::Keys;
 use workshop::Workshop;
 
@@ -75,11 +75,11 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
     let root = root.canonicalize().map_err(|error| failed(&format!("{}: {error}", root.display())))?;
     let levels = session::levels(&arguments.site)?;
     let listener = port::bind(arguments)?;
-    let (teller, mut happenings) = Happenings::begin();
-    let told = teller.clone();
+    let (sender, mut events) = EventQueue::new();
+    let watching = sender.clone();
     // Watching starts before the first file is read, so that no change is missed.
     let watcher = Watcher::start(&root, &FOLDERS, move |change| {
-        told.tell(Happening::Changed(change));
+        watching.send(Event::Changed(change));
     });
     let mut watcher = watcher.map_err(|error| {
         let help = "; if too many files are already watched, raise the system's limit";
@@ -89,7 +89,7 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
     let opened = address.clone();
     let keys = Keys::read(move |key, keys| match key {
         'o' => port::open(&opened),
-        'r' => teller.tell(Happening::Asked),
+        'r' => sender.send(Event::Rebuild),
         'q' => end(keys),
         _ => {}
     });
@@ -106,19 +106,19 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
     let server = server.map_err(|error| failed(&format!("the server cannot start: {error}")))?;
     let mut workshop = Workshop::new(&arguments.site, &root, levels, &server);
     let result = workshop.begin(&Touched::All);
-    let told = match &keys {
+    let help = match &keys {
         Some(_) => "o opens it, r rebuilds it, q quits",
-        None => "Ctrl-C ends",
+        None => "Ctrl-C quits",
     };
     if result.is_ok() {
         let line = workshop.first_line().or_else(|| workshop.finish(|| false));
         line.inspect(|line| report::line(line));
-        report::line(&format!("Serving at {address} ({told})"));
+        report::line(&format!("Serving at {address} ({help})"));
         if arguments.open {
             port::open(&address);
         }
     }
-    let result = result.and_then(|()| go_on(&root, &mut happenings, &mut watcher, &mut workshop));
+    let result = result.and_then(|()| go_on(&root, &mut events, &mut watcher, &mut workshop));
     keys.inspect(Keys::restore);
     result
 }
@@ -126,31 +126,31 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
 /// Builds on each event, until no event can come any more.
 fn go_on(
     root: &Path,
-    happenings: &mut Happenings,
+    events: &mut EventQueue,
     watcher: &mut Watcher,
     workshop: &mut Workshop<'_>,
 ) -> Result<u8, u8> {
     let mut look_again = false;
     loop {
-        workshop.finish(happenings.has_more()).inspect(|line| report::line(line));
+        workshop.finish(events.has_more()).inspect(|line| report::line(line));
         let wait = match workshop.has_begun() {
             // An event stopped the work and is pending.
             true => Some(Duration::ZERO),
             false if look_again => Some(SECOND_LOOK),
             false => workshop.due(),
         };
-        let first = match happenings.next(wait) {
+        let first = match events.next(wait) {
             Ok(first) => first,
             // It is on its way.
             Err(RecvTimeoutError::Timeout) if workshop.has_begun() => continue,
-            Err(RecvTimeoutError::Timeout) if look_again => Happening::Changed(Change::Anything),
+            Err(RecvTimeoutError::Timeout) if look_again => Event::Changed(Change::Anything),
             Err(RecvTimeoutError::Timeout) => {
                 workshop.begin_as_due()?;
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(FINE),
         };
-        let (touched, was_asked) = happenings.gather(root, first);
+        let (touched, was_requested) = events.gather(root, first);
         let places = match &touched {
             Touched::Places(places) => places.clone(),
             Touched::All => BTreeSet::new(),
@@ -159,7 +159,7 @@ fn go_on(
             report::line(&format!("warning: new folders cannot be watched: {error}"));
         }
         look_again = !look_again && places.iter().any(|place| place.is_dir());
-        match was_asked {
+        match was_requested {
             true => workshop.begin(&touched)?,
             false => workshop.begin_if_changed(&touched)?,
         }

@@ -30,9 +30,9 @@ pub struct Workshop<'a> {
     levels: Levels,
     server: &'a Server,
     workspace: Workspace,
-    /// What is wrong, as it was told; none before the first build.
-    told: Option<Diagnostics>,
-    /// Whether there was a site without errors, which is then shown while there are some.
+    /// The problems as last reported; none before the first build.
+    reported: Option<Diagnostics>,
+    /// Whether there has been a site without errors, which is shown while there are errors.
     has_whole: bool,
     /// When an article next appears or expires.
     next_change: Option<i64>,
@@ -70,7 +70,7 @@ impl<'a> Workshop<'a> {
             levels,
             server,
             workspace: Workspace::open(root).remembering(),
-            told: None,
+            reported: None,
             has_whole: false,
             next_change: None,
             begun: None,
@@ -196,13 +196,13 @@ impl<'a> Workshop<'a> {
         let files = Files::new(&snapshot.config.url.path, made.into_files());
         let made = if shown.is_some() { Made::Rest } else { Made::All };
         self.server.show(showing(&snapshot, files, &found, &absent), made);
-        // What was said before need not be said again.
-        let is_news = self.told.as_ref() != Some(&found);
+        // What was reported before need not be repeated.
+        let is_news = self.reported.as_ref() != Some(&found);
         if is_news {
             report::judged(found.clone(), &snapshot.sources, self.arguments);
         }
         let pages = snapshot.site.pages.len();
-        let pages = match (&self.told, shown.flatten().filter(|_| errors == 0)) {
+        let pages = match (&self.reported, shown.flatten().filter(|_| errors == 0)) {
             (None, _) => format!("Built {pages} pages"),
             (_, None) => format!("{} of {pages} pages changed", printed.changed),
             (_, Some(seconds)) => {
@@ -211,7 +211,7 @@ impl<'a> Workshop<'a> {
         };
         timings.note("rules and display");
         let seconds = timings.seconds();
-        let was_wrong = self.told.as_ref().is_some_and(|told| !told.is_empty());
+        let was_wrong = self.reported.as_ref().is_some_and(|reported| !reported.is_empty());
         let wrong = match errors + warnings {
             0 if was_wrong => "; no problems left".to_owned(),
             0 => String::new(),
@@ -220,7 +220,7 @@ impl<'a> Workshop<'a> {
         };
         self.has_whole |= errors == 0;
         let stays = if errors > 0 && self.has_whole { ", so the last good site is still shown" } else { "" };
-        self.told = Some(found);
+        self.reported = Some(found);
         self.tell_timings(&timings);
         Some(format!("{why}{pages} ({seconds:.2} s){wrong}{stays}"))
     }

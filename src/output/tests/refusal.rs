@@ -34,7 +34,7 @@ fn somebody_elses_folder_is_refused() {
         &site,
         &["public"],
         expect![[r#"
-        usage: `SITE/public` has files that kb did not write (there is no `.kb-site` in it), and publishing would delete them; empty the folder, or name another one with `--output`
+        usage: `SITE/public` contains files that kb did not write (it has no `.kb-site`), and publishing would delete them; empty the folder, or choose another one with `--output`
     "#]],
     );
     fs::write(site.path("public/.kb-site"), "hello\n").unwrap();
@@ -42,7 +42,7 @@ fn somebody_elses_folder_is_refused() {
         &site,
         &["public"],
         expect![[r#"
-        usage: `SITE/public` has files that kb did not write (there is no `.kb-site` in it), and publishing would delete them; empty the folder, or name another one with `--output`
+        usage: `SITE/public` contains files that kb did not write (it has no `.kb-site`), and publishing would delete them; empty the folder, or choose another one with `--output`
     "#]],
     );
     assert_eq!(fs::read_to_string(site.path("public/thesis.txt")).unwrap(), "years of work");
@@ -68,12 +68,12 @@ fn the_folders_of_the_site_are_refused() {
         &site,
         &["", "..", "articles/public", "new/../static", "linked/", ".kb/public"],
         expect![[r#"
-        usage: cannot publish to `SITE/`, because publishing would delete what is in `SITE`; name another folder with `--output`, such as `public`
-        usage: cannot publish to `SITE/..`, because publishing would delete what is in `SITE`; name another folder with `--output`, such as `public`
-        usage: cannot publish to `SITE/articles/public`, because publishing would delete what is in `SITE/articles`; name another folder with `--output`, such as `public`
-        usage: cannot publish to `SITE/new/../static`, because publishing would delete what is in `SITE/static`; name another folder with `--output`, such as `public`
-        usage: cannot publish to `SITE/linked/`, because publishing would delete what is in `SITE/articles`; name another folder with `--output`, such as `public`
-        usage: cannot publish to `SITE/.kb/public`, because publishing would delete what is in `SITE/.kb`; name another folder with `--output`, such as `public`
+        usage: cannot publish to `SITE/`, because publishing would delete the content of `SITE`; choose another folder with `--output`, such as `public`
+        usage: cannot publish to `SITE/..`, because publishing would delete the content of `SITE`; choose another folder with `--output`, such as `public`
+        usage: cannot publish to `SITE/articles/public`, because publishing would delete the content of `SITE/articles`; choose another folder with `--output`, such as `public`
+        usage: cannot publish to `SITE/new/../static`, because publishing would delete the content of `SITE/static`; choose another folder with `--output`, such as `public`
+        usage: cannot publish to `SITE/linked/`, because publishing would delete the content of `SITE/articles`; choose another folder with `--output`, such as `public`
+        usage: cannot publish to `SITE/.kb/public`, because publishing would delete the content of `SITE/.kb`; choose another folder with `--output`, such as `public`
     "#]],
     );
 }

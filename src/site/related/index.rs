@@ -31,7 +31,7 @@ pub(super) struct Index {
     /// Where each document's places begin in `places`; one more at the end.
     starts: Vec<u32>,
     /// The lists that each document is in, in their order.
-    places: Vec<Place>,
+    places: Vec<Slot>,
 }
 
 /// An index under construction.
@@ -59,7 +59,7 @@ pub(super) struct Member {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Place {
+struct Slot {
     list: u32,
     position: u32,
 }
@@ -91,12 +91,12 @@ impl Lists {
             starts[document + 1] += starts[document];
         }
         let mut next = starts.clone();
-        let mut places = vec![Place::default(); members.len()];
+        let mut places = vec![Slot::default(); members.len()];
         for (index, list) in (0..).zip(&lists) {
             let members = &members[list.first as usize..list.last as usize];
             for (position, member) in (0..).zip(members) {
                 let next = &mut next[member.document.0 as usize];
-                places[*next as usize] = Place { list: index, position };
+                places[*next as usize] = Slot { list: index, position };
                 *next += 1;
             }
         }
@@ -105,7 +105,7 @@ impl Lists {
 }
 
 impl Index {
-    fn places_of(&self, document: DocumentId) -> &[Place] {
+    fn places_of(&self, document: DocumentId) -> &[Slot] {
         let document = document.0 as usize;
         &self.places[self.starts[document] as usize..self.starts[document + 1] as usize]
     }
@@ -144,7 +144,7 @@ impl Index {
             let theirs = others.next_if(|theirs| theirs.list == place.list)?;
             let is_near = place.position.abs_diff(theirs.position) as usize <= WINDOW;
             let list = &self.lists[place.list as usize];
-            let weight = |place: &Place| u64::from(self.members_of(list)[place.position as usize].weight);
+            let weight = |place: &Slot| u64::from(self.members_of(list)[place.position as usize].weight);
             is_near.then(|| (list.shared, list.factor * weight(place) * weight(theirs)))
         })
     }

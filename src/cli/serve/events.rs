@@ -17,16 +17,16 @@ const QUIET: Duration = Duration::from_millis(5);
 const LONGEST_CHECKOUT: Duration = Duration::from_secs(10);
 
 /// One event.
-pub enum Happening {
+pub enum Event {
     /// Files of the site may have changed.
     Changed(Change),
     /// A full rebuild was requested.
-    Asked,
+    Rebuild,
 }
 
 /// All pending events.
-pub struct Happenings {
-    receiver: Receiver<Happening>,
+pub struct EventQueue {
+    receiver: Receiver<Event>,
     /// How many were sent. Counted here, since a channel does not reveal its length.
     sent: Arc<AtomicUsize>,
     received: usize,
@@ -34,25 +34,25 @@ pub struct Happenings {
 
 /// Sends events.
 #[derive(Clone)]
-pub struct Teller {
-    sender: Sender<Happening>,
+pub struct EventSender {
+    sender: Sender<Event>,
     sent: Arc<AtomicUsize>,
 }
 
-impl Teller {
+impl EventSender {
     /// Sends an event. If nothing listens any more, the process is about to end.
-    pub fn tell(&self, happening: Happening) {
+    pub fn send(&self, event: Event) {
         self.sent.fetch_add(1, Ordering::SeqCst);
-        let _ = self.sender.send(happening);
+        let _ = self.sender.send(event);
     }
 }
 
-impl Happenings {
+impl EventQueue {
     /// No event is pending yet.
-    pub fn begin() -> (Teller, Happenings) {
+    pub fn new() -> (EventSender, EventQueue) {
         let (sender, receiver) = channel();
         let sent = Arc::new(AtomicUsize::new(0));
-        (Teller { sender, sent: Arc::clone(&sent) }, Happenings { receiver, sent, received: 0 })
+        (EventSender { sender, sent: Arc::clone(&sent) }, EventQueue { receiver, sent, received: 0 })
     }
 
     /// Checks, from any thread, whether an event is pending.
@@ -62,7 +62,7 @@ impl Happenings {
     }
 
     /// The next event, or why there is none: the timeout has passed, or no event can come any more.
-    pub fn next(&mut self, wait: Option<Duration>) -> Result<Happening, RecvTimeoutError> {
+    pub fn next(&mut self, wait: Option<Duration>) -> Result<Event, RecvTimeoutError> {
         let next = match wait {
             Some(wait) => self.receiver.recv_timeout(wait)?,
             None => self.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)?,
@@ -72,21 +72,21 @@ impl Happenings {
     }
 
     /// All events until it is quiet, and whether a rebuild was requested.
-    pub fn gather(&mut self, root: &Path, first: Happening) -> (Touched, bool) {
+    pub fn gather(&mut self, root: &Path, first: Event) -> (Touched, bool) {
         let lock = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
         let lock = lock.map(|git| git.join("index.lock"));
         let started = Instant::now();
         let mut places: Option<BTreeSet<PathBuf>> = Some(BTreeSet::new());
-        let mut was_asked = false;
+        let mut was_requested = false;
         let mut next = Some(first);
         loop {
             match next.take() {
-                Some(Happening::Asked) => {
-                    was_asked = true;
+                Some(Event::Rebuild) => {
+                    was_requested = true;
                     places = None;
                 }
-                Some(Happening::Changed(Change::Anything)) => places = None,
-                Some(Happening::Changed(Change::Places(more))) => {
+                Some(Event::Changed(Change::Anything)) => places = None,
+                Some(Event::Changed(Change::Places(more))) => {
                     if let Some(places) = &mut places {
                         places.extend(more);
                     }
@@ -94,7 +94,7 @@ impl Happenings {
                 None => {
                     let is_locked = lock.as_ref().is_some_and(|lock| lock.exists());
                     if !is_locked || started.elapsed() > LONGEST_CHECKOUT {
-                        return (places.map_or(Touched::All, Touched::Places), was_asked);
+                        return (places.map_or(Touched::All, Touched::Places), was_requested);
                     }
                 }
             }
