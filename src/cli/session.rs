@@ -12,22 +12,22 @@ use crate::path::SourcePath;
 use crate::site::Visibility;
 use crate::source::{SITE_TOML, find_root};
 
-/// A site that a command works on.
+/// The site that a command works on.
 pub struct Session {
     /// Its folder.
     pub root: PathBuf,
     /// Its files.
     pub workspace: Workspace,
-    /// What the command line asks for.
+    /// What the command line requests.
     pub request: Request,
 }
 
-/// Finds the site's folder. An error is an exit code; what it means was printed.
+/// Finds the site's folder. An error is an exit code, after a message was printed.
 pub fn find(arguments: &SiteArguments) -> Result<PathBuf, u8> {
     find_at(arguments.root.as_deref())
 }
 
-/// The same, for commands that take `--root` alone.
+/// The same, for commands that take only `--root`.
 pub fn find_at(root: Option<&Path>) -> Result<PathBuf, u8> {
     Ok(match root {
         Some(root) if root.join("site.toml").is_file() => root.to_owned(),
@@ -44,7 +44,7 @@ pub fn find_at(root: Option<&Path>) -> Result<PathBuf, u8> {
     })
 }
 
-/// Finds and reads the site. An error is an exit code; what it means was printed.
+/// Finds and reads the site. An error is an exit code, after a message was printed.
 pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
     let levels = levels(arguments)?;
     let root = find(arguments)?;
@@ -53,7 +53,7 @@ pub fn open(arguments: &SiteArguments) -> Result<Session, u8> {
     Ok(Session { root, workspace, request })
 }
 
-/// What the command line asks for, now.
+/// The request of the command line, with the current time.
 pub fn request(arguments: &SiteArguments, levels: Levels) -> Result<Request, u8> {
     let now = now()?;
     let visibility =
@@ -61,7 +61,7 @@ pub fn request(arguments: &SiteArguments, levels: Levels) -> Result<Request, u8>
     Ok(Request { base_url: arguments.base_url.clone(), levels, ..Request::new(visibility) })
 }
 
-/// What `site.toml` declares, for commands that need no article. What is wrong with it is for `kb check` to tell.
+/// What `site.toml` declares, for commands that need no articles. `kb check` reports its problems.
 pub fn config(root: &Path) -> Result<Config, u8> {
     let path = SourcePath::new(SITE_TOML).expect("a plain file name");
     match std::fs::read_to_string(root.join(SITE_TOML)) {
@@ -93,7 +93,7 @@ pub fn now() -> Result<i64, u8> {
     }
 }
 
-/// How long it is until an instant, unless time stands still.
+/// How long until a given time, unless the clock is fixed.
 pub fn until(instant: i64) -> Option<Duration> {
     let stands_still = std::env::var_os("SOURCE_DATE_EPOCH").is_some();
     (!stands_still).then(|| Duration::from_secs(instant.saturating_sub(clock()).max(0).unsigned_abs()))
@@ -105,7 +105,7 @@ pub fn clock() -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
-/// What the command line says of lints.
+/// Lint levels from the command line.
 pub fn levels(arguments: &SiteArguments) -> Result<Levels, u8> {
     let named =
         |names: &[String], level: Level| names.iter().map(|name| (name.clone(), level)).collect::<Vec<_>>();

@@ -1,6 +1,6 @@
-//! Files that kb makes from a file of the author's, each by a recipe.
+//! Files that kb derives from one of the author's files, each by a recipe.
 //!
-//! Takes bytes, gives bytes and what is to be told about them. The same bytes give the same result, so that it can be kept.
+//! Takes bytes, gives bytes and what to report about them. The same bytes give the same result, so that it can be cached.
 
 mod svg;
 
@@ -16,7 +16,7 @@ pub enum Recipe {
     CleanSvg,
 }
 
-/// What came of a recipe.
+/// The result of a recipe.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
     /// The file.
@@ -31,7 +31,7 @@ impl Recipe {
         path.extension().eq_ignore_ascii_case("svg").then_some(Recipe::CleanSvg)
     }
 
-    /// Under which key the product of some bytes is kept. The number is to be changed with what the recipe gives.
+    /// The cache key of the product of some bytes. Change the number whenever the output of the recipe changes.
     pub fn key(self, source: &[u8]) -> Digest {
         let version = match self {
             Recipe::CleanSvg => 1,
@@ -46,7 +46,7 @@ impl Recipe {
         }
     }
 
-    /// Makes it; an error is why that cannot be, as the end of a sentence.
+    /// Makes it; an error says why that is impossible, as the end of a sentence.
     pub fn make(self, source: &[u8]) -> Result<Product, String> {
         match self {
             Recipe::CleanSvg => {
@@ -60,7 +60,7 @@ impl Recipe {
 }
 
 impl Product {
-    /// As it is kept: the list of what was removed as JSON, a line break, the file.
+    /// The cache entry: the list of what was removed as JSON, a line break, the file.
     pub fn to_entry(&self) -> Vec<u8> {
         let mut entry = serde_json::to_vec(&self.removed).expect("texts are always JSON");
         entry.push(b'\n');

@@ -1,8 +1,8 @@
 //! SVG files without anything that runs code or loads from elsewhere.
 //!
-//! A browser runs the script of an SVG file that a reader opens by itself, with all rights of the site. So a file is parsed as
-//! strictly as browsers do and written anew from lists of what may stay: elements of SVG 2 and SMIL, any attribute but event
-//! handlers, references within the file, and pictures inside it. Takes text, gives text; reads no file.
+//! If a reader opens an SVG file directly, a browser runs its scripts with all rights of the site. So a file is parsed as
+//! strictly as in browsers and rewritten from lists of what may stay: elements of SVG 2 and SMIL, any attribute except
+//! event handlers, references within the file, and pictures inside it. Takes text, gives text; reads no file.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ use crate::escape::{escape, push_text};
 pub struct CleanSvg {
     /// The whole file, well-formed.
     pub text: String,
-    /// What was removed, in the words of the format: `<script>`, `onclick`. Sorted, each once.
+    /// What was removed, as written in SVG: `<script>`, `onclick`. Sorted, without duplicates.
     pub removed: Vec<String>,
 }
 
@@ -24,7 +24,7 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
-/// Larger ones are data rather than drawings, and would take long to draw too.
+/// Larger files are data rather than drawings, and would also be slow to draw.
 const MOST_NODES: u32 = 1_000_000;
 
 /// Elements that may stay (SVG 2, filter effects, SVG animations).
@@ -94,7 +94,7 @@ const ELEMENTS: &[&str] = &[
 /// Elements that change an attribute while the picture is shown.
 const ANIMATIONS: &[&str] = &["animate", "animateMotion", "animateTransform", "set"];
 
-/// Cleans the text of a file; an error is why it is no SVG file that a browser would show.
+/// Sanitizes the text of a file; an error says why a browser would not show it as SVG.
 pub fn clean_svg(text: &str) -> Result<CleanSvg, String> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| error.to_string())?;
@@ -117,7 +117,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// Writes everything below a node. Goes from node to node, as files may be nested as deep as somebody likes.
+    /// Writes everything below a node. Iterative, since files may be nested to any depth.
     fn write_all(&mut self, top: Node<'_, '_>) {
         let mut next = top.first_child();
         while let Some(node) = next {
@@ -142,7 +142,7 @@ impl Writer {
         }
     }
 
-    /// Writes a node without what is in it; whether that is to be written.
+    /// Writes a node without its content; returns whether the content is to be written.
     fn open(&mut self, node: Node<'_, '_>) -> bool {
         match node.node_type() {
             NodeType::Root => true,
@@ -151,7 +151,7 @@ impl Writer {
                 push_text(&mut self.text, node.text().unwrap_or_default());
                 false
             }
-            // A license often stands in one.
+            // It often contains a license.
             NodeType::Comment => {
                 let words = node.text().unwrap_or_default();
                 let _ = write!(self.text, "<!--{words}-->");
@@ -168,7 +168,7 @@ impl Writer {
     fn open_element(&mut self, node: Node<'_, '_>) -> bool {
         let name = node.tag_name().name();
         if !is_svg(node) {
-            // What drawing programs note for themselves is no loss.
+            // Private data of drawing programs is not worth reporting.
             if node.tag_name().namespace() == Some(XHTML) {
                 self.removed.push(format!("<{name}>"));
             }
@@ -218,21 +218,21 @@ impl Writer {
     }
 }
 
-/// Of the namespace of SVG. A file without any namespace is meant to be one all the same.
+/// Whether it is in the SVG namespace. A file without any namespace is treated as SVG too.
 fn is_svg(node: Node<'_, '_>) -> bool {
     matches!(node.tag_name().namespace(), None | Some(SVG))
 }
 
-/// Whether an attribute runs code or leads somewhere, so that an animation must not set it.
+/// Whether an attribute runs code or contains an address, so that an animation must not set it.
 fn is_active_attribute(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.starts_with("on") || name.ends_with("href") || name == "src"
 }
 
-/// Whether an attribute or a style sheet loads anything from outside of the file.
+/// Whether an attribute or a stylesheet loads anything from outside the file.
 fn loads_more(css: &str) -> bool {
     let css = css.to_ascii_lowercase();
-    // With a backslash any letter can be written in other ways (CSS Syntax 3, section 4.3.7).
+    // With a backslash any character can be written in other ways (CSS Syntax 3, section 4.3.7).
     let is_known = !css.contains('\\');
     let words = [
         "@import",
@@ -252,7 +252,7 @@ fn loads_more(css: &str) -> bool {
             .all(|address| address.trim_start().starts_with('#') || is_picture(address) || is_font(address))
 }
 
-/// Whether what an element refers to is in the file, or is a link that a reader may follow.
+/// Whether a reference is inside the file, or is a link that a reader may follow.
 fn is_harmless_reference(element: &str, value: &str) -> bool {
     // Browsers do not see tabs and line breaks in an address, nor what is before it (WHATWG URL, basic URL parser).
     let address: String = value.chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r')).collect();
@@ -287,7 +287,7 @@ fn is_font(address: &str) -> bool {
         .any(|kind| address.starts_with(kind))
 }
 
-/// A value as an attribute has it. Line breaks would be read as spaces.
+/// A value as an attribute. Line breaks would be read as spaces.
 fn escape_value(value: &str) -> String {
     escape(value).replace('\n', "&#10;").replace('\t', "&#9;").replace('\r', "&#13;")
 }
@@ -301,7 +301,7 @@ mod tests {
     const TOP: &str =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
 
-    /// What becomes of something inside an `<svg>`, and what is said to have been removed.
+    /// The result of sanitizing the content of an `<svg>`, and what was removed.
     #[track_caller]
     fn check(inside: &str, expected: &str, removed: &str) {
         let cleaned = clean_svg(&format!("{TOP}>{inside}</svg>")).unwrap();

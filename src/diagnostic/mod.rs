@@ -1,6 +1,6 @@
-//! What is wrong, where, and how to mend it.
+//! What is wrong, where, and how to fix it.
 //!
-//! Phases take inputs and give a value beside [`Diagnostics`]; nobody prints from here. The severity of a lint is
+//! Phases take inputs and give a value together with [`Diagnostics`]; nothing is printed here. The severity of a lint is
 //! decided once, at the end, by [`Diagnostics::judge`].
 
 pub mod codes;
@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use crate::path::SourcePath;
 
-/// A piece of a source file, in bytes.
+/// A range of a source file, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The file.
@@ -40,7 +40,7 @@ pub enum Severity {
     Warning,
 }
 
-/// What a site wants to hear of a lint, as in rustc.
+/// The level of a lint, as in rustc.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Not reported.
@@ -62,28 +62,28 @@ impl Level {
     }
 }
 
-/// One thing that is wrong.
+/// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which kind of mistake.
+    /// Which kind of problem.
     pub code: &'static Code,
-    /// Set by [`Diagnostics::judge`]; until then what the code says by default.
+    /// Set by [`Diagnostics::judge`]; until then the code's default.
     pub severity: Severity,
-    /// One sentence for the editor, without a full stop.
+    /// One sentence for the editor, without a period.
     pub message: String,
     /// Where; none if no file is at fault.
     pub span: Option<Span>,
-    /// Two or three words below the quoted place; may be empty.
+    /// Two or three words below the quoted source; may be empty.
     pub label: String,
-    /// Other places that belong to it, each with its words.
+    /// Related positions, each with a label.
     pub others: Vec<(Span, String)>,
-    /// How to mend it.
+    /// How to fix it.
     pub hints: Vec<String>,
-    /// Edits that fix it, if they are known.
+    /// Edits that fix it, if known.
     pub fix: Option<Fix>,
 }
 
-/// All that a phase found.
+/// All problems that a phase found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
@@ -102,13 +102,13 @@ impl Diagnostic {
         (place, self.code.name, &self.message)
     }
 
-    /// Adds the words below the quoted place.
+    /// Adds the words below the quoted source.
     pub fn label(&mut self, label: impl Into<String>) -> &mut Diagnostic {
         self.label = label.into();
         self
     }
 
-    /// Adds a way to mend it.
+    /// Adds a hint on how to fix it.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Diagnostic {
         self.hints.push(hint.into());
         self
@@ -126,7 +126,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a second place.
+    /// Adds a related position.
     pub fn other(&mut self, span: Span, words: impl Into<String>) -> &mut Diagnostic {
         self.others.push((span, words.into()));
         self
@@ -134,7 +134,7 @@ impl Diagnostic {
 }
 
 impl Diagnostics {
-    /// Reports one thing; the place may be a [`Span`] or none.
+    /// Reports a problem; the position may be a [`Span`] or none.
     pub fn report(
         &mut self,
         code: &'static Code,
@@ -164,9 +164,10 @@ impl Diagnostics {
     }
 
     /// Gives every diagnostic its severity, drops what is allowed, sorts by file and place, and drops repetitions: also what is
-    /// said of the type of a value, or of its absence, where that could not be read at all, and all else of a file that could not be.
+    /// said of the type of a value, or of its absence, where that could not be read at all, and all else of a file that could not
+    /// be.
     ///
-    /// `levels` holds what the site says of lints, by name; codes that are no lints stay errors.
+    /// `levels` are the site's lint levels, by name; codes that are not lints stay errors.
     pub fn judge(mut self, levels: &BTreeMap<String, Level>) -> Diagnostics {
         self.found.retain_mut(|diagnostic| {
             let level = match diagnostic.code.is_lint {
@@ -187,7 +188,7 @@ impl Diagnostics {
         });
         self.found.sort_by(|a, b| a.order().cmp(&b.order()));
         self.found.dedup();
-        // Sorted as they are, the last one that begins before the end of a place is the one that overlaps it, if any does.
+        // Since they are sorted, the last one that begins before the end of a span is the one that overlaps it, if any does.
         let is_syntax = |found: &&Diagnostic| found.code.name == codes::SYNTAX.name;
         let unread: Vec<Span> =
             self.found.iter().filter(is_syntax).filter_map(|found| found.span.clone()).collect();
@@ -203,12 +204,12 @@ impl Diagnostics {
         self
     }
 
-    /// In the order in which they were found, or sorted once judged.
+    /// In the order in which they were found; sorted once judged.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
-    /// Every warning made an error, or left out, or as it is.
+    /// Turns warnings into errors, drops them, or leaves them.
     pub fn with_warnings(mut self, level: Level) -> Diagnostics {
         match level {
             Level::Allow => return self.errors(),
@@ -218,7 +219,7 @@ impl Diagnostics {
         self
     }
 
-    /// Those of some codes alone.
+    /// Only those with some codes.
     pub fn only(mut self, wanted: impl Fn(&Code) -> bool) -> Diagnostics {
         self.found.retain(|diagnostic| wanted(diagnostic.code));
         self
@@ -230,7 +231,7 @@ impl Diagnostics {
         self
     }
 
-    /// The errors alone.
+    /// Only the errors.
     pub fn errors(mut self) -> Diagnostics {
         self.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
         self

@@ -1,4 +1,4 @@
-//! Front matter, TOML or YAML, into one typed value.
+//! Reads front matter, TOML or YAML, into one typed value.
 
 mod fields;
 mod foreign;
@@ -44,7 +44,7 @@ const KEYS: &[&str] = &[
     "updated",
 ];
 
-/// Reads the front matter of a file, if it has one. Gives it, what it refers to, and where the Markdown begins.
+/// Reads the front matter of a file, if it has one. Gives it, its references, and where the Markdown begins.
 pub(super) fn read_front_matter(
     path: &SourcePath,
     text: &str,
@@ -82,7 +82,7 @@ pub(super) fn read_front_matter(
     meta.range = block.whole.clone();
     let fields = reader.table("fields", found);
     match (collection, fields) {
-        // What is missing from a broken table may only be what could not be read.
+        // What seems to be missing from a broken table may only have been unreadable.
         (Some(_), None) if is_broken => {}
         (Some(collection), fields) => {
             let empty = Table::default();
@@ -120,7 +120,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
             .hint(format!("write a date after {date}"));
     }
     let is_draft = reader.boolean("draft", false, found);
-    // Obsidian Publish keeps such notes to itself.
+    // Obsidian Publish does not publish such notes.
     let is_private = !reader.boolean("publish", true, found);
     let hiding = if is_draft { reader.value("draft") } else { reader.value("publish") };
     let title = reader.text("title", found).filter(|title| !title.value.trim().is_empty());
@@ -195,7 +195,7 @@ fn read_address(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Span
     path.or(permalink)
 }
 
-/// In one text, tags are parted by commas. A `#` before a tag is no part of it.
+/// In a single text, commas separate tags. A `#` before a tag is not part of it.
 fn read_tags(texts: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
     let split = |text: Spanned<String>| {
         let names: Vec<String> =
@@ -211,7 +211,7 @@ fn read_tags(texts: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
     }
 }
 
-/// A name in front matter may be a file, an address or a wikilink's name, with or without its brackets.
+/// A name in front matter may be a file, an address or a wikilink, with or without brackets.
 pub(super) fn read_name(text: &str) -> Target {
     let name = text.trim().trim_start_matches("[[").trim_end_matches("]]");
     let is_path = name.ends_with(".md") || name.starts_with(['/', '.']);

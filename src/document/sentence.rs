@@ -1,6 +1,6 @@
-//! Sentences: the one around some words, as Unicode parts them (UAX 29), and the part of a long one that is shown.
+//! Sentences: the one around some words, by Unicode sentence boundaries (UAX 29), and the part of a long one that is shown.
 //!
-//! Takes plain text and places in it, in bytes, and gives a place. Knows no Markdown.
+//! Takes plain text and ranges in it, in bytes, and gives a range. Knows no Markdown.
 
 use std::ops::Range;
 
@@ -8,21 +8,21 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::segment::word_ranges;
 
-/// A longer sentence is cut, in characters.
+/// A longer sentence is shortened, in characters.
 pub const LONGEST_SENTENCE: usize = 300;
 
-/// No more of a text than this is looked at on either side of the words, in bytes. A longer sentence is cut anyway, and so a
-/// paragraph of a thousand links costs a thousand looks of the same length.
+/// How much text is examined on either side of the words, in bytes. A longer sentence is shortened anyway, and so a
+/// paragraph with a thousand links costs a thousand searches of bounded length.
 pub const REACH: usize = 2000;
 
-/// Abbreviations that usually stand before a capital letter, where UAX 29 would end a sentence. Those that often end one
+/// Abbreviations that usually come before a capital letter, where UAX 29 would end a sentence. Those that often end one
 /// (`etc.`) are not among them.
 const BEFORE_NAMES: &[&str] = &[
     "al", "approx", "bzw", "ca", "cf", "co", "corp", "dr", "hr", "inc", "jr", "ltd", "mme", "mr", "mrs",
     "ms", "mt", "prof", "resp", "rev", "sr", "st", "vgl", "viz", "vs",
 ];
 
-/// Those that stand before numbers, and may be the last word of a sentence elsewhere.
+/// Abbreviations that come before numbers, and may end a sentence elsewhere.
 const BEFORE_NUMBERS: &[&str] =
     &["abs", "art", "ch", "ed", "eq", "fig", "no", "nr", "op", "par", "pp", "sec", "vol"];
 
@@ -49,7 +49,7 @@ pub fn sentence_around(text: &str, words: Range<usize>, solid: &[Range<usize>]) 
     trim(text, sentence)
 }
 
-/// All of a text if it is short, else the part around some words, between borders of words.
+/// The whole text if it is short, else the part around some words, cut at word boundaries.
 pub fn shorten_around(text: &str, words: Range<usize>) -> Range<usize> {
     let count = |range: Range<usize>| text[range].chars().count();
     if count(0..text.len()) <= LONGEST_SENTENCE {
@@ -62,7 +62,7 @@ pub fn shorten_around(text: &str, words: Range<usize>) -> Range<usize> {
     let byte = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     let first = byte(before - taken_before);
     let last = match room {
-        // The words alone are too long.
+        // The words themselves are too long.
         0 => byte(before + LONGEST_SENTENCE),
         _ => byte(before + count(words.clone()) + taken_after),
     };
@@ -118,7 +118,7 @@ mod tests {
 
     use super::*;
 
-    /// The words stand in `[ ]`, what is solid in `{ }`.
+    /// The words are in `[ ]`, solid parts in `{ }`.
     fn check(marked: &str, expected: Expect) {
         let mut text = String::new();
         let (mut words, mut solid) = (0..0, Vec::new());
@@ -165,7 +165,7 @@ mod tests {
         check("First. Read {What? Why?} and [this]. Last.", expect!["Read What? Why? and this."]);
     }
 
-    /// The longest runs of one word are told by their length.
+    /// Long runs of one word are shown by their length.
     fn check_long(marked: &str, expected: Expect) {
         let (words, text) =
             (marked.find('[').unwrap()..marked.find(']').unwrap() - 1, marked.replace(['[', ']'], ""));

@@ -1,4 +1,4 @@
-//! What `site.toml` refers to, and the Markdown in it, in the same form as an article's.
+//! The references and the Markdown of `site.toml`, in the same form as an article's.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use crate::config::MenuLink;
 use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
 
-/// The parts of `site.toml` that point at something. Places are in `site.toml`.
+/// The parts of `site.toml` that refer to something. Positions are in `site.toml`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// All that it refers to.
+    /// All its references.
     pub references: Vec<Reference>,
-    /// The masthead's links: words and target.
+    /// The masthead's links: text and target.
     pub menu: Vec<(String, ReferenceId)>,
     /// The footer's groups.
     pub footer: Vec<(String, Vec<(String, ReferenceId)>)>,
@@ -20,7 +20,7 @@ pub struct Settings {
     pub cta_targets: BTreeMap<String, ReferenceId>,
     /// The site's consent line.
     pub consent: Option<Body>,
-    /// Texts of each form.
+    /// The text of each form.
     pub forms: BTreeMap<String, FormTexts>,
 }
 
@@ -31,11 +31,11 @@ pub struct FormTexts {
     pub text: Option<Body>,
     /// Instead of the site's consent line.
     pub consent: Option<Body>,
-    /// On the page that thanks.
+    /// On the thanks page.
     pub thanks: Option<Body>,
 }
 
-/// Reads what the options' configuration refers to. `text` is that of `site.toml`.
+/// Reads the references in the options' configuration. `text` is the content of `site.toml`.
 pub fn read_settings(text: &str, options: &Options<'_>) -> (Settings, Diagnostics) {
     let config = options.config;
     let mut reader = SettingsReader { text, options, references: Vec::new(), found: Diagnostics::default() };

@@ -1,6 +1,6 @@
-//! The phases before printing, in order: from the files of a site to its [`Snapshot`].
+//! The phases before rendering, in order: from the files of a site to its [`Snapshot`].
 //!
-//! Takes the sources and what earlier runs left; uses of that what was made from the same, and makes the rest.
+//! Takes the sources and what earlier runs left; reuses what was made from the same inputs, and makes the rest.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -66,7 +66,7 @@ pub(super) fn link_all(
         memory.linked(|known| link(&config, documents, &settings, &files, request.visibility, known));
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
-    // After all that is wrong with the site's own choice was said.
+    // After all problems with the site's own choice were reported.
     config.backend = config.backend.or_else(|| request.receiver.clone());
     let mut snapshot = Snapshot {
         sources,
@@ -108,7 +108,7 @@ fn check_home(config: &Config, sources: &SourceTree) -> Diagnostics {
     found
 }
 
-/// Reads what is not remembered. What is known is sorted by path, as the result is.
+/// Reads what is not remembered. The remembered documents are sorted by path, and so is the result.
 fn read_documents(
     sources: &SourceTree,
     options: &Options<'_>,
@@ -140,7 +140,7 @@ fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
 
-/// Everything below `articles/` that is no article, and everything below `static/`.
+/// Everything below `articles/` that is not an article, and everything below `static/`.
 fn publishable(
     sources: &SourceTree,
     config: &Config,

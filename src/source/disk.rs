@@ -1,4 +1,4 @@
-//! The only place that reads the site's folder.
+//! The only module that reads the site's folder.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -21,15 +21,15 @@ const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
 /// often as the one before, without leading in a circle.
 const MOST_WAYS: usize = 16;
 
-/// The nearest folder from `start` upwards that holds a `site.toml`.
+/// The nearest folder from `start` upward that contains a `site.toml`.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(SITE_TOML).is_file()).map(Path::to_owned)
 }
 
 /// Reads the site at `root`: `site.toml`, `articles/`, `consent/`, `themes/` and `static/`.
 ///
-/// Hidden files are left out, but for those of `static/` (`.well-known`). A symbolic link is followed as long as it stays
-/// below the root.
+/// Hidden files are ignored, except in `static/` (`.well-known`). A symbolic link is followed as long as it stays below the
+/// root.
 pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
     let Walk { paths, mut found, .. } = walk(root);
     let mut tree = SourceTree::default();
@@ -40,17 +40,17 @@ pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
     (tree, found)
 }
 
-/// What a walk through the site's folder meets.
+/// What a walk through the site's folder finds.
 pub(super) struct Walk {
-    /// Every file with its place.
+    /// Every file with its location on disk.
     pub paths: Vec<(String, PathBuf)>,
-    /// What is in the way.
+    /// Problems on the way.
     pub found: Diagnostics,
     /// Whether there is a symbolic link.
     pub has_links: bool,
 }
 
-/// Looks for every file of the site.
+/// Finds every file of the site.
 pub(super) fn walk(root: &Path) -> Walk {
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
@@ -173,7 +173,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
     }
     let bytes = match disk::read(&place, LARGEST_TEXT) {
         Ok(bytes) => bytes,
-        // `site.toml` need not be there; whoever needs it says so in better words.
+        // `site.toml` may be missing; the code that needs it reports that in better words.
         Err(error) if error.kind() == io::ErrorKind::NotFound && name == SITE_TOML => return None,
         Err(error) => {
             found.report(&codes::FILE_UNREADABLE, Span::new(&path, 0..0), format!("cannot be read: {error}"));
@@ -186,7 +186,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
         Err(error) if utf16(error.as_bytes()).is_some() => report_utf16(&path, error.as_bytes(), &mut found),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            // What is quoted must be text; every wrong byte becomes one replacement character.
+            // Quoted source must be text; every invalid byte becomes one replacement character.
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
             found
@@ -196,7 +196,7 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
             text
         }
     };
-    // A byte order mark is no part of the text.
+    // A byte order mark is not part of the text.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let text = with_line_feeds(text);
     Some((SourceFile { path, content: Blob::Text(text.into()), facts: None }, found))

@@ -1,7 +1,7 @@
 //! All inputs as one sorted value, from disk or from memory.
 //!
 //! Takes a folder, gives a [`SourceTree`] and what could not be read. Files that kb reads as text are in memory; all others
-//! are known by their place and a few facts ([`Facts`]). Must never write.
+//! are represented by their location and a few facts ([`Facts`]). Must never write.
 
 mod disk;
 mod facts;
@@ -21,19 +21,19 @@ use crate::path::SourcePath;
 
 /// The site's description.
 pub const SITE_TOML: &str = "site.toml";
-/// The folder of all that editors write.
+/// The folder of everything that editors write.
 pub const ARTICLES: &str = "articles";
 /// The folder of the site's themes.
 pub const THEMES: &str = "themes";
-/// The folder of records of what readers agreed to.
+/// The folder of consent records.
 pub const CONSENT: &str = "consent";
-/// The folder of files that are copied as they are.
+/// The folder of files that are copied unchanged.
 pub const STATIC: &str = "static";
 
 /// The folder of the texts that new articles begin with; no part of what is published.
 pub const ARCHETYPES: &str = "archetypes";
 
-/// The folders whose files are the site's.
+/// The folders whose files belong to the site.
 pub const FOLDERS: [&str; 4] = [ARTICLES, CONSENT, THEMES, STATIC];
 
 /// The folders that the site's owner writes in, so that nothing is ever published there: [`FOLDERS`] and [`ARCHETYPES`].
@@ -52,12 +52,12 @@ pub struct SourceFile {
     pub path: SourcePath,
     /// What is in it. Text is what kb understands; all else is copied or opened.
     pub content: Blob,
-    /// What it tells of itself; of text nothing.
+    /// Facts about it; none for text.
     pub facts: Option<Facts>,
 }
 
 impl SourceTree {
-    /// Adds a file, in place of one with the same path.
+    /// Adds a file, replacing one with the same path.
     pub fn insert(&mut self, path: SourcePath, content: Blob) {
         let facts = match &content {
             Blob::Bytes(bytes) => Some(Facts::of(path.extension(), bytes)),
@@ -93,7 +93,7 @@ impl SourceTree {
 
     /// The files of a folder and all folders in it, sorted by path.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        // `/` sorts before every letter that could follow it in a sibling's name, so a folder's files lie together.
+        // `/` sorts before every character that could follow in a sibling's name, so a folder's files are adjacent.
         let first = SourcePath::new(folder).map(|path| self.files.range(path..)).into_iter().flatten();
         first
             .map(|(_, file)| file)
@@ -115,7 +115,7 @@ impl Sources for SourceTree {
     }
 }
 
-/// Whether a file is one that kb reads as text.
+/// Whether kb reads a file as text.
 fn is_text(path: &SourcePath) -> bool {
     match path.as_str().split('/').next() {
         Some(ARTICLES) => path.extension().eq_ignore_ascii_case("md"),

@@ -80,16 +80,16 @@ fn a_key_on_the_wrong_side_of_fields_is_one_message() {
               |
               = help: did you mean `aspect`?
 
-            error[key-unknown]: these are fields of `other`, and the article lies in `d`
+            error[key-unknown]: these are fields of `other`, but the article is in `d`
              --> articles/d/moved.md:3:2
               |
             3 | [fields]
-              |  ^^^^^^ of another collection
+              |  ^^^^^^ from another collection
               |
               = help: move the file to articles/other/
-              = help: else give it the fields of `d`: `aspect`, `left`
+              = help: or give it the fields of `d`: `aspect`, `left`
 
-            error[key-unknown]: this article can have no fields: `one`, `two`
+            error[key-unknown]: this article cannot have fields: `one`, `two`
              --> articles/plain.md:4:1
               |
             4 | one = "x"

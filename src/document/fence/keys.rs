@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Format, is_closing, is_mark};
 
-/// Keys that front matter has in kb and in the tools that people come from. One of them makes a line a key beyond doubt.
+/// Front matter keys of kb and of the tools that people come from. Such a key makes a line front matter beyond doubt.
 pub(super) const KNOWN: [&str; 34] = [
     "title",
     "draft",
@@ -47,7 +47,7 @@ const HIDING: [&str; 3] = ["draft", "publish", "published"];
 
 /// A line of a file.
 pub(super) struct Line<'a> {
-    /// Without what is not seen at its ends.
+    /// Without invisible characters at its ends.
     pub words: &'a str,
     /// With its line end.
     pub range: Range<usize>,
@@ -56,7 +56,7 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The line that begins at a place; none at the end of the text.
+    /// The line that begins at a position; none at the end of the text.
     pub fn at(text: &'a str, start: usize) -> Option<Line<'a>> {
         let rest = &text[start..];
         let end = rest.find('\n').map_or(text.len(), |end| start + end + 1);
@@ -82,7 +82,7 @@ pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-/// White space, and what shows nothing either: byte order marks, joiners, marks of direction.
+/// White space and other invisible characters: byte order marks, joiners, direction marks.
 pub(super) fn is_unseen(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
@@ -111,17 +111,17 @@ pub(super) fn is_known(key: &str) -> bool {
     KNOWN.contains(&key.to_lowercase().as_str())
 }
 
-/// Keys from a place on, up to a mark or an empty line.
+/// Keys from a position on, up to a fence or an empty line.
 pub(super) struct Keys {
     pub format: Format,
     pub count: usize,
     pub known: usize,
-    /// One of them says that the article is no public one.
+    /// Whether one of them says that the article is not public.
     pub hides: bool,
-    /// A mark follows.
+    /// Whether a fence follows.
     pub is_closed: bool,
     pub content_end: usize,
-    /// After the mark.
+    /// The position after the fence.
     pub end: usize,
     /// Where prose begins: keys may go on after an empty line.
     pub all_end: usize,
@@ -192,7 +192,7 @@ pub(super) fn reads_as_keys(text: &str, from: usize, format: Format) -> bool {
     is_format && (keys.known > 0 || !is_gap && (keys.count > 1 || keys.count == 1 && keys.is_closed))
 }
 
-// With a closing line, all is front matter that is not plainly prose between two thematic breaks.
+// With a closing line, everything is front matter unless it is plainly prose between two thematic breaks.
 pub(super) fn reads_as_closed(text: &str, from: usize) -> bool {
     let Some(first) = lines(text, from).find(|line| !line.words.is_empty() && !line.is_comment()) else {
         return true;

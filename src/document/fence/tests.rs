@@ -1,8 +1,8 @@
-//! Which beginnings of a file are front matter, and what is said of those that miss it.
+//! Which beginnings of a file are front matter, and what is reported about near misses.
 
 use super::*;
 
-/// What is front matter, and what is said.
+/// The front matter, and the diagnostics.
 fn read(text: &str) -> (Option<String>, Vec<String>) {
     let path = SourcePath::new("articles/a.md").unwrap();
     let mut found = Diagnostics::default();
@@ -24,7 +24,7 @@ fn is_text(text: &str) {
     assert_eq!(read(text), (None, Vec::new()));
 }
 
-/// A slip is one error, and its keys are read.
+/// A mistake is one error, and the keys are read.
 #[track_caller]
 fn is_slip(text: &str, content: &str, message: &str) {
     let (block, found) = read(text);

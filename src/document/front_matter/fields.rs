@@ -12,14 +12,14 @@ use crate::document::{
 };
 use crate::path::{Purpose, SourcePath, WebAddress};
 
-/// Reads fields, and refers to what they name.
+/// Reads fields, and creates their references.
 pub(super) struct FieldReader<'a, 'b> {
     pub path: &'a SourcePath,
     /// The whole file.
     pub text: &'a str,
     pub options: &'a Options<'b>,
     pub references: &'a mut Vec<Reference>,
-    /// A draft may wait for its words.
+    /// A draft may leave required text empty.
     pub is_draft: bool,
 }
 
@@ -42,17 +42,17 @@ impl FieldReader<'_, '_> {
             && let Some(owner) = owner_of(table, self.options)
         {
             let name = &collection.name.value;
-            let message = format!("these are fields of `{owner}`, and the article lies in `{name}`");
+            let message = format!("these are fields of `{owner}`, but the article is in `{name}`");
             let declared: Vec<_> =
                 collection.fields.iter().map(|field| format!("`{}`", field.name.value)).collect();
             found
                 .report(&codes::KEY_UNKNOWN, Span::new(self.path, place), message)
-                .label("of another collection")
+                .label("from another collection")
                 .hint(format!("move the file to articles/{owner}/"))
-                .hint(format!("else give it the fields of `{name}`: {}", declared.join(", ")));
+                .hint(format!("or give it the fields of `{name}`: {}", declared.join(", ")));
             return fields;
         }
-        // Of each declared field the key that its author mistyped.
+        // For each declared field, the mistyped key.
         let mut mistyped: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
         for key in unknown {
             let is_free = |name: &&str| table.get(name).is_none() && !mistyped.contains_key(name);
@@ -201,7 +201,7 @@ pub(super) fn report_homeless(
 ) {
     let Some((first, _)) = fields.entries.first() else { return };
     let names: Vec<_> = fields.entries.iter().map(|(key, _)| format!("`{}`", key.value)).collect();
-    let message = format!("this article can have no fields: {}", names.join(", "));
+    let message = format!("this article cannot have fields: {}", names.join(", "));
     let diagnostic = found.report(&codes::KEY_UNKNOWN, Span::new(path, first.range.clone()), message);
     diagnostic.label("not declared");
     match owner_of(fields, options) {
@@ -212,7 +212,7 @@ pub(super) fn report_homeless(
     };
 }
 
-/// The collection that declares all of some fields.
+/// The collection that declares all of the given fields.
 fn owner_of<'a>(fields: &Table, options: &'a Options<'_>) -> Option<&'a str> {
     let declares_all = |collection: &&Collection| {
         fields.entries.iter().all(|(key, _)| collection.field(&key.value).is_some())
@@ -220,7 +220,7 @@ fn owner_of<'a>(fields: &Table, options: &'a Options<'_>) -> Option<&'a str> {
     options.config.collections.iter().find(declares_all).map(|collection| collection.name.value.as_str())
 }
 
-/// A value that says nothing, such as a new article begins with.
+/// An empty value, such as new articles have.
 fn is_blank(value: &Value) -> bool {
     match value {
         Value::Text(text) => text.trim().is_empty(),

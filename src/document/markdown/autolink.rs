@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-/// An address that stands in text.
+/// An address in text.
 pub(super) struct Autolink {
-    /// Its place in the text.
+    /// Its position in the text.
     pub range: Range<usize>,
     /// Where it leads.
     pub address: String,
 }
 
-/// All addresses in `text[from..to]`, in order. What stands before `from` decides if one may begin there.
+/// All addresses in `text[from..to]`, in order. The text before `from` decides whether one may begin there.
 pub(super) fn find_autolinks(text: &str, from: usize, to: usize) -> Vec<Autolink> {
     let bytes = &text.as_bytes()[..to];
     let mut links: Vec<Autolink> = Vec::new();
@@ -74,7 +74,7 @@ fn find_www(text: &str, start: usize, to: usize) -> Option<Autolink> {
 fn find_email(text: &str, least: usize, at: usize, to: usize) -> Option<Autolink> {
     let bytes = text.as_bytes();
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+');
-    // RFC 5321 allows 64 letters; a bound also keeps the search from going over a long line again and again.
+    // RFC 5321 allows 64 characters; the bound also keeps the search from scanning a long line repeatedly.
     let length = bytes[least..at].iter().rev().take(64).take_while(|byte| is_local(byte)).count();
     let is_domain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     let domain = bytes[at + 1..to].iter().take_while(|byte| is_domain(byte)).count();
@@ -96,7 +96,7 @@ fn find_email(text: &str, least: usize, at: usize, to: usize) -> Option<Autolink
 // Parts of letters, digits, `-` and `_`, at least two; no `_` in the last two.
 fn domain_length(text: &str) -> usize {
     let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_');
-    // Names have at most 253 letters; the bound keeps the search from going over a long line again and again.
+    // Names have at most 253 characters; the bound keeps the search from scanning a long line repeatedly.
     let length: usize =
         text.chars().take(254).take_while(|letter| is_part(*letter)).map(char::len_utf8).sum();
     let domain = text[..length].trim_end_matches('.');

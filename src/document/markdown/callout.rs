@@ -12,7 +12,7 @@ use crate::segment::is_word_part;
 pub(super) struct CalloutHead {
     pub kind: CalloutKind,
     pub fold: Fold,
-    /// The kind as written, if no kind is called so.
+    /// The kind as written, if it is unknown.
     pub unknown: Option<String>,
     /// Bytes up to the title.
     pub length: usize,

@@ -67,7 +67,7 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    /// Opens a picture, or puts an embed.
+    /// Opens a picture, or inserts an embed.
     pub fn start_picture(
         &mut self,
         kind: LinkType,
@@ -189,7 +189,7 @@ impl<'p> Walk<'p, '_, '_> {
         self.out.push(Node::Close(Tag::Embed(id)));
     }
 
-    // A picture without words says nothing to who does not see it.
+    // A picture without alternative text says nothing to readers who cannot see it.
     fn check_words(&mut self, picture: ReferenceId) {
         let nodes = &self.out.body.nodes;
         let opening = nodes.iter().rposition(|node| matches!(node, Node::Open(Tag::Image { .. })));
@@ -214,7 +214,7 @@ impl<'p> Walk<'p, '_, '_> {
     }
 }
 
-// The words up to the end of a tag, without what they are marked with.
+// The text up to the end of a tag, without markup.
 fn take_words(events: &mut Events<'_>, end: TagEnd) -> String {
     let mut words = String::new();
     let mut depth = 0;

@@ -1,7 +1,7 @@
-//! Finds formulas: `$x^2$` amid words, `$$x^2$$` also with lines of its own.
+//! Finds formulas: inline `$x^2$`, and `$$x^2$$`, which may also be on its own lines.
 //!
-//! They are hidden from the parser, to which `_`, `*`, `\\` and `- ` at a line's start would mean something. A dollar sign is
-//! a sign of money far more often than of mathematics, so the rules are narrow.
+//! They are hidden from the parser, for which `_`, `*`, `\\` and `- ` at the start of a line have a meaning. A dollar sign
+//! means money far more often than math, so the rules are narrow.
 
 use std::ops::Range;
 
@@ -15,15 +15,15 @@ use crate::document::Node;
 
 /// A formula.
 pub(super) struct Math {
-    /// What stands between the signs.
+    /// The text between the dollar signs.
     pub content: Range<usize>,
-    /// It has a line of its own.
+    /// It is on a line of its own.
     pub is_display: bool,
     /// `\|` is a bar in it.
     pub is_in_table: bool,
 }
 
-/// Where formulas may stand in a text.
+/// Where formulas may be in the text.
 pub(super) struct Formulas<'t> {
     text: &'t str,
     /// Code, HTML and addresses: no formula begins or ends in them.
@@ -33,17 +33,17 @@ pub(super) struct Formulas<'t> {
     runs: Vec<Run>,
 }
 
-/// Words of one block, without a gap.
+/// The contiguous text of one block.
 struct Run {
     range: Range<usize>,
     is_cell: bool,
 }
 
-/// The longest formula amid words.
+/// The longest inline formula.
 const LONGEST: usize = 2_000;
 
 impl<'t> Formulas<'t> {
-    /// Looks through a text.
+    /// Searches the text.
     pub fn new(text: &'t str, options: Options) -> Formulas<'t> {
         let mut formulas = Formulas { text, skips: Vec::new(), borders: Vec::new(), runs: Vec::new() };
         if text.contains('$') {
@@ -55,7 +55,7 @@ impl<'t> Formulas<'t> {
     fn look(&mut self, options: Options) {
         let mut run: Option<Run> = None;
         let mut is_cell = false;
-        // A link's text begins where the first thing in it does, and ends where the last one does.
+        // A link's text begins with the first thing in it, and ends with the last.
         let mut link_start = None;
         let mut end = 0;
         let events = Parser::new_ext(self.text, options).into_offset_iter();
@@ -132,7 +132,7 @@ impl<'t> Formulas<'t> {
         });
     }
 
-    /// The formula that begins at a dollar sign, and its whole place.
+    /// The formula that begins at a dollar sign, and its whole range.
     pub fn at(&self, at: usize) -> Option<(Math, Range<usize>)> {
         if self.is_skipped(at) || self.is_escaped(at) {
             return None;
@@ -206,7 +206,7 @@ impl<'t> Formulas<'t> {
             after.is_empty() || after.starts_with('\n')
         };
         let run = self.run(at);
-        // Amid words it must end where they do.
+        // An inline formula must end where its text does.
         let is_inside = is_block || run.is_some_and(|run| end <= run.range.end);
         if !is_inside || self.text[start..end].trim().is_empty() || self.is_in_address(at) {
             return None;
@@ -233,7 +233,7 @@ impl<'t> Formulas<'t> {
                 || is_address())
     }
 
-    /// The next dollar sign that is not escaped; none if code comes first.
+    /// The next unescaped dollar sign; none if code comes first.
     fn find_end(&self, from: usize, limit: usize) -> Option<usize> {
         let mut at = from;
         while let Some(offset) = self.text.as_bytes()[at..limit].iter().position(|byte| *byte == b'$') {
@@ -248,7 +248,7 @@ impl<'t> Formulas<'t> {
         None
     }
 
-    /// How many dollar signs stand at a place.
+    /// How many dollar signs are at a position.
     fn dollars(&self, at: usize) -> usize {
         self.text.as_bytes()[at..].iter().take(3).take_while(|byte| **byte == b'$').count()
     }
@@ -277,7 +277,7 @@ impl<'t> Formulas<'t> {
     }
 }
 
-/// Whether it is more likely what stands between two amounts: “5, or US”, or the end of a bracket.
+/// Whether it is more likely the text between two amounts, such as “5, or US”, or the end of a parenthesis.
 fn is_money(content: &str) -> bool {
     if content.starts_with([')', ',', '.', ';', ':', '!', '?', '”', '’']) {
         return true;
@@ -292,7 +292,7 @@ fn is_money(content: &str) -> bool {
 }
 
 impl Walk<'_, '_, '_> {
-    /// Puts a formula that stands at a place of the piece.
+    /// Inserts a formula at a position of the piece.
     pub fn formula(&mut self, math: &Math, place: &Range<usize>) {
         let inner = self.piece.inner(place.start, math.content.clone());
         let content = match math.is_in_table {

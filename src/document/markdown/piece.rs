@@ -1,13 +1,13 @@
-//! A piece of Markdown that knows where each of its bytes stands in its file.
+//! A piece of Markdown that knows the position of each of its bytes in its file.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Markdown of a file, or the body of a shortcode without the marks of the quotes and lists that it stands in.
+/// The Markdown of a file, or the body of a shortcode without the markers of the quotes and lists around it.
 pub(super) struct Piece<'a> {
     /// The Markdown.
     pub text: Cow<'a, str>,
-    // Where a stretch begins in the text, and in the file; the first begins at 0.
+    // Where a segment begins in the text, and in the file; the first begins at 0.
     stretches: Vec<(usize, usize)>,
     // The place of all of it, if its bytes do not stand in the file as they are.
     whole: Option<Range<usize>>,
@@ -31,7 +31,7 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The body of a shortcode that opens at `opening`. Its lines lose what the opening's line has before it.
+    /// The body of a shortcode that opens at `opening`. Its lines lose the prefix of the opening's line.
     pub fn inner(&self, opening: usize, body: Range<usize>) -> Piece<'_> {
         let prefix = container_prefix(line_before(&self.text, opening).unwrap_or(""));
         if prefix.is_empty() {
@@ -57,14 +57,14 @@ impl<'a> Piece<'a> {
         Piece { text: Cow::Owned(text), stretches, whole: self.whole.clone() }
     }
 
-    // Where a byte stands in the file.
+    // The position of a byte in the file.
     fn place(&self, at: usize) -> usize {
         let index = self.stretches.partition_point(|(start, _)| *start <= at) - 1;
         let (start, place) = self.stretches[index];
         place + (at - start)
     }
 
-    /// Where a range stands in the file.
+    /// The position of a range in the file.
     pub fn places(&self, range: Range<usize>) -> Range<usize> {
         if let Some(whole) = &self.whole {
             return whole.clone();
@@ -77,8 +77,8 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// What stands on a line before a place. None if that is very long: to look at it for each of a thousand shortcodes on one
-/// line would take time that grows with the line's square.
+/// The text on a line before a position. None if it is very long: reading it for each of a thousand shortcodes on one line
+/// would take quadratic time.
 pub(super) fn line_before(text: &str, place: usize) -> Option<&str> {
     let before = &text.as_bytes()[place.saturating_sub(1_000)..place];
     match before.iter().rposition(|byte| *byte == b'\n') {
@@ -88,7 +88,7 @@ pub(super) fn line_before(text: &str, place: usize) -> Option<&str> {
     }
 }
 
-/// The marks of quotes and lists that a line begins with, and the spaces around them.
+/// The quote and list markers at the start of a line, and the spaces around them.
 pub(super) fn container_prefix(before: &str) -> &str {
     let bytes = before.as_bytes();
     let mut at = 0;

@@ -1,38 +1,38 @@
-//! Markup that Markdown does not take for markup, so that readers see its signs: `[a](my file.md)`, `[[a`, `{{ a }}`, `:::tip`.
+//! Markup that Markdown does not recognize, so that readers see its characters: `[a](my file.md)`, `[[a`, `{{ a }}`, `:::tip`.
 //!
-//! Takes the words of one line as they stand in the source, gives what in them was surely meant as something else. Changes
-//! nothing: what was meant, the author knows.
+//! Takes the text of one line of the source, reports what was surely meant as something else. Changes nothing: only the author
+//! knows what was meant.
 
 use std::ops::Range;
 
 use super::callout::find_kind;
 
-/// Signs that readers see.
+/// Markup that readers see.
 #[derive(Debug)]
 pub(super) struct Stray {
-    /// Their place in the text.
+    /// Its position in the text.
     pub range: Range<usize>,
     /// What is wrong.
     pub message: String,
-    /// What to write.
+    /// What to write instead.
     pub hint: String,
 }
 
-/// Where some words stand.
+/// The context of some text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
-    /// The line begins with them.
+    /// Whether the line begins with it.
     pub is_line_start: bool,
-    /// In a cell of a table.
+    /// Whether it is in a table cell.
     pub is_cell: bool,
-    /// Dollar signs mean formulas.
+    /// Whether dollar signs mean formulas.
     pub has_math: bool,
 }
 
-/// How far is looked from a sign, in bytes. A line of a thousand brackets costs a thousand looks of the same length.
+/// How far to search from a character, in bytes. A line with a thousand brackets costs a thousand searches of bounded length.
 const REACH: usize = 300;
 
-/// Looks through the words `text[range]`. What stands after them on their line may be looked at too.
+/// Searches `text[range]`. The rest of the line may be examined too.
 pub(super) fn find_stray(text: &str, range: Range<usize>, place: Place) -> Vec<Stray> {
     let mut found = Vec::new();
     let words = &text[range.clone()];
@@ -200,7 +200,7 @@ fn open_wikilink(words: &str, at: usize, place: Place) -> Option<Stray> {
     })
 }
 
-// `^[a footnote]`, which Obsidian has.
+// `^[a footnote]`, which Obsidian supports.
 fn inline_footnote(words: &str, at: usize) -> Option<Stray> {
     let length = after(words, at).find(']').filter(|length| words[at + 1..at + length].contains(' '))?;
     Some(Stray {
@@ -246,7 +246,7 @@ fn open_comment(words: &str, at: usize) -> Option<Stray> {
     })
 }
 
-// `**bold **`, `** bold**`, and `**说。**然后`, where the marks touch punctuation within and a letter without.
+// `**bold **`, `** bold**`, and `**说。**然后`, where the asterisks touch punctuation inside and a letter outside.
 fn loose_strong(words: &str, at: usize) -> Option<Stray> {
     let inner_start = at + 2;
     let length = after(words, inner_start).find("**")?;

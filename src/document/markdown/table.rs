@@ -1,4 +1,4 @@
-//! Tables: the alignment of their cells, and cells that are lost.
+//! Tables: the alignment of cells, and cells that are not shown.
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ use crate::document::{Alignment, Tag};
 #[derive(Default)]
 pub(super) struct Row {
     pub range: Range<usize>,
-    /// Where its last cell ends that is shown.
+    /// Where its last visible cell ends.
     pub cells_end: usize,
-    /// What is wrong with it has been reported.
+    /// Whether its problem has been reported.
     pub is_told: bool,
 }
 
@@ -25,13 +25,13 @@ impl Walk<'_, '_, '_> {
         self.open(tag);
     }
 
-    /// The cell that comes next in the row.
+    /// The next cell of the row.
     pub fn cell(&self) -> Tag {
         let alignment = self.tables.last().and_then(|(alignments, column)| alignments.get(*column));
         Tag::TableCell(alignment.copied().unwrap_or(Alignment::None))
     }
 
-    /// Reports what the parser drops: cells that the head of the table has no column for.
+    /// Reports what the parser drops: cells beyond the columns of the table's head.
     pub fn check_row(&mut self) {
         let row = std::mem::take(&mut self.row);
         let rest = row.cells_end.min(row.range.end)..row.range.end;

@@ -1,10 +1,10 @@
-//! Finds tags amid words: `#tag`, `#nested/tag`.
+//! Finds tags in text: `#tag`, `#nested/tag`.
 
 use std::ops::Range;
 
 use crate::segment::is_word_part;
 
-/// The tags in a piece of a text, with their `#`.
+/// The tags in a piece of text, with their `#`.
 pub(super) fn find_tags(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = range.start;

@@ -1,12 +1,13 @@
-//! Straight quotes to the marks of a language: which one opens, which one closes, and which is no quotation mark at all.
+//! Converts straight quotes to the quotation marks of a language: which one opens, which one closes, and which is not a quotation
+//! mark at all.
 //!
-//! The parser decides by the letters on both sides, as suits languages that part words by spaces. Here what is open counts as
-//! well, so that `他说"你好"然后` has one mark that opens and one that closes.
+//! The parser decides by the characters on both sides, which suits languages that separate words with spaces. Here open
+//! quotations count too, so that `他说"你好"然后` has one mark that opens and one that closes.
 
 use super::quotes::Quotes;
 use crate::segment::is_unspaced;
 
-/// The quotations that are open at a place in a block.
+/// The open quotations at a position in a block.
 #[derive(Debug, Default)]
 pub(super) struct OpenQuotes {
     double: usize,
@@ -14,12 +15,12 @@ pub(super) struct OpenQuotes {
 }
 
 impl OpenQuotes {
-    /// The mark for `"`, with the letters before and after it.
+    /// The mark for `"`, given the characters before and after it.
     pub fn double(&mut self, before: Option<char>, after: Option<char>, quotes: &Quotes) -> &'static str {
         let is_tight_after = after.is_some_and(|letter| !letter.is_whitespace());
         let may_open = is_tight_after && before.is_none_or(begins_quotation);
         match self.double {
-            // Gershayim stand before the last letter of a Hebrew abbreviation.
+            // Gershayim come before the last letter of a Hebrew abbreviation.
             _ if is_hebrew(before) && is_hebrew(after) => "״",
             0 if may_open || is_tight_after && before.is_some_and(is_unspaced) => {
                 self.double += 1;
@@ -78,7 +79,7 @@ impl OpenQuotes {
     }
 }
 
-/// Whether a quotation may begin after a letter: white space, an opening bracket, a dash, another opening mark.
+/// Whether a quotation may begin after a character: white space, an opening bracket, a dash, another opening mark.
 fn begins_quotation(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(

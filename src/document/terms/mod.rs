@@ -1,7 +1,7 @@
-//! What an article is about, as far as its words tell: stems with their weight, for related articles.
+//! What an article is about, judging by its words: stems with weights, for related articles.
 //!
-//! Takes a document's texts and the site's language, gives its [`Terms`]. Compares nothing: how rare a stem is, only the whole
-//! site knows.
+//! Takes a document's text and the site's language, gives its [`Terms`]. Compares nothing: only the whole site knows how rare
+//! a stem is.
 
 mod stemmer;
 mod stop_words;
@@ -15,10 +15,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::segment::{is_unspaced, words};
 
-/// How many stems a document keeps. A long page has thousands, and those that it uses once say little about it.
+/// How many stems a document keeps. A long page has thousands, and those that occur once say little about it.
 const MOST_TERMS: usize = 96;
 
-/// How much a word of the title counts, against one of the text.
+/// How much a word of the title counts, relative to one of the text.
 const TITLE_COUNT: u32 = 8;
 
 /// Weights are fractions of this, so that sums of them do not depend on their order.
@@ -46,7 +46,7 @@ struct Term {
 }
 
 impl Terms {
-    /// Gathers the stems of a text; words of the title and the headings count more. Depends on the arguments alone.
+    /// Collects the stems of a text; words of the title and the headings count more. Depends only on the arguments.
     pub(super) fn of<'a>(
         title: &str,
         headings: impl Iterator<Item = &'a str>,
@@ -65,7 +65,7 @@ impl Terms {
         self.terms.iter().map(|term| (term.stem, term.weight.into(), self.word(*term)))
     }
 
-    /// The word of a stem as the text writes it most often, if the stem is one of this document's.
+    /// The word of a stem as the text writes it most often, if this document has the stem.
     pub fn word_of(&self, stem: Stem) -> Option<&str> {
         let index = self.terms.binary_search_by_key(&stem, |term| term.stem).ok()?;
         Some(self.word(self.terms[index]))
@@ -83,20 +83,20 @@ pub struct Stemming {
 }
 
 impl Stemming {
-    /// That of a BCP 47 tag. The words of a language that Snowball does not know are their own stems.
+    /// For a BCP 47 tag. In a language that Snowball does not know, words are their own stems.
     pub fn of(language: &str) -> Stemming {
         Stemming { stemmer: stemmer_of(language), stop_words: stop_words::of(&primary_of(language)) }
     }
 
-    /// The stems of a name, in order, without the words that say nothing.
+    /// The stems of a name, in order, without stop words.
     pub fn stems(&self, name: &str) -> Vec<Stem> {
         words_of(name).filter_map(|word| self.stem(&word.to_lowercase())).collect()
     }
 
-    /// None for a word that is too short or too common to tell what a text is about.
+    /// None for a word that is too short or too common to say what a text is about.
     fn stem(&self, lowercase: &str) -> Option<Stem> {
         let is_word = lowercase.chars().any(char::is_alphabetic) && !starts_with_digit(lowercase);
-        // Two letters can be a word where a letter is a syllable.
+        // Two letters can be a word in scripts where a letter is a syllable.
         let is_short = lowercase.len() < 3;
         if !is_word || is_short || self.stop_words.binary_search(&lowercase).is_ok() {
             return None;
@@ -130,7 +130,7 @@ fn hash(word: &str) -> u64 {
     })
 }
 
-/// Words as they are written, in the order of their first use, with how often.
+/// Words as written, in order of first use, with their counts.
 #[derive(Default)]
 struct Counts<'a> {
     places: HashMap<&'a str, usize>,
@@ -138,7 +138,7 @@ struct Counts<'a> {
     total: u32,
 }
 
-/// A stem on its way: all its words together.
+/// A stem being counted: all its words together.
 struct Gathered<'a> {
     stem: Stem,
     count: u32,
@@ -169,14 +169,14 @@ impl<'a> Counts<'a> {
             });
             let one = &mut gathered[place];
             one.count += count;
-            // A word that begins a sentence has a capital there; within one it is written as readers know it.
+            // The first word of a sentence is capitalized; within a sentence a word has its usual form.
             let is_plainer = starts_in_lower_case(word) && !starts_in_lower_case(one.word);
             let is_capital = !starts_in_lower_case(word) && starts_in_lower_case(one.word);
             if one.word_count == 0 || is_plainer || (count > one.word_count && !is_capital) {
                 (one.word, one.word_count) = (word, count);
             }
         }
-        // The sort is stable: of equal counts, the word that came first in the text goes first.
+        // The sort is stable: with equal counts, the word that occurs first in the text comes first.
         gathered.sort_by_key(|one| std::cmp::Reverse(one.count));
         gathered.truncate(MOST_TERMS);
         gathered.sort_by_key(|one| one.stem);
@@ -200,11 +200,12 @@ fn starts_in_lower_case(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_lowercase)
 }
 
-/// The second use of a word says less than the first, and a use says less in a long text (as in BM25, with b = 0.5 and a fixed
-/// length in place of the average one, which every edit would change).
+/// The second use of a word says less than the first, and any use says less in a long text (as in BM25, with b = 0.5 and a
+/// fixed length instead of the average, which every edit would change).
 fn weight(count: u32, total: u32) -> u16 {
     const USUAL_LENGTH: u32 = 512;
-    // count / (count + 4 · (0.5 + 0.5 · total / usual)), both times the usual length so that whole numbers do.
+    // count / (count + 4 · (0.5 + 0.5 · total / usual)), with numerator and denominator multiplied by the usual length, to use
+    // integers.
     let count = u64::from(count) * u64::from(USUAL_LENGTH);
     let weight =
         u64::from(FULL_WEIGHT) * count / (count + 2 * u64::from(USUAL_LENGTH) + 2 * u64::from(total));
@@ -217,7 +218,7 @@ mod tests {
 
     use super::Terms;
 
-    /// The words that stand for the stems, sorted, with their weights.
+    /// The words that represent the stems, sorted, with their weights.
     fn check(title: &str, text: &str, language: &str, expected: Expect) {
         let terms = Terms::of(title, std::iter::empty(), text, language);
         let mut lines: Vec<String> =

@@ -1,4 +1,4 @@
-//! A name of a term, and whether it stands at a place in a text.
+//! A name of a term, and whether it occurs at a position in the text.
 
 use super::passage::{Passage, push_folded};
 use super::stemming::Stemming;
@@ -9,7 +9,7 @@ use crate::site::DocumentId;
 pub(super) struct Form {
     /// The term's article.
     pub term: DocumentId,
-    /// Its mentions become links. Those that do not still keep shorter terms from being found in them.
+    /// Whether its mentions become links. If not, they still keep shorter terms from being found in them.
     pub is_linked: bool,
     shape: Shape,
 }
@@ -17,7 +17,7 @@ pub(super) struct Form {
 enum Shape {
     /// Words that may be inflected.
     Words(Vec<Word>),
-    /// Signs that are compared as they are: `C++`, and languages without spaces.
+    /// Characters that must match exactly: `C++`, and languages without spaces.
     Signs { folded: String, capitals: Option<String> },
 }
 
@@ -25,13 +25,13 @@ struct Word {
     before: Joint,
     folded: String,
     stem: String,
-    /// The word itself, if it must be written in capitals.
+    /// The word itself, if it must be in capitals.
     capitals: Option<String>,
 }
 
-/// What stands between two words.
+/// What separates two words.
 enum Joint {
-    /// A space or a hyphen; in texts the one often stands for the other.
+    /// A space or a hyphen; texts often use one for the other.
     Gap,
     /// Something else: `/`, ` & `.
     Signs(String),
@@ -49,9 +49,10 @@ impl Form {
         name.contains(is_letter).then_some(Form { term, is_linked, shape })
     }
 
-    /// What it can begin with, in small letters.
+    /// What it can begin with, in lowercase.
     pub fn beginnings(&self, stemming: &Stemming) -> Vec<String> {
-        // What is found is compared letter by letter; an automaton of a very long word would take time that grows with its square.
+        // What is found is compared letter by letter; an automaton of a very long word would take time that grows with its
+        // square.
         const LONGEST: usize = 64;
         let mut beginnings = self.whole_beginnings(stemming);
         beginnings
@@ -71,7 +72,7 @@ impl Form {
         }
     }
 
-    /// Where it ends, if it begins at a place.
+    /// Where it ends, if it begins at a position.
     pub fn end_at(&self, passage: &Passage, start: usize, stemming: &Stemming) -> Option<usize> {
         let text = &passage.text;
         match &self.shape {
@@ -116,7 +117,7 @@ impl Word {
 }
 
 impl Joint {
-    /// How many bytes it takes at the start of a text; none if it is not there.
+    /// How many bytes it takes at the start of some text; none if it is not there.
     fn length(&self, text: &str, stemming: &Stemming) -> Option<usize> {
         match self {
             Joint::Gap => {
@@ -172,7 +173,8 @@ fn read_words(name: &str, stemming: &Stemming) -> Vec<Word> {
     words
 }
 
-/// A word all in capitals is an abbreviation. One letter is so only by itself: “A/B test” may be written “a/b test”.
+/// A word in all capitals is an abbreviation. A single letter is one only if it is the whole name: “A/B test” may be written “a/b
+/// test”.
 fn capitals(word: &str, is_only: bool) -> Option<String> {
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     let is_capital = |letter: char| letter.is_uppercase() || !letter.is_alphabetic();
@@ -203,7 +205,7 @@ fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’')
 }
 
-// A compound (“non-customer”), an address or a file's name is another word.
+// A compound (“non-customer”), an address or a file name is a different word.
 fn begins_word(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     match before.next() {
