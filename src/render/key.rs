@@ -12,7 +12,7 @@ use std::hash::Hash;
 use std::sync::OnceLock;
 
 use super::navigation::breadcrumbs;
-use super::page::{collections_of_home, kind, leads_on, listed, page_title, row_of_tags, series_of, tags};
+use super::page::{groups_of_home, kind, leads_on, listed, page_title, row_of_tags, series_of, tags};
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
 use crate::document::{ArgumentValue, Body, FieldValue, ReferenceId, Role, ShortcodeCall};
@@ -64,7 +64,10 @@ impl Press<'_> {
         match &page.kind {
             PageKind::Home(Some(_)) | PageKind::NotFound => {}
             PageKind::Home(None) => {
-                collections_of_home(self).for_each(|articles| self.hash_items(key, articles));
+                for (title, articles) in groups_of_home(self) {
+                    title.hash(key);
+                    self.hash_items(key, &articles);
+                }
             }
             PageKind::Article(document) => self.hash_neighbors(key, *document),
             PageKind::Listing { collection, number, .. } => {

@@ -1,5 +1,6 @@
 //! The view of a page.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::items::as_heading;
@@ -9,6 +10,7 @@ use super::text::{Findings, Prose, Setting};
 use super::{PageContext, Press};
 use crate::config::FieldKind;
 use crate::document::{Document, FieldValue, ReferenceId};
+use crate::path::words_of;
 use crate::site::{DocumentId, Page, PageKind, Resolution, Side};
 use crate::theme::TextArgument;
 use crate::theme::view::{FieldView, HeadingView, ItemGroupView, ListingView, PageView, SeriesView, TagView};
@@ -375,25 +377,45 @@ fn field_html(value: &FieldValue, prose: &mut Prose<'_, '_>) -> Option<String> {
     })
 }
 
-/// What a home page without a text of its own shows: every collection, with its first articles.
+/// What a home page without a text of its own shows: every collection and every other folder, with their first articles.
 fn all_collections(press: &Press<'_>, context: &PageContext) -> ListingView {
-    let titles = press.site.collections.iter().map(|collection| &collection.title);
-    let groups: Vec<ItemGroupView> = titles
-        .zip(collections_of_home(press))
-        .filter(|(_, articles)| !articles.is_empty())
-        .map(|(title, articles)| ItemGroupView {
-            id: String::new(),
-            title: title.clone(),
-            items: articles.iter().map(|id| press.item(context, *id)).collect(),
-        })
-        .collect();
+    let groups = groups_of_home(press).into_iter().map(|(title, articles)| ItemGroupView {
+        id: String::new(),
+        title,
+        items: articles.iter().map(|id| press.item(context, *id)).collect(),
+    });
+    let groups: Vec<ItemGroupView> = groups.collect();
     let total = groups.iter().map(|group| group.items.len()).sum();
     ListingView { groups, page: 1, pages: 1, total, previous: None, next: None }
 }
 
-/// The first articles of each collection.
-pub(super) fn collections_of_home<'a>(press: &Press<'a>) -> impl Iterator<Item = &'a [DocumentId]> {
+/// The first articles of each collection and of each other folder directly below `articles/`, with its title; those in no
+/// folder come last.
+pub(super) fn groups_of_home(press: &Press<'_>) -> Vec<(String, Vec<DocumentId>)> {
     const SHOWN_OF_EACH: usize = 5;
-    let collections = press.site.collections.iter();
-    collections.map(|collection| &collection.articles[..collection.articles.len().min(SHOWN_OF_EACH)])
+    const MOST_FOLDERS: usize = 50;
+    let site = press.site;
+    let first = |articles: &[DocumentId]| articles.iter().take(SHOWN_OF_EACH).copied().collect::<Vec<_>>();
+    let collections = site.collections.iter().filter(|collection| !collection.articles.is_empty());
+    let mut groups: Vec<(String, Vec<DocumentId>)> =
+        collections.map(|collection| (collection.title.clone(), first(&collection.articles))).collect();
+    let mut folders: BTreeMap<&str, Vec<DocumentId>> = BTreeMap::new();
+    for id in site.document_ids().filter(|id| site.place(*id).is_none()) {
+        if let PageKind::Article(_) = site.page(site.page_of(id)).kind {
+            let mut folder = site.document(id).path.parent().split('/').skip(1);
+            folders.entry(folder.next().unwrap_or("")).or_default().push(id);
+        }
+    }
+    let loose = folders.remove("");
+    let mut others: Vec<(String, Vec<DocumentId>)> = folders
+        .into_iter()
+        .take(MOST_FOLDERS)
+        .map(|(folder, articles)| (words_of(folder), articles))
+        .collect();
+    others.extend(loose.map(|articles| (press.word("other-pages"), articles)));
+    for (title, mut articles) in others {
+        articles.sort_by_cached_key(|id| (site.document(*id).title.to_lowercase(), *id));
+        groups.push((title, first(&articles)));
+    }
+    groups
 }

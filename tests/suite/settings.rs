@@ -217,3 +217,29 @@ fn a_file_in_another_encoding_is_one_message() {
     assert_eq!(checked.stderr.matches("error[").count(), 1, "{}", checked.stderr);
     assert!(checked.stderr.contains("error[file-not-utf8]"), "{}", checked.stderr);
 }
+
+#[test]
+fn a_home_page_without_text_shows_collections_and_folders() {
+    let site = build(
+        "
+        //- site.toml
+        theme.name = \"base\"
+        title = \"T\"
+        url = \"https://example.com\"
+        language = \"en\"
+        [collections.notes]
+        //- articles/notes/one.md
+        # One
+        //- articles/Daily/Monday.md
+        Text.
+        //- articles/Daily/deep/Tuesday.md
+        Text.
+        //- articles/loose.md
+        Text.
+        ",
+    );
+    let html = file(&site, "index.html");
+    let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("no {text} in {html}"));
+    let order = [">Notes</h2>", ">One<", ">Daily</h2>", ">Monday<", ">Tuesday<", ">Loose<"].map(at);
+    assert!(order.is_sorted(), "{html}");
+}

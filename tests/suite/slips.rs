@@ -202,3 +202,46 @@ fn what_obsidian_writes_needs_no_settings() {
         "#]],
     );
 }
+
+#[test]
+fn an_unclosed_shortcode_is_told_where_it_opens() {
+    check(
+        r#"
+        //- articles/a.md
+        {{ figure(src="a.png", alt="x"
+
+        Text and {{ form(id="b") }} more.
+
+        {{ figure(src="a.png", alt="x")
+
+        Text.
+
+        {{ figure(src="a.png" alt="x") }}
+        "#,
+        expect![[r#"
+            error[shortcode-syntax]: the shortcode `figure` is never closed
+             --> articles/a.md:1:4
+              |
+            1 | {{ figure(src="a.png", alt="x"
+              |    ^^^^^^ opened here
+              |
+              = help: end it with `) }}`
+
+            error[shortcode-syntax]: the shortcode `figure` is never closed
+             --> articles/a.md:5:4
+              |
+            5 | {{ figure(src="a.png", alt="x")
+              |    ^^^^^^ opened here
+              |
+              = help: end it with `) }}`
+
+            error[shortcode-syntax]: the shortcode `figure` cannot be read: expected `,` or `)`
+             --> articles/a.md:9:23
+              |
+            9 | {{ figure(src="a.png" alt="x") }}
+              |                       ^ here
+              |
+              = help: separate arguments by commas and end with `)`
+        "#]],
+    );
+}

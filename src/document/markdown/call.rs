@@ -113,15 +113,23 @@ impl CallReader<'_> {
             }
             self.skip_space();
             let value = self.value(call)?;
+            let end = value.range.end;
             arguments.push((name, value));
             self.skip_space();
             if !self.take(",") && !self.rest().starts_with(')') {
+                if self.has_left_line(end) {
+                    return Err(self.unclosed(call));
+                }
                 let hint = "separate arguments by commas and end with `)`";
                 return Err(self.problem(call, "expected `,` or `)`", hint));
             }
         }
+        let end = self.at;
         self.skip_space();
         if !self.take(self.closing) {
+            if self.has_left_line(end) {
+                return Err(self.unclosed(call));
+            }
             let (wanted, hint) = match self.closing {
                 "}}" => ("expected `}}`", "a shortcode without a body is written `{{ name(…) }}`"),
                 _ => ("expected `%}`", "a shortcode with a body is written `{% name(…) %} … {% end %}`"),
@@ -180,6 +188,21 @@ impl CallReader<'_> {
         }
         let hint = format!("close it with `{quote}`");
         Err(self.problem(call, "this quote is never closed", &hint))
+    }
+
+    /// Whether the line of a place has ended by now, or the text.
+    fn has_left_line(&self, place: usize) -> bool {
+        self.rest().is_empty() || self.text[place..self.at].contains('\n')
+    }
+
+    /// Points at where the call begins: what comes lines later is no part of it.
+    fn unclosed(&self, call: &Spanned<String>) -> Problem {
+        Problem {
+            range: call.range.clone(),
+            message: format!("the shortcode `{}` is never closed", call.value),
+            label: "opened here",
+            hint: format!("end it with `) {}`", self.closing),
+        }
     }
 
     // Points at the character where reading stopped.
