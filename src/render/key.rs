@@ -99,8 +99,6 @@ impl Press<'_> {
             }
             PageKind::Backlinks { document, number } => {
                 self.hash_backlinks(key, *document, *number);
-                let pages = self.site.backlink_pages(*document);
-                self.hash_pages(key, pages, self.site.backlinks(*document).len(), *number);
             }
             PageKind::Thanks(form) => self.hash_form(key, form),
         }

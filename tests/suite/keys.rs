@@ -9,7 +9,7 @@ use kb::path::SourcePath;
 use kb::source::{SourceTree, tree_of};
 
 use super::everything::with_everything;
-use super::support::{Remembering, build_sources, problems, request, with_tiny_theme};
+use super::support::{Build, Remembering, build_sources, problems, request, with_tiny_theme};
 
 const SITE: &str = r#"
     //- site.toml
@@ -44,6 +44,10 @@ const SITE: &str = r#"
     title = "See"
     button = "See it"
     target = "/far/"
+    [cta.doc]
+    title = "Doc"
+    button = "Take it"
+    target = "/b/doc.pdf"
     [[menu]]
     title = "Far"
     target = "/far/"
@@ -52,6 +56,7 @@ const SITE: &str = r#"
     fields = [{ name = "m", label = "M" }]
     [forms.ask]
     title = "Ask"
+    thanks = "Back to [](/privacy/)."
     fields = [{ name = "p", label = "P", type = "select", options = { collection = "b" } }]
     //- articles/a/one.md
     +++
@@ -114,6 +119,10 @@ const SITE: &str = r#"
     {{ articles(tag="rarely") }}
 
     {{ comparison(of="a") }}
+
+    {{ cta(id="see") }}
+
+    {{ cta(id="doc") }}
     //- articles/ask.md
     # Ask us
 
@@ -193,6 +202,15 @@ const EDITS: &[(&str, Edit<'static>)] = &[
         "the folder of a collection that nobody declared",
         &[("articles/new/index.md", "# New\n"), ("articles/new/one.md", "# One of it\n")],
     ),
+    ("the title of a collection", &[("articles/b/index.md", "# Bees\n")]),
+    (
+        "the address of the article of a PDF",
+        &[(
+            "articles/b/doc.md",
+            "+++\ntitle = \"Doc\"\npath = \"/doc/\"\nsummary = \"A document.\"\ntags = [\"rare\"]\n+++\nThe brew is here.\n",
+        )],
+    ),
+    ("the last side", &[("articles/a/one.md", "# One\n"), ("articles/a/two.md", "# Two\n")]),
 ];
 
 const LONG: &str =
@@ -220,17 +238,15 @@ fn check(fixture: &str, edits: &[(&str, Edit<'_>)]) {
         .collect();
     let mut remembering = Remembering::default();
     let fresh = build_sources(tree(&base), &request());
-    let mut compare = |files: &BTreeMap<String, String>, name: &str| {
+    let mut compare = |files: &BTreeMap<String, String>, cold: &Build, name: &str| {
         let warm = remembering.build(tree(files), &request());
-        let cold = build_sources(tree(files), &request());
-        assert_eq!(problems(&warm), problems(&cold), "{name}");
+        assert_eq!(problems(&warm), problems(cold), "{name}");
         for (path, blob) in &cold.outputs {
             let text = |blob: &Blob| String::from_utf8_lossy(&blob.bytes().unwrap()).into_owned();
             assert_eq!(warm.outputs.get(path).map(text), Some(text(blob)), "{path} after {name}");
         }
-        cold.outputs
     };
-    compare(&base, "nothing");
+    compare(&base, &fresh, "nothing");
     for (name, edit) in edits {
         let mut files = base.clone();
         for (path, text) in *edit {
@@ -239,14 +255,18 @@ fn check(fixture: &str, edits: &[(&str, Edit<'_>)]) {
                 false => drop(files.insert((*path).to_owned(), (*text).to_owned())),
             }
         }
-        assert!(compare(&files, name) != fresh.outputs, "{name} changes nothing");
-        compare(&base, &format!("{name} was taken back"));
+        let cold = build_sources(tree(&files), &request());
+        assert!(cold.outputs != fresh.outputs, "{name} changes nothing");
+        compare(&files, &cold, name);
+        compare(&base, &fresh, &format!("{name} was taken back"));
     }
 }
 
 #[test]
 fn a_page_is_rendered_again_when_anything_that_it_shows_changes() {
     check(SITE, EDITS);
+    // On every page the form of the footer would hide what others lack.
+    check(&SITE.replace("    footer-form = \"news\"\n", ""), EDITS);
 }
 
 #[test]
@@ -271,6 +291,16 @@ fn the_further_pages_of_long_lists_are_rendered_again_too() {
             (
                 "one link less",
                 &[("articles/n204.md", "+++\ntags = [\"many\"]\n+++\n# Number 204\n\nNo link.\n")],
+            ),
+            (
+                "the last of many",
+                &[
+                    ("articles/n200.md", ""),
+                    ("articles/n201.md", ""),
+                    ("articles/n202.md", ""),
+                    ("articles/n203.md", ""),
+                    ("articles/n204.md", ""),
+                ],
             ),
             (
                 "many links less",
