@@ -3,7 +3,7 @@
 /// Escapes characters that would begin markup or end an attribute in double quotes.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    push(&mut escaped, text, &['&', '<', '>', '"']);
+    push(&mut escaped, text, &['&', '<', '>', '"', '\0']);
     escaped
 }
 
@@ -16,7 +16,7 @@ pub fn escape_text(text: &str) -> String {
 
 /// Appends content, escaped as by [`escape_text`].
 pub fn push_text(html: &mut String, text: &str) {
-    push(html, text, &['&', '<', '>']);
+    push(html, text, &['&', '<', '>', '\0']);
 }
 
 fn push(html: &mut String, text: &str, special: &[char]) {
@@ -27,6 +27,8 @@ fn push(html: &mut String, text: &str, special: &[char]) {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
+            // No page can hold U+0000; browsers show this in its place.
+            b'\0' => "\u{fffd}",
             _ => "&quot;",
         });
         rest = &rest[at + 1..];

@@ -171,7 +171,7 @@ proptest! {
         }
         let has_filler = |text: &str| text.contains('\u{2}');
         prop_assert!(!has_filler(&parsed.text) || has_filler(&markdown));
-        let mut addresses = AsWritten { markdown: &markdown, parsed: &parsed, policy: config.markdown.html };
+        let mut addresses = AsWritten { markdown: &markdown, parsed: &parsed };
         to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &mut addresses);
     }
 }
@@ -193,7 +193,7 @@ fn site(title: &str) -> Config {
 
 fn html(config: &Config, markdown: &str) -> String {
     let (parsed, _) = read(config, &BTreeMap::new(), markdown);
-    let mut addresses = AsWritten { markdown, parsed: &parsed, policy: config.markdown.html };
+    let mut addresses = AsWritten { markdown, parsed: &parsed };
     to_html(&parsed.body, &parsed.outline, HtmlOptions::default(), &mut addresses)
 }
 
@@ -214,7 +214,6 @@ fn read(
 struct AsWritten<'a> {
     markdown: &'a str,
     parsed: &'a Parsed,
-    policy: HtmlPolicy,
 }
 
 impl Surroundings for AsWritten<'_> {
@@ -240,10 +239,6 @@ impl Surroundings for AsWritten<'_> {
 
     fn callout_title(&self, kind: CalloutKind) -> String {
         kind.name().into()
-    }
-
-    fn html_policy(&self) -> HtmlPolicy {
-        self.policy
     }
 
     fn words(&self, key: &str) -> String {

@@ -75,6 +75,7 @@ declare! {
     FORM_TWICE "form-twice" Deny false;
     HEADING_DUPLICATE "heading-duplicate" Deny false;
     HEADING_MISSING "heading-missing" Deny true;
+    HTML_REMOVED "html-removed" Warn true;
     KEY_FOREIGN "key-foreign" Warn true;
     KEY_MISPLACED "key-misplaced" Deny false;
     KEY_UNKNOWN "key-unknown" Deny true;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::ReferenceId;
+use super::{Element, ReferenceId};
 
 /// A parsed text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Body {
     pub shortcodes: Vec<ShortcodeCall>,
     /// Blocks that have names, in the order in which they end; [`Node::Anchor`] points to them.
     pub blocks: Vec<NamedBlock>,
+    /// The elements of raw HTML that [`Tag::Element`] points to.
+    pub elements: Vec<Element>,
     /// Titles of links and pictures, `[text](a.md "title")`, in the order of their ids. Few have one.
     pub titles: Vec<(ReferenceId, TextRange)>,
     /// Where each reference but pictures first stands in `nodes`, in the order of their ids.
@@ -45,10 +47,8 @@ pub enum Node {
     Text(TextRange),
     /// Inline code.
     Code(TextRange),
-    /// Raw HTML, printed as the site's policy says.
+    /// A piece of raw HTML that is printed as it is and has no words for readers. Only there if the site says so.
     Html(TextRange),
-    /// The value of `href` or `src` in raw HTML, between two `Html` pieces that hold its quotes.
-    HtmlAddress(ReferenceId),
     /// A line's end in the source.
     SoftBreak,
     /// A line's end that shows.
@@ -138,6 +138,14 @@ pub enum Tag {
     Embed(ReferenceId),
     /// A shortcode: its index in [`Body::shortcodes`]; holds its body.
     Shortcode(u32),
+    /// An element of raw HTML: its index in [`Body::elements`], and whether it stands on lines of its own. One that holds
+    /// nothing is closed at once.
+    Element {
+        /// Which one.
+        index: u32,
+        /// It is no part of a line.
+        is_block: bool,
+    },
     /// All footnotes, at the end of the text, in the order of their numbers.
     Footnotes,
     /// One of them: its number, and how often it is used.
@@ -263,7 +271,9 @@ impl Body {
                 Node::CodeBlock { code, .. } => words.push_str(self.str(code)),
                 Node::SoftBreak
                 | Node::HardBreak
-                | Node::Close(Tag::Paragraph | Tag::Item | Tag::TableCell(_)) => {
+                | Node::Close(
+                    Tag::Paragraph | Tag::Item | Tag::TableCell(_) | Tag::Element { is_block: true, .. },
+                ) => {
                     words.push(' ');
                 }
                 _ => {}
@@ -277,7 +287,23 @@ impl Body {
         &self.strings[range.start as usize..range.end as usize]
     }
 
-    /// The node of a reference: what opens its link, embed or shortcode, or the address in raw HTML.
+    /// The element of raw HTML of a tag.
+    pub fn element(&self, tag: Tag) -> Option<&Element> {
+        match tag {
+            Tag::Element { index, .. } => self.elements.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// What a tag leads to, if it is a link.
+    pub fn link(&self, tag: Tag) -> Option<ReferenceId> {
+        match tag {
+            Tag::Link(id) => Some(id),
+            _ => self.element(tag)?.link(),
+        }
+    }
+
+    /// The node of a reference: what opens its link, embed, shortcode or element.
     pub fn place(&self, reference: ReferenceId) -> Option<usize> {
         let index = self.places.binary_search_by_key(&reference, |(id, _)| *id).ok()?;
         Some(self.places[index].1 as usize)
@@ -299,8 +325,10 @@ impl Tag {
             | Tag::Strikethrough
             | Tag::Mark
             | Tag::Link(_)
-            | Tag::Image { .. } => true,
-            Tag::Paragraph
+            | Tag::Image { .. }
+            | Tag::Element { is_block: false, .. } => true,
+            Tag::Element { is_block: true, .. }
+            | Tag::Paragraph
             | Tag::Heading(_)
             | Tag::BlockQuote
             | Tag::Callout(..)

@@ -4,6 +4,7 @@
 //! other document: what comes out depends on the file and the options alone.
 
 mod body;
+mod element;
 mod fence;
 mod front_matter;
 mod markdown;
@@ -16,6 +17,7 @@ mod terms;
 pub use body::{
     Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
 };
+pub use element::{Attribute, AttributeValue, Element, Place, WrittenTags};
 pub use markdown::{Parsed, TitleHeading, decode_html, parse_article, parse_value};
 pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};
 pub use reference::{Reference, ReferenceId, Role, Target, read_target};

@@ -19,7 +19,6 @@ mod outside;
 mod page;
 mod receivers;
 mod related;
-mod sanitize;
 mod shortcode;
 mod structured_data;
 mod text;

@@ -6,7 +6,6 @@ use super::highlight::{Colored, highlight};
 use super::html::{Address, HtmlOptions, Surroundings, to_html, to_html_range, to_inline_html};
 use super::{PageContext, Press};
 use crate::blob::Digest;
-use crate::config::HtmlPolicy;
 use crate::diagnostic::{Diagnostics, Span};
 use crate::document::{
     Body, CalloutKind, Document, Heading, Node, Reference, ReferenceId, ShortcodeCall, Tag,
@@ -161,10 +160,6 @@ impl Surroundings for Prose<'_, '_> {
         self.press.word(&format!("callout-{}", kind.name()))
     }
 
-    fn html_policy(&self) -> HtmlPolicy {
-        self.press.config.markdown.html
-    }
-
     fn words(&self, key: &str) -> String {
         self.press.word(key)
     }
@@ -204,10 +199,6 @@ impl Surroundings for Setting<'_> {
 
     fn callout_title(&self, kind: CalloutKind) -> String {
         self.press.word(&format!("callout-{}", kind.name()))
-    }
-
-    fn html_policy(&self) -> HtmlPolicy {
-        self.press.config.markdown.html
     }
 
     fn words(&self, key: &str) -> String {

@@ -162,9 +162,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         match node {
             Node::Text(range) => self.words(self.body.str(range)),
             Node::Code(range) => self.inline(&format!("raw({})", text(self.body.str(range)))),
-            // Raw HTML is only for pages; the text that it encloses is here. A line break has a meaning on paper too.
-            Node::Html(range) if is_line_break(self.body.str(range)) => self.inline("linebreak()"),
-            Node::Html(_) | Node::HtmlAddress(_) => {}
+            // Raw HTML is only for pages; the text that it encloses is here.
+            Node::Html(_) => {}
             Node::SoftBreak => self.out.push('\n'),
             Node::HardBreak => self.inline("linebreak()"),
             Node::Rule => self.block("#theme.rule();"),
@@ -210,6 +209,14 @@ impl<'a, 'b> Writer<'a, 'b> {
             Tag::Shortcode(index) => self.shortcode(index, nodes),
             // Footnotes are written where they are first used.
             Tag::Footnotes | Tag::Footnote { .. } => {}
+            Tag::Element { is_block: true, .. } => {
+                let markup = self.apart(nodes, "\n\n");
+                self.block(markup.trim_matches('\n'));
+            }
+            Tag::Element { is_block: false, .. } => match self.body.link(tag) {
+                Some(reference) => self.link(reference, nodes),
+                None => self.write(nodes),
+            },
             Tag::CalloutTitle
             | Tag::Item
             | Tag::DefinitionTitle
@@ -365,9 +372,4 @@ fn ends(body: &Body) -> Vec<usize> {
         }
     }
     ends
-}
-
-fn is_line_break(html: &str) -> bool {
-    let name = html.trim().trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-    name.eq_ignore_ascii_case("br")
 }

@@ -43,4 +43,5 @@ mod slips;
 mod support;
 mod tidy;
 mod tokens;
+mod trees;
 mod typesetting;

@@ -173,6 +173,8 @@ impl Walk<'_, '_, '_> {
         let mut depth = 0usize;
         for (index, node) in self.out.body.nodes.iter().enumerate().rev() {
             match node {
+                // Those of raw HTML are not in pairs yet.
+                Node::Open(Tag::Element { .. }) | Node::Close(Tag::Element { .. }) => {}
                 Node::Close(_) => depth += 1,
                 Node::Open(_) if depth == 0 => return None,
                 Node::Open(_) => depth -= 1,

@@ -55,6 +55,9 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         words_end: 0,
         items: Vec::new(),
         named: None,
+        raw_links: 0,
+        raw_pre: 0,
+        foreign: false,
     };
     let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
     while let Some((event, range)) = events.next() {
@@ -105,6 +108,10 @@ pub(super) struct Walk<'p, 'a, 'b> {
     pub items: Vec<usize>,
     /// The block that was named last.
     pub named: Option<Named>,
+    /// How many links and `<pre>` of raw HTML are open, and whether a drawing is, in this block.
+    pub raw_links: usize,
+    pub raw_pre: usize,
+    pub foreign: bool,
 }
 
 pub(super) enum Block {
@@ -129,11 +136,11 @@ impl<'p> Walk<'p, '_, '_> {
                 let node = Node::Code(self.out.add_string(&code));
                 self.out.push(node);
             }
-            Event::Html(_) => self.html(&[range]),
+            Event::Html(_) => self.html(&[range], true),
             Event::InlineHtml(_) if self.pictures > 0 => {}
             Event::InlineHtml(_) => {
                 self.begin_inline();
-                self.html(&[range]);
+                self.html(&[range], false);
             }
             Event::FootnoteReference(_) if self.pictures > 0 => {}
             Event::FootnoteReference(label) => {
@@ -317,6 +324,7 @@ impl<'p> Walk<'p, '_, '_> {
     pub fn reset_inline(&mut self) {
         self.pending = None;
         self.open_quotes = OpenQuotes::default();
+        (self.raw_links, self.raw_pre, self.foreign) = (0, 0, false);
         self.marks.clear();
         self.marks.resize(self.inlines.len() + 1, None);
     }

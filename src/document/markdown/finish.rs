@@ -3,14 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::nest::nest;
 use super::output::Output;
 use super::{Parsed, TitleHeading, title};
 use crate::diagnostic::{Span, codes};
-use crate::document::{ArgumentValue, Body, Heading, NamedBlock, Node, ReferenceId, Tag, Target};
+use crate::document::{ArgumentValue, Body, Element, Heading, NamedBlock, Node, ReferenceId, Tag, Target};
 use crate::segment::count_words;
 
 /// Completes what was gathered.
 pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Parsed {
+    let nodes = std::mem::take(&mut output.body.nodes);
+    output.body.nodes = nest(nodes, &mut output);
+    for (label, note) in std::mem::take(&mut output.notes) {
+        let note = nest(note, &mut output);
+        output.notes.insert(label, note);
+    }
+    report_removed(&mut output);
     let title = title::take(&mut output, title);
     let notes = number_footnotes(&mut output);
     let mut plain = read_plain(&output, &output.body.nodes);
@@ -30,6 +38,26 @@ pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Par
         words,
         first_paragraph: plain.first_paragraph.unwrap_or_default(),
         body: output.body,
+    }
+}
+
+/// Tells what was taken out of raw HTML, each kind once.
+fn report_removed(output: &mut Output<'_, '_>) {
+    let mut kinds: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    for (what, place) in std::mem::take(&mut output.removed) {
+        kinds.entry(what).or_default().push(place);
+    }
+    for (what, places) in kinds {
+        let more = match places.len() - 1 {
+            0 => String::new(),
+            1 => ", here and in one more place".to_owned(),
+            more => format!(", here and in {more} more places"),
+        };
+        let first = places.into_iter().min_by_key(|place| place.start).expect("a kind has a place");
+        output
+            .report(&codes::HTML_REMOVED, first, format!("{what}{more}"))
+            .label("here")
+            .hint("take it out, or write it as code, between backticks, if readers should see it");
     }
 }
 
@@ -81,7 +109,11 @@ fn places(body: &Body) -> Vec<(ReferenceId, u32)> {
     let mut places = Vec::new();
     for (at, node) in (0..).zip(&body.nodes) {
         match node {
-            Node::Open(Tag::Link(id) | Tag::Embed(id)) | Node::HtmlAddress(id) => places.push((*id, at)),
+            Node::Open(Tag::Link(id) | Tag::Embed(id)) => places.push((*id, at)),
+            Node::Open(tag @ Tag::Element { .. }) => {
+                let references = body.element(*tag).into_iter().flat_map(Element::references);
+                places.extend(references.map(|id| (id, at)));
+            }
             Node::Open(Tag::Shortcode(index)) => {
                 for (_, argument) in &body.shortcodes[*index as usize].arguments {
                     if let ArgumentValue::Reference(id) = argument {
@@ -137,7 +169,6 @@ pub(super) fn read_plain(output: &Output<'_, '_>, nodes: &[Node]) -> Plain {
                 plain.text.push_str(output.body.str(range))
             }
             Node::SoftBreak | Node::HardBreak => plain.text.push(' '),
-            Node::Html(range) if output.body.str(range).starts_with("<br") => plain.text.push(' '),
             Node::CodeBlock { code, .. } => {
                 end_block(&mut plain.text);
                 plain.text.push_str(output.body.str(code).trim_end());

@@ -1,12 +1,33 @@
-//! Raw HTML to nodes: its addresses become references, and shortcodes in it are found.
+//! Raw HTML to nodes: tags become elements, addresses references, and shortcodes in it are found.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::convert::Walk;
 use super::mask::FILLER;
-use super::raw_html::{self, Find};
+use super::raw_html::{self, Attribute, RAW_TEXT, Token, decode};
 use crate::config::HtmlPolicy;
-use crate::document::{Node, Role, Tag, read_target};
+use crate::document::element::{ADDRESSES, EVERYWHERE, Treatment, is_block, treatment};
+use crate::document::{self, AttributeValue, Element, Node, Role, Tag, TextRange, read_target};
+
+/// Raw HTML without the marks of quotes and lists between its lines.
+struct Source<'s> {
+    /// Its places in the piece, and where each begins in the text.
+    ranges: &'s [Range<usize>],
+    starts: Vec<usize>,
+    text: String,
+    /// It is a block, in which Markdown means nothing.
+    is_block: bool,
+}
+
+impl Source<'_> {
+    /// Where a byte stands in the piece.
+    fn place(&self, at: usize) -> usize {
+        let index = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let (Some(range), Some(start)) = (self.ranges.get(index), self.starts.get(index)) else { return 0 };
+        (range.start + at - start).min(range.end)
+    }
+}
 
 impl Walk<'_, '_, '_> {
     /// Takes the lines of an HTML block, between which the marks of quotes and lists stand.
@@ -16,70 +37,275 @@ impl Walk<'_, '_, '_> {
         if is_text {
             self.out.push(Node::Open(Tag::Paragraph));
         }
-        self.html(ranges);
+        self.html(ranges, true);
         if is_text {
             self.out.trim_end();
             self.out.close_unless_empty(Tag::Paragraph);
         }
+        self.raw_links = 0;
     }
 
     /// Takes raw HTML that stands at some places.
-    pub fn html(&mut self, ranges: &[Range<usize>]) {
+    pub fn html(&mut self, ranges: &[Range<usize>], is_block: bool) {
         let masked: String = ranges.iter().map(|range| &self.masked[range.clone()]).collect();
-        let html = match masked.as_bytes().contains(&FILLER) {
+        let text = match masked.as_bytes().contains(&FILLER) {
             true => self.unhide(ranges),
             false => masked.clone(),
         };
+        let starts = ranges.iter().scan(0, |length, range| {
+            let start = *length;
+            *length += range.len();
+            Some(start)
+        });
+        let source = Source { ranges, starts: starts.collect(), text, is_block };
         if self.out.options.config.markdown.html == HtmlPolicy::Escape {
-            return self.out.push_text(html.trim_end_matches('\n'));
+            return self.out.push_text(source.text.trim_end_matches('\n'));
         }
-        let place = |at: usize| {
-            let mut rest = at;
-            for range in ranges {
-                if rest < range.len() {
-                    return range.start + rest;
+        let is_verbatim = self.out.is_verbatim();
+        for token in raw_html::tokens(&masked, is_verbatim) {
+            match token {
+                Token::Text(range) => self.html_text(&source, &masked, range),
+                Token::Start { name, attributes, is_empty, range } => match is_verbatim {
+                    true => self.written_tag(&source, name, attributes, range),
+                    false => self.start_tag(&source, name, attributes, is_empty, range),
+                },
+                Token::End { name, range } => self.end_tag(&source, name, range),
+                Token::Raw(range) if is_verbatim => self.push_html(&source.text[range]),
+                Token::Raw(range) => self.shown_words(&source, &source.text[range]),
+                Token::Comment(range, _) | Token::Other(range) if is_verbatim => {
+                    self.push_html(&source.text[range])
                 }
-                rest -= range.len();
+                Token::Comment(_, true) => {}
+                Token::Comment(range, false) => self.remove("a comment that never ends", &source, range),
+                Token::Other(range) => {
+                    let what = source.text[range.clone()].chars().take(2).collect::<String>();
+                    self.remove(&format!("`{what}…>`"), &source, range);
+                }
             }
-            ranges.last().map_or(0, |range| range.end)
+        }
+        if source.is_block && !is_verbatim {
+            self.out.trim_end();
+        }
+    }
+
+    /// Words between tags, in which shortcodes may be hidden.
+    fn html_text(&mut self, source: &Source<'_>, masked: &str, range: Range<usize>) {
+        let mut from = range.start;
+        let mut at = range.start;
+        while let Some(offset) = masked.as_bytes()[at..range.end].iter().position(|byte| *byte == FILLER) {
+            at += offset;
+            let length = masked.as_bytes()[at..range.end].iter().take_while(|byte| **byte == FILLER).count();
+            self.html_words(source, from..at);
+            let start = source.place(at);
+            let first = self.masks.partition_point(|mask| mask.range.start < start);
+            let end = start + length;
+            from = at;
+            for index in first..self.masks.len() {
+                let mask = &self.masks[index].range;
+                if mask.end > end {
+                    break;
+                }
+                self.mask(index);
+                from = at + (mask.end - start);
+            }
+            at += length;
+        }
+        self.html_words(source, from.max(range.start)..range.end);
+    }
+
+    fn html_words(&mut self, source: &Source<'_>, range: Range<usize>) {
+        let text = &source.text[range];
+        if self.out.is_verbatim() {
+            let has_markup = text.contains(['&', '<', '>']) || text.trim().is_empty();
+            return match has_markup {
+                true => self.push_html(text),
+                false => self.out.push_text(text),
+            };
+        }
+        self.shown_words(source, &decode(text));
+    }
+
+    fn shown_words(&mut self, source: &Source<'_>, words: &str) {
+        if self.raw_pre > 0 || !source.is_block {
+            return self.out.push_text(words);
+        }
+        for (index, line) in words.split('\n').enumerate() {
+            if index > 0 {
+                self.out.trim_end();
+                self.out.push(Node::SoftBreak);
+            }
+            let is_start = matches!(self.out.body.nodes.last(), None | Some(Node::SoftBreak));
+            self.out.push_text(if is_start { line.trim_start() } else { line });
+        }
+    }
+
+    /// A start tag, cleaned.
+    fn start_tag(
+        &mut self,
+        source: &Source<'_>,
+        name: String,
+        attributes: Vec<Attribute>,
+        is_empty: bool,
+        range: Range<usize>,
+    ) {
+        let (name, allowed) = match treatment(&name) {
+            Treatment::Published(name, allowed) => (name, allowed),
+            Treatment::Removed => {
+                self.foreign |= matches!(&*name, "math" | "svg");
+                return self.remove(&format!("`<{name}>`"), source, range);
+            }
+            // The shapes of a drawing are no words.
+            Treatment::Unknown if self.foreign => return,
+            Treatment::Unknown => {
+                if RAW_TEXT.contains(&&*name)
+                    && (!attributes.is_empty() || name == "script" || name == "style")
+                {
+                    let place = self.places_of(source, range.clone());
+                    self.out.remove(&format!("`<{name}>` is not published, its source is shown"), place);
+                }
+                return self.shown_words(source, &source.text[range]);
+            }
         };
-        let mut from = 0;
-        for find in raw_html::scan(&masked) {
-            match find {
-                Find::Address { range, is_quoted, is_source } => {
-                    let address = raw_html::decode(&html[range.clone()]);
-                    let start = place(range.start);
-                    let source = self.piece.places(start..start + range.len());
-                    let role = if is_source { Role::Image } else { Role::Link };
-                    self.push_html(&html[from..range.start]);
-                    from = range.end;
-                    if !is_quoted {
-                        self.push_html("\"");
+        match name {
+            "br" => return self.out.push(Node::HardBreak),
+            "pre" => self.raw_pre += 1,
+            "a" => self.raw_links += 1,
+            _ => {}
+        }
+        let mut kept: Vec<document::Attribute> = Vec::new();
+        for attribute in attributes {
+            let known = allowed.iter().chain(&EVERYWHERE).find(|known| **known == attribute.name);
+            let Some(known) = known else {
+                self.remove(&format!("`{}`", attribute.name), source, attribute.range);
+                continue;
+            };
+            let value = match &attribute.value {
+                None => AttributeValue::Text(self.out.add_string("")),
+                Some(_) if ADDRESSES.contains(known) => self.refer_to(source, &attribute),
+                Some(range) => {
+                    let value = decode(&source.text[range.clone()]);
+                    if matches!(*known, "id" | "name") {
+                        self.out.anchors.push(value.clone());
                     }
-                    self.html_address(&address, role, source);
-                    if !is_quoted {
-                        self.push_html("\"");
-                    }
+                    AttributeValue::Text(self.out.add_string(&value))
                 }
-                Find::Anchor(range) => self.out.anchors.push(raw_html::decode(&html[range])),
-                Find::Filler(range) => {
-                    let start = place(range.start);
-                    let first = self.masks.partition_point(|mask| mask.range.start < start);
-                    let end = start + range.len();
-                    self.push_html(&html[from..range.start]);
-                    from = range.start;
-                    for index in first..self.masks.len() {
-                        let mask = &self.masks[index].range;
-                        if mask.end > end {
-                            break;
-                        }
-                        self.mask(index);
-                        from = range.start + (mask.end - start);
-                    }
-                }
+            };
+            kept.push(document::Attribute { name: Cow::Borrowed(known), value });
+        }
+        // Links lead to ids. `name` of `<a>` is how HTML had them before, and works where there is no `id`.
+        if name == "a" && !kept.iter().any(|attribute| attribute.name == "id") {
+            for attribute in kept.iter_mut().filter(|attribute| attribute.name == "name") {
+                attribute.name = Cow::Borrowed("id");
             }
         }
-        self.push_html(&html[from..]);
+        let element = Element { name: Cow::Borrowed(name), attributes: kept, written: None };
+        let is_void = element.is_void();
+        self.add_tag(source, element, range.clone(), true);
+        if is_empty && !is_void {
+            self.end_tag(source, name.to_owned(), range);
+        }
+    }
+
+    /// A start tag that is printed as it is.
+    fn written_tag(
+        &mut self,
+        source: &Source<'_>,
+        name: String,
+        attributes: Vec<Attribute>,
+        range: Range<usize>,
+    ) {
+        let start = self.out.add_string(&source.text[range.clone()]);
+        let mut kept = Vec::new();
+        for attribute in attributes {
+            let Some(value) = &attribute.value else { continue };
+            let is_address = ADDRESSES.contains(&&*attribute.name)
+                && (attribute.name != "href" || matches!(&*name, "a" | "area"));
+            let value = match is_address {
+                true => {
+                    let offset = (value.start - range.start) as u32;
+                    let place = TextRange {
+                        start: start.start + offset,
+                        end: start.start + offset + value.len() as u32,
+                    };
+                    let place = document::Place { range: place, is_quoted: attribute.is_quoted };
+                    match self.refer_to(source, &attribute) {
+                        AttributeValue::Address(id, _) => AttributeValue::Address(id, Some(place)),
+                        text => text,
+                    }
+                }
+                false => {
+                    let value = decode(&source.text[value.clone()]);
+                    if attribute.name == "id" || name == "a" && attribute.name == "name" {
+                        self.out.anchors.push(value.clone());
+                    }
+                    AttributeValue::Text(self.out.add_string(&value))
+                }
+            };
+            kept.push(document::Attribute { name: Cow::Owned(attribute.name), value });
+        }
+        let written = document::WrittenTags { start, end: None };
+        self.raw_links += usize::from(name == "a");
+        self.add_tag(
+            source,
+            Element { name: Cow::Owned(name), attributes: kept, written: Some(written) },
+            range,
+            true,
+        );
+    }
+
+    fn end_tag(&mut self, source: &Source<'_>, name: String, range: Range<usize>) {
+        let mut written = None;
+        if self.out.is_verbatim() {
+            let start = self.out.add_string(&source.text[range.clone()]);
+            written = Some(document::WrittenTags { start, end: None });
+        } else {
+            match treatment(&name) {
+                Treatment::Published(..) => {}
+                Treatment::Removed => return self.foreign &= !matches!(&*name, "math" | "svg"),
+                Treatment::Unknown if self.foreign => return,
+                Treatment::Unknown => return self.shown_words(source, &source.text[range]),
+            }
+            // Browsers take it for a line's end.
+            if name == "br" {
+                return self.out.push(Node::HardBreak);
+            }
+        }
+        match &*name {
+            "pre" => self.raw_pre = self.raw_pre.saturating_sub(1),
+            "a" => self.raw_links = self.raw_links.saturating_sub(1),
+            _ => {}
+        }
+        let element = Element { name: Cow::Owned(name), attributes: Vec::new(), written };
+        self.add_tag(source, element, range, false);
+    }
+
+    fn add_tag(&mut self, source: &Source<'_>, element: Element, range: Range<usize>, is_start: bool) {
+        let is_block = is_block(&element.name);
+        if is_block && is_start && !self.out.is_verbatim() {
+            self.out.trim_end();
+        }
+        let tag = self.out.add_element(element);
+        *self.out.element_places.last_mut().expect("an element was added") = self.places_of(source, range);
+        self.out.push(if is_start { Node::Open(tag) } else { Node::Close(tag) });
+    }
+
+    fn refer_to(&mut self, source: &Source<'_>, attribute: &Attribute) -> AttributeValue {
+        let Some(range) = &attribute.value else { return AttributeValue::Text(self.out.add_string("")) };
+        let address = decode(&source.text[range.clone()]);
+        let role = if attribute.name == "href" { Role::Link } else { Role::Image };
+        let place = self.places_of(source, range.clone());
+        let target = read_target(&address);
+        AttributeValue::Address(self.out.refer(target, role, place, &address), None)
+    }
+
+    fn places_of(&self, source: &Source<'_>, range: Range<usize>) -> Range<usize> {
+        let start = source.place(range.start);
+        self.piece.places(start..start.max(source.place(range.end.saturating_sub(1)) + 1))
+    }
+
+    fn remove(&mut self, what: &str, source: &Source<'_>, range: Range<usize>) {
+        let place = self.places_of(source, range);
+        self.out.remove(&format!("{what} is not published"), place);
     }
 
     // Shortcodes within tags and comments of HTML are plain text.
@@ -90,12 +316,6 @@ impl Walk<'_, '_, '_> {
             byte => byte,
         });
         String::from_utf8(bytes.collect()).expect("whole characters were hidden, and only they come back")
-    }
-
-    fn html_address(&mut self, address: &str, role: Role, range: Range<usize>) {
-        let target = read_target(address);
-        let id = self.out.refer(target, role, range, address);
-        self.out.push(Node::HtmlAddress(id));
     }
 
     fn push_html(&mut self, html: &str) {

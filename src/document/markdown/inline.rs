@@ -22,7 +22,7 @@ pub(super) struct Run {
 }
 
 /// The shortcodes that are blocks wherever they stand. A theme's own may be words of a sentence.
-const BLOCKS: [&str; 5] = ["articles", "comparison", "cta", "figure", "form"];
+pub(super) const BLOCKS: [&str; 5] = ["articles", "comparison", "cta", "figure", "form"];
 
 const DEEPEST: usize = 16;
 
@@ -110,7 +110,7 @@ impl<'p> Walk<'p, '_, '_> {
             return self.push_words(run.range.clone(), &run);
         }
         let mut at = run.range.start;
-        if self.links.is_empty()
+        if self.is_outside_links()
             && (text.contains([':', '@']) || text.contains("www.") || text.contains("WWW."))
         {
             for link in find_autolinks(self.masked, run.range.start, run.range.end) {
@@ -200,7 +200,7 @@ impl<'p> Walk<'p, '_, '_> {
     // Words in which `#tag` is a tag.
     fn push_tagged(&mut self, range: Range<usize>, run: &Run) {
         let mut at = range.start;
-        if self.out.options.config.markdown.text_tags && self.links.is_empty() {
+        if self.out.options.config.markdown.text_tags && self.is_outside_links() {
             for tag in find_tags(self.masked, range.clone()) {
                 self.push_words(at..tag.start, run);
                 at = tag.end;
@@ -213,6 +213,10 @@ impl<'p> Walk<'p, '_, '_> {
             }
         }
         self.push_words(at..range.end, run);
+    }
+
+    fn is_outside_links(&self) -> bool {
+        self.links.is_empty() && self.raw_links == 0
     }
 
     fn set_mark(&mut self, mark: Option<usize>) {

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use super::call::{Call, Problem, read_call};
 use super::math::{Formulas, Math};
 use super::piece::{container_prefix, line_before};
+use super::raw_html::comments;
 
 /// The byte that hidden text is overwritten with.
 pub(super) const FILLER: u8 = 0x02;
@@ -215,13 +216,8 @@ fn find_skips(text: &str, options: Options) -> Vec<Range<usize>> {
         match event {
             Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => skips.push(range),
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                let mut at = range.start;
-                while let Some(offset) = text[at..range.end].find("<!--") {
-                    let start = at + offset;
-                    let end = text[start..range.end].find("-->").map_or(range.end, |end| start + end + 3);
-                    skips.push(start..end);
-                    at = end;
-                }
+                let comments = comments(&text[range.clone()]);
+                skips.extend(comments.map(|comment| range.start + comment.start..range.start + comment.end));
             }
             _ => {}
         }

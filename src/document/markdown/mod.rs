@@ -1,7 +1,8 @@
 //! Markdown to nodes, in one parse.
 //!
 //! Takes a piece of a file, gives its [`Body`], its headings, what it refers to and its plain text. Comments, shortcodes
-//! and formulas are hidden from the parser (`mask`, `math`), its events become nodes (`convert`, `inline`, `link`, `html`, `block`), and what can only be known at the end
+//! and formulas are hidden from the parser (`mask`, `math`), its events become nodes (`convert`, `inline`, `link`, `html`, `block`), raw HTML and Markdown
+//! become one tree (`nest`), and what can only be known at the end
 //! (the title, numbers of footnotes, ids of headings, plain text) is added at the end (`title`, `finish`). Resolves nothing.
 
 mod address;
@@ -17,6 +18,7 @@ mod link;
 mod mask;
 mod math;
 mod mathml;
+mod nest;
 mod output;
 mod piece;
 mod preset;

@@ -3,10 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::inline::BLOCKS;
+use super::nest::Removed;
 use super::quotes::{Quotes, quotes_of};
 use super::shortcode::Checker;
+use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
-use crate::document::{Body, Heading, Node, Options, Reference, ReferenceId, Role, Tag, Target, TextRange};
+use crate::document::element::is_block;
+use crate::document::{
+    Body, Element, Heading, Node, Options, Reference, ReferenceId, Role, Tag, Target, TextRange,
+};
 use crate::path::SourcePath;
 
 /// The result so far.
@@ -31,6 +37,10 @@ pub(super) struct Output<'a, 'b> {
     pub pieces: u32,
     /// How many shortcodes the current piece is inside of.
     pub depth: usize,
+    /// Where the tags of raw HTML stand, by the index of their elements.
+    pub element_places: Vec<Range<usize>>,
+    /// What was taken out of raw HTML.
+    pub removed: Vec<Removed>,
     pub quotes: Quotes,
     // Text that is pushed next must not be joined to the node before.
     barrier: usize,
@@ -59,6 +69,8 @@ impl<'a, 'b> Output<'a, 'b> {
             note_places: BTreeMap::new(),
             pieces: 0,
             depth: 0,
+            element_places: Vec::new(),
+            removed: Vec::new(),
             quotes: quotes_of(&options.config.language),
             barrier: 0,
             is_after_gap: false,
@@ -80,7 +92,11 @@ impl<'a, 'b> Output<'a, 'b> {
 
     pub fn add_string(&mut self, text: &str) -> TextRange {
         let start = self.body.strings.len();
-        self.body.strings.push_str(text);
+        match text.contains('\0') {
+            // CommonMark, section 2.3; browsers and the tokenizer of HTML do the same.
+            true => self.body.strings.push_str(&text.replace('\0', "\u{fffd}")),
+            false => self.body.strings.push_str(text),
+        }
         let offset = |at: usize| u32::try_from(at).expect("no text file is larger than four gigabytes");
         TextRange { start: offset(start), end: offset(self.body.strings.len()) }
     }
@@ -117,6 +133,38 @@ impl<'a, 'b> Output<'a, 'b> {
         self.body.nodes.push(Node::Text(range));
         self.barrier = self.body.nodes.len();
         self.barrier - 1
+    }
+
+    /// Whether raw HTML is printed as it is.
+    pub fn is_verbatim(&self) -> bool {
+        self.options.config.markdown.html == HtmlPolicy::Allow
+    }
+
+    /// Adds an element that stands nowhere in the source, and gives its tag.
+    pub fn add_element(&mut self, element: Element) -> Tag {
+        let is_block = is_block(&element.name);
+        let index = u32::try_from(self.body.elements.len()).expect("a file has less tags than bytes");
+        self.body.elements.push(element);
+        self.element_places.push(0..0);
+        Tag::Element { index, is_block }
+    }
+
+    /// Whether a tag is an embed or a shortcode that is a block wherever it stands.
+    pub fn is_block_call(&self, tag: Tag) -> bool {
+        match tag {
+            Tag::Embed(_) => true,
+            Tag::Shortcode(index) => self
+                .body
+                .shortcodes
+                .get(index as usize)
+                .is_some_and(|call| BLOCKS.contains(&call.name.as_str())),
+            _ => false,
+        }
+    }
+
+    /// Notes what was taken out of raw HTML.
+    pub fn remove(&mut self, what: &str, range: Range<usize>) {
+        self.removed.push((what.to_owned(), range));
     }
 
     /// Spaces at this place are not needed.

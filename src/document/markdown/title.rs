@@ -53,7 +53,7 @@ pub(super) fn take(output: &mut Output<'_, '_>, wanted: TitleHeading<'_>) -> Opt
 fn lost(node: &Node) -> Option<&'static str> {
     match node {
         Node::FootnoteReference { .. } => Some("the footnote"),
-        Node::Html(_) | Node::HtmlAddress(_) => Some("the HTML"),
+        Node::Html(_) | Node::Open(Tag::Element { .. }) => Some("the HTML"),
         Node::Open(Tag::Link(_)) => Some("the link"),
         Node::Open(Tag::Image { .. }) => Some("the image"),
         Node::Open(Tag::Embed(_)) => Some("the embedded text"),

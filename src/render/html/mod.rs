@@ -3,13 +3,13 @@
 //! Takes a [`Body`] and what it needs to know of the rest of the site ([`Surroundings`]), gives HTML. Resolves nothing.
 //! Surroundings may take note of what they are asked for: each part is asked for once, in the order of the page.
 
+mod element;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 use std::ops::Range;
 
-use crate::config::HtmlPolicy;
 use crate::document::{Body, CalloutKind, Heading, Node, ReferenceId, ShortcodeCall, Tag};
 use crate::render::highlight::highlight;
 use crate::site::{DocumentId, TermLink};
@@ -27,8 +27,6 @@ pub trait Surroundings {
     fn shortcode(&mut self, call: &ShortcodeCall, body: Option<String>) -> String;
     /// The title of a callout that has none of its own.
     fn callout_title(&self, kind: CalloutKind) -> String;
-    /// What becomes of raw HTML.
-    fn html_policy(&self) -> HtmlPolicy;
     /// The HTML of some code. Whoever has done it before may know it.
     fn code(&mut self, language: &str, code: &str) -> String {
         highlight(language, code)

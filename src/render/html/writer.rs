@@ -3,19 +3,17 @@
 use std::ops::Range;
 
 use super::{Address, HtmlOptions, Surroundings, to_html_range};
-use crate::config::HtmlPolicy;
 use crate::document::{Alignment, Body, Fold, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::escape::{escape, escape_text, push_text};
-use crate::render::sanitize::Kept;
 use crate::site::TermLink;
 
 /// Writes nodes.
 pub(super) struct Writer<'a, S> {
-    body: &'a Body,
+    pub body: &'a Body,
     outline: &'a [Heading],
-    options: HtmlOptions<'a>,
-    surroundings: &'a mut S,
-    out: String,
+    pub options: HtmlOptions<'a>,
+    pub surroundings: &'a mut S,
+    pub out: String,
     level: u8,
     is_head: bool,
     /// The block that begins with the next node.
@@ -27,8 +25,6 @@ pub(super) struct Writer<'a, S> {
     links: Vec<&'static str>,
     /// The link to a term that is open.
     term: Option<TermLink>,
-    /// There if raw HTML must be cleaned.
-    kept: Option<Kept>,
 }
 
 impl<'a, S: Surroundings> Writer<'a, S> {
@@ -52,21 +48,13 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             tables: 0,
             links: Vec::new(),
             term: None,
-            kept: None,
         }
     }
 
     /// The HTML of some nodes.
     pub fn write_all(mut self, nodes: Range<usize>) -> String {
-        let has_html = self.body.nodes[nodes.clone()].iter().any(|node| matches!(node, Node::Html(_)));
-        if has_html && self.surroundings.html_policy() == HtmlPolicy::Sanitize {
-            self.kept = Some(Kept::new(&self.body.strings));
-        }
         self.write(nodes);
-        match &self.kept {
-            Some(kept) => kept.clean(&self.out),
-            None => self.out,
-        }
+        self.out
     }
 
     fn write(&mut self, nodes: Range<usize>) {
@@ -97,18 +85,10 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 push_text(&mut self.out, self.body.str(range));
                 self.out.push_str("</code>");
             }
-            Node::Html(range) => match self.surroundings.html_policy() {
-                HtmlPolicy::Allow | HtmlPolicy::Sanitize => self.out.push_str(self.body.str(range)),
-                HtmlPolicy::Escape => push_text(&mut self.out, self.body.str(range)),
-            },
-            Node::HtmlAddress(reference) => match self.surroundings.address(reference) {
-                // The author's quotes around it may be single ones.
-                Address::Href { url, .. } => self.out.push_str(&escape(&url).replace('\'', "&#39;")),
-                Address::Missing { .. } => self.out.push('#'),
-            },
+            Node::Html(range) => self.out.push_str(self.body.str(range)),
             Node::SoftBreak => self.out.push('\n'),
             Node::HardBreak => self.out.push_str("<br>\n"),
-            Node::Math { mathml, .. } => self.put(self.body.str(mathml).to_owned()),
+            Node::Math { mathml, .. } => self.out.push_str(self.body.str(mathml)),
             Node::Anchor(block) => self.anchor = (!self.options.is_embedded).then_some(block),
             Node::Rule => {
                 self.place_anchor();
@@ -118,9 +98,16 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Node::TaskMarker(is_done) => {
                 let (key, checked) = if is_done { ("task-done", " checked") } else { ("task-open", "") };
                 let words = escape(&self.surroundings.words(key));
-                self.put(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{words}\"> "));
+                self.out.push_str(&format!(
+                    "<input type=\"checkbox\" disabled{checked} aria-label=\"{words}\"> "
+                ));
             }
             Node::FootnoteReference { .. } if self.options.is_embedded => {}
+            // No link stands in another.
+            Node::FootnoteReference { number, usage } if self.is_in_link() => {
+                let id = reference_id(number, usage);
+                self.out.push_str(&format!("<sup class=\"footnote-reference\" id=\"{id}\">{number}</sup>"));
+            }
             Node::FootnoteReference { number, usage } => {
                 let id = reference_id(number, usage);
                 self.out.push_str(&format!(
@@ -136,7 +123,9 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 let code = self.surroundings.code(language, code);
                 self.end_line();
                 let id = self.take_anchor();
-                self.put(format!("<pre{id} class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"));
+                self.out.push_str(&format!(
+                    "<pre{id} class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"
+                ));
                 self.out.push('\n');
             }
             Node::Text(_) | Node::Open(_) | Node::Close(_) => {}
@@ -235,12 +224,13 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Mark => self.out.push_str("<mark>"),
             Tag::Link(reference) => self.open_link(reference, at),
+            Tag::Element { is_block, .. } => self.open_element(tag, is_block),
             Tag::Image { source, width, height } => return self.picture(source, width, height, tag, at),
             Tag::Embed(reference) => {
                 self.place_anchor();
                 let html = self.surroundings.embed(reference, self.level);
                 self.end_line();
-                self.put(html);
+                self.out.push_str(&html);
                 self.end_line();
                 return self.end_of(tag, at) + 1;
             }
@@ -261,7 +251,8 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     fn close(&mut self, tag: Tag, at: usize) {
         let html = match tag {
             Tag::CalloutTitle if self.is_title_summary => "</summary>\n",
-            Tag::Paragraph | Tag::CalloutTitle => "</p>\n",
+            Tag::CalloutTitle => "</div>\n",
+            Tag::Paragraph => "</p>\n",
             Tag::Heading(index) => {
                 let level = self.shown_level(index);
                 self.out.push_str(&format!("</h{level}>\n"));
@@ -295,6 +286,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Strikethrough => "</del>",
             Tag::Mark => "</mark>",
             Tag::Link(_) => self.links.pop().unwrap_or(""),
+            Tag::Element { is_block, .. } => return self.close_element(tag, is_block),
             Tag::Footnotes => "</ol>\n</section>\n",
             Tag::Footnote { number, uses } => return self.close_footnote(number, uses),
             Tag::Image { .. } | Tag::Embed(_) | Tag::Shortcode(_) => "",
@@ -303,7 +295,8 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     }
 
     fn title_element(&self) -> &'static str {
-        if self.is_title_summary { "summary" } else { "p" }
+        // A paragraph could hold no block, and a shortcode in a title may be one.
+        if self.is_title_summary { "summary" } else { "div" }
     }
 
     /// Writes the start of an element, which gets the id of the block that begins here.
@@ -316,7 +309,8 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         self.out.push_str(rest);
     }
 
-    fn take_anchor(&mut self) -> String {
+    /// The `id` of the block that begins here, as an attribute.
+    pub fn take_anchor(&mut self) -> String {
         let block = self.anchor.take().and_then(|block| self.body.blocks.get(block as usize));
         // The second of two blocks of one name has no id.
         block
@@ -325,7 +319,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     }
 
     /// Marks the place of a block that cannot have an id itself.
-    fn place_anchor(&mut self) {
+    pub fn place_anchor(&mut self) {
         let id = self.take_anchor();
         if !id.is_empty() {
             self.end_line();
@@ -333,18 +327,15 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         }
     }
 
-    fn end_line(&mut self) {
+    /// Begins a line of its own.
+    pub fn end_line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
     }
 
-    /// Writes HTML that is not the author's.
-    fn put(&mut self, html: String) {
-        match &mut self.kept {
-            Some(kept) => self.out.push_str(&kept.keep(html)),
-            None => self.out.push_str(&html),
-        }
+    fn is_in_link(&self) -> bool {
+        self.links.contains(&"</a>")
     }
 
     fn shown_level(&self, index: u32) -> u8 {
@@ -422,11 +413,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         let body = (end > at + 1)
             .then(|| to_html_range(self.body, at + 1..end, self.outline, self.options, self.surroundings));
         let html = self.surroundings.shortcode(&self.body.shortcodes[index as usize], body);
-        let is_block = html.ends_with('\n');
-        self.put(html);
-        if is_block && self.kept.is_some() {
-            self.out.push('\n');
-        }
+        self.out.push_str(&html);
         end + 1
     }
 

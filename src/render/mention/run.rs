@@ -35,8 +35,10 @@ impl Run {
         let nodes = &body.nodes;
         let mut start = back(body, at, is_edge);
         let mut end = at + 1;
-        if let Node::Open(Tag::Link(_)) = nodes[at] {
-            let closing = nodes[at..].iter().position(|node| matches!(node, Node::Close(Tag::Link(_))));
+        if let Node::Open(tag) = nodes[at]
+            && body.link(tag).is_some()
+        {
+            let closing = nodes[at..].iter().position(|node| *node == Node::Close(tag));
             end = at + closing.expect("every link that is opened is closed");
         }
         let before = start.checked_sub(1).map(|before| nodes[before]);
@@ -86,7 +88,7 @@ fn forth(body: &Body, from: usize, is_edge: Edge) -> usize {
 
 fn length_of(node: Node) -> usize {
     match node {
-        Node::Text(range) | Node::Code(range) | Node::Html(range) | Node::Math { source: range, .. } => {
+        Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
             (range.end - range.start) as usize
         }
         // Perhaps it has no words of its own.
@@ -111,8 +113,7 @@ fn is_row_edge(body: &Body, at: usize) -> bool {
 }
 
 fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run {
-    let is_in_tag = nodes.start > 0 && matches!(body.nodes[nodes.start - 1], Node::HtmlAddress(_));
-    let mut plain = Plain::new(is_in_tag);
+    let mut plain = Plain::default();
     let mut run = Run::default();
     let mut links: Vec<(ReferenceId, usize)> = Vec::new();
     let mut pictures = 0;
@@ -132,17 +133,16 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
             Node::SoftBreak | Node::HardBreak => {
                 plain.push(" ");
             }
-            Node::Html(range) => run.has_words |= plain.push_html(body.str(range)),
-            Node::HtmlAddress(id) => {
-                plain.note_address(source.links.binary_search(&id).is_ok().then_some(id))
-            }
             Node::Open(Tag::Link(id)) => {
                 links.push((id, plain.text.len()));
                 if body.nodes.get(index + 1) == Some(&Node::Close(Tag::Link(id))) {
                     run.has_words |= plain.push(&(source.words)(id));
                 }
             }
-            Node::Close(Tag::Link(_)) => {
+            Node::Open(tag) if body.link(tag).is_some() => {
+                links.extend(body.link(tag).map(|id| (id, plain.text.len())));
+            }
+            Node::Close(tag) if body.link(tag).is_some() => {
                 // The run may begin within another link.
                 let (id, start) = links.pop().unwrap_or((ReferenceId(u32::MAX), 0));
                 run.add_link(source, id, start..plain.text.len());
@@ -161,11 +161,7 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
             _ => {}
         }
     }
-    let (text, html_links) = plain.finish();
-    run.text = text;
-    for (id, words) in html_links {
-        run.add_link(source, id, words);
-    }
+    run.text = plain.finish();
     run.position = run.position.min(run.text.len());
     run.marks.iter_mut().for_each(|(_, words)| *words = trim(&run.text, words.clone()));
     run.marks.retain(|(_, words)| !words.is_empty());

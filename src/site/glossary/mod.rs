@@ -5,7 +5,6 @@
 //! the graph of links: backlinks are what people wrote.
 
 mod passage;
-mod raw_tags;
 mod stemming;
 mod term;
 

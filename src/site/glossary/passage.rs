@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::TermLink;
-use super::raw_tags::RawTags;
 use crate::document::{Body, Node, Tag};
 use crate::site::DocumentId;
 
@@ -40,13 +39,12 @@ const BORDER: char = '\u{fffc}';
 /// Goes through the blocks of a text.
 pub(super) fn each_passage(body: &Body, mut visit: impl FnMut(&Passage)) {
     let mut passage = Passage::default();
-    let mut raw = RawTags::default();
     let mut run = 0;
     let mut closed = 0usize;
     for (index, node) in body.nodes.iter().enumerate() {
         match *node {
             Node::Text(range) => {
-                let is_open = closed == 0 && raw.are_all_closed();
+                let is_open = closed == 0;
                 let at = passage.text.len();
                 passage.pieces.push(Piece { at, node: index as u32, start: range.start, run, is_open });
                 passage.push(body.str(range));
@@ -63,8 +61,7 @@ pub(super) fn each_passage(body: &Body, mut visit: impl FnMut(&Passage)) {
             | Node::TaskMarker(_) => {
                 passage.push(BORDER.encode_utf8(&mut [0; 4]));
             }
-            Node::Html(range) => raw.read(body.str(range)),
-            Node::HtmlAddress(_) | Node::Anchor(_) => {}
+            Node::Html(_) | Node::Anchor(_) => {}
             Node::Open(tag) => {
                 if !tag.is_inline() {
                     passage.finish(&mut visit);
@@ -143,5 +140,6 @@ fn is_closed(tag: Tag) -> bool {
             | Tag::DefinitionTitle
             | Tag::Link(_)
             | Tag::Image { .. }
+            | Tag::Element { .. }
     )
 }

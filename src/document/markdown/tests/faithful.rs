@@ -10,7 +10,7 @@ fn nothing_else_is_looked_for_in_a_formula() {
     check(
         "$s^{<k>}$ $\\mathcal{F}[f](\\omega)$ $[a][b]$ $x[^2]$ $[[1,2],[3,4]]$ $a_{<b>}c_{</b>}$\n\n$$\n\\begin{matrix}[1](2) & <k>\\end{matrix}\n$$\n\n[b]: c.md\n",
         expect![[r#"
-            Paragraph: $s^{<k>}$ $\mathcal{F}[f](\omega)$ $[a][b]$ $x[^2]$ $[[1,2],[3,4]]$ $a_{‹<b>›}c_{‹</b>›}$
+            Paragraph: $s^{<k>}$ $\mathcal{F}[f](\omega)$ $[a][b]$ $x[^2]$ $[[1,2],[3,4]]$ $a_{<b>(}c_{)}$
             Paragraph: $$\begin{matrix}[1](2) & <k>\end{matrix}$$
         "#]],
     );
@@ -38,7 +38,7 @@ fn prices_and_links_between_them_are_no_formulas() {
     check(
         "$5 [or](b.md) US$ and $A [text](https://x.com/?a=$b) or $x <b>y</b> z$, `$` and $y `$` $z <!-- $ --> $",
         expect![[r#"
-            Paragraph: $5 Link(ReferenceId(5))(or) US$ and $A Link(ReferenceId(6))(text) or $x ‹<b>›y‹</b>› z$, `$` and $y `$` $z ‹<!-- $ -->› $
+            Paragraph: $5 Link(ReferenceId(5))(or) US$ and $A Link(ReferenceId(6))(text) or $x <b>(y) z$, `$` and $y `$` $z  $
             Link Path { path: "b.md", heading: None } ‹[or](b.md)›
             Link Url("https://x.com/?a=$b") ‹[text](https://x.com/?a=$b)›
         "#]],

@@ -44,11 +44,10 @@ fn code_html_and_addresses_keep_their_dollars() {
     check(
         "`$a$` [w $x$](b/$c$.md) <https://e.org/$f$> https://g.org/$h$ <i title=\"$j$\">\n\n[[k $l$]] [m]\n\n```\n$n$\n```\n\n<div>$o$</div>\n\n[m]: https://p.org/$q$\n",
         expect![[r#"
-            Paragraph: `$a$` Link(ReferenceId(5))(w $x$) Link(ReferenceId(6))(https://e.org/$f$) Link(ReferenceId(7))(https://g.org/$h$) ‹<i title="$j$">›
+            Paragraph: `$a$` Link(ReferenceId(5))(w $x$) Link(ReferenceId(6))(https://e.org/$f$) Link(ReferenceId(7))(https://g.org/$h$) <i title="$j$">()
             Paragraph: Link(ReferenceId(8))() Link(ReferenceId(9))(m)
             ``` "$n$\n"
-            ‹<div>$o$</div>
-            ›
+            <div>: $o$
             Link Path { path: "b/$c$.md", heading: None } ‹[w $x$](b/$c$.md)›
             Link Url("https://e.org/$f$") ‹<https://e.org/$f$>›
             Link Url("https://g.org/$h$") ‹https://g.org/$h$›

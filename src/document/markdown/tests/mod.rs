@@ -14,7 +14,7 @@ use expect_test::Expect;
 use super::*;
 use crate::config::{Config, ShortcodeSchema, read_config, read_fields};
 use crate::data::read_toml;
-use crate::document::{ArgumentValue, Node, Tag, TextRange};
+use crate::document::{ArgumentValue, AttributeValue, Node, Tag, TextRange};
 
 fn config(settings: &str) -> Config {
     let text = format!("title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n{settings}");
@@ -83,29 +83,11 @@ fn dump(parsed: &Parsed) -> String {
     let mut text = String::new();
     let mut depth = 0;
     let is_leafless = |node: &Node| {
-        matches!(
-            node,
-            Node::Text(_)
-                | Node::Code(_)
-                | Node::Html(_)
-                | Node::HtmlAddress(_)
-                | Node::SoftBreak
-                | Node::HardBreak
-        )
+        matches!(node, Node::Text(_) | Node::Code(_) | Node::Html(_) | Node::SoftBreak | Node::HardBreak)
     };
     let mut was_inline = false;
     for node in &body.nodes {
-        let is_block = |tag: &Tag| {
-            !matches!(
-                tag,
-                Tag::Emphasis
-                    | Tag::Strong
-                    | Tag::Strikethrough
-                    | Tag::Mark
-                    | Tag::Link(_)
-                    | Tag::Image { .. }
-            )
-        };
+        let is_block = |tag: &Tag| !tag.is_inline();
         match node {
             Node::Open(tag) if is_block(tag) => {
                 if !text.is_empty() && !text.ends_with('\n') {
@@ -152,6 +134,18 @@ fn name(body: &Body, tag: &Tag) -> String {
                 .collect();
             format!("Shortcode {} [{}]", call.name, arguments.join(" "))
         }
+        Tag::Element { .. } => {
+            let element = body.element(*tag).unwrap();
+            let attributes: Vec<_> = element
+                .attributes
+                .iter()
+                .map(|attribute| match attribute.value {
+                    AttributeValue::Text(range) => format!(" {}={:?}", attribute.name, body.str(range)),
+                    AttributeValue::Address(id, _) => format!(" {}=@{}", attribute.name, id.0),
+                })
+                .collect();
+            format!("<{}{}>", element.name, attributes.concat())
+        }
         other => format!("{other:?}"),
     }
 }
@@ -162,7 +156,6 @@ fn leaf(body: &Body, node: &Node) -> String {
         Node::Text(range) => str(range),
         Node::Code(range) => format!("`{}`", str(range)),
         Node::Html(range) => format!("‹{}›", str(range)),
-        Node::HtmlAddress(id) => format!("@{}", id.0),
         Node::SoftBreak => "⏎".into(),
         Node::HardBreak => "↵".into(),
         Node::Rule => "---\n".into(),

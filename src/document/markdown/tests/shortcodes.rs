@@ -119,21 +119,16 @@ fn raw_html_is_kept_and_its_addresses_are_references() {
     check(
         "<div class=\"x\">\n<a title=\"<a href='no'>\" href=b.md#c>x</a>\n<img alt='' src='a&amp;b.png'>\n<!-- <a href=\"no\"> {{ cta( -->\n{{ icon() }}{{ icon() }} %%gone%%\n<script>\"<a href=no>\"</script>\n</div>\n\ntext <a href=\"/x/\" data-x=\"{{ cta() }}\">y</a><br>z\n",
         expect![[r#"
-            ‹<div class="x">
-            <a title="<a href='no'>" href=›‹"›@5‹"›‹>x</a>
-            <img alt='' src='›@6‹'>
-            <!-- <a href="no"> {{ cta( -->
-            ›
-            Shortcode icon []: 
-            Shortcode icon []: 
-            ‹ ›‹
-            <script>"<a href=no>"</script>
-            </div>
-            ›
-            Paragraph: text ‹<a href="›@7‹" data-x="{{ cta() }}">›y‹</a>›‹<br>›z
+            <div class="x">: <a title="<a href='no'>" href=@5>(x)⏎<img alt="" src=@6>()
+              Shortcode icon []: 
+              Shortcode icon []: 
+              <script>"<a href=no>"</script>
+            Paragraph: text <a href=@7>(y)↵z
             Link Path { path: "b.md", heading: Some("c") } ‹b.md#c›
             Image Path { path: "a&b.png", heading: None } ‹a&amp;b.png›
             Link Path { path: "/x/", heading: None } ‹/x/›
+            html-removed: `<script>` is not published, its source is shown ‹<script>› take it out, or write it as code, between backticks, if readers should see it
+            html-removed: `data-x` is not published ‹data-x="{{ cta() }}"› take it out, or write it as code, between backticks, if readers should see it
         "#]],
     );
     let mut escaping = config("");

@@ -59,7 +59,7 @@ fn an_address_has_a_scheme_even_if_disguised() {
     check(
         "[a](javascript:x) ![b](VBScript:x) [c](<java\tscript:x>) [d](data:text/html,x) ![e](data:image/png;base64,x) <a href=\"&#106;avascript:x\">",
         expect![[r#"
-            Paragraph: Link(ReferenceId(5))(a) Image { source: ReferenceId(6), width: 0, height: 0 }(b) Link(ReferenceId(7))(c) Link(ReferenceId(8))(d) Image { source: ReferenceId(9), width: 0, height: 0 }(e) ‹<a href="›@10‹">›
+            Paragraph: Link(ReferenceId(5))(a) Image { source: ReferenceId(6), width: 0, height: 0 }(b) Link(ReferenceId(7))(c) Link(ReferenceId(8))(d) Image { source: ReferenceId(9), width: 0, height: 0 }(e) <a href=@10>()
             Link Url("javascript:x") ‹[a](javascript:x)›
             Image Url("VBScript:x") ‹![b](VBScript:x)›
             Link Url("javascript:x") ‹[c](<java	script:x>)›

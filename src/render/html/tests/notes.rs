@@ -11,30 +11,30 @@ fn blocks_with_names_have_ids() {
     check(
         BLOCKS,
         expect![[r#"
-        <p id="block-one">a</p>
-        <ul>
-        <li id="block-two">b</li>
-        </ul>
-        <div id="block-three" class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
-        <thead>
-        <tr><th scope="col">c</th></tr>
-        </thead>
-        </table></div>
-        <pre id="block-four" class="code" tabindex="0"><code>d
-        </code></pre>
-        <div id="block-five" class="callout callout-tip" role="note">
-        <p class="callout-title">e</p>
-        <p>f</p>
-        </div>
-        <div id="block-six"></div>
-        <form data-name="cta"></form>
-        <div id="block-seven"></div>
-        <div class="embed" onclick="kept">0 below 1</div>
-        <div id="block-eight"></div>
-        <h2 id="h">h</h2>
-        <div id="block-nine"></div>
-        <hr>
-    "#]],
+            <p id="block-one">a</p>
+            <ul>
+            <li id="block-two">b</li>
+            </ul>
+            <div id="block-three" class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+            <thead>
+            <tr><th scope="col">c</th></tr>
+            </thead>
+            </table></div>
+            <pre id="block-four" class="code" tabindex="0"><code>d
+            </code></pre>
+            <div id="block-five" class="callout callout-tip" role="note">
+            <div class="callout-title">e</div>
+            <p>f</p>
+            </div>
+            <div id="block-six"></div>
+            <form data-name="cta"></form>
+            <div id="block-seven"></div>
+            <div class="embed" onclick="kept">0 below 1</div>
+            <div id="block-eight"></div>
+            <h2 id="h">h</h2>
+            <div id="block-nine"></div>
+            <hr>
+        "#]],
     );
 }
 
@@ -50,19 +50,19 @@ fn callouts_fold_without_a_script() {
     check(
         "> [!tip]- A *title*\n> a\n\n> [!note]+\n> b\n>\n> > [!bug] c\n> > d\n",
         expect![[r#"
-        <details class="callout callout-tip">
-        <summary class="callout-title">A <em>title</em></summary>
-        <p>a</p>
-        </details>
-        <details class="callout callout-note" open>
-        <summary class="callout-title">&lt;note&gt;</summary>
-        <p>b</p>
-        <div class="callout callout-bug" role="note">
-        <p class="callout-title">c</p>
-        <p>d</p>
-        </div>
-        </details>
-    "#]],
+            <details class="callout callout-tip">
+            <summary class="callout-title">A <em>title</em></summary>
+            <p>a</p>
+            </details>
+            <details class="callout callout-note" open>
+            <summary class="callout-title">&lt;note&gt;</summary>
+            <p>b</p>
+            <div class="callout callout-bug" role="note">
+            <div class="callout-title">c</div>
+            <p>d</p>
+            </div>
+            </details>
+        "#]],
     );
 }
 
@@ -78,7 +78,11 @@ fn formulas_survive_sanitizing() {
     check_clean(
         "<b>x</b> $a<b$ and $\\frob$, [!] <details open><summary>y</summary></details>",
         expect![[r#"
-        <p><b>x</b> <math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math> and <code>$\frob$</code>, [!] </p><details open=""><summary>y</summary></details><p></p>
-    "#]],
+            <div><b>x</b> <math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math> and <code>$\frob$</code>, [!]
+            <details open>
+            <summary>y</summary>
+            </details>
+            </div>
+        "#]],
     );
 }

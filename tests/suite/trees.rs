@@ -1,0 +1,460 @@
+//! Whatever an article holds, browsers read its page as kb meant it, and nothing outside of its text is touched.
+
+use expect_test::{Expect, expect};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tokenizer::{
+    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::{ParseOpts, parse_document};
+use kb::theme::with_built_in_themes;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use proptest::prelude::*;
+use std::cell::RefCell;
+
+use super::support::{Build, build_sources, file, problems, request, sources};
+
+const VOID: [&str; 10] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"];
+
+/// The tree that the tags of a page spell, a line a node. Every tag must end what was opened last.
+fn meant(html: &str) -> Vec<String> {
+    #[derive(Default)]
+    struct Tree(RefCell<(Vec<String>, Vec<String>)>);
+    impl TokenSink for Tree {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+            let (lines, open) = &mut *self.0.borrow_mut();
+            match token {
+                Token::CharacterTokens(text) => push_text(lines, open.len(), &text),
+                Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                    let name = tag.name.to_string();
+                    push_element(lines, open.len(), &name, tag.attrs.len());
+                    if !VOID.contains(&&*name) && !tag.self_closing {
+                        open.push(name);
+                    }
+                }
+                Token::TagToken(tag) => {
+                    let last = open.pop();
+                    assert_eq!(last.as_deref(), Some(&*tag.name), "what ends is not what was opened last");
+                }
+                Token::NullCharacterToken => panic!("a page holds U+0000"),
+                _ => {}
+            }
+            TokenSinkResult::Continue
+        }
+    }
+    let tokenizer = Tokenizer::new(Tree::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let (lines, open) = tokenizer.sink.0.into_inner();
+    assert_eq!(open, Vec::<String>::new(), "what is opened is not closed");
+    without_space(lines)
+}
+
+/// The tree that a browser builds of a page.
+fn parsed(html: &str) -> Vec<String> {
+    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+    let mut lines = Vec::new();
+    walk(&dom.document, 0, &mut lines);
+    without_space(lines)
+}
+
+fn walk(node: &Handle, depth: usize, lines: &mut Vec<String>) {
+    match &node.data {
+        NodeData::Text { contents } => push_text(lines, depth, &contents.borrow()),
+        NodeData::Element { name, attrs, .. } => {
+            push_element(lines, depth, &name.local.to_lowercase(), attrs.borrow().len());
+            node.children.borrow().iter().for_each(|child| walk(child, depth + 1, lines));
+        }
+        NodeData::Document => node.children.borrow().iter().for_each(|child| walk(child, depth, lines)),
+        _ => {}
+    }
+}
+
+fn push_element(lines: &mut Vec<String>, depth: usize, name: &str, attributes: usize) {
+    lines.push(format!("{depth} {name} {attributes}"));
+}
+
+fn push_text(lines: &mut Vec<String>, depth: usize, text: &str) {
+    let start = format!("{depth} “");
+    match lines.last_mut() {
+        Some(last) if last.starts_with(&start) => last.push_str(text),
+        _ => lines.push(format!("{start}{text}")),
+    }
+}
+
+/// Lines without space, which the parser moves where it means nothing.
+fn without_space(lines: Vec<String>) -> Vec<String> {
+    let lines =
+        lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").replace("“ ", "“"));
+    lines.filter(|line| !line.ends_with('“')).collect()
+}
+
+/// A page of the built-in theme around an article, and what is outside of its text.
+fn page(article: &str) -> Build {
+    let site = "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n[collections.c]\n";
+    let tree = sources(&format!("//- site.toml\n{site}//- articles/a.md\n{article}\n//- articles/b.md\nB"));
+    build_sources(with_built_in_themes(tree), &request())
+}
+
+fn check(article: &str, expected: Expect) {
+    let build = page(article);
+    let html = file(&build, "a/index.html");
+    assert_eq!(meant(html), parsed(html));
+    let text = html.split("<main").nth(1).and_then(|main| main.split("</main>").next()).unwrap();
+    let text = text.split_once("</h1>").map_or(text, |(_, text)| text);
+    let problems = problems(&build);
+    let told = problems.lines().filter(|line| line.starts_with("warning") || line.starts_with("error"));
+    expected.assert_eq(&format!("{text}\n{}", told.map(|line| format!("{line}\n")).collect::<String>()));
+}
+
+#[test]
+fn words_in_angle_brackets_are_text() {
+    check(
+        "Write to <your-name>@example.com and open <server>:<port>. A `Vec<u8>` is a Vec<String>. **<your name>** <path to log>/x",
+        expect![[r#"
+
+            </header>
+            <div class="prose">
+            <p>Write to &lt;your-name&gt;@example.com and open &lt;server&gt;:&lt;port&gt;. A <code>Vec&lt;u8&gt;</code> is a Vec&lt;String&gt;. <strong>&lt;your name&gt;</strong> &lt;path to log&gt;/x</p>
+            </div>
+            </article>
+
+        "#]],
+    );
+}
+
+#[test]
+fn elements_whose_content_is_text_are_shown_and_swallow_nothing() {
+    check(
+        "The <title> of a page, a <textarea>, an <xmp> and <plaintext>.\n\n<title>\n\n<noscript>in a block</noscript>\n\n**All** of it is there.",
+        expect![[r#"
+
+            </header>
+            <div class="prose">
+            <p>The &lt;title&gt; of a page, a &lt;textarea&gt;, an &lt;xmp&gt; and &lt;plaintext&gt;.</p>
+            &lt;title&gt;
+            <p>&lt;noscript&gt;in a block&lt;/noscript&gt;</p>
+            <p><strong>All</strong> of it is there.</p>
+            </div>
+            </article>
+
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_taken_out_is_told_once_a_kind() {
+    check(
+        "<p style=\"color: red\" align=\"center\">a</p>\n\n<p style=\"x\">b <a href=\"b.md\" target=\"_blank\" onclick=\"x()\">c</a></p>\n\n<iframe src=\"https://video.example\"></iframe> <font>d</font> <script>alert(1)</script> <svg><path d=\"M0\"/></svg> <?php x ?>",
+        expect![[r#"
+
+            </header>
+            <div class="prose">
+            <p align="center">a</p>
+            <p>b <a href="../b/">c</a></p>
+            &lt;iframe src="https://video.example"&gt;&lt;/iframe&gt; d &lt;script&gt;alert(1)&lt;/script&gt;
+            </div>
+            <section class="related" aria-labelledby="page.related">
+            <h2 id="page.related">Related articles</h2>
+            <ul class="items items-none">
+            <li class="item">
+            <h3 class="item-title"><a href="../b/">B</a></h3>
+            <p class="item-summary">B</p>
+            <p class="item-reason">Mentioned in “A”</p>
+            <p class="item-minutes">1 min</p>
+            </li>
+            </ul>
+            </section>
+            </article>
+
+            warning[html-removed]: `style` is not published, here and in one more place
+            warning[html-removed]: `target` is not published
+            warning[html-removed]: `onclick` is not published
+            warning[html-removed]: `<iframe>` is not published, its source is shown
+            warning[html-removed]: `<font>` is not published
+            warning[html-removed]: `<script>` is not published, its source is shown
+            warning[html-removed]: `<svg>` is not published
+            warning[html-removed]: `<?…>` is not published
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_opened_is_closed_where_it_was_opened() {
+    check(
+        "> <div>\n> **a <b>b**\n\nc </div> d\n\n- <details><summary>e\n\nf <i>g\n\n<p>\n\nh\n\n</p>\n\nin a <p>line</p> and <div>*on*",
+        expect![[r#"
+
+            </header>
+            <div class="prose">
+            <blockquote>
+            <div>**a <b>b**</b></div>
+            </blockquote>
+            <p>c  d</p>
+            <ul>
+            <li>
+            <details>
+            <summary>e</summary>
+            </details>
+            </li>
+            </ul>
+            <p>f <i>g</i></p>
+            <p></p>
+            <p>h</p>
+            <div>in a
+            <p>line</p>
+            and
+            <div><em>on</em></div>
+            </div>
+            </div>
+            </article>
+
+            warning[html-removed]: `</div>` that closes nothing is not published
+        "#]],
+    );
+}
+
+#[test]
+fn tables_and_lists_of_html_hold_what_they_can() {
+    check(
+        "<table>loose<tr><td>a<td>b<tr><th>c</table>\n\n<ul><li>d<li>e</ul>\n\n<li>f\n\n<td>g</td>\n\n<dl><dt>h<dd>i</dl>\n\n<table>\n<tr><td>\n\n**j**\n\n</td></tr>\n</table>",
+        expect![[r#"
+
+            </header>
+            <div class="prose">
+            <table>
+            <tbody>
+            <tr>
+            <td>loose</td>
+            </tr>
+            <tr>
+            <td>a</td>
+            <td>b</td>
+            </tr>
+            <tr>
+            <th>c</th>
+            </tr>
+            </tbody>
+            </table>
+            <ul>
+            <li>d</li>
+            <li>e</li>
+            </ul>
+            fg
+            <dl>
+            <dt>h</dt>
+            <dd>i</dd>
+            </dl>
+            <table>
+            <tbody>
+            <tr>
+            <td>
+            <p><strong>j</strong></p>
+            </td>
+            </tr>
+            </tbody>
+            </table>
+            </div>
+            </article>
+
+            warning[html-removed]: `<li>` outside of a list is not published
+            warning[html-removed]: `<td>` outside of a table is not published
+            warning[html-removed]: `</td>` that closes nothing is not published
+        "#]],
+    );
+}
+
+#[test]
+fn no_link_stands_in_another() {
+    check(
+        "<a href=\"b.md\">a [[b]] c</a> d <a href=\"b.md\">e <a href=\"b.md\">f</a> <a name=\"g\"></a>[h](#g) [i <a href=\"b.md\">j</a>](b.md) <a href=\"b.md\">*k [[b]]*</a> <a href=\"b.md\">https://example.com</a>",
+        expect![[r##"
+
+            </header>
+            <div class="prose">
+            <p><a href="../b/">a </a><a href="../b/">b</a> c d <a href="../b/">e </a><a href="../b/">f</a> <a id="g"></a><a href="#g">h</a> <a href="../b/">i j</a> <span><em>k <a href="../b/">b</a></em> <a href="../b/">https://example.com</a></span></p>
+            </div>
+            <section class="related" aria-labelledby="page.related">
+            <h2 id="page.related">Related articles</h2>
+            <ul class="items items-none">
+            <li class="item">
+            <h3 class="item-title"><a href="../b/">B</a></h3>
+            <p class="item-summary">B</p>
+            <p class="item-reason">Mentioned in “A”</p>
+            <p class="item-minutes">1 min</p>
+            </li>
+            </ul>
+            </section>
+            </article>
+
+            warning[html-removed]: `</a>` that closes nothing is not published, here and in 2 more places
+            warning[html-removed]: a link within a link is not published
+            warning[html-removed]: a link around another is not published
+        "##]],
+    );
+}
+
+/// Pieces of Markdown and HTML in any order.
+fn article() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "word",
+        " ",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "**",
+        "*",
+        "`",
+        "> ",
+        "- ",
+        "1. ",
+        "# H\n",
+        "## H\n",
+        "| a | b |\n|---|---|\n| ",
+        " | ",
+        "[x](b.md)",
+        "[",
+        "](b.md)",
+        "![p](p.png)",
+        "[[b]]",
+        "![[b]]",
+        "[^1]",
+        "\n\n[^1]: ",
+        "> [!tip] ",
+        "> [!tip]- ",
+        "```\n",
+        "Term\n: ",
+        "==",
+        "$x$",
+        "$$x$$",
+        "https://example.com ",
+        "{{ articles(in=\"c\") }}",
+        "{{ figure(src=\"p.png\", alt=\"x\") }}",
+        "---\n",
+        "\0",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<div>\n\n",
+        "<span class=\"a\">",
+        "</span>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<a href=\"b.md\">",
+        "<a name=\"n\">",
+        "</a>",
+        "<h2>",
+        "</h2>",
+        "<ul>",
+        "</ul>",
+        "<ol>",
+        "<li>",
+        "</li>",
+        "<dl>",
+        "<dt>",
+        "<dd>",
+        "</dl>",
+        "<table>",
+        "<tbody>",
+        "<thead>",
+        "<tr>",
+        "<td>",
+        "<th>",
+        "</td>",
+        "</tr>",
+        "</table>",
+        "<caption>",
+        "<col>",
+        "<colgroup>",
+        "<pre>",
+        "</pre>",
+        "<pre>\n",
+        "<details>",
+        "<summary>",
+        "</summary>",
+        "</details>",
+        "<blockquote>",
+        "</blockquote>",
+        "<br>",
+        "<hr>",
+        "<img src=\"p.png\" alt=x>",
+        "<ruby>",
+        "<rt>",
+        "</rt>",
+        "<rp>",
+        "</ruby>",
+        "<title>",
+        "</title>",
+        "<textarea>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "<xmp>",
+        "<iframe src=x>",
+        "<noscript>",
+        "<plaintext>",
+        "<svg>",
+        "</svg>",
+        "<path d=x>",
+        "<math>",
+        "<mi>",
+        "<form>",
+        "<input>",
+        "<button>",
+        "<select>",
+        "<option>",
+        "<template>",
+        "<body class=x>",
+        "</body>",
+        "</html>",
+        "<head>",
+        "<frameset>",
+        "<image>",
+        "<foo>",
+        "<a b",
+        "<!-- ",
+        " -->",
+        "<!-->",
+        "<?x ",
+        "<![CDATA[",
+        "]]>",
+        "<!x>",
+        "</",
+        "<",
+        ">",
+        "\"",
+        "&lt;",
+        "&amp;",
+        "&#0;",
+        "<figure>",
+        "<figcaption>",
+        "<section>",
+        "<center>",
+        "<font>",
+        "<nobr>",
+        "<video src=p.png>",
+        "<audio>",
+        "<source src=p.png>",
+        "<main>",
+        "<a/>",
+        "<div/>",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_browser_reads_the_tree_that_kb_meant(article in article()) {
+        let build = page(&article);
+        let html = file(&build, "a/index.html");
+        prop_assert_eq!(meant(html), parsed(html), "{}", html);
+    }
+}
