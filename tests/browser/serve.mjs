@@ -248,7 +248,7 @@ for (const colorScheme of ["light", "dark"]) {
     await strip.getByText("kb serve --drafts").waitFor();
     await accessible(page, "html");
     await change("articles/publications/prices.md", "draft = true", "date = 2999-01-01");
-    await strip.getByText("Prices waits for its date: date = 2999-01-01").waitFor();
+    await strip.getByText("Prices is not published yet: date = 2999-01-01").waitFor();
     await change("articles/publications/prices.md", "date = 2999-01-01\n", "");
     await page.getByText("Not much.").waitFor();
     assert.equal(await strip.count(), 0);
