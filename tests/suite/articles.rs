@@ -128,3 +128,38 @@ fn a_heading_that_reads_as_the_title_is_the_title() {
     "#]],
     );
 }
+
+/// How many minutes an article takes that has a word of a language so many times.
+fn minutes(word: &str, times: usize) -> usize {
+    let build = build(&format!("//- articles/index.md\n# Home\n//- articles/a.md\n{}\n", word.repeat(times)));
+    let ids: Vec<_> = build.site.document_ids().collect();
+    let documents = ids.iter().map(|id| build.site.document(*id));
+    documents
+        .filter(|document| document.path.as_str() == "articles/a.md")
+        .map(|document| document.minutes())
+        .sum()
+}
+
+#[test]
+fn reading_takes_as_long_in_every_script() {
+    // 660 words each; UAX 29 alone would count every letter of these scripts, or every cluster.
+    for word in ["word ", "ภาษา", "ភាសា", "喜欢", "ブロック と "] {
+        let expected = if word.contains('と') { 6 } else { 3 };
+        assert_eq!(minutes(word, 660), expected, "{word}");
+    }
+}
+
+#[test]
+fn a_summary_is_cut_between_words() {
+    let text = "ภาษาไทย".repeat(60);
+    let build = build(&format!("//- articles/index.md\n# Home\n//- articles/a.md\n{text}\n"));
+    let ids: Vec<_> = build.site.document_ids().collect();
+    let documents = ids.iter().map(|id| build.site.document(*id));
+    let summary: String = documents
+        .filter(|document| document.path.as_str() == "articles/a.md")
+        .map(|document| document.summary.clone())
+        .collect();
+    let cut = summary.strip_suffix('…').unwrap();
+    assert!(cut.ends_with("ไทย") || cut.ends_with("ภาษา"), "{summary}");
+    assert!((290..=300).contains(&cut.chars().count()), "{summary}");
+}

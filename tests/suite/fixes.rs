@@ -25,6 +25,22 @@ fn check(fixture: &str, path: &str, expected: Expect) {
 }
 
 #[test]
+fn front_matter_gets_its_fences() {
+    check(
+        "//- articles/a.md\n\n   \n---\ntitle: A\n ----\n\nText.\n",
+        "articles/a.md",
+        expect![[r#"
+            ---
+            title: A
+            ---
+
+            Text.
+
+        "#]],
+    );
+}
+
+#[test]
 fn text_gets_its_quotes_in_toml() {
     check(
         r#"

@@ -237,6 +237,12 @@ fn other_languages_have_their_own_inflections() {
     check("es", "Cliente", "Los clientes", &["clientes → x"]);
     check("pl", "Klient", "Klienci, klient", &["klient → x"]);
     check("ja", "顧客", "この顧客は", &["顧客 → x"]);
+    // Borders are those of ICU's dictionaries; a word in katakana is whole.
+    check("ja", "ロック", "ブロックチェーンとロックについて", &["ロック → x"]);
+    check("ja", "チェーン", "ブロックチェーンとは", &[]);
+    check("th", "ภาษา", "ภาษาไทย", &["ภาษา → x"]);
+    check("th", "าษา", "ภาษาไทย", &[]);
+    check("hi", "हिन्दी", "यह हिन्दी है", &["हिन्दी → x"]);
 }
 
 /// The text of a page without tags.

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use keys::{KNOWN, Line, is_unseen, keys_of, lines, reads_as_closed, reads_as_keys};
 
-use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::diagnostic::{Diagnostics, Edit, Span, codes};
 use crate::path::SourcePath;
 
 /// Front matter in a file.
@@ -168,11 +168,19 @@ fn report_mark(
         ),
     };
     let start = line.range.start + text[line.range.clone()].find(line.words).unwrap_or(0);
-    found
-        .report(&codes::SYNTAX, Span::new(path, start..start + line.words.len()), message)
+    let line_end = line.range.start + text[line.range.clone()].trim_end_matches(['\r', '\n']).len();
+    let edit = Edit::replace(Span::new(path, line.range.start..line_end), fence);
+    // Of another sign, as `***`, it may be that more was meant.
+    let is_sure = line.words.trim_start_matches(&fence[..1]).is_empty();
+    let diagnostic = found.report(&codes::SYNTAX, Span::new(path, start..start + line.words.len()), message);
+    diagnostic
         .label("not the closing line")
         .other(Span::new(path, opening.clone()), "opened here")
         .hint(hint);
+    match is_sure {
+        true => diagnostic.sure(vec![edit]),
+        false => diagnostic.suggest(vec![edit]),
+    };
 }
 
 fn report_late(path: &SourcePath, text: &str, block: &Block, found: &mut Diagnostics) {
@@ -188,7 +196,8 @@ fn report_late(path: &SourcePath, text: &str, block: &Block, found: &mut Diagnos
             "front matter must come first in the file",
         )
         .label("not at the start")
-        .hint(hint);
+        .hint(hint)
+        .sure(vec![Edit::replace(Span::new(path, 0..block.opening.start), "")]);
 }
 
 /// Front matter whose first line is no fence: another mark, a block of code, JSON, or no line at all.
