@@ -25,6 +25,32 @@ pub fn is_unspaced(letter: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Which way a script runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
+
+/// The direction of a letter, if it is a strong one (UAX 9, classes L, R and AL). Signs and digits have none.
+pub fn direction_of(letter: char) -> Option<Direction> {
+    match letter {
+        '\u{590}'..='\u{8ff}'
+        | '\u{fb1d}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}'
+            if letter.is_alphabetic() =>
+        {
+            Some(Direction::Rtl)
+        }
+        letter if letter.is_alphabetic() => Some(Direction::Ltr),
+        _ => None,
+    }
+}
+
 /// Whether a character is part of a word: letters, digits, their marks, and the joiners between them.
 pub fn is_word_part(letter: char) -> bool {
     letter.is_alphanumeric()

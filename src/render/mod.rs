@@ -33,6 +33,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Settings;
 use crate::path::Route;
+use crate::segment::Direction;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::view::{DarkTokens, OrganizationView, PageView, SideLabelView, SiteView};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
@@ -110,6 +111,11 @@ impl<'a> Press<'a> {
     pub fn view(&self, id: PageId) -> PageView {
         let page = self.site.page(id);
         page::view(self, &self.context(id, page), page).0
+    }
+
+    /// Which way the site's language runs.
+    fn direction(&self) -> Direction {
+        direction(&self.config.language)
     }
 
     /// `site`, as every template sees it.
@@ -229,7 +235,10 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
         language: config.language.clone(),
-        direction: direction(&config.language),
+        direction: match direction(&config.language) {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        },
         organization: config.organization.as_ref().map(|organization| OrganizationView {
             name: organization.name.clone(),
             description: organization.description.clone(),
@@ -244,10 +253,10 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
 }
 
 // The languages of the web that are written from right to left.
-fn direction(language: &str) -> &'static str {
+fn direction(language: &str) -> Direction {
     let primary = language.split('-').next().unwrap_or(language);
     match primary {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => Direction::Rtl,
+        _ => Direction::Ltr,
     }
 }

@@ -11,6 +11,7 @@ use crate::document::{
     Body, CalloutKind, Document, Heading, Node, Reference, ReferenceId, ShortcodeCall, Tag,
 };
 use crate::escape::{escape, escape_text};
+use crate::segment::Direction;
 use crate::site::{DocumentId, PageId, Resolution};
 use crate::theme::{TemplateError, TextArgument};
 
@@ -160,6 +161,10 @@ impl Surroundings for Prose<'_, '_> {
         self.press.word(&format!("callout-{}", kind.name()))
     }
 
+    fn direction(&self) -> Direction {
+        self.press.direction()
+    }
+
     fn words(&self, key: &str) -> String {
         self.press.word(key)
     }
@@ -199,6 +204,10 @@ impl Surroundings for Setting<'_> {
 
     fn callout_title(&self, kind: CalloutKind) -> String {
         self.press.word(&format!("callout-{}", kind.name()))
+    }
+
+    fn direction(&self) -> Direction {
+        self.press.direction()
     }
 
     fn words(&self, key: &str) -> String {

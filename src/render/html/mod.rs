@@ -3,6 +3,7 @@
 //! Takes a [`Body`] and what it needs to know of the rest of the site ([`Surroundings`]), gives HTML. Resolves nothing.
 //! Surroundings may take note of what they are asked for: each part is asked for once, in the order of the page.
 
+mod direction;
 mod element;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 use crate::document::{Body, CalloutKind, Heading, Node, ReferenceId, ShortcodeCall, Tag};
 use crate::render::highlight::highlight;
+use crate::segment::Direction;
 use crate::site::{DocumentId, TermLink};
 use writer::Writer;
 
@@ -30,6 +32,10 @@ pub trait Surroundings {
     /// The HTML of some code. Whoever has done it before may know it.
     fn code(&mut self, language: &str, code: &str) -> String {
         highlight(language, code)
+    }
+    /// Which way the page runs.
+    fn direction(&self) -> Direction {
+        Direction::Ltr
     }
     /// Words of the interface: `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
     fn words(&self, key: &str) -> String;

@@ -11,9 +11,11 @@ use crate::config::{HtmlPolicy, ShortcodeSchema, read_config};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Options, Parsed, Target, TitleHeading, parse_article};
 use crate::path::SourcePath;
+use crate::segment::Direction;
 
 struct Site<'a> {
     parsed: &'a Parsed,
+    direction: Direction,
 }
 
 impl Surroundings for Site<'_> {
@@ -55,6 +57,10 @@ impl Surroundings for Site<'_> {
     fn words(&self, key: &str) -> String {
         format!("\"{key}\"")
     }
+
+    fn direction(&self) -> Direction {
+        self.direction
+    }
 }
 
 fn read(policy: HtmlPolicy, source: &str) -> Parsed {
@@ -74,7 +80,7 @@ fn read(policy: HtmlPolicy, source: &str) -> Parsed {
 
 fn render(policy: HtmlPolicy, options: HtmlOptions<'_>, source: &str) -> String {
     let parsed = read(policy, source);
-    to_html(&parsed.body, &parsed.outline, options, &mut Site { parsed: &parsed })
+    to_html(&parsed.body, &parsed.outline, options, &mut Site { parsed: &parsed, direction: Direction::Ltr })
 }
 
 fn check(source: &str, expected: Expect) {
@@ -83,6 +89,60 @@ fn check(source: &str, expected: Expect) {
 
 fn check_clean(source: &str, expected: Expect) {
     expected.assert_eq(&render(HtmlPolicy::Sanitize, HtmlOptions::default(), source));
+}
+
+/// Blocks whose first letters run the other way than the page (UAX 9; HTML standard, section 3.2.6.4) say so, and code on a page
+/// that runs from right to left.
+#[test]
+fn text_that_runs_the_other_way_says_so() {
+    let source = "مرحبا بالعالم\n\nHello\n\n- `code` مرحبا\n- 1, two\n\n> مرحبا\n\n| مرحبا | a |\n|---|---|\n\n```\ncode\n```\n";
+    let parsed = read(HtmlPolicy::Allow, source);
+    let print = |direction| {
+        to_html(
+            &parsed.body,
+            &parsed.outline,
+            HtmlOptions::default(),
+            &mut Site { parsed: &parsed, direction },
+        )
+    };
+    expect![[r#"
+        <p dir="auto">مرحبا بالعالم</p>
+        <p>Hello</p>
+        <ul>
+        <li><code>code</code> مرحبا</li>
+        <li>1, two</li>
+        </ul>
+        <blockquote dir="auto">
+        <p dir="auto">مرحبا</p>
+        </blockquote>
+        <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+        <thead>
+        <tr><th scope="col" dir="auto">مرحبا</th><th scope="col">a</th></tr>
+        </thead>
+        </table></div>
+        <pre class="code" tabindex="0"><code>code
+        </code></pre>
+    "#]]
+    .assert_eq(&print(Direction::Ltr));
+    expect![[r#"
+        <p>مرحبا بالعالم</p>
+        <p dir="auto">Hello</p>
+        <ul>
+        <li><code dir="ltr">code</code> مرحبا</li>
+        <li dir="auto">1, two</li>
+        </ul>
+        <blockquote>
+        <p>مرحبا</p>
+        </blockquote>
+        <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+        <thead>
+        <tr><th scope="col">مرحبا</th><th scope="col" dir="auto">a</th></tr>
+        </thead>
+        </table></div>
+        <pre class="code" dir="ltr" tabindex="0"><code>code
+        </code></pre>
+    "#]]
+    .assert_eq(&print(Direction::Rtl));
 }
 
 #[test]
@@ -351,7 +411,7 @@ fn no_address_leaves_its_quotes() {
 fn inline_text_has_no_paragraph_around_it() {
     let inline = |source: &str| {
         let parsed = read(HtmlPolicy::Sanitize, source);
-        to_inline_html(&parsed.body, &mut Site { parsed: &parsed })
+        to_inline_html(&parsed.body, &mut Site { parsed: &parsed, direction: Direction::Ltr })
     };
     assert_eq!(inline("a *b*"), "a <em>b</em>");
     assert_eq!(inline("a\n\nb"), "<p>a</p>\n<p>b</p>\n");

@@ -81,7 +81,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     fn leaf(&mut self, node: Node) {
         match node {
             Node::Code(range) => {
-                self.out.push_str("<code>");
+                self.out.push_str(&format!("<code{}>", self.code_direction()));
                 push_text(&mut self.out, self.body.str(range));
                 self.out.push_str("</code>");
             }
@@ -124,7 +124,8 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 self.end_line();
                 let id = self.take_anchor();
                 self.out.push_str(&format!(
-                    "<pre{id} class=\"code{class}\" tabindex=\"0\"><code>{code}</code></pre>"
+                    "<pre{id} class=\"code{class}\"{} tabindex=\"0\"><code>{code}</code></pre>",
+                    self.code_direction()
                 ));
                 self.out.push('\n');
             }
@@ -160,9 +161,9 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     /// Writes the start of a tag, and gives where to go on.
     fn open(&mut self, tag: Tag, at: usize) -> usize {
         match tag {
-            Tag::Paragraph => self.open_block("<p>"),
-            Tag::Heading(index) => self.open_heading(index),
-            Tag::BlockQuote => self.open_block("<blockquote>\n"),
+            Tag::Paragraph => self.open_text(at, "<p>"),
+            Tag::Heading(index) => self.open_heading(index, at),
+            Tag::BlockQuote => self.open_text(at, "<blockquote>\n"),
             Tag::Callout(kind, fold) => {
                 let name = kind.name();
                 let element = match fold {
@@ -170,7 +171,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                     Fold::Open => format!("<details class=\"callout callout-{name}\" open>\n"),
                     Fold::Closed => format!("<details class=\"callout callout-{name}\">\n"),
                 };
-                self.open_block(&element);
+                self.open_text(at, &element);
                 self.is_title_summary = fold != Fold::None;
                 if self.body.nodes.get(at + 1) != Some(&Node::Open(Tag::CalloutTitle)) {
                     let title = escape_text(&self.surroundings.callout_title(kind));
@@ -179,21 +180,21 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 }
             }
             Tag::CalloutTitle => {
-                self.open_block(&format!("<{} class=\"callout-title\">", self.title_element()))
+                self.open_text(at, &format!("<{} class=\"callout-title\">", self.title_element()))
             }
-            Tag::OrderedList(1) => self.open_block("<ol>\n"),
-            Tag::OrderedList(first) => self.open_block(&format!("<ol start=\"{first}\">\n")),
-            Tag::UnorderedList => self.open_block("<ul>\n"),
+            Tag::OrderedList(1) => self.open_text(at, "<ol>\n"),
+            Tag::OrderedList(first) => self.open_text(at, &format!("<ol start=\"{first}\">\n")),
+            Tag::UnorderedList => self.open_text(at, "<ul>\n"),
             Tag::Item => {
                 let next = |offset: usize| self.body.nodes.get(at + offset);
                 let is_task = matches!(next(1), Some(Node::TaskMarker(_)))
                     || (next(1) == Some(&Node::Open(Tag::Paragraph))
                         && matches!(next(2), Some(Node::TaskMarker(_))));
-                self.open_block(if is_task { "<li class=\"task\">" } else { "<li>" });
+                self.open_text(at, if is_task { "<li class=\"task\">" } else { "<li>" });
             }
-            Tag::DefinitionList => self.open_block("<dl>\n"),
-            Tag::DefinitionTitle => self.open_block("<dt>"),
-            Tag::DefinitionDetails => self.open_block("<dd>"),
+            Tag::DefinitionList => self.open_text(at, "<dl>\n"),
+            Tag::DefinitionTitle => self.open_text(at, "<dt>"),
+            Tag::DefinitionDetails => self.open_text(at, "<dd>"),
             Tag::Table => {
                 self.tables += 1;
                 let mut words = escape(&self.surroundings.words("table"));
@@ -212,6 +213,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::TableRow => self.out.push_str("<tr>"),
             Tag::TableCell(alignment) => {
                 self.out.push_str(if self.is_head { "<th scope=\"col\"" } else { "<td" });
+                self.out.push_str(self.block_direction(at));
                 self.out.push_str(match alignment {
                     Alignment::None => ">",
                     Alignment::Left => " class=\"left\">",
@@ -243,7 +245,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 let words = escape(&self.surroundings.words("footnotes"));
                 self.open_block(&format!("<section class=\"footnotes\" aria-label=\"{words}\">\n<ol>\n"));
             }
-            Tag::Footnote { number, .. } => self.open_block(&format!("<li id=\"fn-{number}\">")),
+            Tag::Footnote { number, .. } => self.open_text(at, &format!("<li id=\"fn-{number}\">")),
         }
         at + 1
     }
@@ -299,6 +301,14 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         if self.is_title_summary { "summary" } else { "div" }
     }
 
+    /// Writes the start of a block of text, which opens at a node.
+    fn open_text(&mut self, at: usize, html: &str) {
+        match self.block_direction(at) {
+            "" => self.open_block(html),
+            direction => self.open_block(&html.replacen('>', &format!("{direction}>"), 1)),
+        }
+    }
+
     /// Writes the start of an element, which gets the id of the block that begins here.
     fn open_block(&mut self, html: &str) {
         self.end_line();
@@ -343,12 +353,12 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         level.saturating_add_signed(self.options.heading_shift).clamp(1, 6)
     }
 
-    fn open_heading(&mut self, index: u32) {
+    fn open_heading(&mut self, index: u32, at: usize) {
         self.place_anchor();
         self.level = self.shown_level(index);
         let heading = self.outline.get(index as usize).filter(|_| !self.options.is_embedded);
         let id = heading.map_or(String::new(), |heading| format!(" id=\"{}\"", escape(&heading.id)));
-        self.open_block(&format!("<h{}{id}>", self.level));
+        self.open_text(at, &format!("<h{}{id}>", self.level));
     }
 
     fn open_link(&mut self, reference: ReferenceId, at: usize) {

@@ -1,0 +1,58 @@
+//! Text that runs the other way than its page: an Arabic paragraph on an English page, code on an Arabic one.
+//!
+//! The language of a block is not known, so browsers find its direction by its first letters (`dir="auto"`, HTML standard, section
+//! 3.2.6.4). It is only said where it is not that of the page.
+
+use super::Surroundings;
+use super::writer::Writer;
+use crate::document::{Node, Tag};
+use crate::segment::{Direction, direction_of};
+
+/// How far the first letter of a block is looked for, in nodes; blocks within blocks are looked at for each of them.
+const REACH: usize = 32;
+
+impl<S: Surroundings> Writer<'_, S> {
+    /// The attribute of a block that opens at a node.
+    pub fn block_direction(&self, at: usize) -> &'static str {
+        let page = self.surroundings.direction();
+        match self.first_direction(at) {
+            Some(own) if own != page => " dir=\"auto\"",
+            _ => "",
+        }
+    }
+
+    /// The attribute of code, which runs from left to right.
+    pub fn code_direction(&self) -> &'static str {
+        match self.surroundings.direction() {
+            Direction::Ltr => "",
+            Direction::Rtl => " dir=\"ltr\"",
+        }
+    }
+
+    fn first_direction(&self, at: usize) -> Option<Direction> {
+        let mut depth = 0usize;
+        for node in self.body.nodes.get(at + 1..)?.iter().take(REACH) {
+            match *node {
+                Node::Open(Tag::Image { .. } | Tag::Shortcode(_) | Tag::Embed(_)) => return None,
+                Node::Open(_) => depth += 1,
+                Node::Close(_) if depth == 0 => return None,
+                Node::Close(_) => depth -= 1,
+                Node::Text(range) => {
+                    let found = self.body.str(range).chars().find_map(direction_of);
+                    if found.is_some() {
+                        return found;
+                    }
+                }
+                // On a page that runs from right to left it says its direction, and browsers look past it.
+                Node::Code(range) if self.surroundings.direction() == Direction::Ltr => {
+                    let found = self.body.str(range).chars().find_map(direction_of);
+                    if found.is_some() {
+                        return found;
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
