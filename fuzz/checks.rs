@@ -33,6 +33,7 @@ pub const TARGETS: &[(&str, Check)] = &[
     ("shortcodes", shortcodes),
     ("site", site),
     ("site_toml", site_toml),
+    ("svg", svg),
     ("theme_toml", theme_toml),
     ("wikilinks", wikilinks),
 ];
@@ -169,6 +170,14 @@ pub fn site(data: &[u8]) {
         assert_eq!(support::problems(&remembered), support::problems(&fresh));
         assert!(remembered.outputs == fresh.outputs, "the incremental result differs from the fresh one");
     }
+}
+
+/// An SVG file. What was cleaned is clean: cleaned once more, it stays as it is.
+pub fn svg(data: &[u8]) {
+    let Ok(cleaned) = kb::derive::clean_svg(&String::from_utf8_lossy(data)) else { return };
+    let again = kb::derive::clean_svg(&cleaned.text).expect("what was written is SVG");
+    assert_eq!(again.removed, Vec::<String>::new(), "{}", cleaned.text);
+    assert_eq!(again.text, cleaned.text);
 }
 
 /// A form submission.

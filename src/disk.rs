@@ -34,6 +34,38 @@ pub fn read(place: &Path, most: u64) -> io::Result<Vec<u8>> {
     }
 }
 
+/// The standard library goes down one call and one open folder a level, so that it ends the process or fails where a folder is
+/// deep. What lies deeper than this is first moved up.
+const DEEPEST: usize = 64;
+
+/// Removes a folder with all that is in it, however deep that is. A symbolic link in it is removed, and not followed.
+pub fn remove_folder(top: &Path) -> io::Result<()> {
+    let mut waiting = vec![(top.to_owned(), 0)];
+    let mut moved = 0_u64;
+    while let Some((folder, depth)) = waiting.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            if !entry.file_type()?.is_dir() {
+                continue;
+            }
+            if depth + 1 < DEEPEST {
+                waiting.push((entry.path(), depth + 1));
+                continue;
+            }
+            let raised = loop {
+                moved += 1;
+                let place = top.join(format!(".kb-moved-{moved}"));
+                if fs::symlink_metadata(&place).is_err() {
+                    break place;
+                }
+            };
+            fs::rename(entry.path(), &raised)?;
+            waiting.push((raised, 1));
+        }
+    }
+    fs::remove_dir_all(top)
+}
+
 fn must_be_file(metadata: &fs::Metadata) -> io::Result<()> {
     match metadata.is_file() {
         true => Ok(()),

@@ -201,7 +201,7 @@ fn make_folder(place: &Path) -> io::Result<()> {
 
 fn remove(place: &Path) -> io::Result<()> {
     let removed = match is_folder(place) {
-        true => fs::remove_dir_all(place),
+        true => disk::remove_folder(place),
         false => fs::remove_file(place),
     };
     match removed {

@@ -197,7 +197,7 @@ pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
         Err(error) if is_absent(&error) => return Ok(()),
         // What systems say of a folder differs, so the question is asked of the folder.
         Err(error) => match fs::symlink_metadata(path) {
-            Ok(metadata) if metadata.is_dir() => remove_folder(path),
+            Ok(metadata) if metadata.is_dir() => disk::remove_folder(path),
             _ => Err(error),
         },
         removed => removed,
@@ -206,37 +206,6 @@ pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
         Err(error) if !is_absent(&error) => Err(PublishError::io("remove", path)(error)),
         _ => Ok(()),
     }
-}
-
-/// The standard library goes down one call and one open folder a level, so that it ends the process or fails where a folder is
-/// deep. What lies deeper than this is first moved up.
-const DEEPEST: usize = 64;
-
-fn remove_folder(top: &Path) -> io::Result<()> {
-    let mut waiting = vec![(top.to_owned(), 0)];
-    let mut moved = 0_u64;
-    while let Some((folder, depth)) = waiting.pop() {
-        for entry in fs::read_dir(&folder)? {
-            let entry = entry?;
-            if !entry.file_type()?.is_dir() {
-                continue;
-            }
-            if depth + 1 < DEEPEST {
-                waiting.push((entry.path(), depth + 1));
-                continue;
-            }
-            let raised = loop {
-                moved += 1;
-                let place = top.join(format!("{PARTIAL}.{moved}"));
-                if fs::symlink_metadata(&place).is_err_and(|error| is_absent(&error)) {
-                    break place;
-                }
-            };
-            fs::rename(entry.path(), &raised)?;
-            waiting.push((raised, 1));
-        }
-    }
-    fs::remove_dir_all(top)
 }
 
 /// Lets its owner write in a folder; whoever cannot do that will hear so when they write.

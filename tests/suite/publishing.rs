@@ -93,3 +93,59 @@ fn what_the_site_denies_is_not_published() {
     assert!(!site.path("public").exists());
     assert_eq!(kb(&site, &["build", "-W", "orphan-article"]).code, 0);
 }
+
+/// What may become of a file or folder, whatever it is.
+const FAULTS: [&str; 6] = ["gone", "empty", "noise", "folder", "pipe", "link"];
+
+fn damage(place: &Path, fault: &str) {
+    let bytes = fs::read(place).unwrap_or_default();
+    match place.is_dir() {
+        true => fs::remove_dir_all(place).unwrap(),
+        false => fs::remove_file(place).unwrap(),
+    }
+    match fault {
+        "gone" => {}
+        "empty" => fs::write(place, "").unwrap(),
+        "noise" => fs::write(place, bytes.iter().map(|byte| byte ^ 0x55).collect::<Vec<u8>>()).unwrap(),
+        "folder" => fs::create_dir_all(place.join("x/y")).unwrap(),
+        "pipe" => assert!(std::process::Command::new("mkfifo").arg(place).status().unwrap().success()),
+        _ => std::os::unix::fs::symlink("/dev/zero", place).unwrap(),
+    }
+}
+
+#[test]
+fn whatever_became_of_the_cache_the_site_is_the_same() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x</script><circle r=\"1\"/></svg>";
+    let site = Site::new(&[("articles/a.md", "# A\n\n![x](x.svg)\n"), ("articles/x.svg", svg)]);
+    assert_eq!(kb(&site, &["build", "-A", "svg-cleaned"]).code, 0);
+    let cleaned = fs::read_to_string(site.path("public/x.svg")).unwrap();
+    assert!(cleaned.contains("circle") && !cleaned.contains("script"), "{cleaned}");
+    let places = || {
+        let entries = walkdir::WalkDir::new(site.path(".kb/cache")).sort_by_file_name().into_iter();
+        entries.map(|entry| entry.unwrap().into_path()).collect::<Vec<_>>()
+    };
+    let number = places().len();
+    assert_eq!(number, 3, "the cache, a shelf and an entry");
+    for index in 0..number {
+        for fault in FAULTS {
+            let place = places()[index].clone();
+            damage(&place, fault);
+            // As if nothing had been published, so that all of it is made again.
+            fs::remove_dir_all(site.path("public")).unwrap();
+            let answer = kb(&site, &["build", "-A", "svg-cleaned"]);
+            assert_eq!(answer.code, 0, "{} {fault}: {}", place.display(), answer.stderr);
+            assert_eq!(fs::read_to_string(site.path("public/x.svg")).unwrap(), cleaned, "{fault}");
+            assert_eq!(kb(&site, &["clean"]).code, 0, "{} {fault}", place.display());
+            assert_eq!(kb(&site, &["build", "-A", "svg-cleaned"]).code, 0);
+            fs::remove_dir_all(site.path("public")).unwrap();
+            let answer = kb(&site, &["build", "-A", "svg-cleaned"]);
+            assert_eq!(
+                (answer.code, places().len()),
+                (0, number),
+                "{} {fault}: {}",
+                place.display(),
+                answer.stderr
+            );
+        }
+    }
+}
