@@ -1,6 +1,6 @@
 //! The bytes of one file, wherever they are, and digests of bytes and of values.
 //!
-//! What is read, what is made and what is served are all [`Blob`]s. Knows no path of a site and writes nothing.
+//! Everything that is read, made or served is a [`Blob`]. Knows no paths of a site and writes nothing.
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
@@ -19,7 +19,7 @@ pub enum Blob {
     Text(Arc<str>),
     /// Other bytes in memory.
     Bytes(Arc<[u8]>),
-    /// A file on disk, left where its author keeps it: it may be larger than memory.
+    /// A file on disk, in its original place: it may be larger than memory.
     Disk(PathBuf),
 }
 
@@ -27,10 +27,10 @@ pub enum Blob {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
-/// Digests values that implement [`Hash`]. Two runs of one kb on one machine agree; other kbs and machines need not.
+/// Digests values that implement [`Hash`]. Two runs of the same kb on one machine agree; other versions and machines need not.
 #[derive(Default)]
 pub struct Digester {
-    /// Values come in a few bytes at a time, and BLAKE3 takes many at once.
+    /// Values arrive a few bytes at a time, and BLAKE3 is faster with many.
     waiting: Vec<u8>,
     hasher: blake3::Hasher,
 }
@@ -67,7 +67,7 @@ impl Blob {
         }
     }
 
-    /// How many bytes there are.
+    /// The number of bytes.
     pub fn length(&self) -> io::Result<u64> {
         match self {
             Blob::Text(text) => Ok(text.len() as u64),
@@ -76,7 +76,7 @@ impl Blob {
         }
     }
 
-    /// Some of the bytes. Fails if they cannot be read, or if there are not as many.
+    /// Some of the bytes. Fails if they cannot be read, or if there are not enough.
     pub fn read(&self, range: Range<u64>) -> io::Result<Vec<u8>> {
         if let Some(bytes) = self.in_memory() {
             let part = bytes.get(range.start as usize..range.end as usize);
@@ -109,7 +109,7 @@ impl Digest {
         Digest(*blake3::hash(bytes).as_bytes())
     }
 
-    /// Digests bytes that lie in several places as if they were one piece.
+    /// Digests bytes in several slices as if they were one.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
         let mut hasher = blake3::Hasher::new();
         for part in parts {
@@ -125,7 +125,7 @@ impl Digest {
         digester.digest()
     }
 
-    /// Digests what a reader gives, without holding it in memory.
+    /// Digests what a reader gives, without keeping it in memory.
     pub fn of_reader(reader: impl Read) -> io::Result<Digest> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(reader)?;
@@ -151,7 +151,7 @@ impl Digest {
 impl Digester {
     const ENOUGH: usize = 16 * 1024;
 
-    /// The digest of all that was hashed.
+    /// The digest of everything that was hashed.
     pub fn digest(mut self) -> Digest {
         self.flush();
         Digest(*self.hasher.finalize().as_bytes())
@@ -175,7 +175,7 @@ impl Hasher for Digester {
         }
     }
 
-    /// The first bytes of the digest, since the trait wants a number; [`Digester::digest`] gives all.
+    /// The first bytes of the digest, since the trait requires a number; [`Digester::digest`] gives all.
     fn finish(&self) -> u64 {
         let mut hasher = self.hasher.clone();
         hasher.update(&self.waiting);
@@ -197,7 +197,7 @@ impl fmt::Debug for Digest {
     }
 }
 
-// A page's bytes would drown the rest of what is debugged.
+// A page's bytes would flood debug output.
 impl fmt::Debug for Blob {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -32,8 +32,8 @@ pub const LONGEST_PART: usize = 255;
 
 /// How many bytes the path of a published file may have.
 ///
-/// A system takes a path of some length with all folders above: macOS 1,024 bytes, Linux 4,096. This leaves room for where the
-/// site lies.
+/// Systems limit the length of a path including all its folders: macOS to 1,024 bytes, Linux to 4,096. This leaves room for the
+/// site's own location.
 pub const LONGEST_OUTPUT: usize = 768;
 
 impl SourcePath {
@@ -106,7 +106,7 @@ impl Route {
         Some(if is_file { Route(route.0.trim_end_matches('/').into()) } else { route })
     }
 
-    /// A page that is a file of its own, `/404.html`.
+    /// A page that is a file rather than a folder, `/404.html`.
     pub fn from_file(path: &OutputPath) -> Route {
         Route(format!("/{path}").into())
     }
@@ -322,7 +322,7 @@ pub fn encode_path(path: &str) -> std::borrow::Cow<'_, str> {
     encoded.into()
 }
 
-/// Undoes `%XX`. What is not valid UTF-8 afterwards is given back as it was.
+/// Decodes `%XX`. If the result is not valid UTF-8, the input is returned as it was.
 pub fn percent_decode(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());

@@ -1,8 +1,8 @@
-//! Words and letters of a text, whatever its script: the only door to ICU's segmenter.
+//! Words of text in any script. Only this module uses ICU's segmenter.
 //!
-//! Takes plain text, gives places in it. Most scripts part words by spaces or signs; texts in them are cut by the default rules
-//! of Unicode (UAX 29). Chinese, Japanese, Thai, Lao, Khmer and Burmese do not: their words are looked up in ICU's dictionaries,
-//! a run of letters at a time, so that a word is cut alike by itself and in a sentence.
+//! Takes plain text, gives ranges in it. Most scripts separate words with spaces or punctuation; text in them is segmented by
+//! the default rules of Unicode (UAX 29). Chinese, Japanese, Thai, Lao, Khmer and Burmese do not: their words are looked up in
+//! ICU's dictionaries, one run of letters at a time, so that a word is segmented the same way alone and in a sentence.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,11 +12,11 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Made once; it has no state, only tables that are part of the binary.
+/// Created once; it has no state, only tables in the binary.
 static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
-/// Whether a letter belongs to a script that puts no space between words.
+/// Whether a letter belongs to a script that does not put spaces between words.
 pub fn is_unspaced(letter: char) -> bool {
     matches!(letter,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{19e0}'..='\u{19ff}'
@@ -57,7 +57,7 @@ pub fn is_word_part(letter: char) -> bool {
         || !letter.is_ascii() && (is_combining_mark(letter) || matches!(letter, '\u{200c}' | '\u{200d}'))
 }
 
-/// How many words a text has.
+/// The number of words in a text.
 pub fn count_words(text: &str) -> usize {
     match text.is_ascii() || !text.chars().any(is_unspaced) {
         true => text.unicode_words().count(),
@@ -65,7 +65,7 @@ pub fn count_words(text: &str) -> usize {
     }
 }
 
-/// Where the words of a text stand.
+/// The positions of the words in a text.
 pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     pieces(text).flat_map(move |(piece, is_unspaced)| {
@@ -79,7 +79,7 @@ pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The words of a text, each as a run of letters, digits and marks; runs of an unspaced script are cut into their words.
+/// The words of a text, each as a run of letters, digits and marks; runs of an unspaced script are split into words.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !is_word_part(letter)).filter(|run| !run.is_empty()).flat_map(|run| {
         let is_plain = run.is_ascii() || !run.chars().any(is_unspaced);
@@ -96,10 +96,10 @@ fn words_of_piece((piece, is_unspaced): (&str, bool)) -> impl Iterator<Item = &s
     whole.chain(cut)
 }
 
-/// Whether a word of an unspaced script begins or ends at a place in a text. The places at both ends of a run of its letters
-/// are borders too.
+/// Whether a word of an unspaced script begins or ends at a position in a text. Both ends of a run of its letters are borders
+/// too.
 pub fn is_word_border(text: &str, at: usize) -> bool {
-    // A word in katakana is written from abroad and is whole: ロック is no part of ブロックチェーン.
+    // A word in katakana is a loanword and is kept whole: ロック is not part of ブロックチェーン.
     if text[..at].ends_with(is_katakana) && text[at..].starts_with(is_katakana) {
         return false;
     }
@@ -111,7 +111,7 @@ pub fn is_word_border(text: &str, at: usize) -> bool {
     borders(&text[run]).any(|(start, _, _)| start == place)
 }
 
-/// Whether a place is within a word of a text: letters stand on both sides of it that belong together.
+/// Whether a position is inside a word of a text: the letters on both sides belong together.
 pub fn is_within_word(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
         return false;
@@ -130,11 +130,11 @@ fn is_katakana(letter: char) -> bool {
     matches!(letter, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}')
 }
 
-/// The beginning of a text with at most so many characters, cut between words; between letters if its first word is longer.
+/// The beginning of a text with at most this many characters, cut between words, or between letters if its first word is longer.
 pub fn shorten(text: &str, most: usize) -> &str {
     let Some((limit, _)) = text.char_indices().nth(most) else { return text };
     let head = &text[..limit];
-    // A word that begins within reach ends within it, unless it is longer than any word.
+    // A word that begins within reach also ends within it, unless it is longer than any real word.
     let window = &text[..text.ceil_char_boundary((limit + 200).min(text.len()))];
     let from = head.rfind(char::is_whitespace).unwrap_or(0);
     let mut end = from;
@@ -168,7 +168,7 @@ pub fn shorten(text: &str, most: usize) -> &str {
     }
 }
 
-/// A text as pieces of unspaced scripts and pieces of others, in turn.
+/// A text as alternating pieces of unspaced scripts and of others.
 fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -193,9 +193,9 @@ fn borders(piece: &str) -> impl Iterator<Item = (usize, usize, bool)> {
     })
 }
 
-/// The letters of unspaced scripts around a place.
+/// The letters of unspaced scripts around a position.
 fn unspaced_run(text: &str, at: usize) -> Range<usize> {
-    // A longer run has punctuation in it in any text that is read; the bound keeps the search from being quadratic.
+    // In real text, a longer run contains punctuation; the bound keeps the search from being quadratic.
     const REACH: usize = 300;
     let is_inside = |letter: &char| is_unspaced(*letter) || is_combining_mark(*letter);
     let before: usize = text[..at].chars().rev().take(REACH).take_while(is_inside).map(char::len_utf8).sum();

@@ -13,7 +13,7 @@ use crate::diagnostic::count_text;
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::path::OutputPath;
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb build                          publish to public/
@@ -35,7 +35,7 @@ pub struct BuildArguments {
     timings: bool,
 }
 
-/// Builds and publishes; gives the exit code.
+/// Builds and publishes; returns the exit code.
 pub fn run(arguments: &BuildArguments) -> u8 {
     let mut timings = Timings::start();
     let session = match session::open(&arguments.site) {

@@ -7,7 +7,7 @@ use super::session::Session;
 use super::{FINE, Format, MACHINE, SITE, SiteArguments, report, session};
 use crate::diagnostic::count_text;
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb check -D warnings              fail on warnings too
@@ -24,10 +24,11 @@ pub struct CheckArguments {
     fix: bool,
 }
 
-// A fix may uncover another mistake, and of two that overlap one has to wait. What is not fixed by then never will be.
+// A fix may uncover another mistake, and overlapping fixes are applied one after another. What is not fixed after these rounds
+// never will be.
 const MOST_ROUNDS: usize = 10;
 
-/// Makes every page without storing it, and runs the rules that need the whole site; gives the exit code.
+/// Makes every page without storing it, and runs the rules that need the whole site; returns the exit code.
 pub fn run(arguments: &CheckArguments) -> u8 {
     let mut has_failed = false;
     let mut fixed = 0;
@@ -41,7 +42,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         let mut found = snapshot.found.clone();
         found.extend(workspace.check_pages(&snapshot));
         found.extend(snapshot.check());
-        // What the site does not want to hear of is not fixed either.
+        // What the site allows is not fixed either.
         let found = snapshot.judge(found);
         if round < rounds && !has_failed {
             match fix(&root, &found, &snapshot.sources) {

@@ -1,4 +1,4 @@
-//! `kb completions`, and the values that a shell offers: asked for at each key press, so it looks no further than it must.
+//! `kb completions`, and the values that a shell offers. They are computed at each key press, so as little as possible is read.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use crate::path::slug;
 use crate::source::{ARTICLES, find_root, read_tree};
 use crate::theme::{list_themes, with_built_in_themes};
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   source <(kb completions bash)     in ~/.bashrc
@@ -38,16 +38,16 @@ enum Shell {
     Zsh,
 }
 
-/// The variable by which a shell asks for completions.
+/// The environment variable with which a shell requests completions.
 pub const VARIABLE: &str = "KB_COMPLETE";
 
-/// Prints the lines that a shell reads when it starts; gives the exit code.
+/// Prints the script that a shell runs when it starts; returns the exit code.
 pub fn run(arguments: &CompletionsArguments) -> u8 {
     let name = arguments.shell.to_possible_value().expect("no shell is hidden").get_name().to_owned();
     let shells = Shells::builtins();
     let shell = shells.completer(&name).expect("these are clap's own shells");
     let mut script = Vec::new();
-    // By its name and not by its place, so that the lines stay right when kb is installed anew.
+    // By name and not by path, so that the script stays valid when kb is reinstalled.
     match shell.write_registration(VARIABLE, "kb", "kb", "kb", &mut script) {
         Ok(()) => {
             report::output(&String::from_utf8_lossy(&script));
@@ -99,14 +99,14 @@ pub fn schemas() -> Vec<CompletionCandidate> {
     fixed.into_iter().chain(collections()).collect()
 }
 
-/// The themes of the site and those in the binary.
+/// The site's themes and the built-in ones.
 pub fn themes() -> Vec<CompletionCandidate> {
     let tree = root().map(|root| read_tree(&root).0).unwrap_or_default();
     let themes = list_themes(&with_built_in_themes(tree)).into_iter();
     themes.map(|theme| candidate(&theme.name, &theme.description)).collect()
 }
 
-/// Folders of `articles/`, one step at a time, and the articles in them: where a new one can be put.
+/// Folders of `articles/`, one level at a time, and the articles in them: where a new one can go.
 pub fn places(current: &OsStr) -> Vec<CompletionCandidate> {
     let Some(current) = current.to_str() else { return Vec::new() };
     let start = current.rfind('/').map_or("", |at| &current[..=at]);
@@ -118,7 +118,7 @@ pub fn places(current: &OsStr) -> Vec<CompletionCandidate> {
             false => format!("{start}{name}"),
         })
         .collect();
-    // A collection may have no folder yet.
+    // A collection may not have a folder yet.
     if start.is_empty() {
         let declared = config().map_or(Vec::new(), |config| config.collections);
         let declared = declared.into_iter().map(|collection| format!("{}/", collection.name.value));
@@ -129,7 +129,7 @@ pub fn places(current: &OsStr) -> Vec<CompletionCandidate> {
     names.into_iter().map(CompletionCandidate::new).collect()
 }
 
-/// Addresses, as the articles' paths give them.
+/// Addresses, derived from the articles' paths.
 pub fn addresses() -> Vec<CompletionCandidate> {
     let Some(root) = root() else { return Vec::new() };
     let tree = read_tree(&root).0;
@@ -154,7 +154,7 @@ fn config() -> Option<Config> {
     session::config(&root()?).ok()
 }
 
-/// Names below a folder that are not hidden, and whether each is a folder; other files than articles are left out.
+/// Visible names in a folder, and whether each is a folder; only articles and folders.
 fn entries(folder: &std::path::Path) -> impl Iterator<Item = (String, bool)> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.filter_map(|entry| {

@@ -1,4 +1,4 @@
-//! `kb check --fix`: writes what the sure fixes of a run give.
+//! `kb check --fix`: applies the sure fixes of a run.
 
 use std::fs;
 use std::io;
@@ -8,12 +8,12 @@ use super::report;
 use crate::diagnostic::{Diagnostic, Diagnostics, FixedFile, LineIndex, Sources, Unit, sure_fixes};
 use crate::output::{add_input, replace_input};
 
-/// A file could not be written; why was printed.
+/// A file could not be written; the reason was printed.
 pub struct Unwritten;
 
-/// Writes the files that the sure fixes give, and prints what was fixed. Gives how many diagnostics that were.
+/// Writes the fixed files, and prints what was fixed. Returns the number of fixed diagnostics.
 ///
-/// A file that has changed since it was read is left alone, which is printed: the edits were made for another text.
+/// A file that has changed since it was read is left alone, with a message: the edits were made for a different text.
 pub fn fix(root: &Path, found: &Diagnostics, sources: &impl Sources) -> Result<usize, Unwritten> {
     let (files, fixed) = sure_fixes(found, sources);
     let mut unwritten = Vec::new();
@@ -46,7 +46,7 @@ pub fn fix(root: &Path, found: &Diagnostics, sources: &impl Sources) -> Result<u
     if has_failed { Err(Unwritten) } else { Ok(written.len()) }
 }
 
-/// `Fixed articles/a.md:3: …`, or `Wrote consent/….txt` for a file that is new.
+/// `Fixed articles/a.md:3: …`, or `Wrote consent/….txt` for a new file.
 fn fixed_line(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
     let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
     let first = edits.into_iter().next().expect("a diagnostic that was fixed has an edit");
@@ -60,13 +60,13 @@ fn fixed_line(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
     }
 }
 
-/// Whether the file was written; not if it holds another text by now.
+/// Whether the file was written; not if its text has changed.
 fn write(root: &Path, file: &FixedFile) -> io::Result<bool> {
     let Some(before) = &file.before else {
         return add_input(root, &file.path, file.after.as_bytes()).map(|()| true);
     };
     let now = fs::read(root.join(file.path.as_str()))?;
-    // A byte order mark is no part of the text, and stays.
+    // A byte order mark is not part of the text, and stays.
     let mark: &[u8] = "\u{feff}".as_bytes();
     let (mark, text) = if now.starts_with(mark) { now.split_at(mark.len()) } else { (&[] as &[u8], &*now) };
     if text != before.as_bytes() {

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::engine::Snapshot;
 use crate::site::{Change, Standing};
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb list drafts
@@ -53,7 +53,7 @@ enum Which {
     Expired,
 }
 
-/// Lists articles; gives the exit code.
+/// Lists articles; returns the exit code.
 pub fn run(arguments: &ListArguments) -> u8 {
     list(arguments).unwrap_or_else(|code| code)
 }
@@ -89,7 +89,7 @@ fn list(arguments: &ListArguments) -> Result<u8, u8> {
     Ok(FINE)
 }
 
-/// An article, and where it is.
+/// An article in the list.
 struct Entry<'a> {
     document: &'a Document,
     standing: Standing,
@@ -155,7 +155,7 @@ fn to_json(entry: &Entry<'_>) -> String {
     format!("{line}\n")
 }
 
-/// State, day, path and title in columns. The day is the one that the state speaks of.
+/// Status, date, path and title in columns. The date is the one that the status is about.
 fn to_table(entries: &[&Entry<'_>]) -> String {
     let width = entries.iter().map(|entry| entry.document.path.as_str().chars().count()).max().unwrap_or(0);
     let rows = entries.iter().map(|entry| {
@@ -176,7 +176,7 @@ fn to_table(entries: &[&Entry<'_>]) -> String {
     rows.collect()
 }
 
-/// The instant alone on standard output, for a timer; what happens then is for people.
+/// Only the time goes to standard output, for scripts; what happens then goes to standard error.
 fn next(change: Option<&Change>, format: Format) -> u8 {
     match (format, change) {
         (Format::Json, change) => {

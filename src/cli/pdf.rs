@@ -15,7 +15,7 @@ use crate::source::SourceTree;
 use crate::store::Store;
 use crate::typeset::{Paper, papers};
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb pdf                            make PDFs that are missing or out of date
@@ -34,14 +34,14 @@ pub struct PdfArguments {
     sources: Option<PathBuf>,
 }
 
-/// Makes or refreshes the PDF beside each article of a collection with `pdf = true`; gives the exit code.
+/// Makes or updates the PDF next to each article in a collection with `pdf = true`; returns the exit code.
 pub fn run(arguments: &PdfArguments) -> u8 {
     let session = match session::open(&arguments.site) {
         Ok(session) => session,
         Err(code) => return code,
     };
     let Session { root, mut workspace, mut request } = session;
-    // Links to PDFs that are about to be made are no mistakes here.
+    // Links to PDFs that are about to be made are not errors here.
     request.expects_pdfs = true;
     let snapshot = workspace.snapshot(&request, |_| {});
     let press = snapshot.press();
@@ -87,7 +87,7 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     code
 }
 
-/// The making of PDFs, and what came of it so far.
+/// The typesetting run, and its results so far.
 struct Work<'a> {
     arguments: &'a PdfArguments,
     root: &'a Path,
@@ -123,8 +123,8 @@ impl Work<'_> {
     }
 }
 
-/// What came of typesetting.
-#[allow(dead_code, reason = "what it can come to depends on the features of this kb")]
+/// The result of typesetting.
+#[allow(dead_code, reason = "the possible results depend on the features of this kb")]
 enum Set {
     Made(Vec<u8>),
     Wrong,
@@ -152,7 +152,7 @@ fn count(papers: usize) -> String {
     if papers == 1 { "1 PDF".to_owned() } else { format!("{papers} PDFs") }
 }
 
-/// A failure of the machine, in words.
+/// A machine failure, as a message.
 struct Failure(String);
 
 impl Failure {

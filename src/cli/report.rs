@@ -1,4 +1,4 @@
-//! Printing. A reader that went away (a closed pipe) is no failure of kb.
+//! Printing. A closed pipe is not an error of kb.
 
 use std::io::{IsTerminal, Write};
 
@@ -15,7 +15,7 @@ pub fn output(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// Prints what was judged, and gives the numbers of errors and of warnings.
+/// Prints judged diagnostics, and returns the numbers of errors and warnings.
 pub fn judged(judged: Diagnostics, sources: &impl Sources, arguments: &SiteArguments) -> (usize, usize) {
     let (errors, warnings) = judged.count();
     let shown = if arguments.quiet { judged.errors() } else { judged };

@@ -18,7 +18,7 @@ use crate::source::SourceTree;
 use crate::theme::view::PageView;
 use crate::theme::{ThemeSummary, list_components, list_themes};
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb theme new house --extends duo --copy article
@@ -69,7 +69,7 @@ struct NewArguments {
     folder: SiteFolder,
 }
 
-/// Runs the subcommand; gives the exit code.
+/// Runs the subcommand; returns the exit code.
 pub fn run(arguments: &ThemeArguments) -> u8 {
     let result = match &arguments.command {
         ThemeCommand::List(folder) => list(folder),
@@ -112,7 +112,7 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
     };
     let name = arguments.template.trim_end_matches(".html");
     let holds_components = !name.starts_with("shortcodes/") && !is_page(&snapshot, winner);
-    // Components of further themes stay beside those of the nearest.
+    // Components of other themes remain next to those of the nearest.
     let (verb, over) = match holds_components {
         true => ("is", "beside"),
         false => ("is rendered by", "which replaces"),
@@ -142,7 +142,7 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
     Ok(FINE)
 }
 
-/// Whether a template prints something by itself, and does not only define components.
+/// Whether a template renders something itself, and does not only define components.
 fn is_page(snapshot: &Snapshot, path: &SourcePath) -> bool {
     let components = list_components(&snapshot.sources, &snapshot.theme.chain);
     let text = snapshot.sources.get(path).and_then(|file| file.text()).unwrap_or("");
@@ -150,7 +150,7 @@ fn is_page(snapshot: &Snapshot, path: &SourcePath) -> bool {
     for component in components.values().flatten().filter(|component| component.path == *path) {
         rest = rest.replacen(&component.text, "", 1);
     }
-    // Comments that belong to no component are no text.
+    // Comments outside components are not output.
     while let Some(start) = rest.find("{#") {
         let end = rest[start..].find("#}").map_or(rest.len(), |at| start + at + 2);
         rest.replace_range(start..end, "");
@@ -266,7 +266,7 @@ fn chain<'a>(known: &'a [ThemeSummary], name: &'a str) -> Vec<&'a str> {
     chain
 }
 
-/// The files to be copied, each by its path below the theme's folder.
+/// The files to copy, each by its path below the theme's folder.
 fn copies(
     sources: &SourceTree,
     chain: &[String],
@@ -289,10 +289,10 @@ fn copies(
         };
         let place = format!("themes/{name}/{file}");
         if file == "theme.toml" || file.starts_with("strings/") {
-            // Only `base` has every text; each theme has the tokens of its own.
+            // Only `base` has every string; each theme has its own tokens.
             let all = if file == "theme.toml" { chain.first() } else { chain.last() };
             let all = all.map_or("base", String::as_str);
-            // A copy would stop following the theme that it was taken from, for every line that is not changed.
+            // A copy would no longer follow the original theme, even in lines that were not changed.
             report::line(&format!(
                 "error: {file} is not copied: a theme contains only the lines that differ, and the others stay in use"
             ));
@@ -327,7 +327,7 @@ fn write_copies(folder: &Path, copies: &[(String, String)]) -> std::io::Result<(
     Ok(())
 }
 
-/// The site with its theme; what is wrong with its articles is no business of this command.
+/// The site with its theme; this command does not report problems with articles.
 fn snapshot(site: &SiteArguments) -> Result<Arc<Snapshot>, u8> {
     let Session { mut workspace, request, .. } = session::open(site)?;
     let snapshot = workspace.snapshot(&request, |_| {});

@@ -22,7 +22,7 @@ pub(super) struct ShowArguments {
     folder: SiteFolder,
 }
 
-/// Where the site is: all that these commands ask for, since they build nothing.
+/// Where the site is: the only option of these commands, since they build nothing.
 #[derive(Args)]
 pub(super) struct SiteFolder {
     /// The site's folder [default: the nearest folder upward with a site.toml]
@@ -47,7 +47,7 @@ pub(super) fn open(folder: &SiteFolder) -> Result<ThemeSources, u8> {
     Ok(ThemeSources { root, sources, config })
 }
 
-/// Prints a file of the chain, or lists them. Works for a theme that cannot print pages too, since that is when one looks.
+/// Prints a file of the chain, or lists them. Works even for a theme that cannot render pages, since that is when it is needed.
 pub(super) fn show(arguments: &ShowArguments) -> Result<u8, u8> {
     let ThemeSources { root, sources, config } = open(&arguments.folder)?;
     let (theme, _) = load_theme(&sources, &config);
@@ -96,7 +96,7 @@ pub(super) fn find(sources: &SourceTree, chain: &[String], wanted: &str) -> Opti
         let text = format!("{}\n", component.text.trim_end());
         return Some(ThemeFile::Text { file: format!("templates/components/{name}.html"), text });
     }
-    // A theme that is named need not be of the chain: one may look at another for an example.
+    // A theme given by name need not be in the chain: another theme can serve as an example.
     let themes = list_themes(sources);
     let named = wanted.split_once('/').filter(|(theme, _)| themes.iter().any(|known| known.name == *theme));
     let of_named = named.and_then(|(theme, file)| find_in(sources, theme, file));
@@ -120,7 +120,7 @@ fn find_in(sources: &SourceTree, theme: &str, wanted: &str) -> Option<ThemeFile>
     })
 }
 
-/// Says that no file is meant by `wanted`.
+/// Reports that `wanted` matches no file.
 pub(super) fn missing(sources: &SourceTree, chain: &[String], wanted: &str) {
     if let Some(name) = wanted.strip_prefix("components/") {
         report::line(&format!("error: no component is called “{name}”"));

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::engine::Phase;
 
-/// A clock that notes the time since the last note.
+/// A stopwatch that records the time since the last record.
 pub struct Timings {
     start: Instant,
     last: Instant,
@@ -18,14 +18,14 @@ impl Timings {
         Timings { start: now, last: now, notes: Vec::new() }
     }
 
-    /// Notes what was done since the last note.
+    /// Records what was done since the last record.
     pub fn note(&mut self, what: &'static str) {
         let now = Instant::now();
         self.notes.push((what, now - self.last));
         self.last = now;
     }
 
-    /// Notes the end of a phase.
+    /// Records the end of a phase.
     pub fn note_phase(&mut self, phase: Phase) {
         self.note(match phase {
             Phase::Theme => "site.toml and theme",
@@ -41,7 +41,7 @@ impl Timings {
         self.start.elapsed().as_secs_f64()
     }
 
-    /// One line a note, and their sum.
+    /// One line per record, and their sum.
     pub fn table(&self) -> String {
         let sum = ("total", self.last - self.start);
         let lines = self.notes.iter().chain([&sum]);

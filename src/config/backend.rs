@@ -3,10 +3,10 @@
 use crate::data::Reader;
 use crate::diagnostic::{Diagnostics, codes};
 
-/// Who receives a form. What each of them wants to find in a form, `render` knows.
+/// Who receives a form. `render` knows what each of them needs in a form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Backend {
-    /// `kind = "post"`: an address that takes a form as browsers send it.
+    /// `kind = "post"`: an address that accepts forms as browsers send them.
     Post {
         /// The address.
         action: String,
@@ -20,7 +20,7 @@ pub enum Backend {
     },
     /// `kind = "web3forms"`
     Web3Forms {
-        /// Names the mailbox; it is public, as it stands in every page.
+        /// Identifies the mailbox; it is public, since it is in every page.
         access_key: String,
     },
 }
@@ -50,10 +50,10 @@ const KINDS: &[(&str, Kind)] = &[
 ];
 
 impl Backend {
-    /// The field that this receiver takes for a trap: each has a name of its own.
+    /// The field that this receiver uses as a honeypot: each has its own name.
     pub fn honeypot(&self) -> Honeypot {
         let (name, kind) = match self {
-            // A name that robots like; the dot keeps it apart from the names that a field may have.
+            // A name that attracts robots; the dot keeps it distinct from the names that a field may have.
             Backend::Post { .. } => ("contact.website", "text"),
             Backend::Netlify => ("bot-field", "text"),
             Backend::Formspree { .. } => ("_gotcha", "text"),
@@ -63,7 +63,7 @@ impl Backend {
     }
 }
 
-/// Reads `[backend]`. One that cannot be read is a receiver without an address, so that nobody is told to name one.
+/// Reads `[backend]`. If it cannot be read, it counts as a receiver without an address, so that nobody is asked to add one.
 pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> Backend {
     let unread = Backend::Post { action: String::new() };
     let kind = reader.choice("kind", KINDS, found);
@@ -71,7 +71,7 @@ pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> B
         reader.missing("kind", found);
     }
     let Some(kind) = kind else {
-        // Which keys there may be depends on the kind; without it all of them are left alone.
+        // The allowed keys depend on the kind; without it none of them are checked.
         reader.entries();
         return unread;
     };
@@ -107,7 +107,7 @@ fn read_post(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Backend
     Some(Backend::Post { action })
 }
 
-/// A name that a service gave out: one word, so that nobody pastes an address where its last part belongs.
+/// An identifier issued by a service: one word, so that nobody pastes a whole address.
 fn read_word(reader: &mut Reader<'_>, key: &str, found: &mut Diagnostics) -> Option<String> {
     let text = reader.required_text(key, found)?;
     let is_word = !text.value.is_empty()

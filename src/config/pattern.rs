@@ -1,8 +1,8 @@
 //! Regular expressions of a form's fields, judged as browsers judge them.
 //!
-//! Browsers compile `pattern` with the flag `v` and ignore it if that fails (HTML standard, section 4.10.5.3.6). The grammar is that
-//! of ECMAScript 2024, section 22.2.1 "Patterns", with `UnicodeMode` and `UnicodeSetsMode`. Names of scripts in `\p{…}` are taken as
-//! they are: their list grows with Unicode.
+//! Browsers compile `pattern` with the flag `v` and ignore it if that fails (HTML standard, section 4.10.5.3.6). The grammar is
+//! that of ECMAScript 2024, section 22.2.1 "Patterns", with `UnicodeMode` and `UnicodeSetsMode`. Names of scripts in `\p{…}` are
+//! taken as they are: their list grows with Unicode.
 
 mod class;
 mod property;
@@ -23,7 +23,7 @@ pub(super) fn mistake_in(pattern: &str) -> Option<Mistake> {
 const CLOSE: &str = "close each `(`, `[` and `{`; to match the character itself, put a backslash before it";
 const SIGN: &str = "write a backslash before it if it is meant as a character";
 const BACKSLASH: &str = "remove the backslash, or double it if a backslash is meant";
-const NAME: &str = "names are letters, digits and `_`, and each stands once";
+const NAME: &str = "names consist of letters, digits and `_`, and each can be used only once";
 
 #[derive(Default)]
 struct Reader {
@@ -211,7 +211,7 @@ impl Reader {
         }
     }
 
-    /// `\d`, `\p{…}` and their like, after the backslash; whether it may stand for texts of several characters.
+    /// `\d`, `\p{…}` and their like, after the backslash; whether it can match several characters.
     fn class_escape(&mut self) -> Result<Option<bool>, Mistake> {
         let Some(letter) = self.peek() else { return Ok(None) };
         match letter {
@@ -240,7 +240,7 @@ impl Reader {
         }
     }
 
-    /// An escape that stands for one character, after the backslash.
+    /// An escape for one character, after the backslash.
     fn character_escape(&mut self) -> Result<char, Mistake> {
         let Some(letter) = self.peek() else {
             return wrong("a backslash ends the pattern", BACKSLASH);
@@ -286,7 +286,7 @@ impl Reader {
             };
         }
         match self.hexadecimal(4) {
-            // Half of a pair that stands for one character.
+            // Half of a surrogate pair.
             Some(high @ 0xd800..=0xdbff) => {
                 let after = self.at;
                 let low = if self.take("\\u") { self.hexadecimal(4) } else { None };

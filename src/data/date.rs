@@ -34,8 +34,8 @@ impl Date {
     }
 }
 
-/// What is wrong with a date that no calendar has, such as 2026-02-30, and how to fix it; none if `text` is not written as a date
-/// or there is such a day.
+/// What is wrong with a date that does not exist, such as 2026-02-30, and how to fix it; none if `text` is not in date format or
+/// the date exists.
 pub fn impossible_day(text: &str) -> Option<(String, String)> {
     let mut parts = text.get(..10)?.split('-').map(|part| digits(part).filter(|_| part.len() < 5));
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);

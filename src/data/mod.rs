@@ -65,7 +65,7 @@ pub struct SyntaxError {
     pub range: Range<usize>,
     /// How to fix it.
     pub hint: String,
-    /// What should stand where, if that is known.
+    /// The replacement, if known.
     pub fix: Option<(Confidence, Range<usize>, String)>,
 }
 

@@ -1,7 +1,7 @@
-//! Slips in a line of TOML or YAML: what an editor most likely meant.
+//! Typical mistakes in a line of TOML or YAML, and what an editor most likely meant.
 //!
-//! Takes the text, the place at which a parser stopped and what it said; gives a [`SyntaxError`] in an editor's words. Looks at
-//! single lines `key = value` and `key: value` only, since that is what front matter consists of.
+//! Takes the text, the position where a parser stopped and its message; gives a [`SyntaxError`] in plain words. Examines only
+//! single lines `key = value` and `key: value`, since front matter consists of those.
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use super::SyntaxError;
 use super::date::impossible_day;
 use crate::diagnostic::Confidence::{self, Suggestion, Sure};
 
-/// A line that gives a key a value. All places are in the text.
+/// A line that gives a key a value. All positions are in the text.
 struct Line<'a> {
     key: &'a str,
-    /// Without the spaces around it.
+    /// Without surrounding spaces.
     value: &'a str,
     range: Range<usize>,
-    /// From the first letter of the value to its last.
+    /// From the first character of the value to its last.
     place: Range<usize>,
 }
 
@@ -51,12 +51,12 @@ impl<'a> Line<'a> {
         SyntaxError { message: message.to_owned(), range, hint, fix }
     }
 
-    /// A value that begins with a quote and does not end where the quote does.
+    /// A value that begins with a quote but does not end with it.
     fn quote_slip(&self, sign: &str, quote: char) -> Option<SyntaxError> {
         let inner = self.value.strip_prefix(quote)?;
         let opening = self.place.start..self.place.start + 1;
         match (closing(inner, quote), inner.strip_suffix(quote)) {
-            // What follows a `#` may be a comment, and where the text ends is then open.
+            // A `#` may begin a comment, in which case the end of the text is unclear.
             (None, _) => {
                 let message = "this quote is never closed";
                 Some(match inner.contains('#') {
@@ -70,8 +70,8 @@ impl<'a> Line<'a> {
             (Some(at), Some(inner)) if at < inner.len() && !inner[at + 1..].trim_start().starts_with('#') => {
                 let at = self.place.start + 1 + at;
                 let message = match quote {
-                    '"' => "a quote inside a quoted text needs a backslash before it",
-                    _ => "this quote ends the text, and more follows",
+                    '"' => "a quote inside quoted text needs a backslash before it",
+                    _ => "the text ends at this quote, but more follows",
                 };
                 Some(self.replaced(sign, quoted(inner), Sure, message, at..at + 1))
             }
@@ -79,7 +79,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// A value in quotes as word processors make them.
+    /// A value in curly quotes, as word processors produce them.
     fn curly_slip(&self, sign: &str) -> Option<SyntaxError> {
         let is_curly = |letter: char| matches!(letter, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»');
         if !self.value.starts_with(is_curly) {
@@ -114,13 +114,13 @@ impl<'a> Line<'a> {
         Some(self.error(&message, self.place.clone(), hint))
     }
 
-    /// Nothing in it has a meaning of its own but for its being no text.
+    /// Whether it would be valid if it were in quotes.
     fn is_plain(&self) -> bool {
         !self.value.contains(['#', '"', '\'', '[', ']', '{', '}', '=', '\\'])
     }
 }
 
-/// What is wrong with a line of TOML. `range` is the line, `at` where the parser stopped and `message` what it said.
+/// What is wrong with a line of TOML. `range` is the line, `at` where the parser stopped and `message` its message.
 pub(super) fn toml_slip(text: &str, range: Range<usize>, at: Range<usize>, message: &str) -> SyntaxError {
     let error = |message: &str, hint: &str| SyntaxError {
         message: message.to_owned(),
@@ -168,7 +168,7 @@ pub(super) fn toml_slip(text: &str, range: Range<usize>, at: Range<usize>, messa
     }
 }
 
-/// What is wrong with YAML in which a parser stopped at `at`; none if no line looks like a known slip.
+/// What is wrong with YAML in which a parser stopped at `at`; none if no line has a known mistake.
 pub(super) fn yaml_slip(text: &str, at: usize) -> Option<SyntaxError> {
     let sign = ": ";
     let mut start = 0;
@@ -181,7 +181,7 @@ pub(super) fn yaml_slip(text: &str, at: usize) -> Option<SyntaxError> {
             let tabs = text[range.clone()].len() - text[range.clone()].trim_start_matches('\t').len();
             let place = range.start..range.start + tabs;
             let fix = Some((Suggestion, place.clone(), "  ".repeat(tabs)));
-            let (message, hint) = ("a tab cannot indent a line", "indent by spaces".to_owned());
+            let (message, hint) = ("tabs cannot indent a line", "indent by spaces".to_owned());
             return Some(SyntaxError { message: message.to_owned(), range: place, hint, fix });
         }
         let Some(line) = Line::read(text, range.clone(), sign) else {
@@ -190,7 +190,7 @@ pub(super) fn yaml_slip(text: &str, at: usize) -> Option<SyntaxError> {
             }
             continue;
         };
-        // A text in quotes may go on in lines that are indented further.
+        // Quoted text may continue on lines that are indented further.
         let goes_on = || {
             let next = text[line.range.end..].trim_start_matches(['\n', '\r']);
             let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -211,7 +211,7 @@ pub(super) fn yaml_slip(text: &str, at: usize) -> Option<SyntaxError> {
     None
 }
 
-/// A value that YAML would read as something else than text, in the line at which the parser stopped.
+/// A value that YAML would not read as text, in the line where the parser stopped.
 fn value_slip(line: &Line<'_>, sign: &str) -> Option<SyntaxError> {
     let value = line.value;
     let has_comment = value.contains(" #");
@@ -251,7 +251,7 @@ fn missing_space(text: &str, range: Range<usize>) -> Option<SyntaxError> {
     })
 }
 
-/// The quote that ends a text which begins before `inner`.
+/// The quote that ends text that begins before `inner`.
 fn closing(inner: &str, quote: char) -> Option<usize> {
     let mut is_escaped = false;
     inner.char_indices().find_map(|(at, letter)| {
@@ -261,7 +261,7 @@ fn closing(inner: &str, quote: char) -> Option<usize> {
     })
 }
 
-/// A text in double quotes, which TOML and YAML read alike. Quotes that have their backslash already keep it.
+/// Text in double quotes, which TOML and YAML read the same way. Quotes that already have a backslash keep it.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     let mut letters = text.chars().peekable();

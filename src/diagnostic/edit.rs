@@ -1,7 +1,6 @@
-//! Edits of source files that fix what is wrong.
+//! Edits of source files that fix problems.
 //!
-//! Takes the fixes of diagnostics and the texts that they were found in, gives the texts as they should be. Never reads or
-//! writes a file.
+//! Takes the fixes of diagnostics and the original text, gives the fixed text. Never reads or writes a file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,62 +8,62 @@ use std::ops::Range;
 use super::{Diagnostic, Diagnostics, Sources, Span};
 use crate::path::SourcePath;
 
-/// A piece of a file and the text that should stand there instead.
+/// A range of a file and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What is replaced; an empty range inserts. If the file does not exist, the edit makes it.
+    /// What is replaced; an empty range inserts. If the file does not exist, the edit creates it.
     pub span: Span,
-    /// What should stand there.
+    /// The replacement.
     pub text: String,
 }
 
-/// Whether a fix may be applied unseen.
+/// Whether a fix may be applied without review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidence {
     /// There is one right answer and this is it; `kb check --fix` applies it.
     Sure,
-    /// Somebody has to look at it first.
+    /// Somebody has to review it first.
     Suggestion,
 }
 
-/// Edits that fix a mistake. They belong together: all of them are made, or none.
+/// Edits that fix a mistake. They belong together: all of them are applied, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// Whether it may be applied unseen.
+    /// Whether it may be applied without review.
     pub confidence: Confidence,
-    /// In the order of their places, without overlaps.
+    /// Sorted by position, without overlaps.
     pub edits: Vec<Edit>,
 }
 
-/// A file as it should be.
+/// A fixed file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FixedFile {
     /// The file.
     pub path: SourcePath,
-    /// Its text so far, which the edits were made for; none if the file is new.
+    /// Its current text, for which the edits were made; none if the file is new.
     pub before: Option<String>,
     /// Its text with all edits.
     pub after: String,
 }
 
 impl Edit {
-    /// Puts `text` in the place of what stands at `span`.
+    /// Replaces `span` with `text`.
     pub fn replace(span: Span, text: impl Into<String>) -> Edit {
         Edit { span, text: text.into() }
     }
 
-    /// Puts `text` before the byte `at` of a file.
+    /// Inserts `text` before the byte `at` of a file.
     pub fn insert(path: &SourcePath, at: usize, text: impl Into<String>) -> Edit {
         Edit { span: Span::new(path, at..at), text: text.into() }
     }
 
-    /// Makes a file that does not exist.
+    /// Creates a file that does not exist.
     pub fn create(path: SourcePath, text: impl Into<String>) -> Edit {
         Edit { span: Span { path, range: 0..0 }, text: text.into() }
     }
 }
 
-/// The text with the edits made. They must not overlap, and lie within the text on borders of characters.
+/// The text with the edits applied. They must not overlap, and must be inside the text on character boundaries.
 pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
     let mut edits: Vec<&Edit> = edits.into_iter().collect();
     edits.sort_by_key(|edit| (edit.span.range.start, edit.span.range.end));
@@ -79,8 +78,8 @@ pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Strin
     edited + &text[done..]
 }
 
-/// The files that all sure fixes give, and the diagnostics that they fix. Of two fixes that overlap the first is made, and of
-/// two that are equal one.
+/// The files with all sure fixes applied, and the diagnostics that they fix. If two fixes overlap, the first is applied; if
+/// two are equal, one.
 pub fn sure_fixes<'a>(
     found: &'a Diagnostics,
     sources: &impl Sources,
@@ -115,7 +114,7 @@ pub fn sure_fixes<'a>(
     (files.collect(), fixed)
 }
 
-/// Two edits that begin at one place have no order, so they overlap too.
+/// Two edits at the same position have no order, so they overlap too.
 fn is_free(edits: &BTreeMap<usize, &Edit>, edit: &Edit) -> bool {
     let Range { start, end } = edit.span.range;
     let before = edits.range(..=start).next_back();
@@ -159,7 +158,7 @@ mod tests {
     #[test]
     fn of_fixes_that_overlap_the_first_is_made_and_equal_ones_once() {
         check("one two", &[&[(0..3, "1")], &[(2..5, "x")], &[(0..3, "1")], &[(0..0, "y")]], "1 two", 2);
-        // All edits of a fix are made, or none.
+        // All edits of a fix are applied, or none.
         check("one two", &[&[(4..7, "2")], &[(0..3, "1"), (5..6, "x")]], "one 2", 1);
         check("one two", &[&[(4..7, "2")], &[(4..4, "x")], &[(3..4, "-")]], "one-2", 2);
     }

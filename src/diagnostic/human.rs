@@ -17,14 +17,14 @@ pub trait Sources {
 // before it.
 const LONGEST_QUOTE: usize = 20_000;
 
-/// Of diagnostics that differ in their places only, so many places are quoted.
+/// How many positions are quoted of diagnostics that differ only in position.
 const MOST_PLACES: usize = 3;
 
-/// A hint that is longer is printed once: it is a list of all that is known.
+/// A longer hint is printed only once: it is a list of all known names.
 const LONGEST_REPEATED: usize = 120;
 
-/// One paragraph per diagnostic: severity, name, message, position with the line quoted, hints. More than three that differ in
-/// their places only share a paragraph, with three places and a count.
+/// One paragraph per diagnostic: severity, name, message, position with the line quoted, hints. More than three that differ
+/// only in position share a paragraph, with three positions and a count.
 pub fn to_human(diagnostics: &Diagnostics, sources: &impl Sources, in_color: bool) -> String {
     let renderer = if in_color { Renderer::styled() } else { Renderer::plain() };
     let mut alike: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
@@ -67,7 +67,7 @@ pub fn to_quotes(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
     Renderer::plain().render(&[group])
 }
 
-/// A diagnostic with second places is about more than one line, and is shown by itself.
+/// A diagnostic with related positions is about more than one line, and is shown separately.
 fn can_share(diagnostic: &Diagnostic) -> bool {
     diagnostic.span.is_some() && diagnostic.others.is_empty()
 }
@@ -86,9 +86,9 @@ fn hidden(count: usize, hidden: &[&Diagnostic]) -> String {
 
 struct Paragraph<'a> {
     diagnostic: &'a Diagnostic,
-    /// Others of its kind that are quoted too.
+    /// Others of the same kind that are quoted too.
     more: &'a [&'a Diagnostic],
-    /// What is said of those that are not.
+    /// The summary of those that are not quoted.
     hidden: Option<String>,
 }
 
@@ -123,7 +123,7 @@ struct Quotes<'a, S> {
 }
 
 impl<'a, S: Sources> Quotes<'a, S> {
-    /// Adds all places of a diagnostic.
+    /// Adds all positions of a diagnostic.
     fn add<'g>(&mut self, mut group: Group<'g>, diagnostic: &'a Diagnostic) -> Group<'g>
     where
         'a: 'g,

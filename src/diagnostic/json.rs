@@ -40,8 +40,8 @@ struct EditLine<'a> {
 
 /// One object per line. Lines and columns count from 1, columns in Unicode characters; the end is exclusive.
 ///
-/// `fix` is there if a diagnostic has one: `edits` replace what stands at their places by `text`, all of them or none. The places
-/// of an edit that makes a file are null, but for `path`.
+/// `fix` is present if a diagnostic has one: `edits` replace their ranges with `text`, all of them or none. The position of an
+/// edit that creates a file is null, except for `path`.
 pub fn to_json(diagnostics: &Diagnostics, sources: &impl Sources) -> String {
     let mut positions = Positions::new(sources);
     let mut text = String::new();

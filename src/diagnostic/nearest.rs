@@ -2,9 +2,9 @@
 
 /// The candidate with the smallest edit distance to `name`, if it is near enough to suggest.
 ///
-/// Never `name` itself: that would be no help. Of candidates that are equally near the first is given, so callers put those first
-/// that they would rather see. Case, `-`, `_` and spaces count as equal. The distance is Damerau-Levenshtein's with adjacent
-/// transpositions (optimal string alignment), the limit a third of the longer name.
+/// Never `name` itself, which would not help. Among equally near candidates the first is returned, so callers put preferred ones
+/// first. Case, `-`, `_` and spaces count as equal. The distance is Damerau-Levenshtein's with adjacent transpositions (optimal
+/// string alignment), the limit a third of the longer name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = name.trim();
     let name = folded(written);

@@ -1,4 +1,4 @@
-//! Lines and columns of a file's bytes, in the unit that a reader of them counts in.
+//! Lines and columns of a file's bytes, in the unit that a client counts.
 
 use std::collections::BTreeMap;
 
@@ -16,19 +16,19 @@ pub enum Unit {
     Utf16,
 }
 
-/// A place in a text: line and column, both counted from 1.
+/// A position in a text: line and column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line; lines end in a line feed.
     pub line: usize,
-    /// The column, in the [`Unit`] that was asked for.
+    /// The column, in the requested [`Unit`].
     pub column: usize,
 }
 
-// Far fewer marks than bytes, and a column never reads more than this many bytes, however long its line is.
+// Far fewer marks than bytes, and computing a column never reads more than this many bytes, however long the line is.
 const STEP: usize = 1024;
 
-/// Where the lines of one text begin. Made once a file; each question is then answered without reading the text again.
+/// Where the lines of one text begin. Built once per file; each lookup then works without rereading the text.
 #[derive(Debug)]
 pub struct LineIndex<'a> {
     text: &'a str,
@@ -72,7 +72,7 @@ impl<'a> LineIndex<'a> {
 
     fn units_before(&self, byte: usize, unit: Unit) -> usize {
         let mark = (byte / STEP).min(self.marks.len() - 1);
-        // A mark is made at the first character that begins at or after its byte.
+        // A mark is at the first character that begins at or after its byte.
         let from = self.text.ceil_char_boundary(mark * STEP).min(byte);
         let (characters, units) = self.marks[mark];
         let between = &self.text[from..byte];

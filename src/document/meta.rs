@@ -78,7 +78,7 @@ pub enum CtaChoice {
     Default,
     /// `false`: none.
     None,
-    /// One of its own.
+    /// Its own.
     Named(ReferenceId),
 }
 

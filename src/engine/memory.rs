@@ -1,8 +1,8 @@
-//! What a run leaves for the next one.
+//! What one run keeps for the next.
 //!
-//! Each thing is kept with all that it was made from, and is used again only if that is the same: a theme with its files, a
-//! document with its text, a page with the digest of all that it depends on. So a run with a memory gives what a run without one
-//! gives, byte for byte, and nothing must ever be told that it is outdated. What a run to the end did not use is forgotten.
+//! Each result is kept with everything that it was made from, and reused only if that is unchanged: a theme with its files, a
+//! document with its text, a page with the digest of everything that it depends on. So a run with a memory gives the same result
+//! as one without, byte for byte, and nothing ever has to be invalidated. What a complete run did not use is discarded.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -29,9 +29,9 @@ pub(super) struct Memory {
     documents: Option<KeptDocuments>,
     links: crate::site::Memory,
     pages: BTreeMap<Route, Arc<KeptPage>>,
-    /// The pages with which something was wrong.
+    /// The pages with problems.
     troubled: BTreeSet<Route>,
-    /// The pages that changed since all were printed.
+    /// The pages that changed since all were last rendered.
     changed: BTreeSet<Route>,
     colored: Arc<Colored>,
 }
@@ -47,15 +47,15 @@ struct KeptTheme {
 pub(super) struct ChosenTheme {
     /// The theme.
     pub theme: Arc<Theme>,
-    /// What prints pages with it.
+    /// Its renderer.
     pub renderer: Arc<Renderer>,
-    /// Of all that it was made from, if there will be a next run.
+    /// Digest of everything that it was made from, if there will be a next run.
     pub digest: Option<Digest>,
-    /// What is wrong with it.
+    /// Its problems.
     pub found: Diagnostics,
 }
 
-/// What came of one text.
+/// The result of one text.
 pub(super) struct KeptDocument {
     /// The file.
     pub path: SourcePath,
@@ -63,28 +63,28 @@ pub(super) struct KeptDocument {
     pub text: Arc<str>,
     /// None if it could not be read at all.
     pub document: Option<Arc<Document>>,
-    /// What was wrong with it, to be said again.
+    /// Its problems, to be reported again.
     pub found: Diagnostics,
 }
 
-/// What came of a page.
+/// The result of a page.
 #[derive(Default)]
 pub(super) struct KeptPage {
-    /// Of all that it depends on; none if it is not to be remembered.
+    /// Digest of everything that it depends on; none if it is not to be remembered.
     pub key: Option<Digest>,
-    /// As it was made; none if it could not be.
+    /// Its file; none if it could not be made.
     pub blob: Option<Blob>,
-    /// The assets that it names.
+    /// The assets that it requests.
     pub assets: BTreeSet<String>,
-    /// The author's mistakes on it, to be said again.
+    /// The author's mistakes on it, to be reported again.
     pub found: Diagnostics,
     /// The theme's.
     pub failures: Vec<TemplateError>,
-    /// The code on it that was coloured.
+    /// The highlighted code on it.
     pub colored: Colored,
 }
 
-/// The documents of a run, with the options that they were read with.
+/// The documents of a run, with the options with which they were read.
 struct KeptDocuments {
     config: Config,
     shortcodes: BTreeMap<String, ShortcodeSchema>,
@@ -93,7 +93,7 @@ struct KeptDocuments {
 }
 
 impl Memory {
-    /// One that keeps anything, for which pages must be digested: of use only if there is a next run.
+    /// A memory that keeps pages, which must be digested for it: useful only if there is a next run.
     pub fn that_keeps() -> Memory {
         Memory { keeps: true, ..Memory::default() }
     }
@@ -129,32 +129,32 @@ impl Memory {
         kept.map_or(&[], |kept| &kept.documents)
     }
 
-    /// Links with what the last linking left.
+    /// Links with what the last run kept.
     pub(super) fn linked<T>(&mut self, link: impl FnOnce(&mut crate::site::Memory) -> T) -> T {
         let linked = link(&mut self.links);
         if !self.keeps {
-            // Nobody will link again, and it is as large as what was linked.
+            // There is no next run, and the memory is as large as the site.
             self.links = crate::site::Memory::default();
         }
         linked
     }
 
-    /// The page that was printed last at an address, whatever it was made from.
+    /// The last page at an address, whatever it was made from.
     pub(super) fn page(&self, route: &Route) -> Option<&Arc<KeptPage>> {
         self.pages.get(route)
     }
 
-    /// The pages with which something was wrong when they were last made.
+    /// The pages that had problems when they were last made.
     pub(super) fn troubled(&self) -> impl Iterator<Item = &Route> {
         self.troubled.iter()
     }
 
-    /// The code that was coloured; none if nobody will ask again.
+    /// The highlighted code; none if it will not be needed again.
     pub(super) fn colored(&self) -> Option<Arc<Colored>> {
         self.keeps.then(|| Arc::clone(&self.colored))
     }
 
-    /// Keeps what this run read, in place of what others did.
+    /// Keeps what this run read, and discards the rest.
     pub(super) fn keep_documents(
         &mut self,
         config: &Config,
@@ -167,9 +167,9 @@ impl Memory {
         }
     }
 
-    /// Keeps what this run printed, in place of what others did. Gives how many pages changed since that was last done.
+    /// Keeps what this run rendered, and discards the rest. Returns how many pages changed since that was last done.
     pub(super) fn keep_all(&mut self, pages: &mut Pages) -> usize {
-        // With a theme that cannot print there are no pages, and the next one will want what is known.
+        // With a theme that cannot render there are no pages, and the next one will need what is known.
         if !self.keeps || pages.kept.is_empty() {
             return 0;
         }
@@ -185,7 +185,7 @@ impl Memory {
         changed.len()
     }
 
-    /// Keeps what this run printed beside all that others did, until one prints everything.
+    /// Keeps what this run rendered in addition to the rest, until one run renders everything.
     pub(super) fn keep_some(&mut self, pages: &mut Pages) {
         if !self.keeps {
             return;
@@ -198,7 +198,7 @@ impl Memory {
                 false => self.troubled.remove(&route),
             };
         }
-        // Most often all of it is known, and copying what is known takes a while.
+        // Usually all of it is known, and copying it takes a while.
         let mut fresh = take(&mut pages.colored);
         fresh.retain(|code, _| !self.colored.contains_key(code));
         if !fresh.is_empty() {
@@ -207,14 +207,14 @@ impl Memory {
     }
 }
 
-/// Of all that a theme and what pages have in common are made from.
+/// Digest of everything from which a theme and the common parts of pages are made.
 fn digest_of_theme(tree: &SourceTree, site_text: &str, request: &Request) -> Digest {
     let mut digester = Digester::default();
     // The description of the site follows from these.
     (site_text, &request.base_url, &request.receiver).hash(&mut digester);
     for file in tree.below(THEMES) {
         file.path.hash(&mut digester);
-        // A font or picture of a theme becomes part of it, so its bytes count, not its place.
+        // A font or picture becomes part of the theme, so its bytes count, not its path.
         match file.content.bytes() {
             Ok(bytes) => bytes.hash(&mut digester),
             Err(_) => "unreadable".hash(&mut digester),

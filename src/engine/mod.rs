@@ -1,8 +1,9 @@
-//! The site as it is now, and whatever of it somebody asks for.
+//! The current state of a site, and its files on request.
 //!
-//! A [`Workspace`] holds the inputs: a site's folder or files in memory, and unsaved text over them. It gives a [`Snapshot`],
-//! in which all articles are linked, and which never changes. The snapshot lists the files of the website as [`Artifact`]s and
-//! makes any of them. Commands are clients that ask for as much as they need. Names every phase in order; writes nothing.
+//! A [`Workspace`] holds the inputs: a site's folder or files in memory, and unsaved text over them. It produces
+//! [`Snapshot`]s, in which all articles are linked, and which never change. The snapshot lists the files of the website as
+//! [`Artifact`]s and makes any of them. Commands are clients that request as much as they need. Names every phase in order;
+//! writes nothing.
 
 mod artifact;
 mod link;
@@ -24,22 +25,22 @@ use crate::config::{Backend, SiteUrl};
 use crate::diagnostic::{Diagnostics, codes};
 use crate::site::Visibility;
 
-/// What a snapshot depends on besides the files.
+/// What a snapshot depends on, besides the files.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// Which documents are published.
     pub visibility: Visibility,
-    /// Instead of `url` of `site.toml`.
+    /// Instead of `url` in `site.toml`.
     pub base_url: Option<SiteUrl>,
-    /// Who receives forms for which `site.toml` names nobody.
+    /// The receiver of forms for which `site.toml` names none.
     pub receiver: Option<Backend>,
-    /// What the command line says of lints; wins over `[lints]` of `site.toml`.
+    /// Lint levels from the command line; they take precedence over `[lints]` in `site.toml`.
     pub levels: Levels,
-    /// Whether the PDFs that `kb pdf` is about to make count as made, so that links to them are no mistakes.
+    /// Whether PDFs that `kb pdf` is about to make count as existing, so that links to them are not errors.
     pub expects_pdfs: bool,
 }
 
-/// What takes time.
+/// A phase, for timing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// `site.toml` is read and the theme loaded.

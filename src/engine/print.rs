@@ -1,7 +1,7 @@
-//! Makes the files of a snapshot: all of them, or the pages that somebody looks at first.
+//! Makes the files of a snapshot: all of them, or the open pages first.
 //!
-//! Takes a [`Snapshot`] and what earlier runs left, hands each file to a sink, gives what is wrong. Pages that were made before it
-//! was stopped stay in the memory, where they are as good as any.
+//! Takes a [`Snapshot`] and what earlier runs left, hands each file to a sink, gives the problems. Pages that were made before it
+//! was stopped stay in the memory and can be reused.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -19,17 +19,17 @@ use crate::render::{Press, Rendered};
 use crate::site::PageId;
 use crate::theme::TemplateError;
 
-/// What came of making everything.
+/// The result of making everything.
 pub struct Printed {
-    /// How many pages were printed, and not remembered.
+    /// How many pages were rendered, not remembered.
     pub printed: usize,
-    /// How many pages differ from those of the last run to the end, or came or went; zero if nothing is remembered.
+    /// How many pages differ from the last complete run, or were added or removed; zero if nothing is remembered.
     pub changed: usize,
-    /// What is wrong with the pages, not yet judged.
+    /// The problems of the pages, not yet judged.
     pub found: Diagnostics,
 }
 
-/// A sink that keeps every file in memory, and those on disk by their place.
+/// A sink that keeps every file in memory, and those on disk by their path.
 #[derive(Default)]
 pub struct Collector(Mutex<BTreeMap<OutputPath, Blob>>);
 
@@ -45,13 +45,13 @@ impl Collector {
     }
 }
 
-/// What came of some pages.
+/// The result of some pages.
 #[derive(Default)]
 pub(super) struct Pages {
     pub kept: BTreeMap<Route, Arc<KeptPage>>,
     pub colored: Colored,
     pub changed: BTreeSet<Route>,
-    /// Those that were made, and whether something was wrong with them.
+    /// The pages that were made, and whether they had problems.
     pub states: Vec<(Route, bool)>,
     found: Diagnostics,
     assets: BTreeSet<String>,
@@ -85,7 +85,7 @@ pub(super) fn print_all<E: Send>(
         | Artifact::Derived { .. } => true,
     };
     let others: Vec<_> = snapshot.others().filter(|(_, artifact)| is_used(artifact)).collect();
-    // Each is let go as soon as the sink has it.
+    // Each is dropped as soon as the sink has it.
     let made = others.into_par_iter().map(|(path, artifact)| {
         let (blob, found) = match &artifact {
             Artifact::Derived { source, recipe } => snapshot.derive(source, *recipe),
@@ -134,7 +134,7 @@ pub(super) fn print_first(
     pages.found
 }
 
-/// What is wrong with the files that are made from the author's.
+/// The problems of derived files.
 pub(super) fn check_derived(snapshot: &Snapshot) -> Diagnostics {
     let mut found = Diagnostics::default();
     for (_, artifact) in snapshot.others() {
@@ -145,14 +145,14 @@ pub(super) fn check_derived(snapshot: &Snapshot) -> Diagnostics {
     found
 }
 
-/// What came of one page.
+/// The result of one page.
 struct OnePage {
     page: Arc<KeptPage>,
     was_printed: bool,
     is_changed: bool,
 }
 
-/// Makes pages and hands them to the sink. What was done before a failure is given as well.
+/// Makes pages and hands them to the sink. The result includes what was done before a failure.
 fn print_pages<E: Send>(
     snapshot: &Snapshot,
     ids: &[PageId],
@@ -161,7 +161,7 @@ fn print_pages<E: Send>(
     go_on: &(impl Fn() -> Result<(), E> + Sync),
 ) -> (Pages, Result<(), E>) {
     let mut pages = Pages::default();
-    // A theme that cannot print was reported once; saying so again for every page would help nobody.
+    // A theme that cannot render was reported once; repeating it for every page would not help.
     if snapshot.theme.is_broken() {
         return (pages, Ok(()));
     }
@@ -179,7 +179,7 @@ fn print_pages<E: Send>(
     for (page, id) in printed.into_iter().zip(ids) {
         let route = &snapshot.site.page(*id).route;
         match page {
-            // Whoever stopped it waits, and what was remembered is remembered already.
+            // The caller that stopped it is waiting, and everything remembered is already stored.
             Ok(page) if is_stopped && !page.was_printed => {}
             Ok(page) => pages.add(route, page, &mut failures),
             Err(error) => done = done.and(Err(error)),
@@ -214,7 +214,8 @@ impl OnePage {
     }
 }
 
-/// Renders a page unless it is remembered. `ground` is the digest of all that pages have in common, if they are to be remembered.
+/// Renders a page unless it is remembered. `ground` is the digest of everything that pages have in common, if they are to be
+/// remembered.
 fn print_page<E>(
     press: &Press<'_>,
     id: PageId,
@@ -237,7 +238,7 @@ fn print_page<E>(
         sink(&route.output_path(), blob)?;
     }
     let is_changed = before.and_then(|page| page.blob.as_ref()) != blob.as_ref();
-    // A site's pages need not fit in memory.
+    // The pages of a site need not fit in memory.
     let blob = blob.filter(|_| key.is_some());
     let page = KeptPage { key, blob, assets, found, failures, colored };
     Ok(OnePage { page: Arc::new(page), was_printed: true, is_changed })

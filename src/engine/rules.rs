@@ -1,6 +1,6 @@
-//! What is wrong with the whole site, and how bad it is.
+//! The problems of the whole site, and their severity.
 //!
-//! The phases report what they meet. The rules of `check` look at the linked site, and levels decide what of it counts.
+//! The phases report what they find. The rules of `check` examine the linked site, and levels decide what counts.
 
 use super::Snapshot;
 use crate::check::{FINDS, check, check_papers};
@@ -10,12 +10,12 @@ use crate::typeset::papers;
 /// As in rustc: a name for everything that is a warning.
 pub const WARNINGS: &str = "warnings";
 
-/// Levels of lints by name, [`WARNINGS`] among them; of two for one name the later counts.
+/// Levels of lints by name, including [`WARNINGS`]; for one name, the later level counts.
 #[derive(Clone, Debug, Default)]
 pub struct Levels(pub Vec<(String, Level)>);
 
 impl Snapshot {
-    /// Sorts diagnostics and decides what they count for, by the levels of the request and then of `site.toml`.
+    /// Sorts diagnostics and decides their severity, by the levels of the request and then of `site.toml`.
     pub fn judge(&self, found: Diagnostics) -> Diagnostics {
         let mut levels = self.config.lints.clone();
         levels.extend(self.request.levels.0.iter().cloned());
@@ -28,7 +28,7 @@ impl Snapshot {
     /// What the rules find in the whole site, not yet judged.
     pub fn check(&self) -> Diagnostics {
         let mut found = check(&self.config, &self.settings, &self.site);
-        // A PDF shows the site's own address, so under another one none would be up to date.
+        // A PDF contains the site's address, so under another one none would be up to date.
         if self.request.base_url.is_none() {
             let press = self.press();
             let (papers, problems) = papers(&press, &self.sources);
@@ -38,9 +38,9 @@ impl Snapshot {
         found
     }
 
-    /// What the rules find that this site denies, and that must therefore not be published.
+    /// What the rules find that this site denies, which must not be published.
     pub fn denied(&self) -> Diagnostics {
-        // Most sites deny none of them, and looking at a whole site takes a while.
+        // Most sites deny none of them, and checking a whole site takes a while.
         let mut possible = Diagnostics::default();
         for code in FINDS {
             possible.report(code, None, "");

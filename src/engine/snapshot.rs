@@ -1,4 +1,4 @@
-//! A site that is linked, of which any file can be made.
+//! A linked site, of which any file can be made.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -29,23 +29,23 @@ pub struct Snapshot {
     pub theme: Arc<Theme>,
     /// The linked site.
     pub site: Site,
-    /// What was asked for.
+    /// The request.
     pub request: Request,
-    /// All that is wrong as far as is known without making a page, not yet judged.
+    /// All problems that are known without making a page, not yet judged.
     pub found: Diagnostics,
     pub(super) renderer: Arc<Renderer>,
-    /// Of all that pages have in common, if they are to be remembered.
+    /// Digest of everything that pages have in common, if they are to be remembered.
     pub(super) digest: Option<Digest>,
-    /// The code that was colored before, if that is remembered.
+    /// Previously highlighted code, if it is remembered.
     pub(super) colored: Option<Arc<Colored>>,
-    /// Of use to previews alone, which not every site has and not every client asks for.
+    /// Needed only for previews, which not every site has and not every client requests.
     pub(super) wanted: OnceLock<WantedHeadings>,
-    /// What was derived before; none for a site in memory.
+    /// Previously derived files; none for a site in memory.
     pub(super) store: Option<Arc<Store>>,
 }
 
 impl Snapshot {
-    /// What makes pages.
+    /// The renderer of pages.
     pub fn press(&self) -> Press<'_> {
         let renderer = Arc::clone(&self.renderer);
         let press = Press::with_renderer(&self.config, &self.settings, &self.site, &self.theme, renderer);

@@ -1,4 +1,4 @@
-//! The inputs of a site as they change, and what was made of them before.
+//! The changing inputs of a site, and what was made from them before.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -15,11 +15,11 @@ use crate::site::PageId;
 use crate::source::{Reading, SourceTree, Touched};
 use crate::store::Store;
 
-/// The files of a site, and unsaved ones over them. Edits only say what the inputs are; they are linked when somebody asks for a
-/// [`Snapshot`], once for all edits.
+/// The files of a site, and unsaved ones over them. Edits only change the inputs; the site is linked when a [`Snapshot`] is
+/// requested, once for all edits.
 pub struct Workspace {
     base: Base,
-    /// Files that count in place of those of the base; none for one that counts as removed.
+    /// Files that replace those of the base; none for one that counts as removed.
     overlay: BTreeMap<SourcePath, Option<Blob>>,
     memory: Memory,
     /// None for a site in memory.
@@ -47,27 +47,27 @@ impl Workspace {
         Workspace { base, overlay: BTreeMap::new(), memory: Memory::default(), store: None }
     }
 
-    /// Keeps what is made, for a client that asks again after an edit.
+    /// Keeps results, for a client that continues after an edit.
     pub fn remembering(self) -> Workspace {
         Workspace { memory: Memory::that_keeps(), ..self }
     }
 
-    /// Has a file count in place of the one at its path, such as text that is not saved yet.
+    /// Replaces the file at a path, for example with unsaved text.
     pub fn set_file(&mut self, path: SourcePath, content: Blob) {
         self.overlay.insert(path, Some(content));
     }
 
-    /// Has the file at a path count as removed.
+    /// Treats the file at a path as removed.
     pub fn remove_file(&mut self, path: SourcePath) {
         self.overlay.insert(path, None);
     }
 
-    /// Has the file on disk count again, whatever was set or removed over it.
+    /// Uses the file on disk again, whatever was set or removed over it.
     pub fn release_file(&mut self, path: &SourcePath) {
         self.overlay.remove(path);
     }
 
-    /// Reads again what may have changed on disk, and gives the files that did and that count.
+    /// Rereads what may have changed on disk, and returns the files that did and are in use.
     pub fn refresh(&mut self, touched: &Touched) -> BTreeSet<SourcePath> {
         let mut changed = match &mut self.base {
             Base::Folder(reading) => reading.refresh(touched),
@@ -95,8 +95,8 @@ impl Workspace {
         Arc::new(link_all(tree, found, request, &mut self.memory, self.store.clone(), ended))
     }
 
-    /// Makes every file of a snapshot and hands it to `sink`, each once and from many threads. Fails if `sink` does, or at the next
-    /// page once `go_on` does; the pages that were made by then are kept all the same.
+    /// Makes every file of a snapshot and hands it to `sink`, each once and from many threads. Fails if `sink` does, or at the
+    /// next page once `go_on` does; the pages that were made by then are still kept.
     pub fn print_all<E: Send>(
         &mut self,
         snapshot: &Snapshot,
@@ -107,16 +107,15 @@ impl Workspace {
         print::print_all(snapshot, &mut self.memory, sink, go_on, ended)
     }
 
-    /// Makes every page and every derived file of a snapshot and hands them to nobody; gives what is wrong with them, not yet
-    /// judged.
+    /// Makes every page and every derived file of a snapshot and discards them; returns their problems, not yet judged.
     pub fn check_pages(&mut self, snapshot: &Snapshot) -> Diagnostics {
         let mut found = self.print_first(snapshot, snapshot.pages(), usize::MAX, |_, _| {});
         found.extend(print::check_derived(snapshot));
         found
     }
 
-    /// Makes some pages ahead of the others, and up to `most` in all of those with which something was wrong before. Gives what is
-    /// wrong with them, not yet judged.
+    /// Makes some pages ahead of the others, and also those that had problems before, up to `most` in total. Returns their
+    /// problems, not yet judged.
     pub fn print_first(
         &mut self,
         snapshot: &Snapshot,

@@ -97,7 +97,7 @@ fn survey(root: &Path, manifest: &Manifest) -> Result<Survey, PublishError> {
     Ok(found)
 }
 
-/// What lies directly in a folder, and the folders there.
+/// The direct content of a folder, and its subfolders.
 fn survey_folder(
     root: &Path,
     folder: &str,
@@ -116,7 +116,7 @@ fn survey_folder(
         });
         match path {
             Some(path) if folder.is_empty() && path.as_str() == manifest::NAME => {}
-            // Nothing that kb publishes lies deeper, and the system may not be able to name what does.
+            // Nothing that kb publishes is deeper, and the system may not be able to name deeper files.
             Some(path) if kind.is_dir() && !path.is_too_long() => below.push(path.as_str().to_owned()),
             Some(path) if kind.is_file() => match manifest.files.get(&path) {
                 Some(digest) if is_true(&entry, *digest, manifest.written)? => {

@@ -39,7 +39,7 @@ pub enum PublishError {
         /// The output.
         output: PathBuf,
     },
-    /// A folder of kb's own is a symbolic link, or lies behind one.
+    /// One of kb's own folders is a symbolic link, or is behind one.
     LinkedAway {
         /// The folder.
         folder: PathBuf,

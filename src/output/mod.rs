@@ -1,13 +1,13 @@
 //! Writes the website: only the difference, whole or not at all.
 //!
 //! Takes the files of the website one by one, from many threads, and gives what changed. A [`Stage`] keeps a second
-//! tree beside the published one: files that differ are put there, files that do not are shared by hard links, and
-//! at the end the two folders change places in one step of the kernel. So a reader finds the old site or the new one,
-//! through a crash too, and what was swapped out is the next staging tree.
+//! tree next to the published one: files that differ are put there, files that do not are shared by hard links, and
+//! at the end the kernel exchanges the two folders in one step. So a reader finds the old site or the new one, even
+//! after a crash, and the old tree becomes the next staging tree.
 //!
-//! Three rules hold it together. A file that exists is never written in place, for its bytes may be published under
-//! another name. A tree is trusted as far as its `.kb-site` goes, and that list is taken away before anything in the
-//! tree changes. Nothing below the two trees is reached through a symbolic link.
+//! Three rules make this safe. An existing file is never written in place, since its bytes may be published under
+//! another name. A tree is trusted only as far as its `.kb-site` goes, and that list is removed before anything in
+//! the tree changes. Nothing in the two trees is reached through a symbolic link.
 //!
 //! Never knows what a page is, and never changes the published folder before [`Stage::publish`].
 

@@ -1,4 +1,4 @@
-//! A build's way to the published folder: opened before the first page is rendered, published after the last one.
+//! A build's path to the published folder: opened before the first page is rendered, published after the last one.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,18 +21,18 @@ use crate::blob::Blob;
 use crate::disk;
 use crate::path::OutputPath;
 
-/// Takes the files of one build, from many threads. Dropped without [`Stage::publish`], it leaves the published
-/// folder as it was.
+/// Takes the files of one build, from many threads. Dropped without [`Stage::publish`], it leaves the published folder
+/// unchanged.
 pub struct Stage {
     place: Place,
     published: Tree,
-    /// What the published tree had when the stage was opened.
+    /// The content of the published tree when the stage was opened.
     contents: Contents,
     staging: Tree,
-    /// What was put so far. Threads put pages in any order, and the order is that of the paths.
+    /// What was put so far. Threads put pages in any order; the map sorts them by path.
     files: Mutex<BTreeMap<OutputPath, Put>>,
-    /// Nothing while the staging tree is untouched; then the list that was taken away from it, if it had one. The first
-    /// thread that changes the tree sees to that.
+    /// Empty while the staging tree is untouched; then the list that was removed from it, if it had one. The first
+    /// thread that changes the tree does this.
     begun: Mutex<Option<Option<Manifest>>>,
     _locks: Vec<Lock>,
 }
@@ -40,37 +40,37 @@ pub struct Stage {
 /// What publishing changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// Files that were not there.
+    /// Files that did not exist.
     pub added: usize,
-    /// Files that were there with other bytes.
+    /// Files that existed with other bytes.
     pub changed: usize,
-    /// Files that were there and are not part of the website any more.
+    /// Files that existed and are no longer part of the website.
     pub removed: usize,
-    /// Files that are as they were.
+    /// Unchanged files.
     pub unchanged: usize,
-    /// How the difference came to the published folder.
+    /// How the difference was published.
     pub method: Method,
 }
 
-/// How the new site took the place of the old one.
+/// How the new site replaced the old one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Method {
     /// The two do not differ, so nothing was done.
     Nothing,
     /// There was no site; the new one was moved there in one step.
     Moved,
-    /// The folders changed places in one step.
+    /// The folders were exchanged in one step.
     Exchanged,
-    /// One file after the other, so that a reader may for a moment have found both.
+    /// File by file, so that a reader may briefly have found both.
     FileByFile(Reason),
 }
 
-/// Why two folders could not change places.
+/// Why two folders could not be exchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The output is a symbolic link.
     SymbolicLink,
-    /// Another file system begins at the output folder.
+    /// Another file system is mounted at the output folder.
     MountPoint,
     /// The system refused, with these words.
     Refused(String),
@@ -84,7 +84,7 @@ struct Put {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// The published tree has it; the staging tree gets it if there is anything to publish at all.
+    /// The published tree has it; the staging tree gets it if there is anything to publish.
     Same,
     /// It is being written to the staging tree.
     Begun,
@@ -93,9 +93,9 @@ enum State {
 }
 
 impl Stage {
-    /// Takes the locks, looks at the published folder and at what the last build left to start from.
+    /// Takes the locks, and reads the published folder and what the last build left.
     ///
-    /// `root` is the site's root, in which `.kb/` is made; `output` the folder to publish to, which need not exist.
+    /// `root` is the site's root, in which `.kb/` is created; `output` is the folder to publish to, which need not exist.
     pub fn open(root: &Path, output: &Path) -> Result<Stage, PublishError> {
         let place = Place::prepare(root, output)?;
         let mut locks = vec![Lock::file(&place.private.join("lock"))?];
@@ -117,7 +117,7 @@ impl Stage {
             }
             None => Contents::default(),
         };
-        // The folder is kb's own and its files are taken away with it, but nobody means that of a history.
+        // The folder is kb's own and may be deleted, but nobody wants that for a Git history.
         if contents.strange.iter().any(|path| path.starts_with(".git")) {
             return Err(PublishError::Repository { output: output.to_owned() });
         }
@@ -154,15 +154,15 @@ impl Stage {
         Ok(())
     }
 
-    /// Copies a file, with the same rules and without holding it in memory: it is read once to know whether it
-    /// differs, and once more if it does.
+    /// Copies a file by the same rules and without keeping it in memory: it is read once to see whether it differs, and
+    /// once more if it does.
     pub fn put_file(&self, path: &OutputPath, source: &Path) -> Result<(), PublishError> {
         let mut digest =
             disk::open(source).and_then(Digest::of_reader).map_err(PublishError::io("read", source))?;
         if self.record(path, digest)? == State::Begun {
             self.begin()?;
             self.staging.create(path, |file| {
-                // It may have been saved since it was read; what is published is what the list says.
+                // It may have been saved since it was read; what is published must match the list.
                 digest = tree::copy(source, file, &self.staging.locate(path), None)?;
                 Ok(())
             })?;
@@ -171,7 +171,7 @@ impl Stage {
         Ok(())
     }
 
-    /// Makes what was put the published site, and nothing else. Does nothing if it is that already.
+    /// Publishes exactly what was put. Does nothing if that is already published.
     pub fn publish(self) -> Result<Written, PublishError> {
         let files = self.whole_site()?;
         let (added, changed) = self.count(&files);
@@ -187,7 +187,7 @@ impl Stage {
         Ok(Written { added, changed, removed, unchanged, method })
     }
 
-    /// Notes a file and says what is to be done for it. The one thread that gets `Begun` writes it.
+    /// Records a file and says what to do with it. The one thread that gets `Begun` writes it.
     fn record(&self, path: &OutputPath, digest: Digest) -> Result<State, PublishError> {
         if path.as_str() == manifest::NAME || path.as_str() == tree::PARTIAL {
             return Err(PublishError::Clash { path: path.clone(), other: path.clone() });
@@ -218,15 +218,15 @@ impl Stage {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Before the first change: takes away the list, so that a build that ends early leaves a tree that nobody trusts,
-    /// and a tree that nobody trusts itself.
+    /// Before the first change: removes the list, so that a build that ends early leaves an untrusted tree; removes a
+    /// tree that was already untrusted.
     fn begin(&self) -> Result<(), PublishError> {
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         if begun.is_some() {
             return Ok(());
         }
         let root = &self.staging.root;
-        // It was the published folder, and somebody may have made that read-only.
+        // It was the published folder, which somebody may have made read-only.
         tree::make_writable(root);
         let list = match fs::symlink_metadata(root).is_ok_and(|metadata| metadata.is_dir()) {
             true => Manifest::read(root).map_err(PublishError::io("read", root))?,
@@ -245,7 +245,7 @@ impl Stage {
         Ok(())
     }
 
-    /// What was put, if it can be a site: every file written to its end, none where another one needs a folder.
+    /// What was put, if it is a valid site: every file completely written, and no file where another one needs a folder.
     fn whole_site(&self) -> Result<BTreeMap<OutputPath, Digest>, PublishError> {
         let put = self.files();
         if let Some((path, _)) = put.iter().find(|(_, file)| file.state == State::Begun) {
@@ -280,14 +280,14 @@ impl Stage {
         gone + self.contents.strange.len() - replaced
     }
 
-    /// Makes the staging tree the whole new site, durably, and only then says so in its list.
+    /// Completes the staging tree durably, and only then writes its list.
     fn complete(&self, files: &BTreeMap<OutputPath, Digest>) -> Result<(), PublishError> {
         self.begin()?;
         let put = self.files().clone();
         let list = self.begun.lock().unwrap_or_else(PoisonError::into_inner).take().flatten();
         let staged = match list {
             Some(mut list) => {
-                // What this build wrote is known; without a line in the list it is not read again.
+                // What this build wrote is known, so it is not read again.
                 list.files.retain(|path, _| put.get(path).is_none_or(|file| file.state == State::Same));
                 Contents::inspect(&self.staging.root, &list)?
             }
@@ -323,14 +323,14 @@ impl Stage {
         if let Method::FileByFile(_) = method {
             exchange::replace_each(&self.staging, &self.published, &self.contents, files)?;
         }
-        // The next build changes the tree that was swapped out, so it must be out for good by then.
+        // The next build changes the old tree, so the exchange must be durable by then.
         for folder in [output.parent(), staged.parent()].into_iter().flatten() {
             exchange::sync_folder(folder)?;
         }
         Ok(method)
     }
 
-    /// Moves or exchanges the folders, or says why that cannot be.
+    /// Moves or exchanges the folders, or says why that is impossible.
     fn swap_at_once(&self) -> Result<Method, PublishError> {
         let (staged, output) = (&self.staging.root, &self.place.output);
         if output.exists() {
@@ -339,7 +339,7 @@ impl Stage {
         if self.contents.manifest.is_some() {
             match exchange::exchange(staged, output) {
                 Ok(()) => return Ok(Method::Exchanged),
-                // Somebody has removed the published folder during the build.
+                // Somebody removed the published folder during the build.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Ok(Method::FileByFile(Reason::Refused(error.to_string()))),
             }
@@ -349,7 +349,7 @@ impl Stage {
         }
         match fs::rename(staged, output) {
             Ok(()) => Ok(Method::Moved),
-            // An empty folder is replaced; here somebody has put something into it during the build.
+            // An empty folder is replaced; here somebody put something into it during the build.
             Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
                 Err(PublishError::Foreign { output: output.clone() })
             }
@@ -361,7 +361,7 @@ impl Stage {
     }
 }
 
-/// Whether nothing at all is in a folder.
+/// Whether a folder is empty.
 fn is_empty(folder: &Path) -> Result<bool, PublishError> {
     let mut entries = fs::read_dir(folder).map_err(PublishError::io("read", folder))?;
     Ok(entries.next().is_none())

@@ -1,6 +1,6 @@
 //! Addresses outside the site: which of them a page may contain.
 //!
-//! The one judge of what becomes an `href` or a `src`. It judges the address as it is printed, without anything that
+//! The one judge of what becomes an `href` or a `src`. It judges the address as it is written to the page, without anything that
 //! browsers ignore, against a list of allowed schemes, not a list of forbidden ones.
 
 use std::fmt;
@@ -18,7 +18,7 @@ pub enum Purpose {
     Show,
 }
 
-/// Why an address is not printed.
+/// Why an address is rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It would run code.
@@ -46,7 +46,7 @@ impl WebAddress {
     ///
     /// # Errors
     ///
-    /// Why the address must not be printed. An address without a scheme is a path, which the caller should have resolved.
+    /// Why the address is rejected. An address without a scheme is a path, which the caller should have resolved.
     pub fn judge(address: &str, purpose: Purpose, more: &[String]) -> Result<WebAddress, Refusal> {
         let address = clean_address(address);
         let Some(scheme) = scheme_of(&address) else {

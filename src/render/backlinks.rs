@@ -1,11 +1,11 @@
-//! Who links to an article, as its page and the pages after it show them.
+//! The backlinks of an article, on its page and the following pages.
 
 use super::{PageContext, Press};
 use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId};
 use crate::theme::view::{BacklinkView, ListingView, PageView};
 
 impl Press<'_> {
-    /// Fills in who links to an article.
+    /// Fills in the backlinks of an article.
     pub(super) fn fill_backlinks(
         &self,
         context: &PageContext,
@@ -20,7 +20,7 @@ impl Press<'_> {
         }
     }
 
-    /// The articles that link to one, with what they say: the first hundred, or a later hundred.
+    /// The articles that link to one, with the sentences that do: the first hundred, or a later hundred.
     fn backlinks(&self, context: &PageContext, id: DocumentId, number: usize) -> Vec<BacklinkView> {
         let all = self.site.backlinks(id).iter();
         let shown = all.skip((number - 1) * BACKLINKS_OF_A_PAGE).take(BACKLINKS_OF_A_PAGE);
@@ -42,7 +42,7 @@ impl Press<'_> {
         first.map_or(String::new(), |page| self.url_of(context, &self.site.page(*page).route))
     }
 
-    /// Which of the pages it is, and its neighbours.
+    /// Which of the pages it is, and its neighbors.
     pub(super) fn backlink_listing(
         &self,
         context: &PageContext,

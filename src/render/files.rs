@@ -1,4 +1,4 @@
-//! Files as pages show them: what a reader gets before he asks for it.
+//! Files as pages show them: what readers learn about a file before they download it.
 
 use super::{PageContext, Press};
 use crate::path::{OutputPath, percent_encode};
@@ -7,7 +7,7 @@ use crate::theme::TextArgument;
 use crate::theme::view::FileView;
 
 impl Press<'_> {
-    /// A published file: its address, type, size and, of a PDF, its pages.
+    /// A published file: its address, type, size and, for a PDF, its number of pages.
     pub(super) fn file(&self, context: &PageContext, path: &OutputPath) -> FileView {
         let facts = self.site.facts(path);
         let size = facts.map_or(0, |facts| facts.size);
@@ -25,7 +25,7 @@ impl Press<'_> {
         Some(self.file(context, path))
     }
 
-    /// `340 KB`, `1.2 MB`: what a reader can imagine. Rounded up, since a file is never larger than it was said to be.
+    /// `340 KB`, `1.2 MB`: sizes in familiar units. Rounded up, so that a file is never larger than stated.
     fn size(&self, bytes: u64) -> String {
         const KILO: u64 = 1000;
         let kilobytes = bytes.div_ceil(KILO).max(1);

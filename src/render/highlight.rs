@@ -1,7 +1,7 @@
-//! Code to HTML with classes (`hl-…`), never with colors of its own.
+//! Converts code to HTML with classes (`hl-…`), never with colors.
 //!
-//! Takes code and the name of its language, gives escaped HTML. Unknown languages, very large code and grammars that
-//! fail give plain text.
+//! Takes code and the name of its language, gives escaped HTML. Unknown languages, very large code and failing
+//! grammars give plain text.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -15,11 +15,11 @@ use crate::blob::Digest;
 use crate::document::decode_html;
 use crate::escape::{escape_text, push_text};
 
-// Grammars take time that grows with the line's length; nobody reads such code on a page.
+// Grammars slow down with the length of a line; nobody reads such code on a page.
 const LARGEST_CODE: usize = 50_000;
 const LONGEST_LINE: usize = 2_000;
 
-/// The HTML of code that was coloured, by the digest of its language and itself. Nothing else takes as long on a page.
+/// The HTML of highlighted code, by a digest of its language and text. Nothing else on a page takes as long.
 pub type Colored = BTreeMap<Digest, Arc<str>>;
 
 /// The HTML of some code.
@@ -37,7 +37,7 @@ pub fn highlight(language: &str, code: &str) -> String {
 
 /// The same in pieces, each with its kind; empty for none.
 pub fn highlight_runs(language: &str, code: &str) -> Vec<(String, String)> {
-    // This HTML is flat and of kb's own making, so it can be read back piece by piece.
+    // kb generated this HTML, and it is flat, so it can be read back piece by piece.
     let html = highlight(language, code);
     let mut runs = Vec::new();
     for piece in html.split_inclusive("</span>") {
@@ -65,7 +65,7 @@ fn color(language: &str, code: &str) -> Option<String> {
             if text.is_empty() {
                 continue;
             }
-            // Space has no color, so it does not part two words of one kind.
+            // Space has no color, so it does not separate two words of one kind.
             let kind = if text.trim().is_empty() { open } else { kind_of(&scopes) };
             if kind != open {
                 switch(&mut html, open, kind);
@@ -89,7 +89,7 @@ fn switch(html: &mut String, from: Option<&str>, to: Option<&str>) {
     }
 }
 
-/// The innermost kind that has a color. Grammars say much more, which would only make pages heavy.
+/// The innermost kind that has a color. Grammars say much more, which would only make pages larger.
 fn kind_of(scopes: &ScopeStack) -> Option<&'static str> {
     static KINDS: OnceLock<Vec<(Scope, &str)>> = OnceLock::new();
     let kinds = KINDS.get_or_init(|| {

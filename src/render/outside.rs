@@ -1,6 +1,6 @@
-//! What a text needs of the site when it leaves the website, as a PDF does: the same facts as a page, at absolute addresses.
+//! What text needs to know about the site outside the website, as in a PDF: the same facts as a page, with absolute addresses.
 //!
-//! Takes the press and a document, gives views and addresses. Prints nothing.
+//! Takes the press and a document, gives views and addresses. Renders nothing.
 
 use super::html::Address;
 use super::text::{Findings, address};
@@ -12,15 +12,14 @@ use crate::site::{DocumentId, Page, Site};
 use crate::theme::view::{ComparisonView, CtaView, DateView, ListingView, SideLabelView, SidesView};
 use crate::theme::{TextArgument, Theme};
 
-/// A document, as who sees it outside the website has to find his way: every address is absolute, but those of its own
-/// headings, which are `#id`.
+/// A document outside the website: every address is absolute, except those of its own headings, which are `#id`.
 pub struct Outside<'a> {
     press: &'a Press<'a>,
     context: PageContext,
 }
 
 impl<'a> Outside<'a> {
-    /// A document seen from outside.
+    /// A document outside the website.
     pub fn new(press: &'a Press<'a>, document: DocumentId) -> Outside<'a> {
         let page = press.site.page_of(document);
         let root = press.config.url.join("");
@@ -79,7 +78,7 @@ impl<'a> Outside<'a> {
         self.press.cta(&self.context, name, &mut Findings::default())
     }
 
-    /// The page where a form can be filled in; paper cannot be sent.
+    /// The page where a form can be filled in; paper cannot submit it.
     pub fn form_page(&self, form: &str) -> Option<String> {
         self.site().form_pages.get(form).map(|document| self.url_of(*document))
     }
@@ -89,7 +88,7 @@ impl<'a> Outside<'a> {
         self.press.comparison(&self.context, collection)
     }
 
-    /// The articles of `{{ articles(…) }}`. What is wrong with the call was reported when the page was printed.
+    /// The articles of `{{ articles(…) }}`. Problems with the call were reported when the page was rendered.
     pub fn articles(&self, document: DocumentId, call: &ShortcodeCall) -> Option<ListingView> {
         let articles = self.press.chosen_articles(document, call)?.ok()?;
         Some(self.press.list(&self.context, &articles))
@@ -100,7 +99,7 @@ impl<'a> Outside<'a> {
         self.press.date(date)
     }
 
-    /// Words of the interface.
+    /// A string of the interface.
     pub fn words(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
         self.press.words(key, arguments)
     }

@@ -5,7 +5,7 @@ use crate::site::{DocumentId, Reason};
 use crate::theme::TextArgument;
 use crate::theme::view::ItemView;
 
-/// The related articles of a document, the best first.
+/// The related articles of a document, best first.
 pub(super) fn related(press: &Press<'_>, context: &PageContext, id: DocumentId) -> Vec<ItemView> {
     let title = &press.site.document(id).title;
     let items = press.site.related(id).iter().map(|related| {

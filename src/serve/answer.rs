@@ -1,4 +1,4 @@
-//! Answers to a browser: a file, a piece of HTML, a way to elsewhere. The door of hyper's answers and of compression.
+//! Responses: a file, a piece of HTML, a redirect. Only this module builds hyper's responses and compresses them.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -20,19 +20,19 @@ use super::range::{self, Part};
 use crate::blob::{Blob, Digest};
 use crate::path::OutputPath;
 
-/// What is sent: bytes that are there, or some that come bit by bit.
+/// A response body: bytes in memory, or a stream.
 pub type Body = Either<Full<Bytes>, Pieces>;
 
-/// An answer.
+/// A response.
 pub type Answer = Response<Body>;
 
-/// Shorter ones gain nothing.
+/// Compressing shorter responses gains nothing.
 const LEAST_WORTH_COMPRESSING: usize = 1024;
 
 /// Files on disk are sent in pieces of this size, so that a film need not fit in memory.
 const PIECE: u64 = 256 * 1024;
 
-/// Bytes in memory, with all that a static host knows of ranges, marks and compression.
+/// Bytes in memory, with ranges, ETags and compression as on a static host.
 pub fn bytes(status: StatusCode, kind: &str, bytes: Vec<u8>, asked: &HeaderMap) -> Answer {
     let mark = Digest::of(&bytes).to_string();
     let wants_part = status == StatusCode::OK && asked.contains_key(RANGE);
@@ -60,7 +60,7 @@ pub fn bytes(status: StatusCode, kind: &str, bytes: Vec<u8>, asked: &HeaderMap) 
     }
 }
 
-/// A file of the site, whose name says its type.
+/// A file of the site; its name determines its type.
 pub fn file(path: &OutputPath, file: &Blob, asked: &HeaderMap) -> Answer {
     let kind = kind_of(path);
     match file {
@@ -70,7 +70,7 @@ pub fn file(path: &OutputPath, file: &Blob, asked: &HeaderMap) -> Answer {
     }
 }
 
-/// A page of kb's own, or any other text.
+/// One of kb's own pages, or any other text.
 pub fn text(status: StatusCode, kind: &str, text: impl Into<String>, asked: &HeaderMap) -> Answer {
     bytes(status, kind, text.into().into_bytes(), asked)
 }
@@ -80,12 +80,12 @@ pub fn html(status: StatusCode, page: impl Into<String>) -> Answer {
     text(status, HTML, page, &HeaderMap::new())
 }
 
-/// A few words for whoever asked without a browser.
+/// A short plain-text response, for clients other than browsers.
 pub fn plain(status: StatusCode, words: &str) -> Answer {
     text(status, "text/plain; charset=utf-8", format!("{words}\n"), &HeaderMap::new())
 }
 
-/// Leads to another address: for good reasons never for good, since the next site on this port is another one.
+/// A redirect: never a permanent one, since the next site on this port is a different one.
 pub fn elsewhere(status: StatusCode, address: &str) -> Answer {
     let address = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
     let builder =
@@ -93,7 +93,7 @@ pub fn elsewhere(status: StatusCode, address: &str) -> Answer {
     send(builder, Vec::new())
 }
 
-/// HTML, as every page of the web is sent.
+/// HTML with the usual headers.
 pub const HTML: &str = "text/html; charset=utf-8";
 
 /// The type of a file by its name.
@@ -107,7 +107,7 @@ pub fn kind_of(path: &OutputPath) -> String {
     if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
 }
 
-/// Sends a builder's answer with these bytes.
+/// Completes a response builder with these bytes.
 fn send(builder: Builder, bytes: Vec<u8>) -> Answer {
     builder
         .body(Either::Left(Full::new(bytes.into())))
@@ -115,7 +115,7 @@ fn send(builder: Builder, bytes: Vec<u8>) -> Answer {
 }
 
 fn head(status: StatusCode, kind: &str, tag: &str) -> Builder {
-    // Browsers must ask each time, and are told in a few bytes that nothing changed.
+    // Browsers must revalidate each time, and learn in a few bytes that nothing changed.
     Response::builder()
         .status(status)
         .header(CONTENT_TYPE, kind)
@@ -123,7 +123,7 @@ fn head(status: StatusCode, kind: &str, tag: &str) -> Builder {
         .header(CACHE_CONTROL, "no-cache")
         .header(VARY, "accept-encoding")
         .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
-        // A page of another site could show this one in a frame and have somebody press its buttons unseen.
+        // Another site could show this page in a frame and trick somebody into clicking its buttons.
         .header(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'")
         // It could also show a picture from here, and learn by its size what is not published yet.
         .header("cross-origin-resource-policy", "same-origin")
@@ -148,7 +148,7 @@ fn unsatisfiable(length: u64) -> Answer {
     send(builder.header(CONTENT_RANGE, format!("bytes */{length}")), Vec::new())
 }
 
-/// A file that stays where its author keeps it. It may be gone since the site was built.
+/// A file in its original place. It may have been removed since the site was built.
 fn from_disk(kind: &str, file: &Blob, asked: &HeaderMap) -> Answer {
     let Ok(length) = file.length() else {
         return plain(StatusCode::NOT_FOUND, "this file is gone");
@@ -174,7 +174,7 @@ fn from_disk(kind: &str, file: &Blob, asked: &HeaderMap) -> Answer {
     }
 }
 
-/// Sends part of a file piece by piece. Must run inside the server.
+/// Sends part of a file in pieces. Must run inside the server's runtime.
 fn stream(builder: Builder, file: &Blob, range: Range<u64>) -> Answer {
     let (sender, body) = Pieces::new(2);
     let file = file.clone();
@@ -184,12 +184,12 @@ fn stream(builder: Builder, file: &Blob, range: Range<u64>) -> Answer {
         while start < range.end {
             let end = range.end.min(start + PIECE);
             let file = file.clone();
-            // The disk is read beside the thread that answers, one piece at a time: a thread that waited until somebody takes
-            // the next piece could wait for ever.
+            // The disk is read off the responding thread, one piece at a time: a thread that waited for the client to take
+            // the next piece could wait forever.
             let piece = tokio::task::spawn_blocking(move || file.read(start..end).map(Bytes::from)).await;
             let piece = piece.unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
             let is_cut = piece.is_err();
-            // Whoever asked may have gone away.
+            // The client may have disconnected.
             if sender.send(piece).await.is_err() || is_cut {
                 return;
             }
@@ -241,7 +241,7 @@ fn takes_gzip(asked: &HeaderMap) -> bool {
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    // On one machine a page arrives before a better compression would have ended.
+    // On one machine, a page arrives before better compression would have finished.
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
 }

@@ -1,4 +1,4 @@
-//! The site's files by the addresses under which a static host gives them.
+//! The site's files by the addresses at which a static host serves them.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +7,7 @@ use std::{fmt, fs};
 use crate::blob::{Blob, Digest};
 use crate::path::{OutputPath, percent_decode, percent_encode};
 
-/// Every file of a site, ready to be asked for.
+/// Every file of a site, ready to be served.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     shelf: Shelf,
@@ -18,19 +18,19 @@ pub struct Files {
 /// Where files come from.
 #[derive(Clone)]
 enum Shelf {
-    /// All of them are there.
+    /// All of them exist.
     Made(BTreeMap<OutputPath, Blob>),
-    /// Each is made when it is asked for.
+    /// Each is made on request.
     Asked(Arc<Asked>),
 }
 
-/// What makes a file; none where the site has none.
+/// The function that makes a file; none if the site has none.
 type Make = dyn Fn(&OutputPath) -> Option<Blob> + Send + Sync;
 
 struct Asked {
     make: Box<Make>,
     has_pages: bool,
-    /// What was made, which requests that come at the same time add to: a page asked for twice need not be made twice.
+    /// The files made so far, shared by concurrent requests: a page requested twice is made once.
     made: Mutex<BTreeMap<OutputPath, Blob>>,
 }
 
@@ -39,7 +39,7 @@ struct Asked {
 pub enum Found {
     /// A file.
     File(OutputPath),
-    /// A folder that was asked for without its slash, or the host's root above the site.
+    /// A folder requested without its slash, or the host's root above the site.
     Elsewhere(String),
     /// Nothing.
     Missing,
@@ -51,7 +51,7 @@ impl Files {
         Files { shelf: Shelf::Made(files.into_iter().collect()), base: percent_decode(base) }
     }
 
-    /// The same for files that are made when they are asked for, but for some that are there.
+    /// The same for files that are made on request, except for some that already exist.
     pub fn when_asked(
         base: &str,
         has_pages: bool,
@@ -68,7 +68,7 @@ impl Files {
         format!("{}/", percent_encode(&self.base))
     }
 
-    /// Whether there is no page at all, as with a theme that cannot print.
+    /// Whether there is no page at all, as with a theme that cannot render.
     pub fn has_no_page(&self) -> bool {
         match &self.shelf {
             Shelf::Made(files) => !files.keys().any(|path| path.as_str().ends_with(".html")),
@@ -84,7 +84,7 @@ impl Files {
         }
     }
 
-    /// What there is at an address, still encoded and without its query.
+    /// The target of an address, still encoded and without its query.
     pub fn find(&self, address: &str) -> Found {
         let decoded = percent_decode(address);
         let Some(path) = decoded.strip_prefix(&self.base) else {
@@ -106,13 +106,13 @@ impl Files {
         }
     }
 
-    /// What follows the site's root in an address: `guides/refunds/`; none if it leads out of the site.
+    /// An address relative to the site's root: `guides/refunds/`; none if it is outside the site.
     pub fn below_root(&self, address: &str) -> Option<String> {
         let decoded = percent_decode(address);
         Some(decoded.strip_prefix(&self.base)?.strip_prefix('/')?.to_owned())
     }
 
-    /// What a page loads, by the reference as it stands there; none if it leads away or to nothing.
+    /// A file that a page loads, by the reference as written; none if it is external or broken.
     pub fn loaded_by(&self, page: &OutputPath, reference: &str) -> Option<(OutputPath, Blob)> {
         let reference = &reference[..reference.find(['?', '#']).unwrap_or(reference.len())];
         if reference.is_empty() || reference.starts_with("//") || reference.contains(':') {
@@ -155,7 +155,7 @@ impl fmt::Debug for Shelf {
     }
 }
 
-/// The file of a page, by the address at which a browser shows it, still encoded, of a site below `base`.
+/// The file of a page, by the address in the browser, still encoded, of a site below `base`.
 pub fn page_at(base: &str, address: &str) -> Option<OutputPath> {
     let decoded = percent_decode(address);
     let path = decoded.strip_prefix(&percent_decode(base))?.strip_prefix('/')?;
@@ -165,7 +165,8 @@ pub fn page_at(base: &str, address: &str) -> Option<OutputPath> {
     }
 }
 
-/// What changes whenever the bytes of a file do. A file on disk may be large, so its length and time stand for what is in it.
+/// A value that changes whenever the bytes of a file do. A file on disk may be large, so its length and time represent its
+/// content.
 pub(super) fn mark(file: &Blob) -> Digest {
     match file {
         Blob::Text(text) => Digest::of(text.as_bytes()),

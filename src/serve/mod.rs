@@ -1,7 +1,7 @@
 //! Shows the current site to a browser on this machine, and tries its forms without a backend.
 //!
-//! Takes what a build gave, again and again, and answers over HTTP as a static host would; below `/_kb/` are the addresses of
-//! kb's own, which are never published. Never builds, and never writes to disk.
+//! Takes the result of each build and serves it over HTTP like a static host; kb's own addresses, which are never published,
+//! are below `/_kb/`. Never builds, and never writes to disk.
 
 mod absent;
 mod answer;

@@ -1,4 +1,4 @@
-//! A page on its way out: its forms are sent here, and the script that reloads it is added. The door of lol_html.
+//! Changes pages as they are sent: redirects their forms here and adds the reload script. Only this module uses lol_html.
 
 use std::cell::{Cell, RefCell};
 
@@ -11,18 +11,18 @@ use crate::blob::Digest;
 use crate::escape::escape;
 use crate::path::OutputPath;
 
-/// What is found in a page that is read once.
+/// What one pass over a page finds.
 #[derive(Default)]
 struct Loads {
-    /// The stylesheets, as the page names them, and what is in them.
+    /// The stylesheets, by address and content.
     styles: Vec<(String, String)>,
-    /// All else that the page shows.
+    /// Everything else on the page.
     others: String,
 }
 
-/// A page with what only the server adds to it, and a strip above it. A page that cannot be understood is sent as it is.
+/// A page with the server's additions, and a strip above it. A page that cannot be parsed is sent as it is.
 ///
-/// The script learns what the page was made of, apart from its stylesheets, since these can be changed without a reload.
+/// The script gets a digest of the page without its stylesheets, since those can be replaced without a reload.
 pub fn rewrite(
     page: &OutputPath,
     html: &str,
@@ -36,7 +36,7 @@ pub fn rewrite(
         visit(element, page, files, trial, &mut loads.borrow_mut());
         Ok(())
     };
-    // A page need not write out its body; what is said of it then stands at its end.
+    // A page may omit its body tags; the additions then go at its end.
     let rest = Cell::new(strip);
     let begin = |body: &mut Element<'_, '_>| {
         if let Some(strip) = rest.take() {
@@ -65,7 +65,7 @@ pub fn rewrite(
     rewritten
 }
 
-/// A page of kb's own that is loaded again when it is another one.
+/// One of kb's own pages, which reloads when it changes.
 pub fn kept_fresh(page: String, build: &str) -> String {
     let script = script(build, &page, "");
     page + &script

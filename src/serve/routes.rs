@@ -1,4 +1,4 @@
-//! Which address gives what.
+//! Routes requests.
 
 use std::sync::PoisonError;
 
@@ -48,7 +48,7 @@ pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> A
             events(room.shown.clone(), room.instance.clone(), page.map(|page| room.open.open(page)))
         }
         Method::GET | Method::HEAD => {
-            // Pages are rewritten and compressed beside the thread that takes in requests.
+            // Pages are rewritten and compressed off the thread that accepts requests.
             let work = tokio::task::spawn_blocking(move || get(&room, &path, &query, &head.headers));
             work.await.unwrap_or_else(|_| {
                 answer::plain(StatusCode::INTERNAL_SERVER_ERROR, "kb failed on this page")
@@ -114,7 +114,7 @@ fn get(room: &Room, path: &str, query: &str, asked: &HeaderMap) -> Answer {
     }
 }
 
-/// A file of the site; pages are rewritten, with a strip above them if there is something to say.
+/// A file of the site; pages are rewritten, with a strip above them if there is something to report.
 fn give(
     room: &Room,
     shown: &Shown,
@@ -136,7 +136,7 @@ fn give(
     }
 }
 
-/// No build has given a site yet, and why stands here; the page goes on to the site once there is one.
+/// No build has produced a site yet, and this page says why; it goes on to the site once there is one.
 fn nothing_yet(room: &Room, shown: &Shown) -> Answer {
     let page = match shown.build {
         0 => own_page("The site is being built", "<p>It will appear in a moment.</p>\n"),
@@ -193,7 +193,7 @@ fn post(room: &Room, path: &str, body: &[u8]) -> Answer {
     }
 }
 
-/// Opens the editor of whoever sits at this machine; the page stays as it is.
+/// Opens the editor on this machine; the page stays as it is.
 fn edit(room: &Room, shown: &Shown, sent: &[(String, String)]) -> Answer {
     let Some(command) = room.editor.as_ref().filter(|_| room.is_local) else {
         return answer::plain(StatusCode::NOT_FOUND, "no editor can be opened from here");

@@ -31,10 +31,10 @@ pub struct Options {
     pub root: PathBuf,
     /// The clock, for submissions.
     pub now: fn() -> i64,
-    /// What is borne of whoever asks.
+    /// Limits for clients.
     pub limits: Limits,
-    /// The command that opens an editor, with `{path}` in it. Whoever starts the server names it, and never the site: that may
-    /// come from somebody else, who would choose a program to be run.
+    /// The command that opens an editor, with `{path}` in it. The person who starts the server chooses it, never the site:
+    /// that may come from a stranger, who could then run any program.
     pub editor: Option<String>,
     /// What to do when the process is asked to end; without it the system ends the process.
     pub interrupted: Option<Box<dyn FnOnce() + Send>>,
@@ -152,7 +152,7 @@ impl Server {
         let room = Arc::new(room);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
-            // Each makes a page or reads a piece of a file; none of them waits for whoever asked.
+            // Each makes a page or reads a piece of a file; none of them waits for a client.
             .max_blocking_threads(MOST_AT_WORK)
             .build()?;
         let thread = std::thread::Builder::new().name("serve".into()).spawn(move || {

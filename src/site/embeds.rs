@@ -1,8 +1,8 @@
 //! What each embed shows, and embeds that would never end.
 //!
-//! The node of the graph is the part that is shown, not the article: an article may well show another part of itself. A part leads
-//! to the parts that the embeds inside it show; a way back to itself is a cycle. Pages follow embeds by recursion, so their depth
-//! is bounded here.
+//! The node of the graph is the part that is shown, not the article: an article may well show another part of itself. A part
+//! leads to the parts that the embeds inside it show; a way back to itself is a cycle. Pages follow embeds by recursion, so their
+//! depth is bounded here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::document::{Document, Node, ReferenceId, Role, Tag};
 
 // A part within a part within a part: more is a slip, and would make pages without bounds.
 const MOST_EXPANSIONS: usize = 1_000;
-// A page is printed by recursion through its embeds.
+// Rendering a page recurses through its embeds.
 const MOST_DEPTH: usize = 16;
 // Paragraphs, words and the like, of all parts that one article shows.
 const MOST_NODES: usize = 1_000_000;
@@ -207,7 +207,7 @@ impl EmbedGraph<'_> {
         Step { part, via, next: 0, size: Size { expansions: 1, depth: 1, nodes } }
     }
 
-    /// What an embed adds to the page that it stands on; none if it adds too much, so that it is cut.
+    /// What an embed adds to its page; none if it adds too much, so that it is cut.
     fn admit(&mut self, embed: Embed, size: Size) -> Option<Size> {
         if self.cut.contains(&embed) {
             return None;
@@ -234,7 +234,7 @@ impl EmbedGraph<'_> {
         self.found.report(&codes::EMBED_CYCLE, span, message).hint("link to the article instead");
     }
 
-    /// A place that can be linked to, and is no part of the text.
+    /// A link target that is not a part of the text.
     fn report_place(&mut self, embed: Embed, shown: &Document, name: &str) {
         let span = self.span(embed);
         let message = format!("`#{name}` is a place in “{}”, not a part that can be embedded", shown.title);

@@ -1,4 +1,4 @@
-//! The PDFs that belong to articles: of each article of a collection with `pdf = true`, the file beside it.
+//! The PDFs of articles: for each article in a collection with `pdf = true`, the file next to it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,9 +13,9 @@ use crate::source::Facts;
 /// The PDF of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PdfFile {
-    /// Where it lies, or should: `articles/white-papers/closing-the-gap.pdf`.
+    /// Where it is, or should be: `articles/white-papers/closing-the-gap.pdf`.
     pub source: SourcePath,
-    /// Where it is published; none if nobody has made it yet.
+    /// Where it is published; none if it has not been made yet.
     pub output: Option<OutputPath>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn of_articles(
     pdfs.collect()
 }
 
-/// Where the PDF of each published article lies that has or should have one.
+/// The path of the PDF of each published article that has or should have one.
 pub fn expected_pdfs(
     config: &Config,
     documents: &[Arc<Document>],
@@ -50,7 +50,7 @@ pub fn expected_pdfs(
     pdfs.into_values().map(|pdf| pdf.source).collect()
 }
 
-/// The path of the PDF beside an article.
+/// The path of the PDF next to an article.
 fn beside(article: &SourcePath) -> Option<SourcePath> {
     let (stem, _) = article.as_str().rsplit_once('.')?;
     SourcePath::new(&format!("{stem}.pdf"))

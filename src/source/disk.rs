@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::disk;
 use crate::path::SourcePath;
 
-/// A longer text is no article: it would have as many words as 200 thick books.
+/// Longer text is not an article: it would have as many words as 200 thick books.
 const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
 
 /// In how many ways symbolic links may lead to one folder. Links among folders could otherwise make each reached twice as

@@ -1,51 +1,51 @@
-//! What a file that is no text tells of itself: its size, and of a PDF its pages and the mark that kb left in it.
+//! Facts about files other than text: the size, and for a PDF the number of pages and the digest that kb put into it.
 //!
-//! The only door to the PDF reader. Takes bytes, gives facts; whatever the bytes are, it neither fails nor panics.
+//! The only module that uses the PDF reader. Takes bytes, gives facts; it neither fails nor panics, whatever the bytes are.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::Pdf;
 
-/// Before the digest of its source, among the keywords of a PDF that kb made.
+/// The prefix of the source digest, in the keywords of a PDF made by kb.
 pub const SOURCE_MARK: &str = "kb-source:";
 
-/// A larger PDF is published like any other, but not opened: its pages are not worth that much memory.
+/// A larger PDF is published like any other, but not opened: its page count is not worth that much memory.
 pub(super) const LARGEST_OPENED: u64 = 256 * 1024 * 1024;
 
-/// What is known of a file without asking its article.
+/// What is known about a file itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Facts {
     /// Its size in bytes.
     pub size: u64,
-    /// More, if it is a PDF that can be read.
+    /// Facts about the PDF, if it is one that can be read.
     pub pdf: Option<PdfFacts>,
 }
 
-/// What a PDF tells.
+/// Facts about a PDF.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PdfFacts {
-    /// How many pages it has.
+    /// Its number of pages.
     pub pages: usize,
     /// The digest of what it was made from, if kb made it.
     pub source: Option<String>,
 }
 
 impl Facts {
-    /// The facts of a file of this extension with these bytes.
+    /// The facts about a file with this extension and these bytes.
     pub fn of(extension: &str, bytes: &[u8]) -> Facts {
         let pdf = if is_pdf(extension) { read_pdf(bytes.to_vec()) } else { None };
         Facts { size: bytes.len() as u64, pdf }
     }
 }
 
-/// Whether a file is one that must be opened for its facts.
+/// Whether a file must be opened for its facts.
 pub(super) fn is_pdf(extension: &str) -> bool {
     extension.eq_ignore_ascii_case("pdf")
 }
 
-/// None if the bytes are no PDF that anybody could read.
+/// None if the bytes are not a readable PDF.
 pub fn read_pdf(bytes: Vec<u8>) -> Option<PdfFacts> {
-    // The reader is made for broken files, but a panic in it must not cost a build of a site that only passes the file on.
+    // The reader is made for broken files, but a panic in it must not stop the build of a site that only publishes the file.
     catch_unwind(AssertUnwindSafe(|| {
         let pdf = Pdf::new(bytes).ok()?;
         let keywords = pdf.metadata().keywords.as_deref().unwrap_or_default();
@@ -56,7 +56,7 @@ pub fn read_pdf(bytes: Vec<u8>) -> Option<PdfFacts> {
     .flatten()
 }
 
-/// The digest in a text of a PDF, which is in one byte a letter or in UTF-16. The mark is ASCII in both.
+/// The digest in a PDF string, which has one byte per character or is UTF-16. The prefix is ASCII in both.
 fn source_digest(keywords: &[u8]) -> Option<String> {
     let ascii: String =
         keywords.iter().filter(|byte| byte.is_ascii_graphic()).map(|byte| *byte as char).collect();
@@ -71,7 +71,7 @@ mod tests {
 
     use super::*;
 
-    /// A PDF of two pages as small as it can be, with the keywords given.
+    /// A minimal PDF of two pages, with the given keywords.
     fn pdf(keywords: &str) -> Vec<u8> {
         let objects = [
             "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),

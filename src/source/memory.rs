@@ -1,4 +1,4 @@
-//! A tree from one text, for tests.
+//! Builds a tree from one text, for tests.
 
 use super::SourceTree;
 use crate::blob::Blob;

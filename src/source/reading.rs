@@ -1,4 +1,4 @@
-//! A site's folder that is read again and again: what changed is read, the rest is remembered.
+//! Incremental reading of a site's folder: only what changed is read again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,17 +11,17 @@ use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
 
-/// The folder as it was read last.
+/// The folder as last read.
 pub struct Reading {
     root: PathBuf,
     tree: SourceTree,
     /// What the walk through the folders found.
     walked: Diagnostics,
-    /// Whether it met a symbolic link.
+    /// Whether it found a symbolic link.
     has_links: bool,
-    /// What reading each file found; files with nothing are left out.
+    /// The diagnostics of each file; files without any are left out.
     found: BTreeMap<SourcePath, Diagnostics>,
-    /// Of files that are known by their place alone: what tells whether they changed.
+    /// For files that are known only by location: what shows whether they changed.
     stamps: BTreeMap<SourcePath, Stamp>,
 }
 
@@ -33,7 +33,7 @@ type Stamp = Option<(u64, SystemTime)>;
 pub enum Touched {
     /// Anything.
     All,
-    /// These files and folders, by their places on disk.
+    /// These files and folders, by their locations on disk.
     Places(BTreeSet<PathBuf>),
 }
 
@@ -73,8 +73,8 @@ impl Reading {
         found
     }
 
-    /// Reads again what may have changed, and gives the files that did: new, gone or different. The whole folder is read again
-    /// where looking at single places could miss something.
+    /// Reads what may have changed, and gives the files that did: added, removed or different. The whole folder is read again
+    /// if checking single paths could miss something.
     pub fn refresh(&mut self, touched: &Touched) -> BTreeSet<SourcePath> {
         let places = match touched {
             Touched::All => None,
@@ -116,10 +116,10 @@ impl Reading {
         changed
     }
 
-    /// What to do at each place; none if the whole folder must be read.
+    /// What to do at each path; none if the whole folder must be read.
     fn plan(&self, places: &BTreeSet<PathBuf>) -> Option<Vec<Step>> {
-        // What the walk had to say may be about a place that is no file of the site, and what a link leads to may change
-        // elsewhere.
+        // The walk's diagnostics may be about a path that is not a file of the site, and the target of a symbolic link may
+        // change elsewhere.
         if !self.walked.is_empty() || self.has_links {
             return None;
         }
@@ -139,7 +139,7 @@ impl Reading {
             }
             match fs::symlink_metadata(place) {
                 Ok(metadata) if metadata.is_file() => {
-                    // A folder on the way may be a link; what that may lead to, the walk knows.
+                    // A folder on the way may be a symbolic link, which only the walk resolves.
                     if place.canonicalize().ok()? != real_root.join(&name) {
                         return None;
                     }
@@ -224,7 +224,7 @@ mod tests {
             fs::write(self.place(path), text).unwrap();
         }
 
-        /// What a refresh says changed, after which it must know what a fresh reading knows.
+        /// What a refresh reports as changed; afterwards it must be equal to a fresh reading.
         fn check(&mut self, touched: &[&str], expected: &str) {
             let places = touched.iter().map(|path| self.place(path)).collect();
             let changed = self.1.refresh(&Touched::Places(places));

@@ -1,4 +1,4 @@
-//! A theme's assets: which file wins, what its name says of its content, and the names in stylesheets and scripts.
+//! A theme's assets: which file wins, the fingerprint in its name, and the names in stylesheets and scripts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -27,18 +27,18 @@ struct RawAsset {
     links: Vec<Link>,
 }
 
-/// A place in a stylesheet or script that names another asset.
+/// A position in a stylesheet or script that names another asset.
 struct Link {
     range: Range<usize>,
     target: String,
-    /// The statement that what it loads can take the place of.
+    /// The statement that can be replaced with what it loads.
     import: Option<Range<usize>>,
 }
 
 /// What the address of every asset begins with, from the site's root.
 pub(super) const ASSETS: &str = "assets/";
 
-/// The tokens as custom properties: no file, but every stylesheet may import it.
+/// The tokens as custom properties: not a file, but every stylesheet may import it.
 const TOKENS: &str = "tokens.css";
 
 impl Asset {
@@ -60,8 +60,8 @@ impl Asset {
 
 /// Reads the assets of every theme, by their path below `assets/`; the nearest theme's file wins.
 ///
-/// A name's fingerprint covers the file and all that it loads, so that a changed font also renames its stylesheet, and a
-/// browser may keep every asset for ever.
+/// The fingerprint in a name covers the file and everything that it loads, so that a changed font also renames its
+/// stylesheet, and a browser may cache every asset forever.
 pub(super) fn read_assets(
     tree: &SourceTree,
     chain: &[String],
@@ -119,7 +119,7 @@ fn fingerprint(name: &str, raw: &BTreeMap<&str, RawAsset>) -> String {
         }
     }
     let mut hasher = blake3::Hasher::new();
-    // Of the bytes as they are published, but for the names in them, which are what is being made here.
+    // Of the published bytes, except for the names in them, which are being computed here.
     let digest = |name: &str| raw.get(name).map(|asset| blake3::hash(&minified(name, asset.bytes.clone())));
     for digest in std::iter::once(name).chain(loaded).filter_map(digest) {
         hasher.update(digest.as_bytes());
@@ -136,8 +136,8 @@ fn fingerprinted(name: &str, fingerprint: &str) -> String {
     }
 }
 
-/// Writes an asset with the names of other assets replaced, and stylesheets in place of their imports. `open` are those that
-/// are being written, so that two that import each other end.
+/// Writes an asset with the names of other assets replaced, and imports replaced with their stylesheets. `open` are those
+/// being written, so that circular imports end.
 fn write<'a>(
     name: &'a str,
     raw: &'a BTreeMap<&str, RawAsset>,
@@ -153,7 +153,7 @@ fn write<'a>(
         let target = link.target.as_str();
         let Some(file_name) = file_names.get(target) else { continue };
         match &link.import {
-            // Addresses in another folder's stylesheet would lead elsewhere from here.
+            // Relative addresses in a stylesheet from another folder would be wrong here.
             Some(import) if folder(target) == folder(name) && !open.contains(&target) => {
                 bytes.extend_from_slice(&asset.bytes[done..import.start]);
                 open.push(target);
@@ -184,7 +184,7 @@ fn minified(name: &str, bytes: Vec<u8>) -> Vec<u8> {
     }
 }
 
-/// The links of a stylesheet or script to other assets. Each range is that of a file name, since folders keep their names.
+/// The links of a stylesheet or script to other assets. Each range covers a file name, since folders keep their names.
 fn find_links(
     name: &str,
     file: &SourceFile,
@@ -215,7 +215,7 @@ fn find_links(
                 let range = start..range.start + path.len();
                 links.push(Link { range, target: target.as_str().to_owned(), import });
             }
-            // A script may load what other parts of kb publish, such as the search index.
+            // A script may load files that other parts of kb publish, such as the search index.
             None if may_leave => {}
             target => {
                 let message = format!("no asset is called “{path}”");

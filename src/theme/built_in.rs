@@ -9,8 +9,8 @@ use crate::source::{SourceTree, THEMES};
 // `BUILT_IN`: the path and the bytes of every file of `themes/` in kb's own sources, sorted.
 include!(concat!(env!("OUT_DIR"), "/built_in_themes.rs"));
 
-/// Adds the files of the built-in themes, as if they lay under `themes/`. A theme of the site with the same name replaces a
-/// built-in one whole.
+/// Adds the files of the built-in themes, as if they were in `themes/`. A theme of the site with the same name replaces the
+/// whole built-in one.
 pub fn with_built_in_themes(mut tree: SourceTree) -> SourceTree {
     let own = theme_names(&tree);
     for (name, bytes) in BUILT_IN {
@@ -32,7 +32,7 @@ pub(super) fn theme_names(tree: &SourceTree) -> BTreeSet<String> {
     tree.below(THEMES).filter_map(|file| theme_of(&file.path)).map(str::to_owned).collect()
 }
 
-/// `duo` of `themes/duo/theme.toml`; none for a file that lies beside the themes.
+/// `duo` of `themes/duo/theme.toml`; none for a file directly in `themes/`.
 fn theme_of(path: &SourcePath) -> Option<&str> {
     let (theme, _) = path.as_str().strip_prefix(THEMES)?.strip_prefix('/')?.split_once('/')?;
     Some(theme)

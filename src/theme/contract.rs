@@ -1,11 +1,11 @@
-//! What is known of a template's values before any page is printed, from the declarations of the views.
+//! What is known about a template's values before any page is rendered, from the declarations of the views.
 
 use super::view::{Kind as Declared, View};
 
 /// A value of a template.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
-    /// Nothing, or a text, a number, a truth, whose fields nobody asks for.
+    /// Nothing, or text, a number or a boolean, which have no fields.
     Plain,
     /// One of the views; it may be absent.
     View(&'static View),
@@ -18,7 +18,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What a field of this type holds.
+    /// The value of a field of this type.
     pub(super) fn of(declared: &Declared) -> Kind {
         match declared {
             Declared::Text | Declared::Number | Declared::Boolean => Kind::Plain,

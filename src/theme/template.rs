@@ -1,4 +1,4 @@
-//! Templates compiled and printed. Together with `template_report` the only place that imports `tera`.
+//! Compiles and renders templates. Only this module and `template_report` import `tera`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,15 +15,15 @@ use crate::diagnostic::{Diagnostics, nearest};
 use crate::path::SourcePath;
 use crate::source::SourceTree;
 
-/// The templates of a chain of themes.
+/// The templates of a theme chain.
 pub(super) struct Templates {
     tera: Tera,
     names: Vec<String>,
-    /// Nothing can be printed.
+    /// Nothing can be rendered.
     pub is_broken: bool,
 }
 
-/// Prints pages and shortcodes. Can be used by several threads at once.
+/// Renders pages and shortcodes. Can be used by several threads at the same time.
 pub struct Renderer {
     tera: Tera,
 }
@@ -52,7 +52,7 @@ impl Templates {
         register_asset(&mut tera, asset_addresses);
         let added = tera.add_raw_templates(templates.iter().map(|template| (&template.name, template.text)));
         let errors = if let Err(error) = added {
-            // Tera stops at the first template that cannot be read, so each is read by itself.
+            // Tera stops at the first template that cannot be parsed, so each is parsed separately.
             let syntax_errors: Vec<_> =
                 templates.iter().filter_map(|template| syntax_error(template, &templates)).collect();
             match syntax_errors.is_empty() {
@@ -60,7 +60,7 @@ impl Templates {
                 false => syntax_errors,
             }
         } else {
-            // Pages would be printed with holes, or fail one by one.
+            // Otherwise pages would be rendered with gaps, or fail one by one.
             unknown_names(&templates, tokens)
         };
         errors.iter().for_each(|error| error.report_in_theme(found));
@@ -74,7 +74,7 @@ impl Templates {
         self.names.iter().any(|known| known.split_once('/').is_some_and(|(_, file)| file == name))
     }
 
-    /// Whether a component of this name can be printed.
+    /// Whether a component with this name can be rendered.
     pub(super) fn has_component(&self, name: &str) -> bool {
         self.tera.contains_component(name)
     }
@@ -84,7 +84,7 @@ impl Templates {
         &self.names
     }
 
-    /// With `site` known to every template.
+    /// With `site` available to every template.
     pub(super) fn renderer(&self, site: &impl Serialize) -> Renderer {
         let mut tera = self.tera.clone();
         tera.global_context().insert("site", site);
@@ -93,7 +93,7 @@ impl Templates {
 }
 
 impl Renderer {
-    /// Prints a page by the template `name`, with or without `.html`. The fields of the view are the template's variables.
+    /// Renders a page with the template `name`, with or without `.html`. The fields of the view are the template's variables.
     pub fn page(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
         let name = template_file(name);
         if !self.tera.contains_template(&name) {
@@ -105,7 +105,7 @@ impl Renderer {
         self.tera.render(&name, &context).map_err(|error| first_error(&error))
     }
 
-    /// Prints the component of a shortcode. `implicits` are what it may ask for with `@`: `root` and others of the page.
+    /// Renders the component of a shortcode. `implicits` are what it may request with `@`: `root` and other values of the page.
     pub fn shortcode(
         &self,
         name: &str,
@@ -160,13 +160,13 @@ fn syntax_error(template: &Template<'_>, all: &[Template<'_>]) -> Option<Templat
     is_syntax.then(|| to_template_errors(&error, all)).and_then(|errors| errors.into_iter().next())
 }
 
-// While a page is printed, Tera stops at the first error, and knows its bytes.
+// While rendering a page, Tera stops at the first error, and knows its byte range.
 fn first_error(error: &tera::Error) -> TemplateError {
     let first = to_template_errors(error, &[]).into_iter().next();
     first.unwrap_or_else(|| TemplateError::without_place(error.to_string(), None))
 }
 
-/// `t(key="…", n=3)`: words of the interface.
+/// `t(key="…", n=3)`: a string of the interface.
 fn register_text(tera: &mut Tera, texts: Arc<Texts>) {
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let key = kwargs.must_get::<&str>("key")?;
@@ -201,7 +201,7 @@ fn text_argument<'a>(name: &str, value: &'a Value) -> TeraResult<TextArgument<'a
     }
 }
 
-/// `asset(path="…")`: the address of an asset, from the page that is printed.
+/// `asset(path="…")`: the address of an asset, relative to the page being rendered.
 fn register_asset(tera: &mut Tera, addresses: BTreeMap<String, String>) {
     tera.register_function("asset", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let path = kwargs.must_get::<&str>("path")?;
@@ -214,7 +214,7 @@ fn register_asset(tera: &mut Tera, addresses: BTreeMap<String, String>) {
             Some(root) => Some(root.to_owned()),
             None => state.get::<String>("root")?,
         };
-        // A component sees of its page only what it declares.
+        // A component sees only what it declares of its page.
         let root = root.ok_or_else(|| {
             tera::Error::message(
                 "`asset` needs the path to the site's root; add `@root` to the component's parameters",

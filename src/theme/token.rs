@@ -1,4 +1,4 @@
-//! Tokens: what a site can choose of a theme without touching a template.
+//! Tokens: what a site can set in a theme without touching a template.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
@@ -122,7 +122,7 @@ pub(super) fn read_tokens(path: &SourcePath, table: &Table, found: &mut Diagnost
     tokens
 }
 
-/// Every token of the chain, by name: the site's choice, else the default of the nearest theme that declares it.
+/// Every token of the chain, by name: the site's value, else the default of the nearest theme that declares it.
 pub(super) fn choose_tokens(
     chain: &[Manifest],
     config: &Config,
@@ -171,7 +171,7 @@ fn typed_value(
     if field.kind == TokenKind::Color && matches!(value.value, Value::Table(_)) {
         return color_value(path, key, value, found);
     }
-    // An empty text stands for “none”, whatever the kind of text.
+    // Empty text means “none”, whatever the type.
     let is_empty = matches!(&value.value, Value::Text(text) if text.is_empty())
         && matches!(field.kind, TokenKind::Color | TokenKind::Url | TokenKind::Image);
     if !is_empty && !field.kind.accepts(&value.value) {
@@ -188,8 +188,8 @@ fn typed_value(
     TokenValue::of(&field.kind, &value.value)
 }
 
-/// Pictures that the site chooses for its theme must be there: files of `static/`, by their paths from the site's root. Asked
-/// apart from loading the theme, which does not depend on such files.
+/// Pictures that the site sets for its theme must exist: files of `static/`, by their paths from the site's root. Checked
+/// separately from loading the theme, which does not depend on such files.
 pub fn check_pictures(theme: &super::Theme, config: &Config, tree: &SourceTree) -> Diagnostics {
     let mut found = Diagnostics::default();
     let own = config.theme.own.iter().filter(|(name, _)| theme.chain.contains(name)).map(|(_, table)| table);
@@ -250,7 +250,7 @@ pub(super) fn token_css(tokens: &BTreeMap<String, TokenValue>) -> String {
     if schemes.is_empty() {
         return format!(":root {{\n{plain}}}\n");
     }
-    // Browsers that do not know `light-dark()` would take such a value for one and then find it invalid.
+    // Browsers without `light-dark()` would accept such a value for a custom property and then find it invalid.
     format!(
         ":root {{\n{plain}}}\n@supports (color: light-dark(#000, #fff)) {{\n  :root {{\n{schemes}  }}\n}}\n"
     )

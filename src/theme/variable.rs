@@ -1,8 +1,8 @@
-//! Whether templates name only what they get.
+//! Checks that templates use only names that exist.
 //!
-//! Tera stops at an unknown variable that is printed, but takes one in a condition, a loop or an argument for empty, and finds
-//! either only on a page that comes there. So every name is compared with the contract when the theme is loaded. The kind of a
-//! component's own parameter is not known here: its fields are Tera's business.
+//! Tera stops at an unknown variable that is printed, but treats one in a condition, a loop or an argument as empty, and
+//! notices either only on a page that gets there. So every name is checked against the contract when the theme is loaded. The
+//! type of a component's own parameter is not known here: its fields are left to Tera.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,7 +15,7 @@ use super::token::TokenValue;
 use super::view::{PageView, SiteView, View};
 use crate::diagnostic::{Span, nearest};
 
-/// Every name in the templates that nothing gives a value. The templates must be ones that Tera can read.
+/// Every undefined name in the templates. Tera must be able to parse them.
 pub(super) fn unknown_names(
     templates: &[Template<'_>],
     tokens: &BTreeMap<String, TokenValue>,
@@ -37,8 +37,8 @@ pub(super) fn unknown_names(
     errors
 }
 
-/// Names that another template of the page may see: what is set outside of components, and what a loop around an `include`
-/// counts through.
+/// Names that another template of the page may see: what is set outside components, and the variables of a loop around an
+/// `include`.
 fn shared_names<'a>(tags: &[Tag<'a>]) -> Vec<&'a str> {
     let mut names = Vec::new();
     let mut loops: Vec<Vec<&str>> = Vec::new();
@@ -57,7 +57,7 @@ fn shared_names<'a>(tags: &[Tag<'a>]) -> Vec<&'a str> {
     names
 }
 
-/// The names that a loop gives values, and where the expression begins that it goes through.
+/// The variables of a loop, and where its expression begins.
 fn loop_names<'a>(tag: &Tag<'a>) -> (Vec<&'a str>, usize) {
     let start = tag.pieces.iter().position(|piece| piece.kind == PieceKind::Name && piece.text == "in");
     let start = start.unwrap_or(tag.pieces.len());
@@ -67,7 +67,7 @@ fn loop_names<'a>(tag: &Tag<'a>) -> (Vec<&'a str>, usize) {
 struct NameChecker<'a, 'b> {
     tokens: &'b BTreeMap<String, TokenValue>,
     shared: &'b BTreeSet<&'a str>,
-    /// The page's, then those of a component or of loops, innermost last.
+    /// The page's names, then those of a component or of loops, innermost last.
     scopes: Vec<Scope<'a>>,
     wrong: Vec<Wrong>,
 }
@@ -75,7 +75,7 @@ struct NameChecker<'a, 'b> {
 #[derive(Default)]
 struct Scope<'a> {
     names: BTreeMap<&'a str, Kind>,
-    /// Nothing outside of it is seen.
+    /// Nothing outside it is visible.
     is_component: bool,
 }
 
@@ -140,7 +140,7 @@ impl<'a> NameChecker<'a, '_> {
         names
     }
 
-    /// Looks through an expression; tells its kind if it is no more than a path.
+    /// Checks an expression; gives its type if it is just a path.
     fn value(&mut self, tag: &Tag<'a>, range: Range<usize>) -> Kind {
         let is_path =
             tag.name(range.start).is_some_and(|name| !is_keyword(name)) && !tag.is_sign(range.start + 1, "(");
@@ -202,7 +202,7 @@ impl<'a> NameChecker<'a, '_> {
         has_scope
     }
 
-    /// Follows `page.field["name"][0]`; gives what it leads to and where it ends.
+    /// Follows `page.field["name"][0]`; gives its value and where it ends.
     fn path(&mut self, tag: &Tag<'a>, start: usize, end: usize) -> (Kind, usize) {
         let first = tag.pieces[start];
         let mut wrong = None;
@@ -241,7 +241,7 @@ impl<'a> NameChecker<'a, '_> {
                 Kind::Plain
             });
         }
-        // Who asks whether it is there knows that it may not be.
+        // A test for existence allows for an absent value.
         let asks = tag.name(at) == Some("is")
             && (at + 1..at + 3).any(|index| matches!(tag.name(index), Some("defined" | "undefined")))
             || tag.is_sign(at, "|") && tag.name(at + 1) == Some("default");
@@ -332,7 +332,7 @@ fn closing(tag: &Tag<'_>, open: usize, end: usize) -> usize {
     end
 }
 
-// After a value `<` compares; elsewhere it begins the call of a component.
+// After a value `<` is a comparison; elsewhere it begins the call of a component.
 fn is_operand(tag: &Tag<'_>, index: usize) -> bool {
     match tag.pieces[index].kind {
         PieceKind::Name => !is_keyword(tag.pieces[index].text),

@@ -67,7 +67,7 @@ impl Paper<'_> {
     }
 }
 
-/// The paper of each article that has or should have a PDF, in the order of their paths, and what is wrong with them.
+/// The paper of each article that has or should have a PDF, in path order, and their problems.
 pub fn papers<'a>(press: &'a Press<'a>, sources: &'a SourceTree) -> (Vec<Paper<'a>>, Diagnostics) {
     let mut found = Diagnostics::default();
     let site = press.site();

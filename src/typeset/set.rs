@@ -1,6 +1,6 @@
 //! Typesets a paper as PDF with Typst. The only module that imports it, and the only one that needs the feature `pdf`.
 //!
-//! Takes a paper, gives the bytes of its PDF and what is wrong. No network, no packages, no clock, and only the fonts of the
+//! Takes a paper, gives the bytes of its PDF and the problems. No network, no packages, no clock, and only the fonts of the
 //! theme and the library: the same paper gives the same bytes everywhere.
 
 use std::collections::HashMap;

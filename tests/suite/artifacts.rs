@@ -1,4 +1,4 @@
-//! Which files the website has, which of two wins a path, and what is made of an author's file.
+//! Which files the website has, which of two wins a path, and what is derived from an author's file.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use expect_test::{Expect, expect};
 use super::commands::{Site, kb};
 use super::support::{build, file, problems};
 
-/// What is wrong with a site of these files, without its quotes.
+/// The problems of a site with these files, without quoted source.
 fn check(fixture: &str, expected: Expect) {
     let build = build(fixture);
     let found = problems(&build);

@@ -148,7 +148,7 @@ type Examples = BTreeMap<(&'static str, &'static str), Value>;
 fn collect(view: &View, value: &Value, examples: &mut Examples) {
     for field in view.fields {
         let Some(value) = value.get(field.name) else {
-            panic!("{} has no field {} where it is printed", view.name, field.name);
+            panic!("{} has no field {} in its output", view.name, field.name);
         };
         let is_empty = match value {
             Value::Null => true,
@@ -219,6 +219,6 @@ fn the_contract_documentation_is_up_to_date() {
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == contract,
-        "docs/contract.md is not what the types say; UPDATE_EXPECT=1 cargo test writes it anew"
+        "docs/contract.md does not match the types; UPDATE_EXPECT=1 cargo test updates it"
     );
 }

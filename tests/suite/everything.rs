@@ -6,7 +6,7 @@ use kb::path::SourcePath;
 use kb::source::SourceTree;
 use kb::theme::view::{Kind, PageView};
 
-/// What pages are printed by.
+/// The templates that render pages.
 const KINDS: &[&str] = &[
     "home",
     "article",

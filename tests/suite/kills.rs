@@ -62,7 +62,7 @@ fn build_killed_after(root: &Path, wait: Duration) -> bool {
 
 /// `KB_KILLS` says how many builds are killed; `tests/long/kills` sets it.
 #[test]
-#[allow(clippy::print_stdout, reason = "the long form says what came of its kills")]
+#[allow(clippy::print_stdout, reason = "the long form prints its results")]
 fn a_build_that_is_killed_leaves_a_whole_site() {
     let kills = std::env::var("KB_KILLS").map_or(20, |number| number.parse().unwrap());
     let site = Site::new(&[]);

@@ -246,7 +246,7 @@ fn read(blob: &Blob) -> String {
     String::from_utf8_lossy(&blob.bytes().unwrap()).into_owned()
 }
 
-/// Each file by itself and in any order, from a site that is linked and not printed.
+/// Each file separately and in any order, from a site that is linked but not rendered.
 fn check_files_made_one_by_one(
     snapshot: &Snapshot,
     build: &Build,
@@ -258,7 +258,7 @@ fn check_files_made_one_by_one(
     let mut made = BTreeMap::new();
     for (path, artifact) in artifacts {
         assert_eq!(snapshot.at(&path), Some(artifact.clone()), "{path}");
-        // Which assets are used, only all pages together can tell.
+        // Only all pages together determine which assets are used.
         let is_used = !matches!(artifact, Artifact::Asset(_)) || build.outputs.contains_key(&path);
         if let Some(blob) = snapshot.make(&artifact).filter(|_| is_used) {
             let twice = made.insert(path, read(&blob));
@@ -309,7 +309,7 @@ proptest! {
             check_files_made_one_by_one(&snapshot, &cold, &paths_before, *stop);
             paths_before.extend(cold.outputs.keys().cloned());
             stop_midway(&mut workspace, &snapshot, *stop);
-            // The next change may come before all is printed.
+            // The next change may come before everything is rendered.
             if stop % 3 == 0 {
                 continue;
             }

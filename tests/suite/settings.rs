@@ -210,7 +210,7 @@ fn a_file_in_another_encoding_is_one_message() {
         assert_eq!(checked.stderr.matches("error[").count(), 1, "{}", checked.stderr);
         assert!(checked.stderr.contains("error[file-not-utf8]: this file is UTF-16"), "{}", checked.stderr);
     }
-    // Windows-1252: nothing else of the file is told, since its text is not known.
+    // Windows-1252: nothing else about the file is reported, since its text is not known.
     std::fs::write(site.path("articles/a.md"), b"+++\ntitle = \"Caf\xe9\"\nnonsense = 1\n+++\n").unwrap();
     std::fs::write(site.path("articles/b.md"), "Text.\n").unwrap();
     let checked = kb(&site, &["check"]);

@@ -1,4 +1,4 @@
-//! Slips in front matter: one message each, at the place where it is fixed.
+//! Mistakes in front matter: one message each, at the position of the fix.
 
 use expect_test::{Expect, expect};
 

@@ -51,10 +51,10 @@ pub fn with_tiny_theme(mut tree: SourceTree) -> SourceTree {
     tree
 }
 
-/// A site that was built to the end, everything in memory.
+/// A completely built site, everything in memory.
 pub struct Build {
     snapshot: Arc<Snapshot>,
-    /// How many pages were printed, and not remembered.
+    /// How many pages were rendered, not remembered.
     pub printed: usize,
     /// Every file of the website.
     pub outputs: BTreeMap<OutputPath, Blob>,
@@ -108,7 +108,7 @@ pub fn file<'a>(build: &'a Build, path: &str) -> &'a str {
     std::str::from_utf8(output.in_memory().unwrap()).unwrap()
 }
 
-/// Builds a site again and again, and remembers what came of it before.
+/// Builds a site repeatedly, and remembers previous results.
 pub struct Remembering(Workspace);
 
 impl Default for Remembering {

@@ -29,7 +29,7 @@ fn declared_edges() -> BTreeMap<String, BTreeSet<String>> {
     rows.collect()
 }
 
-/// What stands in backticks.
+/// The text in backticks.
 fn names_in(cell: &str) -> impl Iterator<Item = String> {
     cell.split('`')
         .skip(1)

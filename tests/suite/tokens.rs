@@ -90,6 +90,6 @@ fn the_token_documentation_is_up_to_date() {
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         written == page,
-        "docs/tokens.md is not what the themes say; UPDATE_EXPECT=1 cargo test writes it anew"
+        "docs/tokens.md does not match the themes; UPDATE_EXPECT=1 cargo test updates it"
     );
 }

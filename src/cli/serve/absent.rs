@@ -1,4 +1,4 @@
-//! What `kb serve` says of articles that it does not show. Takes the linked site, gives what the server tells.
+//! What `kb serve` says about unpublished articles. Takes the linked site, gives what the server shows.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::serve::{Absent, Place, Reason};
 use crate::site::{Site, Standing, Visibility, address_of};
 
-/// The articles that this build leaves out, by what follows the site's root in their addresses.
+/// The articles that this build leaves out, by their addresses below the site's root.
 pub fn absent(site: &Site, visibility: &Visibility, sources: &impl Sources) -> BTreeMap<String, Absent> {
     let one = |document: &Document| {
         let obstacles = visibility.obstacles(document);
@@ -20,7 +20,7 @@ pub fn absent(site: &Site, visibility: &Visibility, sources: &impl Sources) -> B
     site.hidden.iter().map(|document| one(document)).collect()
 }
 
-/// What is said of an article, and the option that shows it.
+/// What is said about an article, and the option that includes it.
 fn obstacle(standing: Standing) -> (&'static str, &'static str) {
     match standing {
         Standing::Draft => ("is a draft", "--drafts"),

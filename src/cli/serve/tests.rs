@@ -1,4 +1,4 @@
-//! What is shown between a change and the moment when every page is made, over a real socket.
+//! What is shown between a change and the moment when every page is rendered, over a real socket.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -18,7 +18,7 @@ struct Arguments {
     site: SiteArguments,
 }
 
-/// A site with so many pages that some of them are shown before the others are made.
+/// A site with so many pages that some of them are shown before the others are rendered.
 struct Scene {
     folder: tempfile::TempDir,
     arguments: SiteArguments,
@@ -27,7 +27,7 @@ struct Scene {
 }
 
 const PLAIN: &str = "<!doctype html>\n<title>{{ title }}</title>\n{{ body | safe }}\n";
-/// Breaks one page, which only printing it can tell.
+/// Breaks one page, which only rendering can detect.
 const BREAKS_7: &str =
     "<p>{{ title }}</p>{% if title == \"Article 7\" %}{{ asset(path=\"no.css\") }}{% endif %}\n";
 const TEMPLATE: &str = "themes/house/templates/article.html";
@@ -61,7 +61,7 @@ impl Scene {
         Workshop::new(&self.arguments, self.folder.path(), Levels::default(), &self.server)
     }
 
-    /// The same, with every page made.
+    /// The same, with every page rendered.
     fn finished(&self) -> Workshop<'_> {
         let mut workshop = self.workshop();
         workshop.begin(&Touched::All).unwrap();
@@ -76,7 +76,7 @@ impl Scene {
         place
     }
 
-    /// Saves a file and begins to build.
+    /// Saves a file and starts to build.
     fn change(&self, workshop: &mut Workshop<'_>, path: &str, text: &str) {
         let place = self.write(path, text);
         workshop.begin_if_changed(&Touched::Places([place].into())).unwrap();
@@ -112,7 +112,7 @@ impl Scene {
     }
 }
 
-/// Makes the rest; gives the line that tells of it without its times.
+/// Renders the rest; returns its line without times.
 fn finish(workshop: &mut Workshop<'_>) -> String {
     let line = workshop.finish(|| false).unwrap();
     let line = line
@@ -143,10 +143,10 @@ fn a_change_is_shown_before_all_pages_are_rendered() {
     let mut workshop = scene.finished();
     scene.change(&mut workshop, "articles/7.md", "# New title\n\nNew words.\n");
     assert!(scene.get("/7/").contains("New words."));
-    // A page that is made when it is asked for.
+    // A page that is rendered on request.
     assert!(scene.get("/8/").contains("New title"));
     let build = scene.build_of("/7/");
-    // Something else happens, and turns out to be nothing.
+    // Another event arrives, and turns out to change nothing.
     assert_eq!(workshop.finish(|| true), None);
     assert!(scene.get("/8/").contains("New title"));
     // Its own page, the one that links to it, and the list of all articles.
@@ -184,7 +184,7 @@ fn an_error_found_late_brings_back_the_last_good_site() {
     assert!(scene.get("/7/").contains("<title>Article 7</title>"));
     assert!(scene.problems().contains("/7/ cannot be rendered"));
     assert_ne!(scene.build_of("/8/"), build);
-    // What was wrong before is looked at first, so that it does not seem to be right for a moment.
+    // Pages with problems are checked first, so that they do not briefly seem to be fixed.
     scene.change(&mut workshop, "articles/8.md", "# Article 8\n\nMore words.\n");
     assert!(!scene.get("/8/").contains("More words."));
     assert!(scene.problems().contains("/7/ cannot be rendered"));

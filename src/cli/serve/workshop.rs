@@ -17,14 +17,13 @@ use crate::serve::{Absent, Files, Made, Problem, Server, Showing, ShownSite, Tri
 use crate::site::{Site, thanks_route};
 use crate::source::Touched;
 
-/// Sites with fewer pages are shown when all of it is made: nobody notices the moment, and nothing is shown that has to be taken
-/// back.
+/// Smaller sites are shown only when complete: the delay is not noticeable, and nothing that is shown has to be withdrawn.
 pub(super) const LEAST_SHOWN_FIRST: usize = 300;
 
-/// How many pages are made before a site is shown: what somebody sees or was wrong with before, as far as a moment suffices.
+/// How many pages are rendered before a site is shown: open ones and those that had problems, as many as take only a moment.
 const MOST_MADE_FIRST: usize = 100;
 
-/// What stays between two builds.
+/// The state between two builds.
 pub struct Workshop<'a> {
     arguments: &'a SiteArguments,
     levels: Levels,
@@ -36,25 +35,25 @@ pub struct Workshop<'a> {
     has_whole: bool,
     /// When an article next appears or expires.
     next_change: Option<i64>,
-    /// A site of which some pages are not made.
+    /// A site of which some pages are not rendered yet.
     begun: Option<Begun>,
 }
 
-/// A build that is not at its end.
+/// An unfinished build.
 struct Begun {
     snapshot: Arc<Snapshot>,
     timings: Timings,
     /// What changed: `articles/a.md: `
     why: String,
-    /// What is wrong so far, not yet judged.
+    /// The problems so far, not yet judged.
     found: Diagnostics,
     /// The articles that it leaves out.
     absent: Arc<BTreeMap<String, Absent>>,
-    /// Whether the server was given it, and when it was shown, in seconds, if it was.
+    /// Whether the server has it, and after how many seconds it was shown, if it was.
     shown: Option<Option<f64>>,
 }
 
-/// Something has changed, so that the rest of what is made is of no use.
+/// Something has changed, so the rest is not needed.
 struct Stale;
 
 impl<'a> Workshop<'a> {
@@ -77,7 +76,7 @@ impl<'a> Workshop<'a> {
         }
     }
 
-    /// Begins to build if a file differs from what was read before.
+    /// Starts a build if a file differs from what was read before.
     pub fn begin_if_changed(&mut self, touched: &Touched) -> Result<(), u8> {
         let mut timings = Timings::start();
         let changed = self.workspace.refresh(touched);
@@ -88,7 +87,7 @@ impl<'a> Workshop<'a> {
         self.make(timings, format!("{}: ", paths_text(&changed)), &changed)
     }
 
-    /// Begins to build in any case. An error is an exit code; what it means was printed.
+    /// Starts a build in any case. An error is an exit code, after a message was printed.
     pub fn begin(&mut self, touched: &Touched) -> Result<(), u8> {
         let mut timings = Timings::start();
         self.workspace.refresh(touched);
@@ -96,22 +95,22 @@ impl<'a> Workshop<'a> {
         self.make(timings, String::new(), &BTreeSet::new())
     }
 
-    /// How long it is until the site changes without a file being touched.
+    /// How long until the site changes without a change of files.
     pub fn due(&self) -> Option<Duration> {
         self.next_change.and_then(session::until)
     }
 
-    /// Begins to build since an article appears or expires.
+    /// Starts a build because an article appears or expires.
     pub fn begin_as_due(&mut self) -> Result<(), u8> {
         self.make(Timings::start(), "the clock: ".to_owned(), &BTreeSet::new())
     }
 
-    /// Whether a site waits for the rest of its pages.
+    /// Whether a site is waiting for the rest of its pages.
     pub fn has_begun(&self) -> bool {
         self.begun.is_some()
     }
 
-    /// The line that tells of a site that is shown before all its pages are made.
+    /// The line about a site that is shown before all its pages are rendered.
     pub fn first_line(&self) -> Option<String> {
         let begun = self.begun.as_ref()?;
         let seconds = begun.shown??;
@@ -119,10 +118,10 @@ impl<'a> Workshop<'a> {
         Some(format!("{pages} pages are rendered on request ({seconds:.2} s)"))
     }
 
-    /// Links the site, and shows it already if making all its pages would take long.
+    /// Links the site, and shows it early if rendering all its pages would take long.
     fn make(&mut self, mut timings: Timings, why: String, changed: &BTreeSet<SourcePath>) -> Result<(), u8> {
         let mut request = session::request(self.arguments, self.levels.clone())?;
-        // Forms can be tried before somebody is chosen to receive them; the address is that of the trial for every form.
+        // Forms can be tried before a receiver is chosen; every form is sent to the trial address.
         request.receiver = Some(Backend::Post { action: "/_kb/forms/".to_owned() });
         let snapshot = self.workspace.snapshot(&request, |phase| timings.note_phase(phase));
         let mut found = snapshot.found.clone();
@@ -135,7 +134,7 @@ impl<'a> Workshop<'a> {
             self.show_first(&mut begun, changed);
         }
         self.begun = Some(begun);
-        // What was shown is told though its end never came.
+        // What was shown is reported even though the build never finished.
         if let Some(Begun { why, shown: Some(Some(seconds)), timings, .. }) = &before {
             self.tell_timings(timings);
             report::line(&format!("{why}shown after {seconds:.2} s"));
@@ -172,8 +171,8 @@ impl<'a> Workshop<'a> {
         begun.shown = Some(is_shown.then(|| begun.timings.seconds()));
     }
 
-    /// Makes the rest of what was begun, and gives the line that tells of it; none if there is no rest, or if something has
-    /// happened meanwhile. A site that is not shown yet is always made.
+    /// Renders the rest, and returns the line about it; none if there is no rest, or if an event has arrived in the
+    /// meantime. A site that is not shown yet is always completed.
     pub fn finish(&mut self, has_more: impl Fn() -> bool + Sync) -> Option<String> {
         let mut begun = self.begun.take()?;
         let can_stop = begun.shown.is_some();
@@ -257,7 +256,7 @@ fn paths_text(changed: &BTreeSet<SourcePath>) -> String {
     }
 }
 
-/// What a backend would know of the site's forms.
+/// What a backend would know about the site's forms.
 fn trial(config: &Config, site: &Site) -> Trial {
     let field = |field: &FormField| TrialField {
         name: field.name.value.clone(),

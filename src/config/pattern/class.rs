@@ -4,11 +4,11 @@ use super::{CLOSE, Mistake, Reader, wrong};
 
 const ESCAPE: &str = "inside `[…]` these characters need a backslash: ( ) [ ] { } / | and a literal `-`";
 const DOUBLE: &str = "write a backslash before each of the two: doubled signs are reserved inside `[…]`";
-const OPERATORS: &str = "put the parts in brackets of their own: `[[a-z]--[aeiou]]`, `[[a-z]&&[a-f]]`";
+const OPERATORS: &str = "put each part in its own brackets: `[[a-z]--[aeiou]]`, `[[a-z]&&[a-f]]`";
 /// Deeper than any pattern that a person wrote, and shallow enough for any stack.
 const DEEPEST: usize = 100;
 
-/// What stands in a class between its brackets.
+/// The content of a class between its brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operand {
     Character(char),
@@ -26,7 +26,7 @@ enum Operation {
 }
 
 impl Reader {
-    /// A class after its `[`; whether it may stand for texts of several characters.
+    /// A class after its `[`; whether it can match several characters.
     pub(super) fn class(&mut self, depth: usize) -> Result<bool, Mistake> {
         if depth == DEEPEST {
             return wrong("brackets are nested too deeply", "write fewer brackets");
@@ -46,7 +46,7 @@ impl Reader {
                 }
                 () => Operation::Union,
             };
-            // The first of several decides; it is alone until another follows.
+            // The first operand decides; until another follows, it is the only one.
             if count > 0 && *operation.get_or_insert(next) != next {
                 return wrong("`--`, `&&` and plain characters are mixed in one `[…]`", OPERATORS);
             }

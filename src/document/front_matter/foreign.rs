@@ -1,8 +1,8 @@
-//! Keys that other programs have in front matter, and what kb calls them.
+//! Front matter keys of other programs, and kb's names for them.
 //!
-//! Takes the table of front matter, gives its foreign keys kb's names where both mean the same, and reports them with the edits that
-//! do so in the file. Sources: the front matter pages of Hugo 0.150, Jekyll 4.4 (with its plugins redirect-from and feed), Zola 0.21,
-//! Docusaurus 3 and Just the Docs 0.10; “Properties” and “Publish” in Obsidian's help.
+//! Takes the front matter table, gives foreign keys kb's names if both mean the same, and reports them with the edits that
+//! rename them in the file. Sources: the front matter pages of Hugo 0.150, Jekyll 4.4 (with its plugins redirect-from and
+//! feed), Zola 0.21, Docusaurus 3 and Just the Docs 0.10; “Properties” and “Publish” in Obsidian's help.
 
 use std::ops::Range;
 
@@ -11,20 +11,21 @@ use crate::config::Collection;
 use crate::data::{Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Edit, Span, codes};
 
-/// What a key of another program is here.
+/// The equivalent of a foreign key.
 #[derive(Clone, Copy)]
 enum Here {
-    /// The same by another name.
+    /// The same with another name.
     Called(&'static str),
-    /// Nearly the same: somebody should look at it.
+    /// Nearly the same: somebody should review it.
     Like(&'static str),
     /// `true` means what `draft = false` means here.
     NotDraft,
-    /// Nothing; what to do instead.
+    /// No equivalent; what to do instead.
     Nothing(&'static str),
 }
 
-const TEMPLATE: &str = "kb chooses a template by the kind of page; `template` names another one of the theme";
+const TEMPLATE: &str =
+    "kb chooses a template by the kind of page; to use another one from the theme, set `template`";
 const OWN: &str = "declare such keys as fields of the collection in site.toml, and write them below `fields`";
 const NO_USE: &str = "kb has no use for it; remove it";
 
@@ -50,7 +51,7 @@ const FOREIGN: &[(&str, Here)] = &[
     ("modified", Here::Called("updated")),
     ("nav_order", Here::Called("order")),
     ("params", Here::Nothing(OWN)),
-    ("parent", Here::Nothing("an article belongs to the folder that it lies in")),
+    ("parent", Here::Nothing("an article belongs to the folder that contains it")),
     ("pubdate", Here::Called("date")),
     ("published", Here::NotDraft),
     ("publishdate", Here::Called("date")),
@@ -58,7 +59,7 @@ const FOREIGN: &[(&str, Here)] = &[
     ("sidebar_label", Here::Nothing(NO_USE)),
     ("sidebar_position", Here::Called("order")),
     ("tag", Here::Called("tags")),
-    ("taxonomies", Here::Nothing("write `tags` without a table around it")),
+    ("taxonomies", Here::Nothing("write `tags` outside a table")),
     ("thumbnail", Here::Called("image")),
     ("toc", Here::Nothing(NO_USE)),
     ("type", Here::Nothing(TEMPLATE)),
@@ -67,7 +68,7 @@ const FOREIGN: &[(&str, Here)] = &[
     ("weight", Here::Called("order")),
 ];
 
-/// Gives foreign keys the names that kb has for them. A declared field keeps its name.
+/// Gives foreign keys kb's names. A declared field keeps its name.
 pub(super) fn translate(
     table: &mut Table,
     collection: Option<&Collection>,
@@ -103,7 +104,7 @@ pub(super) fn translate(
                 let is_draft = value.with(Value::Boolean(!is_published));
                 Some(("draft", true, is_draft, Some((!is_published).to_string())))
             }
-            // Hugo takes a date here.
+            // Hugo accepts a date here.
             (Here::NotDraft, _) => Some(("date", true, value.clone(), None)),
             (Here::Nothing(hint), _) => {
                 report(format!("kb has no key `{}`", key.value), hint.to_owned(), Vec::new(), false);
@@ -117,10 +118,10 @@ pub(super) fn translate(
         };
         let message = match text {
             None => format!("`{}` is called `{ours}` here", key.value),
-            Some(_) => format!("`{}` is called `{ours}` here, and means the opposite", key.value),
+            Some(_) => format!("`{}` is called `{ours}` in kb, and means the opposite", key.value),
         };
         if table.get(ours).is_some() {
-            let hint = format!("remove it, or put what it says into `{ours}`, which is also here");
+            let hint = format!("remove it, or move its value to `{ours}`, which is also present");
             report(message, hint, Vec::new(), false);
             index -= 1;
             table.entries.remove(index);
@@ -129,7 +130,7 @@ pub(super) fn translate(
         let hint = match &text {
             Some(text) => format!("write `{}`", written.entry(ours, text)),
             None if is_sure => format!("rename it to `{ours}`"),
-            None => format!("rename it to `{ours}`, if that is what it says"),
+            None => format!("rename it to `{ours}` if that is what it means"),
         };
         let of_value = text.map(|text| (table.entries[index - 1].1.range.clone(), text));
         let edits = std::iter::once((key.range.clone(), ours.to_owned())).chain(of_value).collect();

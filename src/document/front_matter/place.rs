@@ -1,7 +1,7 @@
-//! Keys that stand on the wrong side of `[fields]`.
+//! Keys on the wrong side of `[fields]`.
 //!
-//! Takes the table of front matter, puts such keys where they belong, and reports them with the edits that do so in the file. All
-//! that reads the table afterwards finds it as its author meant it, so one slip gives one message.
+//! Takes the front matter table, moves such keys where they belong, and reports them with the edits that move them in the file.
+//! Later code sees the table as its author meant it, so one mistake gives one message.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::path::SourcePath;
 
 type Entry = (Spanned<String>, Spanned<Value>);
 
-/// Where front matter stands in its file.
+/// The position of front matter in its file.
 pub(super) struct Written<'a> {
     pub path: &'a SourcePath,
     /// The whole file.
@@ -56,7 +56,7 @@ fn keys_below(
         };
         let is_lost = |key: &str| KEYS.contains(&key) && key != "fields" && !top.iter().any(|top| top == key);
         take(inner, &mut moved, &title, |key| is_lost(key) && !(is_fields && is_declared(key)));
-        // In TOML, a table of one side takes what follows it.
+        // In TOML, a table takes everything that follows it.
         for (side, value) in &mut inner.entries {
             if let Value::Table(inner) = &mut value.value {
                 take(inner, &mut moved, &format!("{title}.{}", side.value), is_lost);
@@ -159,7 +159,7 @@ fn edits_below(table: &Table, lost: &[Entry], written: &Written<'_>) -> Option<V
         edits.push(replace(lines, ""));
     }
     match fields {
-        // Only a block that is indented as this one will be.
+        // Only a block with the same indentation as this one.
         Some(fields) => {
             let at = written.line_end(fields.range.end);
             let line = &written.text[fields.range.end..at];
@@ -174,7 +174,7 @@ fn edits_below(table: &Table, lost: &[Entry], written: &Written<'_>) -> Option<V
     Some(joined(edits.into_iter()))
 }
 
-/// Insertions at one place made one, in the order of places.
+/// Merges insertions at the same position, sorted by position.
 fn joined(edits: impl Iterator<Item = Edit>) -> Vec<Edit> {
     let mut joined: Vec<Edit> = Vec::new();
     for edit in edits {
@@ -188,7 +188,7 @@ fn joined(edits: impl Iterator<Item = Edit>) -> Vec<Edit> {
 }
 
 impl Written<'_> {
-    /// As one of its tables is called.
+    /// The name of one of its tables.
     pub fn title(&self, table: &str) -> String {
         if self.is_toml { format!("`[{table}]`") } else { format!("`{table}:`") }
     }
@@ -207,7 +207,7 @@ impl Written<'_> {
         self.is_toml && self.text[self.line_start(key.range.start)..].starts_with('[')
     }
 
-    /// The whole lines of an entry; none if something else stands in them.
+    /// The whole lines of an entry; none if they contain anything else.
     fn lines_of(&self, key: &Spanned<String>, value: &Spanned<Value>) -> Option<Range<usize>> {
         let start = self.line_start(key.range.start);
         let end = self.line_end(value.range.end.saturating_sub(1).max(key.range.end));

@@ -121,8 +121,8 @@ fn end_after(text: &str, domain_end: usize, to: usize) -> usize {
     }
 }
 
-/// Punctuation that sentences have and addresses do not, of scripts that put no space before or after it: the next words are not
-/// part of the address (GFM ends one only at white space and `<`).
+/// Punctuation that sentences have and addresses do not, in scripts without spaces around it: the following words are not part
+/// of the address (GFM ends one only at white space and `<`).
 fn is_sentence_sign(letter: char) -> bool {
     matches!(letter,
         '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{30fb}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff0e}'

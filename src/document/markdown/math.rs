@@ -28,7 +28,7 @@ pub(super) struct Formulas<'t> {
     text: &'t str,
     /// Code, HTML and addresses: no formula begins or ends in them.
     skips: Vec<Range<usize>>,
-    /// Code and comments: no formula holds them.
+    /// Code and comments, which no formula contains.
     borders: Vec<Range<usize>>,
     runs: Vec<Run>,
 }
@@ -215,7 +215,7 @@ impl<'t> Formulas<'t> {
         Some((Math { content: start..end, is_display: true, is_in_table }, at..end + 2))
     }
 
-    /// Whether what stands between two dollar signs is a link or an element rather than brackets and signs of a formula.
+    /// Whether the text between two dollar signs is a link or an element rather than brackets and symbols of a formula.
     fn is_markup(&self, range: Range<usize>) -> bool {
         let content = &self.text[range.clone()];
         let first = self.skips.partition_point(|skip| skip.end <= range.start);

@@ -9,7 +9,7 @@ pub(super) struct Piece<'a> {
     pub text: Cow<'a, str>,
     // Where a segment begins in the text, and in the file; the first begins at 0.
     stretches: Vec<(usize, usize)>,
-    // The place of all of it, if its bytes do not stand in the file as they are.
+    // The position of the whole piece, if the file does not contain its bytes verbatim.
     whole: Option<Range<usize>>,
 }
 
@@ -19,7 +19,7 @@ impl<'a> Piece<'a> {
         Piece { text: Cow::Borrowed(&source[range.clone()]), stretches: vec![(0, range.start)], whole: None }
     }
 
-    /// A value that stands at a place of a file. If it was written with escapes, all of it is at that place.
+    /// A value at a position in a file. If it was written with escapes, all of it has that position.
     pub fn of_value(file: &'a str, value: &'a str, place: &Range<usize>) -> Piece<'a> {
         match file[place.clone()].find(value) {
             Some(at) => Piece::new(file, place.start + at..place.start + at + value.len()),
