@@ -259,7 +259,7 @@ fn keys_of_other_programs_get_the_names_that_they_have_here() {
             9 | labels: [a]
               | ^^^^^^ another program's key
               |
-              = help: rename it to `tags`, if that is what it says
+              = help: rename it to `tags` if that is what it means
 
             warning[key-foreign]: kb has no key `layout`
               --> articles/a.md:10:1
@@ -267,7 +267,7 @@ fn keys_of_other_programs_get_the_names_that_they_have_here() {
             10 | layout: post
                | ^^^^^^ another program's key
                |
-               = help: kb chooses a template by the kind of page; `template` names another one of the theme
+               = help: kb chooses a template by the kind of page; to use another one from the theme, set `template`
         "#]],
     );
 }
