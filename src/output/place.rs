@@ -121,8 +121,8 @@ fn make_private(private: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Refuses a folder of kb's own that is a symbolic link or lies behind one: kb clears such folders, and a site that came from
-/// somebody else could have its link lead anywhere. The path is otherwise free of links.
+/// Refuses one of kb's own folders if it is a symbolic link or behind one: kb clears such folders, and in a stranger's site
+/// the link could lead anywhere. The path is otherwise free of links.
 fn refuse_links(folder: &Path) -> Result<(), PublishError> {
     match fs::canonicalize(folder).map_err(PublishError::io("open", folder))? == folder {
         true => Ok(()),
