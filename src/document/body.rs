@@ -1,29 +1,29 @@
 //! Markdown, parsed once: a flat, ordered list of nodes over one string.
 //!
-//! The list is that of a depth-first walk: [`Node::Open`] and [`Node::Close`] come in pairs, everything else is a leaf. It is
-//! small (12 bytes a node and the text once), needs no allocation a node, and every later step (HTML, plain
-//! text, backlinks' sentences) is one pass over it.
+//! The list is a depth-first traversal: [`Node::Open`] and [`Node::Close`] come in pairs, everything else is a leaf. It is
+//! small (12 bytes per node, and the text once), needs no allocation per node, and every later step (HTML, plain text,
+//! backlinks' sentences) is one pass over it.
 
 use std::ops::Range;
 
 use super::{Element, ReferenceId};
 
-/// A parsed text.
+/// Parsed Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
-    /// In the order of the text.
+    /// In text order.
     pub nodes: Vec<Node>,
-    /// What the nodes' [`TextRange`]s cut.
+    /// The text that the nodes' [`TextRange`]s refer to.
     pub strings: String,
     /// The shortcodes that [`Tag::Shortcode`] points to.
     pub shortcodes: Vec<ShortcodeCall>,
-    /// Blocks that have names, in the order in which they end; [`Node::Anchor`] points to them.
+    /// Named blocks, in the order in which they end; [`Node::Anchor`] points to them.
     pub blocks: Vec<NamedBlock>,
     /// The elements of raw HTML that [`Tag::Element`] points to.
     pub elements: Vec<Element>,
     /// Titles of links and pictures, `[text](a.md "title")`, in the order of their ids. Few have one.
     pub titles: Vec<(ReferenceId, TextRange)>,
-    /// Where each reference but pictures first stands in `nodes`, in the order of their ids.
+    /// The first node of each reference except pictures, in the order of their ids.
     pub places: Vec<(ReferenceId, u32)>,
 }
 
@@ -36,12 +36,12 @@ pub struct TextRange {
     pub end: u32,
 }
 
-/// A step of the walk.
+/// A step of the traversal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
     /// Something begins.
     Open(Tag),
-    /// It ends. Carries the same tag.
+    /// It ends. Has the same tag.
     Close(Tag),
     /// Words, already with smart punctuation; escaped when printed.
     Text(TextRange),
@@ -49,13 +49,13 @@ pub enum Node {
     Code(TextRange),
     /// A piece of raw HTML that is printed as it is and has no words for readers. Only there if the site says so.
     Html(TextRange),
-    /// A line's end in the source.
+    /// A soft line break.
     SoftBreak,
-    /// A line's end that shows.
+    /// A hard line break.
     HardBreak,
     /// `---`
     Rule,
-    /// The box of a task: ticked or not.
+    /// The checkbox of a task: checked or not.
     TaskMarker(bool),
     /// `[^1]`: the note's number, from 1 by first use, and which use it is, from 1.
     FootnoteReference {
@@ -99,7 +99,7 @@ pub enum Tag {
     OrderedList(u32),
     /// A list.
     UnorderedList,
-    /// An item of a list; a task if it holds a [`Node::TaskMarker`].
+    /// A list item; a task if it contains a [`Node::TaskMarker`].
     Item,
     /// `<dl>`
     DefinitionList,
@@ -109,9 +109,9 @@ pub enum Tag {
     DefinitionDetails,
     /// A table.
     Table,
-    /// Its head; holds cells.
+    /// Its head; contains cells.
     TableHead,
-    /// A row; holds cells.
+    /// A row; contains cells.
     TableRow,
     /// A cell.
     TableCell(Alignment),
@@ -123,9 +123,9 @@ pub enum Tag {
     Strikethrough,
     /// `==a==`
     Mark,
-    /// A link; holds its words. A wikilink without words of its own holds nothing, and shows the target's title.
+    /// A link; contains its text. A wikilink without text is empty, and shows the target's title.
     Link(ReferenceId),
-    /// A picture; holds its alternative text.
+    /// A picture; contains its alternative text.
     Image {
         /// The picture.
         source: ReferenceId,
@@ -134,9 +134,9 @@ pub enum Tag {
         /// Height from `![[a.png|300x200]]`; 0 for none.
         height: u16,
     },
-    /// Another article's text, `![[article#Heading]]`; holds nothing.
+    /// Another article's text, `![[article#Heading]]`; empty.
     Embed(ReferenceId),
-    /// A shortcode: its index in [`Body::shortcodes`]; holds its body.
+    /// A shortcode: its index in [`Body::shortcodes`]; contains its body.
     Shortcode(u32),
     /// An element of raw HTML: its index in [`Body::elements`], and whether it stands on lines of its own. One that holds
     /// nothing is closed at once.
@@ -157,10 +157,10 @@ pub enum Tag {
     },
 }
 
-/// How a column is set.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
-    /// As the theme likes.
+    /// The theme decides.
     None,
     /// `:---`
     Left,
@@ -191,14 +191,14 @@ pub enum CalloutKind {
     Quote,
 }
 
-/// A shortcode as it stands in an article; its arguments are checked against its theme's declaration.
+/// A shortcode call in an article, with arguments checked against the theme's declaration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShortcodeCall {
     /// Its name.
     pub name: String,
-    /// Its arguments, each once, as far as they are right.
+    /// Its valid arguments, each once.
     pub arguments: Vec<(String, ArgumentValue)>,
-    /// Its place in the file: the opening `{{ … }}` or `{% … %}`.
+    /// Its position in the file: the opening `{{ … }}` or `{% … %}`.
     pub range: Range<usize>,
 }
 
@@ -211,13 +211,13 @@ pub enum ArgumentValue {
     Number(f64),
     /// Of type boolean.
     Boolean(bool),
-    /// Of types image, reference, form, cta, collection: what it points at.
+    /// Of types image, reference, form, cta, collection: what it refers to.
     Reference(ReferenceId),
-    /// What a field of the form holds at first; the argument is called as the field.
+    /// The initial value of a form field; the argument has the field's name.
     Preset(String),
 }
 
-/// Whether a callout can be folded, and how it is at first.
+/// Whether a callout folds, and its initial state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fold {
     /// It cannot.
@@ -229,21 +229,21 @@ pub enum Fold {
     Closed,
 }
 
-/// A block that others can link to: `^name` at its end.
+/// A block that can be linked to: `^name` at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedBlock {
     /// As written, without the `^`.
     pub name: String,
     /// Its `id` in HTML.
     pub id: String,
-    /// The place of its name in the file, in bytes.
+    /// The position of its name in the file, in bytes.
     pub range: Range<usize>,
     /// Where its [`Node::Anchor`] is in [`Body::nodes`]; none if it is not shown.
     pub anchor: Option<u32>,
 }
 
 impl Body {
-    /// The nodes of a named block. None if there is no such block, or a heading, which is only a place.
+    /// The nodes of a named block. None if there is no such block, or if it is a heading, which has no content of its own.
     pub fn block_nodes(&self, block: usize) -> Option<Range<usize>> {
         let start = self.blocks.get(block)?.anchor? as usize + 1;
         let mut depth = 0usize;
@@ -260,7 +260,7 @@ impl Body {
         None
     }
 
-    /// The words of some nodes, on one line.
+    /// The text of some nodes, on one line.
     pub fn words(&self, nodes: Range<usize>) -> String {
         let mut words = String::new();
         for node in &self.nodes[nodes] {
@@ -282,7 +282,7 @@ impl Body {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The characters of a piece.
+    /// The characters of a range.
     pub fn str(&self, range: TextRange) -> &str {
         &self.strings[range.start as usize..range.end as usize]
     }
@@ -352,7 +352,7 @@ impl Tag {
 }
 
 impl ShortcodeCall {
-    /// Names of a form's fields, and what they hold at first.
+    /// Names of a form's fields, and their initial values.
     pub fn presets(&self) -> impl Iterator<Item = (&str, &str)> {
         self.arguments.iter().filter_map(|(name, value)| match value {
             ArgumentValue::Preset(value) => Some((name.as_str(), value.as_str())),

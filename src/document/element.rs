@@ -1,4 +1,4 @@
-//! What kb makes of each element of HTML in an article.
+//! How kb treats each HTML element in an article.
 
 use std::borrow::Cow;
 
@@ -7,18 +7,18 @@ use super::{ReferenceId, TextRange};
 /// An element of raw HTML.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
-    /// Its name, in lower case.
+    /// Its name, in lowercase.
     pub name: Cow<'static, str>,
-    /// Its attributes, in the order of the source, each once.
+    /// Its attributes, in source order, without duplicates.
     pub attributes: Vec<Attribute>,
-    /// How it is printed if the site prints raw HTML as it is.
+    /// How it is written if the site outputs raw HTML as it is.
     pub written: Option<WrittenTags>,
 }
 
-/// An attribute of an element. All of its value is known to be harmless, unless the site prints raw HTML as it is.
+/// An attribute of an element. Its value is known to be harmless, unless the site outputs raw HTML as it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribute {
-    /// Its name, in lower case.
+    /// Its name, in lowercase.
     pub name: Cow<'static, str>,
     /// Its value.
     pub value: AttributeValue,
@@ -27,13 +27,13 @@ pub struct Attribute {
 /// The value of an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttributeValue {
-    /// A text, without character references; escaped when printed.
+    /// Text, without character references; escaped on output.
     Text(TextRange),
-    /// What it leads to or shows, and where it stands in the source of its tag.
+    /// Its target, and its position in the source of its tag.
     Address(ReferenceId, Option<Place>),
 }
 
-/// Where an address stands in the source of a tag.
+/// The position of an address in the source of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Without quotes.
@@ -52,12 +52,12 @@ pub struct WrittenTags {
 }
 
 impl Element {
-    /// The attribute of a name.
+    /// The attribute with a name.
     pub fn attribute(&self, name: &str) -> Option<AttributeValue> {
         self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.value)
     }
 
-    /// What it leads to, if it is a link.
+    /// Its target, if it is a link.
     pub fn link(&self) -> Option<ReferenceId> {
         match self.attribute("href") {
             Some(AttributeValue::Address(id, _)) if self.name == "a" => Some(id),
@@ -65,7 +65,7 @@ impl Element {
         }
     }
 
-    /// All that its attributes refer to.
+    /// All references of its attributes.
     pub fn references(&self) -> impl Iterator<Item = ReferenceId> {
         self.attributes.iter().filter_map(|attribute| match attribute.value {
             AttributeValue::Address(id, _) => Some(id),
@@ -73,24 +73,24 @@ impl Element {
         })
     }
 
-    /// Whether it holds nothing and has no end tag.
+    /// Whether it is a void element, without content and end tag.
     pub fn is_void(&self) -> bool {
         VOID.contains(&&*self.name)
     }
 }
 
-/// What becomes of an element.
+/// How an element is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Treatment {
-    /// It is published, with these attributes besides [`EVERYWHERE`].
+    /// It is published, with these attributes in addition to [`EVERYWHERE`].
     Published(&'static str, &'static [&'static str]),
-    /// Its tags are taken out, and what stands between them stays.
+    /// Its tags are removed, and its content stays.
     Removed,
-    /// HTML does not know it: whoever wrote it meant a text, such as `Vec<String>`.
+    /// HTML does not know it: the author meant text, such as `Vec<String>`.
     Unknown,
 }
 
-/// What cleaning makes of an element.
+/// How sanitizing treats an element.
 pub(super) fn treatment(name: &str) -> Treatment {
     if let Ok(index) = PUBLISHED.binary_search_by_key(&name, |(name, _)| name) {
         return Treatment::Published(PUBLISHED[index].0, PUBLISHED[index].1);
@@ -101,12 +101,12 @@ pub(super) fn treatment(name: &str) -> Treatment {
     }
 }
 
-/// Whether an element stands on lines of its own.
+/// Whether an element is a block.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.binary_search(&name).is_ok()
 }
 
-/// Whether a start tag ends the paragraph that is open (HTML standard, section 13.2.6.4.7: “close a p element”).
+/// Whether a start tag ends the open paragraph (HTML standard, section 13.2.6.4.7: “close a p element”).
 pub(super) fn ends_paragraph(name: &str) -> bool {
     is_block(name)
         && !matches!(name, "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr")

@@ -1,4 +1,4 @@
-//! What `kb check --fix` makes of a mistake that has one right answer.
+//! What `kb check --fix` does with mistakes that have one right answer.
 
 use expect_test::{Expect, expect};
 use kb::blob::Blob;
@@ -8,7 +8,7 @@ use kb::path::SourcePath;
 use super::commands::{Site, kb};
 use super::support::{build_sources, problems, request, sources};
 
-/// An article after all sure fixes, and what is still wrong then.
+/// An article after all sure fixes, and the remaining problems.
 fn check(fixture: &str, path: &str, expected: Expect) {
     let mut tree = sources(fixture);
     let path = SourcePath::new(path).unwrap();

@@ -1,7 +1,7 @@
 //! Where front matter begins and ends, and how an editor can miss its fences.
 //!
-//! Takes the text of a file, gives the block of front matter and what is wrong with its fences. A block whose fence is
-//! mistyped is read all the same: its slip is one error, and a draft in it stays a draft. Reads no keys.
+//! Takes the text of a file, gives the front matter block and the problems with its fences. A block with a mistyped fence is
+//! still read: the mistake is one error, and a draft in it stays a draft. Reads no keys.
 //!
 //! The rule is that of Hugo, Jekyll, Obsidian and GitHub: the first line of the file is `---` (YAML) or `+++` (TOML), and so is
 //! the line after the last key. A `---` above prose is a thematic break.
@@ -22,15 +22,15 @@ use crate::path::SourcePath;
 pub(super) struct Block {
     /// All of it, from the first byte of the file to the end of the closing line.
     pub whole: Range<usize>,
-    /// What stands between the fences.
+    /// The text between the fences.
     pub content: Range<usize>,
     /// The fence that opens it, as written.
     pub opening: Range<usize>,
-    /// What it is written in.
+    /// Its format.
     pub format: Format,
 }
 
-/// What front matter is written in.
+/// The format of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     Toml,
@@ -45,7 +45,7 @@ impl Format {
         }
     }
 
-    /// As messages call it.
+    /// Its name in messages.
     pub fn name(self) -> &'static str {
         match self {
             Format::Toml => "TOML",
@@ -86,7 +86,7 @@ fn yaml_or_break(
     reads.then(|| fenced(path, text, opening, Format::Yaml, found))
 }
 
-/// The block between an opening line and its closing one, or what comes nearest to that.
+/// The block between an opening line and its closing one, or the nearest match.
 fn fenced(
     path: &SourcePath,
     text: &str,
@@ -106,7 +106,7 @@ fn fenced(
     let keys = keys_of(text, from);
     let end = closing.as_ref().map_or(text.len(), |line| line.range.start);
     for line in lines(text, from).take_while(|line| line.range.start < end.min(keys.all_end)) {
-        // An indented mark may be a line of a text, as long as a closing line follows. In TOML so may any mark.
+        // An indented fence may be part of a value, as long as a closing line follows. In TOML, so may any fence.
         let may_be_text = closing.is_some() && (line.is_indented || format == Format::Toml);
         if is_mark(line.words) && !may_be_text {
             report_mark(path, text, &line, &opening, format, found);
@@ -127,7 +127,7 @@ fn is_closing(line: &str, fence: &str) -> bool {
     line.trim_end() == fence
 }
 
-/// What an editor may have typed for a fence: `--`, `----`, `***`, `...`, `—`, ```` ``` ````, `+++` for `---`.
+/// What an editor may have typed instead of a fence: `--`, `----`, `***`, `...`, `—`, ```` ``` ````, `+++` for `---`.
 fn is_mark(words: &str) -> bool {
     let Some(first) = words.chars().next() else { return false };
     let is_sign = matches!(
@@ -200,7 +200,7 @@ fn report_late(path: &SourcePath, text: &str, block: &Block, found: &mut Diagnos
         .sure(vec![Edit::replace(Span::new(path, 0..block.opening.start), "")]);
 }
 
-/// Front matter whose first line is no fence: another mark, a block of code, JSON, or no line at all.
+/// Front matter whose first line is not a fence: something else, a code block, JSON, or no line at all.
 fn mistyped(path: &SourcePath, text: &str, first: &Line<'_>, found: &mut Diagnostics) -> Option<Block> {
     let from = first.range.end;
     let word = first.words.trim_start_matches(['`', '~', '-', '+', ';']);
@@ -217,7 +217,7 @@ fn mistyped(path: &SourcePath, text: &str, first: &Line<'_>, found: &mut Diagnos
     let keys = keys_of(text, start);
     let hides = keys.hides;
     let is_meant = match is_opening {
-        // The example of a text about front matter is a block of code too.
+        // An example in a text about front matter is a code block too.
         true if is_code => hides || keys.known > 1,
         true => keys.known > 0,
         // Prose may begin with `Date: Monday`, and a heading may be underlined.
@@ -254,7 +254,7 @@ fn json(path: &SourcePath, text: &str, first: &Line<'_>, found: &mut Diagnostics
         .report(&codes::SYNTAX, Span::new(path, opening.clone()), "front matter cannot be JSON")
         .label("JSON begins here")
         .hint("write TOML between lines of `+++`, or YAML between lines of `---`");
-    // JSON is YAML; what stands in its braces is still read, so that a draft stays one.
+    // JSON is YAML; its content is still read, so that a draft stays one.
     let end = lines(text, first.range.start)
         .find(|line| line.words.ends_with('}') && !line.is_indented)
         .map_or(text.len(), |line| line.range.end);

@@ -1,4 +1,4 @@
-//! Names of blocks, as Obsidian has them: ` ^name` at the end of a block, or on a line of its own after it.
+//! Block names as in Obsidian: ` ^name` at the end of a block, or on a line of its own after it.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use super::convert::{Block, Walk};
 use super::mask::FILLER;
 use crate::document::{NamedBlock, Node, Tag, TextRange};
 
-/// `^name`, taken from the end of the words.
+/// `^name`, removed from the end of the text.
 pub(super) struct Marker {
     name: String,
-    /// In the piece.
+    /// Position in the piece.
     range: Range<usize>,
 }
 
-/// What was named last.
+/// The last named block.
 #[derive(Clone, Copy)]
 pub(super) struct Named {
     anchor: usize,
@@ -21,7 +21,7 @@ pub(super) struct Named {
 }
 
 impl Walk<'_, '_, '_> {
-    /// Takes the name at the end of the words that were just met, if they belong to what began after `start`.
+    /// Takes the name at the end of the last text, if that text belongs to what began after `start`.
     pub fn take_marker(&mut self, start: usize) -> Option<Marker> {
         if !self.out.options.config.markdown.extensions || self.out.position() <= start {
             return None;
@@ -51,7 +51,7 @@ impl Walk<'_, '_, '_> {
 
     /// Names the block that begins at a node and has just ended.
     pub fn name_block(&mut self, marker: &Marker, start: usize) {
-        // The first paragraph of an item stands for the item.
+        // The first paragraph of an item represents the item.
         let is_item = |at: usize| self.out.body.nodes.get(at) == Some(&Node::Open(Tag::Item));
         let start = if start > 0 && is_item(start - 1) { start - 1 } else { start };
         let is_named = start > 0 && matches!(self.out.body.nodes[start - 1], Node::Anchor(_));
@@ -68,7 +68,7 @@ impl Walk<'_, '_, '_> {
         });
     }
 
-    /// Names the item that is open, if words stand in it without a paragraph and end in a name.
+    /// Names the open item, if its text is not in a paragraph and ends in a name.
     pub fn name_item(&mut self) {
         let Some(item) = self.items.last().copied() else { return };
         if let Some(marker) = self.take_marker(item + 1) {
@@ -124,7 +124,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// A name at the end of a quotation or callout is that of the whole.
+    /// A name at the end of a quotation or callout names the whole block.
     pub fn lift_name(&mut self, opening: usize) {
         let Some(named) =
             self.named.filter(|named| named.end == self.out.position() && named.anchor > opening)
@@ -135,14 +135,14 @@ impl Walk<'_, '_, '_> {
         self.out.body.nodes.insert(opening, anchor);
     }
 
-    /// The quotation has been closed, and is still what was named last.
+    /// The quotation has been closed, and is still the last named block.
     pub fn keep_name(&mut self, opening: usize) {
         if matches!(self.out.body.nodes.get(opening), Some(Node::Anchor(_))) {
             self.named = Some(Named { anchor: opening, end: self.out.position() });
         }
     }
 
-    /// Takes a name that the parser saw as the last row of a table: a row whose first cell alone has words.
+    /// Takes a name that the parser saw as the last row of a table: a row in which only the first cell has text.
     pub fn take_row_marker(&mut self) -> Option<Marker> {
         let nodes = &self.out.body.nodes;
         let row = nodes.iter().rposition(|node| *node == Node::Open(Tag::TableRow))?;
@@ -168,7 +168,7 @@ impl Walk<'_, '_, '_> {
         marker
     }
 
-    // Blocks are named right after they end, so each block is walked over once.
+    // Blocks are named right after they end, so each block is visited once.
     fn start_of_last(&self) -> Option<usize> {
         let mut depth = 0usize;
         for (index, node) in self.out.body.nodes.iter().enumerate().rev() {

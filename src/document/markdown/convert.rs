@@ -1,4 +1,4 @@
-//! The parser's events to nodes: blocks, and what may stand in them.
+//! Converts the parser's events to nodes: blocks and their content.
 
 use std::borrow::Cow;
 use std::iter::Peekable;
@@ -66,7 +66,7 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
     walk.flush();
 }
 
-/// One piece on its way.
+/// The conversion of one piece.
 pub(super) struct Walk<'p, 'a, 'b> {
     pub piece: &'p Piece<'p>,
     /// The piece's text with comments and shortcodes hidden.
@@ -74,25 +74,25 @@ pub(super) struct Walk<'p, 'a, 'b> {
     pub masks: &'p [Mask],
     pub number: u32,
     pub out: &'p mut Output<'a, 'b>,
-    /// Words that were met and not yet looked at.
+    /// Text that has been collected but not processed.
     pub run: Option<super::inline::Run>,
-    /// The end of the last escaped letter.
+    /// The end of the last escaped character.
     pub literal_end: usize,
-    /// Words before this place have been dealt with.
+    /// Text before this position has been processed.
     pub skip_until: usize,
     /// The node that opened the current paragraph.
     pub paragraph: Option<usize>,
-    /// Inline tags that are open.
+    /// The open inline tags.
     pub inlines: Vec<Tag>,
-    /// Where a `==` may have opened a mark, for each level of inline tags.
+    /// Where a `==` may have opened a highlight, for each level of inline tags.
     pub marks: Vec<Option<usize>>,
-    /// A block was put amid text: what follows goes into a new paragraph, if it stood in one (`true`).
+    /// A block was inserted in text: what follows goes into a new paragraph, if it was in one (`true`).
     pub pending: Option<bool>,
-    /// How many tags are open that no block may split.
+    /// How many open tags may not be split by a block.
     pub fixed: usize,
     /// For each open link, whether it was opened as a node.
     pub links: Vec<bool>,
-    /// How many pictures are open; their content is words alone.
+    /// How many pictures are open; their content is only text.
     pub pictures: usize,
     pub tables: Vec<(Vec<Alignment>, usize)>,
     /// The row of a table that is open.
@@ -102,11 +102,11 @@ pub(super) struct Walk<'p, 'a, 'b> {
     pub title: Option<Title>,
     /// Quotations that are open.
     pub open_quotes: OpenQuotes,
-    /// Where the words end that were met last.
+    /// Where the last text ends.
     pub words_end: usize,
-    /// The nodes that opened the items around this place.
+    /// The nodes that opened the items around this position.
     pub items: Vec<usize>,
-    /// The block that was named last.
+    /// The last named block.
     pub named: Option<Named>,
     /// How many links and `<pre>` of raw HTML are open, and whether a drawing is, in this block.
     pub raw_links: usize,
@@ -117,7 +117,7 @@ pub(super) struct Walk<'p, 'a, 'b> {
 pub(super) enum Block {
     Quote(Tag, usize),
     List(Tag),
-    /// What was before it: nodes, and items that are open; and its number.
+    /// What was before it: nodes and open items; and its number.
     Definition(Vec<Node>, Vec<usize>, u16),
 }
 
@@ -234,7 +234,7 @@ impl<'p> Walk<'p, '_, '_> {
             Start::Image { link_type, dest_url, title, .. } => {
                 self.start_picture(link_type, &dest_url, &title, range, events);
             }
-            // Not asked for.
+            // Not enabled.
             Start::Superscript | Start::Subscript | Start::MetadataBlock(_) => {}
         }
     }
@@ -295,7 +295,7 @@ impl<'p> Walk<'p, '_, '_> {
                 self.end_link();
             }
             TagEnd::Image => self.end_picture(),
-            // Met with their start, or not asked for.
+            // Handled at their start, or not enabled.
             TagEnd::CodeBlock | TagEnd::HtmlBlock => {}
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
         }
@@ -430,7 +430,7 @@ impl<'p> Walk<'p, '_, '_> {
     }
 }
 
-/// The code of an event before anything was hidden: what looks like a shortcode may turn out to be code.
+/// The code of an event before anything was hidden: what looks like a shortcode may be code.
 fn original<'t>(piece: &'t Piece<'_>, code: &'t str, range: &Range<usize>) -> Cow<'t, str> {
     if !code.as_bytes().contains(&FILLER) {
         return Cow::Borrowed(code);

@@ -1,4 +1,4 @@
-//! What is only known at the end: numbers of footnotes, ids of headings, plain text.
+//! What is known only at the end: numbers of footnotes, ids of headings, plain text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Span, codes};
 use crate::document::{ArgumentValue, Body, Element, Heading, NamedBlock, Node, ReferenceId, Tag, Target};
 use crate::segment::count_words;
 
-/// Completes what was gathered.
+/// Completes the output.
 pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Parsed {
     let nodes = std::mem::take(&mut output.body.nodes);
     output.body.nodes = nest(nodes, &mut output);
@@ -23,7 +23,7 @@ pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Par
     let notes = number_footnotes(&mut output);
     let mut plain = read_plain(&output, &output.body.nodes);
     for (index, heading) in (0..).zip(&mut output.outline) {
-        // Headings of footnotes that nobody uses have no nodes.
+        // Headings in unused footnotes have no nodes.
         heading.title = plain.titles.remove(&index).unwrap_or_default();
     }
     choose_ids(&mut output, notes);
@@ -61,7 +61,7 @@ fn report_removed(output: &mut Output<'_, '_>) {
     }
 }
 
-// Numbers are given in the order of use, those within footnotes after all others. Gives how many footnotes are used.
+// Numbers footnotes in the order of use, those within footnotes after all others. Gives how many are used.
 fn number_footnotes(output: &mut Output<'_, '_>) -> u16 {
     if output.labels.is_empty() {
         return 0;
@@ -124,7 +124,7 @@ fn places(body: &Body) -> Vec<(ReferenceId, u32)> {
             _ => {}
         }
     }
-    // Footnotes stand at the end, wherever they were written, and a link around a block is opened twice.
+    // Footnotes come at the end, wherever they were written, and a link around a block is opened twice.
     places.sort();
     places.dedup_by_key(|(id, _)| *id);
     places
@@ -211,7 +211,7 @@ pub(super) fn read_plain(output: &Output<'_, '_>, nodes: &[Node]) -> Plain {
     plain
 }
 
-// A shortcode in a line may hold blocks.
+// An inline shortcode may contain blocks.
 pub(super) fn line(text: &str) -> String {
     text.trim().replace('\n', " ")
 }
@@ -227,7 +227,7 @@ fn is_container(tag: Tag) -> bool {
     !tag.is_inline() && !matches!(tag, Tag::Paragraph | Tag::Heading(_) | Tag::CalloutTitle)
 }
 
-/// What a link without words of its own is called before its target is known.
+/// The text of a link that has none, before its target is known.
 fn name_of(target: &Target) -> &str {
     match target {
         Target::Name { name, .. } | Target::Path { path: name, .. } => {
@@ -242,7 +242,7 @@ fn name_of(target: &Target) -> &str {
     }
 }
 
-// Ids that authors chose come first, so that no chosen one is ever changed by another heading.
+// Ids chosen by authors come first, so that another heading never changes one.
 fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for number in 1..=notes {
@@ -280,7 +280,7 @@ fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
     }
 }
 
-// They have a prefix, so that only a heading that has the same one could clash with them; that one gives way.
+// Block ids have a prefix, so only a heading with the same prefix could clash with them; it gives way.
 fn choose_block_ids(output: &mut Output<'_, '_>, taken: &mut BTreeSet<String>) {
     for (at, node) in (0..).zip(&output.body.nodes) {
         if let Node::Anchor(block) = node {
@@ -290,7 +290,7 @@ fn choose_block_ids(output: &mut Output<'_, '_>, taken: &mut BTreeSet<String>) {
     let mut blocks: BTreeMap<String, Range<usize>> = BTreeMap::new();
     for index in 0..output.body.blocks.len() {
         let NamedBlock { name, range, anchor, .. } = output.body.blocks[index].clone();
-        // Footnotes that nobody uses are not shown.
+        // Unused footnotes are not shown.
         if anchor.is_none() {
             continue;
         }

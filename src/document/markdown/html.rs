@@ -30,7 +30,7 @@ impl Source<'_> {
 }
 
 impl Walk<'_, '_, '_> {
-    /// Takes the lines of an HTML block, between which the marks of quotes and lists stand.
+    /// Takes the lines of an HTML block, between which there may be quote and list markers.
     pub fn html_block(&mut self, ranges: &[Range<usize>]) {
         self.reset_inline();
         let is_text = self.out.options.config.markdown.html == HtmlPolicy::Escape;
@@ -45,7 +45,7 @@ impl Walk<'_, '_, '_> {
         self.raw_links = 0;
     }
 
-    /// Takes raw HTML that stands at some places.
+    /// Takes raw HTML at some positions.
     pub fn html(&mut self, ranges: &[Range<usize>], is_block: bool) {
         let masked: String = ranges.iter().map(|range| &self.masked[range.clone()]).collect();
         let text = match masked.as_bytes().contains(&FILLER) {
@@ -308,7 +308,7 @@ impl Walk<'_, '_, '_> {
         self.out.remove(&format!("{what} is not published"), place);
     }
 
-    // Shortcodes within tags and comments of HTML are plain text.
+    // Shortcodes within HTML tags and comments are plain text.
     fn unhide(&self, ranges: &[Range<usize>]) -> String {
         let places = ranges.iter().cloned().flatten();
         let bytes = places.map(|at| match self.masked.as_bytes()[at] {

@@ -1,4 +1,4 @@
-//! Words to nodes: highlights, bare addresses, shortcodes and embeds amid text.
+//! Converts text to nodes: highlights, bare addresses, inline shortcodes and embeds.
 
 use std::ops::Range;
 
@@ -14,14 +14,14 @@ use super::text_tag::find_tags;
 use crate::diagnostic::codes;
 use crate::document::{Node, Role, Tag, Target};
 
-/// Words that stand in the source without a gap.
+/// Text that is contiguous in the source.
 pub(super) struct Run {
     range: Range<usize>,
-    /// Punctuation that is printed differently, in order.
+    /// Punctuation that is replaced, in order.
     smart: Vec<(Range<usize>, String)>,
 }
 
-/// The shortcodes that are blocks wherever they stand. A theme's own may be words of a sentence.
+/// The shortcodes that are always blocks. A theme's own may be part of a sentence.
 pub(super) const BLOCKS: [&str; 5] = ["articles", "comparison", "cta", "figure", "form"];
 
 const DEEPEST: usize = 16;
@@ -30,7 +30,7 @@ const DEEPEST: usize = 16;
 const STRAY_SIGNS: [char; 8] = ['[', ']', '{', ':', '!', '?', '%', '*'];
 
 impl<'p> Walk<'p, '_, '_> {
-    /// Takes the words of an event.
+    /// Takes the text of an event.
     pub fn text(&mut self, text: CowStr<'p>, range: Range<usize>) {
         self.words_end = range.end;
         let start = range.start.max(self.skip_until);
@@ -41,7 +41,7 @@ impl<'p> Walk<'p, '_, '_> {
             let replaced = self.masked.get(range.clone()).unwrap_or("");
             let is_smart = self.out.options.config.markdown.smart_punctuation
                 && matches!(replaced, "'" | "\"" | "--" | "---" | "...");
-            // `&amp;` is usual in addresses, and must not part them.
+            // `&amp;` is common in addresses, and must not split them.
             if is_smart || replaced == "&amp;" {
                 let words = self.smart(&text, &range);
                 let run = self.run_until(range.clone());
@@ -70,7 +70,7 @@ impl<'p> Walk<'p, '_, '_> {
         }
         let mut next = self.masks.partition_point(|mask| mask.range.end <= start);
         while let Some(mask) = self.masks.get(next).filter(|mask| mask.range.start < range.end) {
-            // A comment with lines of its own is blank and seen by nobody.
+            // A comment on its own lines is blank and invisible.
             if self.masked.as_bytes()[mask.range.start] == FILLER {
                 if start < mask.range.start {
                     self.run_until(start..mask.range.start);
@@ -160,7 +160,7 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    // Words in which `==` opens and closes highlights.
+    // Text in which `==` opens and closes highlights.
     fn push_marked(&mut self, range: Range<usize>, run: &Run) {
         let bytes = self.masked.as_bytes();
         let mut from = range.start;
@@ -197,7 +197,7 @@ impl<'p> Walk<'p, '_, '_> {
         self.push_tagged(from..range.end, run);
     }
 
-    // Words in which `#tag` is a tag.
+    // Text in which `#tag` is a tag.
     fn push_tagged(&mut self, range: Range<usize>, run: &Run) {
         let mut at = range.start;
         if self.out.options.config.markdown.text_tags && self.is_outside_links() {
@@ -236,7 +236,7 @@ impl<'p> Walk<'p, '_, '_> {
         self.out.push_text(&self.masked[at..range.end]);
     }
 
-    // The parser gives English marks.
+    // The parser produces English quotation marks.
     fn smart(&mut self, text: &str, range: &Range<usize>) -> String {
         let is_sign = |letter: char| matches!(letter, '*' | '_' | '~');
         let before = self.masked[..range.start].trim_end_matches(is_sign).chars().next_back();
@@ -248,7 +248,7 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    /// Puts what was hidden at a mask.
+    /// Inserts what was hidden at a mask.
     pub fn mask(&mut self, index: usize) {
         let masks = self.masks;
         let mask = &masks[index];
@@ -282,7 +282,7 @@ impl<'p> Walk<'p, '_, '_> {
             self.out.push(Node::Open(tag));
         }
         if let Some(body) = body {
-            // What stands in a call that is wrong is not shown, but still checked.
+            // The content of an invalid call is not shown, but still checked.
             let before = self.out.position();
             self.out.depth += 1;
             convert(&self.piece.inner(call.range.start, body.clone()), self.out);
@@ -296,7 +296,7 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    /// Ends the paragraph and the inline tags that are open, so that a block may stand here.
+    /// Closes the paragraph and the open inline tags, so that a block can be inserted here.
     pub fn split_block(&mut self) {
         if self.pending.is_some() {
             return;
@@ -315,7 +315,7 @@ impl<'p> Walk<'p, '_, '_> {
         self.marks.iter_mut().for_each(|mark| *mark = None);
     }
 
-    /// Opens again what a block amid text has closed.
+    /// Reopens what a block in text has closed.
     pub fn begin_inline(&mut self) {
         let Some(was_in_paragraph) = self.pending.take() else { return };
         if was_in_paragraph {
@@ -349,7 +349,7 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    /// Takes away the paragraph that opened at a position if it holds shortcodes and nothing else: each is a block of its own.
+    /// Removes the paragraph that opened at a position if it contains only shortcodes: each becomes a block.
     pub fn unwrap_shortcodes(&mut self, start: usize) -> bool {
         let nodes = &self.out.body.nodes[start + 1..];
         let mut outer = None;

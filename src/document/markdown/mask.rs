@@ -1,7 +1,7 @@
 //! Finds comments, shortcodes and formulas, and hides them from the Markdown parser.
 //!
-//! What is hidden is overwritten by as many bytes of filler, so that all places stay as they are. The filler is a control
-//! character: to Markdown an ordinary letter, but one that may not stand in a link's address.
+//! Hidden text is overwritten with the same number of filler bytes, so that positions stay the same. The filler is a
+//! control character: to Markdown an ordinary character, but one that is not allowed in a link's address.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,9 +16,9 @@ use super::raw_html::comments;
 /// The byte that hidden text is overwritten with.
 pub(super) const FILLER: u8 = 0x02;
 
-/// Something hidden.
+/// A hidden range.
 pub(super) struct Mask {
-    /// Its place in the piece.
+    /// Its position in the piece.
     pub range: Range<usize>,
     /// What it is.
     pub kind: MaskKind,
@@ -29,13 +29,13 @@ pub(super) enum MaskKind {
     Comment,
     /// `$…$`
     Math(Math),
-    /// A shortcode, and its body's place.
+    /// A shortcode, and the position of its body.
     Call(Call, Option<Range<usize>>),
-    /// A shortcode that is written wrongly.
+    /// A malformed shortcode.
     Broken(Problem),
 }
 
-/// Finds all that must be hidden, in order, and not what is inside of it.
+/// Finds everything that must be hidden, in order, but nothing inside a hidden range.
 pub(super) fn find_masks(text: &str, options: Options, has_math: bool) -> Vec<Mask> {
     let has_dollars = has_math && text.contains('$');
     if !has_dollars && !["%%", "{{", "{%"].iter().any(|mark| text.contains(mark)) {
@@ -44,7 +44,7 @@ pub(super) fn find_masks(text: &str, options: Options, has_math: bool) -> Vec<Ma
     let formulas = has_dollars.then(|| Formulas::new(text, options));
     let skips = find_skips(text, options);
     let mut masks = Vec::new();
-    // The calls with bodies that are open, as indices of `masks`.
+    // The open calls with bodies, as indices into `masks`.
     let mut open = Vec::new();
     let mut may_close_comment = true;
     let mut skip = 0;
@@ -128,7 +128,7 @@ pub(super) fn hide<'a>(text: &'a str, masks: &[Mask]) -> Cow<'a, str> {
         let is_block = matches!(mask.kind, MaskKind::Comment) && stands_alone(text, &mask.range);
         for byte in &mut bytes[mask.range.clone()] {
             match is_block {
-                // A comment with lines of its own leaves them empty.
+                // A comment on its own lines leaves them empty.
                 true if *byte != b'\n' => *byte = b' ',
                 true => {}
                 false => *byte = FILLER,
@@ -138,7 +138,7 @@ pub(super) fn hide<'a>(text: &'a str, masks: &[Mask]) -> Cow<'a, str> {
     Cow::Owned(String::from_utf8(bytes).expect("whole characters were overwritten by ASCII"))
 }
 
-/// A name or address without what is hidden in it.
+/// A name or address without its hidden parts.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     match text.as_bytes().contains(&FILLER) {
         true => Cow::Owned(text.replace(char::from(FILLER), "")),
@@ -158,8 +158,8 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     is_first && ends_line(&text[range.end..])
 }
 
-/// Where a comment begins for the parser that stands on lines of its own between two lines of text: at the end of the line
-/// before, since an empty line would part what belongs together.
+/// Where the parser sees the beginning of a comment on its own lines between two lines of text: at the end of the previous
+/// line, since an empty line would split the paragraph.
 fn joined_start(text: &str, start: usize, end: usize) -> Option<usize> {
     let before = line_before(text, start)?;
     if !before.trim_matches([' ', '\t', '>']).is_empty() || !ends_line(&text[end..]) {
@@ -176,7 +176,7 @@ fn joined_start(text: &str, start: usize, end: usize) -> Option<usize> {
     (is_words && !line.starts_with(['[', '|', '`', '~', '<'])).then_some(line_start)
 }
 
-// Gives the open call at `index` its body and swallows the masks within.
+// Gives the open call at `index` its body and drops the masks within.
 fn close_call(masks: &mut Vec<Mask>, index: usize, end_tag: Range<usize>) {
     // Comments inside belong to the body, which is masked again when it is parsed.
     let inside = masks.split_off(index + 1);

@@ -1,9 +1,9 @@
-//! Markdown to nodes, in one parse.
+//! Converts Markdown to nodes, in one parse.
 //!
-//! Takes a piece of a file, gives its [`Body`], its headings, what it refers to and its plain text. Comments, shortcodes
-//! and formulas are hidden from the parser (`mask`, `math`), its events become nodes (`convert`, `inline`, `link`, `html`, `block`), raw HTML and Markdown
-//! become one tree (`nest`), and what can only be known at the end
-//! (the title, numbers of footnotes, ids of headings, plain text) is added at the end (`title`, `finish`). Resolves nothing.
+//! Takes a piece of a file, gives its [`Body`], headings, references and plain text. Comments, shortcodes and
+//! formulas are hidden from the parser (`mask`, `math`), its events become nodes (`convert`, `inline`, `link`, `html`, `block`),
+//! raw HTML and Markdown become one tree (`nest`), and what can only be known at the end (the title, numbers of footnotes, ids of
+//! headings, plain text) is added at the end (`title`, `finish`). Resolves nothing.
 
 mod address;
 mod autolink;
@@ -44,7 +44,7 @@ use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
 
-/// What a piece of Markdown holds.
+/// The content of a piece of Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
     /// The nodes.
@@ -57,9 +57,9 @@ pub struct Parsed {
     pub anchors: Vec<String>,
     /// What it refers to. The nodes' ids count from the `first_reference` that was given.
     pub references: Vec<Reference>,
-    /// Plain text, blocks parted by a newline.
+    /// Plain text, with blocks separated by newlines.
     pub text: String,
-    /// Words of `text`.
+    /// The number of words in `text`.
     pub words: usize,
     /// Plain text of the first paragraph; may be empty.
     pub first_paragraph: String,

@@ -144,7 +144,7 @@ fn attributes(html: &str, from: usize) -> Option<(Vec<Attribute>, bool, usize)> 
         }
         let is_name = |byte: &&u8| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'=');
         let name_start = at;
-        // An equals sign that comes first is part of the name.
+        // A leading equals sign is part of the name.
         at += 1 + bytes[at + 1..].iter().take_while(is_name).count();
         let name = name_start..at;
         let space = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();

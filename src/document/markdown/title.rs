@@ -1,6 +1,6 @@
-//! The level-1 heading that is a page's title, and so no part of its text.
+//! The level-1 heading that is a page's title, and therefore not part of its text.
 //!
-//! Takes what was gathered, gives the title and leaves out its heading. What a title cannot show is reported, since it is lost.
+//! Takes the output, gives the title and removes its heading. Content that a title cannot show is reported, since it is lost.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,7 +10,7 @@ use super::output::Output;
 use crate::diagnostic::{Span, codes};
 use crate::document::{Node, Tag};
 
-/// Takes the heading out that the text begins with, if it is the title.
+/// Removes the heading at the start of the text, if it is the title.
 pub(super) fn take(output: &mut Output<'_, '_>, wanted: TitleHeading<'_>) -> Option<String> {
     let begins = output.options.config.markdown.extensions
         && output.body.nodes.first() == Some(&Node::Open(Tag::Heading(0)))
@@ -34,7 +34,7 @@ pub(super) fn take(output: &mut Output<'_, '_>, wanted: TitleHeading<'_>) -> Opt
         }
     }
     let Some(lost) = heading.iter().find_map(lost) else { return Some(title) };
-    // That the title loses its note is told once.
+    // The lost footnote of a title is reported only once.
     let notes = heading.iter().filter_map(|node| match node {
         Node::FootnoteReference { number, .. } => output.note_places.remove(number),
         _ => None,
@@ -62,7 +62,7 @@ fn lost(node: &Node) -> Option<&'static str> {
     }
 }
 
-/// A title without what typography changes: two titles that read the same are one.
+/// A title without typographic differences: two titles that read the same are equal.
 fn plainest(title: &str) -> String {
     let mut plain = String::with_capacity(title.len());
     for letter in title.nfc().flat_map(char::to_lowercase) {

@@ -1,7 +1,7 @@
-//! The text of an article to HTML, in one pass over its nodes.
+//! Converts the text of an article to HTML, in one pass over its nodes.
 //!
-//! Takes a [`Body`] and what it needs to know of the rest of the site ([`Surroundings`]), gives HTML. Resolves nothing.
-//! Surroundings may take note of what they are asked for: each part is asked for once, in the order of the page.
+//! Takes a [`Body`] and what it needs to know about the rest of the site ([`Surroundings`]), gives HTML. Resolves nothing.
+//! Surroundings may record what is requested: each part is requested once, in page order.
 
 mod direction;
 mod element;
@@ -17,27 +17,27 @@ use crate::segment::Direction;
 use crate::site::{DocumentId, TermLink};
 use writer::Writer;
 
-/// What the HTML of a text needs to know of the rest of the site.
+/// What the HTML of a text needs to know about the rest of the site.
 pub trait Surroundings {
     /// Where a reference leads.
     fn address(&self, reference: ReferenceId) -> Address;
-    /// Where the article of a term is, ready for an `href`, not escaped.
+    /// The address of a term's article, ready for an `href`, not escaped.
     fn term(&self, term: DocumentId) -> String;
-    /// HTML of the embedded part of another article. `level` is that of the last heading above it, 1 if there is none.
+    /// HTML of the embedded part of another article. `level` is the level of the last heading above it, 1 if there is none.
     fn embed(&mut self, reference: ReferenceId, level: u8) -> String;
-    /// HTML of a shortcode, with that of its body.
+    /// HTML of a shortcode, given the HTML of its body.
     fn shortcode(&mut self, call: &ShortcodeCall, body: Option<String>) -> String;
-    /// The title of a callout that has none of its own.
+    /// The title of a callout that has none.
     fn callout_title(&self, kind: CalloutKind) -> String;
-    /// The HTML of some code. Whoever has done it before may know it.
+    /// The HTML of some code, possibly remembered.
     fn code(&mut self, language: &str, code: &str) -> String {
         highlight(language, code)
     }
-    /// Which way the page runs.
+    /// The text direction of the page.
     fn direction(&self) -> Direction {
         Direction::Ltr
     }
-    /// Words of the interface: `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
+    /// Strings of the interface: `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
     fn words(&self, key: &str) -> String;
 }
 
@@ -50,24 +50,24 @@ pub enum Address {
         url: String,
         /// On another site.
         is_external: bool,
-        /// The words of a link that has none.
+        /// The text of a link that has none.
         title: String,
     },
     /// Nowhere.
     Missing {
-        /// The words of a link that has none.
+        /// The text of a link that has none.
         words: String,
     },
 }
 
-/// How a text is printed.
+/// How text is converted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HtmlOptions<'a> {
     /// Added to the levels of headings, which stay between 1 and 6.
     pub heading_shift: i8,
-    /// It stands on another article's page: headings have no ids and footnotes are left out, since both could clash.
+    /// Whether it is embedded in another article's page: headings have no ids and footnotes are left out, since both could clash.
     pub is_embedded: bool,
-    /// Words that lead to terms, in the order of the text.
+    /// Words to link to terms, in text order.
     pub terms: &'a [TermLink],
 }
 
@@ -81,7 +81,7 @@ pub fn to_html(
     to_html_range(body, 0..body.nodes.len(), outline, options, surroundings)
 }
 
-/// The HTML of some nodes, which must hold the end of all that they open.
+/// The HTML of some nodes, which must contain the end of everything that they open.
 pub fn to_html_range(
     body: &Body,
     nodes: Range<usize>,
@@ -92,7 +92,7 @@ pub fn to_html_range(
     Writer::new(body, outline, options, surroundings).write_all(nodes)
 }
 
-/// The HTML of a text that is one line: without a paragraph around it.
+/// The HTML of inline text: without a paragraph around it.
 pub fn to_inline_html(body: &Body, surroundings: &mut impl Surroundings) -> String {
     let is_paragraph = |node: &Node| matches!(node, Node::Open(Tag::Paragraph) | Node::Close(Tag::Paragraph));
     let count = body.nodes.iter().filter(|node| is_paragraph(node)).count();

@@ -1,4 +1,4 @@
-//! The walk over the nodes.
+//! The traversal of the nodes.
 
 use std::ops::Range;
 
@@ -19,11 +19,11 @@ pub(super) struct Writer<'a, S> {
     /// The block that begins with the next node.
     anchor: Option<u32>,
     is_title_summary: bool,
-    /// How many tables were begun.
+    /// How many tables were started.
     tables: usize,
     /// What closes each open link.
     links: Vec<&'static str>,
-    /// The link to a term that is open.
+    /// The open link to a term.
     term: Option<TermLink>,
 }
 
@@ -133,7 +133,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         }
     }
 
-    /// Writes the words of a node, with the links to terms that begin or end in it.
+    /// Writes the text of a node, with the term links that begin or end in it.
     fn words(&mut self, range: TextRange, at: u32) {
         let terms = self.options.terms;
         let from = terms.partition_point(|term| term.first < at);
@@ -158,7 +158,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         push_text(&mut self.out, self.body.str(TextRange { start: written, end: range.end }));
     }
 
-    /// Writes the start of a tag, and gives where to go on.
+    /// Writes the start of a tag, and gives where to continue.
     fn open(&mut self, tag: Tag, at: usize) -> usize {
         match tag {
             Tag::Paragraph => self.open_text(at, "<p>"),
@@ -198,7 +198,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Table => {
                 self.tables += 1;
                 let mut words = escape(&self.surroundings.words("table"));
-                // Landmarks of one name cannot be told apart by who hears them.
+                // Screen-reader users cannot distinguish landmarks with the same name.
                 if self.tables > 1 {
                     words = format!("{words} {}", self.tables);
                 }
@@ -322,13 +322,13 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     /// The `id` of the block that begins here, as an attribute.
     pub fn take_anchor(&mut self) -> String {
         let block = self.anchor.take().and_then(|block| self.body.blocks.get(block as usize));
-        // The second of two blocks of one name has no id.
+        // The second of two blocks with one name has no id.
         block
             .filter(|block| !block.id.is_empty())
             .map_or(String::new(), |block| format!(" id=\"{}\"", escape(&block.id)))
     }
 
-    /// Marks the place of a block that cannot have an id itself.
+    /// Marks the position of a block that cannot have an id itself.
     pub fn place_anchor(&mut self) {
         let id = self.take_anchor();
         if !id.is_empty() {
@@ -427,7 +427,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         end + 1
     }
 
-    // Every tag that is looked for here is unique in its text, or holds nothing of its kind.
+    // Every tag searched for here is unique in its text, or does not nest.
     fn end_of(&self, tag: Tag, at: usize) -> usize {
         let rest = &self.body.nodes[at..];
         let length = rest.iter().position(|node| *node == Node::Close(tag));

@@ -1,10 +1,10 @@
 //! Plain text: one space between words, a line end between blocks.
 
-/// Text that grows.
+/// Text under construction.
 #[derive(Default)]
 pub(super) struct Plain {
     pub text: String,
-    /// Where the current cell begins: behind an empty one no separator is put.
+    /// Where the current cell begins: no separator follows an empty one.
     cell_start: usize,
 }
 

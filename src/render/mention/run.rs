@@ -1,4 +1,4 @@
-//! The words around a link, up to the borders of its block: plain text in which every link has its place.
+//! The words around a link, up to the borders of its block: plain text that records the position of every link.
 
 use std::ops::Range;
 
@@ -9,23 +9,23 @@ use crate::document::{ArgumentValue, Body, Document, Node, REACH, ReferenceId, T
 pub(super) struct Source<'a> {
     pub document: &'a Document,
     pub links: &'a [ReferenceId],
-    /// The words of a link that has none of its own.
+    /// The text of a link that has none.
     pub words: &'a dyn Fn(ReferenceId) -> String,
 }
 
-/// Words without a border of a block in them. The cells of a table's row are one run.
+/// Words without a block border between them. The cells of a table row are one run.
 #[derive(Default)]
 pub(super) struct Run {
     pub text: String,
-    /// The words of the links in question.
+    /// The text of the wanted links.
     pub marks: Vec<(ReferenceId, Range<usize>)>,
-    /// The words of every link, and code: no sentence ends in them.
+    /// The text of every link, and code: no sentence ends in them.
     pub solid: Vec<Range<usize>>,
-    /// It is a heading or a row, which has no sentences.
+    /// Whether it is a heading or a row, which has no sentences.
     pub is_whole: bool,
-    /// Where the link stands that it was made for.
+    /// The position of the link that it was made for.
     pub position: usize,
-    /// There is more than the names of what shortcodes refer to.
+    /// Whether it contains more than the names of shortcode targets.
     pub has_words: bool,
 }
 
@@ -65,7 +65,7 @@ impl Run {
 
 type Edge = fn(&Body, usize) -> bool;
 
-// Steps back over the nodes before a place, up to an edge or as far as a sentence can reach.
+// Steps back over the nodes before a position, up to a border or as far as a sentence can reach.
 fn back(body: &Body, from: usize, is_edge: Edge) -> usize {
     let mut start = from;
     let mut length = 0;
@@ -91,7 +91,7 @@ fn length_of(node: Node) -> usize {
         Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
             (range.end - range.start) as usize
         }
-        // Perhaps it has no words of its own.
+        // The link may have no text.
         Node::Open(Tag::Link(_)) => 8,
         _ => 1,
     }
@@ -122,7 +122,7 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
             run.position = plain.text.len();
         }
         match body.nodes[index] {
-            // A picture's words are seen where the picture is not; those of one that is a link are the link's.
+            // A picture is represented by its alternative text; if it is linked, that is the link's text.
             Node::Text(_) | Node::Code(_) | Node::Math { .. } if pictures > 0 && links.is_empty() => {}
             Node::Text(range) => run.has_words |= plain.push(body.str(range)),
             Node::Code(range) | Node::Math { source: range, .. } => {

@@ -1,7 +1,7 @@
-//! The words of a text, block by block, and where each of them stands.
+//! The words of a text, block by block, with their positions.
 //!
-//! A block's words are read as one, whatever markup is between them, since only so it is known where a word ends. What may
-//! become a link is a part of them: nothing that is a heading, a link or raw HTML, and nothing across the border of markup.
+//! A block's text is read as a whole, no matter what markup is in it, since otherwise it is not known where a word ends.
+//! Only a part of it may become a link: nothing in a heading, a link or raw HTML, and nothing across a markup border.
 
 use std::ops::Range;
 
@@ -12,9 +12,9 @@ use crate::site::DocumentId;
 /// The words of one block.
 #[derive(Debug, Default)]
 pub(super) struct Passage {
-    /// As they are shown.
+    /// As shown.
     pub text: String,
-    /// In small letters; every letter takes as many bytes as in `text`.
+    /// In lowercase; every letter takes as many bytes as in `text`.
     pub folded: String,
     pieces: Vec<Piece>,
 }
@@ -33,7 +33,7 @@ struct Piece {
     is_open: bool,
 }
 
-// Stands for code, a footnote's number or a forced end of line. It is part of no word and no term.
+// Represents code, a footnote number or a hard line break. It is not part of any word or term.
 const BORDER: char = '\u{fffc}';
 
 /// Goes through the blocks of a text.
@@ -82,7 +82,7 @@ pub(super) fn each_passage(body: &Body, mut visit: impl FnMut(&Passage)) {
 }
 
 impl Passage {
-    /// The link of some words, unless they cross a border or stand where there must be none.
+    /// The link for some words, unless they cross a border or are where no link may be.
     pub fn place(&self, words: Range<usize>, term: DocumentId) -> Option<TermLink> {
         let piece_at = |at: usize| {
             let next = self.pieces.partition_point(|piece| piece.at <= at);
@@ -113,7 +113,7 @@ impl Passage {
     }
 }
 
-/// Small letters. The few that would take more or fewer bytes stay as they are, so that places remain true.
+/// Lowercase. The few letters that would take more or fewer bytes stay as they are, so that positions stay correct.
 pub(super) fn push_folded(folded: &mut String, text: &str) {
     if text.is_ascii() {
         let start = folded.len();
@@ -130,7 +130,7 @@ pub(super) fn push_folded(folded: &mut String, text: &str) {
     }));
 }
 
-// A link within a link is impossible, and one in a title or a column's head is no help to a reader.
+// A link within a link is impossible, and one in a title or a column head does not help readers.
 fn is_closed(tag: Tag) -> bool {
     matches!(
         tag,

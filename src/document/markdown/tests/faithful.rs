@@ -1,5 +1,5 @@
-//! What an author writes is shown, or a diagnostic names its place. What GitHub (GFM 0.29, its documentation of formulas) and
-//! Obsidian (its help on embeds, callouts and images, 1.10) do is the guide.
+//! Everything that an author writes is shown, or a diagnostic points at it. The reference is the behavior of GitHub (GFM
+//! 0.29, its documentation of formulas) and Obsidian (its help on embeds, callouts and images, 1.10).
 
 use expect_test::expect;
 
@@ -251,7 +251,7 @@ fn a_tag_keeps_its_marks() {
     );
 }
 
-/// A thread has two megabytes of stack; one that ended would end the test.
+/// A thread has two megabytes of stack; an overflow would abort the test.
 #[test]
 fn nothing_nests_too_deep() {
     const DEPTH: usize = 100_000;
