@@ -1,8 +1,8 @@
-//! Results that take long to make and can always be made again, kept below `.kb/cache/`.
+//! A cache of results that are slow to make and can always be made again, in `.kb/cache/`.
 //!
-//! An entry goes by a digest of all that it was made from, so it is never outdated, only unused. It begins with a checksum: what
-//! does not fit it, for whatever reason, counts as not there. Entries are written beside their place and renamed, so that
-//! several processes can share a store. A disk that is full or read-only costs time and nothing else.
+//! An entry is identified by a digest of everything that it was made from, so it is never outdated, only unused. It begins with
+//! a checksum: an entry that does not match it, for whatever reason, counts as missing. Entries are written to a temporary file
+//! and renamed, so that several processes can share a store. A full or read-only disk only costs time.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -23,16 +23,16 @@ const MARK: &[u8; 8] = b"kbcache1";
 
 const HEAD: usize = MARK.len() + 32;
 
-/// More than this is not kept.
+/// The size limit.
 const LIMIT: u64 = 512 * 1024 * 1024;
 
-/// What is left when entries had to go, in hundredths of the limit, so that not every run has to look.
+/// How much remains after entries were removed, in hundredths of the limit, so that not every run has to check.
 const LEFT: u64 = 80;
 
-/// An entry that was used gets the time of its use, at most this often.
+/// How often at most the time of an entry's use is updated.
 const USE: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A file that another process left half written is nobody's after this.
+/// How old an abandoned temporary file of another process must be to be removed.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 /// The store of one site.
@@ -60,12 +60,12 @@ struct Entry {
 }
 
 impl Store {
-    /// The store of the site in the folder `root`. Makes nothing until something is put.
+    /// The store of the site in the folder `root`. Creates nothing until something is put.
     pub fn of_site(root: &Path) -> Store {
         Store { private: root.join(PRIVATE), limit: LIMIT, has_grown: AtomicBool::new(false) }
     }
 
-    /// What was put under a key; none if it is not there or is not what was put.
+    /// The entry of a key; none if it is missing or damaged.
     pub fn get(&self, key: &Digest) -> Option<Vec<u8>> {
         let place = self.place(key)?;
         let mut bytes = disk::read(&place, self.limit).ok()?;
@@ -77,21 +77,21 @@ impl Store {
         if fs::metadata(&place).and_then(|metadata| metadata.modified()).is_ok_and(is_due)
             && let Ok(file) = File::options().append(true).open(&place)
         {
-            // Whoever cannot note it may lose the entry early.
+            // If the time cannot be updated, the entry may be removed early.
             let _ = file.set_modified(SystemTime::now());
         }
         bytes.drain(..HEAD);
         Some(bytes)
     }
 
-    /// Keeps bytes under a key. What cannot be written is made again next time.
+    /// Stores bytes under a key. What cannot be written is made again next time.
     pub fn put(&self, key: &Digest, content: &[u8]) {
         if self.write(key, content).is_ok() {
             self.has_grown.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Removes what was not used for longest, if more is kept than the limit. Looks only if this process has put something.
+    /// Removes the least recently used entries if the store exceeds its limit. Checks only if this process has put something.
     pub fn trim(&self) {
         if !self.has_grown.swap(false, Ordering::Relaxed) {
             return;
@@ -99,7 +99,7 @@ impl Store {
         let mut entries = self.entries();
         let mut size: u64 = entries.iter().map(|entry| entry.length).sum();
         let is_over = size > self.limit;
-        // Of several that were used at once, the order is that of their names.
+        // Ties are sorted by name.
         entries.sort_by(|one, other| (one.used, &one.place).cmp(&(other.used, &other.place)));
         for entry in entries {
             let is_partial = entry.place.extension().is_some();
@@ -119,13 +119,13 @@ impl Store {
             freed.bytes += entry.length;
         }
         match is_folder(&self.private) {
-            // A link is not followed, neither here nor further down.
+            // Symbolic links are not followed, neither here nor below.
             true => remove(&self.private.join(FOLDER)).map(|()| freed),
             false => Ok(Freed::default()),
         }
     }
 
-    /// Where an entry is; none where the store is no folder of the site's own, such as a link to somewhere else.
+    /// The path of an entry; none if the store is not the site's own folder, for example a link to somewhere else.
     fn place(&self, key: &Digest) -> Option<PathBuf> {
         let name = key.to_string();
         let folder = self.private.join(FOLDER);
@@ -153,7 +153,7 @@ impl Store {
             .and_then(|()| file.write_all(checksum(key, content).as_bytes()))
             .and_then(|()| file.write_all(content));
         drop(file);
-        // Not synced: after a power cut the checksum tells.
+        // Not synced: after a power failure the checksum shows the damage.
         written.and_then(|()| fs::rename(&partial, &place)).inspect_err(|_| drop(fs::remove_file(&partial)))
     }
 
@@ -172,7 +172,7 @@ impl Store {
     }
 }
 
-/// Makes kb's own folder in a site's folder, which Git ignores.
+/// Creates kb's own folder in a site's folder, which Git ignores.
 pub fn make_private(private: &Path) -> io::Result<()> {
     fs::create_dir_all(private)?;
     match File::create_new(private.join(".gitignore")) {
@@ -182,7 +182,7 @@ pub fn make_private(private: &Path) -> io::Result<()> {
     }
 }
 
-/// Of the key too, so that an entry under another's name is none.
+/// Covers the key too, so that an entry under another name is invalid.
 fn checksum(key: &Digest, content: &[u8]) -> Digest {
     Digest::of_parts([&key.as_bytes()[..], content])
 }
@@ -191,7 +191,7 @@ fn is_folder(place: &Path) -> bool {
     fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_dir())
 }
 
-/// Makes a folder unless it is there. A link in its place is an error.
+/// Creates a folder unless it exists. A link in its place is an error.
 fn make_folder(place: &Path) -> io::Result<()> {
     match fs::create_dir(place) {
         Err(_) if is_folder(place) => Ok(()),
@@ -272,7 +272,7 @@ mod tests {
         assert!(store.get(&key("used")).is_some());
         store.trim();
         assert_eq!(["old", "used", "new"].map(|name| store.get(&key(name)).is_some()), [false, true, false]);
-        // Nothing was put since, so nothing is looked at.
+        // Nothing was put since, so nothing is checked.
         store.limit = 0;
         store.trim();
         assert!(store.get(&key("used")).is_some());

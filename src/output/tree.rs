@@ -1,8 +1,8 @@
-//! Puts files into a tree on disk and takes them out.
+//! Puts files into a tree on disk and removes them.
 //!
-//! A file that exists is replaced, never written to, because the other tree may share its bytes. A symbolic link in
-//! the tree is a thing to be removed, never a way to somewhere: every folder is looked at on its first use. Somebody who
-//! plants links faster than that must be kept out by the rights of the folder.
+//! An existing file is replaced, never written to, because the other tree may share its bytes. A symbolic link in the
+//! tree is removed, never followed: every folder is checked on first use. Somebody who plants links faster than that
+//! must be kept out by the folder's permissions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
@@ -17,20 +17,20 @@ use super::manifest;
 use crate::disk;
 use crate::path::OutputPath;
 
-/// The name under which a file is written before it takes the place of another one in a published folder.
+/// The name under which a file is written before it replaces another one in a published folder.
 pub(super) const PARTIAL: &str = ".kb-site.partial";
 
 /// A tree on disk.
 pub(super) struct Tree {
     pub root: PathBuf,
-    /// The folders that are known to be there; a lock because pages are put from all threads.
+    /// The folders that are known to exist; a lock because pages are put from all threads.
     made: RwLock<BTreeSet<String>>,
-    /// Held while something that is in a folder's place is removed, so that no thread removes another's folder.
+    /// Held while something in a folder's place is removed, so that no thread removes another's folder.
     clearing: Mutex<()>,
 }
 
 impl Tree {
-    /// A tree of which nothing is known yet.
+    /// A tree about which nothing is known yet.
     pub fn new(root: PathBuf) -> Tree {
         Tree { root, made: RwLock::default(), clearing: Mutex::default() }
     }
@@ -40,7 +40,7 @@ impl Tree {
         self.root.join(path.as_str())
     }
 
-    /// Makes a new file in the place of what is there, and fills it.
+    /// Creates a new file, replacing whatever is there, and fills it.
     pub fn create(
         &self,
         path: &OutputPath,
@@ -60,7 +60,7 @@ impl Tree {
         fill(&mut file)
     }
 
-    /// Takes a file from another tree, sharing its bytes where the disk can, copying them where it cannot.
+    /// Takes a file from another tree, sharing its bytes if the disk can, copying them if it cannot.
     pub fn share(&self, path: &OutputPath, digest: Digest, other: &Tree) -> Result<(), PublishError> {
         let source = other.locate(path);
         self.make_folder(path.parent())?;
@@ -78,7 +78,7 @@ impl Tree {
         }
     }
 
-    /// Removes what is in the tree and not among these files, folders too.
+    /// Removes everything except these files, including folders.
     pub fn remove_all_but(
         &self,
         files: &BTreeMap<OutputPath, Digest>,
@@ -107,7 +107,7 @@ impl Tree {
         Ok(())
     }
 
-    /// Writes the list anew, in one step.
+    /// Replaces the list atomically.
     pub fn write_manifest(&self, files: &BTreeMap<OutputPath, Digest>) -> Result<(), PublishError> {
         let place = self.root.join(manifest::NAME);
         let partial = self.root.join(PARTIAL);
@@ -123,7 +123,7 @@ impl Tree {
         rename_over(&partial, &place)
     }
 
-    /// Makes sure that a folder and those above it are there and are folders.
+    /// Makes sure that a folder and those above it exist and are folders.
     pub fn make_folder(&self, folder: &str) -> Result<(), PublishError> {
         if folder.is_empty() || self.is_made(folder) {
             return Ok(());
@@ -157,14 +157,14 @@ impl Tree {
     }
 }
 
-/// Gives a file its name, in one step.
+/// Gives a file its name atomically.
 pub(super) fn rename_over(partial: &Path, place: &Path) -> Result<(), PublishError> {
     fs::rename(partial, place).map_err(PublishError::io("write", place))?;
-    // Where both names are of one file already, a rename does nothing at all.
+    // If both names already refer to one file, a rename does nothing.
     remove(partial)
 }
 
-/// Copies a file, digesting what is written. What differs from an expected digest is an error.
+/// Copies a file, digesting what is written. A difference from the expected digest is an error.
 pub(super) fn copy(
     source: &Path,
     file: &mut File,
@@ -191,11 +191,11 @@ pub(super) fn copy(
     }
 }
 
-/// Removes a file, a link itself, or a folder with all that is in it. Fine if there is none.
+/// Removes a file, a link itself, or a folder with its content. It is fine if there is none.
 pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
     let removed = match fs::remove_file(path) {
         Err(error) if is_absent(&error) => return Ok(()),
-        // What systems say of a folder differs, so the question is asked of the folder.
+        // Systems report folders differently, so the folder itself is checked.
         Err(error) => match fs::symlink_metadata(path) {
             Ok(metadata) if metadata.is_dir() => disk::remove_folder(path),
             _ => Err(error),
@@ -208,7 +208,7 @@ pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Lets its owner write in a folder; whoever cannot do that will hear so when they write.
+/// Lets its owner write in a folder; if that fails, the write will report it.
 pub(super) fn make_writable(folder: &Path) {
     #[cfg(unix)]
     if let Ok(metadata) = fs::symlink_metadata(folder)
@@ -223,12 +223,12 @@ pub(super) fn make_writable(folder: &Path) {
     let _ = folder;
 }
 
-// Where the folder above has become a file, there is nothing either.
+// If the folder above has become a file, there is nothing either.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Makes a folder if nothing is there; whether a true folder is there now.
+/// Creates a folder if nothing is there; returns whether a real folder is there now.
 fn make_or_find(place: &Path) -> Result<bool, PublishError> {
     match fs::create_dir(place) {
         Ok(()) => Ok(true),
