@@ -2,16 +2,16 @@
 
 use super::Level;
 
-/// A kind of problem.
+/// A kind of mistake.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// As printed in brackets, and as `kb explain` and `[lints]` take it.
     pub name: &'static str,
-    /// Its default level.
+    /// What it does unless the site says otherwise.
     pub level: Level,
-    /// Whether a site may change its level.
+    /// Whether a site may say otherwise.
     pub is_lint: bool,
-    /// What it means, an example and its fix, in Markdown.
+    /// What it means, an example and its mend, in Markdown.
     pub explanation: &'static str,
 }
 

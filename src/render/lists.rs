@@ -1,11 +1,11 @@
-//! Special lists of articles: a glossary by letter, one side of a comparison, all articles.
+//! Pages that list articles in a way of their own: a glossary by letter, one side of a comparison, every article there is.
 
 use super::{PageContext, Press};
 use crate::site::{DocumentId, PageKind, Side, letter};
 use crate::theme::view::{ItemGroupView, LinkView, ListingView, SideEntryView, SideLabelView, SidePageView};
 
 impl Press<'_> {
-    /// The terms of a glossary by letter, always on one page.
+    /// The terms of a glossary under their letters, on one page however many there are.
     pub(super) fn by_letter(&self, context: &PageContext, terms: &[DocumentId]) -> ListingView {
         let mut groups: Vec<ItemGroupView> = Vec::new();
         for id in terms {
@@ -20,7 +20,7 @@ impl Press<'_> {
         one_page(groups)
     }
 
-    /// Every article, collection by collection; those outside collections come last, by title.
+    /// Every article, collection by collection; those of no collection come last, by title.
     pub(super) fn every_article(&self, context: &PageContext) -> ListingView {
         let mut groups: Vec<ItemGroupView> = Vec::new();
         let mut add = |title: &str, articles: &[DocumentId]| {
@@ -42,7 +42,7 @@ impl Press<'_> {
         one_page(groups)
     }
 
-    /// What a collection says about one of its sides.
+    /// What a collection says of one of its sides.
     pub(super) fn side_page(
         &self,
         context: &PageContext,

@@ -8,7 +8,7 @@ use crate::config::{Collection, Config, Sort};
 use crate::document::Document;
 use crate::path::{slug, words_of};
 
-/// The declared collections with their articles in order; pages are assigned later.
+/// The declared collections with their articles in order; pages are laid out later.
 pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<CollectionPages> {
     let mut members: BTreeMap<&str, Vec<DocumentId>> = BTreeMap::new();
     let mut intros: BTreeMap<&str, &Document> = BTreeMap::new();
@@ -37,14 +37,14 @@ pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<C
     pages.collect()
 }
 
-/// All tags with their articles in order; pages are assigned later.
+/// All tags with their articles in order; pages are laid out later.
 pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages]) -> Vec<TagPages> {
-    // The rank of every article in the order that all listings share.
+    // The place of every article in the order that all listings share.
     let mut places = vec![usize::MAX; documents.len()];
     for (place, article) in collections.iter().flat_map(|collection| &collection.articles).enumerate() {
         places[article.0 as usize] = place;
     }
-    // Most tags are written the same way many times.
+    // Most tags are written many times alike.
     let mut slugs: HashMap<&str, usize> = HashMap::new();
     let mut by_slug: BTreeMap<String, usize> = BTreeMap::new();
     let mut tags: Vec<TagPages> = Vec::new();
@@ -73,7 +73,7 @@ pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages])
     for tag in &mut tags {
         tag.articles.sort_by_cached_key(|article| {
             let place = places[article.0 as usize];
-            // Articles outside collections all have the same rank.
+            // Those of no collection are all at the same place.
             let title = (place == usize::MAX).then(|| documents[article.0 as usize].title.to_lowercase());
             (place, title, *article)
         });
@@ -81,7 +81,7 @@ pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages])
     tags
 }
 
-/// The tags with the most articles, largest first: enough for a row.
+/// The tags with the most articles, the largest first: enough for a row of them.
 pub(super) fn largest(tags: &[TagPages]) -> Vec<usize> {
     const LONGEST_ROW: usize = 12;
     let mut places: Vec<usize> = (0..tags.len()).collect();
@@ -98,7 +98,7 @@ pub(super) fn tag_slug(tag: &str) -> String {
     }
 }
 
-/// The letter under which a glossary lists a term: a capital, or `#` for digits and symbols.
+/// The letter under which a glossary lists a term: a capital, or `#` for digits and signs.
 pub fn letter(title: &str) -> String {
     match title.chars().next() {
         Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
@@ -110,7 +110,7 @@ fn sort(collection: &Collection, articles: &mut [DocumentId], documents: &[Arc<D
     articles.sort_by_cached_key(|article| {
         let document = &documents[article.0 as usize];
         let key = match collection.sort {
-            // Its terms are grouped by letter.
+            // Its terms stand under their letters.
             _ if collection.glossary => (0, 0),
             Sort::Order => document.meta.order.map_or((1, 0), |order| (0, order)),
             Sort::Date => document.meta.date.map_or((1, 0), |date| (0, date.instant.saturating_neg())),

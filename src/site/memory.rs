@@ -1,8 +1,8 @@
-//! What linking keeps for the next run.
+//! What linking leaves for the next time.
 //!
-//! An edit usually changes the text of one article: pages, names and nearly all links stay the same. Each of these is kept with
-//! everything that it was made from, and reused only if that is unchanged, so that linking with a memory gives the same result
-//! as linking without one.
+//! An edit mostly changes the text of one article: the pages, the names and nearly all links stay what they were. Each of these is
+//! kept with all that it was made from and used again only if that is the same, so that linking with a memory gives what linking
+//! without one gives.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::document::Document;
 use crate::path::{OutputPath, SourcePath};
 use crate::source::Facts;
 
-/// What is kept between two runs.
+/// What is kept between two linkings.
 #[derive(Default)]
 pub struct Memory {
     pub(super) last: Option<Last>,
@@ -42,7 +42,7 @@ pub(super) struct Last {
     pub backlinks: Arc<Backlinks>,
 }
 
-/// What is unchanged.
+/// What is as it was before.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Same {
     /// The [`Layout`].
@@ -51,7 +51,7 @@ pub(super) struct Same {
     pub links: bool,
 }
 
-/// Everything that follows from the front matter of articles and not from their text.
+/// All that follows from the front matter of articles and not from their texts.
 pub(super) struct Layout {
     pub pages: Pages,
     pub names: NameIndex,
@@ -105,7 +105,7 @@ impl Layout {
 }
 
 impl Last {
-    /// The layout, if a site of these documents would have the same one.
+    /// The layout, if a site of these would have the same.
     pub fn layout_of(
         &self,
         documents: &[Arc<Document>],
@@ -127,7 +127,7 @@ impl Last {
         }
     }
 
-    /// Who links to whom, if these documents have the same links.
+    /// Who links to whom, if these documents mention the same.
     pub fn backlinks_of(
         &self,
         documents: &[Arc<Document>],
@@ -146,7 +146,7 @@ impl Last {
     }
 }
 
-/// Whether two lists contain the same documents, apart from their text.
+/// Whether two lists are of the same documents, as far as others see them without looking at their text.
 fn have_same_faces(before: &[Arc<Document>], now: &[Arc<Document>]) -> bool {
     let has_same_face = |(before, now): (&Arc<Document>, &Arc<Document>)| {
         let is_same = || {

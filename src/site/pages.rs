@@ -1,4 +1,4 @@
-//! Which pages exist, and at which address. Two pages with one address are an error that names both.
+//! Which pages there are, and at which address. Two at one address are an error that names both.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
 use crate::path::{OutputPath, Route, slug};
 
-/// All pages, and what refers to them. Shared by all sites that have the same ones.
+/// All pages, and what knows its place among them. Shared by all sites that have the same ones.
 #[derive(Clone, Debug)]
 pub(super) struct Pages {
     pub pages: Arc<Vec<Page>>,
@@ -20,10 +20,10 @@ pub(super) struct Pages {
     pub redirects: Arc<BTreeMap<Route, PageId>>,
 }
 
-// How many articles a tag's page lists; a tag has no table in site.toml that could say so.
+// How many articles a page of a tag holds; a tag has no table in site.toml that could say.
 const TAG_PAGE_SIZE: usize = 50;
 
-/// Addresses that kb needs for its own files, now or later: no article may use them.
+/// Addresses at which kb puts files of its own, or will: no article may be there.
 const RESERVED: &[&str] = &["/assets/", "/search/"];
 
 pub(super) fn lay_out(
@@ -51,7 +51,7 @@ pub(super) fn lay_out(
             None => {
                 let route = article_route(document, found);
                 plan.add_article(id, route.clone(), found);
-                // A page whose address is taken is an error; until it is fixed, any existing page stands in for it.
+                // What may not be where it would be is an error; until it is mended, its page is any one that exists.
                 if plan.pages.contains_key(&route) { route } else { Route::root() }
             }
         };
@@ -83,7 +83,7 @@ pub(super) fn lay_out(
     };
     collections.iter_mut().for_each(|collection| collection.pages.sort_by_key(number_of));
     tags.iter_mut().for_each(|tag| tag.pages.sort_by_key(number_of));
-    // A document at a reserved address has no page, which was reported; links to it lead to the home page.
+    // A document at a reserved address has no page, which was reported; its links lead home until it has.
     let home = by_route[&Route::root()];
     let page_of = shown_at.iter().map(|route| by_route.get(route).copied().unwrap_or(home)).collect();
     let redirects = lay_redirects(documents, &by_route, redirects, found);
@@ -111,7 +111,7 @@ impl Plan<'_> {
         for (index, collection) in collections.iter().enumerate() {
             let declared = self.config.collection(&collection.name);
             let size = match declared {
-                // Readers go through a glossary by letter.
+                // A reader goes through a glossary by its letters.
                 Some(declared) if declared.glossary => usize::MAX,
                 Some(declared) => declared.paginate,
                 None => TAG_PAGE_SIZE,
@@ -173,7 +173,7 @@ impl Plan<'_> {
     }
 }
 
-/// The address that a document has, or would have if it were published. Problems are not reported.
+/// The address that a document has, or would have if it were published. What is wrong with it is not said.
 pub fn address_of(document: &Document) -> Route {
     article_route(document, &mut Diagnostics::default())
 }
@@ -215,7 +215,7 @@ fn part(name: &str) -> String {
     }
 }
 
-/// The thanks page of a form: `/thanks/NAME/`.
+/// The page that thanks for a form: `/thanks/NAME/`.
 pub fn thanks_route(form: &str) -> Route {
     route(&["thanks", &slug(form)])
 }

@@ -1,4 +1,4 @@
-//! The one resolver: it finds the target of every reference.
+//! The one resolver: what every reference leads to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, 
 use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress, fold, percent_decode, slug};
 use crate::source::{ARTICLES, Facts, STATIC};
 
-/// The targets of all references.
+/// All that references lead to.
 pub(super) struct Resolved {
     pub documents: Vec<Arc<[Resolution]>>,
-    /// The documents with a broken or otherwise invalid reference.
+    /// The documents with a reference that leads nowhere or has another fault.
     pub is_faulty: Vec<bool>,
     pub settings: Vec<Resolution>,
     pub files: BTreeMap<SourcePath, OutputPath>,
@@ -32,12 +32,12 @@ pub(super) struct Resolver<'a> {
     pages: &'a Pages,
     names: &'a Names<'a>,
     files: &'a BTreeMap<SourcePath, Facts>,
-    /// The PDFs that articles have or should have.
+    /// Those that articles have or should have.
     pdfs: BTreeSet<&'a SourcePath>,
     form_pages: BTreeMap<String, DocumentId>,
 }
 
-/// The targets in the last site, if it had the same pages and names.
+/// What the references of the last site led to, which had the same pages and names.
 #[derive(Clone, Copy)]
 pub(super) struct KnownLinks<'a> {
     pub documents: &'a [Arc<Document>],
@@ -47,7 +47,7 @@ pub(super) struct KnownLinks<'a> {
 }
 
 impl<'a> KnownLinks<'a> {
-    /// The documents whose link targets (headings, blocks) have changed; none if there are none.
+    /// The documents of which other places can be linked to than before; none if there is no such document.
     fn moved(&self, documents: &[Arc<Document>]) -> Option<Vec<bool>> {
         let documents = self.documents.iter().zip(documents);
         let moved = documents.map(|(then, now)| !Arc::ptr_eq(then, now) && !has_same_places(then, now));
@@ -55,7 +55,7 @@ impl<'a> KnownLinks<'a> {
         moved.contains(&true).then_some(moved)
     }
 
-    /// The targets of a document's references, if still valid; none if they must be resolved again.
+    /// What a document's references still lead to; none if that has to be found out.
     fn resolutions(
         &self,
         id: DocumentId,
@@ -77,7 +77,7 @@ impl<'a> KnownLinks<'a> {
     }
 }
 
-/// Whether two versions of a document have the same link targets.
+/// Whether links can lead to the same places in two states of a document.
 fn has_same_places(one: &Document, other: &Document) -> bool {
     let headings = |document: &Document| {
         let headings = document.outline.iter();
@@ -90,7 +90,7 @@ fn has_same_places(one: &Document, other: &Document) -> bool {
     one.anchors == other.anchors && headings(one) == headings(other) && blocks(one) == blocks(other)
 }
 
-/// The position of a reference.
+/// Where a reference stands.
 struct Place<'a> {
     path: &'a SourcePath,
     document: Option<DocumentId>,
@@ -148,7 +148,7 @@ impl<'a> Resolver<'a> {
             (resolved, !found.is_empty())
         });
         let (documents, is_faulty): (Vec<_>, Vec<bool>) = resolved.unzip();
-        // Again, sequentially in path order, since suggestions are limited in number.
+        // Once more by one hand in the order of paths: suggestions are counted.
         let mut problems = Problems::new(visibility, found);
         for (index, _) in is_faulty.iter().enumerate().filter(|(_, is_faulty)| **is_faulty) {
             self.resolve_document(DocumentId(index as u32), &mut problems);
@@ -184,7 +184,7 @@ impl<'a> Resolver<'a> {
         self.resolve_from(reference, place, place.path, problems)
     }
 
-    /// `base` is the file from which relative paths and nearness are computed.
+    /// `base` is the file that relative paths and nearness start from.
     fn resolve_from(
         &self,
         reference: &Reference,
@@ -231,7 +231,7 @@ impl<'a> Resolver<'a> {
                 let slug = tag_slug(name);
                 let index = self.pages.tags.binary_search_by(|tag| tag.slug.cmp(&slug));
                 let page = index.ok().and_then(|index| self.pages.tags[index].pages.first());
-                // Every tag in a text is a tag of its article. The text of `site.toml` belongs to no article.
+                // Every tag of a text is one of its article. Texts of `site.toml` belong to none.
                 page.map_or(Resolution::Missing, |page| Resolution::Page {
                     page: *page,
                     document: None,
@@ -299,7 +299,7 @@ impl<'a> Resolver<'a> {
         {
             return self.page(id, Some(anchor));
         }
-        // The title is the page's main heading, and has no id.
+        // The title is the page's own heading, and has no id of its own.
         match is_title(document, wanted) {
             true => self.page(id, None),
             false => problems.heading(span, wanted, &document.outline, &format!("“{}”", document.title)),
@@ -310,7 +310,7 @@ impl<'a> Resolver<'a> {
         published_at(file).map_or(Resolution::Missing, Resolution::File)
     }
 
-    /// A path in Markdown: a file relative to this one, or an address from the site's root.
+    /// A path as Markdown has it: of a file relative to this one, of an address from the site's root.
     fn path(
         &self,
         path: &str,
@@ -339,7 +339,7 @@ impl<'a> Resolver<'a> {
                 .hint("a link can lead only to files in the folder of site.toml");
             return Resolution::Missing;
         };
-        // Most links give the whole file name, so no other path needs to be tried.
+        // Most links name the whole file, and then no other path need be made.
         let others = ["", ".md", "/index.md"].into_iter();
         let candidates = others.filter_map(|end| match end {
             "" => Some(source.clone()),
@@ -353,7 +353,7 @@ impl<'a> Resolver<'a> {
                 None => {}
             }
         }
-        // A folder without an `index.md` may still have a listing.
+        // A folder without a text of its own may still have a listing.
         let below = source.as_str().strip_prefix("articles/").unwrap_or("");
         if let Some(collection) = self.config.collection_of_folder(below).filter(|_| !below.is_empty())
             && let Some(resolution) = self.address(&collection.address, heading, &span, problems)
@@ -389,7 +389,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a wikilink's name more likely refers to a file than to an article: it ends in a dot and a few letters.
+/// Whether a wikilink's name is more likely a file's than an article's: it ends in a dot and a few letters.
 fn is_file_name(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
         let is_extension =
@@ -398,7 +398,7 @@ fn is_file_name(name: &str) -> bool {
     })
 }
 
-/// Where a file is published: next to an article at its own path, from `static/` at the root.
+/// Where a file is published: one beside an article at its own path, one of `static/` at the root.
 pub(super) fn published_at(file: &SourcePath) -> Option<OutputPath> {
     let (folder, rest) = file.as_str().split_once('/')?;
     matches!(folder, ARTICLES | STATIC).then(|| OutputPath::new(rest))?
@@ -412,7 +412,7 @@ fn is_title(document: &Document, wanted: &str) -> bool {
     fold(&document.title) == fold(wanted) || slug(&document.title) == slug(wanted)
 }
 
-/// A heading by its id, else by its text. In `A#B`, as Obsidian writes nested headings, the last one counts.
+/// A heading by its id, else by its text. Of `A#B`, as Obsidian writes nested headings, the last one counts.
 fn find_heading(outline: &[Heading], wanted: &str) -> Option<String> {
     let wanted = wanted.rsplit('#').next().unwrap_or(wanted).trim();
     let by_id = outline.iter().find(|heading| heading.id == wanted);
