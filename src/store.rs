@@ -275,7 +275,7 @@ mod tests {
         // Nothing was put since, so nothing is checked.
         store.limit = 0;
         store.trim();
-        assert!(store.get(&key("used")).is_some());
+        assert!(store.place(&key("used")).unwrap().is_file());
     }
 
     #[test]

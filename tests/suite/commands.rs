@@ -106,7 +106,7 @@ fn build_says_what_it_did() {
         &["build", "-v"],
         expect![[r#"
             $ kb build -v
-            Published 5 pages to SITE/public: files 2 added, 2 changed, 5 unchanged (0.00 s)
+            Published 5 pages to SITE/public: files 2 added, 3 changed, 4 unchanged (0.00 s)
               2 articles, 0 tags, 0 files next to articles, 0 redirects
             exit code 0
         "#]],
