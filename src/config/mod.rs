@@ -254,6 +254,11 @@ impl SiteUrl {
         })
     }
 
+    /// The absolute address of a file or page, by its path below the root (without a leading slash), not encoded.
+    pub fn of_path(&self, path: &str) -> String {
+        self.join(&crate::path::encode_path(path))
+    }
+
     /// The absolute address of what lies at `below_root` (without a leading slash).
     pub fn join(&self, below_root: &str) -> String {
         format!("{}{}/{}", self.origin, self.path, crate::path::percent_encode(below_root))

@@ -46,10 +46,12 @@ macro_rules! declare {
 
 declare! {
     ADDRESS_CLASH "address-clash" Deny false;
+    ADDRESS_INVALID "address-invalid" Deny false;
     BLOCK_DUPLICATE "block-duplicate" Deny false;
     BLOCK_MISSING "block-missing" Deny true;
     BOX_TICKED "box-ticked" Deny true;
     CALLOUT_UNKNOWN "callout-unknown" Warn true;
+    COLLECTION_EMPTY "collection-empty" Warn true;
     CONFIG_INVALID "config-invalid" Deny false;
     CONSENT_ALTERED "consent-altered" Deny true;
     CONSENT_UNRECORDED "consent-unrecorded" Warn true;

@@ -80,7 +80,7 @@ impl Snapshot {
     /// Every file but the pages.
     pub(super) fn others(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
-        let site_files = site_paths(&self.site).filter(|path| !self.is_replaced(path));
+        let site_files = site_paths(&self.config, &self.site).filter(|path| !self.is_replaced(path));
         let site_files = site_files.map(|path| (path.clone(), Artifact::SiteFile(path)));
         let has_previews = self.config.outputs.previews;
         let previews = self.pages().filter(move |page| has_previews && self.shows_text(*page));

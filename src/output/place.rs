@@ -6,9 +6,10 @@ use std::path::{Component, Path, PathBuf};
 
 use super::error::PublishError;
 use super::{Digest, Reason};
+use crate::source::WRITTEN;
 
-/// The folders of the site that editors write, and kb's own.
-const SOURCES: [&str; 4] = ["articles", "themes", "static", ".kb"];
+/// kb's own folder in that of the site.
+const PRIVATE: &str = ".kb";
 
 /// Where things are; every path is absolute and free of symbolic links.
 pub(super) struct Place {
@@ -42,7 +43,7 @@ impl Place {
         }
         refuse_sources(&root, &output, named)?;
 
-        let private = root.join(".kb");
+        let private = root.join(PRIVATE);
         make_private(&private)?;
         let is_mount_point = output.exists() && !is_same_disk(&output, output.parent());
         let obstacle = match (is_link, is_mount_point) {
@@ -99,8 +100,14 @@ fn refuse_sources(root: &Path, output: &Path, named: &Path) -> Result<(), Publis
     if root.starts_with(output) {
         return refuse(root.to_owned());
     }
-    for name in SOURCES {
+    // On many disks `Articles` is the folder `articles`, there already or not.
+    let below = output.strip_prefix(root).ok().and_then(|below| below.components().next());
+    let first = below.and_then(|part| part.as_os_str().to_str());
+    for name in WRITTEN.into_iter().chain([PRIVATE]) {
         let source = root.join(name);
+        if first.is_some_and(|first| first.eq_ignore_ascii_case(name)) {
+            return refuse(source);
+        }
         // A folder of sources may itself be a link to where they are kept.
         let real = fs::canonicalize(&source).unwrap_or_else(|_| source.clone());
         if output.starts_with(&source) || output.starts_with(&real) || real.starts_with(output) {

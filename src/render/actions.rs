@@ -76,7 +76,7 @@ impl Press<'_> {
 
     /// The absolute address of a page.
     pub(super) fn permalink(&self, page: &Page) -> String {
-        self.config.url.join(page.route.below_root())
+        self.config.url.of_path(page.route.below_root())
     }
 
     fn has_form_on(&self, page: &Page) -> bool {

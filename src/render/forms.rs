@@ -106,7 +106,7 @@ impl Press<'_> {
         Sending {
             form: &form.name.value,
             title: &form.title,
-            thanks: self.config.url.join(route.below_root()),
+            thanks: self.config.url.of_path(route.below_root()),
             thanks_path: format!("{}/{}", self.config.url.path, route.below_root()),
             has_subject: form.fields.iter().any(|field| field.name.value == "subject"),
         }

@@ -4,7 +4,7 @@ use super::{PageContext, Press};
 use crate::config::{Collection, SideValue};
 use crate::data::Date;
 use crate::document::{Document, FieldValue};
-use crate::path::{OutputPath, percent_encode};
+use crate::path::{OutputPath, encode_path, percent_encode};
 use crate::site::{DocumentId, PageId, PageKind, Resolution, Side, TagPages};
 use crate::theme::TextArgument;
 use crate::theme::view::{
@@ -20,9 +20,9 @@ impl Press<'_> {
             title: document.title.clone(),
             url: self.url_of_document(context, id),
             summary: document.summary.clone(),
-            image: self
-                .image(id)
-                .map_or(String::new(), |path| format!("{}{}", context.root, percent_encode(path.as_str()))),
+            image: self.image(id).map_or(String::new(), |path| {
+                format!("{}{}", context.root, percent_encode(&encode_path(path.as_str())))
+            }),
             collection: self.collection_title(document),
             topic: document.meta.tags.first().map_or(String::new(), |tag| tag.value.clone()),
             date: document.meta.date.map(|date| self.date(date)),

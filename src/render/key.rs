@@ -12,7 +12,9 @@ use std::hash::Hash;
 use std::sync::OnceLock;
 
 use super::navigation::breadcrumbs;
-use super::page::{groups_of_home, kind, leads_on, listed, page_title, row_of_tags, series_of, tags};
+use super::page::{
+    groups_of_home, kind, leads_on, listed, listed_tags, page_title, row_of_tags, series_of, tags,
+};
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
 use crate::document::{ArgumentValue, Body, FieldValue, ReferenceId, Role, ShortcodeCall};
@@ -75,21 +77,23 @@ impl Press<'_> {
                 self.hash_items(key, listed(self, &page.kind));
                 self.hash_pages(key, &pages.pages, pages.articles.len(), *number);
             }
-            PageKind::Side { collection, .. } => {
-                self.hash_items(key, &self.site.collections[*collection].articles);
+            PageKind::Side { collection, side, number } => {
+                let pages = &self.site.collections[*collection];
+                self.hash_items(key, listed(self, &page.kind));
+                self.hash_pages(key, &pages.sides[*side as usize], pages.articles.len(), *number);
             }
-            PageKind::Search => {
-                for id in self.site.document_ids() {
-                    let own = &self.site.page(self.site.page_of(id)).kind;
-                    matches!(own, PageKind::Article(_)).hash(key);
-                    self.site.place(id).hash(key);
-                    self.item_face(id).hash(key);
+            PageKind::Search { number } => {
+                for id in listed(self, &page.kind) {
+                    self.site.place(*id).map(|(collection, _)| collection).hash(key);
+                    self.item_face(*id).hash(key);
                 }
+                self.hash_pages(key, &self.site.search_pages, self.site.every_article.len(), *number);
             }
-            PageKind::Tags => {
-                for tag in self.site.tags.iter() {
+            PageKind::Tags { number } => {
+                for tag in listed_tags(self, *number) {
                     self.tag(context, tag).hash(key);
                 }
+                self.hash_pages(key, &self.site.tag_list_pages, self.site.tags.len(), *number);
             }
             PageKind::Tag { tag, number } => {
                 let pages = &self.site.tags[*tag];
@@ -125,13 +129,13 @@ impl Press<'_> {
             }
             for collection in self.site.collections.iter() {
                 (&collection.name, &collection.title).hash(key);
-                let sides = collection.sides.iter().flatten();
+                let sides = collection.sides.iter().filter_map(|side| side.first());
                 for page in collection.pages.first().into_iter().chain(sides) {
                     self.site.page(*page).route.hash(key);
                 }
             }
             self.site.tags.is_empty().hash(key);
-            self.site.pages.iter().any(|page| page.kind == PageKind::Search).hash(key);
+            self.site.search_pages.is_empty().hash(key);
             if let Some(form) = &self.config.footer_form {
                 self.hash_form(key, &form.value);
             }

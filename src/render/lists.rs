@@ -1,45 +1,67 @@
 //! Pages that list articles in a way of their own: a glossary by letter, one side of a comparison, every article there is.
 
 use super::{PageContext, Press};
-use crate::site::{DocumentId, PageKind, Side, letter};
+use crate::site::{DocumentId, PageId, PageKind, Side, letter};
 use crate::theme::view::{ItemGroupView, LinkView, ListingView, SideEntryView, SideLabelView, SidePageView};
 
 impl Press<'_> {
-    /// The terms of a glossary under their letters, on one page however many there are.
-    pub(super) fn by_letter(&self, context: &PageContext, terms: &[DocumentId]) -> ListingView {
-        let mut groups: Vec<ItemGroupView> = Vec::new();
-        for id in terms {
+    /// A page of the terms of a glossary, under their letters.
+    pub(super) fn by_letter(
+        &self,
+        context: &PageContext,
+        shown: &[DocumentId],
+        total: usize,
+        pages: &[PageId],
+        number: usize,
+    ) -> ListingView {
+        let mut listing = self.listing_page(context, &[], total, pages, number, false);
+        for id in shown {
             let title = letter(&self.site.document(*id).title);
-            if groups.last().is_none_or(|group| group.title != title) {
+            if listing.groups.last().is_none_or(|group| group.title != title) {
                 let name = if title == "#" { "other".to_owned() } else { title.to_lowercase() };
-                groups.push(ItemGroupView { id: format!("letter.{name}"), title, items: Vec::new() });
+                listing.groups.push(ItemGroupView { id: format!("letter.{name}"), title, items: Vec::new() });
             }
-            let group = groups.last_mut().expect("one was just pushed");
+            let group = listing.groups.last_mut().expect("one was just pushed");
             group.items.push(self.item(context, *id));
         }
-        one_page(groups)
+        listing
     }
 
-    /// Every article, collection by collection; those of no collection come last, by title.
-    pub(super) fn every_article(&self, context: &PageContext) -> ListingView {
-        let mut groups: Vec<ItemGroupView> = Vec::new();
-        let mut add = |title: &str, articles: &[DocumentId]| {
-            if !articles.is_empty() {
-                let items = articles.iter().map(|id| self.item(context, *id)).collect();
-                groups.push(ItemGroupView { id: String::new(), title: title.to_owned(), items });
+    /// A page of every article, collection by collection.
+    pub(super) fn every_article(
+        &self,
+        context: &PageContext,
+        shown: &[DocumentId],
+        number: usize,
+    ) -> ListingView {
+        let total = self.site.every_article.len();
+        let mut listing = self.listing_page(context, &[], total, &self.site.search_pages, number, false);
+        let mut last = None;
+        for id in shown {
+            let collection = self.site.place(*id).map(|(collection, _)| collection);
+            if last != Some(collection) {
+                last = Some(collection);
+                let title = match collection {
+                    Some(collection) => self.site.collections[collection].title.clone(),
+                    None => self.word("other-pages"),
+                };
+                listing.groups.push(ItemGroupView { id: String::new(), title, items: Vec::new() });
             }
-        };
-        for collection in self.site.collections.iter() {
-            add(&collection.title, &collection.articles);
+            let group = listing.groups.last_mut().expect("one was just pushed");
+            group.items.push(self.item(context, *id));
         }
-        let is_article = |id: &DocumentId| {
-            matches!(self.site.page(self.site.page_of(*id)).kind, PageKind::Article(_))
-                && self.site.place(*id).is_none()
-        };
-        let mut others: Vec<DocumentId> = self.site.document_ids().filter(is_article).collect();
-        others.sort_by_cached_key(|id| (self.site.document(*id).title.to_lowercase(), *id));
-        add(&self.word("other-pages"), &others);
-        one_page(groups)
+        listing
+    }
+
+    /// Which page of a list this is, for lists of other things than articles; none if all are on one page.
+    pub(super) fn pages_only(
+        &self,
+        context: &PageContext,
+        total: usize,
+        pages: &[PageId],
+        number: usize,
+    ) -> Option<ListingView> {
+        (pages.len() > 1).then(|| self.listing_page(context, &[], total, pages, number, false))
     }
 
     /// What a collection says of one of its sides.
@@ -48,13 +70,14 @@ impl Press<'_> {
         context: &PageContext,
         collection: usize,
         side: Side,
+        shown: &[DocumentId],
     ) -> Option<SidePageView> {
         let [left, right] = self.side_labels(context, collection)?;
         let (label, letter, other) = match side {
             Side::Left => (left, "a", right),
             Side::Right => (right, "b", left),
         };
-        let entries = self.site.collections[collection].articles.iter().filter_map(|id| {
+        let entries = shown.iter().filter_map(|id| {
             let sides = self.compared(context, self.site.document(*id))?;
             let this = if side == Side::Left { &sides.left } else { &sides.right };
             let (word, text) = (this.word.clone(), this.text.clone());
@@ -91,18 +114,14 @@ impl Press<'_> {
 
     /// The page of a side; empty if there is none.
     pub(super) fn side_url(&self, context: &PageContext, collection: usize, side: Side) -> String {
-        let page = self.site.collections[collection].sides[side as usize];
-        page.map_or(String::new(), |page| self.url_of(context, &self.site.page(page).route))
+        let first = self.site.collections[collection].sides[side as usize].first();
+        first.map_or(String::new(), |page| self.url_of(context, &self.site.page(*page).route))
     }
 
     /// The page of every article; empty if the site has none.
     pub(super) fn search_url(&self, context: &PageContext) -> String {
-        let route = crate::path::Route::from_parts(["search"]).expect("a plain name");
-        let page = self.site.by_route.get(&route).map(|page| self.site.page(*page));
-        match page {
-            Some(page) if page.kind == PageKind::Search => self.url_of(context, &route),
-            _ => String::new(),
-        }
+        let first = self.site.search_pages.first();
+        first.map_or(String::new(), |page| self.url_of(context, &self.site.page(*page).route))
     }
 
     /// A link to a collection's listing.
@@ -117,9 +136,4 @@ impl Press<'_> {
         };
         LinkView { title: collection.title.clone(), url, current }
     }
-}
-
-fn one_page(groups: Vec<ItemGroupView>) -> ListingView {
-    let total = groups.iter().map(|group| group.items.len()).sum();
-    ListingView { groups, page: 1, pages: 1, total, previous: None, next: None }
 }

@@ -32,7 +32,7 @@ pub use outside::Outside;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Settings;
-use crate::path::Route;
+use crate::path::{Route, encode_path, percent_encode};
 use crate::segment::Direction;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::view::{DarkTokens, OrganizationView, PageView, SideLabelView, SiteView};
@@ -188,7 +188,7 @@ impl<'a> Press<'a> {
                 })
             }
             Resolution::File(path) => {
-                Some(format!("{}{}", context.root, crate::path::percent_encode(path.as_str())))
+                Some(format!("{}{}", context.root, percent_encode(&encode_path(path.as_str()))))
             }
             Resolution::External(address) => Some(address.to_string()),
             Resolution::Collection(index) => {
@@ -204,7 +204,7 @@ impl<'a> Press<'a> {
     }
 
     fn url_of(&self, context: &PageContext, route: &Route) -> String {
-        format!("{}{}", context.root, route.below_root())
+        format!("{}{}", context.root, encode_path(route.below_root()))
     }
 
     fn url_of_document(&self, context: &PageContext, document: DocumentId) -> String {

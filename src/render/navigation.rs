@@ -7,11 +7,8 @@ use crate::site::{Page, PageKind, Resolution};
 use crate::theme::view::{LinkGroupView, LinkView};
 
 pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
-    let route = Route::from_parts(["tags"]).expect("a plain name");
-    match press.site.by_route.contains_key(&route) && !press.site.tags.is_empty() {
-        true => press.url_of(context, &route),
-        false => String::new(),
-    }
+    let first = press.site.tag_list_pages.first();
+    first.map_or(String::new(), |page| press.url_of(context, &press.site.page(*page).route))
 }
 
 pub(super) fn home(press: &Press<'_>, context: &PageContext) -> LinkView {
@@ -44,7 +41,7 @@ pub(super) fn breadcrumbs(
         trail.push(press.link(context, *document));
     }
     let title = match page.kind {
-        PageKind::Side { collection, side } => {
+        PageKind::Side { collection, side, .. } => {
             trail.push(press.collection_link(context, collection));
             press.side_name(collection, side)
         }

@@ -11,15 +11,12 @@ use super::{PageContext, Press};
 use crate::config::FieldKind;
 use crate::document::{Document, FieldValue, ReferenceId};
 use crate::path::words_of;
-use crate::site::{DocumentId, Page, PageKind, Resolution, Side};
+use crate::site::{DocumentId, Page, PageKind, Resolution, Side, TagPages, rules};
 use crate::theme::TextArgument;
 use crate::theme::view::{FieldView, HeadingView, ItemGroupView, ListingView, PageView, SeriesView, TagView};
 
 /// A collection of more articles than this is no series: its list on every page would grow with the site.
 const LONGEST_SERIES: usize = 20;
-
-/// How many articles a page of a tag's listing holds.
-const TAG_PAGE_SIZE: usize = 50;
 
 /// All that the template of a page sees, and what came of the texts in it.
 pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (PageView, Findings) {
@@ -33,27 +30,29 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         PageKind::Home(None) => view.listing = Some(all_collections(press, context)),
         PageKind::Article(document) => fill_from_collection(press, context, *document, &mut view),
         PageKind::Listing { collection, number, .. } => {
-            let shown = listed(press, &page.kind);
+            let (shown, pages) = (listed(press, &page.kind), &press.site.collections[*collection]);
+            let total = pages.articles.len();
             view.listing = Some(match is_glossary(press, *collection) {
-                true => press.by_letter(context, shown),
-                false => {
-                    let collection = &press.site.collections[*collection];
-                    let total = collection.articles.len();
-                    press.listing_page(context, shown, total, &collection.pages, *number, false)
-                }
+                true => press.by_letter(context, shown, total, &pages.pages, *number),
+                false => press.listing_page(context, shown, total, &pages.pages, *number, false),
             });
         }
-        PageKind::Side { collection, side } => {
+        PageKind::Side { collection, side, number } => {
             let arguments = side_arguments(press, *collection, *side);
             view.summary = press.words("side-summary", &arguments);
-            view.side = press.side_page(context, *collection, *side);
+            let (shown, pages) = (listed(press, &page.kind), &press.site.collections[*collection]);
+            view.side = press.side_page(context, *collection, *side, shown);
+            let (sides, total) = (&pages.sides[*side as usize], pages.articles.len());
+            view.listing = press.pages_only(context, total, sides, *number);
         }
-        PageKind::Search => {
+        PageKind::Search { number } => {
             view.summary = press.word("search-summary");
-            view.listing = Some(press.every_article(context));
+            view.listing = Some(press.every_article(context, listed(press, &page.kind), *number));
         }
-        PageKind::Tags => {
-            view.all_tags = press.site.tags.iter().map(|tag| press.tag(context, tag)).collect();
+        PageKind::Tags { number } => {
+            view.all_tags = listed_tags(press, *number).iter().map(|tag| press.tag(context, tag)).collect();
+            view.listing =
+                press.pages_only(context, press.site.tags.len(), &press.site.tag_list_pages, *number);
         }
         PageKind::Tag { tag, number } => {
             let (shown, tag_pages) = (listed(press, &page.kind), &press.site.tags[*tag]);
@@ -107,7 +106,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
             _ => press.permalink(page),
         },
         image: String::new(),
-        noindex: matches!(page.kind, PageKind::Thanks(_) | PageKind::NotFound),
+        noindex: !rules::is_indexed(&page.kind),
         collection: collection.map(|index| press.collection_link(context, index)),
         breadcrumbs: match page.kind {
             PageKind::Home(_) | PageKind::NotFound => Vec::new(),
@@ -155,8 +154,8 @@ pub(super) fn kind(press: &Press<'_>, kind: &PageKind) -> &'static str {
         PageKind::Listing { collection, .. } if is_glossary(press, *collection) => "glossary",
         PageKind::Listing { .. } => "listing",
         PageKind::Side { .. } => "side",
-        PageKind::Search => "search",
-        PageKind::Tags => "tags",
+        PageKind::Search { .. } => "search",
+        PageKind::Tags { .. } => "tags",
         PageKind::Tag { .. } => "tag",
         PageKind::Backlinks { .. } => "backlinks",
         PageKind::Thanks(_) => "thanks",
@@ -169,20 +168,33 @@ fn is_glossary(press: &Press<'_>, collection: usize) -> bool {
     press.config.collection(name).is_some_and(|declared| declared.glossary)
 }
 
-/// The articles that a page of a collection's or of a tag's listing shows.
+/// The tags that a page of all tags shows.
+pub(super) fn listed_tags<'a>(press: &Press<'a>, number: usize) -> &'a [TagPages] {
+    let (tags, size) = (&press.site.tags, rules::TAGS_PAGE_SIZE);
+    let start = tags.len().min((number - 1) * size);
+    &tags[start..tags.len().min(start + size)]
+}
+
+/// The articles that a page of a list of articles shows.
 pub(super) fn listed<'a>(press: &Press<'a>, kind: &PageKind) -> &'a [DocumentId] {
     let (articles, number, size) = match kind {
         PageKind::Listing { collection, number, .. } => {
             let pages = &press.site.collections[*collection];
             let declared = press.config.collection(&pages.name);
-            let size = match declared {
-                Some(declared) if declared.glossary => pages.articles.len(),
-                declared => declared.map_or(TAG_PAGE_SIZE, |declared| declared.paginate),
-            };
+            let size = declared.map_or(rules::TAG_PAGE_SIZE, rules::listing_page_size);
             (&pages.articles, *number, size)
         }
-        PageKind::Tag { tag, number } => (&press.site.tags[*tag].articles, *number, TAG_PAGE_SIZE),
-        _ => return &[],
+        PageKind::Side { collection, number, .. } => {
+            (&press.site.collections[*collection].articles, *number, rules::SIDE_PAGE_SIZE)
+        }
+        PageKind::Tag { tag, number } => (&press.site.tags[*tag].articles, *number, rules::TAG_PAGE_SIZE),
+        PageKind::Search { number } => (&*press.site.every_article, *number, rules::SEARCH_PAGE_SIZE),
+        PageKind::Home(_)
+        | PageKind::Article(_)
+        | PageKind::Tags { .. }
+        | PageKind::Backlinks { .. }
+        | PageKind::Thanks(_)
+        | PageKind::NotFound => return &[],
     };
     let start = articles.len().min((number - 1) * size);
     &articles[start..articles.len().min(start + size)]
@@ -204,19 +216,24 @@ pub(super) fn page_title(press: &Press<'_>, kind: &PageKind) -> String {
         PageKind::Backlinks { document, number } => {
             let article = TextArgument::Text(&press.site.document(*document).title);
             let title = press.words("backlinks-of", &[("title", article)]);
-            if *number == 1 { title } else { numbered(press, &title, *number) }
+            first_or_numbered(press, title, *number)
         }
-        PageKind::Tags => press.word("all-tags"),
-        PageKind::Side { collection, side } => {
-            press.words("side-title", &side_arguments(press, *collection, *side))
+        PageKind::Tags { number } => first_or_numbered(press, press.word("all-tags"), *number),
+        PageKind::Side { collection, side, number } => {
+            let title = press.words("side-title", &side_arguments(press, *collection, *side));
+            first_or_numbered(press, title, *number)
         }
-        PageKind::Search => press.word("search-title"),
+        PageKind::Search { number } => first_or_numbered(press, press.word("search-title"), *number),
         PageKind::Thanks(form) => {
             let form = press.config.forms.get(form);
             form.and_then(|form| form.thanks_title.clone()).unwrap_or_else(|| press.word("thanks-title"))
         }
         PageKind::NotFound => press.word("not-found-title"),
     }
+}
+
+fn first_or_numbered(press: &Press<'_>, title: String, number: usize) -> String {
+    if number == 1 { title } else { numbered(press, &title, number) }
 }
 
 fn numbered(press: &Press<'_>, title: &str, number: usize) -> String {
@@ -249,7 +266,7 @@ fn fill_from_document(
     if !document.summary.is_empty() {
         view.summary = document.summary.clone();
     }
-    view.image = press.image(id).map_or(String::new(), |path| press.config.url.join(path.as_str()));
+    view.image = press.image(id).map_or(String::new(), |path| press.config.url.of_path(path.as_str()));
     view.date = document.meta.date.map(|date| press.date(date));
     view.updated = document.meta.updated.map(|date| press.date(date));
     view.authors = document.meta.authors.clone();
@@ -314,10 +331,7 @@ pub(super) fn series_of<'a>(press: &Press<'a>, collection: usize) -> Option<&'a 
 pub(super) fn tags(press: &Press<'_>, context: &PageContext, document: &Document) -> Vec<TagView> {
     let mut views: Vec<TagView> = Vec::new();
     for tag in &document.meta.tags {
-        let slug = crate::path::slug(&tag.value);
-        let Ok(place) = press.site.tags.binary_search_by(|tag| tag.slug.as_str().cmp(&slug)) else {
-            continue;
-        };
+        let Some(place) = press.site.tag(&tag.value) else { continue };
         let view = press.tag(context, &press.site.tags[place]);
         if views.iter().all(|other| other.url != view.url) {
             views.push(view);

@@ -82,8 +82,7 @@ impl Press<'_> {
         let tagged = match tag {
             None => None,
             Some(wanted) => {
-                let slug = crate::path::slug(wanted);
-                let Some(tag) = site.tags.iter().find(|tag| tag.slug == slug) else {
+                let Some(tag) = site.tag(wanted) else {
                     let near = nearest(wanted, site.tags.iter().map(|tag| tag.title.as_str()));
                     let hint = near.map(|near| format!("did you mean “{near}”?"));
                     return Some(Err(Slip {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::addresses::list_route;
 use super::pages::Pages;
 use super::{DocumentId, Page, PageId, PageKind, Resolution, is_mention};
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -118,12 +119,7 @@ pub(super) fn add_pages(
 
 /// `/glossary/lead/backlinks/`, `/glossary/lead/backlinks/page/2/`
 fn backlinks_route(article: &Route, number: usize) -> Route {
-    let number = number.to_string();
-    let parts: &[&str] = match number.as_str() {
-        "1" => &[article.below_root(), "backlinks"],
-        number => &[article.below_root(), "backlinks", "page", number],
-    };
-    Route::from_parts(parts.iter().copied()).expect("an article's address and plain names")
+    list_route(&[article.below_root(), "backlinks"], number)
 }
 
 fn is_free(documents: &[Arc<Document>], pages: &Pages, route: &Route, found: &mut Diagnostics) -> bool {

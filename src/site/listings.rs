@@ -1,12 +1,14 @@
 //! Which articles belong to a collection or a tag, and in which order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{CollectionPages, DocumentId, TagPages};
+use super::addresses::{list_route, report_long};
+use super::{CollectionPages, DocumentId, TagPages, rules};
 use crate::config::{Collection, Config, Sort};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::Document;
-use crate::path::{slug, words_of};
+use crate::path::words_of;
 
 /// The declared collections with their articles in order; pages are laid out later.
 pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<CollectionPages> {
@@ -32,13 +34,55 @@ pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<C
             (None, None) => words_of(name),
         };
         let address = collection.address.clone();
-        CollectionPages { name: name.clone(), address, title, articles, pages: Vec::new(), sides: [None; 2] }
+        CollectionPages {
+            name: name.clone(),
+            address,
+            title,
+            articles,
+            pages: Vec::new(),
+            sides: Default::default(),
+        }
     });
     pages.collect()
 }
 
+/// Reports declared collections of which there is no article, not even a draft: most often the folder has another name.
+pub(super) fn report_empty(
+    config: &Config,
+    documents: &[Arc<Document>],
+    hidden: &[Arc<Document>],
+    found: &mut Diagnostics,
+) {
+    let all = || documents.iter().chain(hidden);
+    let used: BTreeSet<&str> = all().filter_map(|document| document.collection.as_deref()).collect();
+    for collection in &config.collections {
+        let name = &collection.name;
+        if used.contains(name.value.as_str()) {
+            continue;
+        }
+        let message = format!("the collection “{}” has no articles", name.value);
+        let diagnostic =
+            found.report(&codes::COLLECTION_EMPTY, Span::new(&config.path, name.range.clone()), message);
+        let folders = all().filter(|document| document.collection.is_none());
+        let folders = folders.filter_map(|document| {
+            let (folder, _) = document.path.as_str().strip_prefix("articles/")?.split_once('/')?;
+            Some(folder)
+        });
+        match nearest(&name.value, folders) {
+            Some(folder) => diagnostic.hint(format!("did you mean the folder `articles/{folder}/`?")),
+            None => {
+                diagnostic.hint(format!("write one in `articles/{}/`, or remove the collection", name.value))
+            }
+        };
+    }
+}
+
 /// All tags with their articles in order; pages are laid out later.
-pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages]) -> Vec<TagPages> {
+pub(super) fn tags(
+    documents: &[Arc<Document>],
+    collections: &[CollectionPages],
+    found: &mut Diagnostics,
+) -> Vec<TagPages> {
     // The place of every article in the order that all listings share.
     let mut places = vec![usize::MAX; documents.len()];
     for (place, article) in collections.iter().flat_map(|collection| &collection.articles).enumerate() {
@@ -47,12 +91,18 @@ pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages])
     // Most tags are written many times alike.
     let mut slugs: HashMap<&str, usize> = HashMap::new();
     let mut by_slug: BTreeMap<String, usize> = BTreeMap::new();
+    let mut places_of_names: Vec<Span> = Vec::new();
     let mut tags: Vec<TagPages> = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         for tag in &document.meta.tags {
             let place = *slugs.entry(&tag.value).or_insert_with(|| {
-                let slug = tag_slug(&tag.value);
-                *by_slug.entry(slug).or_insert_with_key(|slug| {
+                let slug = rules::tag_slug(&tag.value);
+                let span = Span::new(&document.path, tag.range.clone());
+                if rules::is_too_long(&tag.value) {
+                    report_long(span.clone(), "this tag is too long for an address", found);
+                }
+                let place = *by_slug.entry(slug).or_insert_with_key(|slug| {
+                    places_of_names.push(span.clone());
                     tags.push(TagPages {
                         title: tag.value.clone(),
                         slug: slug.clone(),
@@ -60,7 +110,21 @@ pub(super) fn tags(documents: &[Arc<Document>], collections: &[CollectionPages])
                         pages: Vec::new(),
                     });
                     tags.len() - 1
-                })
+                });
+                let first = &tags[place];
+                if !rules::is_same_tag(&first.title, &tag.value) {
+                    let route = list_route(&["tags", &first.slug], 1);
+                    let message = format!(
+                        "the tags “{}” and “{}” have the same address, {route}",
+                        first.title, tag.value
+                    );
+                    found
+                        .report(&codes::ADDRESS_CLASH, span, message)
+                        .label("its address is taken")
+                        .other(places_of_names[place].clone(), "the other one")
+                        .hint("write both alike, or rename one of them");
+                }
+                place
             });
             let article = DocumentId(index as u32);
             let articles = &mut tags[place].articles;
@@ -90,12 +154,10 @@ pub(super) fn largest(tags: &[TagPages]) -> Vec<usize> {
     places
 }
 
-/// The last part of a tag's address.
-pub(super) fn tag_slug(tag: &str) -> String {
-    match slug(tag) {
-        slug if slug.is_empty() => "tag".to_owned(),
-        slug => slug,
-    }
+/// The place of a tag in the list of all, which is sorted by slug.
+pub(super) fn find_tag(tags: &[TagPages], name: &str) -> Option<usize> {
+    let slug = rules::tag_slug(name);
+    tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok()
 }
 
 /// The letter under which a glossary lists a term: a capital, or `#` for digits and signs.

@@ -75,7 +75,8 @@ impl Layout {
         let mut found = Diagnostics::default();
         let lay_out = || {
             let collections = listings::collections(config, documents);
-            let tags = listings::tags(documents, &collections);
+            let tags = listings::tags(documents, &collections, &mut found);
+            listings::report_empty(config, documents, hidden, &mut found);
             pages::lay_out(config, documents, collections, tags, &mut found)
         };
         let (pages, names) = rayon::join(lay_out, || NameIndex::new(documents, hidden, files));

@@ -3,11 +3,13 @@
 //! Takes the configuration and every document, gives a [`Site`] and what is wrong with it. Parses nothing, prints
 //! no HTML, reads no file, and knows no theme.
 
+mod addresses;
 mod backlinks;
 mod consent;
 mod cta;
 mod embeds;
 mod extent;
+mod fields;
 mod forms;
 mod glossary;
 mod listings;
@@ -17,9 +19,11 @@ mod pages;
 mod pdfs;
 mod related;
 mod resolve;
+pub mod rules;
 mod schedule;
 mod unresolved;
 
+pub use addresses::{address_of, thanks_route};
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
 pub use consent::{Consent, check_records};
 pub use cta::ChosenCta;
@@ -27,7 +31,6 @@ pub use extent::Extent;
 pub use glossary::TermLink;
 pub use listings::letter;
 pub use memory::Memory;
-pub use pages::{address_of, thanks_route};
 pub use pdfs::{PdfFile, expected_pdfs};
 pub use related::{Ranking, Reason, Related};
 pub use schedule::{Change, Standing};
@@ -35,9 +38,9 @@ pub use schedule::{Change, Standing};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::config::{Config, FieldKind};
-use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Document, FieldValue, Reference, ReferenceId, Role, Settings};
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::document::{Document, Reference, ReferenceId, Role, Settings};
 use crate::path::{OutputPath, Route, SourcePath, WebAddress};
 use crate::source::Facts;
 use glossary::Glossary;
@@ -88,6 +91,12 @@ pub struct Site {
     pub collections: Arc<Vec<CollectionPages>>,
     /// Tags, sorted by the last part of their address.
     pub tags: Arc<Vec<TagPages>>,
+    /// Every article: by collection and in its order; those of no collection come last, by title.
+    pub every_article: Arc<Vec<DocumentId>>,
+    /// The pages of all articles; none if the site wants none.
+    pub search_pages: Arc<Vec<PageId>>,
+    /// The pages of all tags; none if there are no tags.
+    pub tag_list_pages: Arc<Vec<PageId>>,
     /// The few tags with the most articles, as places in `tags`, the largest first.
     pub largest_tags: Arc<Vec<usize>>,
     /// Files beside articles that something refers to, and where they are published.
@@ -131,8 +140,11 @@ pub enum PageKind {
         /// The text above it, on its first page.
         document: Option<DocumentId>,
     },
-    /// All tags.
-    Tags,
+    /// A page of all tags.
+    Tags {
+        /// From 1.
+        number: usize,
+    },
     /// A page of a tag's articles.
     Tag {
         /// A place in [`Site::tags`].
@@ -153,9 +165,14 @@ pub enum PageKind {
         collection: usize,
         /// Which side.
         side: Side,
+        /// From 1.
+        number: usize,
     },
-    /// Every article of the site.
-    Search,
+    /// A page of every article of the site.
+    Search {
+        /// From 1.
+        number: usize,
+    },
     /// Where a form leads when it was sent.
     Thanks(String),
     /// What a static host shows where there is nothing.
@@ -185,7 +202,7 @@ pub struct CollectionPages {
     /// The pages of its listing; at least one.
     pub pages: Vec<PageId>,
     /// The pages of its two sides, if it has articles with two sides.
-    pub sides: [Option<PageId>; 2],
+    pub sides: [Vec<PageId>; 2],
 }
 
 /// A tag's articles and listing.
@@ -269,7 +286,7 @@ pub fn link(
     let mut pages = layout.pages.clone();
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files, &layout.pdfs);
     let mut resolved = resolver.resolve_all(settings, visibility, last.as_ref().map(Last::links), &mut found);
-    wrong_collections(config, &documents, &resolved.documents, &mut found);
+    fields::check(config, &documents, &resolved.documents, &mut found);
     let before_cuts = resolved.documents.clone();
     let embeds = embeds::follow(&documents, &mut resolved.documents, &mut found);
     let known = last.as_ref().and_then(|last| last.backlinks_of(&documents, &resolved.documents));
@@ -313,6 +330,9 @@ pub fn link(
         collections: pages.collections,
         largest_tags: Arc::clone(&layout.largest_tags),
         tags: pages.tags,
+        every_article: pages.every_article,
+        search_pages: pages.search_pages,
+        tag_list_pages: pages.tag_list_pages,
         files: resolved.files,
         facts: Arc::clone(&layout.facts),
         article_of_pdf: Arc::clone(&layout.article_of_pdf),
@@ -416,6 +436,11 @@ impl Site {
         self.collections.iter().find(|collection| collection.name == name)
     }
 
+    /// The tag of a name, however it is written: a place in [`Site::tags`].
+    pub fn tag(&self, name: &str) -> Option<usize> {
+        listings::find_tag(&self.tags, name)
+    }
+
     /// Every document's id.
     pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> + use<> {
         (0..self.documents.len() as u32).map(DocumentId)
@@ -423,16 +448,29 @@ impl Site {
 }
 
 impl PageKind {
+    /// Which page of a list it is, from 1; 1 for all others.
+    pub fn number(&self) -> usize {
+        match self {
+            PageKind::Listing { number, .. }
+            | PageKind::Tags { number }
+            | PageKind::Tag { number, .. }
+            | PageKind::Backlinks { number, .. }
+            | PageKind::Side { number, .. }
+            | PageKind::Search { number } => *number,
+            PageKind::Home(_) | PageKind::Article(_) | PageKind::Thanks(_) | PageKind::NotFound => 1,
+        }
+    }
+
     /// The document that a page shows.
     pub fn document(&self) -> Option<DocumentId> {
         match self {
             PageKind::Home(document) | PageKind::Listing { document, .. } => *document,
             PageKind::Article(document) => Some(*document),
-            PageKind::Tags
+            PageKind::Tags { .. }
             | PageKind::Tag { .. }
             | PageKind::Backlinks { .. }
             | PageKind::Side { .. }
-            | PageKind::Search
+            | PageKind::Search { .. }
             | PageKind::Thanks(_)
             | PageKind::NotFound => None,
         }
@@ -442,32 +480,4 @@ impl PageKind {
 /// Whether a reference is a mention that its target should know of. Hand-picked relations are not.
 pub(crate) fn is_mention(role: Role) -> bool {
     matches!(role, Role::Link | Role::Embed | Role::Field)
-}
-
-/// A field that wants an article of one collection and names one of another.
-fn wrong_collections(
-    config: &Config,
-    documents: &[Arc<Document>],
-    resolutions: &[Arc<[Resolution]>],
-    found: &mut Diagnostics,
-) {
-    for (document, resolutions) in documents.iter().zip(resolutions) {
-        let declared = document.collection.as_deref().and_then(|name| config.collection(name));
-        for field in declared.map_or(&[][..], |collection| &collection.fields) {
-            let (FieldKind::Reference(Some(wanted)), Some(FieldValue::Reference(reference))) =
-                (&field.kind, document.meta.fields.get(&field.name.value))
-            else {
-                continue;
-            };
-            let Resolution::Page { document: Some(target), .. } = &resolutions[reference.0 as usize] else {
-                continue;
-            };
-            let target = &documents[target.0 as usize];
-            if target.collection.as_ref() != Some(wanted) {
-                let span = Span::new(&document.path, document.references[reference.0 as usize].range.clone());
-                let message = format!("`{}` must name an article of `{wanted}`", field.name.value);
-                found.report(&codes::FIELD_TYPE, span, message).label(format!("this is `{}`", target.path));
-            }
-        }
-    }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{CollectionPages, DocumentId, Page, PageId, PageKind, Side, TagPages};
+use super::addresses::{article_route, lay_redirects, list_route, report_clash, report_long, thanks_route};
+use super::{CollectionPages, DocumentId, Page, PageId, PageKind, Side, TagPages, rules};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
-use crate::path::{OutputPath, Route, slug};
+use crate::path::{OutputPath, Route};
 
 /// All pages, and what knows its place among them. Shared by all sites that have the same ones.
 #[derive(Clone, Debug)]
@@ -17,14 +18,12 @@ pub(super) struct Pages {
     pub page_of: Arc<Vec<PageId>>,
     pub collections: Arc<Vec<CollectionPages>>,
     pub tags: Arc<Vec<TagPages>>,
+    /// Every article: by collection and in its order; those of no collection come last, by title.
+    pub every_article: Arc<Vec<DocumentId>>,
+    pub search_pages: Arc<Vec<PageId>>,
+    pub tag_list_pages: Arc<Vec<PageId>>,
     pub redirects: Arc<BTreeMap<Route, PageId>>,
 }
-
-// How many articles a page of a tag holds; a tag has no table in site.toml that could say.
-const TAG_PAGE_SIZE: usize = 50;
-
-/// Addresses at which kb puts files of its own, or will: no article may be there.
-const RESERVED: &[&str] = &["/assets/", "/search/"];
 
 pub(super) fn lay_out(
     config: &Config,
@@ -34,10 +33,12 @@ pub(super) fn lay_out(
     found: &mut Diagnostics,
 ) -> Pages {
     let mut plan = Plan { config, documents, pages: BTreeMap::new() };
-    plan.add_made(&collections, &tags);
+    plan.add_made(&collections, &tags, found);
     let mut intro_of = vec![None; collections.len()];
     let mut redirects = Vec::new();
     let mut shown_at = vec![Route::root(); documents.len()];
+    // The place of each article in the list of all of them.
+    let mut order = every_article_of(&collections, documents.len());
     for (index, document) in documents.iter().enumerate() {
         let id = DocumentId(index as u32);
         let is_listing = document.is_listing_text();
@@ -46,11 +47,12 @@ pub(super) fn lay_out(
         let route = match listing {
             Some(collection) => {
                 intro_of[collection] = Some(id);
-                listing_route(&collections[collection].address, 1)
+                list_route(&[&collections[collection].address], 1)
             }
             None => {
                 let route = article_route(document, found);
                 plan.add_article(id, route.clone(), found);
+                order.add(id, plan.pages.get(&route) == Some(&PageKind::Article(id)));
                 // What may not be where it would be is an error; until it is mended, its page is any one that exists.
                 if plan.pages.contains_key(&route) { route } else { Route::root() }
             }
@@ -60,40 +62,89 @@ pub(super) fn lay_out(
             redirects.push((id, alias, route.clone()));
         }
     }
+    let every_article = order.finish(documents);
+    if config.outputs.search {
+        for number in 1..=rules::page_count(every_article.len(), rules::SEARCH_PAGE_SIZE) {
+            plan.pages.insert(list_route(&["search"], number), PageKind::Search { number });
+        }
+    }
+    plan.report_files_beside_pages(found);
     let mut pages: Vec<Page> = plan.pages.into_iter().map(|(route, kind)| Page { route, kind }).collect();
     let by_route: BTreeMap<Route, PageId> =
         pages.iter().enumerate().map(|(index, page)| (page.route.clone(), PageId(index as u32))).collect();
+    let (mut search_pages, mut tag_list_pages) = (Vec::new(), Vec::new());
     for (index, page) in pages.iter_mut().enumerate() {
+        let id = PageId(index as u32);
         match &mut page.kind {
             PageKind::Listing { collection, number, document } => {
                 *document = intro_of[*collection].filter(|_| *number == 1);
-                collections[*collection].pages.push(PageId(index as u32));
+                collections[*collection].pages.push(id);
             }
-            PageKind::Tag { tag, .. } => tags[*tag].pages.push(PageId(index as u32)),
-            PageKind::Side { collection, side } => {
-                collections[*collection].sides[*side as usize] = Some(PageId(index as u32));
+            PageKind::Tag { tag, .. } => tags[*tag].pages.push(id),
+            PageKind::Side { collection, side, .. } => {
+                collections[*collection].sides[*side as usize].push(id);
             }
-            _ => {}
+            PageKind::Tags { .. } => tag_list_pages.push(id),
+            PageKind::Search { .. } => search_pages.push(id),
+            PageKind::Home(_)
+            | PageKind::Article(_)
+            | PageKind::Backlinks { .. }
+            | PageKind::Thanks(_)
+            | PageKind::NotFound => {}
         }
     }
     // Routes sort `page/10/` before `page/2/`.
-    let number_of = |page: &PageId| match pages[page.0 as usize].kind {
-        PageKind::Listing { number, .. } | PageKind::Tag { number, .. } => number,
-        _ => 0,
-    };
-    collections.iter_mut().for_each(|collection| collection.pages.sort_by_key(number_of));
+    let number_of = |page: &PageId| pages[page.0 as usize].kind.number();
+    for collection in &mut collections {
+        collection.pages.sort_by_key(number_of);
+        collection.sides.iter_mut().for_each(|side| side.sort_by_key(number_of));
+    }
     tags.iter_mut().for_each(|tag| tag.pages.sort_by_key(number_of));
+    search_pages.sort_by_key(number_of);
+    tag_list_pages.sort_by_key(number_of);
     // A document at a reserved address has no page, which was reported; its links lead home until it has.
     let home = by_route[&Route::root()];
     let page_of = shown_at.iter().map(|route| by_route.get(route).copied().unwrap_or(home)).collect();
-    let redirects = lay_redirects(documents, &by_route, redirects, found);
+    let redirects = lay_redirects(documents, &pages, &by_route, redirects, found);
     Pages {
         pages: Arc::new(pages),
         by_route: Arc::new(by_route),
         page_of: Arc::new(page_of),
         collections: Arc::new(collections),
         tags: Arc::new(tags),
+        every_article: Arc::new(every_article),
+        search_pages: Arc::new(search_pages),
+        tag_list_pages: Arc::new(tag_list_pages),
         redirects: Arc::new(redirects),
+    }
+}
+
+/// The order of all articles, while their pages are laid out.
+struct EveryArticle {
+    listed: Vec<DocumentId>,
+    is_listed: Vec<bool>,
+    others: Vec<DocumentId>,
+}
+
+fn every_article_of(collections: &[CollectionPages], documents: usize) -> EveryArticle {
+    let listed: Vec<DocumentId> =
+        collections.iter().flat_map(|collection| collection.articles.iter().copied()).collect();
+    let mut is_listed = vec![false; documents];
+    listed.iter().for_each(|article| is_listed[article.0 as usize] = true);
+    EveryArticle { listed, is_listed, others: Vec::new() }
+}
+
+impl EveryArticle {
+    fn add(&mut self, article: DocumentId, has_page: bool) {
+        if has_page && !self.is_listed[article.0 as usize] {
+            self.others.push(article);
+        }
+    }
+
+    fn finish(mut self, documents: &[Arc<Document>]) -> Vec<DocumentId> {
+        self.others.sort_by_cached_key(|id| (documents[id.0 as usize].title.to_lowercase(), *id));
+        self.listed.append(&mut self.others);
+        self.listed
     }
 }
 
@@ -104,44 +155,54 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    fn add_made(&mut self, collections: &[CollectionPages], tags: &[TagPages]) {
+    fn add_made(&mut self, collections: &[CollectionPages], tags: &[TagPages], found: &mut Diagnostics) {
         self.pages.insert(Route::root(), PageKind::Home(None));
         let not_found = OutputPath::new("404.html").expect("a plain file name");
         self.pages.insert(Route::from_file(&not_found), PageKind::NotFound);
         for (index, collection) in collections.iter().enumerate() {
             let declared = self.config.collection(&collection.name);
-            let size = match declared {
-                // A reader goes through a glossary by its letters.
-                Some(declared) if declared.glossary => usize::MAX,
-                Some(declared) => declared.paginate,
-                None => TAG_PAGE_SIZE,
-            };
-            for number in 1..=collection.articles.len().div_ceil(size).max(1) {
+            let size = declared.map_or(rules::TAG_PAGE_SIZE, rules::listing_page_size);
+            for number in 1..=rules::page_count(collection.articles.len(), size) {
                 let kind = PageKind::Listing { collection: index, number, document: None };
-                self.pages.insert(listing_route(&collection.address, number), kind);
+                self.pages.insert(list_route(&[&collection.address], number), kind);
             }
             let comparison = declared.and_then(|declared| declared.comparison.as_ref());
             if let Some(comparison) = comparison.filter(|_| !collection.articles.is_empty()) {
                 for (side, field) in [(Side::Left, &comparison.left), (Side::Right, &comparison.right)] {
-                    let route = route(&["sides", &collection.address, &part(field)]);
-                    self.pages.entry(route).or_insert(PageKind::Side { collection: index, side });
+                    for number in 1..=rules::page_count(collection.articles.len(), rules::SIDE_PAGE_SIZE) {
+                        let route = list_route(&["sides", &collection.address, &rules::part(field)], number);
+                        let kind = PageKind::Side { collection: index, side, number };
+                        self.pages.entry(route).or_insert(kind);
+                    }
                 }
             }
         }
         if !tags.is_empty() {
-            self.pages.entry(route(&["tags"])).or_insert(PageKind::Tags);
-        }
-        if self.config.outputs.search {
-            self.pages.entry(route(&["search"])).or_insert(PageKind::Search);
-        }
-        for (index, tag) in tags.iter().enumerate() {
-            for number in 1..=tag.articles.len().div_ceil(TAG_PAGE_SIZE).max(1) {
-                let folder = format!("tags/{}", tag.slug);
-                self.pages.insert(listing_route(&folder, number), PageKind::Tag { tag: index, number });
+            for number in 1..=rules::page_count(tags.len(), rules::TAGS_PAGE_SIZE) {
+                self.pages.entry(list_route(&["tags"], number)).or_insert(PageKind::Tags { number });
             }
         }
-        for form in self.config.forms.keys() {
-            self.pages.insert(thanks_route(form), PageKind::Thanks(form.clone()));
+        for (index, tag) in tags.iter().enumerate() {
+            for number in 1..=rules::page_count(tag.articles.len(), rules::TAG_PAGE_SIZE) {
+                self.pages
+                    .insert(list_route(&["tags", &tag.slug], number), PageKind::Tag { tag: index, number });
+            }
+        }
+        for form in self.config.forms.values() {
+            let (name, span) = (&form.name.value, Span::new(&self.config.path, form.name.range.clone()));
+            if rules::is_too_long(name) {
+                report_long(span.clone(), "this name is too long for an address", found);
+            }
+            if let Some(PageKind::Thanks(other)) = self.pages.get(&thanks_route(name)) {
+                let message =
+                    format!("the forms “{other}” and “{name}” have the same address, {}", thanks_route(name));
+                found
+                    .report(&codes::ADDRESS_CLASH, span, message)
+                    .label("its address is taken")
+                    .hint("rename one of the forms");
+                continue;
+            }
+            self.pages.insert(thanks_route(name), PageKind::Thanks(name.clone()));
         }
     }
 
@@ -151,118 +212,37 @@ impl Plan<'_> {
             self.pages.insert(route, PageKind::Home(Some(id)));
             return;
         }
-        let reserved = RESERVED.iter().find(|reserved| route.as_str().starts_with(**reserved));
+        // Files beside pages are looked for when all pages are known.
+        let kept = rules::kept(&route, |_| false);
         let clash = self.pages.get(&route);
-        if reserved.is_none() && clash.is_none() {
-            self.pages.insert(route, PageKind::Article(id));
-            return;
-        }
-        let message = match clash.and_then(PageKind::document) {
-            Some(other) => {
-                format!("`{}` has the same address, {route}", self.documents[other.0 as usize].path)
+        match (kept, clash.and_then(PageKind::document)) {
+            (None, None) if clash.is_none() => {
+                self.pages.insert(route, PageKind::Article(id));
             }
-            None => format!("kb generates {route} itself"),
-        };
-        let diagnostic = found.report(&codes::ADDRESS_CLASH, place_of_address(document), message);
-        diagnostic
-            .label("its address is taken")
-            .hint("rename one of the files, or give it a different `slug`");
-        if let Some(other) = clash.and_then(PageKind::document) {
-            diagnostic.other(place_of_address(&self.documents[other.0 as usize]), "the other page");
-        }
-    }
-}
-
-/// The address that a document has, or would have if it were published. What is wrong with it is not said.
-pub fn address_of(document: &Document) -> Route {
-    article_route(document, &mut Diagnostics::default())
-}
-
-/// The address of an article: its path without extension, slugged; `slug` and `path` override.
-fn article_route(document: &Document, found: &mut Diagnostics) -> Route {
-    let meta = &document.meta;
-    if let Some(path) = &meta.path {
-        if let Some(route) = Route::from_parts([path.value.as_str()]) {
-            return route;
-        }
-        found
-            .report(
-                &codes::FIELD_TYPE,
-                Span::new(&document.path, path.range.clone()),
-                "this cannot be an address",
-            )
-            .hint("write it as `path = \"/about/us/\"`, without `..`");
-    }
-    let folders = document.path.parent().split('/').skip(1);
-    let mut parts: Vec<String> = folders.map(part).collect();
-    match &meta.slug {
-        Some(slug) => {
-            if document.is_index() {
-                parts.pop();
+            (None, Some(other)) => {
+                let other = &self.documents[other.0 as usize];
+                report_clash(
+                    document,
+                    format!("`{}` has the same address, {route}", other.path),
+                    Some(other),
+                    found,
+                );
             }
-            parts.push(part(&slug.value));
-        }
-        None if document.is_index() => {}
-        None => parts.push(part(document.path.stem())),
-    }
-    route(&parts.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-fn part(name: &str) -> String {
-    match slug(name) {
-        slug if slug.is_empty() => "page".to_owned(),
-        slug => slug,
-    }
-}
-
-/// The page that thanks for a form: `/thanks/NAME/`.
-pub fn thanks_route(form: &str) -> Route {
-    route(&["thanks", &slug(form)])
-}
-
-fn route(parts: &[&str]) -> Route {
-    Route::from_parts(parts.iter().copied()).expect("slugs have no dots")
-}
-
-/// `/differences/`, `/differences/page/2/`
-fn listing_route(folder: &str, number: usize) -> Route {
-    match number {
-        1 => route(&[folder]),
-        number => route(&[folder, "page", &number.to_string()]),
-    }
-}
-
-fn place_of_address(document: &Document) -> Span {
-    let given = document.meta.path.as_ref().or(document.meta.slug.as_ref());
-    Span::new(&document.path, given.map_or(0..0, |given| given.range.clone()))
-}
-
-fn lay_redirects(
-    documents: &[Arc<Document>],
-    by_route: &BTreeMap<Route, PageId>,
-    aliases: Vec<(DocumentId, &crate::data::Spanned<String>, Route)>,
-    found: &mut Diagnostics,
-) -> BTreeMap<Route, PageId> {
-    let mut redirects: BTreeMap<Route, PageId> = BTreeMap::new();
-    for (id, alias, shown_at) in aliases {
-        let span = Span::new(&documents[id.0 as usize].path, alias.range.clone());
-        let Some(route) = Route::from_parts([alias.value.as_str()]) else {
-            found
-                .report(&codes::FIELD_TYPE, span, "this cannot be an address")
-                .hint("write it as \"/old/address/\"");
-            continue;
-        };
-        let is_reserved = RESERVED.iter().any(|reserved| route.as_str().starts_with(reserved));
-        if by_route.contains_key(&route) || redirects.contains_key(&route) || is_reserved {
-            let message = format!("the old address {route} is in use");
-            found
-                .report(&codes::ADDRESS_CLASH, span, message)
-                .hint("remove this alias, or change the other address");
-            continue;
-        }
-        if let Some(page) = by_route.get(&shown_at) {
-            redirects.insert(route, *page);
+            _ => report_clash(document, format!("kb generates {route} itself"), None, found),
         }
     }
-    redirects
+
+    /// Articles at an address of their own choice where kb puts a file beside another page.
+    fn report_files_beside_pages(&mut self, found: &mut Diagnostics) {
+        let chosen = self.pages.iter().filter_map(|(route, kind)| {
+            let document = &self.documents[kind.document()?.0 as usize];
+            document.meta.path.as_ref()?;
+            let kept = rules::kept(route, |route| self.pages.contains_key(route))?;
+            report_clash(document, format!("kb generates {kept} itself"), None, found);
+            Some(route.clone())
+        });
+        for route in chosen.collect::<Vec<_>>() {
+            self.pages.remove(&route);
+        }
+    }
 }

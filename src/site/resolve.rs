@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::listings::tag_slug;
+use super::listings::find_tag;
 use super::names::{Found, Named, Names};
 use super::pages::Pages;
 use super::unresolved::Problems;
@@ -13,7 +13,7 @@ use super::{DocumentId, PdfFile, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
-use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress, fold, percent_decode, slug};
+use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress, fold, slug};
 use crate::source::{ARTICLES, Facts, STATIC};
 
 /// All that references lead to.
@@ -228,9 +228,8 @@ impl<'a> Resolver<'a> {
                 self.path(path, heading.as_deref(), reference, base, span, problems)
             }
             Target::Tag(name) => {
-                let slug = tag_slug(name);
-                let index = self.pages.tags.binary_search_by(|tag| tag.slug.cmp(&slug));
-                let page = index.ok().and_then(|index| self.pages.tags[index].pages.first());
+                let tag = find_tag(&self.pages.tags, name);
+                let page = tag.and_then(|tag| self.pages.tags[tag].pages.first());
                 // Every tag of a text is one of its article. Texts of `site.toml` belong to none.
                 page.map_or(Resolution::Missing, |page| Resolution::Page {
                     page: *page,
@@ -374,8 +373,7 @@ impl<'a> Resolver<'a> {
         span: &Span,
         problems: &mut Problems<'_>,
     ) -> Option<Resolution> {
-        let decoded = percent_decode(below_root);
-        let route = Route::from_parts([decoded.trim_end_matches("index.html")])?;
+        let route = Route::from_address(below_root)?;
         if let Some(page) = self.pages.by_route.get(&route).or_else(|| self.pages.redirects.get(&route)) {
             let kind = &self.pages.pages[page.0 as usize].kind;
             return Some(match (kind.document(), heading) {
@@ -384,7 +382,7 @@ impl<'a> Resolver<'a> {
                 (None, Some(heading)) => problems.heading(span.clone(), heading, &[], "this page"),
             });
         }
-        let file = SourcePath::new(&format!("{STATIC}/{decoded}"))?;
+        let file = SourcePath::new(&format!("{STATIC}/{below_root}"))?;
         self.files.contains_key(&file).then(|| self.file(&file))
     }
 }

@@ -235,14 +235,22 @@ options = { collection = "trainings" }
     check_problems(
         &fixture("backend.kind = \"netlify\"\n[collections.trainings]", fields),
         expect![[r#"
-        error[form-invalid]: `training` has no options to choose from
-          --> site.toml:18:26
-           |
-        18 | options = { collection = "trainings" }
-           |                          ^^^^^^^^^^^ has no articles
-           |
-           = help: publish an article in articles/trainings/
-    "#]],
+            warning[collection-empty]: the collection “trainings” has no articles
+             --> site.toml:6:14
+              |
+            6 | [collections.trainings]
+              |              ^^^^^^^^^
+              |
+              = help: write one in `articles/trainings/`, or remove the collection
+
+            error[form-invalid]: `training` has no options to choose from
+              --> site.toml:18:26
+               |
+            18 | options = { collection = "trainings" }
+               |                          ^^^^^^^^^^^ has no articles
+               |
+               = help: publish an article in articles/trainings/
+        "#]],
     );
 }
 

@@ -5,6 +5,7 @@ use super::support::{Build, build, file, problems};
 
 const PAIRS: &str = r#"
     //- site.toml
+    lints.collection-empty = "allow"
     [collections.pairs]
     title = "The pairs"
     [collections.pairs.fields]

@@ -8,6 +8,7 @@ mod artifacts;
 mod begin;
 #[path = "../../fuzz/checks.rs"]
 mod checks;
+mod clashes;
 mod command_line;
 mod commands;
 mod contract;

@@ -205,9 +205,9 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
              ::: articles/one/g.md:1:1
               |
             1 | One.
-              | - the other page
+              | - the other one
               |
-              = help: rename one of the files, or give it a different `slug`
+              = help: rename one of the files, or give it its own `slug`
 
             error[template-error]: variable `titel` is not defined
              --> themes/tiny/templates/broken.html:1:7
@@ -460,6 +460,14 @@ fn site_toml_is_checked_as_a_whole() {
               |
               = help: tokens of the contract go below `[theme.tokens]`
 
+            warning[collection-empty]: the collection “notes” has no articles
+             --> site.toml:7:14
+              |
+            7 | [collections.notes]
+              |              ^^^^^
+              |
+              = help: write one in `articles/notes/`, or remove the collection
+
             error[field-type]: “size” is not a valid `sort`
              --> site.toml:8:8
               |
@@ -660,9 +668,9 @@ fn two_names_that_differ_only_in_case_have_one_address() {
              ::: articles/Plan.md:1:1
               |
             1 | One.
-              | - the other page
+              | - the other one
               |
-              = help: rename one of the files, or give it a different `slug`
+              = help: rename one of the files, or give it its own `slug`
         "#]],
     );
 }
@@ -793,21 +801,21 @@ fn an_article_at_one_of_kbs_own_addresses_is_reported_and_links_to_it_are_harmle
         Mine.
         ",
         expect![[r#"
-            error[address-clash]: kb generates /assets/logo/ itself
+            error[address-clash]: kb itself generates /assets/logo/
              --> articles/assets/logo.md:1:1
               |
             1 | Mine.
               | ^ its address is taken
               |
-              = help: rename one of the files, or give it a different `slug`
+              = help: rename one of the files, or give it its own `slug`
 
-            error[address-clash]: kb generates /search/ itself
+            error[address-clash]: kb itself generates /search/
              --> articles/search.md:1:1
               |
             1 | Mine.
               | ^ its address is taken
               |
-              = help: rename one of the files, or give it a different `slug`
+              = help: rename one of the files, or give it its own `slug`
         "#]],
     );
 }

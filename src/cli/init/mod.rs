@@ -107,7 +107,11 @@ fn with_defaults(arguments: &InitArguments) -> Answers {
         title: arguments.title.clone().unwrap_or_else(|| default_title(&arguments.folder)),
         url: arguments.url.clone().unwrap_or_else(|| EXAMPLE_URL.to_owned()),
         language: arguments.language.clone().unwrap_or_else(|| "en".to_owned()),
-        start: arguments.start.unwrap_or(Start::KnowledgeBase),
+        // Collections of which there is no article would be empty pages.
+        start: arguments.start.unwrap_or(match has_articles(&arguments.folder) {
+            true => Start::Empty,
+            false => Start::KnowledgeBase,
+        }),
         deploy: arguments.deploy,
     }
 }
@@ -128,7 +132,7 @@ fn ask_all(
     if arguments.language.is_none() {
         language = ask(input, output, "Language", &language, parse_language)?;
     }
-    if arguments.start.is_none() {
+    if arguments.start.is_none() && !has_articles(&arguments.folder) {
         let question = "Start with empty, knowledge-base or comparison";
         start = ask(input, output, question, "knowledge-base", parse_start)?;
     }
@@ -169,14 +173,18 @@ fn default_title(folder: &Path) -> String {
     if title.is_empty() { "A knowledge base".to_owned() } else { title }
 }
 
+/// A folder with articles becomes a site of those articles, without our samples.
+fn has_articles(folder: &Path) -> bool {
+    fs::read_dir(folder.join(ARTICLES)).is_ok_and(|mut entries| entries.next().is_some())
+}
+
 struct Made {
     written: Vec<String>,
     kept: Vec<String>,
 }
 
 fn make(folder: &Path, files: Vec<NewFile>) -> io::Result<Made> {
-    // A folder with articles becomes a site of those articles, without our samples.
-    let has_articles = fs::read_dir(folder.join(ARTICLES)).is_ok_and(|mut entries| entries.next().is_some());
+    let has_articles = has_articles(folder);
     let mut made = Made { written: Vec::new(), kept: Vec::new() };
     for NewFile { path, text } in files {
         if has_articles && path.starts_with("articles/") {

@@ -1,0 +1,143 @@
+//! `sitemap.xml`: every page that search engines may list (sitemaps.org, protocol 0.9).
+//!
+//! Takes the linked site, gives one file, or for a large site several and an index of them. Reads only the site.
+
+use std::ops::Range;
+
+use crate::config::Config;
+use crate::escape::escape;
+use crate::site::{Page, Site, rules};
+
+/// The file that search engines are told of.
+pub(super) const NAME: &str = "sitemap.xml";
+
+/// How many addresses a file may have.
+const MOST_ADDRESSES: usize = 50_000;
+/// How many bytes its addresses may take: the protocol gives 52,428,800 to the whole file.
+const MOST_BYTES: usize = 50_000_000;
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const FIRST_LINE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+/// The names of all files: `sitemap.xml`, and if that is an index, `sitemap-1.xml` and so on.
+pub(super) fn names(config: &Config, site: &Site) -> Vec<String> {
+    let count = parts(config, site, MOST_ADDRESSES, MOST_BYTES).len();
+    let numbers = if count > 1 { 1..=count } else { 1..=0 };
+    std::iter::once(NAME.to_owned()).chain(numbers.map(name_of)).collect()
+}
+
+/// Whether a file has a name such as they have.
+pub(super) fn is_name(file: &str) -> bool {
+    let number = file.strip_prefix("sitemap").and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|number| number.is_empty() || number.starts_with('-'))
+}
+
+/// The text of the file of a name; none if there is no such file.
+pub(super) fn text(config: &Config, site: &Site, file: &str) -> Option<String> {
+    text_of(config, site, file, &parts(config, site, MOST_ADDRESSES, MOST_BYTES))
+}
+
+fn text_of(config: &Config, site: &Site, file: &str, parts: &[Range<usize>]) -> Option<String> {
+    if file == NAME {
+        return Some(match parts {
+            [part] => addresses(config, site, part),
+            parts => index(config, parts.len()),
+        });
+    }
+    let part = (1..=parts.len()).find(|number| parts.len() > 1 && name_of(*number) == file)?;
+    Some(addresses(config, site, &parts[part - 1]))
+}
+
+fn name_of(part: usize) -> String {
+    format!("sitemap-{part}.xml")
+}
+
+fn indexed(site: &Site) -> impl Iterator<Item = &Page> {
+    site.pages.iter().filter(|page| rules::is_indexed(&page.kind))
+}
+
+/// Which of the listed pages each file has; at least one file.
+fn parts(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize) -> Vec<Range<usize>> {
+    let around = entry(&config.url.join(""), "").len() + "<lastmod>2026-01-01T00:00:00+00:00</lastmod>".len();
+    let mut parts = Vec::new();
+    let (mut part, mut bytes) = (0..0, 0);
+    for page in indexed(site) {
+        // Encoded, a byte takes three, and `&` takes five.
+        let length = around + 5 * page.route.as_str().len();
+        if part.len() == most_addresses || (bytes + length > most_bytes && !part.is_empty()) {
+            parts.push(part.clone());
+            (part, bytes) = (part.end..part.end, 0);
+        }
+        part.end += 1;
+        bytes += length;
+    }
+    parts.push(part);
+    parts
+}
+
+fn addresses(config: &Config, site: &Site, part: &Range<usize>) -> String {
+    let mut xml = format!("{FIRST_LINE}<urlset xmlns=\"{NAMESPACE}\">\n");
+    for page in indexed(site).skip(part.start).take(part.len()) {
+        let document = page.kind.document().map(|id| site.document(id));
+        let changed = document.and_then(|document| document.meta.updated.or(document.meta.date));
+        let changed = changed.map_or(String::new(), |date| format!("<lastmod>{date}</lastmod>"));
+        xml.push_str(&entry(&config.url.of_path(page.route.below_root()), &changed));
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn entry(address: &str, changed: &str) -> String {
+    format!("  <url><loc>{}</loc>{changed}</url>\n", escape(address))
+}
+
+fn index(config: &Config, parts: usize) -> String {
+    let addresses = (1..=parts).map(|part| escape(&config.url.join(&name_of(part))));
+    let entries: String =
+        addresses.map(|address| format!("  <sitemap><loc>{address}</loc></sitemap>\n")).collect();
+    format!("{FIRST_LINE}<sitemapindex xmlns=\"{NAMESPACE}\">\n{entries}</sitemapindex>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::config::read_config;
+    use crate::document::{Options, Settings, read_document};
+    use crate::path::SourcePath;
+    use crate::site::{Memory, Visibility, link};
+
+    /// The names of the files for some articles, with how many addresses each has.
+    fn check(articles: usize, most_addresses: usize, most_bytes: usize, expected: &[(&str, usize)]) {
+        let path = SourcePath::new("site.toml").unwrap();
+        let text = "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\noutputs.search = false\n";
+        let (config, _) = read_config(&path, text);
+        let options = Options { config: &config, shortcodes: &BTreeMap::new() };
+        let documents = (0..articles).map(|number| {
+            let path = SourcePath::new(&format!("articles/n-{number}.md")).unwrap();
+            Arc::new(read_document(&path, "Text.", &options).0)
+        });
+        let visibility = Visibility { now: 0, drafts: false, future: false, expired: false };
+        let mut memory = Memory::default();
+        let documents = documents.collect();
+        let files = BTreeMap::new();
+        let (site, _) = link(&config, documents, &Settings::default(), &files, visibility, &mut memory);
+        let parts = parts(&config, &site, most_addresses, most_bytes);
+        let names = [NAME.to_owned()].into_iter().chain((1..=parts.len()).map(name_of));
+        let texts = names.filter_map(|name| text_of(&config, &site, &name, &parts).map(|text| (name, text)));
+        let texts: Vec<(String, String)> = texts.collect();
+        let found: Vec<(&str, usize)> =
+            texts.iter().map(|(name, text)| (name.as_str(), text.matches("<loc>").count())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_large_site_has_an_index_of_sitemaps() {
+        // The home page is one more.
+        check(3, 4, MOST_BYTES, &[(NAME, 4)]);
+        check(4, 4, MOST_BYTES, &[(NAME, 2), ("sitemap-1.xml", 4), ("sitemap-2.xml", 1)]);
+        check(2, MOST_ADDRESSES, 300, &[(NAME, 2), ("sitemap-1.xml", 2), ("sitemap-2.xml", 1)]);
+    }
+}

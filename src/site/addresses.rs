@@ -1,0 +1,170 @@
+//! The addresses of articles, lists and forms, and old addresses that lead to new ones.
+//!
+//! Takes documents and the pages that are laid out, gives addresses. What cannot be an address, or is taken, is an error at its place.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::rules::{self, WrongAddress};
+use super::{DocumentId, Page, PageId};
+use crate::data::Spanned;
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::Document;
+use crate::path::{LONGEST_OUTPUT, LONGEST_PART, Route};
+
+/// The address that a document has, or would have if it were published. What is wrong with it is not said.
+pub fn address_of(document: &Document) -> Route {
+    article_route(document, &mut Diagnostics::default())
+}
+
+/// The address of an article: its path without extension, slugged; `slug` and `path` override.
+pub(super) fn article_route(document: &Document, found: &mut Diagnostics) -> Route {
+    let meta = &document.meta;
+    if let Some(path) = &meta.path {
+        match rules::address(&path.value) {
+            // Unlike an old address, a page is always a folder, in which it has files of its own.
+            Ok(route) => return Route::from_parts([route.as_str()]).unwrap_or(route),
+            Err(wrong) => {
+                report_wrong(&path.value, wrong, Span::new(&document.path, path.range.clone()), found)
+            }
+        }
+    }
+    let folders = document.path.parent().split('/').skip(1);
+    let mut parts: Vec<String> = folders.map(rules::part).collect();
+    match &meta.slug {
+        Some(slug) => {
+            if document.is_index() {
+                parts.pop();
+            }
+            if rules::is_too_long(&slug.value) {
+                let span = Span::new(&document.path, slug.range.clone());
+                report_long(span, "this `slug` is too long for an address", found);
+            }
+            parts.push(rules::part(&slug.value));
+        }
+        None if document.is_index() => {}
+        None => parts.push(rules::part(document.path.stem())),
+    }
+    let route = route(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+    if rules::is_long(&route) {
+        report_long(place_of_address(document), "the path of this file is too long for an address", found);
+        // One that can be published; nothing is before the error is fixed.
+        let last = parts.last().map_or("page", String::as_str);
+        return self::route(&[last]);
+    }
+    route
+}
+
+/// The page that thanks for a form: `/thanks/NAME/`.
+pub fn thanks_route(form: &str) -> Route {
+    route(&["thanks", &rules::part(form)])
+}
+
+/// A page of a list: `/differences/`, `/differences/page/2/`
+pub fn list_route(folders: &[&str], number: usize) -> Route {
+    let text = number.to_string();
+    match number {
+        1 => route(folders),
+        _ => route(&[folders, &["page", &text]].concat()),
+    }
+}
+
+/// An address of parts that are slugs.
+pub(super) fn route(parts: &[&str]) -> Route {
+    Route::from_parts(parts.iter().copied()).expect("slugs have no dots")
+}
+
+/// Old addresses with the pages that they lead to.
+pub(super) fn lay_redirects(
+    documents: &[Arc<Document>],
+    pages: &[Page],
+    by_route: &BTreeMap<Route, PageId>,
+    aliases: Vec<(DocumentId, &Spanned<String>, Route)>,
+    found: &mut Diagnostics,
+) -> BTreeMap<Route, PageId> {
+    let mut redirects: BTreeMap<Route, (PageId, DocumentId)> = BTreeMap::new();
+    for (id, alias, shown_at) in aliases {
+        let span = Span::new(&documents[id.0 as usize].path, alias.range.clone());
+        let route = match rules::address(&alias.value) {
+            Ok(route) => route,
+            Err(wrong) => {
+                report_wrong(&alias.value, wrong, span, found);
+                continue;
+            }
+        };
+        let page = by_route.get(&route).map(|page| pages[page.0 as usize].kind.document());
+        let other = redirects.get(&route).map(|(_, document)| *document);
+        let kept = rules::kept(&route, |route| by_route.contains_key(route));
+        let written = &alias.value;
+        let message = match (page, other, kept) {
+            // Written twice.
+            (_, Some(other), _) if other == id => continue,
+            (Some(Some(document)), ..) | (None, Some(document), _) => {
+                format!("the old address {written} is that of `{}`", documents[document.0 as usize].path)
+            }
+            (_, _, Some(kept)) => format!("the old address {written} is in use: kb generates {kept} itself"),
+            (Some(None), ..) => format!("the old address {written} is in use: kb generates it itself"),
+            (None, None, None) => {
+                if let Some(page) = by_route.get(&shown_at) {
+                    redirects.insert(route, (*page, id));
+                }
+                continue;
+            }
+        };
+        found
+            .report(&codes::ADDRESS_CLASH, span, message)
+            .label("its address is taken")
+            .hint("remove this alias, or change the other address");
+    }
+    redirects.into_iter().map(|(route, (page, _))| (route, page)).collect()
+}
+
+/// Reports an article whose address is taken.
+pub(super) fn report_clash(
+    document: &Document,
+    message: String,
+    other: Option<&Document>,
+    found: &mut Diagnostics,
+) {
+    let diagnostic = found.report(&codes::ADDRESS_CLASH, place_of_address(document), message);
+    diagnostic.label("its address is taken").hint("rename one of the files, or give it a different `slug`");
+    if let Some(other) = other {
+        diagnostic.other(place_of_address(other), "the other page");
+    }
+}
+
+/// Reports what is too long for an address.
+pub(super) fn report_long(span: Span, message: &str, found: &mut Diagnostics) {
+    found
+        .report(&codes::ADDRESS_INVALID, span, message)
+        .label("too long")
+        .hint(format!(
+            "a part of an address may have {LONGEST_PART} bytes (85 Chinese letters), and all of it {LONGEST_OUTPUT}: choose a shorter one"
+        ));
+}
+
+fn report_wrong(written: &str, wrong: WrongAddress, span: Span, found: &mut Diagnostics) {
+    match wrong {
+        WrongAddress::TooLong => report_long(span, "this address is too long", found),
+        WrongAddress::NoPath => {
+            found
+                .report(
+                    &codes::ADDRESS_INVALID,
+                    span,
+                    format!("“{}” cannot be an address", written.escape_debug()),
+                )
+                .hint("write it as \"/about/us/\", without `..`");
+        }
+        WrongAddress::Unreachable => {
+            found
+                .report(&codes::ADDRESS_INVALID, span, format!("no reader can reach “{written}”"))
+                .label("has `?` or `#`")
+                .hint("a host looks for files by what stands before `?` or `#`; leave the rest out");
+        }
+    }
+}
+
+fn place_of_address(document: &Document) -> Span {
+    let given = document.meta.path.as_ref().or(document.meta.slug.as_ref());
+    Span::new(&document.path, given.map_or(0..0, |given| given.range.clone()))
+}
