@@ -24,6 +24,10 @@ pub struct Reference {
 impl Reference {
     /// The query of its address, without the heading; none if there is none.
     pub fn query(&self) -> Option<&str> {
+        // In a name, `?` is a letter like others.
+        if matches!(self.target, Target::Name { .. }) {
+            return None;
+        }
         let before_heading = self.address.split('#').next().unwrap_or("");
         before_heading.split_once('?').map(|(_, query)| query)
     }

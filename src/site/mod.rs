@@ -12,6 +12,7 @@ mod extent;
 mod fields;
 mod forms;
 mod glossary;
+mod headings;
 mod listings;
 mod memory;
 mod names;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::DocumentId;
 use crate::document::Document;
-use crate::path::{SourcePath, fold};
+use crate::path::{SourcePath, composed, fold};
 use crate::source::{ARTICLES, Facts};
 
 /// Every name of every article and file, folded so that letter case and `-`, `_`, space don't matter.
@@ -15,6 +15,9 @@ pub(super) struct NameIndex {
     by_title: HashMap<String, Vec<Named>>,
     by_alias: HashMap<String, Vec<Named>>,
     by_path: HashMap<SourcePath, Named>,
+    /// Paths whose letters are not composed (Unicode NFC), by the composed ones.
+    composed_articles: HashMap<String, Named>,
+    composed_files: HashMap<String, SourcePath>,
     files_by_name: HashMap<String, Vec<SourcePath>>,
 }
 
@@ -52,6 +55,8 @@ impl NameIndex {
             by_title: HashMap::with_capacity(documents.len()),
             by_alias: HashMap::new(),
             by_path: HashMap::with_capacity(documents.len()),
+            composed_articles: HashMap::new(),
+            composed_files: HashMap::new(),
             files_by_name: HashMap::new(),
         };
         let published = (0..).map(|index| Named::Published(DocumentId(index))).zip(documents);
@@ -61,12 +66,23 @@ impl NameIndex {
             index.by_file_name.entry(fold(last)).or_default().push(id);
             index.by_title.entry(fold(&document.title)).or_default().push(id);
             for alias in document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/')) {
-                index.by_alias.entry(fold(&alias.value)).or_default().push(id);
+                let named = index.by_alias.entry(fold(&alias.value)).or_default();
+                if named.last() != Some(&id) {
+                    named.push(id);
+                }
+            }
+            if let Some(composed) = composed(document.path.as_str()) {
+                index.composed_articles.insert(composed, id);
             }
             index.by_path.insert(document.path.clone(), id);
         }
         for file in files.keys().filter(|file| file.as_str().starts_with("articles/")) {
             index.files_by_name.entry(fold(file.file_name())).or_default().push(file.clone());
+        }
+        for file in files.keys() {
+            if let Some(composed) = composed(file.as_str()) {
+                index.composed_files.insert(composed, file.clone());
+            }
         }
         index
     }
@@ -81,9 +97,58 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The article of a file.
+    /// The article of a file, however the letters of its path are composed.
     pub fn by_path(&self, path: &SourcePath) -> Option<Named> {
-        self.index.by_path.get(path).copied()
+        let exact = self.index.by_path.get(path).copied();
+        exact.or_else(|| {
+            let composed = composed(path.as_str());
+            let by_composed = self.index.composed_articles.get(composed.as_deref().unwrap_or(path.as_str()));
+            let plain = || self.index.by_path.get(&SourcePath::new(composed.as_deref()?)?);
+            by_composed.or_else(plain).copied()
+        })
+    }
+
+    /// The file at a path, however its letters are composed.
+    pub fn file_at<'f>(
+        &'f self,
+        path: &SourcePath,
+        files: &'f BTreeMap<SourcePath, Facts>,
+    ) -> Option<&'f SourcePath> {
+        if let Some((file, _)) = files.get_key_value(path) {
+            return Some(file);
+        }
+        let composed = composed(path.as_str());
+        let by_composed = self.index.composed_files.get(composed.as_deref().unwrap_or(path.as_str()));
+        by_composed.or_else(|| Some(files.get_key_value(&SourcePath::new(composed.as_deref()?)?)?.0))
+    }
+
+    /// The article of a path, by its trailing parts: the nearest one.
+    pub fn find_path(&self, name: &str, from: &SourcePath) -> Found<Named> {
+        let folded = fold(name.trim());
+        let matching = self.published_of(&self.of_path(&folded));
+        match matching.is_empty() {
+            true => Found::None,
+            false => nearest_of(matching, from, |named| self.document(*named).path.clone()),
+        }
+    }
+
+    /// The articles whose paths end in these parts, folded.
+    fn of_path(&self, folded: &str) -> Vec<Named> {
+        let last = folded.rsplit('/').next().unwrap_or(folded);
+        let candidates = self.index.by_file_name.get(last).map_or(&[][..], Vec::as_slice);
+        let matching = candidates.iter().copied().filter(|named| {
+            let parts = name_parts(&self.document(*named).path);
+            let mut parts = parts.iter().rev();
+            folded.rsplit('/').all(|wanted| parts.next().is_some_and(|part| fold(part) == wanted))
+        });
+        matching.collect()
+    }
+
+    /// A draft yields to a published article with the same name.
+    fn published_of(&self, matching: &[Named]) -> Vec<Named> {
+        let published: Vec<Named> =
+            matching.iter().copied().filter(|named| matches!(named, Named::Published(_))).collect();
+        if published.is_empty() { matching.to_vec() } else { published }
     }
 
     /// The article that `name` means when it is written in `from`: by path, then file name, then title, then alias; the first of
@@ -92,27 +157,16 @@ impl<'a> Names<'a> {
         let folded = fold(name.trim().trim_start_matches('/'));
         let folded = folded.strip_suffix(".md").unwrap_or(&folded);
         let folded = folded.strip_suffix("/index").unwrap_or(folded);
-        let last = folded.rsplit('/').next().unwrap_or(folded);
-        let by_path = self.index.by_file_name.get(last).map(|candidates| {
-            let matching = candidates.iter().copied().filter(|named| {
-                let parts = name_parts(&self.document(*named).path);
-                let mut parts = parts.iter().rev();
-                folded.rsplit('/').all(|wanted| parts.next().is_some_and(|part| fold(part) == wanted))
-            });
-            matching.collect::<Vec<_>>()
-        });
+        let by_path = self.of_path(folded);
         let kinds = [
-            by_path.as_deref(),
+            Some(by_path.as_slice()),
             self.index.by_title.get(folded).map(Vec::as_slice),
             self.index.by_alias.get(folded).map(Vec::as_slice),
         ];
         let Some(matching) = kinds.into_iter().flatten().find(|matching| !matching.is_empty()) else {
             return Found::None;
         };
-        // A draft yields to a published article with the same name.
-        let published: Vec<Named> =
-            matching.iter().copied().filter(|named| matches!(named, Named::Published(_))).collect();
-        let matching = if published.is_empty() { matching.to_vec() } else { published };
+        let matching = self.published_of(matching);
         nearest_of(matching, from, |named| self.document(*named).path.clone())
     }
 

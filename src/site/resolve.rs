@@ -1,10 +1,11 @@
 //! The one resolver: what every reference leads to.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::headings::{Part, Parts};
 use super::listings::find_tag;
 use super::names::{Found, Named, Names};
 use super::pages::Pages;
@@ -12,8 +13,8 @@ use super::unresolved::Problems;
 use super::{DocumentId, PdfFile, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::document::{Document, Heading, NamedBlock, Reference, Role, Settings, Target};
-use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress, fold, slug};
+use crate::document::{Document, Reference, Role, Settings, Target};
+use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress};
 use crate::source::{ARTICLES, Facts, STATIC};
 
 /// All that references lead to.
@@ -35,6 +36,8 @@ pub(super) struct Resolver<'a> {
     /// Those that articles have or should have.
     pdfs: BTreeSet<&'a SourcePath>,
     form_pages: BTreeMap<String, DocumentId>,
+    /// The parts of each document that a link to one was found in.
+    parts: Vec<OnceLock<Parts<'a>>>,
 }
 
 /// What the references of the last site led to, which had the same pages and names.
@@ -123,7 +126,8 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        Resolver { config, documents, pages, names, files, pdfs, form_pages }
+        let parts = std::iter::repeat_with(OnceLock::new).take(documents.len()).collect();
+        Resolver { config, documents, pages, names, files, pdfs, form_pages, parts }
     }
 
     pub fn resolve_all(
@@ -285,23 +289,17 @@ impl<'a> Resolver<'a> {
     ) -> Resolution {
         let document = &self.documents[id.0 as usize];
         let Some(wanted) = heading else { return self.page(id, None) };
+        let parts = self.parts[id.0 as usize].get_or_init(|| Parts::of(document));
         if let Some(name) = wanted.strip_prefix('^') {
-            let is_wanted =
-                |block: &&NamedBlock| !block.id.is_empty() && block.name.eq_ignore_ascii_case(name);
-            return match document.body.blocks.iter().find(is_wanted) {
-                Some(block) => self.page(id, Some(block.id.clone())),
+            return match parts.block(name) {
+                Some(block) => self.page(id, Some(block.to_owned())),
                 None => problems.block(span, name, document),
             };
         }
-        if let Some(anchor) =
-            find_heading(&document.outline, wanted).or_else(|| find_anchor(document, wanted))
-        {
-            return self.page(id, Some(anchor));
-        }
-        // The title is the page's own heading, and has no id of its own.
-        match is_title(document, wanted) {
-            true => self.page(id, None),
-            false => problems.heading(span, wanted, &document.outline, &format!("“{}”", document.title)),
+        match parts.find(wanted) {
+            Some(Part::Id(heading)) => self.page(id, Some(heading.to_owned())),
+            Some(Part::Title) => self.page(id, None),
+            None => problems.heading(span, wanted, &document.outline, &format!("“{}”", document.title)),
         }
     }
 
@@ -348,8 +346,11 @@ impl<'a> Resolver<'a> {
             match self.names.by_path(&candidate) {
                 Some(Named::Published(id)) => return self.at_heading(id, heading, span, problems),
                 Some(hidden) => return problems.hidden(span, self.names.document(hidden)),
-                None if self.files.contains_key(&candidate) => return self.file(&candidate),
-                None => {}
+                None => {
+                    if let Some(file) = self.names.file_at(&candidate, self.files) {
+                        return self.file(file);
+                    }
+                }
             }
         }
         // A folder without a text of its own may still have a listing.
@@ -361,6 +362,9 @@ impl<'a> Resolver<'a> {
         }
         if self.pdfs.contains(&source) {
             return problems.unmade_pdf(span, &source);
+        }
+        if let Some(resolution) = self.elsewhere(path, heading, base, &span, problems) {
+            return resolution;
         }
         problems.missing_path(span, path, &source, base, reference.role, self.names)
     }
@@ -383,7 +387,35 @@ impl<'a> Resolver<'a> {
             });
         }
         let file = SourcePath::new(&format!("{STATIC}/{below_root}"))?;
-        self.files.contains_key(&file).then(|| self.file(&file))
+        self.names.file_at(&file, self.files).map(|file| self.file(file))
+    }
+
+    /// A file or an article that is not where a link says, and is the only one of its name, as in a wikilink: many editors write no
+    /// more than the name of what they link to.
+    fn elsewhere(
+        &self,
+        path: &str,
+        heading: Option<&str>,
+        base: &SourcePath,
+        span: &Span,
+        problems: &mut Problems<'_>,
+    ) -> Option<Resolution> {
+        let name = path.trim_start_matches("./");
+        let extension = SourcePath::new(name)?.extension().to_ascii_lowercase();
+        match extension.as_str() {
+            "" => None,
+            "md" => match self.names.find_path(&name[..name.len() - ".md".len()], base) {
+                Found::One(Named::Published(id)) => {
+                    Some(self.at_heading(id, heading, span.clone(), problems))
+                }
+                Found::One(hidden) => Some(problems.hidden(span.clone(), self.names.document(hidden))),
+                Found::Several(_) | Found::None => None,
+            },
+            _ => match self.names.find_file(name, base) {
+                Found::One(file) => Some(self.file(file)),
+                Found::Several(_) | Found::None => None,
+            },
+        }
     }
 }
 
@@ -400,21 +432,4 @@ fn is_file_name(name: &str) -> bool {
 pub(super) fn published_at(file: &SourcePath) -> Option<OutputPath> {
     let (folder, rest) = file.as_str().split_once('/')?;
     matches!(folder, ARTICLES | STATIC).then(|| OutputPath::new(rest))?
-}
-
-fn find_anchor(document: &Document, wanted: &str) -> Option<String> {
-    document.anchors.iter().find(|anchor| *anchor == wanted).cloned()
-}
-
-fn is_title(document: &Document, wanted: &str) -> bool {
-    fold(&document.title) == fold(wanted) || slug(&document.title) == slug(wanted)
-}
-
-/// A heading by its id, else by its text. Of `A#B`, as Obsidian writes nested headings, the last one counts.
-fn find_heading(outline: &[Heading], wanted: &str) -> Option<String> {
-    let wanted = wanted.rsplit('#').next().unwrap_or(wanted).trim();
-    let by_id = outline.iter().find(|heading| heading.id == wanted);
-    let by_text = || outline.iter().find(|heading| fold(&heading.title) == fold(wanted));
-    let by_slug = || outline.iter().find(|heading| heading.id == slug(wanted));
-    by_id.or_else(by_text).or_else(by_slug).map(|heading| heading.id.clone())
 }

@@ -41,7 +41,7 @@ impl<'a> Problems<'a> {
     pub fn heading(&mut self, span: Span, wanted: &str, outline: &[Heading], owner: &str) -> Resolution {
         let message = format!("{owner} has no heading “{wanted}”");
         let names = outline.iter().flat_map(|heading| [heading.title.as_str(), heading.id.as_str()]);
-        let near = nearest(wanted, names).map(str::to_owned);
+        let near = if self.may_suggest() { nearest(wanted, names).map(str::to_owned) } else { None };
         let diagnostic = self.report(&codes::HEADING_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
@@ -57,7 +57,10 @@ impl<'a> Problems<'a> {
 
     pub fn block(&mut self, span: Span, wanted: &str, document: &Document) -> Resolution {
         let message = format!("“{}” has no block `^{wanted}`", document.title);
-        let near = nearest(wanted, document.body.blocks.iter().map(|block| block.name.as_str()));
+        let near = match self.may_suggest() {
+            true => nearest(wanted, document.body.blocks.iter().map(|block| block.name.as_str())),
+            false => None,
+        };
         let diagnostic = self.report(&codes::BLOCK_MISSING, span, message).label("not found");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `^{near}`?")),

@@ -41,6 +41,10 @@ pub fn dead_links(outputs: &BTreeMap<OutputPath, Blob>, base: &str) -> Vec<Strin
                 OutputPath::new(target).is_some_and(|path| outputs.get(&path).is_some())
             });
             let has_anchor = |id: &str| {
+                // Every page has a top (HTML standard, "scrolling to a fragment").
+                if id.eq_ignore_ascii_case("top") {
+                    return true;
+                }
                 let ids = target.as_ref().and_then(|target| ids.get(target.as_str()));
                 ids.is_some_and(|ids| ids.contains(&percent_decode(id)))
             };

@@ -526,3 +526,76 @@ fn tags_in_the_text_link_to_their_pages() {
         "#]],
     );
 }
+
+#[test]
+fn a_link_to_a_file_elsewhere_is_followed_where_there_is_only_one_of_its_name() {
+    check(
+        "
+        //- articles/a.md
+        [T](T.md) ![p](photo.png) [t](../two/t.md#part) [none](none.md) [both](both.md)
+        //- articles/one/T.md
+        ## Part
+        //- articles/one/photo.png
+        //- articles/two/both.md
+        Text.
+        //- articles/three/both.md
+        Text.
+        ",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn names_are_the_same_however_their_letters_are_composed() {
+    check(
+        "
+        //- articles/a.md
+        [one](caf\u{e9}.md) ![two](r\u{e9}sum\u{e9}.png) [three](/caf\u{e9}/) [[\u{130}stanbul]] [[istanbul]]
+        //- articles/cafe\u{301}.md
+        [four](re\u{301}sume\u{301}.png)
+        //- articles/re\u{301}sume\u{301}.png
+        //- articles/I\u{307}stanbul.md
+        Text.
+        ",
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_name_may_hold_a_question_mark_and_an_alias_may_be_written_twice() {
+    check(
+        r#"
+        //- articles/a.md
+        [[What is it? A story]] [[Twice]] [[b#C#Usage]] [top](#top)
+        //- articles/b.md
+        +++
+        title = "What is it? A story"
+        aliases = ["Twice", "Twice"]
+        +++
+        ## Usage
+        ## C
+        ### Usage
+        "#,
+        expect![[r#""#]],
+    );
+    let build = build("//- articles/a.md\n[[Why? A story]] [top](#top)\n//- articles/b.md\n# Why? A story\n");
+    let page = super::support::file(&build, "a/index.html");
+    assert!(page.contains("<a href=\"../b/\">Why? A story</a>"), "{page}");
+    assert!(page.contains("<a href=\"#top\">top</a>"), "{page}");
+}
+
+#[test]
+fn addresses_of_files_are_made_from_their_paths() {
+    let build = build(
+        "
+        //- articles/a.md
+        ![s](Sales%20100%25.png) [c](what%3F%231.pdf) ![[Sales 100%.png]]
+        //- articles/Sales 100%.png
+        //- articles/what?#1.pdf
+        ",
+    );
+    assert_eq!(problems(&build), "");
+    let page = super::support::file(&build, "a/index.html");
+    assert_eq!(page.matches("src=\"../Sales%20100%25.png\"").count(), 2, "{page}");
+    assert!(page.contains("href=\"../what%3F%231.pdf\""), "{page}");
+}

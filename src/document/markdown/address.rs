@@ -19,8 +19,8 @@ pub(super) fn read_wikilink(name: &str) -> Target {
     // In a table one writes `\|`, and the backslash is left at the name.
     let name = name.strip_suffix('\\').unwrap_or(name).trim();
     let (article, heading) = match name.split_once('#') {
-        // Obsidian joins a path of headings; the last one is meant.
-        Some((article, headings)) => (article.trim(), headings.rsplit('#').next().map(str::trim)),
+        // Obsidian joins a path of headings, which is followed when the article is known.
+        Some((article, headings)) => (article.trim(), Some(headings.trim().trim_end_matches('#').trim())),
         None => (name, None),
     };
     let heading = heading.filter(|heading| !heading.is_empty()).map(str::to_owned);
