@@ -89,7 +89,7 @@ impl Press<'_> {
                         message: format!("no article has the tag “{wanted}”"), hint
                     }));
                 };
-                Some(&tag.articles)
+                Some(&site.tags[tag].articles)
             }
         };
         Some(Ok(match (collection, tagged) {

@@ -22,7 +22,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
         Text.
         "#,
         expect![[r#"
-            error[address-clash]: the old address /robots.txt/ is not free: kb itself generates /robots.txt
+            error[address-clash]: the old address /robots.txt is in use: kb generates /robots.txt itself
              --> articles/a.md:2:12
               |
             2 | aliases = ["/robots.txt", "/sitemap.xml", "/sitemap-2.xml", "/b/preview.json", "/.kb-site", "/.kb-site.partial/x/",
@@ -30,7 +30,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /sitemap.xml/ is not free: kb itself generates /sitemap.xml
+            error[address-clash]: the old address /sitemap.xml is in use: kb generates /sitemap.xml itself
              --> articles/a.md:2:27
               |
             2 | aliases = ["/robots.txt", "/sitemap.xml", "/sitemap-2.xml", "/b/preview.json", "/.kb-site", "/.kb-site.partial/x/",
@@ -38,7 +38,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /sitemap-2.xml/ is not free: kb itself generates /sitemap-2.xml
+            error[address-clash]: the old address /sitemap-2.xml is in use: kb generates /sitemap-2.xml itself
              --> articles/a.md:2:43
               |
             2 | aliases = ["/robots.txt", "/sitemap.xml", "/sitemap-2.xml", "/b/preview.json", "/.kb-site", "/.kb-site.partial/x/",
@@ -46,7 +46,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /b/preview.json/ is not free: kb itself generates /b/preview.json
+            error[address-clash]: the old address /b/preview.json is in use: kb generates /b/preview.json itself
              --> articles/a.md:2:61
               |
             2 | aliases = ["/robots.txt", "/sitemap.xml", "/sitemap-2.xml", "/b/preview.json", "/.kb-site", "/.kb-site.partial/x/",
@@ -54,7 +54,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /.kb-site/ is not free: kb itself generates /.kb-site
+            error[address-clash]: the old address /.kb-site is in use: kb generates /.kb-site itself
              --> articles/a.md:2:80
               |
             2 | aliases = ["/robots.txt", "/sitemap.xml", "/sitemap-2.xml", "/b/preview.json", "/.kb-site", "/.kb-site.partial/x/",
@@ -62,7 +62,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /.kb-site.partial/x/ is not free: kb itself generates /.kb-site.partial
+            error[address-clash]: the old address /.kb-site.partial/x/ is in use: kb generates /.kb-site.partial itself
              --> articles/a.md:2:93
               |
             2 | aliases = ["/robots.txt", "/sitemap.xml", "/sitemap-2.xml", "/b/preview.json", "/.kb-site", "/.kb-site.partial/x/",
@@ -70,7 +70,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /assets/old/ is not free: kb itself generates /assets/
+            error[address-clash]: the old address /assets/old/ is in use: kb generates /assets/ itself
              --> articles/a.md:3:3
               |
             3 |   "/assets/old/", "/atom.xml", "/b/", "/search/old/", "/404.html"]
@@ -78,7 +78,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /atom.xml/ is not free: kb itself generates /atom.xml
+            error[address-clash]: the old address /atom.xml is in use: kb generates /atom.xml itself
              --> articles/a.md:3:19
               |
             3 |   "/assets/old/", "/atom.xml", "/b/", "/search/old/", "/404.html"]
@@ -94,7 +94,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /search/old/ is not free: kb itself generates /search/
+            error[address-clash]: the old address /search/old/ is in use: kb generates /search/ itself
              --> articles/a.md:3:39
               |
             3 |   "/assets/old/", "/atom.xml", "/b/", "/search/old/", "/404.html"]
@@ -102,7 +102,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /404.html is not free: kb itself generates /404.html
+            error[address-clash]: the old address /404.html is in use: kb generates /404.html itself
              --> articles/a.md:3:55
               |
             3 |   "/assets/old/", "/atom.xml", "/b/", "/search/old/", "/404.html"]
@@ -129,21 +129,21 @@ fn an_address_of_ones_own_that_is_one_of_kbs_files_is_a_clash() {
         +++
         "#,
         expect![[r#"
-            error[address-clash]: kb itself generates /b/preview.json
+            error[address-clash]: kb generates /b/preview.json itself
              --> articles/a.md:2:8
               |
             2 | path = "/b/preview.json"
               |        ^^^^^^^^^^^^^^^^^ its address is taken
               |
-              = help: rename one of the files, or give it its own `slug`
+              = help: rename one of the files, or give it a different `slug`
 
-            error[address-clash]: kb itself generates /robots.txt/
+            error[address-clash]: kb generates /robots.txt/ itself
              --> articles/c.md:2:8
               |
             2 | path = "/robots.txt"
               |        ^^^^^^^^^^^^^ its address is taken
               |
-              = help: rename one of the files, or give it its own `slug`
+              = help: rename one of the files, or give it a different `slug`
         "#]],
     );
 }

@@ -541,7 +541,36 @@ fn a_link_to_a_file_elsewhere_is_followed_where_there_is_only_one_of_its_name() 
         //- articles/three/both.md
         Text.
         ",
-        expect![[r#""#]],
+        expect![[r#"
+            a.md → one/T.md
+            a.md → file one/photo.png
+            a.md → Missing
+            a.md → Missing
+            a.md → Missing
+            error[link-missing]: there is no article at “../two/t.md”
+             --> articles/a.md:1:27
+              |
+            1 | [T](T.md) ![p](photo.png) [t](../two/t.md#part) [none](none.md) [both](both.md)
+              |                           ^^^^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean `one/T.md`?
+
+            error[link-missing]: there is no article at “none.md”
+             --> articles/a.md:1:49
+              |
+            1 | [T](T.md) ![p](photo.png) [t](../two/t.md#part) [none](none.md) [both](both.md)
+              |                                                 ^^^^^^^^^^^^^^^ not found
+              |
+              = help: create `articles/none.md`, or remove the link
+
+            error[link-missing]: there is no article at “both.md”
+             --> articles/a.md:1:65
+              |
+            1 | [T](T.md) ![p](photo.png) [t](../two/t.md#part) [none](none.md) [both](both.md)
+              |                                                                 ^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean `three/both.md`?
+        "#]],
     );
 }
 
@@ -557,7 +586,14 @@ fn names_are_the_same_however_their_letters_are_composed() {
         //- articles/I\u{307}stanbul.md
         Text.
         ",
-        expect![[r#""#]],
+        expect![[r#"
+            a.md → café.md
+            a.md → file résumé.png
+            a.md → café.md
+            a.md → İstanbul.md
+            a.md → İstanbul.md
+            café.md → file résumé.png
+        "#]],
     );
 }
 
@@ -576,7 +612,12 @@ fn a_name_may_hold_a_question_mark_and_an_alias_may_be_written_twice() {
         ## C
         ### Usage
         "#,
-        expect![[r#""#]],
+        expect![[r#"
+            a.md → b.md
+            a.md → b.md
+            a.md → b.md#usage-2
+            a.md → a.md#top
+        "#]],
     );
     let build = build("//- articles/a.md\n[[Why? A story]] [top](#top)\n//- articles/b.md\n# Why? A story\n");
     let page = super::support::file(&build, "a/index.html");
@@ -589,7 +630,7 @@ fn addresses_of_files_are_made_from_their_paths() {
     let build = build(
         "
         //- articles/a.md
-        ![s](Sales%20100%25.png) [c](what%3F%231.pdf) ![[Sales 100%.png]]
+        ![s](Sales%20100%25.png) [c](what%3F%231.pdf) ![[Sales 100%.png|sales]]
         //- articles/Sales 100%.png
         //- articles/what?#1.pdf
         ",

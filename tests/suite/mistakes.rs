@@ -205,9 +205,9 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
              ::: articles/one/g.md:1:1
               |
             1 | One.
-              | - the other one
+              | - the other page
               |
-              = help: rename one of the files, or give it its own `slug`
+              = help: rename one of the files, or give it a different `slug`
 
             error[template-error]: variable `titel` is not defined
              --> themes/tiny/templates/broken.html:1:7
@@ -668,9 +668,9 @@ fn two_names_that_differ_only_in_case_have_one_address() {
              ::: articles/Plan.md:1:1
               |
             1 | One.
-              | - the other one
+              | - the other page
               |
-              = help: rename one of the files, or give it its own `slug`
+              = help: rename one of the files, or give it a different `slug`
         "#]],
     );
 }
@@ -801,21 +801,21 @@ fn an_article_at_one_of_kbs_own_addresses_is_reported_and_links_to_it_are_harmle
         Mine.
         ",
         expect![[r#"
-            error[address-clash]: kb itself generates /assets/logo/
+            error[address-clash]: kb generates /assets/logo/ itself
              --> articles/assets/logo.md:1:1
               |
             1 | Mine.
               | ^ its address is taken
               |
-              = help: rename one of the files, or give it its own `slug`
+              = help: rename one of the files, or give it a different `slug`
 
-            error[address-clash]: kb itself generates /search/
+            error[address-clash]: kb generates /search/ itself
              --> articles/search.md:1:1
               |
             1 | Mine.
               | ^ its address is taken
               |
-              = help: rename one of the files, or give it its own `slug`
+              = help: rename one of the files, or give it a different `slug`
         "#]],
     );
 }
