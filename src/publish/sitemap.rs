@@ -22,8 +22,8 @@ const FIRST_LINE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 /// The names of all files: `sitemap.xml`, and if that is an index, `sitemap-1.xml` and so on.
 pub(super) fn names(config: &Config, site: &Site) -> Vec<String> {
     let count = parts(config, site, MOST_ADDRESSES, MOST_BYTES).len();
-    let numbers = if count > 1 { 1..=count } else { 1..=0 };
-    std::iter::once(NAME.to_owned()).chain(numbers.map(name_of)).collect()
+    let numbered = if count > 1 { count } else { 0 };
+    std::iter::once(NAME.to_owned()).chain((1..=numbered).map(name_of)).collect()
 }
 
 /// Whether a file has a name such as they have.
