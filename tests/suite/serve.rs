@@ -449,10 +449,10 @@ fn the_last_good_site_stays_while_something_is_wrong() {
     .assert_eq(&serde_json::to_string_pretty(&problems).unwrap());
     save(&site, "articles/b.md", "# B\n\nWaits.\n");
     let still = "still 1 error, first in articles/a.md, so the last good site is still shown";
-    assert_eq!(served.built(), format!("articles/b.md: 1 of 5 pages changed; {still}"));
+    assert_eq!(served.built(), format!("articles/b.md: 2 of 5 pages changed; {still}"));
     assert!(!served.get("/b/").text().contains("Waits."));
     save(&site, "articles/a.md", "# A\n\nBetter.\n");
-    assert_eq!(served.built(), "articles/a.md: 1 of 5 pages changed; no problems left");
+    assert_eq!(served.built(), "articles/a.md: 2 of 5 pages changed; no problems left");
     assert!(served.get("/a/").text().contains("Better."));
     assert!(served.get("/b/").text().contains("Waits."));
     assert_eq!(served.get("/_kb/problems.json").text(), "[]");
