@@ -1,7 +1,7 @@
 //! `site.toml`, read and validated.
 //!
-//! Takes its text, gives a [`Config`] and what is wrong with it. Nothing else knows its keys. References in it (the target
-//! of a call to action, a menu's links) are kept as written; `document` turns them into references like all others.
+//! Takes its text, gives a [`Config`] and what is wrong with it. Nothing else knows its keys. References in it (the target of a
+//! call to action, menu links) are kept as written; `document` turns them into references like all others.
 
 mod backend;
 mod collection;
@@ -40,9 +40,9 @@ pub struct Config {
     pub language: String,
     /// Who publishes it.
     pub organization: Option<Organization>,
-    /// Which theme, and the site's choices for it.
+    /// Which theme, and the site's tokens for it.
     pub theme: ThemeChoice,
-    /// What is costly and can be switched on or off.
+    /// Costly outputs that can be switched on or off.
     pub outputs: Outputs,
     /// How related articles are found.
     pub related: RelatedOptions,
@@ -58,9 +58,9 @@ pub struct Config {
     pub consent: Option<Spanned<String>>,
     /// Name of the form above every page's footer.
     pub footer_form: Option<Spanned<String>>,
-    /// The masthead's links; empty: one a collection.
+    /// The masthead's links; if empty, one per collection.
     pub menu: Vec<MenuLink>,
-    /// The footer's groups of links.
+    /// The footer's link groups.
     pub footer: Vec<MenuGroup>,
     /// The article that is the home page, below `articles/`; else `index.md` is.
     pub home: Option<Spanned<String>>,
@@ -68,9 +68,9 @@ pub struct Config {
     pub exclude: Vec<Glob>,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
-    /// `schemes` of `[links]`: what addresses may begin with besides [`crate::path::SCHEMES`], in lower case.
+    /// `schemes` of `[links]`: allowed schemes in addition to [`crate::path::SCHEMES`], in lowercase.
     pub schemes: Vec<String>,
-    /// What the site says of lints, by their names.
+    /// The levels of lints in `site.toml`, by name.
     pub lints: BTreeMap<String, Level>,
 }
 
@@ -97,11 +97,11 @@ pub struct Organization {
 /// `[theme]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThemeChoice {
-    /// Name of the theme, with the place to blame.
+    /// Name of the theme, with the position to report.
     pub name: Spanned<String>,
-    /// `[theme.tokens]`: of the contract, for every theme.
+    /// `[theme.tokens]`: those of the contract, for every theme.
     pub tokens: Table,
-    /// `[theme.NAME]`: a theme's own.
+    /// `[theme.NAME]`: the theme's own.
     pub own: BTreeMap<String, Table>,
 }
 
@@ -110,9 +110,9 @@ pub struct ThemeChoice {
 pub struct Outputs {
     /// A search index.
     pub search: bool,
-    /// Related articles look at the text too.
+    /// Related articles are found by their text too.
     pub related_text: bool,
-    /// `preview.json` beside each page.
+    /// A `preview.json` for each page.
     pub previews: bool,
 }
 
@@ -125,26 +125,26 @@ pub struct RelatedOptions {
     pub tags: f64,
     /// Words that both use.
     pub text: f64,
-    /// How many a page shows, hand-picked ones included. Of those that are picked, all are shown.
+    /// How many a page shows, including hand-picked ones, which are always shown.
     pub count: usize,
 }
 
 /// `[collections.NAME]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collection {
-    /// Its name, with its place: that of its folder below `articles/`, or one that gives the same address.
+    /// Its name, with its position: that of its folder below `articles/`, or one with the same address.
     pub name: Spanned<String>,
     /// The first part of its articles' addresses: its name, slugged. No two collections have the same.
     pub address: String,
     /// Heading of its listing, and its name in menus; else its folder's name.
     pub title: Option<String>,
-    /// What one of its articles is called: `Difference`; may be empty.
+    /// What one article is called: `Difference`; may be empty.
     pub singular: String,
     /// Default call to action of its articles.
     pub cta: Option<Spanned<String>>,
     /// Order of its articles.
     pub sort: Sort,
-    /// How many articles a page of its listing holds.
+    /// How many articles a page of its listing shows.
     pub paginate: usize,
     /// Fields of its articles' front matter, in the order of the file.
     pub fields: Vec<Field>,
@@ -152,7 +152,7 @@ pub struct Collection {
     pub unread_fields: Vec<String>,
     /// Makes its articles two-sided.
     pub comparison: Option<Comparison>,
-    /// It holds a term an article.
+    /// Whether each article is a glossary term.
     pub glossary: bool,
     /// Each of its articles is also published as a PDF.
     pub pdf: bool,
@@ -172,11 +172,11 @@ pub enum Sort {
 /// `[collections.NAME.comparison]`: names of declared fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// A text: what the article is about.
+    /// A text field: what the article is about.
     pub aspect: Option<String>,
-    /// A side: the first.
+    /// A side field: the first side.
     pub left: String,
-    /// A side: the second.
+    /// A side field: the second side.
     pub right: String,
     /// Between the two words: `versus`.
     pub joiner: String,
@@ -185,7 +185,7 @@ pub struct Comparison {
 /// `[cta.NAME]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cta {
-    /// The place of its name.
+    /// The position of its name.
     pub name: Spanned<String>,
     /// Heading.
     pub title: String,
@@ -200,7 +200,7 @@ pub struct Cta {
 /// An entry of `[[menu]]`, or of a footer's `links`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MenuLink {
-    /// Its words.
+    /// Its text.
     pub title: String,
     /// Any reference.
     pub target: Spanned<String>,
@@ -218,24 +218,24 @@ pub struct MenuGroup {
 /// `[markdown]`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MarkdownOptions {
-    /// What becomes of raw HTML.
+    /// How raw HTML is treated.
     pub html: HtmlPolicy,
-    /// Straight quotes become curly ones by the site's language, `--` a dash.
+    /// Straight quotes become curly ones for the site's language, `--` becomes a dash.
     pub smart_punctuation: bool,
     /// `$x^2$` is a formula.
     pub math: bool,
     /// `#tag` in the text is a tag of the article.
     pub text_tags: bool,
-    /// What only kb and Obsidian know: wikilinks, callouts, comments, shortcodes, highlights. Off for the specification's tests.
+    /// Extensions of kb and Obsidian: wikilinks, callouts, comments, shortcodes, highlights. Off for the specification's tests.
     pub extensions: bool,
 }
 
 /// `html` of `[markdown]`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HtmlPolicy {
-    /// Printed as it is.
+    /// Output as it is.
     Allow,
-    /// Scripts, styles, event handlers and unknown elements are taken out.
+    /// Scripts, styles, event handlers and unknown elements are removed.
     Sanitize,
     /// Shown as text.
     Escape,
@@ -259,25 +259,25 @@ impl SiteUrl {
         self.join(&crate::path::encode_path(path))
     }
 
-    /// The absolute address of what lies at `below_root` (without a leading slash).
+    /// The absolute address of `below_root` (without a leading slash).
     pub fn join(&self, below_root: &str) -> String {
         format!("{}{}/{}", self.origin, self.path, crate::path::percent_encode(below_root))
     }
 }
 
-/// What an article is to a collection.
+/// The role of an article in a collection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Membership<'a> {
     /// It belongs to none.
     None,
-    /// It is the text above its listing, which has none of its fields.
+    /// It is the text above the listing, which has none of the collection's fields.
     ListingText(&'a Collection),
     /// It is one of its articles.
     Article(&'a Collection),
 }
 
 impl<'a> Membership<'a> {
-    /// The collection whose part of the site the article is in.
+    /// The collection whose folder contains the article.
     pub fn collection(self) -> Option<&'a Collection> {
         match self {
             Membership::None => None,
@@ -286,7 +286,7 @@ impl<'a> Membership<'a> {
     }
 }
 
-/// Whether an article is the text of a folder that lies directly below `articles/`: of a collection its listing's.
+/// Whether an article is the `index.md` of a folder directly below `articles/`: for a collection, the text above its listing.
 pub fn is_listing_text(path: &SourcePath) -> bool {
     path.stem() == "index" && path.as_str().matches('/').count() == 2
 }
@@ -306,12 +306,12 @@ impl Config {
         home.is_some_and(|home| below == home || below.strip_suffix(".md") == Some(home))
     }
 
-    /// The collection of a name.
+    /// The collection with a name.
     pub fn collection(&self, name: &str) -> Option<&Collection> {
         self.collections.iter().find(|collection| collection.name.value == name)
     }
 
-    /// The collection of a folder below `articles/`: the one that has its name, else the one that has its address.
+    /// The collection of a folder below `articles/`: the one with its name, else the one with its address.
     pub fn collection_of_folder(&self, folder: &str) -> Option<&Collection> {
         self.collection(folder).or_else(|| {
             let address = crate::path::slug(folder);
@@ -319,7 +319,7 @@ impl Config {
         })
     }
 
-    /// What the article at a path below `articles/` is to a collection. Nobody else decides it.
+    /// The role in a collection of the article at a path below `articles/`. Decided only here.
     pub fn membership(&self, path: &SourcePath) -> Membership<'_> {
         let folder = path.as_str().split('/').nth(1).filter(|_| path.as_str().matches('/').count() > 1);
         match folder.and_then(|folder| self.collection_of_folder(folder)) {
@@ -329,14 +329,14 @@ impl Config {
         }
     }
 
-    /// Whether related articles look at the text, so that its terms are worth gathering.
+    /// Whether related articles are found by text, so that terms must be collected.
     pub fn relates_by_text(&self) -> bool {
         self.outputs.related_text && self.related.text > 0.0 && self.related.count > 0
     }
 }
 
 impl Collection {
-    /// The declared field of a name.
+    /// The declared field with a name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.value == name)
     }

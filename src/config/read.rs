@@ -1,4 +1,4 @@
-//! The keys of `site.toml`, one function a table.
+//! The keys of `site.toml`, one function per table.
 
 use std::collections::BTreeMap;
 
@@ -132,12 +132,12 @@ fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &m
     language.value
 }
 
-/// Whether a text can be a language tag (BCP 47): `en`, `pt-BR`.
+/// Whether text can be a language tag (BCP 47): `en`, `pt-BR`.
 pub fn is_language(tag: &str) -> bool {
     let are_parts = tag
         .split('-')
         .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    // All languages that the web knows have two or three letters.
+    // All languages in use on the web have two or three letters.
     are_parts && tag.split('-').next().is_some_and(|primary| primary.len() < 4)
 }
 
@@ -172,7 +172,7 @@ fn default_theme() -> ThemeChoice {
 fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
     let name = reader.text("name", found).unwrap_or_else(|| default_theme().name);
     let tokens = reader.table("tokens", found).map_or(Table::default(), |table| table.value.clone());
-    // All other tables are named after themes; which of their keys exist, only the theme knows.
+    // All other tables are named after themes; only the theme knows their keys.
     let mut own = BTreeMap::new();
     for (key, value) in reader.entries() {
         match (&*key.value, &value.value) {

@@ -2,16 +2,16 @@
 
 use super::Level;
 
-/// A kind of mistake.
+/// A kind of problem.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// As printed in brackets, and as `kb explain` and `[lints]` take it.
     pub name: &'static str,
-    /// What it does unless the site says otherwise.
+    /// Its default level.
     pub level: Level,
-    /// Whether a site may say otherwise.
+    /// Whether a site may change its level.
     pub is_lint: bool,
-    /// What it means, an example and its mend, in Markdown.
+    /// What it means, an example and its fix, in Markdown.
     pub explanation: &'static str,
 }
 

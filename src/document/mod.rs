@@ -1,7 +1,7 @@
-//! One file understood: its front matter, its Markdown, what it refers to. Its links are not resolved.
+//! One parsed file: its front matter, Markdown and references. Its links are not resolved.
 //!
-//! Takes the text of a file and the site's options, gives a [`Document`] and what is wrong with it. A document knows no
-//! other document: what comes out depends on the file and the options alone.
+//! Takes the text of a file and the site's options, gives a [`Document`] and what is wrong with it. A document knows no other
+//! document: the result depends only on the file and the options.
 
 mod body;
 mod element;
@@ -34,7 +34,7 @@ use crate::diagnostic::Diagnostics;
 use crate::path::{SourcePath, fold, words_of};
 use crate::segment;
 
-/// What reading a document depends on, besides its file.
+/// What parsing a document depends on, besides its file.
 pub struct Options<'a> {
     /// The site's description: collections, forms, calls to action, Markdown options.
     pub config: &'a Config,
@@ -42,14 +42,14 @@ pub struct Options<'a> {
     pub shortcodes: &'a BTreeMap<String, ShortcodeSchema>,
 }
 
-/// One article, understood.
+/// One parsed article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Its file.
     pub path: SourcePath,
     /// Of all that is in the file.
     pub digest: Digest,
-    /// The collection that its folder is, by name.
+    /// The name of the collection that contains it.
     pub collection: Option<String>,
     /// Its front matter.
     pub meta: Meta,
@@ -63,13 +63,13 @@ pub struct Document {
     pub outline: Vec<Heading>,
     /// Ids in raw HTML, which links can lead to as well.
     pub anchors: Vec<String>,
-    /// All that it refers to, front matter first, then in the order of the text.
+    /// Its references, front matter first, then in text order.
     pub references: Vec<Reference>,
-    /// The text without any markup, blocks parted by a newline.
+    /// The text without markup, with blocks separated by newlines.
     pub text: String,
     /// Words of `text`, see [`segment::count_words`].
     pub words: usize,
-    /// What its words tell of its subject; empty if the site does not want related articles by text.
+    /// What its words say about its subject; empty if the site does not want related articles by text.
     pub terms: Terms,
 }
 
@@ -82,7 +82,7 @@ pub struct Heading {
     pub id: String,
     /// Plain text.
     pub title: String,
-    /// Its place in the file, in bytes.
+    /// Its position in the file, in bytes.
     pub range: std::ops::Range<usize>,
 }
 
@@ -98,14 +98,14 @@ impl Document {
         self.references.iter().any(|reference| is_form(reference) && reference.role == Role::Field)
     }
 
-    /// The last heading before a place in the file, if it is one that is shown.
+    /// The last heading before a position in the file, if it is shown.
     pub fn heading_before(&self, place: usize) -> Option<&Heading> {
         let count = self.outline.partition_point(|heading| heading.range.start <= place);
         self.outline[..count].last()
     }
 
-    /// Its title, or one of its names as a link writes it: amid a sentence, `[[prospect]]` is no “Prospect”. A file's name is
-    /// no way to call an article in a text.
+    /// Its title, or one of its names as a link writes it: within a sentence, `[[prospect]]` is not “Prospect”. A file name
+    /// is not a way to refer to an article in text.
     pub fn name_in_text<'a>(&'a self, target: &'a Target) -> &'a str {
         let Target::Name { name, .. } = target else { return &self.title };
         let aliases = self.meta.aliases.iter().map(|alias| &alias.value);
@@ -177,7 +177,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     (document, found)
 }
 
-/// Tags that stand in the text are tags of the article, after those of the front matter.
+/// Tags in the text are tags of the article, after those of the front matter.
 fn add_text_tags(meta: &mut Meta, references: &[Reference]) {
     for reference in references {
         let Target::Tag(tag) = &reference.target else { continue };

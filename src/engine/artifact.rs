@@ -1,4 +1,4 @@
-//! The files of the website: which there are, which of two wins one path, and how each is made.
+//! The files of the website: which exist, which of two wins a path, and how each is made.
 
 use super::{Snapshot, guarded};
 use crate::blob::Blob;
@@ -13,20 +13,20 @@ use crate::source::{ARTICLES, STATIC};
 /// The name of each page's preview.
 const PREVIEW: &str = "preview.json";
 
-/// One file of the website, by what it is made from.
+/// One file of the website, by its origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Artifact {
-    /// A page, printed by its template.
+    /// A page, rendered by its template.
     Page(PageId),
     /// A file of the theme, by its published path. It is published if a page uses it.
     Asset(OutputPath),
     /// A file about the site, by its path: the sitemap, a redirect.
     SiteFile(OutputPath),
-    /// What a card for a link to a page shows.
+    /// The preview of a page, for cards on links.
     Preview(PageId),
-    /// A file of the author's, as it is.
+    /// One of the author's files, unchanged.
     Copy(SourcePath),
-    /// A file that is made from one of the author's and published in its place.
+    /// A file that is derived from one of the author's and published in its place.
     Derived {
         /// The author's file.
         source: SourcePath,
@@ -36,7 +36,7 @@ pub enum Artifact {
 }
 
 impl Artifact {
-    /// What becomes of a file of the author's.
+    /// How one of the author's files is published.
     fn of_source(source: SourcePath) -> Artifact {
         match Recipe::of(&source) {
             Some(recipe) => Artifact::Derived { source, recipe },
@@ -44,7 +44,7 @@ impl Artifact {
         }
     }
 
-    /// The file of the author's that is published, as it is or cleaned.
+    /// The author's file, unchanged or sanitized.
     fn source(&self) -> Option<&SourcePath> {
         match self {
             Artifact::Copy(source) | Artifact::Derived { source, .. } => Some(source),
@@ -54,7 +54,7 @@ impl Artifact {
 }
 
 impl Snapshot {
-    /// The artifact at a path; none if the website has no file there. Which of several wins is decided here and nowhere else.
+    /// The artifact at a path; none if the website has no file there. Which of several wins is decided only here.
     pub fn at(&self, path: &OutputPath) -> Option<Artifact> {
         let page = || self.page_at(path).filter(|_| !self.theme.is_broken()).map(Artifact::Page);
         let asset = || self.theme.asset_at(path).map(|_| Artifact::Asset(path.clone()));
@@ -69,8 +69,8 @@ impl Snapshot {
             .or_else(|| self.copied_to(path))
     }
 
-    /// Every file of the website with its path, each path once: the pages, then all others. With a theme that cannot print there
-    /// are no pages.
+    /// Every file of the website with its path, each path once: the pages, then all others. With a theme that cannot render
+    /// there are no pages.
     pub fn artifacts(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let pages = self.pages().filter(|_| !self.theme.is_broken());
         let pages = pages.map(|page| (self.site.page(page).route.output_path(), Artifact::Page(page)));
@@ -90,7 +90,7 @@ impl Snapshot {
         assets.chain(site_files).chain(previews).chain(copies)
     }
 
-    /// Makes a file; none if it cannot be made. What is wrong with it is reported when the whole site is printed.
+    /// Makes a file; none if it cannot be made. Its problems are reported when the whole site is made.
     pub fn make(&self, artifact: &Artifact) -> Option<Blob> {
         match artifact {
             Artifact::Page(page) => {
@@ -106,7 +106,7 @@ impl Snapshot {
         }
     }
 
-    /// Makes a file by its recipe, unless that was done before, and says what the author should know of it.
+    /// Makes a file by its recipe, unless it is cached, and reports what the author should know about it.
     pub(super) fn derive(&self, source: &SourcePath, recipe: Recipe) -> (Option<Blob>, Diagnostics) {
         let mut found = Diagnostics::default();
         let span = || Span::new(source, 0..0);
@@ -169,7 +169,7 @@ impl Snapshot {
         found
     }
 
-    /// A file must not lie where another one needs a folder. Of two files of the author's, the one in the way is reported.
+    /// A file must not be where another one needs a folder. Of two files of the author's, the one in the way is reported.
     fn check_folders(&self, source: &SourcePath, path: &OutputPath, found: &mut Diagnostics) {
         let mut folders = path.as_str().match_indices('/').map(|(end, _)| &path.as_str()[..end]);
         let is_made = |folder: &&str| {
@@ -241,7 +241,7 @@ impl Snapshot {
         self.site.page(page).kind.document().is_some()
     }
 
-    /// The author's file that is to be published at a path: one of `static/`, else one beside an article.
+    /// The author's file for a path: from `static/`, else next to an article.
     fn copied_to(&self, path: &OutputPath) -> Option<Artifact> {
         let source = SourcePath::new(&format!("{STATIC}/{path}"))?;
         if self.sources.get(&source).is_some() {

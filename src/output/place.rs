@@ -1,4 +1,4 @@
-//! Where the published folder is, and where its staging tree goes. Refuses folders that hold the site's own files.
+//! Where the published folder is, and where its staging tree goes. Refuses folders that contain the site's own files.
 
 use std::fs;
 use std::io;
@@ -17,19 +17,19 @@ pub(super) struct Place {
     pub output: PathBuf,
     /// The site's own folder of caches and locks.
     pub private: PathBuf,
-    /// The folder of the staging tree and of what belongs to it.
+    /// The folder of the staging tree and its files.
     pub staging: PathBuf,
-    /// Whether the staging tree lies outside `private`, where two sites may meet.
+    /// Whether the staging tree is outside `private`, where two sites may collide.
     pub is_staged_beside: bool,
-    /// Why the two trees cannot change places, if that is known beforehand.
+    /// Why the two trees cannot be exchanged, if that is known in advance.
     pub obstacle: Option<Reason>,
 }
 
 impl Place {
-    /// Finds the folders and makes the private ones.
+    /// Finds the folders and creates the private ones.
     pub fn prepare(root: &Path, named: &Path) -> Result<Place, PublishError> {
         let root = fs::canonicalize(root).map_err(PublishError::io("open", root))?;
-        // With a slash at its end, a link would be followed.
+        // With a trailing slash, a link would be followed.
         let bare: PathBuf = named.components().collect();
         let is_link = fs::symlink_metadata(&bare).is_ok_and(|metadata| metadata.is_symlink());
         let output = resolve(named)?;
@@ -72,13 +72,13 @@ impl Place {
     }
 }
 
-/// Makes a path absolute and follows its links; what does not exist yet is taken as it is written.
+/// Makes a path absolute and follows its links; parts that do not exist yet stay as written.
 fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
     let absolute = std::path::absolute(path).map_err(PublishError::io("find", path))?;
     let mut resolved = PathBuf::new();
     for component in absolute.components() {
         match component {
-            // What is resolved has no links, so its last part can be taken away.
+            // A resolved path has no links, so its last part can be removed.
             Component::ParentDir => {
                 resolved.pop();
             }
@@ -108,7 +108,7 @@ fn refuse_sources(root: &Path, output: &Path, named: &Path) -> Result<(), Publis
         if first.is_some_and(|first| first.eq_ignore_ascii_case(name)) {
             return refuse(source);
         }
-        // A folder of sources may itself be a link to where they are kept.
+        // A source folder may itself be a link to where the sources are kept.
         let real = fs::canonicalize(&source).unwrap_or_else(|_| source.clone());
         if output.starts_with(&source) || output.starts_with(&real) || real.starts_with(output) {
             return refuse(source);
@@ -128,8 +128,8 @@ fn make_private(private: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Refuses a folder of kb's own that is a symbolic link or lies behind one: kb clears such folders, and a site that came from
-/// somebody else could have its link lead anywhere. The path is otherwise free of links.
+/// Refuses one of kb's own folders if it is a symbolic link or behind one: kb clears such folders, and in a stranger's site
+/// the link could lead anywhere. The path is otherwise free of links.
 fn refuse_links(folder: &Path) -> Result<(), PublishError> {
     match fs::canonicalize(folder).map_err(PublishError::io("open", folder))? == folder {
         true => Ok(()),
@@ -137,16 +137,16 @@ fn refuse_links(folder: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// `.NAME.kb-staging` beside the output, where links and renames reach; none if nothing may be made there.
+/// `.NAME.kb-staging` next to the output, where hard links and renames work; none if nothing may be created there.
 fn make_beside(output: &Path) -> Option<PathBuf> {
     let name = output.file_name()?.to_string_lossy();
     let beside = output.parent()?.join(format!(".{name}.kb-staging"));
     fs::create_dir_all(&beside).ok()?;
-    // Whoever made it a link may want to have it written elsewhere; kb does not.
+    // kb does not write its private folder through a link, even if somebody made it one.
     fs::symlink_metadata(&beside).is_ok_and(|metadata| metadata.is_dir()).then_some(beside)
 }
 
-/// Whether both lie on one file system. What does not exist is where its nearest parent is.
+/// Whether both are on one file system. A path that does not exist is where its nearest parent is.
 #[cfg(unix)]
 fn is_same_disk(one: &Path, other: Option<&Path>) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -157,7 +157,7 @@ fn is_same_disk(one: &Path, other: Option<&Path>) -> bool {
     other.is_none_or(|other| disk(one) == disk(other))
 }
 
-/// Elsewhere it cannot be asked; the rename will tell.
+/// Other systems cannot be asked; the rename will show.
 #[cfg(not(unix))]
 fn is_same_disk(_one: &Path, _other: Option<&Path>) -> bool {
     true

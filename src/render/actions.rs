@@ -1,4 +1,4 @@
-//! What a reader can do beside reading on: calls to action and sharing.
+//! What readers can do besides reading on: calls to action and sharing.
 
 use super::text::Findings;
 use super::{PageContext, Press};
@@ -39,7 +39,7 @@ impl Press<'_> {
         matches!(target, Resolution::Page { document: Some(document), .. } if self.has_form(*document))
     }
 
-    /// The call to action at the end of an article, unless it leads to where the reader is.
+    /// The call to action at the end of an article, unless it leads to the current page.
     pub(super) fn cta_of(
         &self,
         context: &PageContext,
@@ -50,9 +50,9 @@ impl Press<'_> {
         if chosen.leads_here { None } else { self.cta(context, chosen.name, findings) }
     }
 
-    /// Plain links that share an article, without anybody's script.
+    /// Plain links for sharing an article, without third-party scripts.
     pub(super) fn share(&self, page: &Page, document: &Document) -> Vec<LinkView> {
-        // What stands beside the collections (a privacy policy, a form) is not there to be shared.
+        // Pages outside collections (a privacy policy, a form) are not meant to be shared.
         let is_shared = match page.kind {
             PageKind::Home(_) => true,
             PageKind::Article(_) => document.collection.is_some(),

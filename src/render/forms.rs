@@ -1,4 +1,4 @@
-//! Forms, complete: what the reader sees, and what the receiver gets besides.
+//! Complete forms: what the reader sees, and what else the receiver gets.
 
 use super::receivers::{Contract, Sending, contract};
 use super::text::Setting;
@@ -8,11 +8,11 @@ use crate::data::{Date, Spanned};
 use crate::site::thanks_route;
 use crate::theme::view::{FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView};
 
-/// What a page fills in beforehand: names of fields, and values.
+/// Prefilled values: names of fields, and values.
 pub(super) type Presets<'a> = [(&'a str, &'a str)];
 
 impl Press<'_> {
-    /// A form, with all that its receiver needs.
+    /// A form, with everything that its receiver needs.
     pub(super) fn form(&self, context: &PageContext, name: &str, presets: &Presets<'_>) -> Option<FormView> {
         let form = self.config.forms.get(name)?;
         let texts = self.settings.forms.get(name)?;
@@ -62,7 +62,7 @@ impl Press<'_> {
         })
     }
 
-    /// What every receiver is told: which form it was, from which page, in which language, and what was agreed to.
+    /// What every receiver gets: the form, the page, the language, and the consent.
     fn facts(&self, context: &PageContext, form: &str) -> Vec<HiddenView> {
         let mut facts = vec![
             pair("form", form),

@@ -1,4 +1,4 @@
-//! Articles as other pages show them: in lists, in tables, in navigation.
+//! Articles as other pages show them: in lists, tables and navigation.
 
 use super::{PageContext, Press};
 use crate::config::{Collection, SideValue};
@@ -100,7 +100,7 @@ impl Press<'_> {
         Some(view)
     }
 
-    /// A collection's table: one row an article, in the collection's order.
+    /// A collection's table: one row per article, in the collection's order.
     pub(super) fn comparison(&self, context: &PageContext, collection: usize) -> Option<ComparisonView> {
         let pages = &self.site.collections[collection];
         let declared = self.config.collection(&pages.name)?;
@@ -115,7 +115,7 @@ impl Press<'_> {
         Some(ComparisonView { aspect: aspect.unwrap_or_default().to_owned(), left, right, rows })
     }
 
-    /// A list of articles that is no listing page.
+    /// A list of articles outside a listing page.
     pub(super) fn list(&self, context: &PageContext, articles: &[DocumentId]) -> ListingView {
         let items = articles.iter().map(|id| self.item(context, *id)).collect();
         let groups = vec![ItemGroupView { id: String::new(), title: String::new(), items }];
@@ -167,7 +167,7 @@ impl Press<'_> {
         TagView { title: tag.title.clone(), url, count: tag.articles.len(), current }
     }
 
-    /// The collection whose part of the site a page is in.
+    /// The collection that a page belongs to.
     pub(super) fn collection_of(&self, kind: &PageKind) -> Option<usize> {
         let name = match kind {
             PageKind::Listing { collection, .. } | PageKind::Side { collection, .. } => {
@@ -212,11 +212,11 @@ fn sides_of(collection: &Collection, document: &Document) -> Option<SidesView> {
     })
 }
 
-/// How large two words that face one another can be set.
+/// How large the words of two sides can be set.
 fn size(left: &str, right: &str) -> &'static str {
     let letters =
         |word: &str| if word.contains(char::is_whitespace) { usize::MAX } else { word.chars().count() };
-    // Of several words the longest decides whether they fit at all.
+    // If there are several words, the longest determines whether they fit at all.
     let longest =
         [left, right].iter().flat_map(|side| side.split_whitespace()).map(|word| word.chars().count()).max();
     match letters(left).max(letters(right)) {
@@ -227,8 +227,8 @@ fn size(left: &str, right: &str) -> &'static str {
     }
 }
 
-/// The sides as the heading of their own page, so that they say its title: “Pull versus push” has the capitals of the
-/// title, and a title of other words stands before the sides.
+/// The sides as the heading of their own page, so that they read as its title: “Pull versus push” has the capitals of
+/// the title, and any other title comes before the sides.
 pub(super) fn as_heading(mut sides: SidesView, title: &str) -> SidesView {
     if !sides.before.is_empty() {
         return sides;

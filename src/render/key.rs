@@ -1,11 +1,11 @@
 //! A page's key: a digest of all that the page depends on, taken before any of it is rendered.
 //!
-//! Takes the linked site and a page, gives a digest. With the same theme and the same `site.toml`, a page at the same address
-//! with the same key is the same, byte for byte, and so is what is wrong with it. What stays the same although an article or a
-//! page gets another number is what counts: addresses, titles, texts.
+//! Takes the linked site and a page, gives a digest. With the same theme and `site.toml`, a page with the same address and key is
+//! the same, byte for byte, and so are its problems. The key uses only values that do not depend on the ids of articles and
+//! pages: addresses, titles, text.
 //!
-//! What a page shows is told here once more than in the code that renders it. `tests/suite/memory.rs` holds the two together: its
-//! theme prints every field of every view, after any edits.
+//! This module repeats what the rendering code shows. `tests/suite/memory.rs` keeps the two in sync: its theme prints every field
+//! of every view, after any edits.
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
@@ -20,13 +20,13 @@ use crate::blob::{Digest, Digester};
 use crate::document::{ArgumentValue, Body, FieldValue, ReferenceId, Role, ShortcodeCall};
 use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId, PageId, PageKind, Reason, Resolution};
 
-/// What pages see of the site and of other articles, each digested when it is first asked for.
+/// What pages see of the site and of other articles, each digested on first use.
 pub(super) struct Faces {
     common: OnceLock<Digest>,
     documents: Vec<Face>,
 }
 
-/// A document, as far as other pages see it.
+/// A document as other pages see it.
 #[derive(Default)]
 struct Face {
     /// Its address and its names: what a link to it shows.
@@ -35,7 +35,7 @@ struct Face {
     item: OnceLock<Digest>,
     /// Its headings and named blocks: what a link to a part of it shows.
     parts: OnceLock<Digest>,
-    /// Its file, and what all its references lead to.
+    /// Its file, and the targets of all its references.
     text: OnceLock<Digest>,
 }
 
@@ -143,7 +143,7 @@ impl Press<'_> {
         })
     }
 
-    /// A page's own text, and what is shown around it.
+    /// A page's own text, and what is around it.
     fn hash_own_text(&self, key: &mut Digester, context: &PageContext, id: DocumentId) {
         let document = self.site.document(id);
         self.hash_text(key, id);
@@ -163,7 +163,7 @@ impl Press<'_> {
         }
     }
 
-    /// A text, those that it embeds, and what the shortcodes in them show.
+    /// Text, everything that it embeds, and what their shortcodes show.
     fn hash_text(&self, key: &mut Digester, id: DocumentId) {
         let mut seen = BTreeSet::from([id]);
         let mut waiting = vec![id];
@@ -213,7 +213,7 @@ impl Press<'_> {
         }
     }
 
-    /// A form, as far as it depends on more than `site.toml`.
+    /// The parts of a form that depend on more than `site.toml`.
     fn hash_form(&self, key: &mut Digester, name: &str) {
         let Some(form) = self.config.forms.get(name) else { return };
         for field in &form.fields {
@@ -226,7 +226,7 @@ impl Press<'_> {
         self.site.form_pages.get(name).map(|document| self.name_face(*document)).hash(key);
     }
 
-    /// Who links to an article, and with which words.
+    /// The backlinks of an article, with their text.
     fn hash_backlinks(&self, key: &mut Digester, id: DocumentId, number: usize) {
         let all = self.site.backlinks(id);
         all.len().hash(key);
@@ -281,7 +281,7 @@ impl Press<'_> {
         }
     }
 
-    /// Where something leads, and by which words.
+    /// A target, with the link text.
     fn hash_link(&self, key: &mut Digester, resolution: &Resolution) {
         self.hash_place(key, resolution);
         if let Resolution::Page { document: Some(document), heading, .. } = resolution {
@@ -292,7 +292,7 @@ impl Press<'_> {
         }
     }
 
-    /// Where something leads.
+    /// A target.
     fn hash_place(&self, key: &mut Digester, resolution: &Resolution) {
         match resolution {
             Resolution::Page { page, heading, .. } => (0u8, &self.site.page(*page).route, heading).hash(key),
@@ -320,7 +320,7 @@ impl Press<'_> {
 
     fn item_face(&self, id: DocumentId) -> Digest {
         *self.face(id).item.get_or_init(|| {
-            // Seen from the site's root, whichever page shows it.
+            // Relative to the site's root, no matter which page shows it.
             let context = PageContext { page: self.site.page_of(id), root: String::new() };
             Digest::of_value(&self.item(&context, id))
         })
@@ -355,7 +355,7 @@ impl Press<'_> {
     }
 }
 
-/// What the arguments of a shortcode refer to.
+/// The targets of a shortcode's arguments.
 fn targets(call: &ShortcodeCall) -> impl Iterator<Item = ReferenceId> {
     call.arguments.iter().filter_map(|(_, value)| match value {
         ArgumentValue::Reference(reference) => Some(*reference),

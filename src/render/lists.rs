@@ -1,4 +1,4 @@
-//! Pages that list articles in a way of their own: a glossary by letter, one side of a comparison, every article there is.
+//! Special lists of articles: a glossary by letter, one side of a comparison, all articles.
 
 use super::{PageContext, Press};
 use crate::site::{DocumentId, PageId, PageKind, Side, letter};
@@ -64,7 +64,7 @@ impl Press<'_> {
         (pages.len() > 1).then(|| self.listing_page(context, &[], total, pages, number, false))
     }
 
-    /// What a collection says of one of its sides.
+    /// What a collection says about one of its sides.
     pub(super) fn side_page(
         &self,
         context: &PageContext,

@@ -1,7 +1,7 @@
-//! One page to HTML.
+//! Renders one page to HTML.
 //!
-//! Takes the linked site, the theme and a page, gives the page's HTML and what went wrong. A page's view is all that its
-//! template sees. Never writes, and decides nothing about what the site is.
+//! Takes the linked site, the theme and a page, gives the page's HTML and problems. A template sees only its page's
+//! view. Never writes, and decides nothing about the site's content.
 
 mod actions;
 mod backlinks;
@@ -41,33 +41,33 @@ use highlight::Colored;
 use key::Faces;
 use text::Findings;
 
-/// All that pages are made from; the same for every page, and shared between threads.
+/// Everything that pages are made from; the same for every page, and shared between threads.
 pub struct Press<'a> {
     config: &'a Config,
     settings: &'a Settings,
     site: &'a Site,
     theme: &'a Theme,
     templates: Arc<Renderer>,
-    /// There if the colouring of code is to be remembered.
+    /// Present if highlighted code is to be remembered.
     colored: Option<Arc<Colored>>,
     faces: OnceLock<Faces>,
 }
 
-/// What came of a page.
+/// The result of rendering a page.
 pub struct Rendered {
-    /// The whole file; none if its template failed, which is the last of `failures` then.
+    /// The whole file; none if its template failed, which is then the last of `failures`.
     pub html: Option<String>,
-    /// The assets whose addresses stand in it, by their names before they got a fingerprint.
+    /// The assets whose addresses it contains, by their names before fingerprinting.
     pub assets: BTreeSet<String>,
     /// The author's mistakes on this page.
     pub found: Diagnostics,
-    /// The theme's; a theme's mistake often breaks many pages.
+    /// The theme's errors; one error often breaks many pages.
     pub failures: Vec<TemplateError>,
-    /// The code of this page that was coloured, if that is to be remembered.
+    /// The highlighted code of this page, if it is to be remembered.
     pub colored: Colored,
 }
 
-/// The page that something is rendered for, and so how links lead away from it.
+/// The page that is being rendered, which determines relative links.
 pub(crate) struct PageContext {
     /// The page.
     pub page: PageId,
@@ -76,12 +76,12 @@ pub(crate) struct PageContext {
 }
 
 impl<'a> Press<'a> {
-    /// Gets the site ready for printing.
+    /// Prepares the site for rendering.
     pub fn new(config: &'a Config, settings: &'a Settings, site: &'a Site, theme: &'a Theme) -> Press<'a> {
         Press::with_renderer(config, settings, site, theme, Arc::new(renderer(config, theme)))
     }
 
-    /// The same with what [`renderer`] gave for this theme, which takes a while to make.
+    /// The same with the result of [`renderer`] for this theme, which takes a while to make.
     pub fn with_renderer(
         config: &'a Config,
         settings: &'a Settings,
@@ -92,7 +92,7 @@ impl<'a> Press<'a> {
         Press { config, settings, site, theme, templates, colored: None, faces: OnceLock::new() }
     }
 
-    /// Knows code that was coloured before, and tells what each page needs.
+    /// Reuses previously highlighted code, and reports what each page needs.
     pub fn with_colored(self, known: Arc<Colored>) -> Press<'a> {
         Press { colored: Some(known), ..self }
     }
@@ -107,7 +107,7 @@ impl<'a> Press<'a> {
         self.theme
     }
 
-    /// All that a page's template sees, but for `site`.
+    /// Everything that a page's template sees, except `site`.
     pub fn view(&self, id: PageId) -> PageView {
         let page = self.site.page(id);
         page::view(self, &self.context(id, page), page).0
@@ -140,7 +140,7 @@ impl<'a> Press<'a> {
         Rendered { html, assets, found, failures, colored }
     }
 
-    /// `template` of the front matter, else the one of the page's kind.
+    /// `template` from the front matter, else the one for the page's kind.
     fn template(&self, page: &Page, kind: &str, found: &mut Diagnostics) -> String {
         let default = format!("{kind}.html");
         let Some(document) = page.kind.document().map(|id| self.site.document(id)) else { return default };
@@ -161,7 +161,7 @@ impl<'a> Press<'a> {
 
     fn context(&self, id: PageId, page: &Page) -> PageContext {
         let root = match page.kind {
-            // A host answers with this page at any address, so its links start from the host.
+            // A host serves this page at any address, so its links are absolute paths.
             PageKind::NotFound => format!("{}/", self.config.url.path),
             _ => page.route.to_root(),
         };
@@ -176,7 +176,7 @@ impl<'a> Press<'a> {
         self.theme.text(key, arguments)
     }
 
-    /// Where a resolution leads from a page; none if nowhere.
+    /// The address of a resolution, from a page; none if it leads nowhere.
     fn url(&self, context: &PageContext, resolution: &Resolution) -> Option<String> {
         match resolution {
             Resolution::Page { page, heading, .. } => {
@@ -211,13 +211,13 @@ impl<'a> Press<'a> {
         self.url_of(context, &self.site.page(self.site.page_of(document)).route)
     }
 
-    /// Whether a document shows a form of its own.
+    /// Whether a document contains a form.
     fn has_form(&self, document: DocumentId) -> bool {
         self.site.document(document).has_form()
     }
 }
 
-/// What prints the pages of a site.
+/// The renderer of a site's pages.
 pub fn renderer(config: &Config, theme: &Theme) -> Renderer {
     theme.renderer(&site_view(config, theme))
 }
@@ -252,7 +252,7 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
     }
 }
 
-// The languages of the web that are written from right to left.
+// Languages that are written from right to left.
 fn direction(language: &str) -> Direction {
     let primary = language.split('-').next().unwrap_or(language);
     match primary {

@@ -1,4 +1,4 @@
-//! The ways from a page to others: masthead, breadcrumbs, footer.
+//! Navigation: masthead, breadcrumbs, footer.
 
 use super::page::page_title;
 use super::{PageContext, Press};
@@ -77,7 +77,7 @@ pub(super) fn menu(
         let current = match resolution {
             Resolution::Page { page: target, heading: None, .. } => {
                 let target = press.site.page(*target);
-                // A menu's link stands for all that lies below its address.
+                // A menu link represents everything below its address.
                 let is_above =
                     page.route.as_str().starts_with(target.route.as_str()) && target.route != Route::root();
                 match target.route == page.route {

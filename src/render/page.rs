@@ -15,10 +15,10 @@ use crate::site::{DocumentId, Page, PageKind, Resolution, Side, TagPages, rules}
 use crate::theme::TextArgument;
 use crate::theme::view::{FieldView, HeadingView, ItemGroupView, ListingView, PageView, SeriesView, TagView};
 
-/// A collection of more articles than this is no series: its list on every page would grow with the site.
+/// A collection of more articles than this is not a series: its list on every page would grow with the site.
 const LONGEST_SERIES: usize = 20;
 
-/// All that the template of a page sees, and what came of the texts in it.
+/// Everything that the template of a page sees, and the other results of its text.
 pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (PageView, Findings) {
     let mut findings = Findings::default();
     let mut view = frame(press, context, page);
@@ -73,7 +73,7 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         }
         PageKind::NotFound => {}
     }
-    // A page that shows a form, its own or that of an embedded part, asks for one thing only, and thanks ask for nothing.
+    // A page with a form, its own or an embedded one, asks for only one thing, and a thanks page asks for nothing.
     if findings.forms.is_empty() && !matches!(page.kind, PageKind::Thanks(_)) {
         let form = press.config.footer_form.as_ref();
         view.footer_form = form.and_then(|form| press.form(context, &form.value, &[])).map(Arc::new);
@@ -146,7 +146,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
     }
 }
 
-/// The name of the template that prints a page.
+/// The name of the template that renders a page.
 pub(super) fn kind(press: &Press<'_>, kind: &PageKind) -> &'static str {
     match kind {
         PageKind::Home(_) => "home",
@@ -293,8 +293,8 @@ fn fill_from_document(
     view.share = press.share(page, document);
 }
 
-/// Whether a page lists related articles. A home page or a listing chooses itself what it leads on to, and a page with a form is
-/// there to be filled in.
+/// Whether a page lists related articles. The home page and listings choose their own links, and a page with a form is meant to
+/// be filled in.
 pub(super) fn leads_on(page: &Page, document: &Document) -> bool {
     matches!(page.kind, PageKind::Article(_)) && !document.has_form()
 }

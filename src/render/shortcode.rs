@@ -1,4 +1,4 @@
-//! What shortcodes show: kb's own with what their arguments stand for, a theme's with its arguments as they are.
+//! Shortcodes: built-in ones get the values that their arguments stand for, a theme's get their arguments as they are.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ pub(super) enum ArgumentView {
     Listing(Box<ListingView>),
 }
 
-/// What is wrong with a call.
+/// The problem of a call.
 #[derive(Hash)]
 pub(super) struct Slip {
     message: String,
@@ -44,7 +44,7 @@ struct Implicits<'a> {
 }
 
 impl Press<'_> {
-    /// Prints the component of a shortcode.
+    /// Renders the component of a shortcode.
     pub(super) fn shortcode(
         &self,
         context: &PageContext,
@@ -57,8 +57,8 @@ impl Press<'_> {
         self.templates.shortcode(name, arguments, &implicits, body)
     }
 
-    /// The articles of `{{ articles(in="…", tag="…", limit=3) }}` in a document. None if what they should be in is missing, which
-    /// was reported where the call was resolved.
+    /// The articles of `{{ articles(in="…", tag="…", limit=3) }}` in a document. None if the collection or tag does not exist,
+    /// which was reported when the call was resolved.
     pub(super) fn chosen_articles(
         &self,
         document: DocumentId,
@@ -109,8 +109,8 @@ impl Press<'_> {
 }
 
 impl Prose<'_, '_> {
-    /// The arguments of a shortcode of kb's own, with what they stand for; of a theme's, as they are. None if nothing is to be
-    /// shown.
+    /// The arguments of a built-in shortcode, with the values that they stand for; those of a theme's shortcode as they are.
+    /// None if nothing is shown.
     pub(super) fn arguments(&mut self, call: &ShortcodeCall) -> Option<BTreeMap<String, ArgumentView>> {
         let argument =
             |name: &str| call.arguments.iter().find(|(key, _)| key == name).map(|(_, value)| value);
@@ -161,7 +161,7 @@ impl Prose<'_, '_> {
                     None
                 }
             },
-            // What is missing was reported where it stands; the theme is not to blame.
+            // Missing values were reported at the call; the theme is not to blame.
             _ if call.arguments.iter().any(|(_, value)| self.is_missing(value)) => None,
             _ => Some(self.plain(call, &[])),
         }
@@ -207,7 +207,7 @@ impl Prose<'_, '_> {
         }
     }
 
-    /// A form that stands twice on one page: its labels would name two controls each.
+    /// A form that is on a page twice: each label would refer to two controls.
     fn is_shown_again(&mut self, form: &str, call: &ShortcodeCall) -> bool {
         let span = Span::new(&self.document().path, call.range.clone());
         let first = match self.findings.forms.entry(form.to_owned()) {
@@ -223,7 +223,7 @@ impl Prose<'_, '_> {
         true
     }
 
-    /// Values that a field cannot hold, of those that only the linked site knows: titles of articles.
+    /// Invalid values that only the linked site can detect: titles of articles.
     fn check_presets(&mut self, call: &ShortcodeCall, presets: &[(&str, &str)], form: &FormView) {
         for field in form.groups.iter().flat_map(|group| &group.fields) {
             let preset = presets.iter().find(|(name, _)| *name == field.name);

@@ -18,7 +18,7 @@ pub(super) fn of(config: &Config, view: &PageView) -> String {
         return String::new();
     }
     let document = json!({ "@context": "https://schema.org", "@graph": graph });
-    // Nothing in the JSON may end the element that it stands in.
+    // Nothing in the JSON may end the element that contains it.
     document.to_string().replace('<', "\\u003c")
 }
 

@@ -20,27 +20,27 @@ pub(super) struct Prose<'a, 'f> {
     pub press: &'a Press<'a>,
     pub context: &'a PageContext,
     pub document: DocumentId,
-    /// Of the whole page, since what stands on it once may not stand on it again.
+    /// For the whole page, since some things may be on it only once.
     pub findings: &'f mut Findings,
 }
 
-/// What came of the texts of a page besides their HTML.
+/// The results of a page's text, besides HTML.
 #[derive(Default)]
 pub(super) struct Findings {
     /// The author's mistakes.
     pub diagnostics: Diagnostics,
     /// The theme's.
     pub failures: Vec<TemplateError>,
-    /// The forms that they show, each with its place.
+    /// The forms that it shows, each with its position.
     pub forms: BTreeMap<String, Span>,
-    /// The code that they show, if it is to be remembered.
+    /// The code that it shows, if it is to be remembered.
     pub colored: Colored,
-    /// The ids that were given out, each with the last number that was put behind it.
+    /// The ids in use, each with the last number appended to it.
     ids: BTreeMap<String, usize>,
 }
 
 impl Findings {
-    /// An id that no other part of the page has: the wanted one, else with a number behind it.
+    /// A unique id on the page: the wanted one, or with a number appended.
     pub fn unique_id(&mut self, wanted: String) -> String {
         let mut number = self.ids.get(&wanted).copied().unwrap_or(1);
         let mut id = wanted.clone();
@@ -54,7 +54,7 @@ impl Findings {
     }
 }
 
-/// A text of `site.toml` on a page.
+/// Text from `site.toml` on a page.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub press: &'a Press<'a>,
@@ -62,7 +62,7 @@ pub(super) struct Setting<'a> {
 }
 
 impl<'a> Prose<'a, '_> {
-    /// HTML of the whole text, headings one level down if the text has level-1 headings of its own.
+    /// HTML of the whole text, with headings one level down if the text has level-1 headings.
     pub fn print(&mut self) -> String {
         let document = self.document();
         let shift = i8::from(document.outline.iter().any(|heading| heading.level == 1));
@@ -81,12 +81,12 @@ impl<'a> Prose<'a, '_> {
         self.press.site.document(self.document)
     }
 
-    /// Where a reference of its text leads.
+    /// The target of a reference in its text.
     pub fn resolution(&self, reference: ReferenceId) -> &'a Resolution {
         self.press.site.resolution(self.document, reference)
     }
 
-    /// An embedded part, with a link to where it comes from.
+    /// An embedded part, with a link to its source.
     fn with_source(
         &self,
         html: String,
@@ -123,10 +123,10 @@ impl Surroundings for Prose<'_, '_> {
         let Prose { press, context, .. } = *self;
         let mut inner = Prose { press, context, document: part.document, findings: &mut *self.findings };
         let shown = inner.document();
-        // The first heading of the part comes one level below the heading that it stands under.
+        // The first heading of the part is one level below the heading above it.
         let below = i8::try_from(level.max(1)).unwrap_or(6) + 1;
         let heading_shift = part.first_level.map_or(0, |first| below - i8::try_from(first).unwrap_or(6));
-        // A term is linked once a page, and the page may have linked this one itself.
+        // A term is linked once per page, and the page may already have linked this one.
         let options = HtmlOptions { heading_shift, is_embedded: true, terms: &[] };
         let is_item = shown.body.nodes.get(part.nodes.start) == Some(&Node::Open(Tag::Item));
         let mut html = to_html_range(&shown.body, part.nodes.clone(), &shown.outline, options, &mut inner);
@@ -171,7 +171,7 @@ impl Surroundings for Prose<'_, '_> {
 }
 
 impl Setting<'_> {
-    /// HTML of one line, without a paragraph.
+    /// HTML of inline text, without a paragraph.
     pub fn inline(mut self, body: &Body) -> String {
         to_inline_html(body, &mut self)
     }
@@ -193,7 +193,7 @@ impl Surroundings for Setting<'_> {
         self.press.url_of_document(self.context, term)
     }
 
-    // `site.toml` has lines of text; articles and shortcodes belong in articles.
+    // `site.toml` has only short text; embeds and shortcodes belong in articles.
     fn embed(&mut self, _: ReferenceId, _: u8) -> String {
         String::new()
     }
@@ -215,7 +215,7 @@ impl Surroundings for Setting<'_> {
     }
 }
 
-/// Where a reference leads from a page.
+/// The address of a reference, from a page.
 pub(super) fn address(
     press: &Press<'_>,
     context: &PageContext,
@@ -233,7 +233,7 @@ pub(super) fn address(
     Address::Href { url, is_external, title: default_words(press, context.page, resolution, written) }
 }
 
-/// The words of a link that has none of its own, on a page.
+/// The text of a link that has none, on a page.
 pub(super) fn default_words(
     press: &Press<'_>,
     on: PageId,
@@ -260,7 +260,7 @@ pub(super) fn default_words(
     }
 }
 
-/// What a reader sees of a link that has no words of its own and leads to nothing with a title.
+/// The text of a link without words whose target has no title.
 fn words_of(target: &crate::document::Target) -> String {
     use crate::document::Target;
     match target {
@@ -273,7 +273,7 @@ fn words_of(target: &crate::document::Target) -> String {
     }
 }
 
-/// As much of a block as makes the words of a link.
+/// The part of a block that serves as link text.
 fn first_words(words: &str) -> String {
     const LONGEST: usize = 60;
     match words.char_indices().nth(LONGEST) {

@@ -1,4 +1,4 @@
-//! Who links to each document, and the pages that list those of a document that many link to.
+//! Who links to each document, and the pages that list the backlinks of documents with many.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, ReferenceId};
 use crate::path::Route;
 
-/// A page lists this many of the articles that link to one.
+/// How many linking articles a page lists.
 pub const BACKLINKS_OF_A_PAGE: usize = 100;
 
 /// An article that links to another one.
@@ -23,7 +23,7 @@ pub struct Backlink {
     count: u32,
 }
 
-/// Links, by what they lead to. Three flat lists: a large site has hundreds of thousands.
+/// Links by target. Three flat lists: a large site has hundreds of thousands.
 #[derive(Debug, Default)]
 pub(super) struct Backlinks {
     /// Where each document's backlinks begin in `list`; one more at the end.
@@ -33,7 +33,7 @@ pub(super) struct Backlinks {
 }
 
 impl Backlinks {
-    /// Turns links around. Links to the document itself are left out.
+    /// Inverts links. A document's links to itself are left out.
     pub fn new(documents: &[Arc<Document>], resolutions: &[Arc<[Resolution]>]) -> Backlinks {
         let mut links: Vec<(DocumentId, DocumentId, ReferenceId)> = Vec::new();
         for (from, (document, resolutions)) in (0..).map(DocumentId).zip(documents.iter().zip(resolutions)) {
@@ -70,20 +70,20 @@ impl Backlinks {
         &self.list[self.starts[index] as usize..self.starts[index + 1] as usize]
     }
 
-    /// The links of one that links, in the order of its references.
+    /// The links of a linking article, in the order of its references.
     pub fn references(&self, backlink: &Backlink) -> &[ReferenceId] {
         &self.references[backlink.first as usize..][..backlink.count as usize]
     }
 }
 
-/// Whether an article's page ends in a list of those that link to it. A home page and the text of a listing lead on by
-/// themselves, and a page with a form is there to be filled in.
+/// Whether an article's page ends in a list of backlinks. The home page and listings lead on anyway, and a page with a
+/// form is meant to be filled in.
 pub(super) fn is_listed(kind: &PageKind, document: &Document) -> bool {
     matches!(kind, PageKind::Article(_)) && !document.has_form()
 }
 
-/// Adds the pages that list backlinks of documents with more than a page shows, after all other pages: only links tell
-/// which there are, and links need to know the places of the other pages.
+/// Adds the pages that list backlinks of documents with more than one page shows, after all other pages: the links
+/// determine which pages there are, and links need the ids of the other pages.
 pub(super) fn add_pages(
     documents: &[Arc<Document>],
     backlinks: &Backlinks,

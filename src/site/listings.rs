@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::Document;
 use crate::path::words_of;
 
-/// The declared collections with their articles in order; pages are laid out later.
+/// The declared collections with their articles in order; pages are assigned later.
 pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<CollectionPages> {
     let mut members: BTreeMap<&str, Vec<DocumentId>> = BTreeMap::new();
     let mut intros: BTreeMap<&str, &Document> = BTreeMap::new();
@@ -77,18 +77,18 @@ pub(super) fn report_empty(
     }
 }
 
-/// All tags with their articles in order; pages are laid out later.
+/// All tags with their articles in order; pages are assigned later.
 pub(super) fn tags(
     documents: &[Arc<Document>],
     collections: &[CollectionPages],
     found: &mut Diagnostics,
 ) -> Vec<TagPages> {
-    // The place of every article in the order that all listings share.
+    // The rank of every article in the order that all listings share.
     let mut places = vec![usize::MAX; documents.len()];
     for (place, article) in collections.iter().flat_map(|collection| &collection.articles).enumerate() {
         places[article.0 as usize] = place;
     }
-    // Most tags are written many times alike.
+    // Most tags are written the same way many times.
     let mut slugs: HashMap<&str, usize> = HashMap::new();
     let mut by_slug: BTreeMap<String, usize> = BTreeMap::new();
     let mut places_of_names: Vec<Span> = Vec::new();
@@ -137,7 +137,7 @@ pub(super) fn tags(
     for tag in &mut tags {
         tag.articles.sort_by_cached_key(|article| {
             let place = places[article.0 as usize];
-            // Those of no collection are all at the same place.
+            // Articles outside collections all have the same rank.
             let title = (place == usize::MAX).then(|| documents[article.0 as usize].title.to_lowercase());
             (place, title, *article)
         });
@@ -145,7 +145,7 @@ pub(super) fn tags(
     tags
 }
 
-/// The tags with the most articles, the largest first: enough for a row of them.
+/// The tags with the most articles, largest first: enough for a row.
 pub(super) fn largest(tags: &[TagPages]) -> Vec<usize> {
     const LONGEST_ROW: usize = 12;
     let mut places: Vec<usize> = (0..tags.len()).collect();
@@ -160,7 +160,7 @@ pub(super) fn find_tag(tags: &[TagPages], name: &str) -> Option<usize> {
     tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok()
 }
 
-/// The letter under which a glossary lists a term: a capital, or `#` for digits and signs.
+/// The letter under which a glossary lists a term: a capital, or `#` for digits and symbols.
 pub fn letter(title: &str) -> String {
     match title.chars().next() {
         Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
@@ -172,7 +172,7 @@ fn sort(collection: &Collection, articles: &mut [DocumentId], documents: &[Arc<D
     articles.sort_by_cached_key(|article| {
         let document = &documents[article.0 as usize];
         let key = match collection.sort {
-            // Its terms stand under their letters.
+            // Its terms are grouped by letter.
             _ if collection.glossary => (0, 0),
             Sort::Order => document.meta.order.map_or((1, 0), |order| (0, order)),
             Sort::Date => document.meta.date.map_or((1, 0), |date| (0, date.instant.saturating_neg())),

@@ -1,8 +1,8 @@
-//! What linking leaves for the next time.
+//! What linking keeps for the next run.
 //!
-//! An edit mostly changes the text of one article: the pages, the names and nearly all links stay what they were. Each of these is
-//! kept with all that it was made from and used again only if that is the same, so that linking with a memory gives what linking
-//! without one gives.
+//! An edit usually changes the text of one article: pages, names and nearly all links stay the same. Each of these is kept with
+//! everything that it was made from, and reused only if that is unchanged, so that linking with a memory gives the same result
+//! as linking without one.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::document::Document;
 use crate::path::{OutputPath, SourcePath};
 use crate::source::Facts;
 
-/// What is kept between two linkings.
+/// What is kept between two runs.
 #[derive(Default)]
 pub struct Memory {
     pub(super) last: Option<Last>,
@@ -42,7 +42,7 @@ pub(super) struct Last {
     pub backlinks: Arc<Backlinks>,
 }
 
-/// What is as it was before.
+/// What is unchanged.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Same {
     /// The [`Layout`].
@@ -51,7 +51,7 @@ pub(super) struct Same {
     pub links: bool,
 }
 
-/// All that follows from the front matter of articles and not from their texts.
+/// Everything that follows from the front matter of articles and not from their text.
 pub(super) struct Layout {
     pub pages: Pages,
     pub names: NameIndex,
@@ -106,7 +106,7 @@ impl Layout {
 }
 
 impl Last {
-    /// The layout, if a site of these would have the same.
+    /// The layout, if a site of these documents would have the same one.
     pub fn layout_of(
         &self,
         documents: &[Arc<Document>],
@@ -128,7 +128,7 @@ impl Last {
         }
     }
 
-    /// Who links to whom, if these documents mention the same.
+    /// Who links to whom, if these documents have the same links.
     pub fn backlinks_of(
         &self,
         documents: &[Arc<Document>],
@@ -147,7 +147,7 @@ impl Last {
     }
 }
 
-/// Whether two lists are of the same documents, as far as others see them without looking at their text.
+/// Whether two lists contain the same documents, apart from their text.
 fn have_same_faces(before: &[Arc<Document>], now: &[Arc<Document>]) -> bool {
     let has_same_face = |(before, now): (&Arc<Document>, &Arc<Document>)| {
         let is_same = || {

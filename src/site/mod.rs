@@ -1,4 +1,4 @@
-//! All articles understood together: pages, addresses, links, tags, navigation.
+//! All articles linked: pages, addresses, links, tags, navigation.
 //!
 //! Takes the configuration and every document, gives a [`Site`] and what is wrong with it. Parses nothing, prints
 //! no HTML, reads no file, and knows no theme.
@@ -48,22 +48,21 @@ use glossary::Glossary;
 use memory::{Last, Layout, Same};
 use related::{Linked, Relations};
 
-/// A published document: a place in [`Site::documents`].
+/// A published document: an index into [`Site::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DocumentId(pub u32);
 
-/// A page: a place in [`Site::pages`].
+/// A page: an index into [`Site::pages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PageId(pub u32);
 
-/// The knowledge base, linked. Related articles and the words that lead to terms are found when somebody asks for those of an
-/// article, by whoever prints it.
+/// The knowledge base, linked. Related articles and glossary links are computed on request, when an article is rendered.
 pub struct Site {
     /// The published documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
-    /// The documents that this build leaves out, sorted by path: drafts, later ones, expired ones.
+    /// The documents that this build leaves out, sorted by path: drafts, scheduled ones, expired ones.
     pub hidden: Vec<Arc<Document>>,
-    /// When the site changes though no file does; none if it will not.
+    /// When the site next changes without a change of files; none if it will not.
     pub next_change: Option<Change>,
     /// All pages: sorted by route, and after them those of kind [`PageKind::Backlinks`].
     pub pages: Arc<Vec<Page>>,
@@ -71,21 +70,21 @@ pub struct Site {
     pub by_route: Arc<BTreeMap<Route, PageId>>,
     /// The page that shows each document.
     page_of: Arc<Vec<PageId>>,
-    /// Where each article stands: its collection, and its place in that.
+    /// The position of each article: its collection, and its index in it.
     places: Arc<Vec<Option<(usize, usize)>>>,
-    /// What each document's references lead to, in their order.
+    /// The target of each document's references, in order.
     resolutions: Vec<Arc<[Resolution]>>,
     /// What each embed shows.
     embeds: embeds::Embeds,
-    /// What the references of `site.toml` lead to.
+    /// The targets of the references in `site.toml`.
     settings_resolutions: Vec<Resolution>,
     /// Who links to each document.
     backlinks: Arc<backlinks::Backlinks>,
     /// The pages that list a document's backlinks, if its own page cannot list all.
     backlink_pages: BTreeMap<DocumentId, Vec<PageId>>,
-    /// What related articles are found by.
+    /// What related articles are computed from.
     relations: Relations,
-    /// The words of each document that lead to terms.
+    /// The words of each document to link to terms.
     term_links: Vec<OnceLock<Vec<TermLink>>>,
     glossary: Arc<Option<Glossary>>,
     /// Declared collections, in the order of `site.toml`.
@@ -98,21 +97,21 @@ pub struct Site {
     pub search_pages: Arc<Vec<PageId>>,
     /// The pages of all tags; none if there are no tags.
     pub tag_list_pages: Arc<Vec<PageId>>,
-    /// The few tags with the most articles, as places in `tags`, the largest first.
+    /// The few tags with the most articles, as indices into `tags`, largest first.
     pub largest_tags: Arc<Vec<usize>>,
-    /// Files beside articles that something refers to, and where they are published.
+    /// Files next to articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
-    /// What is known of each file that is or could be published as it is, those of `static/` too.
+    /// The facts about each file that is or could be published unchanged, including those of `static/`.
     facts: Arc<BTreeMap<OutputPath, Facts>>,
     /// The PDF of each article of a collection with `pdf = true`.
     pub pdfs: Arc<BTreeMap<DocumentId, PdfFile>>,
-    /// The article of each of them that is published.
+    /// The article of each published one.
     pub article_of_pdf: Arc<BTreeMap<OutputPath, DocumentId>>,
     /// Old addresses.
     pub redirects: Arc<BTreeMap<Route, PageId>>,
-    /// The page that holds each form: the first one in the order of paths.
+    /// The page that contains each form: the first one in path order.
     pub form_pages: BTreeMap<String, DocumentId>,
-    /// What each form's reader agrees to.
+    /// The consent text of each form.
     pub consents: BTreeMap<String, Consent>,
 }
 
@@ -134,7 +133,7 @@ pub enum PageKind {
     Article(DocumentId),
     /// A page of a collection's listing.
     Listing {
-        /// A place in [`Site::collections`].
+        /// An index into [`Site::collections`].
         collection: usize,
         /// From 1.
         number: usize,
@@ -148,21 +147,21 @@ pub enum PageKind {
     },
     /// A page of a tag's articles.
     Tag {
-        /// A place in [`Site::tags`].
+        /// An index into [`Site::tags`].
         tag: usize,
         /// From 1.
         number: usize,
     },
-    /// Articles that link to one.
+    /// The articles that link to a document.
     Backlinks {
-        /// The one.
+        /// The document.
         document: DocumentId,
         /// From 1.
         number: usize,
     },
-    /// All that a two-sided collection says of one side.
+    /// Everything that a two-sided collection says about one side.
     Side {
-        /// A place in [`Site::collections`].
+        /// An index into [`Site::collections`].
         collection: usize,
         /// Which side.
         side: Side,
@@ -174,9 +173,9 @@ pub enum PageKind {
         /// From 1.
         number: usize,
     },
-    /// Where a form leads when it was sent.
+    /// The page after a form was sent.
     Thanks(String),
-    /// What a static host shows where there is nothing.
+    /// What a static host shows for a missing page.
     NotFound,
 }
 
@@ -196,13 +195,13 @@ pub struct CollectionPages {
     pub name: String,
     /// The first part of its address.
     pub address: String,
-    /// Its title: of `site.toml`, else of its `index.md`, else its folder's name in words.
+    /// Its title: from `site.toml`, else from its `index.md`, else its folder's name in words.
     pub title: String,
     /// Its articles in the collection's order.
     pub articles: Vec<DocumentId>,
     /// The pages of its listing; at least one.
     pub pages: Vec<PageId>,
-    /// The pages of its two sides, if it has articles with two sides.
+    /// The pages of its two sides, if its articles are two-sided.
     pub sides: [Vec<PageId>; 2],
 }
 
@@ -213,13 +212,13 @@ pub struct TagPages {
     pub title: String,
     /// The last part of its address.
     pub slug: String,
-    /// Its articles, grouped by collection and in its order; those of no collection come last, by title.
+    /// Its articles, grouped by collection and in its order; those outside collections come last, by title.
     pub articles: Vec<DocumentId>,
     /// The pages of its listing; at least one.
     pub pages: Vec<PageId>,
 }
 
-/// What a reference leads to.
+/// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
     /// A page, perhaps a heading of it.
@@ -239,7 +238,7 @@ pub enum Resolution {
     Form(String),
     /// A call to action of `site.toml`.
     Cta(String),
-    /// A collection: a place in [`Site::collections`].
+    /// A collection: an index into [`Site::collections`].
     Collection(usize),
     /// Several articles, equally near.
     Ambiguous(Vec<DocumentId>),
@@ -247,14 +246,14 @@ pub enum Resolution {
     Missing,
 }
 
-/// What decides which documents are published.
+/// What determines which documents are published.
 #[derive(Clone, Copy, Debug)]
 pub struct Visibility {
-    /// The instant of the build, in seconds since 1970-01-01T00:00:00Z.
+    /// The time of the build, in seconds since 1970-01-01T00:00:00Z.
     pub now: i64,
     /// Drafts too.
     pub drafts: bool,
-    /// Documents with a later date too.
+    /// Documents with a date in the future too.
     pub future: bool,
     /// Documents that have expired too.
     pub expired: bool,
@@ -262,8 +261,8 @@ pub struct Visibility {
 
 /// Links all documents (sorted by path) to one site.
 ///
-/// `files` are all files that can be published but articles, those below `articles/` and `static/`, and what they tell of
-/// themselves. `memory` is what earlier linkings left; the result does not depend on it.
+/// `files` are all publishable files except articles, from `articles/` and `static/`, with their facts. `memory` is what
+/// earlier runs left; the result does not depend on it.
 pub fn link(
     config: &Config,
     documents: Vec<Arc<Document>>,
@@ -278,7 +277,7 @@ pub fn link(
         documents.into_iter().partition(|document| visibility.shows(document));
     let last = memory.last.take().filter(|last| last.config == *config);
     let known = last.as_ref().and_then(|last| last.layout_of(&documents, &hidden, files));
-    // What is of no use any more takes a while to take apart, and nobody need wait for that.
+    // Dropping outdated values takes a while, so another thread does it.
     let (last, outdated) = if known.is_some() { (last, None) } else { (None, last) };
     rayon::spawn(move || drop(outdated));
     let layout = known.unwrap_or_else(|| Arc::new(Layout::new(config, &documents, &hidden, files)));

@@ -1,4 +1,4 @@
-//! Which pages there are, and at which address. Two at one address are an error that names both.
+//! Which pages exist, and at which address. Two pages with one address are an error that names both.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
 use crate::path::{OutputPath, Route};
 
-/// All pages, and what knows its place among them. Shared by all sites that have the same ones.
+/// All pages, and what refers to them. Shared by all sites that have the same ones.
 #[derive(Clone, Debug)]
 pub(super) struct Pages {
     pub pages: Arc<Vec<Page>>,
@@ -53,7 +53,7 @@ pub(super) fn lay_out(
                 let route = article_route(document, found);
                 plan.add_article(id, route.clone(), found);
                 order.add(id, plan.pages.get(&route) == Some(&PageKind::Article(id)));
-                // What may not be where it would be is an error; until it is mended, its page is any one that exists.
+                // A page whose address is taken is an error; until it is fixed, any existing page stands in for it.
                 if plan.pages.contains_key(&route) { route } else { Route::root() }
             }
         };
@@ -102,7 +102,7 @@ pub(super) fn lay_out(
     tags.iter_mut().for_each(|tag| tag.pages.sort_by_key(number_of));
     search_pages.sort_by_key(number_of);
     tag_list_pages.sort_by_key(number_of);
-    // A document at a reserved address has no page, which was reported; its links lead home until it has.
+    // A document at a reserved address has no page, which was reported; links to it lead to the home page.
     let home = by_route[&Route::root()];
     let page_of = shown_at.iter().map(|route| by_route.get(route).copied().unwrap_or(home)).collect();
     let redirects = lay_redirects(documents, &pages, &by_route, redirects, found);

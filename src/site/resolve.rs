@@ -1,4 +1,4 @@
-//! The one resolver: what every reference leads to.
+//! The one resolver: it finds the target of every reference.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -17,10 +17,10 @@ use crate::document::{Document, Reference, Role, Settings, Target};
 use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress};
 use crate::source::{ARTICLES, Facts, STATIC};
 
-/// All that references lead to.
+/// The targets of all references.
 pub(super) struct Resolved {
     pub documents: Vec<Arc<[Resolution]>>,
-    /// The documents with a reference that leads nowhere or has another fault.
+    /// The documents with a broken or otherwise invalid reference.
     pub is_faulty: Vec<bool>,
     pub settings: Vec<Resolution>,
     pub files: BTreeMap<SourcePath, OutputPath>,
@@ -33,14 +33,14 @@ pub(super) struct Resolver<'a> {
     pages: &'a Pages,
     names: &'a Names<'a>,
     files: &'a BTreeMap<SourcePath, Facts>,
-    /// Those that articles have or should have.
+    /// The PDFs that articles have or should have.
     pdfs: BTreeSet<&'a SourcePath>,
     form_pages: BTreeMap<String, DocumentId>,
     /// The parts of each document that a link to one was found in.
     parts: Vec<OnceLock<Parts<'a>>>,
 }
 
-/// What the references of the last site led to, which had the same pages and names.
+/// The targets in the last site, if it had the same pages and names.
 #[derive(Clone, Copy)]
 pub(super) struct KnownLinks<'a> {
     pub documents: &'a [Arc<Document>],
@@ -50,7 +50,7 @@ pub(super) struct KnownLinks<'a> {
 }
 
 impl<'a> KnownLinks<'a> {
-    /// The documents of which other places can be linked to than before; none if there is no such document.
+    /// The documents whose link targets (headings, blocks) have changed; none if there are none.
     fn moved(&self, documents: &[Arc<Document>]) -> Option<Vec<bool>> {
         let documents = self.documents.iter().zip(documents);
         let moved = documents.map(|(then, now)| !Arc::ptr_eq(then, now) && !has_same_places(then, now));
@@ -58,7 +58,7 @@ impl<'a> KnownLinks<'a> {
         moved.contains(&true).then_some(moved)
     }
 
-    /// What a document's references still lead to; none if that has to be found out.
+    /// The targets of a document's references, if still valid; none if they must be resolved again.
     fn resolutions(
         &self,
         id: DocumentId,
@@ -80,7 +80,7 @@ impl<'a> KnownLinks<'a> {
     }
 }
 
-/// Whether links can lead to the same places in two states of a document.
+/// Whether two versions of a document have the same link targets.
 fn has_same_places(one: &Document, other: &Document) -> bool {
     let headings = |document: &Document| {
         let headings = document.outline.iter();
@@ -93,7 +93,7 @@ fn has_same_places(one: &Document, other: &Document) -> bool {
     one.anchors == other.anchors && headings(one) == headings(other) && blocks(one) == blocks(other)
 }
 
-/// Where a reference stands.
+/// The position of a reference.
 struct Place<'a> {
     path: &'a SourcePath,
     document: Option<DocumentId>,
@@ -152,7 +152,7 @@ impl<'a> Resolver<'a> {
             (resolved, !found.is_empty())
         });
         let (documents, is_faulty): (Vec<_>, Vec<bool>) = resolved.unzip();
-        // Once more by one hand in the order of paths: suggestions are counted.
+        // Again, sequentially in path order, since suggestions are limited in number.
         let mut problems = Problems::new(visibility, found);
         for (index, _) in is_faulty.iter().enumerate().filter(|(_, is_faulty)| **is_faulty) {
             self.resolve_document(DocumentId(index as u32), &mut problems);
@@ -188,7 +188,7 @@ impl<'a> Resolver<'a> {
         self.resolve_from(reference, place, place.path, problems)
     }
 
-    /// `base` is the file that relative paths and nearness start from.
+    /// `base` is the file from which relative paths and nearness are computed.
     fn resolve_from(
         &self,
         reference: &Reference,
@@ -234,7 +234,7 @@ impl<'a> Resolver<'a> {
             Target::Tag(name) => {
                 let tag = find_tag(&self.pages.tags, name);
                 let page = tag.and_then(|tag| self.pages.tags[tag].pages.first());
-                // Every tag of a text is one of its article. Texts of `site.toml` belong to none.
+                // Every tag in a text is a tag of its article. The text of `site.toml` belongs to no article.
                 page.map_or(Resolution::Missing, |page| Resolution::Page {
                     page: *page,
                     document: None,
@@ -308,7 +308,7 @@ impl<'a> Resolver<'a> {
         published_at(file).map_or(Resolution::Missing, Resolution::File)
     }
 
-    /// A path as Markdown has it: of a file relative to this one, of an address from the site's root.
+    /// A path in Markdown: a file relative to this one, or an address from the site's root.
     fn path(
         &self,
         path: &str,
@@ -337,7 +337,7 @@ impl<'a> Resolver<'a> {
                 .hint("a link can lead only to files in the folder of site.toml");
             return Resolution::Missing;
         };
-        // Most links name the whole file, and then no other path need be made.
+        // Most links give the whole file name, so no other path needs to be tried.
         let others = ["", ".md", "/index.md"].into_iter();
         let candidates = others.filter_map(|end| match end {
             "" => Some(source.clone()),
@@ -354,7 +354,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        // A folder without a text of its own may still have a listing.
+        // A folder without an `index.md` may still have a listing.
         let below = source.as_str().strip_prefix("articles/").unwrap_or("");
         if let Some(collection) = self.config.collection_of_folder(below).filter(|_| !below.is_empty())
             && let Some(resolution) = self.address(&collection.address, heading, &span, problems)
@@ -391,8 +391,8 @@ impl<'a> Resolver<'a> {
         self.names.file_at(&file, self.files).map(|file| self.file(file))
     }
 
-    /// A file or an article that is not where a link says, and is the only one of its name, as in a wikilink: many editors write no
-    /// more than the name of what they link to.
+    /// A file or an article that is not where a link says, and is the only one of its name, as in a wikilink: many editors write
+    /// no more than the name of what they link to.
     fn elsewhere(
         &self,
         path: &str,
@@ -420,7 +420,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a wikilink's name is more likely a file's than an article's: it ends in a dot and a few letters.
+/// Whether a wikilink's name more likely refers to a file than to an article: it ends in a dot and a few letters.
 fn is_file_name(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
         let is_extension =
@@ -429,7 +429,7 @@ fn is_file_name(name: &str) -> bool {
     })
 }
 
-/// Where a file is published: one beside an article at its own path, one of `static/` at the root.
+/// Where a file is published: next to an article at its own path, from `static/` at the root.
 pub(super) fn published_at(file: &SourcePath) -> Option<OutputPath> {
     let (folder, rest) = file.as_str().split_once('/')?;
     matches!(folder, ARTICLES | STATIC).then(|| OutputPath::new(rest))?

@@ -1,7 +1,7 @@
-//! Which file wins; compiled templates, tokens, texts and assets.
+//! Which file wins; compiled templates, tokens, strings and assets.
 //!
 //! Takes the site's sources (to which [`with_built_in_themes`] adds the themes of the binary) and its configuration, gives a
-//! [`Theme`], usable whatever is wrong with it. Knows nothing of pages.
+//! [`Theme`] that is usable whatever is wrong with it. Knows nothing about pages.
 
 mod asset;
 mod built_in;
@@ -62,7 +62,7 @@ pub struct Theme {
     pub chain: Vec<String>,
     /// What articles can call, by name.
     pub shortcodes: BTreeMap<String, ShortcodeSchema>,
-    /// `site.tokens`: the site's choices over the defaults.
+    /// `site.tokens`: the defaults with the site's values on top.
     pub tokens: BTreeMap<String, TokenValue>,
     /// The tokens that are pictures.
     pictures: BTreeSet<String>,
@@ -75,7 +75,7 @@ pub struct Theme {
     templates: Templates,
 }
 
-/// Loads the theme that the site has chosen. Looks at `themes/` of `tree` alone.
+/// Loads the theme that the site has chosen. Reads only `themes/` of `tree`.
 pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let mut found = Diagnostics::default();
     let manifests = read_chain(tree, config, &mut found);
@@ -109,12 +109,12 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
 }
 
 impl Theme {
-    /// Nothing can be printed, and why was reported when the theme was loaded.
+    /// Nothing can be rendered; the reason was reported when the theme was loaded.
     pub fn is_broken(&self) -> bool {
         self.templates.is_broken
     }
 
-    /// What of the theme nothing uses. `chosen` are the templates that articles name.
+    /// Reports what is unused in the theme. `chosen` are the templates that articles name.
     pub fn check_unused(&self, tree: &SourceTree, chosen: &BTreeSet<&str>) -> Diagnostics {
         let mut found = Diagnostics::default();
         check_unused(tree, &self.chain, chosen, &mut found);
@@ -126,18 +126,18 @@ impl Theme {
         token_css(&self.tokens)
     }
 
-    /// What prints pages, with `site` known to every template.
+    /// The renderer, with `site` available to every template.
     pub fn renderer(&self, site: &impl Serialize) -> Renderer {
         self.templates.renderer(site)
     }
 
-    /// Words of the interface. A text that no theme has, or that lacks a value, is its key.
+    /// A string of the interface. A string that no theme has, or that lacks a value, is its key.
     pub fn text(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
         self.texts.format(key, arguments).unwrap_or_else(|_| key.to_owned())
     }
 
-    /// The assets that pages name and all that these load, with their bytes; sorted by name before the fingerprint. What no page
-    /// uses is left out.
+    /// The assets that pages request and everything that these load, with their bytes; sorted by name before fingerprinting.
+    /// Unused ones are left out.
     pub fn assets<'a>(
         &'a self,
         named: impl Iterator<Item = &'a str>,
@@ -160,10 +160,10 @@ impl Theme {
         self.assets.values().map(|asset| &asset.output)
     }
 
-    /// The assets whose addresses stand in a page, by their names before the fingerprint.
+    /// The assets whose addresses a page contains, by their names before fingerprinting.
     ///
-    /// Looking for them is the only way to know: a template may compute the name, and what a browser will ask for is what was
-    /// printed. A fingerprint makes an address that nothing else has.
+    /// Searching for them is the only way to know: a template may compute the name, and a browser requests what was rendered. A
+    /// fingerprint makes each address unique.
     pub fn assets_in(&self, html: &str) -> BTreeSet<String> {
         let is_address = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/%".contains(byte);
         let printed = html.match_indices(ASSETS).filter_map(|(at, _)| {
@@ -182,7 +182,7 @@ impl Theme {
         self.assets.values().find(|asset| asset.output == *path).map(|asset| &*asset.bytes)
     }
 
-    /// Whether pages can be printed by the template `name`, with or without `.html`.
+    /// Whether pages can be rendered by the template `name`, with or without `.html`.
     pub fn has_template(&self, name: &str) -> bool {
         self.templates.contains(&template_file(name))
     }
@@ -213,7 +213,7 @@ impl Theme {
     }
 }
 
-/// The nearest declaration of every shortcode; each needs a component of its name, and each file a declaration.
+/// The nearest declaration of every shortcode; each needs a component with its name, and each file a declaration.
 fn collect_shortcodes(
     manifests: &[Manifest],
     templates: &Templates,

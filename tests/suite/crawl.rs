@@ -7,7 +7,7 @@ use kb::path::{OutputPath, percent_decode};
 
 /// Every broken link, picture, script, stylesheet and anchor, one per line: page, then address.
 ///
-/// `base` is the path that the site is served below: empty, or `/kb`.
+/// `base` is the path below which the site is served: empty, or `/kb`.
 pub fn dead_links(outputs: &BTreeMap<OutputPath, Blob>, base: &str) -> Vec<String> {
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut pages: Vec<(&str, &str)> = Vec::new();

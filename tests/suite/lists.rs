@@ -73,7 +73,7 @@ const PAIRS: &str = r#"
     # Home
 "#;
 
-/// The site, printed by a theme that ends every chain, so that its templates are seen too.
+/// The site rendered with `base`, so that its templates are tested too.
 fn with_base_theme() -> Build {
     let site = "title = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n";
     let build = build(&PAIRS.replacen(

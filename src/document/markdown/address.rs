@@ -1,4 +1,4 @@
-//! What the addresses of links and pictures in Markdown point at.
+//! What the addresses of links and pictures in Markdown refer to.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::document::Target;
 pub(super) enum Embedded {
     /// A picture, its size in CSS pixels (0 for none) and its alternative text.
     Picture { path: String, width: u16, height: u16, words: String },
-    /// Another file, to be linked.
+    /// Another file, to link to.
     File { path: String, words: String },
     /// A part of an article.
     Article(Target),
@@ -16,7 +16,7 @@ pub(super) enum Embedded {
 
 /// The target of `[[name#Heading]]`.
 pub(super) fn read_wikilink(name: &str) -> Target {
-    // In a table one writes `\|`, and the backslash is left at the name.
+    // In a table the bar is written `\|`, which leaves the backslash at the end of the name.
     let name = name.strip_suffix('\\').unwrap_or(name).trim();
     let (article, heading) = match name.split_once('#') {
         // Obsidian joins a path of headings, which is followed when the article is known.
@@ -26,7 +26,7 @@ pub(super) fn read_wikilink(name: &str) -> Target {
     let heading = heading.filter(|heading| !heading.is_empty()).map(str::to_owned);
     match (article.is_empty(), heading) {
         (true, Some(heading)) => Target::Here { heading },
-        // A path from here is followed from here; all else is a name, to be looked for.
+        // A relative path is followed from here; anything else is a name to look up.
         (_, heading) if article.starts_with(['.', '/']) => Target::Path { path: article.to_owned(), heading },
         (_, heading) => {
             let name = article.strip_suffix(".md").unwrap_or(article).to_owned();
@@ -113,7 +113,7 @@ fn read_size(text: &str) -> Option<(u16, u16)> {
 
 const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
-// A name such as `Node.js` is an article's, so only what editors put beside articles counts as a file.
+// A name such as `Node.js` is an article's, so only extensions of common attachments count as files.
 const FILES: [&str; 26] = [
     "pdf", "zip", "csv", "txt", "json", "xml", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods",
     "odp", "epub", "mp3", "mp4", "m4a", "ogg", "wav", "webm", "mov", "ics", "canvas", "base",

@@ -1,4 +1,4 @@
-//! What is gathered while Markdown is converted: nodes, references, headings, footnotes.
+//! The output of the conversion: nodes, references, headings, footnotes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,28 +23,28 @@ pub(super) struct Output<'a, 'b> {
     pub body: Body,
     pub references: Vec<Reference>,
     first_reference: u32,
-    /// Headings without titles yet; an empty id is not chosen yet.
+    /// Headings, without titles so far; an empty id is not determined yet.
     pub outline: Vec<Heading>,
     /// Ids in raw HTML.
     pub anchors: Vec<String>,
-    /// Numbers of footnote labels in the order in which they were met; each piece has its own labels.
+    /// Numbers of footnote labels in order of appearance; each piece has its own labels.
     pub labels: BTreeMap<(u32, String), u16>,
     /// The footnotes' nodes by label number.
     pub notes: BTreeMap<u16, Vec<Node>>,
     /// The name of each and its place in the file.
     pub note_places: BTreeMap<u16, (String, Range<usize>)>,
-    /// How many pieces were begun.
+    /// How many pieces were started.
     pub pieces: u32,
-    /// How many shortcodes the current piece is inside of.
+    /// How many shortcodes surround the current piece.
     pub depth: usize,
     /// Where the tags of raw HTML stand, by the index of their elements.
     pub element_places: Vec<Range<usize>>,
     /// What was taken out of raw HTML.
     pub removed: Vec<Removed>,
     pub quotes: Quotes,
-    // Text that is pushed next must not be joined to the node before.
+    // The next text must not be joined to the previous node.
     barrier: usize,
-    // A comment was left out here, so that a space on both sides of it is one too many; or a block split the text.
+    // A comment was removed here, so that a space on both sides is one too many; or a block split the text.
     is_after_gap: bool,
 }
 
@@ -101,7 +101,7 @@ impl<'a, 'b> Output<'a, 'b> {
         TextRange { start: offset(start), end: offset(self.body.strings.len()) }
     }
 
-    /// Adds words, joined to those before.
+    /// Adds text, joined to the text before.
     pub fn push_text(&mut self, text: &str) {
         let mut text = text;
         if self.is_after_gap {
@@ -126,7 +126,7 @@ impl<'a, 'b> Output<'a, 'b> {
         }
     }
 
-    /// Adds words that may have to be replaced by another node, and gives their position.
+    /// Adds text that another node may have to replace, and gives its position.
     pub fn push_candidate(&mut self, text: &str) -> usize {
         self.is_after_gap = false;
         let range = self.add_string(text);
@@ -167,12 +167,12 @@ impl<'a, 'b> Output<'a, 'b> {
         self.removed.push((what.to_owned(), range));
     }
 
-    /// Spaces at this place are not needed.
+    /// Drops spaces at this position.
     pub fn note_gap(&mut self) {
         self.is_after_gap = true;
     }
 
-    /// Takes spaces and line ends from the end of the current words.
+    /// Removes spaces and line breaks from the end of the current text.
     pub fn trim_end(&mut self) {
         while let Some(node) = self.body.nodes.last().copied() {
             match node {
@@ -219,12 +219,12 @@ impl<'a, 'b> Output<'a, 'b> {
         }
     }
 
-    /// Where a reference stands.
+    /// The position of a reference.
     pub fn place_of(&self, id: ReferenceId) -> Range<usize> {
         self.references[(id.0 - self.first_reference) as usize].range.clone()
     }
 
-    /// What a reference points at.
+    /// What a reference refers to.
     pub fn target(&self, id: ReferenceId) -> &Target {
         &self.references[(id.0 - self.first_reference) as usize].target
     }

@@ -1,8 +1,8 @@
 //! Where texts mention the terms of a glossary.
 //!
-//! Takes a document with what it links to, gives the words that become links to terms. One automaton looks for
-//! the beginnings of all terms at once; what it finds is then compared word by word. Changes no text, and adds nothing to
-//! the graph of links: backlinks are what people wrote.
+//! Takes a document and its links, gives the words to link to terms. One automaton searches for the beginnings of all terms
+//! in a single pass; candidates are then compared word by word. Changes no text, and adds nothing to the link graph:
+//! backlinks are what people wrote.
 
 mod passage;
 mod stemming;
@@ -21,35 +21,35 @@ use passage::{Passage, each_passage};
 use stemming::Stemming;
 use term::Form;
 
-/// Words of a text that lead to a term. They stand in one text node, or in several with only ends of lines between them.
+/// Words to link to a term. They are in one text node, or in several with only line breaks between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TermLink {
-    /// The node in which they begin: a place in [`Body::nodes`](crate::document::Body::nodes).
+    /// The node in which they begin: an index into [`Body::nodes`](crate::document::Body::nodes).
     pub first: u32,
-    /// Where, in bytes of [`Body::strings`](crate::document::Body::strings).
+    /// The position, in bytes of [`Body::strings`](crate::document::Body::strings).
     pub start: u32,
     /// The node in which they end.
     pub last: u32,
-    /// Where, in bytes of [`Body::strings`](crate::document::Body::strings).
+    /// The position, in bytes of [`Body::strings`](crate::document::Body::strings).
     pub end: u32,
     /// The article of the term.
     pub term: DocumentId,
 }
 
-/// All terms, ready to be looked for.
+/// All terms, ready for searching.
 pub(super) struct Glossary {
-    /// The collections that hold terms.
+    /// The collections of terms.
     collections: BTreeSet<String>,
     stemming: Stemming,
     /// Finds where a form may begin.
     automaton: AhoCorasick,
-    /// The forms that begin with each pattern of the automaton.
+    /// The names that begin with each pattern of the automaton.
     forms_of: Vec<Vec<usize>>,
-    /// Titles, then aliases: of two terms with one name, the one whose title it is wins.
+    /// Titles, then aliases: if two terms share a name, the one that has it as its title wins.
     forms: Vec<Form>,
 }
 
-/// A form that was found in a passage.
+/// A name that was found in a passage.
 struct Mention {
     start: usize,
     end: usize,
@@ -99,18 +99,18 @@ impl Glossary {
         })
     }
 
-    /// Whether a document is the text above the terms themselves.
+    /// Whether a document is the text above the list of terms.
     fn lists_its_terms(&self, document: &Document) -> bool {
         let collection = document.collection.as_ref();
         document.is_listing_text() && collection.is_some_and(|name| self.collections.contains(name))
     }
 
-    /// The words of a document that lead to terms, in the order of its text.
+    /// The words of a document to link to terms, in text order.
     pub fn links_of(&self, id: DocumentId, document: &Document, resolutions: &[Resolution]) -> Vec<TermLink> {
         if document.meta.no_glossary || self.lists_its_terms(document) {
             return Vec::new();
         }
-        // A term is linked once, and not at all on its own page or where the author has done it.
+        // A term is linked only once, and not at all on its own page or if the author has linked it.
         let by_hand =
             document.references.iter().zip(resolutions).filter_map(
                 |(reference, resolution)| match resolution {
@@ -135,7 +135,7 @@ impl Glossary {
         links
     }
 
-    /// Every mention in a passage, in order: the first wins, of several at one place the longest, and none overlaps another.
+    /// Every mention in a passage, in order: the first wins, then the longest at the same position, and none overlap.
     fn mentions(&self, passage: &Passage) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
         for hit in self.automaton.find_overlapping_iter(&passage.folded) {

@@ -1,6 +1,6 @@
 //! Words for what two articles have in common.
 //!
-//! Takes what they share, gives the strongest [`Reason`]. A term's name stands as it does within a sentence: “customer lifetime
+//! Takes what they share, gives the strongest [`Reason`]. A term's name is written as within a sentence: “customer lifetime
 //! value”, though its article is called “Customer lifetime value”.
 
 use std::cmp::Reverse;
@@ -15,22 +15,22 @@ use crate::document::{Document, Stem, Stemming};
 use crate::segment::{is_within_word, is_word_part};
 use crate::site::{DocumentId, TagPages};
 
-/// An article's name with more words than this is a sentence, and no subject.
+/// An article's name with more words than this is a sentence, not a subject.
 const LONGEST_NAME: usize = 3;
 
-/// How many texts are looked into for how a name is written, and how many names of one stem are tried. Both keep the work
-/// bounded where many articles share a word.
+/// How many texts are searched for the spelling of a name, and how many names of one stem are tried. Both bound the work if many
+/// articles share a word.
 const MOST_TRIED: usize = 8;
 
-/// Of several reasons, the strongest is given, and they are not equally clear: a subject with a name tells more than that there is
-/// a link, which the text shows anyway, and a link or a large tag more than a bare word.
+/// The strongest of several reasons is given, but they are not equally informative: a named subject says more than a link, which
+/// the text shows anyway, and a link or a large tag more than a single word.
 const CLEAR: u64 = 8;
 const FAIR: u64 = 2;
 
-/// A tag with so few articles is a subject of its own.
+/// A tag with this few articles counts as a subject.
 const FEW: usize = 5;
 
-/// What articles can be said to be about.
+/// The possible subjects of articles.
 pub(super) struct Subjects<'a> {
     pub documents: &'a [Arc<Document>],
     pub links: &'a Links,
@@ -38,7 +38,7 @@ pub(super) struct Subjects<'a> {
     pub known: &'a Known,
 }
 
-/// What was found out about subjects, or will be as soon as somebody asks.
+/// What is known about subjects, computed on request.
 #[derive(Debug)]
 pub(super) struct Known {
     names: Arc<Names>,
@@ -48,10 +48,10 @@ pub(super) struct Known {
     terms: Vec<OnceLock<String>>,
 }
 
-/// What all articles are called.
+/// The names of all articles.
 #[derive(Debug)]
 pub(super) struct Names {
-    /// Which articles are terms of the glossary.
+    /// Which articles are glossary terms.
     is_term: Vec<bool>,
     names: Vec<Name>,
     names_of: HashMap<Stem, Vec<usize>>,
@@ -74,7 +74,7 @@ impl Known {
 }
 
 impl Names {
-    /// Terms of the glossary come first, since a reader can look them up.
+    /// Glossary terms come first, since readers can look them up.
     pub fn new(config: &Config, documents: &[Arc<Document>]) -> Names {
         let is_term = |document: &Arc<Document>| {
             let collection = document.collection.as_deref().and_then(|name| config.collection(name));
@@ -140,7 +140,7 @@ impl Subjects<'_> {
         })
     }
 
-    /// The strongest reason of what `here` and `other` share.
+    /// The strongest reason among what `here` and `other` share.
     pub fn reason(&self, shared: &[(Trait, u64)], here: DocumentId, other: DocumentId) -> Reason {
         let pair = [here, other];
         let mut direct = 0;
@@ -157,7 +157,7 @@ impl Subjects<'_> {
         }
         words.sort_unstable_by_key(|(stem, weight)| (Reverse(*weight), *stem));
         others.iter_mut().for_each(|(shared, weight)| *weight *= self.clarity(*shared));
-        // Stable: the first of equals is the first in the order of the lists.
+        // Stable: among equals, the first in list order comes first.
         others.sort_by_key(|(_, weight)| Reverse(*weight));
         let text: u64 = words.iter().map(|(_, weight)| weight).sum();
         let (text, text_reason) = match self.named(&words, pair) {
@@ -173,7 +173,7 @@ impl Subjects<'_> {
         }
     }
 
-    /// How much more than a bare word a reason tells.
+    /// How much more informative a reason is than a single word.
     fn clarity(&self, shared: Trait) -> u64 {
         match shared {
             Trait::LinksTo(article) if self.is_term(article) => CLEAR,
@@ -204,8 +204,7 @@ impl Subjects<'_> {
         }
     }
 
-    /// The strongest of the words that belongs to a name that both articles treat. The first of the pair is the one whose page it
-    /// stands on.
+    /// The strongest word that belongs to a name that both articles cover. The first of the pair is the one whose page shows it.
     fn named(&self, words: &[(Stem, u64)], pair: [DocumentId; 2]) -> Option<Reason> {
         let is_linked = self.links.has(pair[0], pair[1]) || self.links.has(pair[1], pair[0]);
         words.iter().take(MOST_TRIED).find_map(|(stem, _)| {
@@ -214,7 +213,7 @@ impl Subjects<'_> {
                 names.iter().take(MOST_TRIED).map(|place| &self.known.names.names[*place]).filter(|name| {
                     let is_own = pair.contains(&name.article);
                     let is_term = self.is_term(name.article);
-                    // That an article treats its own subject is no news beside a link.
+                    // That an article covers its own subject says nothing beyond the link.
                     let says_something = !is_own || (is_term && !is_linked);
                     says_something && pair.iter().all(|document| self.treats(*document, name))
                 });
@@ -243,7 +242,7 @@ impl Subjects<'_> {
         Reason::BothUse(plainest.unwrap_or("").to_owned())
     }
 
-    /// Whether a document has a name in its text, or is or links to the term of the glossary that it is the title of.
+    /// Whether a document has a name in its text, or is or links to the glossary term with that title.
     fn treats(&self, document: DocumentId, name: &Name) -> bool {
         let is_term = self.is_term(name.article);
         let leads_there = || document == name.article || self.links.has(document, name.article);
@@ -256,7 +255,7 @@ impl Subjects<'_> {
     }
 }
 
-/// A name with a small first letter, if one of the texts writes its first word so.
+/// A name with a lowercase first letter, if one of the texts writes its first word that way.
 fn within_sentence<'a>(name: &str, mut texts: impl Iterator<Item = &'a Document>) -> String {
     let small = lower_first(name);
     let first = small.split(|letter: char| !is_word_part(letter)).next().unwrap_or("");
@@ -280,7 +279,7 @@ fn starts_in_lower_case(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_lowercase)
 }
 
-/// Whether a text has these words, and not only as a part of others. The last one may go on: “leads” is “lead” too.
+/// Whether a text has these words, and not only as parts of others. The last one may be longer: “leads” matches “lead”.
 fn has_words(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| !is_within_word(text, at))
 }
