@@ -1,4 +1,4 @@
-//! `sitemap.xml`: every page that search engines may list (sitemaps.org, protocol 0.9).
+//! `sitemap.xml`: every page that search engines may index (sitemaps.org, protocol 0.9).
 //!
 //! Takes the linked site, gives one file, or for a large site several and an index of them. Reads only the site.
 
@@ -8,12 +8,12 @@ use crate::config::Config;
 use crate::escape::escape;
 use crate::site::{Page, Site, rules};
 
-/// The file that search engines are told of.
+/// The file that search engines are pointed to.
 pub(super) const NAME: &str = "sitemap.xml";
 
-/// How many addresses a file may have.
+/// The maximum number of addresses per file.
 const MOST_ADDRESSES: usize = 50_000;
-/// How many bytes its addresses may take: the protocol gives 52,428,800 to the whole file.
+/// The maximum bytes of its addresses: the protocol allows 52,428,800 for the whole file.
 const MOST_BYTES: usize = 50_000_000;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -26,13 +26,13 @@ pub(super) fn names(config: &Config, site: &Site) -> Vec<String> {
     std::iter::once(NAME.to_owned()).chain((1..=numbered).map(name_of)).collect()
 }
 
-/// Whether a file has a name such as they have.
+/// Whether a file name is one of a sitemap.
 pub(super) fn is_name(file: &str) -> bool {
     let number = file.strip_prefix("sitemap").and_then(|rest| rest.strip_suffix(".xml"));
     number.is_some_and(|number| number.is_empty() || number.starts_with('-'))
 }
 
-/// The text of the file of a name; none if there is no such file.
+/// The text of the file with a name; none if there is no such file.
 pub(super) fn text(config: &Config, site: &Site, file: &str) -> Option<String> {
     text_of(config, site, file, &parts(config, site, MOST_ADDRESSES, MOST_BYTES))
 }
@@ -56,7 +56,7 @@ fn indexed(site: &Site) -> impl Iterator<Item = &Page> {
     site.pages.iter().filter(|page| rules::is_indexed(&page.kind))
 }
 
-/// Which of the listed pages each file has; at least one file.
+/// The pages of each file; at least one file.
 fn parts(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize) -> Vec<Range<usize>> {
     let around = entry(&config.url.join(""), "").len() + "<lastmod>2026-01-01T00:00:00+00:00</lastmod>".len();
     let mut parts = Vec::new();
@@ -109,7 +109,7 @@ mod tests {
     use crate::path::SourcePath;
     use crate::site::{Memory, Visibility, link};
 
-    /// The names of the files for some articles, with how many addresses each has.
+    /// The names of the files for some articles, with the number of addresses in each.
     fn check(articles: usize, most_addresses: usize, most_bytes: usize, expected: &[(&str, usize)]) {
         let path = SourcePath::new("site.toml").unwrap();
         let text = "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\noutputs.search = false\n";

@@ -1,6 +1,6 @@
 //! The addresses of articles, lists and forms, and old addresses that lead to new ones.
 //!
-//! Takes documents and the pages that are laid out, gives addresses. What cannot be an address, or is taken, is an error at its place.
+//! Takes documents and pages, gives addresses. Invalid or taken addresses are errors with their position.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
 use crate::path::{LONGEST_OUTPUT, LONGEST_PART, Route};
 
-/// The address that a document has, or would have if it were published. What is wrong with it is not said.
+/// The address that a document has, or would have if it were published. Problems are not reported.
 pub fn address_of(document: &Document) -> Route {
     article_route(document, &mut Diagnostics::default())
 }
@@ -22,7 +22,7 @@ pub(super) fn article_route(document: &Document, found: &mut Diagnostics) -> Rou
     let meta = &document.meta;
     if let Some(path) = &meta.path {
         match rules::address(&path.value) {
-            // Unlike an old address, a page is always a folder, in which it has files of its own.
+            // Unlike an old address, a page is always a folder, which contains its own files.
             Ok(route) => return Route::from_parts([route.as_str()]).unwrap_or(route),
             Err(wrong) => {
                 report_wrong(&path.value, wrong, Span::new(&document.path, path.range.clone()), found)
@@ -48,14 +48,14 @@ pub(super) fn article_route(document: &Document, found: &mut Diagnostics) -> Rou
     let route = route(&parts.iter().map(String::as_str).collect::<Vec<_>>());
     if rules::is_long(&route) {
         report_long(place_of_address(document), "the path of this file is too long for an address", found);
-        // One that can be published; nothing is before the error is fixed.
+        // A publishable stand-in; nothing is published before the error is fixed.
         let last = parts.last().map_or("page", String::as_str);
         return self::route(&[last]);
     }
     route
 }
 
-/// The page that thanks for a form: `/thanks/NAME/`.
+/// The thanks page of a form: `/thanks/NAME/`.
 pub fn thanks_route(form: &str) -> Route {
     route(&["thanks", &rules::part(form)])
 }
@@ -74,7 +74,7 @@ pub(super) fn route(parts: &[&str]) -> Route {
     Route::from_parts(parts.iter().copied()).expect("slugs have no dots")
 }
 
-/// Old addresses with the pages that they lead to.
+/// Old addresses with their target pages.
 pub(super) fn lay_redirects(
     documents: &[Arc<Document>],
     pages: &[Page],
@@ -133,7 +133,7 @@ pub(super) fn report_clash(
     }
 }
 
-/// Reports what is too long for an address.
+/// Reports a part that is too long for an address.
 pub(super) fn report_long(span: Span, message: &str, found: &mut Diagnostics) {
     found
         .report(&codes::ADDRESS_INVALID, span, message)

@@ -1,6 +1,6 @@
-//! What a link to a part of an article leads to: a heading, a named block, an element of raw HTML.
+//! The targets of links to parts of an article: headings, named blocks, elements of raw HTML.
 //!
-//! Takes one document, gives the ids of its parts, each looked up at once however many there are.
+//! Takes one document, gives the ids of its parts, with constant-time lookup.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -8,25 +8,25 @@ use std::sync::OnceLock;
 use crate::document::Document;
 use crate::path::{fold, slug};
 
-/// The parts of a document, by all that they can be called.
+/// The parts of a document, by all their names.
 pub(super) struct Parts<'a> {
     document: &'a Document,
     by_id: HashMap<&'a str, usize>,
-    /// By folded text, in the order of the text.
+    /// By folded text, in text order.
     by_title: HashMap<String, Vec<usize>>,
     /// Where the section of each heading ends, among headings.
     ends: Vec<usize>,
     anchors: HashSet<&'a str>,
-    /// By names in lower case.
+    /// By lowercase names.
     blocks: HashMap<String, usize>,
     github: OnceLock<HashMap<String, Option<usize>>>,
 }
 
-/// A part of a document that a link leads to.
+/// A part of a document as a link target.
 pub(super) enum Part<'a> {
     /// One with an id.
     Id(&'a str),
-    /// The whole: its title has no id.
+    /// The whole document: its title has no id.
     Title,
 }
 
@@ -59,15 +59,15 @@ impl<'a> Parts<'a> {
         parts
     }
 
-    /// The block of a name, as it is written after `^`.
+    /// The block with a name, as written after `^`.
     pub fn block(&self, name: &str) -> Option<&'a str> {
         let block = self.blocks.get(&name.to_ascii_lowercase())?;
         Some(&self.document.body.blocks[*block].id)
     }
 
-    /// What a heading's id or text means: a heading by its id, else by its text; `A#B`, as Obsidian writes a heading below another
-    /// one; an element's id in raw HTML; the title; the id that GitHub gives a heading; and `top`, which every page has (HTML
-    /// standard, section 7.4.6.3, "scrolling to a fragment").
+    /// The target of a heading's id or text: a heading by its id, else by its text; `A#B`, as Obsidian writes a heading below
+    /// another one; an element's id in raw HTML; the title; the id that GitHub gives a heading; and `top`, which every page has
+    /// (HTML standard, section 7.4.6.3, "scrolling to a fragment").
     pub fn find(&self, wanted: &str) -> Option<Part<'a>> {
         let heading = |index: usize| Part::Id(self.document.outline[index].id.as_str());
         if let Some(index) = self.heading(wanted.trim(), 0..usize::MAX).or_else(|| self.below(wanted)) {
@@ -87,7 +87,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The first heading of a name within a range of headings.
+    /// The first heading with a name within a range of headings.
     fn heading(&self, wanted: &str, range: std::ops::Range<usize>) -> Option<usize> {
         let inside = |index: &usize| range.contains(index);
         let by_id = |id: &str| self.by_id.get(id).copied().filter(inside);
@@ -117,8 +117,9 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The ids that GitHub gives the headings of a document (github-slugger 2.0): lower case; only letters, marks, numbers, `_`, `-` and
-/// spaces stay, and each space becomes `-`; repetitions get `-1`, `-2`. The title is a heading too, and none here.
+/// The ids that GitHub gives the headings of a document (github-slugger 2.0): lower case; only letters, marks, numbers, `_`, `-`
+/// and spaces stay, and each space becomes `-`; repetitions get `-1`, `-2`. For GitHub the title is a heading too; here it is
+/// not.
 fn github_ids(document: &Document) -> HashMap<String, Option<usize>> {
     let has_title = document.meta.title.is_none();
     let title = has_title.then_some((document.title.as_str(), None));
@@ -126,7 +127,7 @@ fn github_ids(document: &Document) -> HashMap<String, Option<usize>> {
     let headings = headings.map(|(index, heading)| (heading.title.as_str(), Some(index)));
     let all: Vec<(&str, Option<usize>)> = title.into_iter().chain(headings).collect();
     let mut ids = HashMap::new();
-    // As it is written: a dash may be two or three hyphens, or a dash. The first reading wins.
+    // As written: a dash may be two or three hyphens, or a dash. The first match wins.
     for dashes in [["--", "---"], ["", ""]] {
         let mut taken: HashMap<String, usize> = HashMap::new();
         for (words, index) in &all {

@@ -1,33 +1,33 @@
-//! The rules of addresses and lists that more than one part of kb needs, each in one place.
+//! Rules for addresses and lists that several parts of kb need, each in one place.
 //!
-//! Here are the slugs of addresses, the sizes of pages of lists, the addresses that kb keeps for itself, and which pages search engines
-//! may list. Where a part of an article ends is in `extent.rs`; which collection a path belongs to is needed before articles are
-//! linked, and so in [`Config::membership`](crate::config::Config::membership). Looks at one thing at a time, and knows no site.
+//! Slugs, list page sizes, reserved addresses, and which pages search engines may index. `extent.rs` decides where a part of an
+//! article ends; the collection of a path is needed before articles are linked, so it is in
+//! [`Config::membership`](crate::config::Config::membership). Examines one thing at a time, and knows no site.
 
 use crate::config::Collection;
 use crate::path::{LONGEST_PART, Route, fold, percent_decode, slug};
 
 use super::PageKind;
 
-/// How many articles a page of a tag holds, which has no table in `site.toml` that could say.
+/// How many articles a tag's page lists; a tag has no table in `site.toml` that could say so.
 pub const TAG_PAGE_SIZE: usize = 50;
-/// How many tags a page of all tags holds.
+/// How many tags a page of all tags lists.
 pub const TAGS_PAGE_SIZE: usize = 500;
-/// How many terms a page of a glossary holds. A reader goes through it by its letters, so most have one page.
+/// How many terms a page of a glossary lists. Readers go through it by letter, so most glossaries have one page.
 pub const GLOSSARY_PAGE_SIZE: usize = 500;
-/// How many entries a page of a side holds.
+/// How many entries a page of a side lists.
 pub const SIDE_PAGE_SIZE: usize = 200;
-/// How many articles a page of all articles holds.
+/// How many articles a page of all articles lists.
 pub const SEARCH_PAGE_SIZE: usize = 500;
 
-/// Addresses at which kb puts files of its own, or will, with all that is below: no article may be there.
+/// Addresses that kb needs for its own files, now or later, with everything below them: no article may use them.
 const KEPT_FOLDERS: &[&str] = &["assets", "search", "_kb"];
 /// The same for single files at the root of the site.
 const KEPT_FILES: &[&str] = &["404.html", "atom.xml", "robots.txt", "sitemap.xml"];
-/// Files that kb puts beside a page, or will.
+/// Files that kb puts next to a page, now or later.
 const KEPT_BESIDE: &[&str] = &["atom.xml", "card.png", "index.html", "index.md", "preview.json"];
 
-/// How many articles a page of a collection's listing holds.
+/// How many articles a page of a collection's listing shows.
 pub fn listing_page_size(collection: &Collection) -> usize {
     match collection.glossary {
         true => GLOSSARY_PAGE_SIZE,
@@ -40,7 +40,7 @@ pub fn page_count(items: usize, size: usize) -> usize {
     items.div_ceil(size).max(1)
 }
 
-/// Whether search engines may list a page: whether it is in the sitemap, and its HTML without `noindex`.
+/// Whether search engines may index a page: whether it is in the sitemap, and its HTML has no `noindex`.
 pub fn is_indexed(kind: &PageKind) -> bool {
     match kind {
         PageKind::NotFound | PageKind::Thanks(_) => false,
@@ -55,7 +55,7 @@ pub fn is_indexed(kind: &PageKind) -> bool {
     }
 }
 
-/// The part of an address that a name gives, never empty and never longer than a file's name may be.
+/// The part of an address for a name, never empty and never longer than a file name may be.
 pub fn part(name: &str) -> String {
     cut(match slug(name) {
         slug if slug.is_empty() => "page".to_owned(),
@@ -63,8 +63,8 @@ pub fn part(name: &str) -> String {
     })
 }
 
-/// The part of an address that a tag's name gives: as [`part`], but `C`, `C++` and `C#` are `c`, `c-plus-plus` and `c-sharp`, `.NET` is
-/// `dot-net`, and `★` stays. It depends on the name alone, so that no other tag moves it.
+/// The part of an address for a tag's name: like [`part`], but `C`, `C++` and `C#` are `c`, `c-plus-plus` and `c-sharp`,
+/// `.NET` is `dot-net`, and `★` stays. It depends only on the name, so that no other tag changes it.
 pub fn tag_slug(name: &str) -> String {
     let mut spelled = String::with_capacity(name.len());
     let mut is_attached = false;
@@ -79,7 +79,7 @@ pub fn tag_slug(name: &str) -> String {
             }
             _ => None,
         };
-        // A sign after a sign is attached to the same word.
+        // A symbol after a symbol belongs to the same word.
         match sign {
             Some(sign) => spelled.extend(["-", sign, "-"]),
             None => {
@@ -96,29 +96,29 @@ pub fn tag_slug(name: &str) -> String {
     if symbols.is_empty() { "tag".to_owned() } else { cut(symbols) }
 }
 
-/// Whether two names are of one tag: letter case, `-`, `_`, space and the form of apostrophes do not matter.
+/// Whether two names mean the same tag: letter case, `-`, `_`, space and the form of apostrophes do not matter.
 pub fn is_same_tag(one: &str, other: &str) -> bool {
     let plain = |name: &str| fold(name.trim()).replace('’', "'");
     one == other || plain(one) == plain(other)
 }
 
-/// Whether a name gives a part that is too long for the name of a file, so that it was cut.
+/// Whether the part for a name is too long for a file name, so that it was cut.
 pub fn is_too_long(name: &str) -> bool {
     slug(name).len() > LONGEST_PART
 }
 
-/// What is wrong with an address that somebody chose.
+/// The problem of an address written by an author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrongAddress {
-    /// It could leave the site, or has characters that no path can hold.
+    /// It could leave the site, or has characters that no path can contain.
     NoPath,
-    /// It has a query or a fragment, which no host looks at when it looks for a file.
+    /// It has a query or a fragment, which hosts ignore when they look for a file.
     Unreachable,
-    /// A part has more bytes than the name of a file can have, or all of it has too many.
+    /// A part has more bytes than a file name can have, or the whole address has too many.
     TooLong,
 }
 
-/// Reads an address that somebody chose, `/old/page/` or `/old%20page/`: it is decoded once, as hosts do.
+/// Reads an address written by an author, `/old/page/` or `/old%20page/`: it is decoded once, as hosts do.
 pub fn address(written: &str) -> Result<Route, WrongAddress> {
     if written.contains(['?', '#']) {
         return Err(WrongAddress::Unreachable);
@@ -131,14 +131,13 @@ pub fn address(written: &str) -> Result<Route, WrongAddress> {
     if is_long(&route) { Err(WrongAddress::TooLong) } else { Ok(route) }
 }
 
-/// Whether the file of an address could not be made on most disks.
+/// Whether most disks could not store the file of an address.
 pub fn is_long(route: &Route) -> bool {
     let longest_file = route.beside("preview.json");
     longest_file.is_too_long() || route.as_str().split('/').any(|part| part.len() > LONGEST_PART)
 }
 
-/// The address that kb keeps for itself in the way of a page, if there is one: that of a folder or file of kb's own, or of a file beside a
-/// page.
+/// The reserved address that conflicts with a page, if any: a folder or file of kb's own, or a file next to a page.
 pub fn kept(route: &Route, is_page: impl Fn(&Route) -> bool) -> Option<String> {
     let parts: Vec<&str> = route.below_root().split('/').filter(|part| !part.is_empty()).collect();
     let first = parts.first()?;
@@ -148,7 +147,7 @@ pub fn kept(route: &Route, is_page: impl Fn(&Route) -> bool) -> Option<String> {
     if first.starts_with(".kb-site") || KEPT_FILES.contains(first) || is_sitemap(first) {
         return Some(format!("/{first}"));
     }
-    // A file cannot be where others have a folder, nor the other way round.
+    // A file cannot be where others need a folder, or the other way round.
     let beside = (1..=parts.len()).find(|length| {
         let (folder, name) = parts[..*length].split_at(length - 1);
         KEPT_BESIDE.contains(&name[0])
@@ -165,7 +164,7 @@ fn is_symbol(letter: char) -> bool {
     !letter.is_whitespace() && !letter.is_control() && !('\u{200b}'..='\u{200f}').contains(&letter)
 }
 
-/// The beginning of a part that is too long, whose length is reported by whoever knows its place.
+/// The beginning of a part that is too long; the code that knows its position reports the length.
 fn cut(mut part: String) -> String {
     if part.len() > LONGEST_PART {
         let end = (0..=LONGEST_PART).rev().find(|end| part.is_char_boundary(*end)).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! Addresses that are taken, that nobody can reach, and names that fall together.
+//! Addresses that are taken or unreachable, and names that collide.
 
 use expect_test::{Expect, expect};
 
