@@ -13,6 +13,7 @@ fn a_key_on_the_wrong_side_of_fields_is_one_message() {
     check(
         r#"
         //- site.toml
+        lints.collection-empty = "allow"
         [collections.d.fields]
         aspect = { type = "text", required = true }
         left = { type = "side", required = true }

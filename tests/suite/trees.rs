@@ -94,7 +94,8 @@ fn without_space(lines: Vec<String>) -> Vec<String> {
 
 /// A page of the built-in theme around an article, and what is outside of its text.
 fn page(article: &str) -> Build {
-    let site = "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n[collections.c]\n";
+    let site = "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n\
+        lints.collection-empty = \"allow\"\n[collections.c]\n";
     let tree = sources(&format!("//- site.toml\n{site}//- articles/a.md\n{article}\n//- articles/b.md\nB"));
     build_sources(with_built_in_themes(tree), &request())
 }
