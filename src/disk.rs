@@ -34,8 +34,8 @@ pub fn read(place: &Path, most: u64) -> io::Result<Vec<u8>> {
     }
 }
 
-/// The standard library goes down one call and one open folder a level, so that it ends the process or fails where a folder is
-/// deep. What lies deeper than this is first moved up.
+/// The standard library uses one call and one open folder per level, so it crashes or fails if a folder is deep. Deeper content
+/// is moved up first.
 const DEEPEST: usize = 64;
 
 /// Removes a folder with all that is in it, however deep that is. A symbolic link in it is removed, and not followed.

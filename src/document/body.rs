@@ -43,11 +43,11 @@ pub enum Node {
     Open(Tag),
     /// It ends. Has the same tag.
     Close(Tag),
-    /// Words, already with smart punctuation; escaped when printed.
+    /// Text, already with smart punctuation; escaped on output.
     Text(TextRange),
     /// Inline code.
     Code(TextRange),
-    /// A piece of raw HTML that is printed as it is and has no words for readers. Only there if the site says so.
+    /// A piece of raw HTML that is output as it is and has no text for readers. Only present if the site allows it.
     Html(TextRange),
     /// A soft line break.
     SoftBreak,
@@ -138,12 +138,12 @@ pub enum Tag {
     Embed(ReferenceId),
     /// A shortcode: its index in [`Body::shortcodes`]; contains its body.
     Shortcode(u32),
-    /// An element of raw HTML: its index in [`Body::elements`], and whether it stands on lines of its own. One that holds
-    /// nothing is closed at once.
+    /// An element of raw HTML: its index in [`Body::elements`], and whether it is a block. A void element is closed
+    /// immediately.
     Element {
         /// Which one.
         index: u32,
-        /// It is no part of a line.
+        /// Whether it is a block.
         is_block: bool,
     },
     /// All footnotes, at the end of the text, in the order of their numbers.
@@ -317,7 +317,7 @@ impl Body {
 }
 
 impl Tag {
-    /// Whether it stands within a line, so that its words are part of those around it. Everything else begins a block.
+    /// Whether it is inline, so that its text is part of the text around it. Everything else is a block.
     pub fn is_inline(self) -> bool {
         match self {
             Tag::Emphasis

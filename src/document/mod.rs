@@ -128,7 +128,7 @@ impl Document {
 
 /// Reads one article.
 ///
-/// The path must lie below `articles/`.
+/// The path must be below `articles/`.
 pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (Document, Diagnostics) {
     let mut found = Diagnostics::default();
     let membership = options.config.membership(path);

@@ -241,7 +241,7 @@ impl Stage {
         }
         *begun = Some(list);
         #[cfg(test)]
-        super::tests::reach("the staging tree was begun");
+        super::tests::reach("the staging tree was started");
         Ok(())
     }
 

@@ -159,7 +159,7 @@ fn report_wrong(written: &str, wrong: WrongAddress, span: Span, found: &mut Diag
             found
                 .report(&codes::ADDRESS_INVALID, span, format!("no reader can reach “{written}”"))
                 .label("has `?` or `#`")
-                .hint("a host looks for files by what stands before `?` or `#`; leave the rest out");
+                .hint("a host looks for files by the part before `?` or `#`; remove the rest");
         }
     }
 }

@@ -361,7 +361,7 @@ impl Site {
         self.page_of[document.0 as usize]
     }
 
-    /// Where an article stands: its collection, and its place in that.
+    /// The position of an article: its collection, and its index in it.
     pub fn place(&self, document: DocumentId) -> Option<(usize, usize)> {
         self.places[document.0 as usize]
     }
@@ -371,7 +371,7 @@ impl Site {
         &self.resolutions[document.0 as usize][reference.0 as usize]
     }
 
-    /// The part that an embed shows; none if it shows nothing. Whoever follows embeds inside of it comes to an end.
+    /// The part that an embed shows; none if it shows nothing. Following the embeds inside it always ends.
     pub fn embedded(&self, document: DocumentId, embed: ReferenceId) -> Option<&Extent> {
         self.embeds.get(&(document, embed))
     }

@@ -212,7 +212,7 @@ impl Plan<'_> {
             self.pages.insert(route, PageKind::Home(Some(id)));
             return;
         }
-        // Files beside pages are looked for when all pages are known.
+        // Files next to pages are checked once all pages are known.
         let kept = rules::kept(&route, |_| false);
         let clash = self.pages.get(&route);
         match (kept, clash.and_then(PageKind::document)) {
@@ -232,7 +232,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Articles at an address of their own choice where kb puts a file beside another page.
+    /// Articles with an explicit address at which kb puts a file next to another page.
     fn report_files_beside_pages(&mut self, found: &mut Diagnostics) {
         let chosen = self.pages.iter().filter_map(|(route, kind)| {
             let document = &self.documents[kind.document()?.0 as usize];

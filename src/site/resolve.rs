@@ -290,7 +290,7 @@ impl<'a> Resolver<'a> {
         let document = &self.documents[id.0 as usize];
         let Some(wanted) = heading else { return self.page(id, None) };
         let parts = self.parts[id.0 as usize].get_or_init(|| Parts::of(document));
-        // Whatever headings stand before it, a block's name is enough.
+        // No matter which headings come before it, a block's name is enough.
         if let Some(name) = wanted.rsplit('#').next().and_then(|last| last.trim().strip_prefix('^')) {
             return match parts.block(name) {
                 Some(block) => self.page(id, Some(block.to_owned())),

@@ -317,7 +317,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let mut inner = Writer::new(self.outside, self.pictures, embedded.document);
         inner.is_embedded = true;
         inner.ids.clear();
-        // The first heading of the part comes one level below the heading that it stands under.
+        // The first heading of the part is one level below the heading above it.
         inner.level = self.level;
         inner.level_shift = (self.level + 1).cast_signed() - isize::from(embedded.first_level.unwrap_or(1));
         let is_item = shown.body.nodes.get(embedded.nodes.start) == Some(&Node::Open(Tag::Item));

@@ -168,7 +168,7 @@ fn what_no_host_can_answer_is_no_address() {
             2 | aliases = ["/old?page=2", "/old/#part", "/../x/", "/a\u0000b/"]
               |            ^^^^^^^^^^^^^ has `?` or `#`
               |
-              = help: a host looks for files by what stands before `?` or `#`; leave the rest out
+              = help: a host looks for files by the part before `?` or `#`; remove the rest
 
             error[address-invalid]: no reader can reach “/old/#part”
              --> articles/a.md:2:27
@@ -176,7 +176,7 @@ fn what_no_host_can_answer_is_no_address() {
             2 | aliases = ["/old?page=2", "/old/#part", "/../x/", "/a\u0000b/"]
               |                           ^^^^^^^^^^^^ has `?` or `#`
               |
-              = help: a host looks for files by what stands before `?` or `#`; leave the rest out
+              = help: a host looks for files by the part before `?` or `#`; remove the rest
 
             error[address-invalid]: “/../x/” cannot be an address
              --> articles/a.md:2:41
@@ -200,7 +200,7 @@ fn what_no_host_can_answer_is_no_address() {
             2 | path = "/b?x"
               |        ^^^^^^ has `?` or `#`
               |
-              = help: a host looks for files by what stands before `?` or `#`; leave the rest out
+              = help: a host looks for files by the part before `?` or `#`; remove the rest
         "#]],
     );
 }

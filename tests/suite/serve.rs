@@ -37,7 +37,7 @@ impl Served {
         )
     }
 
-    /// The same for somebody who has named an editor.
+    /// The same for somebody who has set an editor.
     fn with_editor(site: &Site, editor: &str) -> Served {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kb"));
         command.args(["serve", "--port", "0"]).env("KB_EDITOR", editor);

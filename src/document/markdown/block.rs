@@ -26,7 +26,7 @@ impl Walk<'_, '_, '_> {
         if !self.out.options.config.markdown.extensions || self.out.position() <= start {
             return None;
         }
-        // Formulas and comments are looked at by nobody else here, however many stand before.
+        // Formulas and comments are handled elsewhere, no matter how many come before.
         let Some(Node::Text(range)) = self.out.body.nodes.last().copied() else { return None };
         // A comment may follow.
         let source = self.masked[..self.words_end]

@@ -1,4 +1,4 @@
-//! Raw HTML to nodes: tags become elements, addresses references, and shortcodes in it are found.
+//! Converts raw HTML to nodes: tags become elements, addresses become references, and shortcodes in it are found.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::config::HtmlPolicy;
 use crate::document::element::{ADDRESSES, EVERYWHERE, Treatment, is_block, treatment};
 use crate::document::{self, AttributeValue, Element, Node, Role, Tag, TextRange, read_target};
 
-/// Raw HTML without the marks of quotes and lists between its lines.
+/// Raw HTML without the quote and list markers between its lines.
 struct Source<'s> {
     /// Its places in the piece, and where each begins in the text.
     ranges: &'s [Range<usize>],
@@ -21,7 +21,7 @@ struct Source<'s> {
 }
 
 impl Source<'_> {
-    /// Where a byte stands in the piece.
+    /// The position of a byte in the piece.
     fn place(&self, at: usize) -> usize {
         let index = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
         let (Some(range), Some(start)) = (self.ranges.get(index), self.starts.get(index)) else { return 0 };
@@ -206,7 +206,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// A start tag that is printed as it is.
+    /// A start tag that is output as it is.
     fn written_tag(
         &mut self,
         source: &Source<'_>,

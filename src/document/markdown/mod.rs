@@ -76,7 +76,7 @@ pub enum TitleHeading<'a> {
     Equal(&'a str),
 }
 
-/// Parses the Markdown of a value, which stands at `place` in `file`.
+/// Parses the Markdown of a value, which is at `place` in `file`.
 pub fn parse_value(
     path: &SourcePath,
     file: &str,

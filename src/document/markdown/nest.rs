@@ -1,8 +1,8 @@
 //! Raw HTML and Markdown in one tree.
 //!
-//! Takes nodes in which the tags of raw HTML stand where they were written, and gives nodes in which everything that is opened
-//! is closed within what it was opened in, and nothing stands where a browser would move it (HTML standard, section 13.2.6).
-//! What cannot be placed is taken out and told.
+//! Takes nodes in which the tags of raw HTML are where they were written, and gives nodes in which everything that is opened
+//! is closed within its container, and nothing is where a browser would move it (HTML standard, section 13.2.6). Elements
+//! without a valid position are removed and reported.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -115,7 +115,7 @@ impl Nest<'_, '_, '_> {
             match tag {
                 Tag::Embed(_) | Tag::Shortcode(_) => {
                     self.end_links();
-                    // What a theme's own shortcode prints may be words of a line.
+                    // The output of a theme's own shortcode may be inline.
                     if self.output.is_block_call(tag) {
                         self.end_paragraph();
                     }
@@ -180,7 +180,8 @@ impl Nest<'_, '_, '_> {
         }
     }
 
-    /// Closes what cannot hold an element, and opens what must be around it. If there is no place for it, it is taken out.
+    /// Closes what cannot contain an element, and opens what must be around it. If there is no valid position for it, it is
+    /// removed.
     fn make_room(&mut self, name: &str, index: usize) -> bool {
         match name {
             "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => {
@@ -320,7 +321,7 @@ impl Nest<'_, '_, '_> {
         self.is_last(&["colgroup", "table", "tbody", "tfoot", "thead", "tr"])
     }
 
-    /// In a table, all that is no part of it stands in a cell.
+    /// In a table, everything that is not part of it goes into a cell.
     fn enter_cell(&mut self) {
         if self.is_in_table() {
             self.make_room_in_table("td");
@@ -394,7 +395,7 @@ impl Nest<'_, '_, '_> {
         }
     }
 
-    /// The same, and a paragraph of Markdown around it becomes an element that may hold blocks.
+    /// The same, and a Markdown paragraph around it becomes an element that may contain blocks.
     fn end_paragraph(&mut self) -> bool {
         if !self.end_raw_paragraph() {
             return false;
@@ -414,7 +415,7 @@ impl Nest<'_, '_, '_> {
         true
     }
 
-    /// Closes links of raw HTML, since no link stands in another. One that cannot be closed here is none.
+    /// Closes links of raw HTML, since links cannot be nested. A link that cannot be closed here is removed.
     fn end_links(&mut self) {
         while let Some(at) = self.raw.iter().rev().copied().find(|at| self.name_at(*at) == "a") {
             if self.markdown.last().is_none_or(|last| *last < at) {
@@ -455,10 +456,10 @@ fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
-// Nothing in a cell of a table can close what is outside of it.
+// Nothing in a table cell can close anything outside it.
 fn is_cell(name: &str) -> bool {
     matches!(name, "caption" | "table" | "td" | "th")
 }
 
-/// What was taken out of raw HTML, and where.
+/// What was removed from raw HTML, and where.
 pub(super) type Removed = (String, Range<usize>);

@@ -37,7 +37,7 @@ pub(super) struct Output<'a, 'b> {
     pub pieces: u32,
     /// How many shortcodes surround the current piece.
     pub depth: usize,
-    /// Where the tags of raw HTML stand, by the index of their elements.
+    /// The positions of raw HTML tags, by the index of their elements.
     pub element_places: Vec<Range<usize>>,
     /// What was taken out of raw HTML.
     pub removed: Vec<Removed>,
@@ -135,12 +135,12 @@ impl<'a, 'b> Output<'a, 'b> {
         self.barrier - 1
     }
 
-    /// Whether raw HTML is printed as it is.
+    /// Whether raw HTML is output as it is.
     pub fn is_verbatim(&self) -> bool {
         self.options.config.markdown.html == HtmlPolicy::Allow
     }
 
-    /// Adds an element that stands nowhere in the source, and gives its tag.
+    /// Adds an element that is not in the source, and gives its tag.
     pub fn add_element(&mut self, element: Element) -> Tag {
         let is_block = is_block(&element.name);
         let index = u32::try_from(self.body.elements.len()).expect("a file has less tags than bytes");
@@ -149,7 +149,7 @@ impl<'a, 'b> Output<'a, 'b> {
         Tag::Element { index, is_block }
     }
 
-    /// Whether a tag is an embed or a shortcode that is a block wherever it stands.
+    /// Whether a tag is an embed or a shortcode that is always a block.
     pub fn is_block_call(&self, tag: Tag) -> bool {
         match tag {
             Tag::Embed(_) => true,

@@ -1,7 +1,7 @@
-//! Raw HTML to tokens with their places, by the tokenizer of the HTML standard (section 13.2.5).
+//! Splits raw HTML into tokens with positions, following the tokenizer of the HTML standard (section 13.2.5).
 //!
-//! The one tokenizer of raw HTML: whatever else wants to know of a tag looks at the nodes that are made of it. A tag or a
-//! comment that does not end where its Markdown ends is told apart, so nothing in one place can swallow another.
+//! The only tokenizer of raw HTML: all other code reads the nodes that are made from it. A tag or comment that does not end
+//! where its Markdown ends is marked, so that nothing can swallow the text after it.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) enum Token {
     Comment(Range<usize>, bool),
     /// What HTML has no meaning for: `<?php … ?>`, `<!doctype html>`, `<![CDATA[…]]>`.
     Other(Range<usize>),
-    /// The content of an element that holds no markup.
+    /// The content of an element whose content is not markup.
     Raw(Range<usize>),
 }
 
@@ -345,7 +345,7 @@ mod tests {
             ),
         ) {
             let html = parts.concat();
-            // What does not end is text here and nothing there; a reference without its semicolon is one there.
+            // An unclosed tag is text here but dropped there; a reference without its semicolon is one there.
             let begins_tag = |text: &str| {
                 let mut rests = text.split('<').skip(1);
                 rests.any(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphabetic() || "/!?".contains(letter)))
@@ -358,7 +358,7 @@ mod tests {
             let has_reference = ["&amp", "&lt", "&#106"].iter().any(|reference| {
                 html.matches(reference).count() != html.matches(&format!("{reference};")).count()
             });
-            // And an end tag without a name, which browsers take for a comment, is text.
+            // And an end tag without a name, which browsers treat as a comment, is text.
             let has_name = html.split("</").skip(1).all(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphabetic()));
             if is_whole && !has_reference && has_name {
                 prop_assert_eq!(ours(&html), theirs(&html), "{:?}", html);

@@ -5,7 +5,7 @@ use std::process::Command;
 use super::*;
 
 const EVERY_POINT: [&str; 4] = [
-    "the staging tree was begun",
+    "the staging tree was started",
     "the staging tree was filled",
     "the staging tree was listed",
     "the folders were swapped",

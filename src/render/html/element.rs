@@ -1,4 +1,4 @@
-//! Elements of raw HTML: printed from what they were understood as, or, if the site trusts its articles, as they were written.
+//! Elements of raw HTML: written from their parsed form, or, if the site trusts its articles, as they are in the source.
 
 use super::writer::Writer;
 use super::{Address, Surroundings};
@@ -33,7 +33,7 @@ impl<S: Surroundings> Writer<'_, S> {
                     Address::Missing { .. } => continue,
                 },
             };
-            // The page that it stands on has ids of its own.
+            // The page around it has its own ids.
             if self.options.is_embedded && matches!(&*attribute.name, "id" | "name") {
                 continue;
             }
