@@ -29,6 +29,7 @@ pub mod disk;
 pub mod document;
 pub mod engine;
 pub mod escape;
+pub mod language;
 pub mod output;
 pub mod path;
 pub mod publish;

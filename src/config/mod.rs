@@ -16,13 +16,14 @@ pub use backend::{Backend, Honeypot};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use glob::Glob;
 pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
-pub use read::{is_language, read_config};
+pub use read::read_config;
 pub use schema::{DeclaredKind, Field, ShortcodeSchema, read_fields};
 
 use std::collections::BTreeMap;
 
 use crate::data::{Spanned, Table};
 use crate::diagnostic::Level;
+use crate::language::Language;
 use crate::path::SourcePath;
 
 /// The site as its owner describes it.
@@ -36,8 +37,8 @@ pub struct Config {
     pub description: String,
     /// Where it will be published.
     pub url: SiteUrl,
-    /// BCP 47 tag: `en`.
-    pub language: String,
+    /// Its language, and that of all articles.
+    pub language: Language,
     /// Who publishes it.
     pub organization: Option<Organization>,
     /// Which theme, and the site's tokens for it.

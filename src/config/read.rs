@@ -11,6 +11,7 @@ use super::{
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
 use crate::diagnostic::{Diagnostics, Level, Span, codes, find_code, nearest};
+use crate::language::Language;
 use crate::path::{NEVER, SourcePath, scheme_of};
 
 const DEFAULT_THEME: &str = "duo";
@@ -120,25 +121,15 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
     })
 }
 
-fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &mut Diagnostics) -> String {
-    let Some(language) = language else { return "en".into() };
-    if !is_language(&language.value) {
+fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &mut Diagnostics) -> Language {
+    let Some(language) = language else { return Language::english() };
+    Language::parse(&language.value).unwrap_or_else(|| {
         let message = format!("“{}” is not a valid `language`", language.value);
         found
             .report(&codes::CONFIG_INVALID, Span::new(path, language.range), message)
             .hint("use a language tag such as `en`, `nl` or `pt-BR`");
-        return "en".into();
-    }
-    language.value
-}
-
-/// Whether text can be a language tag (BCP 47): `en`, `pt-BR`.
-pub fn is_language(tag: &str) -> bool {
-    let are_parts = tag
-        .split('-')
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    // All languages in use on the web have two or three letters.
-    are_parts && tag.split('-').next().is_some_and(|primary| primary.len() < 4)
+        Language::english()
+    })
 }
 
 fn read_exclude(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<Glob> {

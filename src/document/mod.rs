@@ -31,6 +31,7 @@ use crate::blob::Digest;
 use crate::config::{Config, Membership, ShortcodeSchema, is_listing_text};
 use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
+use crate::language::Language;
 use crate::path::{SourcePath, fold, words_of};
 use crate::segment;
 
@@ -51,6 +52,8 @@ pub struct Document {
     pub digest: Digest,
     /// The name of the collection that contains it.
     pub collection: Option<String>,
+    /// The language that it is written in.
+    pub language: Language,
     /// Its front matter.
     pub meta: Meta,
     /// `title`, else the level-1 heading that the text begins with, else the file's name in words.
@@ -152,10 +155,11 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         Some(summary) => summary.clone(),
         None => shorten(&parsed.first_paragraph),
     };
+    let language = options.config.language.clone();
     let terms = match options.config.relates_by_text() {
         true => {
             let headings = parsed.outline.iter().map(|heading| heading.title.as_str());
-            Terms::of(&title, headings, &parsed.text, &options.config.language)
+            Terms::of(&title, headings, &parsed.text, language.as_str())
         }
         false => Terms::default(),
     };
@@ -163,6 +167,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         path: path.clone(),
         digest: Digest::of(text.as_bytes()),
         collection: declared.map(|collection| collection.name.value.clone()),
+        language,
         meta,
         title,
         summary,

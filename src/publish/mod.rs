@@ -50,7 +50,7 @@ fn redirect(config: &Config, site: &Site, from: &Route, to: PageId) -> String {
     let to = &page.route;
     let link = escape(&format!("{}{}", from.to_root(), percent_encode(&encode_path(to.below_root()))));
     let canonical = escape(&config.url.of_path(to.below_root()));
-    let language = escape(&config.language);
+    let language = escape(page.language.as_str());
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n<meta name=\"robots\" content=\"noindex\">\n\

@@ -115,7 +115,7 @@ impl<'a> Press<'a> {
 
     /// Which way the site's language runs.
     fn direction(&self) -> Direction {
-        direction(&self.config.language)
+        self.config.language.direction()
     }
 
     /// `site`, as every template sees it.
@@ -234,8 +234,8 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
-        language: config.language.clone(),
-        direction: match direction(&config.language) {
+        language: config.language.to_string(),
+        direction: match config.language.direction() {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
         },
@@ -249,14 +249,5 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
         ),
         sides: two_sided,
         previews: config.outputs.previews,
-    }
-}
-
-// Languages that are written from right to left.
-fn direction(language: &str) -> Direction {
-    let primary = language.split('-').next().unwrap_or(language);
-    match primary {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => Direction::Rtl,
-        _ => Direction::Ltr,
     }
 }

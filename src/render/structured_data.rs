@@ -28,7 +28,7 @@ fn article(config: &Config, view: &PageView) -> Value {
     set("@type", json!("Article"));
     set("headline", json!(view.title));
     set("url", json!(view.permalink));
-    set("inLanguage", json!(config.language));
+    set("inLanguage", json!(config.language.as_str()));
     if !view.summary.is_empty() {
         set("description", json!(view.summary));
     }

@@ -108,8 +108,11 @@ pub(super) fn add_pages(
         for (number, route) in (1..).zip(routes) {
             let page = PageId(pages.pages.len() as u32);
             Arc::make_mut(&mut pages.by_route).insert(route.clone(), page);
-            Arc::make_mut(&mut pages.pages)
-                .push(Page { route, kind: PageKind::Backlinks { document: id, number } });
+            Arc::make_mut(&mut pages.pages).push(Page {
+                route,
+                kind: PageKind::Backlinks { document: id, number },
+                language: document.language.clone(),
+            });
             own.push(page);
         }
         added.insert(id, own);

@@ -153,6 +153,7 @@ fn have_same_faces(before: &[Arc<Document>], now: &[Arc<Document>]) -> bool {
         let is_same = || {
             before.path == now.path
                 && before.collection == now.collection
+                && before.language == now.language
                 && before.title == now.title
                 && before.meta == now.meta
         };

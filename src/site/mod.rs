@@ -42,6 +42,7 @@ use std::sync::{Arc, OnceLock};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Reference, ReferenceId, Role, Settings};
+use crate::language::Language;
 use crate::path::{OutputPath, Route, SourcePath, WebAddress};
 use crate::source::Facts;
 use glossary::Glossary;
@@ -122,6 +123,8 @@ pub struct Page {
     pub route: Route,
     /// What it shows.
     pub kind: PageKind,
+    /// The language of what it shows: that of its document, else that of the site.
+    pub language: Language,
 }
 
 /// What a page shows.

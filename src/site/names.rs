@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::DocumentId;
 use crate::document::Document;
+use crate::language::Language;
 use crate::path::{SourcePath, composed, fold};
 use crate::source::{ARTICLES, Facts};
 
@@ -123,9 +124,9 @@ impl<'a> Names<'a> {
     }
 
     /// The article of a path, by its trailing parts: the nearest one.
-    pub fn find_path(&self, name: &str, from: &SourcePath) -> Found<Named> {
+    pub fn find_path(&self, name: &str, from: &SourcePath, language: &Language) -> Found<Named> {
         let folded = fold(name.trim());
-        let matching = self.published_of(&self.of_path(&folded));
+        let matching = self.of_language(self.published_of(&self.of_path(&folded)), language);
         match matching.is_empty() {
             true => Found::None,
             false => nearest_of(matching, from, |named| self.document(*named).path.clone()),
@@ -144,6 +145,13 @@ impl<'a> Names<'a> {
         matching.collect()
     }
 
+    /// An article of the reader's language comes before those of others.
+    fn of_language(&self, matching: Vec<Named>, language: &Language) -> Vec<Named> {
+        let is_own = |named: &Named| self.document(*named).language == *language;
+        let own: Vec<Named> = matching.iter().copied().filter(is_own).collect();
+        if own.is_empty() { matching } else { own }
+    }
+
     /// A draft yields to a published article with the same name.
     fn published_of(&self, matching: &[Named]) -> Vec<Named> {
         let published: Vec<Named> =
@@ -153,7 +161,7 @@ impl<'a> Names<'a> {
 
     /// The article that `name` means when it is written in `from`: by path, then file name, then title, then alias; the first of
     /// these kinds with any match decides, and of several matches the nearest in the folder tree.
-    pub fn find(&self, name: &str, from: &SourcePath) -> Found<Named> {
+    pub fn find(&self, name: &str, from: &SourcePath, language: &Language) -> Found<Named> {
         let folded = fold(name.trim().trim_start_matches('/'));
         let folded = folded.strip_suffix(".md").unwrap_or(&folded);
         let folded = folded.strip_suffix("/index").unwrap_or(folded);
@@ -166,7 +174,7 @@ impl<'a> Names<'a> {
         let Some(matching) = kinds.into_iter().flatten().find(|matching| !matching.is_empty()) else {
             return Found::None;
         };
-        let matching = self.published_of(matching);
+        let matching = self.of_language(self.published_of(matching), language);
         nearest_of(matching, from, |named| self.document(*named).path.clone())
     }
 

@@ -69,7 +69,12 @@ pub(super) fn lay_out(
         }
     }
     plan.report_files_beside_pages(found);
-    let mut pages: Vec<Page> = plan.pages.into_iter().map(|(route, kind)| Page { route, kind }).collect();
+    let page = |(route, kind): (Route, PageKind)| {
+        let document = kind.document().map(|id| &documents[id.0 as usize]);
+        let language = document.map_or(&config.language, |document| &document.language).clone();
+        Page { route, kind, language }
+    };
+    let mut pages: Vec<Page> = plan.pages.into_iter().map(page).collect();
     let by_route: BTreeMap<Route, PageId> =
         pages.iter().enumerate().map(|(index, page)| (page.route.clone(), PageId(index as u32))).collect();
     let (mut search_pages, mut tag_list_pages) = (Vec::new(), Vec::new());

@@ -14,6 +14,7 @@ use super::{DocumentId, PdfFile, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};
+use crate::language::Language;
 use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress};
 use crate::source::{ARTICLES, Facts, STATIC};
 
@@ -209,7 +210,7 @@ impl<'a> Resolver<'a> {
                 Some(document) => self.at_heading(document, Some(heading), span, problems),
                 None => problems.heading(span, heading, &[], "site.toml"),
             },
-            Target::Name { name, heading } => match self.names.find(name, base) {
+            Target::Name { name, heading } => match self.names.find(name, base, self.language(place)) {
                 Found::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), span, problems),
                 Found::One(hidden) => problems.hidden(span, self.names.document(hidden)),
                 Found::Several(several) => problems.ambiguous(span, name, self.names, &several),
@@ -229,7 +230,7 @@ impl<'a> Resolver<'a> {
                 },
             },
             Target::Path { path, heading } => {
-                self.path(path, heading.as_deref(), reference, base, span, problems)
+                self.path(path, heading.as_deref(), reference, (base, self.language(place)), span, problems)
             }
             Target::Tag(name) => {
                 let tag = find_tag(&self.pages.tags, name);
@@ -276,6 +277,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The language that a reference is written in.
+    fn language(&self, place: &Place<'_>) -> &'a Language {
+        place.document.map_or(&self.config.language, |id| &self.documents[id.0 as usize].language)
+    }
+
     fn page(&self, document: DocumentId, heading: Option<String>) -> Resolution {
         Resolution::Page { page: self.pages.page_of[document.0 as usize], document: Some(document), heading }
     }
@@ -314,7 +320,7 @@ impl<'a> Resolver<'a> {
         path: &str,
         heading: Option<&str>,
         reference: &Reference,
-        base: &SourcePath,
+        (base, language): (&SourcePath, &Language),
         span: Span,
         problems: &mut Problems<'_>,
     ) -> Resolution {
@@ -364,7 +370,7 @@ impl<'a> Resolver<'a> {
         if self.pdfs.contains(&source) {
             return problems.unmade_pdf(span, &source);
         }
-        if let Some(resolution) = self.elsewhere(path, heading, base, &span, problems) {
+        if let Some(resolution) = self.elsewhere(path, heading, (base, language), &span, problems) {
             return resolution;
         }
         problems.missing_path(span, path, &source, base, reference.role, self.names)
@@ -397,7 +403,7 @@ impl<'a> Resolver<'a> {
         &self,
         path: &str,
         heading: Option<&str>,
-        base: &SourcePath,
+        (base, language): (&SourcePath, &Language),
         span: &Span,
         problems: &mut Problems<'_>,
     ) -> Option<Resolution> {
@@ -405,7 +411,7 @@ impl<'a> Resolver<'a> {
         let extension = SourcePath::new(name)?.extension().to_ascii_lowercase();
         match extension.as_str() {
             "" => None,
-            "md" => match self.names.find_path(&name[..name.len() - ".md".len()], base) {
+            "md" => match self.names.find_path(&name[..name.len() - ".md".len()], base, language) {
                 Found::One(Named::Published(id)) => {
                     Some(self.at_heading(id, heading, span.clone(), problems))
                 }

@@ -85,7 +85,7 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let assets = read_assets(tree, &chain, token_css(&tokens), &mut found);
     let addresses = assets.iter().map(|(name, asset)| (name.clone(), asset.address())).collect();
     check_styles(tree, &chain, &tokens, &mut found);
-    let texts = Arc::new(Texts::read(tree, &chain, &config.language, &mut found));
+    let texts = Arc::new(Texts::read(tree, &chain, config.language.as_str(), &mut found));
     let templates = Templates::compile(tree, &chain, &tokens, &texts, addresses, &mut found);
     let asset_names: BTreeMap<String, String> =
         assets.iter().map(|(name, asset)| (asset.address(), name.clone())).collect();

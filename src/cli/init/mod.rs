@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{FINE, MACHINE, USAGE, new, report};
-use crate::config::{SiteUrl, is_language};
+use crate::config::SiteUrl;
+use crate::language::Language;
 use crate::path::words_of;
 use crate::source::{ARTICLES, SITE_TOML};
 use files::{Answers, Deploy, NewFile, Start, files};
@@ -81,9 +82,9 @@ fn parse_url(text: &str) -> Result<String, String> {
 }
 
 fn parse_language(text: &str) -> Result<String, String> {
-    match is_language(text) {
-        true => Ok(text.to_owned()),
-        false => Err("write a language tag, such as en, nl or pt-BR".to_owned()),
+    match Language::parse(text) {
+        Some(language) => Ok(language.to_string()),
+        None => Err("write a language tag, such as en, nl or pt-BR".to_owned()),
     }
 }
 

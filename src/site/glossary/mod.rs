@@ -75,7 +75,7 @@ impl Glossary {
             let names = document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/'));
             names.map(move |alias| (id, document, alias.value.as_str()))
         });
-        let stemming = Stemming::of(&config.language);
+        let stemming = Stemming::of(config.language.as_str());
         let forms: Vec<Form> = titles
             .chain(aliases)
             .filter_map(|(id, document, name)| Form::read(name, id, !document.meta.no_autolink, &stemming))

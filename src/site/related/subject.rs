@@ -83,7 +83,7 @@ impl Names {
         let is_term = documents.iter().map(is_term).collect();
         let mut names = Names { is_term, names: Vec::new(), names_of: HashMap::new() };
         if config.relates_by_text() {
-            let stemming = Stemming::of(&config.language);
+            let stemming = Stemming::of(config.language.as_str());
             for wants_terms in [true, false] {
                 let wanted = |(index, _): &(usize, _)| names.is_term[*index] == wants_terms;
                 let wanted: Vec<_> = documents.iter().enumerate().filter(wanted).collect();
