@@ -16,24 +16,33 @@ use crate::site::Site;
 use crate::source::SourceTree;
 use crate::typeset::Paper;
 
-/// The codes that these rules report.
-pub const FINDS: [&Code; 5] = [
-    &codes::CTA_TO_ITSELF,
-    &codes::CTA_UNUSED,
-    &codes::ORPHAN_ARTICLE,
-    &codes::SUMMARY_MISSING,
-    &codes::TITLE_DUPLICATE,
+/// What a rule takes, and where it reports.
+type Rule = fn(&Config, &Settings, &Site, &mut Diagnostics);
+
+/// Every rule with the code that it reports.
+const RULES: [(&Code, Rule); 5] = [
+    (&codes::CTA_TO_ITSELF, cta_to_itself::check),
+    (&codes::CTA_UNUSED, |config, _, site, found| cta_unused::check(config, site, found)),
+    (&codes::ORPHAN_ARTICLE, |_, _, site, found| orphan_article::check(site, found)),
+    (&codes::SUMMARY_MISSING, |_, _, site, found| summary_missing::check(site, found)),
+    (&codes::TITLE_DUPLICATE, |_, _, site, found| title_duplicate::check(site, found)),
 ];
+
+/// The codes that these rules report.
+pub fn reported() -> impl Iterator<Item = &'static Code> {
+    RULES.iter().map(|(code, _)| *code)
+}
 
 /// Every rule.
 pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
     let mut found = Diagnostics::default();
-    cta_to_itself::check(config, settings, site, &mut found);
-    cta_unused::check(config, site, &mut found);
-    orphan_article::check(site, &mut found);
-    summary_missing::check(site, &mut found);
-    title_duplicate::check(site, &mut found);
-    debug_assert!(found.iter().all(|one| FINDS.contains(&one.code)), "`FINDS` lists what the rules find");
+    for (_, rule) in &RULES {
+        rule(config, settings, site, &mut found);
+    }
+    debug_assert!(
+        found.iter().all(|one| reported().any(|code| code == one.code)),
+        "`RULES` lists what they report"
+    );
     found
 }
 

@@ -3,7 +3,7 @@
 //! The phases report what they find. The rules of `check` examine the linked site, and levels decide what counts.
 
 use super::Snapshot;
-use crate::check::{FINDS, check, check_papers};
+use crate::check::{check, check_papers, reported};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::typeset::papers;
 
@@ -42,7 +42,7 @@ impl Snapshot {
     pub fn denied(&self) -> Diagnostics {
         // Most sites deny none of them, and checking a whole site takes a while.
         let mut possible = Diagnostics::default();
-        for code in FINDS {
+        for code in reported() {
             possible.report(code, None, "");
         }
         if self.judge(possible).errors().is_empty() {

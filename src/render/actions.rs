@@ -56,7 +56,14 @@ impl Press<'_> {
         let is_shared = match page.kind {
             PageKind::Home(_) => true,
             PageKind::Article(_) => document.collection.is_some(),
-            _ => false,
+            PageKind::Listing { .. }
+            | PageKind::Tags { .. }
+            | PageKind::Tag { .. }
+            | PageKind::Backlinks { .. }
+            | PageKind::Side { .. }
+            | PageKind::Search { .. }
+            | PageKind::Thanks(_)
+            | PageKind::NotFound => false,
         };
         if !is_shared || self.has_form_on(page) {
             return Vec::new();

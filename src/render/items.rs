@@ -173,8 +173,15 @@ impl Press<'_> {
             PageKind::Listing { collection, .. } | PageKind::Side { collection, .. } => {
                 return Some(*collection);
             }
-            PageKind::Backlinks { document, .. } => self.site.document(*document).collection.as_deref()?,
-            kind => self.site.document(kind.document()?).collection.as_deref()?,
+            PageKind::Article(document) | PageKind::Backlinks { document, .. } => {
+                self.site.document(*document).collection.as_deref()?
+            }
+            PageKind::Home(document) => self.site.document((*document)?).collection.as_deref()?,
+            PageKind::Tags { .. }
+            | PageKind::Tag { .. }
+            | PageKind::Search { .. }
+            | PageKind::Thanks(_)
+            | PageKind::NotFound => return None,
         };
         self.collection_index(name)
     }

@@ -172,7 +172,15 @@ impl Press<'_> {
             let document = self.site.document(id);
             let fields = document.meta.fields.values().filter_map(|value| match value {
                 FieldValue::Markdown(body) => Some(body),
-                _ => None,
+                FieldValue::Text(_)
+                | FieldValue::Side(_)
+                | FieldValue::Number(_)
+                | FieldValue::Boolean(_)
+                | FieldValue::Date(_)
+                | FieldValue::List(_)
+                | FieldValue::Url(_)
+                | FieldValue::Image(_)
+                | FieldValue::Reference(_) => None,
             });
             for body in std::iter::once(&document.body).chain(fields) {
                 self.hash_shortcodes(key, id, body);

@@ -93,7 +93,16 @@ impl FieldReader<'_, '_> {
                     let name = &field.name.value;
                     let example = match field.kind {
                         FieldKind::Side => "{ word = \"…\", text = \"…\" }",
-                        _ => "…",
+                        FieldKind::Text
+                        | FieldKind::Markdown
+                        | FieldKind::Number
+                        | FieldKind::Boolean
+                        | FieldKind::Date
+                        | FieldKind::Choice(_)
+                        | FieldKind::List
+                        | FieldKind::Url
+                        | FieldKind::Image
+                        | FieldKind::Reference(_) => "…",
                     };
                     let span = Span::new(self.path, place.clone());
                     let message = format!("the field `{name}` is missing");
