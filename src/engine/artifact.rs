@@ -6,7 +6,7 @@ use crate::derive::{Product, Recipe};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
-use crate::publish::{is_replaceable, site_file, site_paths};
+use crate::publish::{is_replaceable, is_site_path, site_file, site_paths};
 use crate::site::PageId;
 use crate::source::{ARTICLES, STATIC};
 
@@ -59,7 +59,7 @@ impl Snapshot {
         let page = || self.page_at(path).filter(|_| !self.theme.is_broken()).map(Artifact::Page);
         let asset = || self.theme.asset_at(path).map(|_| Artifact::Asset(path.clone()));
         let site_file = || {
-            let is_there = self.has_site_file(path) && !self.is_replaced(path);
+            let is_there = is_site_path(&self.config, &self.site, path) && !self.is_replaced(path);
             is_there.then(|| Artifact::SiteFile(path.clone()))
         };
         page()
@@ -223,11 +223,6 @@ impl Snapshot {
     /// Whether the site has a file of its own in place of one about the site, as its own robots.txt is meant to be.
     fn is_replaced(&self, path: &OutputPath) -> bool {
         is_replaceable(path) && self.copied_to(path).is_some()
-    }
-
-    fn has_site_file(&self, path: &OutputPath) -> bool {
-        is_replaceable(path)
-            || Route::of_file(path).is_some_and(|route| self.site.redirects.contains_key(&route))
     }
 
     fn preview_at(&self, path: &OutputPath) -> Option<Artifact> {

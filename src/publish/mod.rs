@@ -21,6 +21,15 @@ pub fn site_paths(config: &Config, site: &Site) -> impl Iterator<Item = OutputPa
     named.chain(site.redirects.keys().map(Route::output_path))
 }
 
+/// Whether one of them is at a path.
+pub fn is_site_path(config: &Config, site: &Site, path: &OutputPath) -> bool {
+    match path.as_str() {
+        ROBOTS | sitemap::NAME => true,
+        name if sitemap::is_name(name) => sitemap::names(config, site).iter().any(|own| own == name),
+        _ => Route::of_file(path).is_some_and(|route| site.redirects.contains_key(&route)),
+    }
+}
+
 /// Whether a site may have a file of its own in place of the one at a path.
 pub fn is_replaceable(path: &OutputPath) -> bool {
     matches!(path.as_str(), sitemap::NAME | ROBOTS)

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::config::{Collection, Config, Field, FieldKind, TokenKind};
+use crate::config::{ArgumentKind, Collection, Config, DeclaredKind, Field, FieldKind, TokenKind};
 use crate::diagnostic::codes;
 use crate::theme::ThemeTokens;
 
@@ -22,6 +22,7 @@ pub fn site_schema(themes: &[ThemeTokens]) -> Value {
         (code.name.to_owned(), lint)
     });
     schema["properties"]["lints"]["properties"] = Value::Object(lints.collect());
+    declare_types::<FieldKind>(&mut schema, "field");
     // A theme declares colors in the same form in which a site sets them.
     let definitions = parse(THEME)["definitions"].take();
     for name in ["color", "color-choice"] {
@@ -53,7 +54,10 @@ pub fn site_schema(themes: &[ThemeTokens]) -> Value {
 
 /// The schema of a `theme.toml`.
 pub fn theme_schema() -> Value {
-    parse(THEME)
+    let mut schema = parse(THEME);
+    declare_types::<TokenKind>(&mut schema, "token");
+    declare_types::<ArgumentKind>(&mut schema, "argument");
+    schema
 }
 
 /// The schema of the front matter of a collection's articles, or of articles outside declared collections.
@@ -82,6 +86,12 @@ pub fn article_schema(config: &Config, collection: Option<&Collection>) -> Value
 
 fn parse(text: &str) -> Value {
     serde_json::from_str(text).expect("a file next to this one, read by every test of it")
+}
+
+/// Lists the types that a declaration can have.
+fn declare_types<K: DeclaredKind>(schema: &mut Value, definition: &str) {
+    let names = K::types().into_iter().map(|(name, _)| name);
+    schema["definitions"][definition]["properties"]["type"]["enum"] = names.collect();
 }
 
 fn described<K>(mut schema: Value, field: &Field<K>) -> Value {

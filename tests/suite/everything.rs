@@ -5,26 +5,19 @@ use kb::blob::Blob;
 use kb::path::SourcePath;
 use kb::source::SourceTree;
 use kb::theme::view::{Kind, PageView};
+use kb::theme::with_built_in_themes;
 
-/// The templates that render pages.
-const KINDS: &[&str] = &[
-    "home",
-    "article",
-    "listing",
-    "glossary",
-    "side",
-    "backlinks",
-    "tags",
-    "tag",
-    "search",
-    "thanks",
-    "not-found",
-];
+const TEMPLATES: &str = "themes/base/templates";
 
-/// A tree in which the theme `tiny` has these templates, but for those that it has already.
+/// Those that render no page of their own.
+const SHARED: [&str; 2] = ["components.html", "layout.html"];
+
+/// A tree in which the theme `tiny` has each template of `base` that renders pages, but for those that it has already.
 pub fn with_everything(mut tree: SourceTree) -> SourceTree {
-    for kind in KINDS {
-        let path = SourcePath::new(&format!("themes/tiny/templates/{kind}.html")).unwrap();
+    let base = with_built_in_themes(SourceTree::default());
+    let templates = base.below(TEMPLATES).filter(|file| file.path.parent() == TEMPLATES);
+    for name in templates.map(|file| file.path.file_name()).filter(|name| !SHARED.contains(name)) {
+        let path = SourcePath::new(&format!("themes/tiny/templates/{name}")).unwrap();
         if tree.get(&path).is_none() {
             tree.insert(path, Blob::Text(template().into()));
         }
