@@ -8,7 +8,8 @@ use fields::{FieldReader, report_homeless};
 
 use super::fence::{Format, find_block};
 use super::{
-    CtaChoice, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written, read_target,
+    CtaChoice, LinkParts, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written,
+    read_target,
 };
 use crate::config::{Collection, SideValue};
 use crate::data::{Reader, Spanned, Table, Value, read_toml, read_yaml};
@@ -104,7 +105,8 @@ pub(super) fn read_front_matter(
 fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<Reference>) {
     let mut references = Vec::new();
     let mut refer = |target, role, text: Spanned<String>| {
-        references.push(Reference { target, role, range: text.range, address: text.value });
+        let parts = LinkParts::default();
+        references.push(Reference { target, role, range: text.range, address: text.value, parts });
         ReferenceId(references.len() as u32 - 1)
     };
     let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();

@@ -20,7 +20,7 @@ pub use body::{
 pub use element::{Attribute, AttributeValue, Element, Place, WrittenTags};
 pub use markdown::{Parsed, TitleHeading, decode_html, parse_article, parse_value};
 pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};
-pub use reference::{Reference, ReferenceId, Role, Target, read_target};
+pub use reference::{LinkParts, Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
 pub use terms::{FULL_WEIGHT, Stem, Stemmer, Stemming, Terms, stemmer_of};

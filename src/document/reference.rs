@@ -19,9 +19,37 @@ pub struct Reference {
     pub range: Range<usize>,
     /// Its address or name as written.
     pub address: String,
+    /// Its parts, if it is a link of Markdown.
+    pub parts: LinkParts,
+}
+
+/// The parts of a link, a picture or an embed in Markdown, by their position in the file, in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkParts {
+    /// The address or name, without spaces and angle brackets around it. None if it is written elsewhere, as that of a
+    /// reference link is, or with escapes.
+    pub destination: Option<Range<usize>>,
+    /// What is shown for it: `label` in `[label](destination)` and in `[[destination|label]]`.
+    pub label: Option<Range<usize>>,
+    /// Whether it is written in double brackets.
+    pub is_wikilink: bool,
 }
 
 impl Reference {
+    /// The position of its path or name in the file, without query and heading, and of its heading, without `#`.
+    pub fn path_and_heading(&self) -> Option<(Range<usize>, Option<Range<usize>>)> {
+        let Range { start, end } = self.parts.destination.clone()?;
+        let written = self.address.trim_end_matches('\\').trim();
+        if written.len() != end - start {
+            return None;
+        }
+        let hash = written.find('#');
+        let query = if self.parts.is_wikilink { None } else { written.find('?') };
+        let path = hash.into_iter().chain(query).min().unwrap_or(written.len());
+        let path = written[..path].trim_end().len();
+        Some((start..start + path, hash.map(|hash| start + hash + 1..end)))
+    }
+
     /// The query of its address, without the heading; none if there is none.
     pub fn query(&self) -> Option<&str> {
         // In a name, `?` is a letter like others.

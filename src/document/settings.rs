@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Body, Options, Reference, ReferenceId, Role, markdown, read_target};
+use super::{Body, LinkParts, Options, Reference, ReferenceId, Role, markdown, read_target};
 use crate::config::MenuLink;
 use crate::data::Spanned;
 use crate::diagnostic::Diagnostics;
@@ -71,6 +71,7 @@ impl SettingsReader<'_, '_> {
             role: Role::Link,
             range: target.range.clone(),
             address: target.value.clone(),
+            parts: LinkParts::default(),
         });
         ReferenceId(self.references.len() as u32 - 1)
     }

@@ -13,6 +13,7 @@ mod fields;
 mod forms;
 mod glossary;
 mod headings;
+mod link;
 mod listings;
 mod memory;
 mod names;

@@ -191,6 +191,11 @@ impl<'a> Names<'a> {
         if matching.is_empty() { Found::None } else { nearest_of(matching, from, |file| (*file).clone()) }
     }
 
+    /// Every published article.
+    pub fn articles(&self) -> impl Iterator<Item = &'a Document> {
+        self.documents.iter().map(|document| &**document)
+    }
+
     /// Every name of every published article, for suggestions: the name and its document.
     pub fn suggestions(&self) -> impl Iterator<Item = (&'a str, &'a Document)> {
         self.documents.iter().flat_map(|document| {

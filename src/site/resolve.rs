@@ -6,13 +6,14 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::headings::{Part, Parts};
+use super::link::Link;
 use super::listings::find_tag;
 use super::names::{Found, Named, Names};
 use super::pages::Pages;
 use super::unresolved::Problems;
 use super::{DocumentId, PdfFile, Resolution, Visibility};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};
 use crate::language::Language;
 use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress};
@@ -197,40 +198,46 @@ impl<'a> Resolver<'a> {
         base: &SourcePath,
         problems: &mut Problems<'_>,
     ) -> Resolution {
-        let span = Span::new(place.path, reference.range.clone());
+        let link = Link { file: place.path, reference };
         match &reference.target {
             Target::Url(url) => {
                 let purpose = if reference.role == Role::Image { Purpose::Show } else { Purpose::Follow };
                 match WebAddress::judge(url, purpose, &self.config.schemes) {
                     Ok(address) => Resolution::External(address),
-                    Err(refusal) => problems.refused(span, refusal, &self.config.schemes),
+                    Err(refusal) => problems.refused(link.span(), refusal, &self.config.schemes),
                 }
             }
             Target::Here { heading } => match place.document {
-                Some(document) => self.at_heading(document, Some(heading), span, problems),
-                None => problems.heading(span, heading, &[], "site.toml"),
+                Some(document) => self.at_heading(document, Some(heading), link, problems),
+                None => problems.heading(link, heading, &[], "site.toml"),
             },
             Target::Name { name, heading } => match self.names.find(name, base, self.language(place)) {
-                Found::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), span, problems),
-                Found::One(hidden) => problems.hidden(span, self.names.document(hidden)),
-                Found::Several(several) => problems.ambiguous(span, name, self.names, &several),
+                Found::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), link, problems),
+                Found::One(hidden) => problems.hidden(link.span(), self.names.document(hidden)),
+                Found::Several(several) => problems.ambiguous(link.span(), name, self.names, &several),
                 Found::None => match self.names.find_file(name, base) {
                     Found::One(file) => self.file(file),
                     Found::Several(files) => {
                         let list: Vec<_> = files.iter().map(|file| format!("`{file}`")).collect();
                         problems
-                            .report(&codes::LINK_AMBIGUOUS, span, format!("several files are named “{name}”"))
+                            .report(
+                                &codes::LINK_AMBIGUOUS,
+                                link.span(),
+                                format!("several files are named “{name}”"),
+                            )
                             .hint(format!("write more of the path; there are {}", list.join(", ")));
                         Resolution::Missing
                     }
                     Found::None if is_file_name(name) || reference.role == Role::Image => {
-                        problems.missing_file(span, name, base, self.names)
+                        problems.missing_file(link, name, base, self.names)
                     }
-                    Found::None => problems.missing_name(span, name, reference.role, self.names),
+                    Found::None => {
+                        problems.missing_name(link, name, (base, self.language(place)), self.names)
+                    }
                 },
             },
             Target::Path { path, heading } => {
-                self.path(path, heading.as_deref(), reference, (base, self.language(place)), span, problems)
+                self.path(path, heading.as_deref(), link, (base, self.language(place)), problems)
             }
             Target::Tag(name) => {
                 let tag = find_tag(&self.pages.tags, name);
@@ -245,14 +252,18 @@ impl<'a> Resolver<'a> {
             Target::Form(name) => {
                 if !self.config.forms.contains_key(name) {
                     let known = self.config.forms.keys();
-                    return problems.unknown(&codes::FORM_MISSING, span, "form", name, known);
+                    return problems.unknown(&codes::FORM_MISSING, link.span(), "form", name, known);
                 }
                 match (reference.role, self.form_pages.get(name)) {
                     (Role::Field, _) => Resolution::Form(name.clone()),
                     (_, Some(document)) => self.page(*document, Some(format!("form.{name}"))),
                     (_, None) => {
                         problems
-                            .report(&codes::FORM_MISSING, span, format!("no page shows the form “{name}”"))
+                            .report(
+                                &codes::FORM_MISSING,
+                                link.span(),
+                                format!("no page shows the form “{name}”"),
+                            )
                             .hint(format!("add {{{{ form(id=\"{name}\") }}}} to an article"));
                         Resolution::Missing
                     }
@@ -262,7 +273,7 @@ impl<'a> Resolver<'a> {
                 true => Resolution::Cta(name.clone()),
                 false => {
                     let known = self.config.ctas.keys();
-                    problems.unknown(&codes::CTA_MISSING, span, "call to action", name, known)
+                    problems.unknown(&codes::CTA_MISSING, link.span(), "call to action", name, known)
                 }
             },
             Target::Collection(name) => {
@@ -270,7 +281,7 @@ impl<'a> Resolver<'a> {
                     Some(index) => Resolution::Collection(index),
                     None => {
                         let known = self.pages.collections.iter().map(|collection| &collection.name);
-                        problems.unknown(&codes::SHORTCODE_ARGUMENT, span, "collection", name, known)
+                        problems.unknown(&codes::SHORTCODE_ARGUMENT, link.span(), "collection", name, known)
                     }
                 }
             }
@@ -290,7 +301,7 @@ impl<'a> Resolver<'a> {
         &self,
         id: DocumentId,
         heading: Option<&str>,
-        span: Span,
+        link: Link<'_>,
         problems: &mut Problems<'_>,
     ) -> Resolution {
         let document = &self.documents[id.0 as usize];
@@ -300,13 +311,13 @@ impl<'a> Resolver<'a> {
         if let Some(name) = wanted.rsplit('#').next().and_then(|last| last.trim().strip_prefix('^')) {
             return match parts.block(name) {
                 Some(block) => self.page(id, Some(block.to_owned())),
-                None => problems.block(span, name, document),
+                None => problems.block(link.span(), name, document),
             };
         }
         match parts.find(wanted) {
             Some(Part::Id(heading)) => self.page(id, Some(heading.to_owned())),
             Some(Part::Title) => self.page(id, None),
-            None => problems.heading(span, wanted, &document.outline, &format!("“{}”", document.title)),
+            None => problems.heading(link, wanted, &document.outline, &format!("“{}”", document.title)),
         }
     }
 
@@ -319,13 +330,12 @@ impl<'a> Resolver<'a> {
         &self,
         path: &str,
         heading: Option<&str>,
-        reference: &Reference,
+        link: Link<'_>,
         (base, language): (&SourcePath, &Language),
-        span: Span,
         problems: &mut Problems<'_>,
     ) -> Resolution {
         if let Some(below_root) = path.strip_prefix('/')
-            && let Some(resolution) = self.address(below_root, heading, &span, problems)
+            && let Some(resolution) = self.address(below_root, heading, link, problems)
         {
             return resolution;
         }
@@ -338,7 +348,7 @@ impl<'a> Resolver<'a> {
         };
         let Some(source) = source else {
             problems
-                .report(&codes::LINK_INVALID, span, format!("“{path}” leads outside the site"))
+                .report(&codes::LINK_INVALID, link.span(), format!("“{path}” leads outside the site"))
                 .label("outside")
                 .hint("a link can lead only to files in the folder of site.toml");
             return Resolution::Missing;
@@ -351,8 +361,8 @@ impl<'a> Resolver<'a> {
         });
         for candidate in candidates {
             match self.names.by_path(&candidate) {
-                Some(Named::Published(id)) => return self.at_heading(id, heading, span, problems),
-                Some(hidden) => return problems.hidden(span, self.names.document(hidden)),
+                Some(Named::Published(id)) => return self.at_heading(id, heading, link, problems),
+                Some(hidden) => return problems.hidden(link.span(), self.names.document(hidden)),
                 None => {
                     if let Some(file) = self.names.file_at(&candidate, self.files) {
                         return self.file(file);
@@ -363,17 +373,17 @@ impl<'a> Resolver<'a> {
         // A folder without an `index.md` may still have a listing.
         let below = source.as_str().strip_prefix("articles/").unwrap_or("");
         if let Some(collection) = self.config.collection_of_folder(below).filter(|_| !below.is_empty())
-            && let Some(resolution) = self.address(&collection.address, heading, &span, problems)
+            && let Some(resolution) = self.address(&collection.address, heading, link, problems)
         {
             return resolution;
         }
         if self.pdfs.contains(&source) {
-            return problems.unmade_pdf(span, &source);
+            return problems.unmade_pdf(link.span(), &source);
         }
-        if let Some(resolution) = self.elsewhere(path, heading, (base, language), &span, problems) {
+        if let Some(resolution) = self.elsewhere(path, heading, (base, language), link, problems) {
             return resolution;
         }
-        problems.missing_path(span, path, &source, base, reference.role, self.names)
+        problems.missing_path(link, path, &source, base, self.names)
     }
 
     /// A page or a static file at an address below the root.
@@ -381,16 +391,16 @@ impl<'a> Resolver<'a> {
         &self,
         below_root: &str,
         heading: Option<&str>,
-        span: &Span,
+        link: Link<'_>,
         problems: &mut Problems<'_>,
     ) -> Option<Resolution> {
         let route = Route::from_address(below_root)?;
         if let Some(page) = self.pages.by_route.get(&route).or_else(|| self.pages.redirects.get(&route)) {
             let kind = &self.pages.pages[page.0 as usize].kind;
             return Some(match (kind.document(), heading) {
-                (Some(document), heading) => self.at_heading(document, heading, span.clone(), problems),
+                (Some(document), heading) => self.at_heading(document, heading, link, problems),
                 (None, None) => Resolution::Page { page: *page, document: None, heading: None },
-                (None, Some(heading)) => problems.heading(span.clone(), heading, &[], "this page"),
+                (None, Some(heading)) => problems.heading(link, heading, &[], "this page"),
             });
         }
         let file = SourcePath::new(&format!("{STATIC}/{below_root}"))?;
@@ -404,7 +414,7 @@ impl<'a> Resolver<'a> {
         path: &str,
         heading: Option<&str>,
         (base, language): (&SourcePath, &Language),
-        span: &Span,
+        link: Link<'_>,
         problems: &mut Problems<'_>,
     ) -> Option<Resolution> {
         let name = path.trim_start_matches("./");
@@ -412,10 +422,8 @@ impl<'a> Resolver<'a> {
         match extension.as_str() {
             "" => None,
             "md" => match self.names.find_path(&name[..name.len() - ".md".len()], base, language) {
-                Found::One(Named::Published(id)) => {
-                    Some(self.at_heading(id, heading, span.clone(), problems))
-                }
-                Found::One(hidden) => Some(problems.hidden(span.clone(), self.names.document(hidden))),
+                Found::One(Named::Published(id)) => Some(self.at_heading(id, heading, link, problems)),
+                Found::One(hidden) => Some(problems.hidden(link.span(), self.names.document(hidden))),
                 Found::Several(_) | Found::None => None,
             },
             _ => match self.names.find_file(name, base) {

@@ -1,9 +1,11 @@
 //! Broken references, reported so that their author can fix them.
 
-use super::names::{Named, Names};
+use super::link::Link;
+use super::names::{Found, Named, Names};
 use super::{Resolution, Standing, Visibility};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
+use crate::language::Language;
 use crate::path::{Refusal, SCHEMES, SourcePath, fold};
 
 // Each suggestion reads all names. A site with more broken links than this has a different problem, and its
@@ -38,13 +40,18 @@ impl<'a> Problems<'a> {
         self.suggestions <= MOST_SUGGESTIONS
     }
 
-    pub fn heading(&mut self, span: Span, wanted: &str, outline: &[Heading], owner: &str) -> Resolution {
+    pub fn heading(&mut self, link: Link<'_>, wanted: &str, outline: &[Heading], owner: &str) -> Resolution {
         let message = format!("{owner} has no heading “{wanted}”");
-        let names = outline.iter().flat_map(|heading| [heading.title.as_str(), heading.id.as_str()]);
-        let near = if self.may_suggest() { nearest(wanted, names).map(str::to_owned) } else { None };
-        let diagnostic = self.report(&codes::HEADING_MISSING, span, message).label("not found");
+        let names =
+            || outline.iter().flat_map(|heading| [(&*heading.title, heading), (&*heading.id, heading)]);
+        let near =
+            if self.may_suggest() { near(wanted, names, |one, other| one.id == other.id) } else { None };
+        let diagnostic = self.report(&codes::HEADING_MISSING, link.span(), message).label("not found");
         match near {
-            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+            Some(near) => {
+                let edit = near.is_only.then(|| link.aim(near.what, outline)).flatten();
+                suggest(diagnostic, edit).hint(format!("did you mean “{}”?", near.name))
+            }
             None if outline.is_empty() => diagnostic.hint("it has no headings; link to the page itself"),
             None => {
                 let titles: Vec<_> =
@@ -110,24 +117,34 @@ impl<'a> Problems<'a> {
         Resolution::Ambiguous(ids.collect())
     }
 
-    pub fn missing_name(&mut self, span: Span, name: &str, role: Role, names: &Names<'_>) -> Resolution {
+    pub fn missing_name(
+        &mut self,
+        link: Link<'_>,
+        name: &str,
+        (base, language): (&SourcePath, &Language),
+        names: &Names<'_>,
+    ) -> Resolution {
         let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
         let near = match self.may_suggest() {
-            true => nearest(last, names.suggestions().map(|(name, _)| name)),
+            true => near(last, || names.suggestions(), is_same_document),
             false => None,
         };
-        let near = near.and_then(|near| names.suggestions().find(|(name, _)| *name == near));
         let diagnostic = self
-            .report(&codes::LINK_MISSING, span, format!("no article is called “{name}”"))
+            .report(&codes::LINK_MISSING, link.span(), format!("no article is called “{name}”"))
             .label("not found");
         match near {
-            Some((name, document)) => {
+            Some(Near { name, what: document, is_only }) => {
                 let path = document.path.as_str().trim_start_matches("articles/");
                 // In text, an article is called by its title, not by its file name.
                 let name = if name == document.path.stem() { &document.title } else { name };
-                diagnostic.hint(format!("did you mean “{name}” ({path})?"))
+                let means = |name: &str| match names.find(name, base, language) {
+                    Found::One(named) => std::ptr::eq(names.document(named), document),
+                    Found::Several(_) | Found::None => false,
+                };
+                let edit = if is_only && means(name) { link.rename(name) } else { None };
+                suggest(diagnostic, edit).hint(format!("did you mean “{name}” ({path})?"))
             }
-            None if matches!(role, Role::Link | Role::Embed) => {
+            None if matches!(link.reference.role, Role::Link | Role::Embed) => {
                 diagnostic.hint("write the article, or remove the brackets")
             }
             None => diagnostic.hint("write the article, or remove the name"),
@@ -137,17 +154,16 @@ impl<'a> Problems<'a> {
 
     pub fn missing_path(
         &mut self,
-        span: Span,
+        link: Link<'_>,
         written: &str,
         source: &SourcePath,
         base: &SourcePath,
-        role: Role,
         names: &Names<'_>,
     ) -> Resolution {
         if written.starts_with("www.") {
             self.report(
                 &codes::LINK_INVALID,
-                span,
+                link.span(),
                 format!("“{written}” is not the address of another site"),
             )
             .label("without https://")
@@ -155,16 +171,16 @@ impl<'a> Problems<'a> {
             return Resolution::Missing;
         }
         let extension = source.extension();
-        let is_page = !matches!(role, Role::Image)
+        let is_page = !matches!(link.reference.role, Role::Image)
             && (extension.is_empty() || extension.eq_ignore_ascii_case("md") || extension == "html");
         if !is_page {
-            return self.missing_file(span, written, base, names);
+            return self.missing_file(link, written, base, names);
         }
         let near = if self.may_suggest() { suggest_article(source, names) } else { None };
         let message = format!("there is no article at “{written}”");
-        let diagnostic = self.report(&codes::LINK_MISSING, span, message).label("not found");
+        let diagnostic = self.report(&codes::LINK_MISSING, link.span(), message).label("not found");
         match near {
-            Some(near) => diagnostic.hint(format!("did you mean `{}`?", from(base, &near))),
+            Some(near) => suggest_path(diagnostic, link, base, &near),
             None if extension.is_empty() => {
                 diagnostic.hint(format!("create `{source}.md`, or remove the link"))
             }
@@ -213,16 +229,16 @@ impl<'a> Problems<'a> {
 
     pub fn missing_file(
         &mut self,
-        span: Span,
+        link: Link<'_>,
         written: &str,
         base: &SourcePath,
         names: &Names<'_>,
     ) -> Resolution {
         let near = if self.may_suggest() { suggest_file(written, names) } else { None };
         let message = format!("there is no file at “{written}”");
-        let diagnostic = self.report(&codes::FILE_MISSING, span, message).label("not found");
+        let diagnostic = self.report(&codes::FILE_MISSING, link.span(), message).label("not found");
         match near {
-            Some(near) => diagnostic.hint(format!("did you mean `{}`?", from(base, &near))),
+            Some(near) => suggest_path(diagnostic, link, base, &near),
             None => diagnostic.hint("put it below `articles/`, preferably next to the article that uses it"),
         };
         Resolution::Missing
@@ -260,29 +276,70 @@ fn from(base: &SourcePath, file: &SourcePath) -> String {
     up.chain(there).collect::<Vec<_>>().join("/")
 }
 
+/// A name that is near what was written.
+struct Near<'a, T> {
+    name: &'a str,
+    what: T,
+    /// Nothing else has a near name.
+    is_only: bool,
+}
+
+fn near<'a, T: Copy, I: Iterator<Item = (&'a str, T)>>(
+    wanted: &str,
+    names: impl Fn() -> I,
+    is_same: impl Fn(T, T) -> bool,
+) -> Option<Near<'a, T>> {
+    let name = nearest(wanted, names().map(|(name, _)| name))?;
+    let (_, what) = names().find(|(other, _)| *other == name)?;
+    let others = names().filter(|(_, other)| !is_same(*other, what));
+    let is_only = nearest(wanted, others.map(|(name, _)| name)).is_none();
+    Some(Near { name, what, is_only })
+}
+
+fn is_same_document(one: &Document, other: &Document) -> bool {
+    std::ptr::eq(one, other)
+}
+
+fn suggest(diagnostic: &mut Diagnostic, edit: Option<Edit>) -> &mut Diagnostic {
+    match edit {
+        Some(edit) => diagnostic.suggest(vec![edit]),
+        None => diagnostic,
+    }
+}
+
+fn suggest_path<'d>(
+    diagnostic: &'d mut Diagnostic,
+    link: Link<'_>,
+    base: &SourcePath,
+    near: &Near<'_, &SourcePath>,
+) -> &'d mut Diagnostic {
+    let edit = near.is_only.then(|| link.redirect(&from(base, near.what))).flatten();
+    suggest(diagnostic, edit).hint(format!("did you mean `{}`?", from(base, near.what)))
+}
+
 /// A file that moved keeps its name, so look for that first.
-fn suggest_article(source: &SourcePath, names: &Names<'_>) -> Option<SourcePath> {
+fn suggest_article<'a>(source: &SourcePath, names: &Names<'a>) -> Option<Near<'a, &'a SourcePath>> {
     let name_of = |path: &SourcePath| {
         let name = if path.stem() == "index" { path.parent() } else { path.stem() };
         fold(name.rsplit('/').next().unwrap_or(name))
     };
     let wanted = name_of(source);
-    let same = names.suggestions().find(|(_, document)| name_of(&document.path) == wanted);
-    let near = || {
-        let name = nearest(&wanted, names.suggestions().map(|(name, _)| name))?;
-        names.suggestions().find(|(other, _)| *other == name)
-    };
-    same.or_else(near).map(|(_, document)| document.path.clone())
+    let mut same = names.articles().filter(|document| name_of(&document.path) == wanted);
+    if let Some(document) = same.next() {
+        let is_only = same.next().is_none();
+        return Some(Near { name: document.path.stem(), what: &document.path, is_only });
+    }
+    let near = near(&wanted, || names.suggestions(), is_same_document)?;
+    Some(Near { name: near.name, what: &near.what.path, is_only: near.is_only })
 }
 
-fn suggest_file(written: &str, names: &Names<'_>) -> Option<SourcePath> {
+fn suggest_file<'a>(written: &str, names: &Names<'a>) -> Option<Near<'a, &'a SourcePath>> {
     let wanted = written.rsplit('/').next().unwrap_or(written);
     let mut files: Vec<&SourcePath> = names.file_names().collect();
     files.sort();
-    let same = files.iter().find(|file| fold(file.file_name()) == fold(wanted));
-    let near = || {
-        let name = nearest(wanted, files.iter().map(|file| file.file_name()))?;
-        files.iter().find(|file| file.file_name() == name)
-    };
-    same.or_else(near).map(|file| (*file).clone())
+    let mut same = files.iter().filter(|file| fold(file.file_name()) == fold(wanted));
+    if let Some(file) = same.next() {
+        return Some(Near { name: file.file_name(), what: *file, is_only: same.next().is_none() });
+    }
+    near(wanted, || files.iter().map(|file| (file.file_name(), *file)), |one, other| one == other)
 }

@@ -316,9 +316,77 @@ fn a_suggestion_is_left_to_its_reader_and_stands_in_the_json() {
     assert!(fixes.iter().all(|fix| fix.confidence == Confidence::Suggestion), "{fixes:?}");
     expect![[r#"
         {"severity":"error","name":"key-unknown","message":"front matter has no key `titel`","path":"articles/a.md","line":2,"column":1,"end_line":2,"end_column":6,"help":"did you mean `title`?","fix":{"sure":false,"edits":[{"path":"articles/a.md","line":2,"column":1,"end_line":2,"end_column":6,"text":"title"}]}}
-        {"severity":"error","name":"link-missing","message":"there is no article at “othr.md”","path":"articles/a.md","line":4,"column":5,"end_line":4,"end_column":38,"help":"did you mean `other.md`?"}
-        {"severity":"error","name":"link-missing","message":"no article is called “othr”","path":"articles/a.md","line":4,"column":43,"end_line":4,"end_column":51,"help":"did you mean “Other” (other.md)?"}
+        {"severity":"error","name":"link-missing","message":"there is no article at “othr.md”","path":"articles/a.md","line":4,"column":5,"end_line":4,"end_column":38,"help":"did you mean `other.md`?","fix":{"sure":false,"edits":[{"path":"articles/a.md","line":4,"column":17,"end_line":4,"end_column":24,"text":"other.md"}]}}
+        {"severity":"error","name":"link-missing","message":"no article is called “othr”","path":"articles/a.md","line":4,"column":43,"end_line":4,"end_column":51,"help":"did you mean “Other” (other.md)?","fix":{"sure":false,"edits":[{"path":"articles/a.md","line":4,"column":45,"end_line":4,"end_column":49,"text":"Other"}]}}
     "#]].assert_eq(&to_json(&found, &build.sources));
+}
+
+/// The line of a link that leads nowhere, with the suggested edit, after which it leads somewhere; as it was if none is suggested.
+fn suggested(link: &str) -> String {
+    let article = SourcePath::new("articles/folder/a.md").unwrap();
+    let others = r#"
+        //- articles/other.md
+        # Other
+        ## Part one
+        ## Twin
+        ## Twin
+        //- articles/two words (b).md
+        # Both
+        //- articles/moved/nearby-1.md
+        # Nearby 1
+        //- articles/moved/nearby-2.md
+        # Nearby 2
+        //- articles/moved/picture.png
+        "#;
+    let mut tree = sources(others);
+    tree.insert(article.clone(), Blob::Text(format!("# A\n\n## Here\n\n> {link}\n").into()));
+    let build = build_sources(tree.clone(), &request());
+    let found = build.found.clone().judge(&build.config.lints);
+    assert!(found.iter().count() > 0, "nothing is wrong with {link}");
+    assert!(sure_fixes(&found, &build.sources).0.is_empty(), "{link}");
+    let Some(fix) = found.iter().find_map(|one| one.fix.clone()) else { return link.to_owned() };
+    assert_eq!(fix.confidence, Confidence::Suggestion);
+    let [edit] = &*fix.edits else { panic!("{fix:?}") };
+    let mut text = tree.get(&article).and_then(|file| file.text()).unwrap().to_owned();
+    text.replace_range(edit.span.range.clone(), &edit.text);
+    tree.insert(article.clone(), Blob::Text(text.clone().into()));
+    assert_eq!(problems(&build_sources(tree, &request())), "", "{text}");
+    text.lines().last().unwrap().trim_start_matches("> ").to_owned()
+}
+
+#[test]
+fn a_suggestion_for_a_link_makes_it_lead_somewhere() {
+    for (link, expected) in [
+        ("[the *other*](othr.md#part-one \"words\")", "[the *other*](../other.md#part-one \"words\")"),
+        ("[x](<../othr.md?a=b>)", "[x](<../other.md?a=b>)"),
+        ("[x](/othr/)", "[x](../other.md)"),
+        ("[x](../other.md#part-won)", "[x](../other.md#part-one)"),
+        ("[x](#her)", "[x](#here)"),
+        ("[x](two-word-(b).md)", "[x](../two%20words%20%28b%29.md)"),
+        ("[[othr]]", "[[Other]]"),
+        ("[[ othr#Part one | *words* ]]", "[[ Other#Part one | *words* ]]"),
+        ("[[other#Part on|words]]", "[[other#Part one|words]]"),
+        ("[[../othr#Part one]]", "[[../other.md#Part one]]"),
+        ("![[othr#Part one]]", "![[Other#Part one]]"),
+        ("![[pictur.png|words]]", "![[../moved/picture.png|words]]"),
+        ("![words](pictur.png)", "![words](../moved/picture.png)"),
+    ] {
+        assert_eq!(suggested(link), expected, "{link}");
+    }
+}
+
+#[test]
+fn without_one_clear_answer_nothing_is_suggested_for_a_link() {
+    for link in [
+        "[x](nowhere-at-all.md)",
+        "[[Nearby 3]]",
+        "[[other#Twim]]",
+        "[x](nearby-3.md)",
+        "[x](../oth\\_r.md)",
+        "[x][y]\n\n[y]: othr.md",
+    ] {
+        assert_eq!(suggested(link), link);
+    }
 }
 
 #[test]

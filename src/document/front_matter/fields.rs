@@ -8,7 +8,7 @@ use crate::config::{Collection, DeclaredKind, Field, FieldKind};
 use crate::data::{Date, Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
 use crate::document::{
-    Body, FieldValue, Options, Reference, ReferenceId, Role, Target, markdown, read_target,
+    Body, FieldValue, LinkParts, Options, Reference, ReferenceId, Role, Target, markdown, read_target,
 };
 use crate::path::{Purpose, SourcePath, WebAddress};
 
@@ -196,7 +196,8 @@ impl FieldReader<'_, '_> {
             Value::Text(text) => text.clone(),
             _ => String::new(),
         };
-        self.references.push(Reference { target, role, range: value.range.clone(), address });
+        let range = value.range.clone();
+        self.references.push(Reference { target, role, range, address, parts: LinkParts::default() });
         ReferenceId(self.references.len() as u32 - 1)
     }
 }

@@ -6,9 +6,10 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::address::{Embedded, Shown, read_embed, read_wikilink, shown_as, split_size};
 use super::convert::{Events, Walk};
+use super::link_parts::find_parts;
 use super::mask::visible;
 use crate::diagnostic::codes;
-use crate::document::{Node, ReferenceId, Role, Tag, Target, TextRange, read_target};
+use crate::document::{LinkParts, Node, ReferenceId, Role, Tag, Target, TextRange, read_target};
 
 impl<'p> Walk<'p, '_, '_> {
     /// Opens a link.
@@ -21,6 +22,7 @@ impl<'p> Walk<'p, '_, '_> {
         events: &mut Events<'p>,
     ) {
         let is_shown = self.pictures == 0;
+        let parts = self.link_parts(kind, address, &range);
         let (address, title) = (&*visible(address), &*visible(title));
         let place = self.piece.places(range);
         if let LinkType::WikiLink { has_pothole } = kind {
@@ -28,7 +30,7 @@ impl<'p> Walk<'p, '_, '_> {
                 take_words(events, TagEnd::Link);
             }
             if is_shown {
-                let id = self.out.refer(read_wikilink(address), Role::Link, place, address);
+                let id = self.out.refer_by_link(read_wikilink(address), Role::Link, place, address, parts);
                 self.open_inline(Tag::Link(id));
             }
             self.links.push(is_shown);
@@ -51,7 +53,7 @@ impl<'p> Walk<'p, '_, '_> {
                 }
                 _ => (read_target(address), address.to_owned()),
             };
-            let id = self.out.refer(target, Role::Link, place, &address);
+            let id = self.out.refer_by_link(target, Role::Link, place, &address, parts);
             self.note_title(id, title);
             self.open_inline(Tag::Link(id));
         }
@@ -76,12 +78,13 @@ impl<'p> Walk<'p, '_, '_> {
         range: Range<usize>,
         events: &mut Events<'p>,
     ) {
+        let parts = self.link_parts(kind, address, &range);
         let (address, title) = (&*visible(address), &*visible(title));
         let place = self.piece.places(range);
         if let LinkType::WikiLink { has_pothole } = kind {
             let words = take_words(events, TagEnd::Image);
             let words = if has_pothole { words } else { String::new() };
-            return self.embed(address, &words, place);
+            return self.embed(address, &words, place, parts);
         }
         let target = read_target(address);
         if self.pictures == 0 {
@@ -89,12 +92,12 @@ impl<'p> Walk<'p, '_, '_> {
                 Shown::Picture => {}
                 Shown::Article => {
                     take_words(events, TagEnd::Image);
-                    return self.embed_article(target, place, address);
+                    return self.embed_article(target, place, address, parts);
                 }
                 Shown::Link => {
                     let words = take_words(events, TagEnd::Image);
                     let words = if words.is_empty() { address } else { &words };
-                    return self.link(target, words, place, address);
+                    return self.link(target, words, place, address, parts);
                 }
             }
         }
@@ -103,7 +106,7 @@ impl<'p> Walk<'p, '_, '_> {
             return;
         }
         self.begin_inline();
-        let source = self.out.refer(target, Role::Image, place, address);
+        let source = self.out.refer_by_link(target, Role::Image, place, address, parts);
         self.note_title(source, title);
         let tag = Tag::Image { source, width: 0, height: 0 };
         self.inlines.push(tag);
@@ -150,14 +153,15 @@ impl<'p> Walk<'p, '_, '_> {
             .hint("say where it leads: `[words](address)`");
     }
 
-    fn embed(&mut self, name: &str, words: &str, place: Range<usize>) {
+    fn embed(&mut self, name: &str, words: &str, place: Range<usize>, parts: LinkParts) {
         if self.pictures > 0 {
             return self.out.push_text(words);
         }
         match read_embed(name, words) {
             Embedded::Picture { path, width, height, words } => {
                 self.begin_inline();
-                let source = self.out.refer(read_wikilink(&path), Role::Image, place, name);
+                let target = read_wikilink(&path);
+                let source = self.out.refer_by_link(target, Role::Image, place, name, parts);
                 let tag = Tag::Image { source, width, height };
                 self.out.push(Node::Open(tag));
                 self.out.push_text(&words);
@@ -166,21 +170,21 @@ impl<'p> Walk<'p, '_, '_> {
             }
             Embedded::File { path, words } => {
                 let words = if words.is_empty() { &path } else { &words };
-                self.link(read_wikilink(&path), words, place, name);
+                self.link(read_wikilink(&path), words, place, name, parts);
             }
-            Embedded::Article(target) => self.embed_article(target, place, name),
+            Embedded::Article(target) => self.embed_article(target, place, name, parts),
         }
     }
 
-    fn link(&mut self, target: Target, words: &str, place: Range<usize>, address: &str) {
-        let id = self.out.refer(target, Role::Link, place, address);
+    fn link(&mut self, target: Target, words: &str, place: Range<usize>, address: &str, parts: LinkParts) {
+        let id = self.out.refer_by_link(target, Role::Link, place, address, parts);
         self.open_inline(Tag::Link(id));
         self.out.push_text(words);
         self.close_inline(Tag::Link(id));
     }
 
-    fn embed_article(&mut self, target: Target, place: Range<usize>, address: &str) {
-        let id = self.out.refer(target, Role::Embed, place, address);
+    fn embed_article(&mut self, target: Target, place: Range<usize>, address: &str, parts: LinkParts) {
+        let id = self.out.refer_by_link(target, Role::Embed, place, address, parts);
         match self.fixed {
             0 => self.split_block(),
             _ => self.begin_inline(),
@@ -203,6 +207,17 @@ impl<'p> Walk<'p, '_, '_> {
                 .report(&codes::PICTURE_ALT, place, "this image has no alternative text".into())
                 .label("no text")
                 .hint("describe what it shows: `![description](image.png)`, `![[image.png|description]]`");
+        }
+    }
+
+    fn link_parts(&self, kind: LinkType, address: &str, range: &Range<usize>) -> LinkParts {
+        let found = find_parts(&self.masked[range.clone()], kind, address);
+        let place =
+            |part: Range<usize>| self.piece.exact_places(range.start + part.start..range.start + part.end);
+        LinkParts {
+            destination: found.destination.and_then(place),
+            label: found.label.and_then(place),
+            is_wikilink: found.is_wikilink,
         }
     }
 

@@ -15,6 +15,7 @@ mod finish;
 mod html;
 mod inline;
 mod link;
+mod link_parts;
 mod mask;
 mod math;
 mod mathml;

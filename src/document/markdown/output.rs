@@ -11,7 +11,7 @@ use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::element::is_block;
 use crate::document::{
-    Body, Element, Heading, Node, Options, Reference, ReferenceId, Role, Tag, Target, TextRange,
+    Body, Element, Heading, LinkParts, Node, Options, Reference, ReferenceId, Role, Tag, Target, TextRange,
 };
 use crate::path::SourcePath;
 
@@ -200,7 +200,18 @@ impl<'a, 'b> Output<'a, 'b> {
     }
 
     pub fn refer(&mut self, target: Target, role: Role, range: Range<usize>, address: &str) -> ReferenceId {
-        self.references.push(Reference { target, role, range, address: address.to_owned() });
+        self.refer_by_link(target, role, range, address, LinkParts::default())
+    }
+
+    pub fn refer_by_link(
+        &mut self,
+        target: Target,
+        role: Role,
+        range: Range<usize>,
+        address: &str,
+        parts: LinkParts,
+    ) -> ReferenceId {
+        self.references.push(Reference { target, role, range, address: address.to_owned(), parts });
         ReferenceId(self.first_reference + self.references.len() as u32 - 1)
     }
 

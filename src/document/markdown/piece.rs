@@ -75,6 +75,12 @@ impl<'a> Piece<'a> {
             false => start..start,
         }
     }
+
+    /// The position of a range in the file, if the file has its bytes verbatim, one after the other.
+    pub fn exact_places(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let places = self.places(range.clone());
+        (self.whole.is_none() && places.len() == range.len()).then_some(places)
+    }
 }
 
 /// The text on a line before a position. None if it is very long: reading it for each of a thousand shortcodes on one line

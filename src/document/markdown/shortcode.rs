@@ -10,7 +10,9 @@ use crate::config::{ArgumentKind, DeclaredKind, Field, Form, ShortcodeSchema};
 use crate::data::{Spanned, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::front_matter::read_name;
-use crate::document::{ArgumentValue, Reference, ReferenceId, Role, ShortcodeCall, Target, read_target};
+use crate::document::{
+    ArgumentValue, LinkParts, Reference, ReferenceId, Role, ShortcodeCall, Target, read_target,
+};
 use crate::path::SourcePath;
 
 /// What the check needs.
@@ -161,7 +163,13 @@ impl<'a> Checker<'a> {
             | ArgumentKind::Url => return Some(ArgumentValue::Text(text.clone())),
         };
         let range = piece.places(value.range.clone());
-        self.references.push(Reference { target, role, range, address: text.clone() });
+        self.references.push(Reference {
+            target,
+            role,
+            range,
+            address: text.clone(),
+            parts: LinkParts::default(),
+        });
         let id = self.first_reference + self.references.len() as u32 - 1;
         Some(ArgumentValue::Reference(ReferenceId(id)))
     }
