@@ -14,7 +14,7 @@ const css = (rule) => (text) => `${text}\n${rule}`;
 const ARTICLE = "</h1>";
 
 const MUTANTS = [
-  { gate: "nu", name: "a heading in a paragraph", type: ".html", change: after(ARTICLE, "<p><span><h2>No</h2></span></p>"), told: /not allowed as child/ },
+  { gate: "nu", name: "a heading in a paragraph", type: ".html", change: after(ARTICLE, "<p><span><h2>No</h2></span></p>"), told: /Stray end tag/ },
   { gate: "weight", name: "much HTML", type: ".html", change: (text) => text + Array.from({ length: 3000 }, (_, n) => `<!-- ${(n * 7919) % 65537} -->`).join(""), told: /document is/ },
   { gate: "policy", name: "an inline style", type: ".html", change: after("<h1", ' style="color:red"'), told: /inline style/ },
   { gate: "policy", name: "another host", type: ".html", change: after("<main", " data-x><img src='https://elsewhere.example/x.png' alt=''"), told: /asks another host/ },
