@@ -58,7 +58,7 @@ pub enum PublishError {
         /// The path that conflicts with it.
         other: OutputPath,
     },
-    /// A path is longer than [`LONGEST_OUTPUT`](crate::path::LONGEST_OUTPUT).
+    /// A path is longer than [`LONGEST_OUTPUT`].
     TooLong {
         /// The path.
         path: OutputPath,
