@@ -73,5 +73,19 @@ const idOf = (node) => {
 export const withoutOwnSyntax = (markdown) =>
   markdown
     .replaceAll(/\[\[(?:[^\]|\n]+\\?\|)?([^\]\n]+)\]\]/g, "$1")
-    .replaceAll(/\{\{ *[a-z][^\n]*?\}\}|\{% *[a-z][^\n]*?%\}/g, "")
+    .replaceAll(/\{\{ *[a-z][\w-]*\([^\n]*?\}\}|\{% *[a-z][\w-]*(?:\(| *%)[^\n]*?\}/g, "")
     .replaceAll(/%%[\s\S]*?%%/g, "");
+
+// The HTML standard, section 4 and the obsolete elements of section 16, as far as Markdown is likely to have them.
+const HTML = new Set(
+  ("a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col " +
+    "colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset " +
+    "h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu meta meter nav " +
+    "noembed noframes noscript object ol optgroup option output p param picture plaintext pre progress q rp rt ruby s samp script search " +
+    "section select slot small source span strike strong style sub summary sup table tbody td template textarea tfoot th thead time " +
+    "title tr track tt u ul var video wbr xmp math svg").split(" "),
+);
+
+/** What cmark-gfm prints, with elements that HTML does not know as the text that they are, as kb shows them. */
+export const withUnknownElementsAsText = (html) =>
+  html.replaceAll(/<\/?([A-Za-z][^\s>/]*)[^>]*>/g, (tag, name) => (HTML.has(name.toLowerCase()) ? tag : tag.replaceAll("<", "&lt;")));

@@ -32,7 +32,10 @@ export const missingWords = (source, text, diagnostics) => {
   const left = new Map();
   for (const word of words(text)) left.set(word, (left.get(word) ?? 0) + 1);
   const isExplained = (line) => diagnostics.some((one) => (one.line ?? 0) <= line && line <= (one.end_line ?? one.line ?? Infinity));
-  return wordsByLine(seen).filter(({ line, word }) => {
+  // A line with a diagnostic may have lost words, so what the page has belongs to the other lines first.
+  const lines = wordsByLine(seen);
+  const [explained, others] = [lines.filter(({ line }) => isExplained(line)), lines.filter(({ line }) => !isExplained(line))];
+  return [...others, ...explained].filter(({ line, word }) => {
     const count = left.get(word) ?? 0;
     left.set(word, count - 1);
     return count <= 0 && !isExplained(line) && !isPartOfOthers(word, text, seen);
