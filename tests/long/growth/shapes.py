@@ -77,7 +77,7 @@ SHAPES = {
     "attributes of an element": (300, lambda n: article("<p " + " ".join(f'data-a{i}="1"' for i in range(n)) + ">x</p>\n")),
     "raw tables": (200, lambda n: article("<table>" * n + "x\n")),
     "quotations in one another": (300, nested("> ")),
-    "lists in one another": (120, lambda n: article("".join("  " * i + "- x\n" for i in range(n)))),
+    "lists in one another": (1000, nested("- ", "", "x")),
     "footnotes": (300, lambda n: article("".join(f"Text[^{i}]. " for i in range(n)) + "\n\n" + "".join(f"[^{i}]: Note {i}.\n" for i in range(n)))),
     "wrong footnotes": (300, lambda n: article("".join(f"Text[^{i}]. " for i in range(n)))),
     "code blocks": (200, lambda n: article("```\nlet a = 1;\n```\n\n" * n)),
