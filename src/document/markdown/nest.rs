@@ -181,14 +181,13 @@ impl Nest<'_, '_, '_> {
     }
 
     /// Closes what cannot contain an element, and opens what must be around it. If there is no valid position for it, it is
-    /// removed; the words before and after an item or a cell are still apart.
+    /// removed.
     fn make_room(&mut self, name: &str, index: usize) -> bool {
         match name {
             "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => {
                 let has_room = self.make_room_in_table(name);
                 if !has_room {
                     self.remove(index, &format!("`<{name}>` outside of a table"));
-                    self.out.push(Node::SoftBreak);
                 }
                 return has_room;
             }
@@ -197,12 +196,10 @@ impl Nest<'_, '_, '_> {
         match name {
             "li" if !self.end_item(&["li"], &["ol", "ul"]) => {
                 self.remove(index, "`<li>` outside of a list");
-                self.out.push(Node::SoftBreak);
                 return false;
             }
             "dd" | "dt" if !self.end_item(&["dd", "dt"], &["dl"]) => {
                 self.remove(index, &format!("`<{name}>` outside of a list"));
-                self.out.push(Node::SoftBreak);
                 return false;
             }
             "rp" | "rt" => {
