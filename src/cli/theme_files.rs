@@ -84,7 +84,7 @@ fn print(sources: &SourceTree, theme: &Theme, wanted: &str, root: &Path) -> Resu
 pub(super) enum ThemeFile {
     /// With its path below the theme's folder.
     Text { file: String, text: String },
-    /// A picture, a font.
+    /// An image, a font.
     Bytes(SourcePath),
 }
 

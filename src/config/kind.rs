@@ -27,7 +27,7 @@ pub enum FieldKind {
     List,
     /// An address on another site.
     Url,
-    /// A picture.
+    /// An image.
     Image,
     /// An article, of one collection if a name is given.
     Reference(Option<String>),
@@ -50,7 +50,7 @@ pub enum ArgumentKind {
     Choice(Vec<String>),
     /// An address on another site.
     Url,
-    /// A picture.
+    /// An image.
     Image,
     /// An article, of one collection if a name is given.
     Reference(Option<String>),
@@ -75,7 +75,7 @@ pub enum TokenKind {
     Choice(Vec<String>),
     /// An address on another site.
     Url,
-    /// A picture below `static/`.
+    /// An image below `static/`.
     Image,
     /// A CSS color.
     Color,

@@ -11,21 +11,21 @@ use super::{Date, Spanned, SyntaxError, Table, Value};
 /// Reads TOML that begins at byte `offset` of its file; all positions are in the file. Continues after an error, and reports one
 /// per line.
 pub fn read_toml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut told = Vec::new();
+    let (table, mistakes) = DeTable::parse_recoverable(text);
+    let mut errors = Vec::new();
     // The line of the last error. A line may be long and have many errors, so it is determined only once.
     let mut line = 0..0;
-    for error in errors {
+    for error in mistakes {
         let range = error.span().unwrap_or(text.len()..text.len());
-        if !told.is_empty() && (line.start..=line.end).contains(&range.start) {
+        if !errors.is_empty() && (line.start..=line.end).contains(&range.start) {
             continue;
         }
         let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
         let end = text[range.start..].find('\n').map_or(text.len(), |length| range.start + length);
         line = start..end;
-        told.push(toml_slip(text, line.clone(), range, error.message()).shifted(offset));
+        errors.push(toml_slip(text, line.clone(), range, error.message()).shifted(offset));
     }
-    (read_table(table.get_ref(), offset), told)
+    (read_table(table.get_ref(), offset), errors)
 }
 
 fn read_table(table: &DeTable<'_>, offset: usize) -> Table {

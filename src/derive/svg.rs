@@ -2,7 +2,7 @@
 //!
 //! If a reader opens an SVG file directly, a browser runs its scripts with all rights of the site. So a file is parsed as
 //! strictly as in browsers and rewritten from lists of what may stay: elements of SVG 2 and SMIL, any attribute except
-//! event handlers, references within the file, and pictures inside it. Takes text, gives text; reads no file.
+//! event handlers, references within the file, and images inside it. Takes text, gives text; reads no file.
 
 use std::fmt::Write;
 
@@ -91,7 +91,7 @@ const ELEMENTS: &[&str] = &[
     "view",
 ];
 
-/// Elements that change an attribute while the picture is shown.
+/// Elements that change an attribute while the image is shown.
 const ANIMATIONS: &[&str] = &["animate", "animateMotion", "animateTransform", "set"];
 
 /// Sanitizes the text of a file; an error says why a browser would not show it as SVG.
@@ -249,7 +249,7 @@ fn loads_more(css: &str) -> bool {
     !is_known && (css.contains('(') || css.contains('@') || css.contains('{'))
         || words.iter().any(|word| css.contains(word))
         || !addresses
-            .all(|address| address.trim_start().starts_with('#') || is_picture(address) || is_font(address))
+            .all(|address| address.trim_start().starts_with('#') || is_image(address) || is_font(address))
 }
 
 /// Whether a reference is inside the file, or is a link that a reader may follow.
@@ -261,7 +261,7 @@ fn is_harmless_reference(element: &str, value: &str) -> bool {
         return true;
     }
     match element {
-        "image" | "feImage" => is_picture(&address),
+        "image" | "feImage" => is_image(&address),
         // A relative address has no colon, nor does it name a host.
         "a" => {
             let is_relative = !address.contains([':', '\\']) && !address.starts_with("//");
@@ -272,8 +272,8 @@ fn is_harmless_reference(element: &str, value: &str) -> bool {
     }
 }
 
-/// A picture inside the file, of a format that runs nothing.
-fn is_picture(address: &str) -> bool {
+/// An image inside the file, of a format that runs nothing.
+fn is_image(address: &str) -> bool {
     let kinds = ["png", "jpeg", "jpg", "gif", "webp", "avif"];
     address.strip_prefix("data:image/").is_some_and(|rest| {
         kinds.iter().any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with([';', ','])))

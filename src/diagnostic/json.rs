@@ -10,14 +10,14 @@ struct Line<'a> {
     name: &'static str,
     message: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
+    location: Location<'a>,
     help: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixLine<'a>>,
 }
 
 #[derive(Default, Serialize)]
-struct Place<'a> {
+struct Location<'a> {
     path: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
@@ -34,7 +34,7 @@ struct FixLine<'a> {
 #[derive(Serialize)]
 struct EditLine<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    location: Location<'a>,
     text: &'a str,
 }
 
@@ -53,7 +53,10 @@ pub fn to_json(diagnostics: &Diagnostics, sources: &impl Sources) -> String {
             },
             name: diagnostic.code.name,
             message: &diagnostic.message,
-            place: diagnostic.span.as_ref().map_or(Place::default(), |span| place(span, &mut positions)),
+            location: diagnostic
+                .span
+                .as_ref()
+                .map_or(Location::default(), |span| location(span, &mut positions)),
             help: (!diagnostic.hints.is_empty()).then(|| diagnostic.hints.join("\n")),
             fix: diagnostic.fix.as_ref().map(|fix| FixLine {
                 sure: fix.confidence == Confidence::Sure,
@@ -67,12 +70,12 @@ pub fn to_json(diagnostics: &Diagnostics, sources: &impl Sources) -> String {
 }
 
 fn edit_line<'a>(edit: &'a Edit, positions: &mut Positions<'_, impl Sources>) -> EditLine<'a> {
-    EditLine { place: place(&edit.span, positions), text: &edit.text }
+    EditLine { location: location(&edit.span, positions), text: &edit.text }
 }
 
-fn place<'a>(span: &'a Span, positions: &mut Positions<'_, impl Sources>) -> Place<'a> {
+fn location<'a>(span: &'a Span, positions: &mut Positions<'_, impl Sources>) -> Location<'a> {
     let of = positions.of(span, Unit::Characters);
-    Place {
+    Location {
         path: Some(span.path.as_str()),
         line: of.map(|(start, _)| start.line),
         column: of.map(|(start, _)| start.column),

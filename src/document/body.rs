@@ -21,9 +21,9 @@ pub struct Body {
     pub blocks: Vec<NamedBlock>,
     /// The elements of raw HTML that [`Tag::Element`] points to.
     pub elements: Vec<Element>,
-    /// Titles of links and pictures, `[text](a.md "title")`, in the order of their ids. Few have one.
+    /// Titles of links and images, `[text](a.md "title")`, in the order of their ids. Few have one.
     pub titles: Vec<(ReferenceId, TextRange)>,
-    /// The first node of each reference except pictures, in the order of their ids.
+    /// The first node of each reference except images, in the order of their ids.
     pub places: Vec<(ReferenceId, u32)>,
 }
 
@@ -125,9 +125,9 @@ pub enum Tag {
     Mark,
     /// A link; contains its text. A wikilink without text is empty, and shows the target's title.
     Link(ReferenceId),
-    /// A picture; contains its alternative text.
+    /// An image; contains its alternative text.
     Image {
-        /// The picture.
+        /// The image.
         source: ReferenceId,
         /// Width in CSS pixels from `![[a.png|300]]`; 0 for none.
         width: u16,
@@ -309,7 +309,7 @@ impl Body {
         Some(self.places[index].1 as usize)
     }
 
-    /// The title of a link or picture; empty if it has none.
+    /// The title of a link or image; empty if it has none.
     pub fn title(&self, reference: ReferenceId) -> &str {
         let index = self.titles.binary_search_by_key(&reference, |(id, _)| *id);
         index.map_or("", |index| self.str(self.titles[index].1))

@@ -30,12 +30,12 @@ pub enum AttributeValue {
     /// Text, without character references; escaped on output.
     Text(TextRange),
     /// Its target, and its position in the source of its tag.
-    Address(ReferenceId, Option<Place>),
+    Address(ReferenceId, Option<AddressRange>),
 }
 
 /// The position of an address in the source of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct AddressRange {
     /// Without quotes.
     pub range: TextRange,
     /// Whether it has quotes.

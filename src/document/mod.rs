@@ -17,7 +17,7 @@ mod terms;
 pub use body::{
     Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
 };
-pub use element::{Attribute, AttributeValue, Element, Place, WrittenTags};
+pub use element::{AddressRange, Attribute, AttributeValue, Element, WrittenTags};
 pub use markdown::{Parsed, TitleHeading, decode_html, parse_article, parse_value};
 pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};
 pub use reference::{LinkParts, Reference, ReferenceId, Role, Target, read_target};

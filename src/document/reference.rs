@@ -23,7 +23,7 @@ pub struct Reference {
     pub parts: LinkParts,
 }
 
-/// The parts of a link, a picture or an embed in Markdown, by their position in the file, in bytes.
+/// The parts of a link, an image or an embed in Markdown, by their position in the file, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkParts {
     /// The address or name, without spaces and angle brackets around it. None if it is written elsewhere, as that of a
@@ -100,7 +100,7 @@ pub enum Target {
 pub enum Role {
     /// A link to follow.
     Link,
-    /// A picture to show.
+    /// An image to show.
     Image,
     /// Another article's text to show here.
     Embed,

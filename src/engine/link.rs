@@ -18,7 +18,7 @@ use crate::path::SourcePath;
 use crate::site::{check_records, expected_pdfs, link};
 use crate::source::{ARTICLES, Facts, SITE_TOML, STATIC, SourceTree};
 use crate::store::Store;
-use crate::theme::{check_pictures, with_built_in_themes};
+use crate::theme::{check_image_tokens, with_built_in_themes};
 
 /// Reads and links everything. `found` is what reading the files found. `ended` is called at the end of each phase.
 pub(super) fn link_all(
@@ -49,7 +49,7 @@ pub(super) fn link_all(
     let ChosenTheme { theme, renderer, digest, found: problems } =
         memory.theme(&sources, site_text, &config, request);
     found.extend(problems);
-    found.extend(check_pictures(&theme, &config, &sources));
+    found.extend(check_image_tokens(&theme, &config, &sources));
     ended(Phase::Theme);
     let options = Options { config: &config, shortcodes: &theme.shortcodes };
     let (settings, problems) = read_settings(site_text, &options);

@@ -214,7 +214,7 @@ fn digest_of_theme(tree: &SourceTree, site_text: &str, request: &Request) -> Dig
     (site_text, &request.base_url, &request.receiver).hash(&mut digester);
     for file in tree.below(THEMES) {
         file.path.hash(&mut digester);
-        // A font or picture becomes part of the theme, so its bytes count, not its path.
+        // A font or image becomes part of the theme, so its bytes count, not its path.
         match file.content.bytes() {
             Ok(bytes) => bytes.hash(&mut digester),
             Err(_) => "unreadable".hash(&mut digester),

@@ -14,10 +14,10 @@
 mod contents;
 mod error;
 mod exchange;
+mod folders;
 mod input;
 mod lock;
 mod manifest;
-mod place;
 mod stage;
 #[cfg(test)]
 mod tests;

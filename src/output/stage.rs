@@ -13,9 +13,9 @@ use super::Digest;
 use super::contents::{self, Contents};
 use super::error::PublishError;
 use super::exchange;
+use super::folders::Folders;
 use super::lock::Lock;
 use super::manifest::{self, Manifest};
-use super::place::Place;
 use super::tree::{self, Tree};
 use crate::blob::Blob;
 use crate::disk;
@@ -24,7 +24,7 @@ use crate::path::OutputPath;
 /// Takes the files of one build, from many threads. Dropped without [`Stage::publish`], it leaves the published folder
 /// unchanged.
 pub struct Stage {
-    place: Place,
+    folders: Folders,
     published: Tree,
     /// The content of the published tree when the stage was opened.
     contents: Contents,
@@ -97,22 +97,22 @@ impl Stage {
     ///
     /// `root` is the site's root, in which `.kb/` is created; `output` is the folder to publish to, which need not exist.
     pub fn open(root: &Path, output: &Path) -> Result<Stage, PublishError> {
-        let place = Place::prepare(root, output)?;
-        let mut locks = vec![Lock::file(&place.private.join("lock"))?];
-        if place.is_staged_beside {
-            locks.push(Lock::file(&place.staging.join("lock"))?);
+        let folders = Folders::prepare(root, output)?;
+        let mut locks = vec![Lock::file(&folders.private.join("lock"))?];
+        if folders.is_staged_beside {
+            locks.push(Lock::file(&folders.staging.join("lock"))?);
         }
-        let is_there = place.output.exists();
+        let is_there = folders.output.exists();
         if is_there {
-            locks.extend(Lock::folder(&place.output)?);
+            locks.extend(Lock::folder(&folders.output)?);
         }
         let list = match is_there {
-            true => Manifest::read(&place.output).map_err(PublishError::io("read", &place.output))?,
+            true => Manifest::read(&folders.output).map_err(PublishError::io("read", &folders.output))?,
             false => None,
         };
         let contents = match &list {
-            Some(list) => Contents::inspect(&place.output, list)?,
-            None if is_there && !is_empty(&place.output)? => {
+            Some(list) => Contents::inspect(&folders.output, list)?,
+            None if is_there && !is_empty(&folders.output)? => {
                 return Err(PublishError::Foreign { output: output.to_owned() });
             }
             None => Contents::default(),
@@ -122,10 +122,10 @@ impl Stage {
             return Err(PublishError::Repository { output: output.to_owned() });
         }
         Ok(Stage {
-            published: Tree::new(place.output.clone()),
+            published: Tree::new(folders.output.clone()),
             contents,
-            staging: Tree::new(place.staging.join("tree")),
-            place,
+            staging: Tree::new(folders.staging.join("tree")),
+            folders,
             files: Mutex::default(),
             begun: Mutex::default(),
             _locks: locks,
@@ -313,8 +313,8 @@ impl Stage {
     fn swap(&self, files: &BTreeMap<OutputPath, Digest>) -> Result<Method, PublishError> {
         #[cfg(test)]
         super::tests::reach("the staging tree was listed");
-        let (staged, output) = (&self.staging.root, &self.place.output);
-        let method = match &self.place.obstacle {
+        let (staged, output) = (&self.staging.root, &self.folders.output);
+        let method = match &self.folders.obstacle {
             Some(reason) => Method::FileByFile(reason.clone()),
             None => self.swap_at_once()?,
         };
@@ -332,7 +332,7 @@ impl Stage {
 
     /// Moves or exchanges the folders, or says why that is impossible.
     fn swap_at_once(&self) -> Result<Method, PublishError> {
-        let (staged, output) = (&self.staging.root, &self.place.output);
+        let (staged, output) = (&self.staging.root, &self.folders.output);
         if output.exists() {
             exchange::take_rights(staged, output)?;
         }

@@ -14,7 +14,7 @@ pub struct WebAddress(String);
 pub enum Purpose {
     /// A reader follows it.
     Follow,
-    /// The page shows it: a picture, a film.
+    /// The page shows it: an image, a film.
     Show,
 }
 
@@ -55,13 +55,13 @@ impl WebAddress {
                 false => Err(Refusal::Scheme(String::new())),
             };
         };
-        let is_picture = || {
+        let is_image = || {
             let head = address.get(..11).unwrap_or("");
             purpose == Purpose::Show && head.eq_ignore_ascii_case("data:image/")
         };
         match scheme.as_str() {
             "javascript" | "vbscript" => Err(Refusal::Code),
-            "data" if is_picture() => Ok(WebAddress(address)),
+            "data" if is_image() => Ok(WebAddress(address)),
             "data" => Err(Refusal::Data),
             known if SCHEMES.contains(&known) || more.iter().any(|other| other == known) => {
                 Ok(WebAddress(address))
@@ -197,9 +197,9 @@ mod tests {
             if let Ok(printed) = judge(&address, purpose) {
                 // What no browser can parse leads nowhere.
                 if let Ok(seen) = base.join(&printed) {
-                    let is_picture = is_shown && seen.scheme() == "data" && seen.path().to_ascii_lowercase().starts_with("image/");
+                    let is_image = is_shown && seen.scheme() == "data" && seen.path().to_ascii_lowercase().starts_with("image/");
                     let is_known = SCHEMES.contains(&seen.scheme()) || seen.scheme() == "obsidian";
-                    prop_assert!(is_known || is_picture, "{printed:?} is {seen}");
+                    prop_assert!(is_known || is_image, "{printed:?} is {seen}");
                 }
             }
         }

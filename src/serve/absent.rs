@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::problems::{Place, at};
+use super::problems::{Location, at};
 use crate::escape::escape;
 
 /// An article without a page.
@@ -24,7 +24,7 @@ pub struct Reason {
     /// As written in its file: `draft = true`.
     pub written: String,
     /// Where.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// The article that would be at an address, given relative to the site's root.
@@ -35,8 +35,8 @@ pub fn find<'a>(all: &'a BTreeMap<String, Absent>, path: &str) -> Option<&'a Abs
 
 impl Absent {
     /// The positions that can be opened from the page.
-    pub fn places(&self) -> impl Iterator<Item = &Place> {
-        self.reasons.iter().map(|reason| &reason.place)
+    pub fn locations(&self) -> impl Iterator<Item = &Location> {
+        self.reasons.iter().map(|reason| &reason.location)
     }
 
     /// A strip above the 404 page.
@@ -47,7 +47,7 @@ impl Absent {
                 escape(&self.title),
                 reason.what,
                 escape(&reason.written),
-                at(&reason.place, has_editor)
+                at(&reason.location, has_editor)
             )
         };
         let reasons: String = self.reasons.iter().map(reason).collect();

@@ -125,7 +125,7 @@ fn head(status: StatusCode, kind: &str, tag: &str) -> Builder {
         .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
         // Another site could show this page in a frame and trick somebody into clicking its buttons.
         .header(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'")
-        // It could also show a picture from here, and learn by its size what is not published yet.
+        // It could also show an image from here, and learn by its size what is not published yet.
         .header("cross-origin-resource-policy", "same-origin")
 }
 

@@ -36,11 +36,11 @@ struct Asked {
 
 /// What a static host has at an address.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Served {
     /// A file.
     File(OutputPath),
     /// A folder requested without its slash, or the host's root above the site.
-    Elsewhere(String),
+    Redirect(String),
     /// Nothing.
     Missing,
 }
@@ -85,23 +85,23 @@ impl Files {
     }
 
     /// The target of an address, still encoded and without its query.
-    pub fn find(&self, address: &str) -> Found {
+    pub fn find(&self, address: &str) -> Served {
         let decoded = percent_decode(address);
         let Some(path) = decoded.strip_prefix(&self.base) else {
-            return if decoded == "/" { Found::Elsewhere(self.home()) } else { Found::Missing };
+            return if decoded == "/" { Served::Redirect(self.home()) } else { Served::Missing };
         };
         let Some(path) = path.strip_prefix('/') else {
-            return if path.is_empty() { Found::Elsewhere(self.home()) } else { Found::Missing };
+            return if path.is_empty() { Served::Redirect(self.home()) } else { Served::Missing };
         };
         let index = |folder: &str| OutputPath::new(&format!("{folder}index.html"));
         let is_folder = path.is_empty() || path.ends_with('/');
         let file = if is_folder { index(path) } else { OutputPath::new(path) };
         match file.filter(|file| self.get(file).is_some()) {
-            Some(file) => Found::File(file),
-            None if is_folder => Found::Missing,
+            Some(file) => Served::File(file),
+            None if is_folder => Served::Missing,
             None => match index(&format!("{path}/")).filter(|file| self.get(file).is_some()) {
-                Some(_) => Found::Elsewhere(format!("{address}/")),
-                None => Found::Missing,
+                Some(_) => Served::Redirect(format!("{address}/")),
+                None => Served::Missing,
             },
         }
     }
@@ -191,9 +191,9 @@ mod tests {
 
     fn check(base: &str, address: &str, expected: &str) {
         let found = match files(base).find(address) {
-            Found::File(path) => path.to_string(),
-            Found::Elsewhere(address) => format!("→ {address}"),
-            Found::Missing => "missing".to_owned(),
+            Served::File(path) => path.to_string(),
+            Served::Redirect(address) => format!("→ {address}"),
+            Served::Missing => "missing".to_owned(),
         };
         assert_eq!(found, expected, "{address}");
     }

@@ -25,6 +25,6 @@ pub use absent::{Absent, Reason};
 pub use connections::Limits;
 pub use files::Files;
 pub use forms::{Trial, TrialField, TrialForm};
-pub use problems::{Place, Problem};
+pub use problems::{Location, Problem};
 pub use server::{Made, Options, Server, Showing, ShownSite};
 pub use watch::{Change, Watcher};

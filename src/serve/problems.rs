@@ -16,7 +16,7 @@ pub struct Problem {
     /// One sentence.
     pub message: String,
     /// Where, if a file is at fault.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
     /// The source lines, as in the terminal; empty if no file is at fault.
     pub quotes: String,
     /// How to fix it.
@@ -25,7 +25,7 @@ pub struct Problem {
 
 /// The position of a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct Location {
     /// The file, below the site's folder.
     pub path: String,
     /// From 1.
@@ -42,10 +42,10 @@ impl Problem {
             is_error: diagnostic.severity == Severity::Error,
             name: diagnostic.code.name,
             message: diagnostic.message.clone(),
-            place: diagnostic.span.as_ref().map(|span| {
+            location: diagnostic.span.as_ref().map(|span| {
                 let start = positions.of(span, Unit::Characters).map(|(start, _)| (start.line, start.column));
                 let (line, column) = start.unwrap_or((1, 1));
-                Place { path: span.path.to_string(), line, column }
+                Location { path: span.path.to_string(), line, column }
             }),
             quotes: to_quotes(diagnostic, sources),
             hints: diagnostic.hints.clone(),
@@ -74,8 +74,8 @@ pub fn list(problems: &[Problem], has_editor: bool) -> String {
         for hint in &problem.hints {
             html.push_str(&format!("<p>{}</p>\n", escape(hint)));
         }
-        if let Some(place) = problem.place.as_ref().filter(|_| has_editor) {
-            html.push_str(&at(place, has_editor));
+        if let Some(location) = problem.location.as_ref().filter(|_| has_editor) {
+            html.push_str(&at(location, has_editor));
         }
         if !problem.quotes.is_empty() {
             // A long line scrolls, and must be scrollable without a mouse.
@@ -88,8 +88,8 @@ pub fn list(problems: &[Problem], has_editor: bool) -> String {
 }
 
 /// The position of something; with a button for the editor if the site configures one.
-pub fn at(place: &Place, has_editor: bool) -> String {
-    let Place { path, line, column } = place;
+pub fn at(location: &Location, has_editor: bool) -> String {
+    let Location { path, line, column } = location;
     let path = escape(path);
     match has_editor {
         false => format!("<p class=\"kb-place\">{path}:{line}:{column}</p>\n"),

@@ -116,9 +116,9 @@ mod tests {
     use super::super::forms::TrialForm;
     use super::*;
 
-    fn rewritten(html: &str, style: &str, picture: &str) -> String {
+    fn rewritten(html: &str, style: &str, image: &str) -> String {
         let file = |path: &str, text: &str| (OutputPath::new(path).unwrap(), text.to_owned().into());
-        let files = Files::new("", [file("assets/a.css", style), file("p/a.png", picture)]);
+        let files = Files::new("", [file("assets/a.css", style), file("p/a.png", image)]);
         let trial = Trial { forms: [("news".to_owned(), TrialForm::default())].into() };
         rewrite(&OutputPath::new("p/index.html").unwrap(), html, None, &files, &trial, "7")
     }
@@ -153,16 +153,16 @@ mod tests {
         let before = rewritten(html, "a", "a");
         let style = rewritten(html, "b", "a");
         let renamed = rewritten(&html.replace("a.css", "b.css"), "a", "a");
-        let picture = rewritten(html, "a", "b");
+        let image = rewritten(html, "a", "b");
         let words = rewritten(&format!("{html}words"), "a", "a");
         let page = |html: &str| attribute(html, "data-page");
         let styles = |html: &str| attribute(html, "data-styles");
         assert_eq!(page(&before), page(&style));
         assert_eq!(page(&before), page(&renamed));
-        assert_ne!(page(&before), page(&picture));
+        assert_ne!(page(&before), page(&image));
         assert_ne!(page(&before), page(&words));
         assert_ne!(styles(&before), styles(&style));
         assert_ne!(styles(&before), styles(&renamed));
-        assert_eq!(styles(&before), styles(&picture));
+        assert_eq!(styles(&before), styles(&image));
     }
 }

@@ -10,7 +10,7 @@ use hyper::{HeaderMap, Method, Request, StatusCode};
 use super::absent::{self, Absent};
 use super::answer::{self, Answer};
 use super::events::{build_name, events};
-use super::files::Found;
+use super::files::Served;
 use super::forms::{self, Verdict};
 use super::guard::Addressee;
 use super::own_page::own_page;
@@ -97,9 +97,9 @@ fn get(room: &Room, path: &str, query: &str, asked: &HeaderMap) -> Answer {
         return nothing_yet(room, &shown);
     };
     match site.files.find(path) {
-        Found::File(file) => give(room, &shown, &file, None, StatusCode::OK, asked),
-        Found::Elsewhere(address) => answer::elsewhere(StatusCode::FOUND, &format!("{address}{query}")),
-        Found::Missing => {
+        Served::File(file) => give(room, &shown, &file, None, StatusCode::OK, asked),
+        Served::Redirect(address) => answer::elsewhere(StatusCode::FOUND, &format!("{address}{query}")),
+        Served::Missing => {
             let page = OutputPath::new("404.html").expect("a plain file name");
             match site.files.get(&page) {
                 Some(_) => {
@@ -198,12 +198,12 @@ fn edit(room: &Room, shown: &Shown, sent: &[(String, String)]) -> Answer {
     let Some(command) = room.editor.as_ref().filter(|_| room.is_local) else {
         return answer::plain(StatusCode::NOT_FOUND, "no editor can be opened from here");
     };
-    let of_problems = shown.problems.iter().filter_map(|problem| problem.place.as_ref());
-    let of_absent = shown.absent.values().flat_map(Absent::places);
-    let Some(place) = editor::asked_place(of_problems.chain(of_absent), sent) else {
+    let of_problems = shown.problems.iter().filter_map(|problem| problem.location.as_ref());
+    let of_absent = shown.absent.values().flat_map(Absent::locations);
+    let Some(location) = editor::asked_location(of_problems.chain(of_absent), sent) else {
         return answer::plain(StatusCode::NOT_FOUND, "that file no longer needs a change");
     };
-    match editor::open(command, &room.root, place) {
+    match editor::open(command, &room.root, location) {
         Ok(()) => answer::plain(StatusCode::NO_CONTENT, ""),
         Err(error) => {
             let words = format!("“{command}” cannot be started: {error}");

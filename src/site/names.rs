@@ -39,7 +39,7 @@ pub(super) enum Named {
 }
 
 /// What a name means.
-pub(super) enum Found<T> {
+pub(super) enum Lookup<T> {
     One(T),
     Several(Vec<T>),
     None,
@@ -124,11 +124,11 @@ impl<'a> Names<'a> {
     }
 
     /// The article of a path, by its trailing parts: the nearest one.
-    pub fn find_path(&self, name: &str, from: &SourcePath, language: &Language) -> Found<Named> {
+    pub fn find_path(&self, name: &str, from: &SourcePath, language: &Language) -> Lookup<Named> {
         let folded = fold(name.trim());
         let matching = self.of_language(self.published_of(&self.of_path(&folded)), language);
         match matching.is_empty() {
-            true => Found::None,
+            true => Lookup::None,
             false => nearest_of(matching, from, |named| self.document(*named).path.clone()),
         }
     }
@@ -161,7 +161,7 @@ impl<'a> Names<'a> {
 
     /// The article that `name` means when it is written in `from`: by path, then file name, then title, then alias; the first of
     /// these kinds with any match decides, and of several matches the nearest in the folder tree.
-    pub fn find(&self, name: &str, from: &SourcePath, language: &Language) -> Found<Named> {
+    pub fn find(&self, name: &str, from: &SourcePath, language: &Language) -> Lookup<Named> {
         let folded = fold(name.trim().trim_start_matches('/'));
         let folded = folded.strip_suffix(".md").unwrap_or(&folded);
         let folded = folded.strip_suffix("/index").unwrap_or(folded);
@@ -172,23 +172,23 @@ impl<'a> Names<'a> {
             self.index.by_alias.get(folded).map(Vec::as_slice),
         ];
         let Some(matching) = kinds.into_iter().flatten().find(|matching| !matching.is_empty()) else {
-            return Found::None;
+            return Lookup::None;
         };
         let matching = self.of_language(self.published_of(matching), language);
         nearest_of(matching, from, |named| self.document(*named).path.clone())
     }
 
-    /// The file that a name such as `picture.png` or `pictures/a.png` means: by its trailing parts, the nearest one.
-    pub fn find_file(&self, name: &str, from: &SourcePath) -> Found<&'a SourcePath> {
+    /// The file that a name such as `picture.png` or `images/a.png` means: by its trailing parts, the nearest one.
+    pub fn find_file(&self, name: &str, from: &SourcePath) -> Lookup<&'a SourcePath> {
         let folded = fold(name.trim().trim_start_matches('/'));
         let last = folded.rsplit('/').next().unwrap_or(&folded);
-        let Some(candidates) = self.index.files_by_name.get(last) else { return Found::None };
+        let Some(candidates) = self.index.files_by_name.get(last) else { return Lookup::None };
         let matching = candidates.iter().filter(|file| {
             let path = fold(file.as_str());
             path.strip_suffix(folded.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
         });
         let matching: Vec<_> = matching.collect();
-        if matching.is_empty() { Found::None } else { nearest_of(matching, from, |file| (*file).clone()) }
+        if matching.is_empty() { Lookup::None } else { nearest_of(matching, from, |file| (*file).clone()) }
     }
 
     /// Every published article.
@@ -222,7 +222,7 @@ fn name_parts(path: &SourcePath) -> Vec<&str> {
     parts
 }
 
-fn nearest_of<T: Clone>(matching: Vec<T>, from: &SourcePath, path: impl Fn(&T) -> SourcePath) -> Found<T> {
+fn nearest_of<T: Clone>(matching: Vec<T>, from: &SourcePath, path: impl Fn(&T) -> SourcePath) -> Lookup<T> {
     let distances: Vec<usize> = matching.iter().map(|candidate| distance(from, &path(candidate))).collect();
     let least = distances.iter().min().copied().unwrap_or(0);
     let mut nearest: Vec<T> = matching
@@ -232,8 +232,8 @@ fn nearest_of<T: Clone>(matching: Vec<T>, from: &SourcePath, path: impl Fn(&T) -
         .map(|(one, _)| one)
         .collect();
     match nearest.len() {
-        1 => Found::One(nearest.remove(0)),
-        _ => Found::Several(nearest),
+        1 => Lookup::One(nearest.remove(0)),
+        _ => Lookup::Several(nearest),
     }
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::headings::{Part, Parts};
 use super::link::Link;
 use super::listings::find_tag;
-use super::names::{Found, Named, Names};
+use super::names::{Lookup, Named, Names};
 use super::pages::Pages;
 use super::unresolved::Problems;
 use super::{DocumentId, PdfFile, Resolution, Visibility};
@@ -55,7 +55,7 @@ impl<'a> KnownLinks<'a> {
     /// The documents whose link targets (headings, blocks) have changed; none if there are none.
     fn moved(&self, documents: &[Arc<Document>]) -> Option<Vec<bool>> {
         let documents = self.documents.iter().zip(documents);
-        let moved = documents.map(|(then, now)| !Arc::ptr_eq(then, now) && !has_same_places(then, now));
+        let moved = documents.map(|(then, now)| !Arc::ptr_eq(then, now) && !has_same_targets(then, now));
         let moved: Vec<bool> = moved.collect();
         moved.contains(&true).then_some(moved)
     }
@@ -83,7 +83,7 @@ impl<'a> KnownLinks<'a> {
 }
 
 /// Whether two versions of a document have the same link targets.
-fn has_same_places(one: &Document, other: &Document) -> bool {
+fn has_same_targets(one: &Document, other: &Document) -> bool {
     let headings = |document: &Document| {
         let headings = document.outline.iter();
         headings.map(|heading| (heading.id.clone(), heading.title.clone())).collect::<Vec<_>>()
@@ -96,7 +96,7 @@ fn has_same_places(one: &Document, other: &Document) -> bool {
 }
 
 /// The position of a reference.
-struct Place<'a> {
+struct Referrer<'a> {
     path: &'a SourcePath,
     document: Option<DocumentId>,
 }
@@ -162,8 +162,8 @@ impl<'a> Resolver<'a> {
         let root = SourcePath::new("articles/index.md").expect("a plain path");
         let mut settings_found = Vec::new();
         for reference in &settings.references {
-            let place = Place { path: &self.config.path, document: None };
-            settings_found.push(self.resolve_from(reference, &place, &root, &mut problems));
+            let referrer = Referrer { path: &self.config.path, document: None };
+            settings_found.push(self.resolve_from(reference, &referrer, &root, &mut problems));
         }
         let all = documents.iter().flat_map(|resolved| resolved.iter()).chain(&settings_found);
         let used: BTreeSet<&OutputPath> = all
@@ -182,23 +182,28 @@ impl<'a> Resolver<'a> {
 
     fn resolve_document(&self, id: DocumentId, problems: &mut Problems<'_>) -> Arc<[Resolution]> {
         let document = &self.documents[id.0 as usize];
-        let place = Place { path: &document.path, document: Some(id) };
-        document.references.iter().map(|reference| self.resolve(reference, &place, problems)).collect()
+        let referrer = Referrer { path: &document.path, document: Some(id) };
+        document.references.iter().map(|reference| self.resolve(reference, &referrer, problems)).collect()
     }
 
-    fn resolve(&self, reference: &Reference, place: &Place<'_>, problems: &mut Problems<'_>) -> Resolution {
-        self.resolve_from(reference, place, place.path, problems)
+    fn resolve(
+        &self,
+        reference: &Reference,
+        referrer: &Referrer<'_>,
+        problems: &mut Problems<'_>,
+    ) -> Resolution {
+        self.resolve_from(reference, referrer, referrer.path, problems)
     }
 
     /// `base` is the file from which relative paths and nearness are computed.
     fn resolve_from(
         &self,
         reference: &Reference,
-        place: &Place<'_>,
+        referrer: &Referrer<'_>,
         base: &SourcePath,
         problems: &mut Problems<'_>,
     ) -> Resolution {
-        let link = Link { file: place.path, reference };
+        let link = Link { file: referrer.path, reference };
         match &reference.target {
             Target::Url(url) => {
                 let purpose = if reference.role == Role::Image { Purpose::Show } else { Purpose::Follow };
@@ -207,17 +212,17 @@ impl<'a> Resolver<'a> {
                     Err(refusal) => problems.refused(link.span(), refusal, &self.config.schemes),
                 }
             }
-            Target::Here { heading } => match place.document {
+            Target::Here { heading } => match referrer.document {
                 Some(document) => self.at_heading(document, Some(heading), link, problems),
                 None => problems.heading(link, heading, &[], "site.toml"),
             },
-            Target::Name { name, heading } => match self.names.find(name, base, self.language(place)) {
-                Found::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), link, problems),
-                Found::One(hidden) => problems.hidden(link.span(), self.names.document(hidden)),
-                Found::Several(several) => problems.ambiguous(link.span(), name, self.names, &several),
-                Found::None => match self.names.find_file(name, base) {
-                    Found::One(file) => self.file(file),
-                    Found::Several(files) => {
+            Target::Name { name, heading } => match self.names.find(name, base, self.language(referrer)) {
+                Lookup::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), link, problems),
+                Lookup::One(hidden) => problems.hidden(link.span(), self.names.document(hidden)),
+                Lookup::Several(several) => problems.ambiguous(link.span(), name, self.names, &several),
+                Lookup::None => match self.names.find_file(name, base) {
+                    Lookup::One(file) => self.file(file),
+                    Lookup::Several(files) => {
                         let list: Vec<_> = files.iter().map(|file| format!("`{file}`")).collect();
                         problems
                             .report(
@@ -228,16 +233,16 @@ impl<'a> Resolver<'a> {
                             .hint(format!("write more of the path; there are {}", list.join(", ")));
                         Resolution::Missing
                     }
-                    Found::None if is_file_name(name) || reference.role == Role::Image => {
+                    Lookup::None if is_file_name(name) || reference.role == Role::Image => {
                         problems.missing_file(link, name, base, self.names)
                     }
-                    Found::None => {
-                        problems.missing_name(link, name, (base, self.language(place)), self.names)
+                    Lookup::None => {
+                        problems.missing_name(link, name, (base, self.language(referrer)), self.names)
                     }
                 },
             },
             Target::Path { path, heading } => {
-                self.path(path, heading.as_deref(), link, (base, self.language(place)), problems)
+                self.path(path, heading.as_deref(), link, (base, self.language(referrer)), problems)
             }
             Target::Tag(name) => {
                 let tag = find_tag(&self.pages.tags, name);
@@ -289,8 +294,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// The language that a reference is written in.
-    fn language(&self, place: &Place<'_>) -> &'a Language {
-        place.document.map_or(&self.config.language, |id| &self.documents[id.0 as usize].language)
+    fn language(&self, referrer: &Referrer<'_>) -> &'a Language {
+        referrer.document.map_or(&self.config.language, |id| &self.documents[id.0 as usize].language)
     }
 
     fn page(&self, document: DocumentId, heading: Option<String>) -> Resolution {
@@ -422,13 +427,13 @@ impl<'a> Resolver<'a> {
         match extension.as_str() {
             "" => None,
             "md" => match self.names.find_path(&name[..name.len() - ".md".len()], base, language) {
-                Found::One(Named::Published(id)) => Some(self.at_heading(id, heading, link, problems)),
-                Found::One(hidden) => Some(problems.hidden(link.span(), self.names.document(hidden))),
-                Found::Several(_) | Found::None => None,
+                Lookup::One(Named::Published(id)) => Some(self.at_heading(id, heading, link, problems)),
+                Lookup::One(hidden) => Some(problems.hidden(link.span(), self.names.document(hidden))),
+                Lookup::Several(_) | Lookup::None => None,
             },
             _ => match self.names.find_file(name, base) {
-                Found::One(file) => Some(self.file(file)),
-                Found::Several(_) | Found::None => None,
+                Lookup::One(file) => Some(self.file(file)),
+                Lookup::Several(_) | Lookup::None => None,
             },
         }
     }

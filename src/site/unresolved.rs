@@ -1,7 +1,7 @@
 //! Broken references, reported so that their author can fix them.
 
 use super::link::Link;
-use super::names::{Found, Named, Names};
+use super::names::{Lookup, Named, Names};
 use super::{Resolution, Standing, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
@@ -138,8 +138,8 @@ impl<'a> Problems<'a> {
                 // In text, an article is called by its title, not by its file name.
                 let name = if name == document.path.stem() { &document.title } else { name };
                 let means = |name: &str| match names.find(name, base, language) {
-                    Found::One(named) => std::ptr::eq(names.document(named), document),
-                    Found::Several(_) | Found::None => false,
+                    Lookup::One(named) => std::ptr::eq(names.document(named), document),
+                    Lookup::Several(_) | Lookup::None => false,
                 };
                 let edit = if is_only && means(name) { link.rename(name) } else { None };
                 suggest(diagnostic, edit).hint(format!("did you mean “{name}” ({path})?"))

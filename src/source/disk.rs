@@ -31,7 +31,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Hidden files are ignored, except in `static/` (`.well-known`). A symbolic link is followed as long as it stays below the
 /// root.
 pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
-    let Walk { paths, mut found, .. } = walk(root);
+    let Inventory { paths, mut found, .. } = take_inventory(root);
     let mut tree = SourceTree::default();
     for (file, problems) in in_order(paths) {
         found.extend(problems);
@@ -41,7 +41,7 @@ pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
 }
 
 /// What a walk through the site's folder finds.
-pub(super) struct Walk {
+pub(super) struct Inventory {
     /// Every file with its location on disk.
     pub paths: Vec<(String, PathBuf)>,
     /// Problems on the way.
@@ -51,14 +51,14 @@ pub(super) struct Walk {
 }
 
 /// Finds every file of the site.
-pub(super) fn walk(root: &Path) -> Walk {
+pub(super) fn take_inventory(root: &Path) -> Inventory {
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
-    let mut walked = Walk { paths, found: Diagnostics::default(), has_links: false };
+    let mut inventory = Inventory { paths, found: Diagnostics::default(), has_links: false };
     for folder in FOLDERS {
-        list_files(root, &real_root, folder, &mut walked);
+        list_files(root, &real_root, folder, &mut inventory);
     }
-    walked
+    inventory
 }
 
 /// Reads files on all cores.
@@ -67,8 +67,8 @@ pub(super) fn in_order(paths: Vec<(String, PathBuf)>) -> impl Iterator<Item = (S
     read.into_iter().flatten()
 }
 
-fn list_files(root: &Path, real_root: &Path, folder: &str, walked: &mut Walk) {
-    let Walk { paths, found, has_links } = walked;
+fn list_files(root: &Path, real_root: &Path, folder: &str, inventory: &mut Inventory) {
+    let Inventory { paths, found, has_links } = inventory;
     let top = root.join(folder);
     if !top.exists() {
         return;

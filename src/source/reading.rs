@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
 
-use super::disk::{Walk, in_order, read_file, relative, walk};
+use super::disk::{Inventory, in_order, read_file, relative, take_inventory};
 use super::{FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree};
 use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
@@ -16,7 +16,7 @@ pub struct Reading {
     root: PathBuf,
     tree: SourceTree,
     /// What the walk through the folders found.
-    walked: Diagnostics,
+    scan_found: Diagnostics,
     /// Whether it found a symbolic link.
     has_links: bool,
     /// The diagnostics of each file; files without any are left out.
@@ -40,11 +40,11 @@ pub enum Touched {
 impl Reading {
     /// Reads all of it.
     pub fn new(root: &Path) -> Reading {
-        let Walk { paths, found, has_links } = walk(root);
+        let Inventory { paths, found, has_links } = take_inventory(root);
         let mut reading = Reading {
             root: root.to_owned(),
             tree: SourceTree::default(),
-            walked: found,
+            scan_found: found,
             has_links,
             found: BTreeMap::new(),
             stamps: BTreeMap::new(),
@@ -67,7 +67,7 @@ impl Reading {
 
     /// What could not be read, but for files that do not count.
     pub fn found_but(&self, does_not_count: impl Fn(&SourcePath) -> bool) -> Diagnostics {
-        let mut found = self.walked.clone();
+        let mut found = self.scan_found.clone();
         let counted = self.found.iter().filter(|(path, _)| !does_not_count(path));
         counted.for_each(|(_, of_file)| found.extend(of_file.clone()));
         found
@@ -120,7 +120,7 @@ impl Reading {
     fn plan(&self, places: &BTreeSet<PathBuf>) -> Option<Vec<Step>> {
         // The walk's diagnostics may be about a path that is not a file of the site, and the target of a symbolic link may
         // change elsewhere.
-        if !self.walked.is_empty() || self.has_links {
+        if !self.scan_found.is_empty() || self.has_links {
             return None;
         }
         let real_root = self.root.canonicalize().ok()?;
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_picture_of_the_same_length_is_noticed() {
+    fn a_changed_image_of_the_same_length_is_noticed() {
         let mut folder = Folder::new(&[("articles/a.png", "a")]);
         let file = fs::File::options().write(true).open(folder.place("articles/a.png")).unwrap();
         file.set_modified(SystemTime::UNIX_EPOCH).unwrap();

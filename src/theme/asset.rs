@@ -42,7 +42,7 @@ pub(super) const ASSETS: &str = "assets/";
 const TOKENS: &str = "tokens.css";
 
 impl Asset {
-    /// Its address from the site's root. Every byte that could end an address in HTML, a stylesheet or a list of pictures is
+    /// Its address from the site's root. Every byte that could end an address in HTML, a stylesheet or a list of images is
     /// encoded (RFC 3986, section 2.3).
     pub fn address(&self) -> String {
         let mut address = String::new();

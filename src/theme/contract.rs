@@ -37,13 +37,13 @@ mod tests {
     use crate::theme::view::{PageView, SiteView};
 
     fn check(view: &View, field: &str, expected: &str) {
-        let told = match view.field(field).map(|field| Kind::of(&field.kind)) {
+        let actual = match view.field(field).map(|field| Kind::of(&field.kind)) {
             None => "unknown".to_owned(),
             Some(Kind::View(view)) => view.name.to_owned(),
             Some(Kind::List(view)) => format!("{}s", view.name),
             Some(kind) => format!("{kind:?}"),
         };
-        assert_eq!(told, expected, "{field}");
+        assert_eq!(actual, expected, "{field}");
     }
 
     #[test]

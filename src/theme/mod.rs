@@ -45,8 +45,8 @@ use manifest::{Manifest, read_chain};
 use style::check_styles;
 use template::{Templates, template_file, template_path};
 use text::Texts;
-pub use token::check_pictures;
-use token::{choose_tokens, picture_tokens, token_css};
+pub use token::check_image_tokens;
+use token::{choose_tokens, image_tokens, token_css};
 use unused::check_unused;
 
 use crate::config::{Config, ShortcodeSchema};
@@ -64,8 +64,8 @@ pub struct Theme {
     pub shortcodes: BTreeMap<String, ShortcodeSchema>,
     /// `site.tokens`: the defaults with the site's values on top.
     pub tokens: BTreeMap<String, TokenValue>,
-    /// The tokens that are pictures.
-    pictures: BTreeSet<String>,
+    /// The tokens that are images.
+    images: BTreeSet<String>,
     assets: BTreeMap<String, Asset>,
     /// The name of each asset before its fingerprint, by its address from the site's root.
     asset_names: BTreeMap<String, String>,
@@ -97,7 +97,7 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
             chain,
             shortcodes,
             tokens,
-            pictures: picture_tokens(&manifests),
+            images: image_tokens(&manifests),
             assets,
             longest_address: asset_names.keys().map(|address| address.len() + 1).max().unwrap_or(0),
             asset_names,

@@ -154,11 +154,11 @@ pub(super) fn choose_tokens(
     tokens
 }
 
-/// The names of all tokens of the chain that are pictures.
-pub(super) fn picture_tokens(chain: &[Manifest]) -> BTreeSet<String> {
+/// The names of all tokens of the chain that are images.
+pub(super) fn image_tokens(chain: &[Manifest]) -> BTreeSet<String> {
     let tokens = chain.iter().flat_map(|manifest| &manifest.tokens);
-    let pictures = tokens.filter(|token| token.field.kind == TokenKind::Image);
-    pictures.map(|token| token.field.name.value.clone()).collect()
+    let images = tokens.filter(|token| token.field.kind == TokenKind::Image);
+    images.map(|token| token.field.name.value.clone()).collect()
 }
 
 fn typed_value(
@@ -188,13 +188,13 @@ fn typed_value(
     TokenValue::of(&field.kind, &value.value)
 }
 
-/// Pictures that the site sets for its theme must exist: files of `static/`, by their paths from the site's root. Checked
+/// Images that the site sets for its theme must exist: files of `static/`, by their paths from the site's root. Checked
 /// separately from loading the theme, which does not depend on such files.
-pub fn check_pictures(theme: &super::Theme, config: &Config, tree: &SourceTree) -> Diagnostics {
+pub fn check_image_tokens(theme: &super::Theme, config: &Config, tree: &SourceTree) -> Diagnostics {
     let mut found = Diagnostics::default();
     let own = config.theme.own.iter().filter(|(name, _)| theme.chain.contains(name)).map(|(_, table)| table);
     for (name, value) in own.chain([&config.theme.tokens]).flat_map(|table| &table.entries) {
-        let (true, Value::Text(path)) = (theme.pictures.contains(&name.value), &value.value) else {
+        let (true, Value::Text(path)) = (theme.images.contains(&name.value), &value.value) else {
             continue;
         };
         let file = SourcePath::new(&format!("{STATIC}/{}", path.trim_start_matches('/')));

@@ -1,4 +1,4 @@
-//! Blocks that contain others: lists, tables, callouts, pictures, shortcodes.
+//! Blocks that contain others: lists, tables, callouts, images, shortcodes.
 
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ impl Writer<'_, '_> {
         self.block(&format!("#theme.callout({}, {title}){content};", text(kind.name())));
     }
 
-    /// A picture, inline or as a block; its alternative text if it cannot be typeset.
+    /// An image, inline or as a block; its alternative text if it cannot be typeset.
     pub(super) fn picture(
         &mut self,
         source: ReferenceId,
@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
 
     fn file(&mut self, reference: ReferenceId) -> Option<String> {
         match self.outside.site().resolution(self.document, reference) {
-            Resolution::File(path) => self.pictures.take(path),
+            Resolution::File(path) => self.images.take(path),
             _ => None,
         }
     }

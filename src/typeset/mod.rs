@@ -8,9 +8,9 @@
 mod blocks;
 mod code;
 mod front;
+mod images;
 mod literal;
 mod math;
-mod pictures;
 #[cfg(feature = "pdf")]
 mod set;
 mod writer;
@@ -27,7 +27,7 @@ use crate::render::{Outside, Press};
 use crate::site::DocumentId;
 use crate::source::{SourceFile, SourceTree, THEMES};
 use crate::theme::Theme;
-use pictures::{Pictures, published};
+use images::{Images, published};
 use writer::Writer;
 
 /// Part of every digest: change it whenever a new version of Typst, or of this module, typesets the same text differently.
@@ -52,7 +52,7 @@ pub struct Paper<'a> {
     pub pdf: SourcePath,
     /// The main file.
     pub markup: String,
-    /// All other files, by their names in the markup: the theme's below `/themes/`, pictures below `/files/`.
+    /// All other files, by their names in the markup: the theme's below `/themes/`, images below `/files/`.
     pub files: BTreeMap<String, &'a SourceFile>,
     /// Of all the above.
     pub digest: String,
@@ -81,11 +81,11 @@ pub fn papers<'a>(press: &'a Press<'a>, sources: &'a SourceTree) -> (Vec<Paper<'
     for (id, pdf) in site.pdfs.iter() {
         let document = site.document(*id);
         let outside = Outside::new(press, *id);
-        let mut pictures = Pictures::new(Rc::clone(&files));
-        let body = Writer::new(&outside, &mut pictures, *id).write_all();
+        let mut images = Images::new(Rc::clone(&files));
+        let body = Writer::new(&outside, &mut images, *id).write_all();
         let markup = front::markup(&outside, *id, &template, &body);
         let mut all = theme.clone();
-        all.extend(pictures.used);
+        all.extend(images.used);
         let digest = digest(&markup, &all, &document.path, &mut found);
         papers.push(Paper {
             document: *id,

@@ -19,7 +19,7 @@ use super::Paper;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::path::SourcePath;
 
-/// The name of the main file; no theme and no picture has it.
+/// The name of the main file; no theme and no image has it.
 const MAIN: &str = "/main.typ";
 
 /// The library's fonts: a serif with many letters, one for formulas, one for code.

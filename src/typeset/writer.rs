@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::images::Images;
 use super::literal::{optional, text};
-use super::pictures::Pictures;
 use crate::document::{Body, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::render::Outside;
 use crate::render::html::Address;
@@ -16,7 +16,7 @@ use crate::site::DocumentId;
 /// Writes the text of one article, and those that it embeds.
 pub(super) struct Writer<'a, 'b> {
     pub outside: &'b Outside<'a>,
-    pub pictures: &'b mut Pictures<'a>,
+    pub images: &'b mut Images<'a>,
     pub document: DocumentId,
     pub body: &'a Body,
     outline: &'a [Heading],
@@ -40,11 +40,7 @@ pub(super) struct Writer<'a, 'b> {
 
 impl<'a, 'b> Writer<'a, 'b> {
     /// A writer of a document's own text.
-    pub fn new(
-        outside: &'b Outside<'a>,
-        pictures: &'b mut Pictures<'a>,
-        document: DocumentId,
-    ) -> Writer<'a, 'b> {
+    pub fn new(outside: &'b Outside<'a>, images: &'b mut Images<'a>, document: DocumentId) -> Writer<'a, 'b> {
         let shown = outside.site().document(document);
         let body = &shown.body;
         let ends = ends(body);
@@ -69,7 +65,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         ids.remove("");
         Writer {
             outside,
-            pictures,
+            images,
             document,
             body,
             outline: &shown.outline,
@@ -241,8 +237,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         if let Node::Open(Tag::Image { source, width, height }) = self.body.nodes[nodes.start]
             && self.ends[nodes.start] + 1 == nodes.end
         {
-            let picture = self.picture(source, width, height, nodes.start + 1..nodes.end - 1, true);
-            self.block(&format!("#{picture};"));
+            let image = self.picture(source, width, height, nodes.start + 1..nodes.end - 1, true);
+            self.block(&format!("#{image};"));
             return;
         }
         let markup = self.apart(nodes, "\n");
@@ -314,7 +310,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn embed(&mut self, reference: ReferenceId) {
         let Some(embedded) = self.outside.site().embedded(self.document, reference) else { return };
         let shown = self.outside.site().document(embedded.document);
-        let mut inner = Writer::new(self.outside, self.pictures, embedded.document);
+        let mut inner = Writer::new(self.outside, self.images, embedded.document);
         inner.is_embedded = true;
         inner.ids.clear();
         // The first heading of the part is one level below the heading above it.

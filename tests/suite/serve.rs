@@ -436,13 +436,13 @@ fn the_last_good_site_stays_while_something_is_wrong() {
               "write the article, or remove the brackets"
             ],
             "is_error": true,
-            "message": "no article is called “nowhere”",
-            "name": "link-missing",
-            "place": {
+            "location": {
               "column": 1,
               "line": 3,
               "path": "articles/a.md"
             },
+            "message": "no article is called “nowhere”",
+            "name": "link-missing",
             "quotes": " --> articles/a.md:3:1\n  |\n3 | [[nowhere]]\n  | ^^^^^^^^^^^ not found"
           }
         ]"#]]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{LineIndex, Position, Sources, Span, Unit};
 use crate::document::Document;
-use crate::serve::{Absent, Place, Reason};
+use crate::serve::{Absent, Location, Reason};
 use crate::site::{Site, Standing, Visibility, address_of};
 
 /// The articles that this build leaves out, by their addresses below the site's root.
@@ -42,7 +42,7 @@ fn reason(document: &Document, standing: Standing, sources: &impl Sources) -> Re
     Reason {
         what: obstacle(standing).0,
         written: line_at(text, &span.range).to_owned(),
-        place: Place { path: document.path.to_string(), line, column },
+        location: Location { path: document.path.to_string(), line, column },
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the addresses of links and pictures in Markdown refer to.
+//! What the addresses of links and images in Markdown refer to.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use crate::document::Target;
 
 /// What `![[…]]` shows.
 pub(super) enum Embedded {
-    /// A picture, its size in CSS pixels (0 for none) and its alternative text.
-    Picture { path: String, width: u16, height: u16, words: String },
+    /// An image, its size in CSS pixels (0 for none) and its alternative text.
+    Image { path: String, width: u16, height: u16, words: String },
     /// Another file, to link to.
     File { path: String, words: String },
     /// A part of an article.
@@ -41,52 +41,52 @@ pub(super) fn read_embed(name: &str, words: &str) -> Embedded {
     if !is_file(name) {
         return Embedded::Article(read_wikilink(name));
     }
-    if !is_picture(name) {
+    if !is_image(name) {
         return Embedded::File { path: name.to_owned(), words: words.to_owned() };
     }
     let (before, last) = words.rsplit_once('|').unwrap_or(("", words));
     match read_size(last.trim()) {
         Some((width, height)) => {
             let words = before.trim_end_matches('\\').trim().to_owned();
-            Embedded::Picture { path: name.to_owned(), width, height, words }
+            Embedded::Image { path: name.to_owned(), width, height, words }
         }
         None => {
-            Embedded::Picture { path: name.to_owned(), width: 0, height: 0, words: words.trim().to_owned() }
+            Embedded::Image { path: name.to_owned(), width: 0, height: 0, words: words.trim().to_owned() }
         }
     }
 }
 
 /// What `![words](address)` shows. Obsidian writes so for all that it embeds, where wikilinks are switched off.
 pub(super) enum Shown {
-    Picture,
+    Image,
     /// A note, or a part of one.
     Article,
     /// A file or a site that no page can show.
     Link,
 }
 
-/// What an address shows as a picture.
+/// What an address shows as an image.
 pub(super) fn shown_as(target: &Target) -> Shown {
     match target {
         Target::Here { .. } => Shown::Article,
         Target::Path { path, .. } if extension(path).is_some_and(|extension| extension == "md") => {
             Shown::Article
         }
-        Target::Path { path, .. } if is_file(path) && !is_picture(path) => Shown::Link,
+        Target::Path { path, .. } if is_file(path) && !is_image(path) => Shown::Link,
         Target::Url(url) => {
             let path = url.split(['?', '#']).next().unwrap_or("");
             match is_file(path) {
-                true if is_picture(path) => Shown::Picture,
+                true if is_image(path) => Shown::Image,
                 true => Shown::Link,
                 false if is_player(url) => Shown::Link,
-                false => Shown::Picture,
+                false => Shown::Image,
             }
         }
-        _ => Shown::Picture,
+        _ => Shown::Image,
     }
 }
 
-/// Sites whose addresses are pages and no pictures; Obsidian shows their players.
+/// Sites whose addresses are pages and no images; Obsidian shows their players.
 fn is_player(url: &str) -> bool {
     const SITES: [&str; 6] =
         ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com", "twitter.com", "x.com"];
@@ -111,7 +111,7 @@ fn read_size(text: &str) -> Option<(u16, u16)> {
     }
 }
 
-const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
+const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
 // A name such as `Node.js` is an article's, so only extensions of common attachments count as files.
 const FILES: [&str; 26] = [
@@ -124,12 +124,12 @@ fn extension(name: &str) -> Option<String> {
     name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
 }
 
-fn is_picture(name: &str) -> bool {
-    extension(name).is_some_and(|extension| PICTURES.contains(&extension.as_str()))
+fn is_image(name: &str) -> bool {
+    extension(name).is_some_and(|extension| IMAGES.contains(&extension.as_str()))
 }
 
 fn is_file(name: &str) -> bool {
-    is_picture(name) || extension(name).is_some_and(|extension| FILES.contains(&extension.as_str()))
+    is_image(name) || extension(name).is_some_and(|extension| FILES.contains(&extension.as_str()))
 }
 
 /// Finds `[^label]`, which the parser leaves as text if no such footnote is defined.

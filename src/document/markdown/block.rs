@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::convert::{Block, Walk};
+use super::convert::{Block, Converter};
 use super::mask::FILLER;
 use crate::document::{NamedBlock, Node, Tag, TextRange};
 
@@ -20,7 +20,7 @@ pub(super) struct Named {
     end: usize,
 }
 
-impl Walk<'_, '_, '_> {
+impl Converter<'_, '_, '_> {
     /// Takes the name at the end of the last text, if that text belongs to what began after `start`.
     pub fn take_marker(&mut self, start: usize) -> Option<Marker> {
         if !self.out.options.config.markdown.extensions || self.out.position() <= start {

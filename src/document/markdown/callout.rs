@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag as Start};
 
-use super::convert::{Block, Events, Walk};
+use super::convert::{Block, Converter, Events};
 use crate::diagnostic::{codes, nearest};
 use crate::document::{CalloutKind, Fold, Node, Tag};
 use crate::path::words_of;
@@ -107,7 +107,7 @@ pub(super) struct Title {
     pub is_open: bool,
 }
 
-impl<'p> Walk<'p, '_, '_> {
+impl<'p> Converter<'p, '_, '_> {
     /// Opens a quotation or a callout.
     pub fn start_quote(&mut self, events: &mut Events<'p>) {
         let first = match events.peek() {

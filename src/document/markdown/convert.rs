@@ -30,7 +30,7 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
     let masked = hide(&piece.text, &masks);
     let number = output.pieces;
     output.pieces += 1;
-    let mut walk = Walk {
+    let mut converter = Converter {
         piece,
         masked: &masked,
         masks: &masks,
@@ -45,7 +45,7 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         pending: None,
         fixed: 0,
         links: Vec::new(),
-        pictures: 0,
+        images: 0,
         tables: Vec::new(),
         blocks: Vec::new(),
         heading: None,
@@ -61,13 +61,13 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
     };
     let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
     while let Some((event, range)) = events.next() {
-        walk.event(event, range, &mut events);
+        converter.event(event, range, &mut events);
     }
-    walk.flush();
+    converter.flush();
 }
 
 /// The conversion of one piece.
-pub(super) struct Walk<'p, 'a, 'b> {
+pub(super) struct Converter<'p, 'a, 'b> {
     pub piece: &'p Piece<'p>,
     /// The piece's text with comments and shortcodes hidden.
     pub masked: &'p str,
@@ -92,8 +92,8 @@ pub(super) struct Walk<'p, 'a, 'b> {
     pub fixed: usize,
     /// For each open link, whether it was opened as a node.
     pub links: Vec<bool>,
-    /// How many pictures are open; their content is only text.
-    pub pictures: usize,
+    /// How many images are open; their content is only text.
+    pub images: usize,
     pub tables: Vec<(Vec<Alignment>, usize)>,
     /// The row of a table that is open.
     pub row: Row,
@@ -121,7 +121,7 @@ pub(super) enum Block {
     Definition(Vec<Node>, Vec<usize>, u16),
 }
 
-impl<'p> Walk<'p, '_, '_> {
+impl<'p> Converter<'p, '_, '_> {
     fn event(&mut self, event: Event<'p>, range: Range<usize>, events: &mut Events<'p>) {
         if !matches!(event, Event::Text(_)) {
             self.flush();
@@ -137,12 +137,12 @@ impl<'p> Walk<'p, '_, '_> {
                 self.out.push(node);
             }
             Event::Html(_) => self.html(&[range], true),
-            Event::InlineHtml(_) if self.pictures > 0 => {}
+            Event::InlineHtml(_) if self.images > 0 => {}
             Event::InlineHtml(_) => {
                 self.begin_inline();
                 self.html(&[range], false);
             }
-            Event::FootnoteReference(_) if self.pictures > 0 => {}
+            Event::FootnoteReference(_) if self.images > 0 => {}
             Event::FootnoteReference(label) => {
                 self.begin_inline();
                 let number = self.label(&label);
@@ -217,7 +217,7 @@ impl<'p> Walk<'p, '_, '_> {
             }
             Start::TableHead => self.open_row(Tag::TableHead),
             Start::TableRow => {
-                self.row = Row { range, cells_end: 0, is_told: false };
+                self.row = Row { range, cells_end: 0, is_reported: false };
                 self.open_row(Tag::TableRow);
             }
             Start::TableCell => {
@@ -232,7 +232,7 @@ impl<'p> Walk<'p, '_, '_> {
                 self.start_link(link_type, &dest_url, &title, range, events);
             }
             Start::Image { link_type, dest_url, title, .. } => {
-                self.start_picture(link_type, &dest_url, &title, range, events);
+                self.start_image(link_type, &dest_url, &title, range, events);
             }
             // Not enabled.
             Start::Superscript | Start::Subscript | Start::MetadataBlock(_) => {}
@@ -294,7 +294,7 @@ impl<'p> Walk<'p, '_, '_> {
                 self.check_link();
                 self.end_link();
             }
-            TagEnd::Image => self.end_picture(),
+            TagEnd::Image => self.end_image(),
             // Handled at their start, or not enabled.
             TagEnd::CodeBlock | TagEnd::HtmlBlock => {}
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}

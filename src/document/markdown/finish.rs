@@ -158,13 +158,13 @@ pub(super) struct Plain {
 pub(super) fn read_plain(output: &Output<'_, '_>, nodes: &[Node]) -> Plain {
     let mut plain = Plain::default();
     let mut containers = 0;
-    let mut pictures = 0;
+    let mut images = 0;
     let mut starts = Vec::new();
     for (index, node) in nodes.iter().enumerate() {
         match *node {
-            Node::Open(Tag::Image { .. }) => pictures += 1,
-            Node::Close(Tag::Image { .. }) => pictures -= 1,
-            _ if pictures > 0 => {}
+            Node::Open(Tag::Image { .. }) => images += 1,
+            Node::Close(Tag::Image { .. }) => images -= 1,
+            _ if images > 0 => {}
             Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
                 plain.text.push_str(output.body.str(range))
             }

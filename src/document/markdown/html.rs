@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::convert::Walk;
+use super::convert::Converter;
 use super::mask::FILLER;
 use super::raw_html::{self, Attribute, RAW_TEXT, Token, decode};
 use crate::config::HtmlPolicy;
@@ -29,7 +29,7 @@ impl Source<'_> {
     }
 }
 
-impl Walk<'_, '_, '_> {
+impl Converter<'_, '_, '_> {
     /// Takes the lines of an HTML block, between which there may be quote and list markers.
     pub fn html_block(&mut self, ranges: &[Range<usize>]) {
         self.reset_inline();
@@ -223,13 +223,13 @@ impl Walk<'_, '_, '_> {
             let value = match is_address {
                 true => {
                     let offset = (value.start - range.start) as u32;
-                    let place = TextRange {
+                    let written = TextRange {
                         start: start.start + offset,
                         end: start.start + offset + value.len() as u32,
                     };
-                    let place = document::Place { range: place, is_quoted: attribute.is_quoted };
+                    let written = document::AddressRange { range: written, is_quoted: attribute.is_quoted };
                     match self.refer_to(source, &attribute) {
-                        AttributeValue::Address(id, _) => AttributeValue::Address(id, Some(place)),
+                        AttributeValue::Address(id, _) => AttributeValue::Address(id, Some(written)),
                         text => text,
                     }
                 }

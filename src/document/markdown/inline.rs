@@ -6,10 +6,10 @@ use pulldown_cmark::CowStr;
 
 use super::address::find_missing_footnotes;
 use super::autolink::find_autolinks;
-use super::convert::{Walk, convert};
+use super::convert::{Converter, convert};
 use super::mask::{FILLER, MaskKind, visible};
 use super::piece::{container_prefix, line_before};
-use super::stray::{Place, find_stray};
+use super::stray::{Context, find_stray};
 use super::text_tag::find_tags;
 use crate::diagnostic::codes;
 use crate::document::{Node, Role, Tag, Target};
@@ -29,7 +29,7 @@ const DEEPEST: usize = 16;
 /// One of these is in all markup that can be shown by mistake.
 const STRAY_SIGNS: [char; 8] = ['[', ']', '{', ':', '!', '?', '%', '*'];
 
-impl<'p> Walk<'p, '_, '_> {
+impl<'p> Converter<'p, '_, '_> {
     /// Takes the text of an event.
     pub fn text(&mut self, text: CowStr<'p>, range: Range<usize>) {
         self.words_end = range.end;
@@ -105,7 +105,7 @@ impl<'p> Walk<'p, '_, '_> {
             return;
         }
         self.begin_inline();
-        let is_plain = !self.out.options.config.markdown.extensions || self.pictures > 0;
+        let is_plain = !self.out.options.config.markdown.extensions || self.images > 0;
         if is_plain {
             return self.push_words(run.range.clone(), &run);
         }
@@ -145,13 +145,13 @@ impl<'p> Walk<'p, '_, '_> {
         let is_definition = before == Some(":") && self.masked[range.clone()].starts_with("::");
         let range = range.start - usize::from(is_definition)..range.end;
         let is_line_start = before == Some("") || is_definition;
-        let place = Place {
+        let context = Context {
             is_line_start,
             is_cell: !self.tables.is_empty(),
             has_math: self.out.options.config.markdown.math,
         };
-        for stray in find_stray(self.masked, range, place) {
-            self.row.is_told = true;
+        for stray in find_stray(self.masked, range, context) {
+            self.row.is_reported = true;
             let place = self.piece.places(stray.range);
             self.out
                 .report(&codes::STRAY_MARKUP, place, stray.message)
@@ -269,7 +269,7 @@ impl<'p> Walk<'p, '_, '_> {
         }
         let checked = self.out.checker().check(call, self.piece);
         let is_block = body.is_some() || BLOCKS.contains(&call.name.value.as_str());
-        let may_split = is_block && self.fixed == 0 && self.pictures == 0;
+        let may_split = is_block && self.fixed == 0 && self.images == 0;
         match may_split {
             true => self.split_block(),
             false => self.begin_inline(),
@@ -329,7 +329,7 @@ impl<'p> Walk<'p, '_, '_> {
     }
 
     pub fn open_inline(&mut self, tag: Tag) {
-        if self.pictures > 0 {
+        if self.images > 0 {
             return;
         }
         self.begin_inline();
@@ -339,7 +339,7 @@ impl<'p> Walk<'p, '_, '_> {
     }
 
     pub fn close_inline(&mut self, tag: Tag) {
-        if self.pictures > 0 {
+        if self.images > 0 {
             return;
         }
         self.inlines.pop();

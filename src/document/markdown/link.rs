@@ -1,17 +1,17 @@
-//! Links, pictures and embeds.
+//! Links, images and embeds.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::address::{Embedded, Shown, read_embed, read_wikilink, shown_as, split_size};
-use super::convert::{Events, Walk};
+use super::convert::{Converter, Events};
 use super::link_parts::find_parts;
 use super::mask::visible;
 use crate::diagnostic::codes;
 use crate::document::{LinkParts, Node, ReferenceId, Role, Tag, Target, TextRange, read_target};
 
-impl<'p> Walk<'p, '_, '_> {
+impl<'p> Converter<'p, '_, '_> {
     /// Opens a link.
     pub fn start_link(
         &mut self,
@@ -21,7 +21,7 @@ impl<'p> Walk<'p, '_, '_> {
         range: Range<usize>,
         events: &mut Events<'p>,
     ) {
-        let is_shown = self.pictures == 0;
+        let is_shown = self.images == 0;
         let parts = self.link_parts(kind, address, &range);
         let (address, title) = (&*visible(address), &*visible(title));
         let place = self.piece.places(range);
@@ -69,8 +69,8 @@ impl<'p> Walk<'p, '_, '_> {
         }
     }
 
-    /// Opens a picture, or inserts an embed.
-    pub fn start_picture(
+    /// Opens an image, or inserts an embed.
+    pub fn start_image(
         &mut self,
         kind: LinkType,
         address: &str,
@@ -87,9 +87,9 @@ impl<'p> Walk<'p, '_, '_> {
             return self.embed(address, &words, place, parts);
         }
         let target = read_target(address);
-        if self.pictures == 0 {
+        if self.images == 0 {
             match shown_as(&target) {
-                Shown::Picture => {}
+                Shown::Image => {}
                 Shown::Article => {
                     take_words(events, TagEnd::Image);
                     return self.embed_article(target, place, address, parts);
@@ -101,8 +101,8 @@ impl<'p> Walk<'p, '_, '_> {
                 }
             }
         }
-        self.pictures += 1;
-        if self.pictures > 1 {
+        self.images += 1;
+        if self.images > 1 {
             return;
         }
         self.begin_inline();
@@ -113,10 +113,10 @@ impl<'p> Walk<'p, '_, '_> {
         self.out.push(Node::Open(tag));
     }
 
-    /// Closes a picture.
-    pub fn end_picture(&mut self) {
-        self.pictures = self.pictures.saturating_sub(1);
-        if self.pictures > 0 {
+    /// Closes an image.
+    pub fn end_image(&mut self) {
+        self.images = self.images.saturating_sub(1);
+        if self.images > 0 {
             return;
         }
         let Some(mut tag) = self.inlines.pop() else { return };
@@ -154,11 +154,11 @@ impl<'p> Walk<'p, '_, '_> {
     }
 
     fn embed(&mut self, name: &str, words: &str, place: Range<usize>, parts: LinkParts) {
-        if self.pictures > 0 {
+        if self.images > 0 {
             return self.out.push_text(words);
         }
         match read_embed(name, words) {
-            Embedded::Picture { path, width, height, words } => {
+            Embedded::Image { path, width, height, words } => {
                 self.begin_inline();
                 let target = read_wikilink(&path);
                 let source = self.out.refer_by_link(target, Role::Image, place, name, parts);
@@ -193,8 +193,8 @@ impl<'p> Walk<'p, '_, '_> {
         self.out.push(Node::Close(Tag::Embed(id)));
     }
 
-    // A picture without alternative text says nothing to readers who cannot see it.
-    fn check_words(&mut self, picture: ReferenceId) {
+    // An image without alternative text says nothing to readers who cannot see it.
+    fn check_words(&mut self, image: ReferenceId) {
         let nodes = &self.out.body.nodes;
         let opening = nodes.iter().rposition(|node| matches!(node, Node::Open(Tag::Image { .. })));
         let has_words = nodes[opening.map_or(0, |at| at + 1)..].iter().any(|node| match node {
@@ -202,7 +202,7 @@ impl<'p> Walk<'p, '_, '_> {
             _ => false,
         });
         if !has_words {
-            let place = self.out.place_of(picture);
+            let place = self.out.place_of(image);
             self.out
                 .report(&codes::PICTURE_ALT, place, "this image has no alternative text".into())
                 .label("no text")

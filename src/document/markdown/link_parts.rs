@@ -11,7 +11,7 @@ use crate::document::LinkParts;
 // A destination or a title may have `](` in it. Looking at more of them would take quadratic time, for nobody's link.
 const MOST_CANDIDATES: usize = 8;
 
-/// The parts of a link or a picture, as ranges of its `text`. `address` is its destination as the parser read it.
+/// The parts of a link or an image, as ranges of its `text`. `address` is its destination as the parser read it.
 pub(super) fn find_parts(text: &str, kind: LinkType, address: &str) -> LinkParts {
     let opening = text.len() - text.trim_start_matches('!').len();
     match kind {

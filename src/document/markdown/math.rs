@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::convert::Walk;
+use super::convert::Converter;
 use super::mathml::to_mathml;
 use super::piece::{container_prefix, line_before};
 use crate::diagnostic::codes;
@@ -291,7 +291,7 @@ fn is_money(content: &str) -> bool {
         && content.split_whitespace().filter(is_word).count() > 1
 }
 
-impl Walk<'_, '_, '_> {
+impl Converter<'_, '_, '_> {
     /// Inserts a formula at a position of the piece.
     pub fn formula(&mut self, math: &Math, place: &Range<usize>) {
         let inner = self.piece.inner(place.start, math.content.clone());
@@ -300,7 +300,7 @@ impl Walk<'_, '_, '_> {
             false => inner.text.clone().into_owned(),
         };
         let latex = content.trim();
-        if self.pictures > 0 {
+        if self.images > 0 {
             return self.out.push_text(latex);
         }
         self.begin_inline();

@@ -20,7 +20,7 @@ pub(super) struct Stray {
 
 /// The context of some text.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct Context {
     /// Whether the line begins with it.
     pub is_line_start: bool,
     /// Whether it is in a table cell.
@@ -33,11 +33,11 @@ pub(super) struct Place {
 const REACH: usize = 300;
 
 /// Searches `text[range]`. The rest of the line may be examined too.
-pub(super) fn find_stray(text: &str, range: Range<usize>, place: Place) -> Vec<Stray> {
+pub(super) fn find_stray(text: &str, range: Range<usize>, context: Context) -> Vec<Stray> {
     let mut found = Vec::new();
     let words = &text[range.clone()];
-    if place.is_line_start {
-        found.extend(find_block(words, range.start, place));
+    if context.is_line_start {
+        found.extend(find_block(words, range.start, context));
     }
     let mut at = 0;
     while let Some(offset) = words[at..].find(['[', ']', '{', ')', '%', '*']) {
@@ -47,7 +47,7 @@ pub(super) fn find_stray(text: &str, range: Range<usize>, place: Place) -> Vec<S
             b']' if rest.starts_with("](") => broken_link(words, at),
             b']' if rest.starts_with("] (") => parted_link(words, at),
             b')' if rest.starts_with(")[") => reversed_link(words, at),
-            b'[' if rest.starts_with("[[") => open_wikilink(words, at, place),
+            b'[' if rest.starts_with("[[") => open_wikilink(words, at, context),
             b'{' => template_tag(text, range.start + at).map(|stray| shift_back(stray, range.start)),
             b'%' if rest.starts_with("%%") => open_comment(words, at),
             b'[' if words[..at].ends_with('^') => inline_footnote(words, at),
@@ -74,7 +74,7 @@ fn shift_back(stray: Stray, by: usize) -> Stray {
 }
 
 /// A block of another kind of Markdown.
-fn find_block(words: &str, start: usize, place: Place) -> Option<Stray> {
+fn find_block(words: &str, start: usize, context: Context) -> Option<Stray> {
     let end = start + words.trim_end().len();
     let stray = |message: String, hint: String| Some(Stray { range: start..end, message, hint });
     let word_of = |rest: &str| {
@@ -113,7 +113,10 @@ fn find_block(words: &str, start: usize, place: Place) -> Option<Stray> {
             "remove it: attributes are not supported".into(),
         );
     }
-    if place.has_math && line.starts_with("$$") && !line.starts_with("$$$") && line.matches("$$").count() == 1
+    if context.has_math
+        && line.starts_with("$$")
+        && !line.starts_with("$$$")
+        && line.matches("$$").count() == 1
     {
         let hint = "close it with `$$`, without empty lines in between".to_owned();
         return stray("this formula is never closed, so it is shown as written".into(), hint);
@@ -182,7 +185,7 @@ fn reversed_link(words: &str, at: usize) -> Option<Stray> {
 }
 
 // `[[Replace a rim`
-fn open_wikilink(words: &str, at: usize, place: Place) -> Option<Stray> {
+fn open_wikilink(words: &str, at: usize, context: Context) -> Option<Stray> {
     let rest = after(words, at + 2);
     if rest.contains("]]") || !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '#') {
         return None;
@@ -190,7 +193,7 @@ fn open_wikilink(words: &str, at: usize, place: Place) -> Option<Stray> {
     let start = if words[..at].ends_with('!') { at - 1 } else { at };
     let (length, hint) = match rest.find(']') {
         Some(length) => (length + 1, "close it with two brackets: `]]`"),
-        None if place.is_cell => (rest.trim_end().len(), "in a table, write `\\|` for a bar inside a link"),
+        None if context.is_cell => (rest.trim_end().len(), "in a table, write `\\|` for a bar inside a link"),
         None => (rest.trim_end().len(), "close it with `]]`"),
     };
     Some(Stray {
@@ -310,8 +313,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let place = Place { is_line_start: true, is_cell: false, has_math: true };
-        let found = find_stray(text, 0..text.len(), place);
+        let context = Context { is_line_start: true, is_cell: false, has_math: true };
+        let found = find_stray(text, 0..text.len(), context);
         found.iter().map(|stray| text[stray.range.clone()].to_owned()).collect()
     }
 

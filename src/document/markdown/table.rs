@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::convert::Walk;
+use super::convert::Converter;
 use crate::diagnostic::codes;
 use crate::document::{Alignment, Tag};
 
@@ -13,10 +13,10 @@ pub(super) struct Row {
     /// Where its last visible cell ends.
     pub cells_end: usize,
     /// Whether its problem has been reported.
-    pub is_told: bool,
+    pub is_reported: bool,
 }
 
-impl Walk<'_, '_, '_> {
+impl Converter<'_, '_, '_> {
     /// Opens a row.
     pub fn open_row(&mut self, tag: Tag) {
         if let Some((_, column)) = self.tables.last_mut() {
@@ -38,7 +38,7 @@ impl Walk<'_, '_, '_> {
         let words = self.masked[rest.clone()].trim();
         let words = words.strip_prefix('|').unwrap_or(words).trim();
         let words = words.strip_suffix('|').filter(|words| !words.ends_with('\\')).unwrap_or(words).trim();
-        if row.is_told || row.cells_end == 0 || words.is_empty() {
+        if row.is_reported || row.cells_end == 0 || words.is_empty() {
             return;
         }
         let start = rest.start + self.masked[rest].find(words).unwrap_or(0);

@@ -246,7 +246,7 @@ fn code_blocks_are_focusable_and_carry_their_language() {
 }
 
 #[test]
-fn links_and_pictures_are_escaped_and_broken_ones_become_text() {
+fn links_and_images_are_escaped_and_broken_ones_become_text() {
     check(
         "[[a]] [[a|b]] [[nowhere]] [c](</d?a=1&b=\"> \"t\\\"\") ![e *f*](g.png) ![[h.png|i|300x200]] ![[j.png|40]]",
         expect![[r#"

@@ -116,14 +116,14 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
     let mut plain = Plain::default();
     let mut run = Run::default();
     let mut links: Vec<(ReferenceId, usize)> = Vec::new();
-    let mut pictures = 0;
+    let mut images = 0;
     for index in nodes {
         if index == at {
             run.position = plain.text.len();
         }
         match body.nodes[index] {
-            // A picture is represented by its alternative text; if it is linked, that is the link's text.
-            Node::Text(_) | Node::Code(_) | Node::Math { .. } if pictures > 0 && links.is_empty() => {}
+            // An image is represented by its alternative text; if it is linked, that is the link's text.
+            Node::Text(_) | Node::Code(_) | Node::Math { .. } if images > 0 && links.is_empty() => {}
             Node::Text(range) => run.has_words |= plain.push(body.str(range)),
             Node::Code(range) | Node::Math { source: range, .. } => {
                 let start = plain.text.len();
@@ -147,8 +147,8 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
                 let (id, start) = links.pop().unwrap_or((ReferenceId(u32::MAX), 0));
                 run.add_link(source, id, start..plain.text.len());
             }
-            Node::Open(Tag::Image { .. }) => pictures += 1,
-            Node::Close(Tag::Image { .. }) => pictures -= i32::from(pictures > 0),
+            Node::Open(Tag::Image { .. }) => images += 1,
+            Node::Close(Tag::Image { .. }) => images -= i32::from(images > 0),
             Node::Open(Tag::Shortcode(call)) => {
                 let arguments = &body.shortcodes[call as usize].arguments;
                 if let Some(id) = arguments.iter().find_map(|(_, value)| article_of(source.document, value)) {

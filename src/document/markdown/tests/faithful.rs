@@ -144,7 +144,7 @@ fn callouts_may_have_metadata_and_their_kind_is_checked() {
 }
 
 #[test]
-fn markdown_pictures_embed_what_obsidian_embeds() {
+fn markdown_images_embed_what_obsidian_embeds() {
     check(
         "![](second.md#^first-quote)\n\n![x](a%20b.md)\n\n![w|100](p.png) ![|30x20](p.png) ![a|b](p.png)\n\n![](https://www.youtube.com/watch?v=1) ![talk](https://youtu.be/1) ![](https://img.example/badge) ![](film.mp4)\n",
         expect![[r#"

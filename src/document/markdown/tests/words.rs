@@ -1,11 +1,11 @@
-//! Links, pictures and inline text.
+//! Links, images and inline text.
 
 use expect_test::expect;
 
 use super::{check, check_with, config};
 
 #[test]
-fn links_and_pictures_become_references_with_positions() {
+fn links_and_images_become_references_with_positions() {
     check(
         "See [a *b*](../b.md#c \"t\"), [x], <https://x.y> ![alt](p.png).\n\n[x]: /x/?y=1\n",
         expect![[r#"
@@ -38,7 +38,7 @@ fn an_embed_in_text_splits_the_paragraph() {
 }
 
 #[test]
-fn embedded_pictures_have_sizes_and_alternative_text() {
+fn embedded_images_have_sizes_and_alternative_text() {
     check(
         "![[a.png|300]] ![[b.JPG|A view|30x20]] ![[c.svg|Words]] ![[d.pdf]] ![](e.png)",
         expect![[r#"

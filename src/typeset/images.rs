@@ -1,4 +1,4 @@
-//! The pictures of a paper: which files it shows, and under which names its markup finds them.
+//! The images of a paper: which files it shows, and under which names its markup finds them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -11,19 +11,19 @@ use crate::source::{STATIC, SourceFile, SourceTree};
 const FORMATS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"];
 
 /// Files by published path, and those that a paper shows.
-pub(super) struct Pictures<'a> {
+pub(super) struct Images<'a> {
     files: Rc<HashMap<OutputPath, &'a SourceFile>>,
     /// By their names in the markup.
     pub used: BTreeMap<String, &'a SourceFile>,
 }
 
-impl<'a> Pictures<'a> {
-    /// No pictures yet.
-    pub fn new(files: Rc<HashMap<OutputPath, &'a SourceFile>>) -> Pictures<'a> {
-        Pictures { files, used: BTreeMap::new() }
+impl<'a> Images<'a> {
+    /// No images yet.
+    pub fn new(files: Rc<HashMap<OutputPath, &'a SourceFile>>) -> Images<'a> {
+        Images { files, used: BTreeMap::new() }
     }
 
-    /// The name of a picture; none if it cannot be typeset.
+    /// The name of an image; none if it cannot be typeset.
     pub fn take(&mut self, path: &OutputPath) -> Option<String> {
         let file = *self.files.get(path)?;
         let extension = file.path.extension().to_ascii_lowercase();

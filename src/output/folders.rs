@@ -12,7 +12,7 @@ use crate::source::WRITTEN;
 const PRIVATE: &str = ".kb";
 
 /// Where things are; every path is absolute and free of symbolic links.
-pub(super) struct Place {
+pub(super) struct Folders {
     /// The folder to publish to. It need not exist.
     pub output: PathBuf,
     /// The site's own folder of caches and locks.
@@ -25,9 +25,9 @@ pub(super) struct Place {
     pub obstacle: Option<Reason>,
 }
 
-impl Place {
+impl Folders {
     /// Finds the folders and creates the private ones.
-    pub fn prepare(root: &Path, named: &Path) -> Result<Place, PublishError> {
+    pub fn prepare(root: &Path, named: &Path) -> Result<Folders, PublishError> {
         let root = fs::canonicalize(root).map_err(PublishError::io("open", root))?;
         // With a trailing slash, a link would be followed.
         let bare: PathBuf = named.components().collect();
@@ -62,7 +62,7 @@ impl Place {
             fs::create_dir_all(&within).map_err(PublishError::io("make", &within))?;
             refuse_links(&within)?;
         }
-        Ok(Place {
+        Ok(Folders {
             output,
             private,
             is_staged_beside: beside.is_some(),
