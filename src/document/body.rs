@@ -24,7 +24,7 @@ pub struct Body {
     /// Titles of links and images, `[text](a.md "title")`, in the order of their ids. Few have one.
     pub titles: Vec<(ReferenceId, TextRange)>,
     /// The first node of each reference except images, in the order of their ids.
-    pub places: Vec<(ReferenceId, u32)>,
+    pub reference_nodes: Vec<(ReferenceId, u32)>,
 }
 
 /// A piece of [`Body::strings`].
@@ -260,28 +260,6 @@ impl Body {
         None
     }
 
-    /// The text of some nodes, on one line.
-    pub fn words(&self, nodes: Range<usize>) -> String {
-        let mut words = String::new();
-        for node in &self.nodes[nodes] {
-            match *node {
-                Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
-                    words.push_str(self.str(range));
-                }
-                Node::CodeBlock { code, .. } => words.push_str(self.str(code)),
-                Node::SoftBreak
-                | Node::HardBreak
-                | Node::Close(
-                    Tag::Paragraph | Tag::Item | Tag::TableCell(_) | Tag::Element { is_block: true, .. },
-                ) => {
-                    words.push(' ');
-                }
-                _ => {}
-            }
-        }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     /// The characters of a range.
     pub fn str(&self, range: TextRange) -> &str {
         &self.strings[range.start as usize..range.end as usize]
@@ -304,9 +282,9 @@ impl Body {
     }
 
     /// The node of a reference: what opens its link, embed, shortcode or element.
-    pub fn place(&self, reference: ReferenceId) -> Option<usize> {
-        let index = self.places.binary_search_by_key(&reference, |(id, _)| *id).ok()?;
-        Some(self.places[index].1 as usize)
+    pub fn node_of(&self, reference: ReferenceId) -> Option<usize> {
+        let index = self.reference_nodes.binary_search_by_key(&reference, |(id, _)| *id).ok()?;
+        Some(self.reference_nodes[index].1 as usize)
     }
 
     /// The title of a link or image; empty if it has none.

@@ -13,6 +13,7 @@ mod reference;
 mod sentence;
 mod settings;
 mod terms;
+mod text;
 
 pub use body::{
     Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
@@ -24,8 +25,10 @@ pub use reference::{LinkParts, Reference, ReferenceId, Role, Target, read_target
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
 pub use terms::{FULL_WEIGHT, Stem, Stemmer, Stemming, Terms, stemmer_of};
+pub use text::{TextPart, one_line};
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::blob::Digest;
 use crate::config::{Config, Membership, ShortcodeSchema, is_listing_text};
@@ -86,7 +89,7 @@ pub struct Heading {
     /// Plain text.
     pub title: String,
     /// Its position in the file, in bytes.
-    pub range: std::ops::Range<usize>,
+    pub range: Range<usize>,
 }
 
 impl Document {
@@ -116,6 +119,11 @@ impl Document {
             .chain(aliases)
             .any(|known| known.to_lowercase() == name.to_lowercase());
         if is_name { name } else { &self.title }
+    }
+
+    /// The text of some nodes of its body on one line. Links without text have the names of their targets.
+    pub fn words(&self, nodes: Range<usize>) -> String {
+        self.body.words(nodes, |id| self.references[id.0 as usize].target.name())
     }
 
     /// Whether it is the text above its collection's listing.

@@ -95,6 +95,23 @@ pub enum Target {
     Tag(String),
 }
 
+impl Target {
+    /// The text of a link that has none, as long as nothing is known about the target.
+    pub fn name(&self) -> &str {
+        match self {
+            Target::Name { name, .. } | Target::Path { path: name, .. } => {
+                name.rsplit('/').next().unwrap_or(name)
+            }
+            Target::Here { heading } => heading,
+            Target::Url(name)
+            | Target::Form(name)
+            | Target::Cta(name)
+            | Target::Collection(name)
+            | Target::Tag(name) => name,
+        }
+    }
+}
+
 /// What a reference is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, SideValue};
-use crate::document::{Document, FieldValue, Node, ReferenceId, Tag, sentence_around};
+use crate::document::{Document, FieldValue, ReferenceId, Tag, TextPart, one_line, sentence_around};
 use crate::path::OutputPath;
 use crate::site::{DocumentId, PageId, PageKind, Resolution, Site};
 use serde::Serialize;
@@ -170,36 +170,41 @@ impl<'a> Previews<'a> {
         let mut heading = None;
         let mut words = String::new();
         let mut silent = 0usize;
-        for (at, node) in body.nodes.iter().enumerate() {
-            match *node {
-                Node::Open(Tag::Footnotes) => break,
-                Node::Open(Tag::Heading(_)) => {
+        for (_, part) in body.text_parts(0..body.nodes.len()) {
+            match part {
+                TextPart::OpenBlock(Tag::Footnotes) => break,
+                TextPart::OpenBlock(Tag::Heading(_)) => {
                     heading = None;
                     silent += 1;
                 }
-                Node::Close(Tag::Heading(index)) => {
+                TextPart::CloseBlock(Tag::Heading(index)) => {
                     heading = Some(index as usize);
                     silent -= 1;
                 }
-                Node::Open(Tag::Image { .. } | Tag::Table | Tag::CalloutTitle) => silent += 1,
-                Node::Close(Tag::Image { .. } | Tag::Table | Tag::CalloutTitle) => silent -= 1,
+                TextPart::OpenBlock(Tag::Table | Tag::CalloutTitle) => silent += 1,
+                TextPart::CloseBlock(Tag::Table | Tag::CalloutTitle) => silent -= 1,
                 _ if heading.is_none() || silent > 0 => {}
-                Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
+                TextPart::Words(range) | TextPart::Code(range) | TextPart::Formula(range) => {
                     words.push_str(body.str(range));
                 }
-                Node::SoftBreak | Node::HardBreak => words.push(' '),
-                Node::Open(Tag::Link(reference))
-                    if matches!(body.nodes.get(at + 1), Some(Node::Close(_))) =>
-                {
-                    words.push_str(self.name_of(shown, reference));
-                }
-                Node::Open(tag) | Node::Close(tag) if !tag.is_inline() && !words.trim().is_empty() => {
+                TextPart::Space | TextPart::LineBreak => words.push(' '),
+                TextPart::NamedLink(reference) => words.push_str(self.name_of(shown, reference)),
+                TextPart::OpenBlock(_) | TextPart::CloseBlock(_) => {
+                    if words.trim().is_empty() {
+                        continue;
+                    }
                     if let Some(index) = heading.take() {
-                        texts.insert(index, words.split_whitespace().collect::<Vec<_>>().join(" "));
+                        texts.insert(index, one_line(&words));
                     }
                     words.clear();
                 }
-                _ => {}
+                TextPart::Alternative(_)
+                | TextPart::CodeBlock(_)
+                | TextPart::Symbol
+                | TextPart::Open(_)
+                | TextPart::Close(_)
+                | TextPart::Rule
+                | TextPart::Nothing => {}
             }
         }
         texts

@@ -248,7 +248,7 @@ pub(super) fn default_words(
             let document = press.site.document(*document);
             let here = *page == on;
             if let Some(block) = document.body.blocks.iter().position(|block| block.id == *id) {
-                let words = document.body.block_nodes(block).map(|nodes| document.body.words(nodes));
+                let words = document.body.block_nodes(block).map(|nodes| document.words(nodes));
                 let words = words.filter(|words| here && !words.is_empty());
                 return words.map_or_else(|| document.title.clone(), |words| first_words(&words));
             }

@@ -12,7 +12,7 @@ use super::Resolution;
 use super::pages::Pages;
 use crate::config::{Config, Form};
 use crate::diagnostic::{Diagnostics, Edit, Span, codes};
-use crate::document::{Body, Document, Node, Settings, Tag};
+use crate::document::{Body, Document, Settings, Tag, TextPart, one_line};
 use crate::path::SourcePath;
 use crate::source::{CONSENT, SourceTree};
 
@@ -157,13 +157,15 @@ impl Writer<'_> {
         let mut text = String::new();
         let mut link_start = 0;
         let (mut has_link, mut is_whole) = (false, true);
-        for node in &body.nodes {
-            match *node {
-                Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
-                    text.push_str(body.str(range));
-                }
-                Node::Open(Tag::Link(_)) => link_start = text.len(),
-                Node::Close(Tag::Link(reference)) => {
+        for (_, part) in body.text_parts(0..body.nodes.len()) {
+            match part {
+                TextPart::Words(range)
+                | TextPart::Code(range)
+                | TextPart::Formula(range)
+                | TextPart::Alternative(range)
+                | TextPart::CodeBlock(range) => text.push_str(body.str(range)),
+                TextPart::NamedLink(_) | TextPart::Open(Tag::Link(_)) => link_start = text.len(),
+                TextPart::Close(Tag::Link(reference)) => {
                     let resolution = &self.resolutions[reference.0 as usize];
                     let Some(address) = self.address(resolution) else {
                         is_whole = false;
@@ -177,12 +179,15 @@ impl Writer<'_> {
                     }
                     text.push_str(&format!(" ({address})"));
                 }
-                Node::SoftBreak | Node::HardBreak | Node::Close(Tag::Paragraph | Tag::Item) => text.push(' '),
-                _ => {}
+                TextPart::Space
+                | TextPart::LineBreak
+                | TextPart::OpenBlock(_)
+                | TextPart::CloseBlock(_)
+                | TextPart::Rule => text.push(' '),
+                TextPart::Symbol | TextPart::Open(_) | TextPart::Close(_) | TextPart::Nothing => {}
             }
         }
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Written { consent: Consent::new(&line), has_link, is_whole }
+        Written { consent: Consent::new(&one_line(&text)), has_link, is_whole }
     }
 
     fn address(&self, resolution: &Resolution) -> Option<String> {

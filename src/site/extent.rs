@@ -152,7 +152,7 @@ mod tests {
         ids.sort_unstable();
         let words = |id: &str| {
             let extent = extents.part(DocumentId(0), id).unwrap();
-            document.body.words(extent.nodes)
+            document.words(extent.nodes)
         };
         let found: Vec<(&str, String)> = ids.into_iter().map(|id| (id, words(id))).collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(id, words)| (*id, words.as_str())).collect();
@@ -161,17 +161,20 @@ mod tests {
 
     #[test]
     fn a_section_ends_before_the_next_heading_of_its_level() {
-        check("Text.\n\n## B\n\nb\n\n### C\n\nc\n\n## D\n\nd\n", &[("b", "Bb Cc"), ("c", "Cc"), ("d", "Dd")]);
+        check(
+            "Text.\n\n## B\n\nb\n\n### C\n\nc\n\n## D\n\nd\n",
+            &[("b", "B b C c"), ("c", "C c"), ("d", "D d")],
+        );
     }
 
     #[test]
     fn a_section_never_leaves_the_container_of_its_heading() {
-        check("> ## Q\n>\n> q\n\nafter\n", &[("q", "Qq")]);
-        check("- ## L\n\n  l\n- other\n", &[("l", "Ll")]);
-        check("> [!note]\n> ## N\n> n\n\nafter\n", &[("n", "Nn")]);
-        check("## A\n\na\n\n> ## Q\n> q\n\nafter\n", &[("a", "Aa Qq after"), ("q", "Qq")]);
-        check("a[^1]\n\nend\n\n[^1]:\n    ## F\n\n    f\n", &[("f", "Ff")]);
-        check("## A\n\na[^1]\n\n[^1]: note\n", &[("a", "Aa")]);
+        check("> ## Q\n>\n> q\n\nafter\n", &[("q", "Q q")]);
+        check("- ## L\n\n  l\n- other\n", &[("l", "L l")]);
+        check("> [!note]\n> ## N\n> n\n\nafter\n", &[("n", "N n")]);
+        check("## A\n\na\n\n> ## Q\n> q\n\nafter\n", &[("a", "A a Q q after"), ("q", "Q q")]);
+        check("a[^1]\n\nend\n\n[^1]:\n    ## F\n\n    f\n", &[("f", "F f")]);
+        check("## A\n\na[^1]\n\n[^1]: note\n", &[("a", "A a")]);
     }
 
     #[test]

@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
     }
 
     /// An image, inline or as a block; its alternative text if it cannot be typeset.
-    pub(super) fn picture(
+    pub(super) fn image(
         &mut self,
         source: ReferenceId,
         width: u16,
@@ -94,7 +94,7 @@ impl Writer<'_, '_> {
         nodes: Range<usize>,
         is_block: bool,
     ) -> String {
-        let words = self.body.words(nodes);
+        let words = self.body.words(nodes, |_| "");
         let path = self.file(source);
         // A CSS pixel is 1/96 inch, a point 1/72.
         let size = |pixels: u16| optional((pixels > 0).then(|| format!("{}pt", f64::from(pixels) * 0.75)));

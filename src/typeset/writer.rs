@@ -198,7 +198,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             Tag::Mark => self.wrapped("highlight", nodes),
             Tag::Link(reference) => self.link(reference, nodes),
             Tag::Image { source, width, height } => {
-                let markup = self.picture(source, width, height, nodes, false);
+                let markup = self.image(source, width, height, nodes, false);
                 self.inline(&markup);
             }
             Tag::Embed(reference) => self.embed(reference),
@@ -237,7 +237,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         if let Node::Open(Tag::Image { source, width, height }) = self.body.nodes[nodes.start]
             && self.ends[nodes.start] + 1 == nodes.end
         {
-            let image = self.picture(source, width, height, nodes.start + 1..nodes.end - 1, true);
+            let image = self.image(source, width, height, nodes.start + 1..nodes.end - 1, true);
             self.block(&format!("#{image};"));
             return;
         }

@@ -156,6 +156,7 @@ impl<'p> Converter<'p, '_, '_> {
                 }
             }
             Event::SoftBreak | Event::HardBreak if self.pending.is_some() => {}
+            Event::SoftBreak | Event::HardBreak if self.images > 0 => self.out.push_text(" "),
             Event::SoftBreak => self.out.push(Node::SoftBreak),
             Event::HardBreak => self.out.push(Node::HardBreak),
             Event::Rule => self.out.push(Node::Rule),

@@ -7,7 +7,7 @@ use super::nest::nest;
 use super::output::Output;
 use super::{Parsed, TitleHeading, title};
 use crate::diagnostic::{Span, codes};
-use crate::document::{ArgumentValue, Body, Element, Heading, NamedBlock, Node, ReferenceId, Tag, Target};
+use crate::document::{ArgumentValue, Body, Element, Heading, NamedBlock, Node, ReferenceId, Tag, TextPart};
 use crate::segment::count_words;
 
 /// Completes the output.
@@ -21,13 +21,13 @@ pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Par
     report_removed(&mut output);
     let title = title::take(&mut output, title);
     let notes = number_footnotes(&mut output);
-    let mut plain = read_plain(&output, &output.body.nodes);
+    let mut plain = read_plain(&output, 0..output.body.nodes.len());
     for (index, heading) in (0..).zip(&mut output.outline) {
         // Headings in unused footnotes have no nodes.
         heading.title = plain.titles.remove(&index).unwrap_or_default();
     }
     choose_ids(&mut output, notes);
-    output.body.places = places(&output.body);
+    output.body.reference_nodes = reference_nodes(&output.body);
     let words = count_words(&plain.text);
     Parsed {
         title,
@@ -105,19 +105,19 @@ fn number_footnotes(output: &mut Output<'_, '_>) -> u16 {
     queue.len() as u16
 }
 
-fn places(body: &Body) -> Vec<(ReferenceId, u32)> {
-    let mut places = Vec::new();
+fn reference_nodes(body: &Body) -> Vec<(ReferenceId, u32)> {
+    let mut nodes = Vec::new();
     for (at, node) in (0..).zip(&body.nodes) {
         match node {
-            Node::Open(Tag::Link(id) | Tag::Embed(id)) => places.push((*id, at)),
+            Node::Open(Tag::Link(id) | Tag::Embed(id)) => nodes.push((*id, at)),
             Node::Open(tag @ Tag::Element { .. }) => {
                 let references = body.element(*tag).into_iter().flat_map(Element::references);
-                places.extend(references.map(|id| (id, at)));
+                nodes.extend(references.map(|id| (id, at)));
             }
             Node::Open(Tag::Shortcode(index)) => {
                 for (_, argument) in &body.shortcodes[*index as usize].arguments {
                     if let ArgumentValue::Reference(id) = argument {
-                        places.push((*id, at));
+                        nodes.push((*id, at));
                     }
                 }
             }
@@ -125,9 +125,9 @@ fn places(body: &Body) -> Vec<(ReferenceId, u32)> {
         }
     }
     // Footnotes come at the end, wherever they were written, and a link around a block is opened twice.
-    places.sort();
-    places.dedup_by_key(|(id, _)| *id);
-    places
+    nodes.sort();
+    nodes.dedup_by_key(|(id, _)| *id);
+    nodes
 }
 
 // Those that are left were asked for by no words.
@@ -155,56 +155,51 @@ pub(super) struct Plain {
 }
 
 /// Reads some nodes as plain text.
-pub(super) fn read_plain(output: &Output<'_, '_>, nodes: &[Node]) -> Plain {
+pub(super) fn read_plain(output: &Output<'_, '_>, nodes: Range<usize>) -> Plain {
+    let body = &output.body;
     let mut plain = Plain::default();
     let mut containers = 0;
-    let mut images = 0;
     let mut starts = Vec::new();
-    for (index, node) in nodes.iter().enumerate() {
-        match *node {
-            Node::Open(Tag::Image { .. }) => images += 1,
-            Node::Close(Tag::Image { .. }) => images -= 1,
-            _ if images > 0 => {}
-            Node::Text(range) | Node::Code(range) | Node::Math { source: range, .. } => {
-                plain.text.push_str(output.body.str(range))
+    for (_, part) in body.text_parts(nodes) {
+        match part {
+            TextPart::Words(range) | TextPart::Code(range) | TextPart::Formula(range) => {
+                plain.text.push_str(body.str(range));
             }
-            Node::SoftBreak | Node::HardBreak => plain.text.push(' '),
-            Node::CodeBlock { code, .. } => {
+            TextPart::Space | TextPart::LineBreak => plain.text.push(' '),
+            TextPart::CodeBlock(code) => {
                 end_block(&mut plain.text);
-                plain.text.push_str(output.body.str(code).trim_end());
+                plain.text.push_str(body.str(code).trim_end());
                 end_block(&mut plain.text);
             }
-            Node::Open(Tag::Link(id)) => {
-                if matches!(nodes.get(index + 1), Some(Node::Close(Tag::Link(_)))) {
-                    plain.text.push_str(name_of(output.target(id)));
-                }
-            }
-            Node::Open(tag) if !tag.is_inline() => {
+            TextPart::NamedLink(id) => plain.text.push_str(output.target(id).name()),
+            TextPart::OpenBlock(tag) => {
                 if !matches!(tag, Tag::TableCell(_)) {
                     end_block(&mut plain.text);
                 }
                 starts.push(plain.text.len());
                 containers += usize::from(is_container(tag));
             }
-            Node::Close(tag) if !tag.is_inline() => {
+            TextPart::CloseBlock(tag) => {
                 containers -= usize::from(is_container(tag));
                 let start = starts.pop().unwrap_or(0);
                 match tag {
                     Tag::TableCell(_) => plain.text.push(' '),
                     _ => end_block(&mut plain.text),
                 }
-                match tag {
-                    Tag::Heading(index) => {
-                        plain.titles.insert(index, line(&plain.text[start..]));
-                    }
-                    Tag::Paragraph if containers == 0 && plain.first_paragraph.is_none() => {
-                        let words = line(&plain.text[start..]);
-                        plain.first_paragraph = (!words.is_empty()).then_some(words);
-                    }
-                    _ => {}
+                if let Tag::Heading(index) = tag {
+                    plain.titles.insert(index, line(&plain.text[start..]));
+                }
+                if tag == Tag::Paragraph && containers == 0 && plain.first_paragraph.is_none() {
+                    let words = line(&plain.text[start..]);
+                    plain.first_paragraph = (!words.is_empty()).then_some(words);
                 }
             }
-            _ => {}
+            TextPart::Alternative(_)
+            | TextPart::Symbol
+            | TextPart::Open(_)
+            | TextPart::Close(_)
+            | TextPart::Rule
+            | TextPart::Nothing => {}
         }
     }
     plain.text.truncate(plain.text.trim_end().len());
@@ -225,21 +220,6 @@ fn end_block(text: &mut String) {
 
 fn is_container(tag: Tag) -> bool {
     !tag.is_inline() && !matches!(tag, Tag::Paragraph | Tag::Heading(_) | Tag::CalloutTitle)
-}
-
-/// The text of a link that has none, before its target is known.
-fn name_of(target: &Target) -> &str {
-    match target {
-        Target::Name { name, .. } | Target::Path { path: name, .. } => {
-            name.rsplit('/').next().unwrap_or(name)
-        }
-        Target::Here { heading } => heading,
-        Target::Url(name)
-        | Target::Form(name)
-        | Target::Cta(name)
-        | Target::Collection(name)
-        | Target::Tag(name) => name,
-    }
 }
 
 // Ids chosen by authors come first, so that another heading never changes one.

@@ -197,11 +197,8 @@ impl<'p> Converter<'p, '_, '_> {
     fn check_words(&mut self, image: ReferenceId) {
         let nodes = &self.out.body.nodes;
         let opening = nodes.iter().rposition(|node| matches!(node, Node::Open(Tag::Image { .. })));
-        let has_words = nodes[opening.map_or(0, |at| at + 1)..].iter().any(|node| match node {
-            Node::Text(range) | Node::Code(range) => !self.out.body.str(*range).trim().is_empty(),
-            _ => false,
-        });
-        if !has_words {
+        let start = opening.map_or(0, |at| at + 1);
+        if self.out.body.words(start..nodes.len(), |_| "").is_empty() {
             let place = self.out.place_of(image);
             self.out
                 .report(&codes::PICTURE_ALT, place, "this image has no alternative text".into())

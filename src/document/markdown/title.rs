@@ -19,7 +19,7 @@ pub(super) fn take(output: &mut Output<'_, '_>, wanted: TitleHeading<'_>) -> Opt
         return None;
     }
     let end = output.body.nodes.iter().position(|node| *node == Node::Close(Tag::Heading(0)))?;
-    let title = line(&read_plain(output, &output.body.nodes[..=end]).text);
+    let title = line(&read_plain(output, 0..end + 1).text);
     if let TitleHeading::Equal(wanted) = wanted
         && plainest(&title) != plainest(wanted)
     {

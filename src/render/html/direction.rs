@@ -5,7 +5,7 @@
 
 use super::Surroundings;
 use super::writer::Writer;
-use crate::document::{Node, Tag};
+use crate::document::{Tag, TextPart};
 use crate::segment::{Direction, direction_of};
 
 /// How far the first letter of a block is looked for, in nodes; blocks within blocks are looked at for each of them.
@@ -31,26 +31,37 @@ impl<S: Surroundings> Writer<'_, S> {
 
     fn first_direction(&self, at: usize) -> Option<Direction> {
         let mut depth = 0usize;
-        for node in self.body.nodes.get(at + 1..)?.iter().take(REACH) {
-            match *node {
-                Node::Open(Tag::Image { .. } | Tag::Shortcode(_) | Tag::Embed(_)) => return None,
-                Node::Open(_) => depth += 1,
-                Node::Close(_) if depth == 0 => return None,
-                Node::Close(_) => depth -= 1,
-                Node::Text(range) => {
+        let end = self.body.nodes.len().min(at + 1 + REACH);
+        for (_, part) in self.body.text_parts(at + 1..end) {
+            match part {
+                TextPart::Open(Tag::Image { .. })
+                | TextPart::OpenBlock(Tag::Shortcode(_) | Tag::Embed(_)) => {
+                    return None;
+                }
+                TextPart::Open(_) | TextPart::OpenBlock(_) | TextPart::NamedLink(_) => depth += 1,
+                TextPart::Close(_) | TextPart::CloseBlock(_) => depth = depth.checked_sub(1)?,
+                TextPart::Words(range) => {
                     let found = self.body.str(range).chars().find_map(direction_of);
                     if found.is_some() {
                         return found;
                     }
                 }
                 // On a page that runs from right to left it says its direction, and browsers look past it.
-                Node::Code(range) if self.surroundings.direction() == Direction::Ltr => {
+                TextPart::Code(range) if self.surroundings.direction() == Direction::Ltr => {
                     let found = self.body.str(range).chars().find_map(direction_of);
                     if found.is_some() {
                         return found;
                     }
                 }
-                _ => {}
+                TextPart::Code(_)
+                | TextPart::Formula(_)
+                | TextPart::Alternative(_)
+                | TextPart::CodeBlock(_)
+                | TextPart::Space
+                | TextPart::LineBreak
+                | TextPart::Symbol
+                | TextPart::Rule
+                | TextPart::Nothing => {}
             }
         }
         None

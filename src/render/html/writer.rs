@@ -227,7 +227,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             Tag::Mark => self.out.push_str("<mark>"),
             Tag::Link(reference) => self.open_link(reference, at),
             Tag::Element { is_block, .. } => self.open_element(tag, is_block),
-            Tag::Image { source, width, height } => return self.picture(source, width, height, tag, at),
+            Tag::Image { source, width, height } => return self.image(source, width, height, tag, at),
             Tag::Embed(reference) => {
                 self.place_anchor();
                 let html = self.surroundings.embed(reference, self.level);
@@ -388,16 +388,9 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         }
     }
 
-    fn picture(&mut self, source: ReferenceId, width: u16, height: u16, tag: Tag, at: usize) -> usize {
+    fn image(&mut self, source: ReferenceId, width: u16, height: u16, tag: Tag, at: usize) -> usize {
         let end = self.end_of(tag, at);
-        let mut words = String::new();
-        for node in &self.body.nodes[at + 1..end] {
-            match node {
-                Node::Text(range) | Node::Code(range) => words.push_str(self.body.str(*range)),
-                Node::SoftBreak | Node::HardBreak => words.push(' '),
-                _ => {}
-            }
-        }
+        let words = self.body.words(at + 1..end, |_| "");
         match self.surroundings.address(source) {
             Address::Href { url, .. } => {
                 let (url, words) = (escape(&url), escape(&words));

@@ -62,7 +62,7 @@ impl Press<'_> {
 
     fn mention(&self, source: &Source<'_>, link: ReferenceId) -> Option<Mention> {
         let document = source.document;
-        if let Some(at) = document.body.place(link) {
+        if let Some(at) = document.body.node_of(link) {
             return in_text(source, &document.body, link, at)
                 .or_else(|| beside(source, &document.body, link, at));
         }
@@ -72,7 +72,7 @@ impl Press<'_> {
                 Some(Mention::of(format!("{} · <b>{words}</b>", self.label(document, name))))
             }
             FieldValue::Markdown(body) => {
-                let at = body.place(link)?;
+                let at = body.node_of(link)?;
                 in_text(source, body, link, at).or_else(|| Some(Mention::of(self.label(document, name))))
             }
             _ => None,

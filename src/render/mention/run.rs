@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::plain::Plain;
-use crate::document::{ArgumentValue, Body, Document, Node, REACH, ReferenceId, Tag, Target};
+use crate::document::{ArgumentValue, Body, Document, Node, REACH, ReferenceId, Tag, Target, TextPart};
 
 /// An article that links, and its links to the article in question, in order.
 pub(super) struct Source<'a> {
@@ -116,40 +116,35 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
     let mut plain = Plain::default();
     let mut run = Run::default();
     let mut links: Vec<(ReferenceId, usize)> = Vec::new();
-    let mut images = 0;
-    for index in nodes {
+    for (index, part) in body.text_parts(nodes) {
         if index == at {
             run.position = plain.text.len();
         }
-        match body.nodes[index] {
-            // An image is represented by its alternative text; if it is linked, that is the link's text.
-            Node::Text(_) | Node::Code(_) | Node::Math { .. } if images > 0 && links.is_empty() => {}
-            Node::Text(range) => run.has_words |= plain.push(body.str(range)),
-            Node::Code(range) | Node::Math { source: range, .. } => {
+        match part {
+            TextPart::Words(range) => run.has_words |= plain.push(body.str(range)),
+            // If an image is linked, its alternative text is the link's text.
+            TextPart::Alternative(range) if !links.is_empty() => run.has_words |= plain.push(body.str(range)),
+            TextPart::Code(range) | TextPart::Formula(range) => {
                 let start = plain.text.len();
                 run.has_words |= plain.push(body.str(range));
                 run.solid.push(start..plain.text.len());
             }
-            Node::SoftBreak | Node::HardBreak => {
+            TextPart::Space | TextPart::LineBreak => {
                 plain.push(" ");
             }
-            Node::Open(Tag::Link(id)) => {
+            TextPart::NamedLink(id) => {
                 links.push((id, plain.text.len()));
-                if body.nodes.get(index + 1) == Some(&Node::Close(Tag::Link(id))) {
-                    run.has_words |= plain.push(&(source.words)(id));
-                }
+                run.has_words |= plain.push(&(source.words)(id));
             }
-            Node::Open(tag) if body.link(tag).is_some() => {
+            TextPart::Open(tag) | TextPart::OpenBlock(tag) if body.link(tag).is_some() => {
                 links.extend(body.link(tag).map(|id| (id, plain.text.len())));
             }
-            Node::Close(tag) if body.link(tag).is_some() => {
+            TextPart::Close(tag) | TextPart::CloseBlock(tag) if body.link(tag).is_some() => {
                 // The run may begin within another link.
                 let (id, start) = links.pop().unwrap_or((ReferenceId(u32::MAX), 0));
                 run.add_link(source, id, start..plain.text.len());
             }
-            Node::Open(Tag::Image { .. }) => images += 1,
-            Node::Close(Tag::Image { .. }) => images -= i32::from(images > 0),
-            Node::Open(Tag::Shortcode(call)) => {
+            TextPart::OpenBlock(Tag::Shortcode(call)) => {
                 let arguments = &body.shortcodes[call as usize].arguments;
                 if let Some(id) = arguments.iter().find_map(|(_, value)| article_of(source.document, value)) {
                     let start = plain.text.len();
@@ -157,8 +152,16 @@ fn read(source: &Source<'_>, body: &Body, nodes: Range<usize>, at: usize) -> Run
                     run.add_link(source, id, start..plain.text.len());
                 }
             }
-            Node::Open(Tag::TableCell(_)) => plain.begin_cell(),
-            _ => {}
+            TextPart::OpenBlock(Tag::TableCell(_)) => plain.begin_cell(),
+            TextPart::Alternative(_)
+            | TextPart::CodeBlock(_)
+            | TextPart::Symbol
+            | TextPart::Open(_)
+            | TextPart::Close(_)
+            | TextPart::OpenBlock(_)
+            | TextPart::CloseBlock(_)
+            | TextPart::Rule
+            | TextPart::Nothing => {}
         }
     }
     run.text = plain.finish();

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::TermLink;
-use crate::document::{Body, Node, Tag};
+use crate::document::{Body, Tag, TextPart};
 use crate::site::DocumentId;
 
 /// The words of one block.
@@ -41,40 +41,35 @@ pub(super) fn each_passage(body: &Body, mut visit: impl FnMut(&Passage)) {
     let mut passage = Passage::default();
     let mut run = 0;
     let mut closed = 0usize;
-    for (index, node) in body.nodes.iter().enumerate() {
-        match *node {
-            Node::Text(range) => {
+    for (index, part) in body.text_parts(0..body.nodes.len()) {
+        match part {
+            TextPart::Words(range) | TextPart::Alternative(range) => {
                 let is_open = closed == 0;
                 let at = passage.text.len();
                 passage.pieces.push(Piece { at, node: index as u32, start: range.start, run, is_open });
                 passage.push(body.str(range));
                 continue;
             }
-            Node::SoftBreak => {
+            TextPart::Space => {
                 passage.push(" ");
                 continue;
             }
-            Node::HardBreak
-            | Node::Code(_)
-            | Node::Math { .. }
-            | Node::FootnoteReference { .. }
-            | Node::TaskMarker(_) => {
+            TextPart::LineBreak | TextPart::Code(_) | TextPart::Formula(_) | TextPart::Symbol => {
                 passage.push(BORDER.encode_utf8(&mut [0; 4]));
             }
-            Node::Html(_) | Node::Anchor(_) => {}
-            Node::Open(tag) => {
-                if !tag.is_inline() {
-                    passage.finish(&mut visit);
-                }
+            TextPart::NamedLink(_) => closed += 1,
+            TextPart::Open(tag) => closed += usize::from(is_closed(tag)),
+            TextPart::Close(tag) => closed -= usize::from(is_closed(tag)),
+            TextPart::OpenBlock(tag) => {
+                passage.finish(&mut visit);
                 closed += usize::from(is_closed(tag));
             }
-            Node::Close(tag) => {
-                if !tag.is_inline() {
-                    passage.finish(&mut visit);
-                }
+            TextPart::CloseBlock(tag) => {
+                passage.finish(&mut visit);
                 closed -= usize::from(is_closed(tag));
             }
-            Node::Rule | Node::CodeBlock { .. } => passage.finish(&mut visit),
+            TextPart::Rule | TextPart::CodeBlock(_) => passage.finish(&mut visit),
+            TextPart::Nothing => {}
         }
         run += 1;
     }
