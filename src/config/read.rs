@@ -52,7 +52,11 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let footer = read_footer(&mut reader, &mut found);
     let markdown = with_table(&mut reader, "markdown", &mut found, read_markdown);
     let schemes = with_table(&mut reader, "links", &mut found, read_schemes).unwrap_or_default();
-    let lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
+    let active = with_table(&mut reader, "files", &mut found, read_active).flatten();
+    let mut lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
+    if let Some(level) = active {
+        lints.entry(codes::FILE_ACTIVE.name.to_owned()).or_insert(level);
+    }
     reader.finish(&mut found);
 
     let config = Config {
@@ -340,12 +344,20 @@ fn read_schemes(mut reader: Reader<'_>, found: &mut Diagnostics) -> Vec<String> 
     schemes
 }
 
+const LEVELS: [(&str, Level); 3] = [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)];
+
+/// `[files]`: the level of files that run code.
+fn read_active(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Level> {
+    let active = reader.choice("active", &LEVELS, found);
+    reader.finish(found);
+    active
+}
+
 fn read_lints(mut reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, Level> {
     let mut levels = BTreeMap::new();
     let known = || codes::ALL.iter().filter(|code| code.is_lint).map(|code| code.name);
     for (name, _) in reader.entries() {
-        let options = [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)];
-        let Some(level) = reader.choice(&name.value, &options, found) else { continue };
+        let Some(level) = reader.choice(&name.value, &LEVELS, found) else { continue };
         let message = match find_code(&name.value) {
             Some(code) if code.is_lint => {
                 levels.insert(name.value.clone(), level);

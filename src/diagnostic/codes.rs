@@ -64,6 +64,7 @@ declare! {
     EMBED_CYCLE "embed-cycle" Deny false;
     FIELD_MISSING "field-missing" Deny true;
     FIELD_TYPE "field-type" Deny false;
+    FILE_ACTIVE "file-active" Deny true;
     FILE_MISSING "file-missing" Deny true;
     FILE_NOT_UTF8 "file-not-utf8" Deny false;
     FILE_UNREADABLE "file-unreadable" Deny false;

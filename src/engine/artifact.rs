@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{is_replaceable, is_site_path, site_file, site_paths};
-use crate::site::PageId;
+use crate::site::{PageId, is_active};
 use crate::source::{ARTICLES, STATIC};
 
 /// The name of each page's preview.
@@ -215,7 +215,8 @@ impl Snapshot {
             Some((path, Artifact::of_source(file.path.clone())))
         });
         let beside = self.site.files.iter().filter(|(source, _)| !source.as_str().starts_with("static/"));
-        let beside = beside.filter(|(source, _)| self.sources.get(source).is_some());
+        let beside =
+            beside.filter(|(source, _)| self.sources.get(source).is_some() && !self.is_denied(source));
         let beside = beside.map(|(source, path)| (path.clone(), Artifact::of_source(source.clone())));
         statics.chain(beside)
     }
@@ -223,6 +224,16 @@ impl Snapshot {
     /// Whether the site has a file of its own in place of one about the site, as its own robots.txt is meant to be.
     fn is_replaced(&self, path: &OutputPath) -> bool {
         is_replaceable(path) && self.copied_to(path).is_some()
+    }
+
+    /// Whether a file beside an article may run code and the site does not allow that. It is left out even if the site is
+    /// published despite its errors.
+    fn is_denied(&self, source: &SourcePath) -> bool {
+        is_active(source) && {
+            let mut possible = Diagnostics::default();
+            possible.report(&codes::FILE_ACTIVE, None, "");
+            !self.judge(possible).errors().is_empty()
+        }
     }
 
     fn preview_at(&self, path: &OutputPath) -> Option<Artifact> {
@@ -244,6 +255,6 @@ impl Snapshot {
         }
         let source = SourcePath::new(&format!("{ARTICLES}/{path}"))?;
         let is_published = self.site.files.get(&source) == Some(path) && self.sources.get(&source).is_some();
-        is_published.then(|| Artifact::of_source(source))
+        (is_published && !self.is_denied(&source)).then(|| Artifact::of_source(source))
     }
 }

@@ -3,6 +3,7 @@
 //! Takes the configuration and every document, gives a [`Site`] and what is wrong with it. Parses nothing, prints
 //! no HTML, reads no file, and knows no theme.
 
+mod active;
 mod addresses;
 mod backlinks;
 mod consent;
@@ -25,6 +26,7 @@ pub mod rules;
 mod schedule;
 mod unresolved;
 
+pub use active::is_active;
 pub use addresses::{address_of, thanks_route};
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
 pub use consent::{Consent, check_records};

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::active::is_active;
 use super::headings::{Part, Parts};
 use super::link::Link;
 use super::listings::find_tag;
@@ -221,7 +222,7 @@ impl<'a> Resolver<'a> {
                 Lookup::One(hidden) => problems.hidden(link.span(), self.names.document(hidden)),
                 Lookup::Several(several) => problems.ambiguous(link.span(), name, self.names, &several),
                 Lookup::None => match self.names.find_file(name, base) {
-                    Lookup::One(file) => self.file(file),
+                    Lookup::One(file) => self.file(link, file, problems),
                     Lookup::Several(files) => {
                         let list: Vec<_> = files.iter().map(|file| format!("`{file}`")).collect();
                         problems
@@ -326,7 +327,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn file(&self, file: &SourcePath) -> Resolution {
+    fn file(&self, link: Link<'_>, file: &SourcePath, problems: &mut Problems<'_>) -> Resolution {
+        // The owner of the site decides what is in `static/`.
+        if file.as_str().starts_with(ARTICLES) && is_active(file) {
+            problems.active(link.span(), file);
+        }
         published_at(file).map_or(Resolution::Missing, Resolution::File)
     }
 
@@ -370,7 +375,7 @@ impl<'a> Resolver<'a> {
                 Some(hidden) => return problems.hidden(link.span(), self.names.document(hidden)),
                 None => {
                     if let Some(file) = self.names.file_at(&candidate, self.files) {
-                        return self.file(file);
+                        return self.file(link, file, problems);
                     }
                 }
             }
@@ -409,7 +414,7 @@ impl<'a> Resolver<'a> {
             });
         }
         let file = SourcePath::new(&format!("{STATIC}/{below_root}"))?;
-        self.names.file_at(&file, self.files).map(|file| self.file(file))
+        self.names.file_at(&file, self.files).map(|file| self.file(link, file, problems))
     }
 
     /// A file or an article that is not where a link says, and is the only one of its name, as in a wikilink: many editors write
@@ -432,7 +437,7 @@ impl<'a> Resolver<'a> {
                 Lookup::Several(_) | Lookup::None => None,
             },
             _ => match self.names.find_file(name, base) {
-                Lookup::One(file) => Some(self.file(file)),
+                Lookup::One(file) => Some(self.file(link, file, problems)),
                 Lookup::Several(_) | Lookup::None => None,
             },
         }

@@ -104,6 +104,15 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    pub fn active(&mut self, span: Span, file: &SourcePath) {
+        self.report(&codes::FILE_ACTIVE, span, format!("`{file}` may run code in the reader's browser"))
+            .label("leads to it")
+            .hint("link to a PDF, an image or an article instead, or put it into a .zip file")
+            .hint(
+                "if nobody but you writes articles, write `active = \"allow\"` below `[files]` in site.toml",
+            );
+    }
+
     pub fn ambiguous(&mut self, span: Span, name: &str, names: &Names<'_>, several: &[Named]) -> Resolution {
         let paths: Vec<_> =
             several.iter().map(|named| format!("`{}`", names.document(*named).path)).collect();

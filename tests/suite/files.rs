@@ -136,7 +136,8 @@ const CASES: &[Case] = &[
 /// The rows of the table: the first column, and the diagnostics in the second.
 fn documented() -> Vec<(String, Vec<String>)> {
     let text = include_str!("../../docs/files.md");
-    let rows = text.lines().filter(|line| line.starts_with("| ")).skip(2);
+    let table = text.split("\n## ").next().unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| ")).skip(2);
     let row = |line: &str| {
         let (what, outcome) = line.trim_matches('|').split_once(" | ").unwrap();
         let words = outcome.split('`').skip(1).step_by(2);
@@ -172,4 +173,64 @@ fn every_kind_of_file_is_handled_as_documented() {
         let read = site.path("public").is_dir();
         assert_eq!(read, codes.is_empty(), "{name}");
     }
+}
+
+#[test]
+fn a_file_that_may_run_code_is_published_only_if_the_site_allows_it() {
+    let link = "[a](page.html) ![b](drawing.svgz)\n";
+    let site = |settings: &str| {
+        let site = Site::new(&[("articles/index.md", "# Home\n"), ("articles/a.md", link)]);
+        site.write("articles/page.html", "<script>run()</script>");
+        site.write("articles/drawing.svgz", "compressed");
+        site.write("articles/unused.html", "<script>run()</script>");
+        site.write("static/tool.html", "<script>run()</script>");
+        let text = fs::read_to_string(site.path("site.toml")).unwrap();
+        site.write("site.toml", &format!("{text}{settings}"));
+        site
+    };
+    let published = |site: &Site| {
+        ["page.html", "drawing.svgz", "unused.html", "tool.html"]
+            .map(|name| site.path("public").join(name).is_file())
+    };
+    let count = |text: &str| text.matches("[file-active]").count();
+
+    let strict = site("");
+    let answer = kb(&strict, &["build"]);
+    assert_eq!((answer.code, count(&answer.stderr)), (1, 2), "{}", answer.stderr);
+    assert!(answer.stderr.contains("articles/a.md:1:1"), "{}", answer.stderr);
+    assert_eq!(kb(&strict, &["check"]).code, 1);
+    assert!(!strict.path("public").exists());
+    kb(&strict, &["build", "--keep-going"]);
+    assert_eq!(published(&strict), [false, false, false, true]);
+    assert_eq!(kb(&strict, &["build", "-A", "file-active"]).code, 0);
+    assert_eq!(published(&strict), [true, true, false, true]);
+
+    let warned = site("files.active = \"warn\"\n");
+    let answer = kb(&warned, &["build"]);
+    assert_eq!((answer.code, count(&answer.stderr)), (0, 2), "{}", answer.stderr);
+    assert_eq!(published(&warned), [true, true, false, true]);
+
+    let allowed = site("[files]\nactive = \"allow\"\n");
+    let answer = kb(&allowed, &["check", "-D", "file-active"]);
+    assert_eq!((answer.code, count(&answer.stderr)), (1, 2), "{}", answer.stderr);
+    let answer = kb(&allowed, &["build"]);
+    assert_eq!((answer.code, count(&answer.stderr)), (0, 0), "{}", answer.stderr);
+    assert_eq!(published(&allowed), [true, true, false, true]);
+}
+
+#[test]
+fn a_file_that_may_run_code_is_reported_wherever_it_is_referred_to() {
+    let site = Site::new(&[
+        ("articles/index.md", "# Home\n"),
+        (
+            "articles/part/a.md",
+            "+++\n[fields]\ncover = \"x.html\"\nmore = \"see [x](x.html)\"\n+++\n[[x.html]] <a href=\"x.html\">x</a>\n\n[x]\n\n[x]: x.html\n\n{{ figure(src=\"x.html\", alt=\"c\") }}\n",
+        ),
+        ("articles/part/x.html", ""),
+    ]);
+    let text = fs::read_to_string(site.path("site.toml")).unwrap();
+    let more = "[collections.part.fields]\ncover = { type = \"image\" }\nmore = { type = \"markdown\" }\n[[menu]]\ntitle = \"X\"\ntarget = \"part/x.html\"\n[cta.c]\ntitle = \"C\"\nbutton = \"C\"\ntarget = \"part/x.html\"\n";
+    site.write("site.toml", &format!("{text}{more}"));
+    let answer = kb(&site, &["check", "--format", "json"]);
+    assert_eq!(answer.stdout.matches("\"file-active\"").count(), 8, "{}", answer.stdout);
 }

@@ -312,6 +312,9 @@ smart-punctuation = true
 math = true
 text-tags = false
 
+[files]
+active = "warn"
+
 [links]
 schemes = ["obsidian"]
 

@@ -1,0 +1,51 @@
+//! Files that run code with all rights of the site when a reader opens them. Takes names, knows no content.
+
+use crate::path::SourcePath;
+
+/// Extensions of what browsers show as a page, which may have scripts (HTML, and XML of any kind), and of what hosts run
+/// themselves.
+const ACTIVE: &[&str] = &[
+    "asp", "aspx", "atom", "cgi", "hta", "htm", "html", "jsp", "jspx", "mathml", "mht", "mhtml", "mml",
+    "phar", "php", "phtml", "rdf", "rss", "shtm", "shtml", "svgz", "wml", "xht", "xhtm", "xhtml", "xml",
+    "xsd", "xsl", "xslt", "xul",
+];
+
+/// Extensions that every host knows, so that it looks at none before them: `page.html.pdf` is a PDF.
+const KNOWN: &[&str] = &["avif", "gif", "gz", "jpeg", "jpg", "pdf", "png", "svg", "txt", "webp", "zip"];
+
+/// Whether a file beside an article may run code if it is published as it is. SVG files do not count, since they are
+/// sanitized.
+pub fn is_active(path: &SourcePath) -> bool {
+    // A host may look past an extension that it does not know, and past a language (Apache, mod_mime): `page.html.bak` and
+    // `page.html.nl` are pages.
+    let extensions = path.file_name().rsplit('.');
+    let decisive = extensions.map(|part| part.trim().to_ascii_lowercase()).find_map(|part| {
+        let is_active = ACTIVE.contains(&&*part);
+        (is_active || KNOWN.contains(&&*part)).then_some(is_active)
+    });
+    decisive.unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_extension_that_hosts_know_decides() {
+        let check = |name: &str, expected: bool| {
+            let path = SourcePath::new(&format!("articles/{name}")).unwrap();
+            assert_eq!(is_active(&path), expected, "{name}");
+        };
+        for name in ["a.html", "A.HTM", "a.xhtml", "a.xml", "a.svgz", "a.mht", "a.xsl", "a.shtml", "a.php"] {
+            check(name, true);
+        }
+        for name in ["a.html.bak", "a.html.nl", "a.html.", "a.html ", "a.b.xml.old.1"] {
+            check(name, true);
+        }
+        for name in
+            ["a.pdf", "a.html.pdf", "a.xml.zip", "a.svg", "a.js", "a.css", "a", "html/a.txt", "a.docx"]
+        {
+            check(name, false);
+        }
+    }
+}
