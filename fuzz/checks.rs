@@ -316,6 +316,7 @@ fn server() -> SocketAddr {
             name: name.into(),
             label: name.into(),
             required,
+            required_when: (!required).then(|| ("way".to_owned(), "Post".to_owned())),
             options: options.iter().map(|option| (*option).to_owned()).collect(),
         };
         let form = TrialForm {

@@ -1,6 +1,7 @@
 //! `[forms.NAME]`
 
 use super::backend::{Backend, read_backend};
+use super::condition::{Condition, check_conditions, read_condition};
 use super::pattern::mistake_in;
 use crate::data::{Date, Reader, Spanned, Value};
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -39,6 +40,8 @@ pub struct FormField {
     pub kind: FormFieldKind,
     /// Must be filled in.
     pub required: bool,
+    /// Must be filled in if another field has a certain value.
+    pub required_when: Option<Condition>,
     /// One sentence of help; may be empty.
     pub help: String,
     /// `autocomplete` token; may be empty.
@@ -153,6 +156,7 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
             fields.push(field);
         }
     }
+    check_conditions(path, &fields, found);
     if !is_plain(&name.value) {
         let message = format!("“{}” cannot be a form name", name.value);
         found.report(&codes::FORM_INVALID, reader.span(&name.range), message).hint(
@@ -197,6 +201,7 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
     let (help, autocomplete, group) = (text("help"), text("autocomplete"), text("group"));
     let value = reader.text("value", found);
     let required = reader.boolean("required", false, found);
+    let required_when = read_condition(&mut reader, found);
     let options = match kind {
         FormFieldKind::Choice | FormFieldKind::Select => read_options(&mut reader, found),
         _ => FormOptions::Listed(Vec::new()),
@@ -234,6 +239,7 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
         label,
         kind,
         required,
+        required_when,
         help,
         autocomplete,
         value,
@@ -277,6 +283,31 @@ impl FormField {
             },
             _ => None,
         }
+    }
+
+    /// Why a reader cannot give an answer, as [`problem_with`](Self::problem_with) says it.
+    pub fn problem_with_answer(&self, text: &str) -> Option<(&'static str, String)> {
+        if text.trim().is_empty() {
+            return Some(("empty", "write an answer that readers can give".to_owned()));
+        }
+        match self.kind {
+            FormFieldKind::Checkbox if text != self.checkbox_value() => {
+                Some(("not its value", format!("if it is checked, its value is “{}”", self.checkbox_value())))
+            }
+            FormFieldKind::Email if !text.contains('@') => {
+                Some(("not an e-mail address", "write an answer that readers can give".to_owned()))
+            }
+            _ => self.problem_with(text),
+        }
+    }
+
+    /// What a checkbox sends if it is checked.
+    pub fn checkbox_value(&self) -> &str {
+        self.value
+            .as_ref()
+            .map(|value| value.value.as_str())
+            .filter(|value| !value.is_empty())
+            .unwrap_or("yes")
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod backend;
 mod collection;
+mod condition;
 mod form;
 mod glob;
 mod kind;
@@ -13,6 +14,7 @@ mod read;
 mod schema;
 
 pub use backend::{Backend, Honeypot};
+pub use condition::Condition;
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use glob::Glob;
 pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};

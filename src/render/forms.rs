@@ -6,7 +6,9 @@ use super::{PageContext, Press};
 use crate::config::{Form, FormField, FormFieldKind};
 use crate::data::{Date, Spanned};
 use crate::site::thanks_route;
-use crate::theme::view::{FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView};
+use crate::theme::view::{
+    ConditionView, FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView,
+};
 
 /// Prefilled values: names of fields, and values.
 pub(super) type Presets<'a> = [(&'a str, &'a str)];
@@ -29,7 +31,7 @@ impl Press<'_> {
             form.fields.iter().partition(|field| field.kind == FormFieldKind::Hidden);
         let mut groups: Vec<FormGroupView> = Vec::new();
         for field in &seen {
-            let view = self.form_field(name, field, value(field));
+            let view = self.form_field(form, field, value(field));
             match groups.last_mut() {
                 Some(group) if group.title == field.group => group.fields.push(view),
                 _ => groups.push(FormGroupView { title: field.group.clone(), fields: vec![view] }),
@@ -73,8 +75,8 @@ impl Press<'_> {
         facts
     }
 
-    fn form_field(&self, form: &str, field: &FormField, value: String) -> FormFieldView {
-        let id = id(form, &field.name.value);
+    fn form_field(&self, form: &Form, field: &FormField, value: String) -> FormFieldView {
+        let id = id(&form.name.value, &field.name.value);
         let options = self.site.choices(field).into_iter().map(str::to_owned).enumerate();
         let options = options.map(|(index, label)| OptionView { id: format!("{id}.{}", index + 1), label });
         let (pattern, pattern_message) = match &field.pattern {
@@ -89,6 +91,15 @@ impl Press<'_> {
             label: field.label.clone(),
             kind: field.kind.name(),
             required: field.required,
+            required_when: field.required_when.as_ref().and_then(|condition| {
+                let other = form.fields.iter().find(|other| other.name.value == condition.field.value)?;
+                Some(ConditionView {
+                    name: other.name.value.clone(),
+                    label: other.label.clone(),
+                    kind: other.kind.name(),
+                    value: condition.is.value.clone(),
+                })
+            }),
             help: field.help.clone(),
             autocomplete: field.autocomplete.clone(),
             checked: field.checked.is_some(),

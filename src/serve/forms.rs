@@ -39,6 +39,8 @@ pub struct TrialField {
     pub label: String,
     /// Whether it must be filled in.
     pub required: bool,
+    /// The name of another field, and the value of it that makes this one required.
+    pub required_when: Option<(String, String)>,
     /// Its options; empty if any text is allowed.
     pub options: Vec<String>,
 }
@@ -77,8 +79,16 @@ pub fn judge(form: &TrialForm, name: &str, sent: &[(String, String)]) -> Verdict
             .filter(|(name, value)| *name == field.name && !value.trim().is_empty())
             .map(|(_, value)| value.as_str())
             .collect();
-        if field.required && values.is_empty() {
-            wrong.push(format!("“{}” is required", field.label));
+        if values.is_empty() {
+            let condition = field.required_when.as_ref();
+            let condition = condition.filter(|(other, answer)| has_answer(sent, other, answer));
+            if field.required {
+                wrong.push(format!("“{}” is required", field.label));
+            } else if let Some((other, answer)) = condition {
+                let other = form.fields.iter().find(|field| field.name == *other);
+                let other = other.map_or("", |other| other.label.as_str());
+                wrong.push(format!("“{}” is required if “{other}” is “{answer}”", field.label));
+            }
         }
         let is_offered = |value: &&str| field.options.iter().any(|option| option == value);
         if let Some(strange) = values.iter().find(|value| !field.options.is_empty() && !is_offered(value)) {
@@ -96,6 +106,11 @@ pub fn judge(form: &TrialForm, name: &str, sent: &[(String, String)]) -> Verdict
         _ => {}
     }
     if wrong.is_empty() { Verdict::Accepted } else { Verdict::Refused(wrong) }
+}
+
+/// Whether a field was sent with a value. Space around it does not count, as in the script of a theme.
+fn has_answer(sent: &[(String, String)], field: &str, answer: &str) -> bool {
+    sent.iter().any(|(name, value)| name == field && value.trim() == answer.trim())
 }
 
 /// What a reader sees whose submission was rejected.
@@ -120,13 +135,18 @@ mod tests {
             name: name.into(),
             label: name.to_uppercase(),
             required,
+            required_when: None,
             options: options.iter().map(|option| (*option).to_owned()).collect(),
         };
         TrialForm {
             title: "News".into(),
             honeypot: Some("trap.field"),
             consent: Some("abc".into()),
-            fields: vec![field("mail", true, &[]), field("way", false, &["Post", "Mail"])],
+            fields: vec![
+                field("mail", true, &[]),
+                field("way", false, &["Post", "Mail", "Call"]),
+                TrialField { required_when: Some(("way".into(), "Call".into())), ..field("tel", false, &[]) },
+            ],
             thanks: "thanks/news/".into(),
         }
     }
@@ -147,6 +167,10 @@ mod tests {
         check("mail=+&consent=abc", "“MAIL” is required");
         check("consent=abc", "“MAIL” is required");
         check("mail=a&way=Pigeon&consent=abc", "“Pigeon” is not an option of “WAY”");
+        check("mail=a&way=Call&consent=abc", "“TEL” is required if “WAY” is “Call”");
+        check("mail=a&way=Call&tel=+&consent=abc", "“TEL” is required if “WAY” is “Call”");
+        check("mail=a&way=Call&tel=12&consent=abc", "accepted");
+        check("mail=a&way=Post&tel=&consent=abc", "accepted");
         check("mail=a", "the hidden field `consent` is missing");
         check("mail=a&consent=old", "the reader agreed to an earlier consent text; reload the page");
         check("mail=a&consent=abc&form=other", "the hidden field `form` names another form");

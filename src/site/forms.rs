@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Site;
-use crate::config::{Config, FormField, FormOptions};
+use crate::config::{Config, Form, FormField, FormOptions};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
@@ -27,6 +27,7 @@ pub(super) fn check(config: &Config, site: &Site, now: i64) -> Diagnostics {
     for form in config.forms.values() {
         for field in &form.fields {
             checker.check(field);
+            checker.check_condition(field, form);
             let in_footer = config.footer_form.as_ref().is_some_and(|name| name.value == form.name.value);
             if let (true, FormOptions::Titles(collection)) = (in_footer, &field.options) {
                 // Every page would contain a list that grows with the site.
@@ -92,6 +93,27 @@ impl Checker<'_> {
             if let Some(near) = near {
                 diagnostic.hint(format!("did you mean “{near}”?"));
             }
+        }
+    }
+
+    /// An answer that makes a field required, if the answers are the titles of articles.
+    fn check_condition(&mut self, field: &FormField, form: &Form) {
+        let Some(condition) = &field.required_when else { return };
+        let Some(other) = form.fields.iter().find(|other| other.name.value == condition.field.value) else {
+            return;
+        };
+        let choices = self.site.choices(other);
+        let answer = condition.is.value.as_str();
+        if !matches!(other.options, FormOptions::Titles(_)) || choices.is_empty() || choices.contains(&answer)
+        {
+            return;
+        }
+        let near = nearest(answer, choices.iter().copied()).map(str::to_owned);
+        let message = format!("`{}` is never “{answer}”", other.name.value);
+        let diagnostic =
+            self.report(&codes::FORM_INVALID, &condition.is.range, message).label("not an option");
+        if let Some(near) = near {
+            diagnostic.hint(format!("did you mean “{near}”?"));
         }
     }
 }

@@ -13,7 +13,9 @@ mod forms;
 mod parts;
 
 pub use declare::{DarkTokens, Field, Kind, View};
-pub use forms::{FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView};
+pub use forms::{
+    ConditionView, FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView,
+};
 pub use parts::{
     BacklinkView, ComparisonRowView, ComparisonView, CtaView, DateView, FieldView, FileView, HeadingView,
     ItemGroupView, ItemView, LinkGroupView, LinkView, ListingView, SeriesView, SideEntryView, SidePageView,

@@ -781,3 +781,221 @@ fn a_form_without_a_receiver_is_reported_and_shown_without_a_button() {
     let page = file(&build, "ask/index.html");
     assert!(page.contains("This form cannot be sent yet.") && !page.contains("<button"), "{page}");
 }
+
+#[test]
+fn a_field_may_be_required_by_the_answer_to_another_one() {
+    check_fields(
+        r#"
+[[forms.ask.fields]]
+name = "contact"
+label = "How can we reach you?"
+type = "choice"
+options = ["E-mail", "Telephone"]
+[[forms.ask.fields]]
+name = "tel"
+label = "Number"
+type = "tel"
+help = "With the country code."
+required-when = { field = "contact", is = "Telephone" }
+[[forms.ask.fields]]
+name = "news"
+label = "Newsletter"
+type = "checkbox"
+[[forms.ask.fields]]
+name = "how"
+label = "How often?"
+type = "choice"
+options = ["Weekly"]
+required-when = { field = "news", is = "yes" }
+"#,
+        expect![[r#"
+            <div class="form-fields">
+            <div class="field field-choice">
+            <fieldset id="form.ask.contact">
+            <legend>How can we reach you?</legend>
+            <label class="option" for="form.ask.contact.1"><input type="radio" id="form.ask.contact.1" name="contact" value="E-mail"> <span>E-mail</span></label>
+            <label class="option" for="form.ask.contact.2"><input type="radio" id="form.ask.contact.2" name="contact" value="Telephone"> <span>Telephone</span></label>
+            </fieldset>
+            </div>
+            <div class="field field-tel">
+            <label for="form.ask.tel">Number</label>
+            <p class="field-help" id="form.ask.tel-help">With the country code.</p>
+            <p class="field-help" id="form.ask.tel-when" data-when="contact" data-is="Telephone">Required if “How can we reach you?” is “Telephone”</p>
+            <input type="tel" id="form.ask.tel" name="tel" aria-describedby="form.ask.tel-help form.ask.tel-when">
+            </div>
+            <div class="field field-checkbox">
+            <label class="option" for="form.ask.news"><input type="checkbox" id="form.ask.news" name="news" value="yes"> <span>Newsletter</span></label>
+            </div>
+            <div class="field field-choice">
+            <fieldset id="form.ask.how" aria-describedby="form.ask.how-when">
+            <legend>How often?</legend>
+            <p class="field-help" id="form.ask.how-when" data-when="news" data-is="yes">Required if “Newsletter” is selected</p>
+            <label class="option" for="form.ask.how.1"><input type="radio" id="form.ask.how.1" name="how" value="Weekly"> <span>Weekly</span></label>
+            </fieldset>
+            </div>
+            </div>
+        "#]],
+    );
+}
+
+#[test]
+fn a_condition_that_never_or_always_holds_is_reported() {
+    let fields = r#"
+[[forms.ask.fields]]
+name = "contact"
+label = "How can we reach you?"
+type = "choice"
+options = ["E-mail", "Telephone"]
+required-when = { field = "note", is = "a" }
+[[forms.ask.fields]]
+name = "tel"
+label = "Number"
+required-when = { field = "contakt", is = "Telephone" }
+[[forms.ask.fields]]
+name = "time"
+label = "Time"
+required = true
+required-when = { field = "contact", is = "telephone" }
+[[forms.ask.fields]]
+name = "note"
+label = "Note"
+required-when = { field = "city", is = "Utrecht" }
+[[forms.ask.fields]]
+name = "city"
+label = "City"
+required-when = { field = "contact", is = "E-mail" }
+[[forms.ask.fields]]
+name = "itself"
+label = "Itself"
+required-when = { field = "itself", is = "x" }
+[[forms.ask.fields]]
+name = "news"
+label = "News"
+type = "checkbox"
+required-when = { field = "source", is = "x" }
+[[forms.ask.fields]]
+name = "source"
+type = "hidden"
+required-when = { field = "news", is = "true" }
+[[forms.ask.fields]]
+name = "day"
+label = "Day"
+type = "date"
+min = 2026-06-01
+[[forms.ask.fields]]
+name = "training"
+label = "Training"
+type = "select"
+options = { collection = "trainings" }
+required-when = { field = "day", is = "2026-01-01" }
+[[forms.ask.fields]]
+name = "level"
+label = "Level"
+required-when = { field = "training", is = "Listenin", to = "x" }
+[[forms.ask.fields]]
+name = "email"
+label = "E-mail"
+type = "email"
+required-when = "contact"
+"#;
+    let text = fixture("backend.kind = \"netlify\"\n[collections.trainings]", fields)
+        + "//- articles/trainings/b.md\n# Listening\n";
+    check_problems(
+        &text,
+        expect![[r#"
+        error[form-invalid]: these fields require each other in a circle: `contact` → `note` → `city` → `contact`
+          --> site.toml:19:27
+           |
+        19 | required-when = { field = "note", is = "a" }
+           |                           ^^^^^^ in a circle
+           |
+           = help: remove one `required-when`, or make one of the fields `required = true`
+
+        error[form-invalid]: this form has no field `contakt`
+          --> site.toml:23:27
+           |
+        23 | required-when = { field = "contakt", is = "Telephone" }
+           |                           ^^^^^^^^^ unknown
+           |
+           = help: did you mean `contact`?
+
+        error[form-invalid]: `time` is always required, so `required-when` has no effect
+          --> site.toml:28:27
+           |
+        28 | required-when = { field = "contact", is = "telephone" }
+           |                           ^^^^^^^^^ no effect
+           |
+           = help: remove `required = true` or `required-when`
+
+        error[form-invalid]: `contact` is never “telephone”
+          --> site.toml:28:43
+           |
+        28 | required-when = { field = "contact", is = "telephone" }
+           |                                           ^^^^^^^^^^^ not an option
+           |
+           = help: use one of “E-mail”, “Telephone”
+
+        error[form-invalid]: `itself` depends on itself
+          --> site.toml:40:27
+           |
+        40 | required-when = { field = "itself", is = "x" }
+           |                           ^^^^^^^^ in a circle
+           |
+           = help: name another field of the form
+
+        error[form-invalid]: `source` is hidden, so its value does not depend on the reader
+          --> site.toml:45:27
+           |
+        45 | required-when = { field = "source", is = "x" }
+           |                           ^^^^^^^^ hidden
+           |
+           = help: name a field that readers see
+
+        error[form-invalid]: `source` is hidden, so nobody can fill it in
+          --> site.toml:49:27
+           |
+        49 | required-when = { field = "news", is = "true" }
+           |                           ^^^^^^ no effect
+           |
+           = help: remove `required-when`, or give the field another `type`
+
+        error[form-invalid]: `news` is never “true”
+          --> site.toml:49:40
+           |
+        49 | required-when = { field = "news", is = "true" }
+           |                                        ^^^^^^ not its value
+           |
+           = help: if it is checked, its value is “yes”
+
+        error[form-invalid]: `day` is never “2026-01-01”
+          --> site.toml:60:39
+           |
+        60 | required-when = { field = "day", is = "2026-01-01" }
+           |                                       ^^^^^^^^^^^^ too early
+           |
+           = help: the earliest date is 2026-06-01
+
+        error[form-invalid]: `training` is never “Listenin”
+          --> site.toml:64:44
+           |
+        64 | required-when = { field = "training", is = "Listenin", to = "x" }
+           |                                            ^^^^^^^^^^ not an option
+           |
+           = help: did you mean “Listening”?
+
+        error[key-unknown]: `required-when` has no key `to`
+          --> site.toml:64:56
+           |
+        64 | required-when = { field = "training", is = "Listenin", to = "x" }
+           |                                                        ^^ unknown key
+           |
+           = help: known keys are `field`, `is`
+
+        error[field-type]: `required-when` must be a table such as { field = "contact", is = "Telephone" }, but this is text
+          --> site.toml:69:17
+           |
+        69 | required-when = "contact"
+           |                 ^^^^^^^^^ expected a table such as { field = "contact", is = "Telephone" }
+    "#]],
+    );
+}

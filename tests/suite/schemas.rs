@@ -351,6 +351,7 @@ options = { collection = "notes" }
 name = "d"
 label = "D"
 type = "date"
+required-when = { field = "b", is = "a" }
 min = "2026-01-01"
 max = "2026-12-31"
 [[forms.ask.fields]]

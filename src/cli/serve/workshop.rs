@@ -262,6 +262,10 @@ fn trial(config: &Config, site: &Site) -> Trial {
         name: field.name.value.clone(),
         label: field.label.clone(),
         required: field.required,
+        required_when: field
+            .required_when
+            .as_ref()
+            .map(|condition| (condition.field.value.clone(), condition.is.value.clone())),
         options: site.choices(field).into_iter().map(str::to_owned).collect(),
     };
     let form = |form: &Form| TrialForm {

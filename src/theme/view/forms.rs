@@ -63,6 +63,9 @@ views! {
         pub kind: &'static str,
         /// Must be filled in.
         pub required: bool,
+        /// The answer to another field that makes this one required. HTML has no attribute for that, so say it in words; a
+        /// script can set `required` when it applies.
+        pub required_when: Option<ConditionView>,
         /// One sentence of help; may be empty.
         pub help: String,
         /// `autocomplete` token; may be empty.
@@ -81,6 +84,19 @@ views! {
         pub max: String,
         /// The options of a `choice` or `select`.
         pub options: Vec<OptionView>,
+    }
+
+    /// An answer to another field of the form.
+    pub struct ConditionView {
+        /// `name` of the other field's control.
+        pub name: String,
+        /// The other field's label.
+        pub label: String,
+        /// The other field's type, as that of this one. A `checkbox` with this answer is checked.
+        #[serde(rename = "type")]
+        pub kind: &'static str,
+        /// The value that is sent with this answer.
+        pub value: String,
     }
 
     /// An option of a field.

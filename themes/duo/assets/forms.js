@@ -56,6 +56,20 @@ const show = (field, control) => {
   return { control, text: message.textContent };
 };
 
+// Fields that an answer to another field makes required.
+const conditionsOf = (form) =>
+  [...form.querySelectorAll("[data-when]")].map((note) => ({ field: note.closest(".field"), ...note.dataset }));
+
+const applyCondition = (form, { field, when, is }) => {
+  const required = new FormData(form).getAll(when).some((answer) => answer.trim() === is.trim());
+  const controls = [...field.querySelectorAll("input, select, textarea")];
+  if (controls[0].required === required) return;
+  for (const control of controls) control.required = required;
+  if (!required) return field.querySelector(".required-mark").remove();
+  const mark = Object.assign(document.createElement("span"), { className: "required-mark", ariaHidden: "true", textContent: " *" });
+  field.querySelector("legend, .option span, label").append(mark);
+};
+
 const dropSummary = (form) => {
   form.querySelector(".form-errors")?.remove();
   document.title = title;
@@ -110,10 +124,26 @@ for (const kind of ["pointerup", "pointercancel"]) {
 for (const form of document.querySelectorAll("form.form")) {
   form.noValidate = true;
   const fields = [...form.querySelectorAll(".field")];
+  const conditions = conditionsOf(form);
   const button = form.querySelector("[type=submit]");
   let held;
 
+  const accept = (field) => {
+    clear(field);
+    if (!form.querySelector(".field-wrong")) dropSummary(form);
+  };
+
+  const applyConditions = () => {
+    for (const condition of conditions) {
+      applyCondition(form, condition);
+      if (condition.field.matches(".field-wrong") && !wrongControl(condition.field)) accept(condition.field);
+    }
+  };
+  applyConditions();
+  form.addEventListener("input", applyConditions);
+
   form.addEventListener("submit", (event) => {
+    applyConditions();
     dropSummary(form);
     fields.forEach(clear);
     const errors = fields.flatMap((field) => {
@@ -145,9 +175,7 @@ for (const form of document.querySelectorAll("form.form")) {
     const field = event.target.closest(".field");
     if (!field) return;
     whenReleased(() => {
-      if (wrongControl(field)) return;
-      clear(field);
-      if (!form.querySelector(".field-wrong")) dropSummary(form);
+      if (!wrongControl(field)) accept(field);
     });
   });
 }
