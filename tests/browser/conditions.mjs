@@ -148,6 +148,8 @@ await check("without script, the receiver says what is missing", { script: false
   await labelled(page, "Telephone").check();
   await send(page);
   await page.waitForURL("**/_kb/forms/ask");
+  // The browser writes to its console that the form was rejected.
+  assert.match(page.problems.pop(), /422/);
   assert.match(await page.locator("[role=alert]").textContent(), /“Telephone number” is required if “How can we reach you\?” is “Telephone”/);
   await page.goBack();
   await number(page).fill("+31 20 123 45 67");
