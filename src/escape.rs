@@ -3,7 +3,7 @@
 /// Escapes characters that would begin markup or end an attribute in double quotes.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    push(&mut escaped, text, &['&', '<', '>', '"', '\0']);
+    push(&mut escaped, text, |byte| is_markup(byte) | (byte == b'"'));
     escaped
 }
 
@@ -16,12 +16,17 @@ pub fn escape_text(text: &str) -> String {
 
 /// Appends content, escaped as by [`escape_text`].
 pub fn push_text(html: &mut String, text: &str) {
-    push(html, text, &['&', '<', '>', '\0']);
+    push(html, text, is_markup);
 }
 
-fn push(html: &mut String, text: &str, special: &[char]) {
+// Without short-circuits, so that the compiler compares many bytes at once.
+fn is_markup(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'\0')
+}
+
+fn push(html: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
     let mut rest = text;
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = find(rest.as_bytes(), &is_special) {
         html.push_str(&rest[..at]);
         html.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -34,4 +39,12 @@ fn push(html: &mut String, text: &str, special: &[char]) {
         rest = &rest[at + 1..];
     }
     html.push_str(rest);
+}
+
+/// The first special byte. Most texts have none, so whole chunks are passed over without a branch for each byte.
+fn find(text: &[u8], is_special: impl Fn(u8) -> bool) -> Option<usize> {
+    const CHUNK: usize = 32;
+    let is_plain = |chunk: &&[u8]| !chunk.iter().fold(false, |found, byte| found | is_special(*byte));
+    let plain = CHUNK * text.chunks_exact(CHUNK).take_while(is_plain).count();
+    text[plain..].iter().position(|byte| is_special(*byte)).map(|at| plain + at)
 }

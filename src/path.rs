@@ -308,7 +308,10 @@ pub fn percent_encode(address: &str) -> String {
 /// A path as an `href` or `src` writes it: what would end the path (`?`, `#`), begin an escape (`%`) or break the attribute is
 /// encoded; letters of other scripts stay readable.
 pub fn encode_path(path: &str) -> std::borrow::Cow<'_, str> {
-    let is_special = |byte: u8| byte <= b' ' || byte == 0x7f || b"%?#\\\"<>`{}|^".contains(&byte);
+    let is_special = |byte: u8| match byte {
+        b'%' | b'?' | b'#' | b'\\' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'^' => true,
+        byte => byte <= b' ' || byte == 0x7f,
+    };
     if !path.bytes().any(is_special) {
         return path.into();
     }
