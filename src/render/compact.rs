@@ -3,34 +3,48 @@
 //! Takes HTML, gives HTML that browsers show the same way: between words, one line break is as good as ten spaces. The content of
 //! elements in which white space matters stays as it is.
 
+use memchr::{memchr, memchr2, memchr3};
+
 /// Elements whose content is kept unchanged, by what follows their `<`: `pre` and `textarea` show their white space (HTML,
 /// section 15.3), scripts and styles are not text.
 const KEPT: &[&str] = &["pre", "textarea", "script", "style"];
 
 /// The same page, smaller.
 pub(super) fn compact(html: &str) -> String {
+    let bytes = html.as_bytes();
     let mut page = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        push_text(&rest[..start], &mut page);
-        let markup = &rest[start..];
-        let end = end_of_tag(markup);
-        let end = match kept(markup) {
-            Some(name) => end_of_element(markup, end, name),
-            None => end,
-        };
-        page.push_str(&markup[..end]);
-        rest = &markup[end..];
+    // What is before `kept` has been written or left out.
+    let mut kept = skip_space(bytes, 0);
+    let mut at = kept;
+    while let Some(found) = memchr2(b'<', b'\n', &bytes[at..]) {
+        at += found;
+        if bytes[at] == b'<' {
+            at += end_of_markup(&html[at..]);
+            continue;
+        }
+        let line = at + 1;
+        at = skip_space(bytes, line);
+        if at > line {
+            page.push_str(&html[kept..line]);
+            kept = at;
+        }
     }
-    push_text(rest, &mut page);
+    page.push_str(&html[kept..]);
     page
 }
 
-/// Appends text without leading white space on lines. The beginning continues the last line of the page.
-fn push_text(text: &str, page: &mut String) {
-    for line in text.split_inclusive('\n') {
-        let begins_line = page.is_empty() || page.ends_with('\n');
-        page.push_str(if begins_line { line.trim_start_matches([' ', '\t', '\r', '\n']) } else { line });
+/// Where the white space that begins at a position ends.
+fn skip_space(bytes: &[u8], at: usize) -> usize {
+    let is_space = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    at + bytes[at..].iter().take_while(is_space).count()
+}
+
+/// Where the tag or comment at the start of the text ends, or the content of the element if it is kept.
+fn end_of_markup(markup: &str) -> usize {
+    let end = end_of_tag(markup);
+    match kept(markup) {
+        Some(name) => end_of_element(markup, end, name),
+        None => end,
     }
 }
 
@@ -39,13 +53,16 @@ fn end_of_tag(markup: &str) -> usize {
     if markup.starts_with("<!--") {
         return markup.find("-->").map_or(markup.len(), |at| at + 3);
     }
-    let mut quote = None;
-    for (at, byte) in markup.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+    let bytes = markup.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+        at += found + 1;
+        match bytes[at - 1] {
+            b'>' => return at,
+            quote => match memchr(quote, &bytes[at..]) {
+                Some(length) => at += length + 1,
+                None => break,
+            },
         }
     }
     markup.len()
@@ -53,11 +70,10 @@ fn end_of_tag(markup: &str) -> usize {
 
 /// The name of the element that begins here, if its content is kept.
 fn kept(markup: &str) -> Option<&'static str> {
-    KEPT.iter().copied().find(|name| {
-        let tag = &markup.as_bytes()[1..];
-        let is_named = tag.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()));
-        is_named && tag.get(name.len()).is_some_and(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
-    })
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+    let tag = &markup.as_bytes()[1..];
+    let name = &tag[..tag.iter().take_while(is_name).count()];
+    KEPT.iter().copied().find(|kept| name.eq_ignore_ascii_case(kept.as_bytes()))
 }
 
 /// Where the closing tag begins of an element whose opening tag ends at `from`.

@@ -37,6 +37,7 @@ pub use token::TokenValue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use memchr::memmem;
 use serde::Serialize;
 
 use asset::{ASSETS, Asset, read_assets};
@@ -166,7 +167,7 @@ impl Theme {
     /// fingerprint makes each address unique.
     pub fn assets_in(&self, html: &str) -> BTreeSet<String> {
         let is_address = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/%".contains(byte);
-        let printed = html.match_indices(ASSETS).filter_map(|(at, _)| {
+        let printed = memmem::find_iter(html.as_bytes(), ASSETS).filter_map(|at| {
             let longest = &html.as_bytes()[at..html.len().min(at + self.longest_address)];
             let length = longest.iter().take_while(|byte| is_address(byte)).count();
             self.asset_names.get(&html[at..at + length])
