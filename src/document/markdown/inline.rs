@@ -9,6 +9,7 @@ use super::autolink::find_autolinks;
 use super::convert::{Converter, convert};
 use super::mask::{FILLER, MaskKind, visible};
 use super::piece::{container_prefix, line_before};
+use super::signs::Signs;
 use super::stray::{Context, find_stray};
 use super::text_tag::find_tags;
 use crate::diagnostic::codes;
@@ -25,9 +26,6 @@ pub(super) struct Run {
 pub(super) const BLOCKS: [&str; 5] = ["articles", "comparison", "cta", "figure", "form"];
 
 const DEEPEST: usize = 16;
-
-/// One of these is in all markup that can be shown by mistake.
-const STRAY_SIGNS: [char; 8] = ['[', ']', '{', ':', '!', '?', '%', '*'];
 
 impl<'p> Converter<'p, '_, '_> {
     /// Takes the text of an event.
@@ -109,12 +107,11 @@ impl<'p> Converter<'p, '_, '_> {
         if is_plain {
             return self.push_words(run.range.clone(), &run);
         }
+        let signs = Signs::of(text);
         let mut at = run.range.start;
-        if self.is_outside_links()
-            && (text.contains([':', '@']) || text.contains("www.") || text.contains("WWW."))
-        {
+        if self.is_outside_links() && (signs.has(Signs::ADDRESS) || signs.has(Signs::DOT) && has_www(text)) {
             for link in find_autolinks(self.masked, run.range.start, run.range.end) {
-                self.push_marked(at..link.range.start, &run);
+                self.push_marked(at..link.range.start, &run, signs);
                 at = link.range.end;
                 let place = self.piece.places(link.range.clone());
                 let address = link.address.replace("&amp;", "&");
@@ -124,11 +121,11 @@ impl<'p> Converter<'p, '_, '_> {
                 self.out.push(Node::Close(Tag::Link(id)));
             }
         }
-        self.push_marked(at..run.range.end, &run);
-        if text.contains(STRAY_SIGNS) {
+        self.push_marked(at..run.range.end, &run, signs);
+        if signs.has(Signs::STRAY) {
             self.report_stray(run.range.clone());
         }
-        if text.contains("[^") {
+        if signs.has(Signs::CARET) {
             for range in find_missing_footnotes(text) {
                 let label = &*visible(&text[range.start + 2..range.end - 1]);
                 let message = format!("no footnote is called `{label}`");
@@ -161,7 +158,10 @@ impl<'p> Converter<'p, '_, '_> {
     }
 
     // Text in which `==` opens and closes highlights.
-    fn push_marked(&mut self, range: Range<usize>, run: &Run) {
+    fn push_marked(&mut self, range: Range<usize>, run: &Run, signs: Signs) {
+        if !signs.has(Signs::EQUALS) {
+            return self.push_tagged(range, run, signs);
+        }
         let bytes = self.masked.as_bytes();
         let mut from = range.start;
         let mut at = range.start;
@@ -178,14 +178,14 @@ impl<'p> Converter<'p, '_, '_> {
             let open = self.marks.last().copied().flatten();
             match open {
                 Some(open) if may_close => {
-                    self.push_tagged(from..at, run);
+                    self.push_tagged(from..at, run, signs);
                     self.out.body.nodes[open] = Node::Open(Tag::Mark);
                     self.out.push(Node::Close(Tag::Mark));
                     self.set_mark(None);
                     from = at + 2;
                 }
                 None if may_open => {
-                    self.push_tagged(from..at, run);
+                    self.push_tagged(from..at, run, signs);
                     let position = self.out.push_candidate("==");
                     self.set_mark(Some(position));
                     from = at + 2;
@@ -194,13 +194,14 @@ impl<'p> Converter<'p, '_, '_> {
             }
             at += 2;
         }
-        self.push_tagged(from..range.end, run);
+        self.push_tagged(from..range.end, run, signs);
     }
 
     // Text in which `#tag` is a tag.
-    fn push_tagged(&mut self, range: Range<usize>, run: &Run) {
+    fn push_tagged(&mut self, range: Range<usize>, run: &Run, signs: Signs) {
         let mut at = range.start;
-        if self.out.options.config.markdown.text_tags && self.is_outside_links() {
+        let may_have_tags = signs.has(Signs::HASH) && self.is_outside_links();
+        if self.out.options.config.markdown.text_tags && may_have_tags {
             for tag in find_tags(self.masked, range.clone()) {
                 self.push_words(at..tag.start, run);
                 at = tag.end;
@@ -379,4 +380,9 @@ impl<'p> Converter<'p, '_, '_> {
         }
         true
     }
+}
+
+/// Whether an address may begin in a text without a scheme.
+fn has_www(text: &str) -> bool {
+    text.match_indices('.').any(|(at, _)| text[..at].ends_with("www") || text[..at].ends_with("WWW"))
 }

@@ -26,6 +26,7 @@ mod preset;
 mod quotes;
 mod raw_html;
 mod shortcode;
+mod signs;
 mod stray;
 mod table;
 #[cfg(test)]
