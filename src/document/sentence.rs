@@ -31,11 +31,12 @@ pub fn sentence_around(text: &str, words: Range<usize>, solid: &[Range<usize>]) 
     let window = text.floor_char_boundary(words.start.saturating_sub(REACH))
         ..text.ceil_char_boundary(words.end.saturating_add(REACH).min(text.len()));
     let mut sentence = window.clone();
-    let mut before = "";
-    for (at, piece) in text[window.clone()].split_sentence_bound_indices() {
+    let mut last = window.start;
+    for at in borders(&text[window.clone()]) {
         let at = window.start + at;
+        let (before, after) = (&text[last..at], &text[at..]);
         let is_within = |solid: &Range<usize>| solid.start < at && at < solid.end;
-        let is_border = at > window.start && !ends_in_abbreviation(before, piece) && !goes_on(before, piece);
+        let is_border = !ends_in_abbreviation(before, after) && !goes_on(before, after);
         if is_border && !solid.iter().any(is_within) {
             if at <= words.start {
                 sentence.start = at;
@@ -44,9 +45,30 @@ pub fn sentence_around(text: &str, words: Range<usize>, solid: &[Range<usize>]) 
                 break;
             }
         }
-        before = piece;
+        last = at;
     }
     trim(text, sentence)
+}
+
+/// Where one sentence ends and the next begins.
+///
+/// Only a few signs end a sentence, and what comes before a word and a space does not matter to what follows it. So only a few
+/// words around each sign are examined by the whole of UAX 29.
+fn borders(text: &str) -> impl Iterator<Item = usize> {
+    let is_sign = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..);
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    let around_signs = std::iter::from_fn(move || {
+        let sign = done + bytes[done..].iter().position(is_sign)?;
+        let ends_word = |pair: &[u8]| pair[0].is_ascii_alphanumeric() && pair[1] == b' ';
+        let start = bytes[done..sign].windows(2).rposition(ends_word).map_or(done, |at| done + at + 2);
+        // Whether a period ends a sentence depends on the next letter.
+        let ends_letter = |pair: &[u8]| pair[0].is_ascii_alphabetic() && pair[1] == b' ';
+        done = bytes[sign..].windows(2).position(ends_letter).map_or(bytes.len(), |at| sign + at + 2);
+        Some((start, &text[start..done]))
+    });
+    around_signs
+        .flat_map(|(start, part)| part.split_sentence_bound_indices().skip(1).map(move |(at, _)| start + at))
 }
 
 /// The whole text if it is short, else the part around some words, cut at word boundaries.
@@ -115,6 +137,7 @@ fn ends_in_abbreviation(before: &str, piece: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -157,6 +180,26 @@ mod tests {
         check("First. (Cf. [Leads].) Last.", expect!["(Cf. Leads.)"]);
         check("First. It is no. 5 [here]. Last.", expect!["It is no. 5 here."]);
         check("First: no. That [isn’t]. So it is.", expect!["That isn’t."]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn borders_are_those_of_unicode(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    Just("word"), Just("Word"), Just(" "), Just("."), Just("?"), Just("5"), Just("“"), Just("”"), Just(")"),
+                    Just(","), Just("\n"), Just("\r"), Just("\t"), Just("\u{301}"), Just("\u{ad}"), Just("\u{2028}"), Just("。"),
+                    Just("あ"), Just("é"), Just("É"), Just("’"), Just("…"), Just("-"), Just("many words "),
+                ],
+                0..30,
+            ),
+        ) {
+            let text = pieces.concat();
+            let expected: Vec<usize> = text.split_sentence_bound_indices().skip(1).map(|(at, _)| at).collect();
+            prop_assert_eq!(borders(&text).collect::<Vec<_>>(), expected, "{:?}", text);
+        }
     }
 
     #[test]
