@@ -59,9 +59,19 @@ pub fn is_word_part(letter: char) -> bool {
 
 /// The number of words in a text.
 pub fn count_words(text: &str) -> usize {
-    match text.is_ascii() || !text.chars().any(is_unspaced) {
-        true => text.unicode_words().count(),
-        false => word_ranges(text).count(),
+    // White space is always between two words, and most of what it separates is one.
+    text.split_ascii_whitespace().map(count_between_spaces).sum()
+}
+
+fn count_between_spaces(text: &str) -> usize {
+    let is_outside = |byte: &u8| byte.is_ascii_punctuation() && *byte != b'_';
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|byte| is_outside(byte)).count();
+    let end = bytes.len() - bytes[start..].iter().rev().take_while(|byte| is_outside(byte)).count();
+    match &bytes[start..end] {
+        [] => 0,
+        word if word.iter().all(u8::is_ascii_alphanumeric) => 1,
+        _ => word_ranges(text).count(),
     }
 }
 
@@ -205,6 +215,8 @@ fn unspaced_run(text: &str, at: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -219,6 +231,15 @@ mod tests {
             ("", 0),
         ] {
             assert_eq!(count_words(text), expected, "{text}: {:?}", words(text).collect::<Vec<_>>());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn words_are_counted_as_they_are_found(text in "[ab1_ .,:;'’\"\\n\\t\r\u{c}\u{b}\u{301}\u{200d}éЯ1٣ภไ茶カ🇳-]{0,12}") {
+            assert_eq!(count_words(&text), word_ranges(&text).count(), "{text:?}");
         }
     }
 

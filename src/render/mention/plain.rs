@@ -14,16 +14,15 @@ impl Plain {
     /// Adds words, and says whether there were any.
     pub fn push(&mut self, words: &str) -> bool {
         let length = self.text.trim_end().len();
-        for letter in words.chars() {
-            match letter {
-                ' ' | '\n' | '\t' | '\r' => {
-                    if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-                        self.text.push(' ');
-                    }
-                }
-                letter => self.text.push(letter),
+        let mut rest = words;
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r')) {
+            self.text.push_str(&rest[..at]);
+            if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
             }
+            rest = &rest[at + 1..];
         }
+        self.text.push_str(rest);
         self.text.trim_end().len() > length
     }
 
