@@ -202,7 +202,7 @@ fn read(
     shortcodes: &BTreeMap<String, ShortcodeSchema>,
     markdown: &str,
 ) -> (Parsed, Diagnostics) {
-    let options = Options { config, shortcodes };
+    let options = Options { config, shortcodes, stems: &Default::default() };
     let path = SourcePath::new("articles/example.md").unwrap();
     let mut found = Diagnostics::default();
     let title = TitleHeading::Any;

@@ -24,7 +24,7 @@ pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};
 pub use reference::{LinkParts, Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
-pub use terms::{FULL_WEIGHT, Stem, Stemmer, Stemming, Terms, stemmer_of};
+pub use terms::{FULL_WEIGHT, KnownStems, Stem, Stemmer, Stemming, Terms, stemmer_of};
 pub use text::{TextPart, one_line};
 
 use std::collections::BTreeMap;
@@ -44,6 +44,8 @@ pub struct Options<'a> {
     pub config: &'a Config,
     /// The theme's shortcodes by name.
     pub shortcodes: &'a BTreeMap<String, ShortcodeSchema>,
+    /// The stems of words that other documents have too.
+    pub stems: &'a KnownStems,
 }
 
 /// One parsed article.
@@ -167,7 +169,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     let terms = match options.config.relates_by_text() {
         true => {
             let headings = parsed.outline.iter().map(|heading| heading.title.as_str());
-            Terms::of(&title, headings, &parsed.text, language.as_str())
+            Terms::of(&title, headings, &parsed.text, &language, options.stems)
         }
         false => Terms::default(),
     };

@@ -13,7 +13,7 @@ use super::{Phase, Request, guarded};
 use crate::blob::Blob;
 use crate::config::{Config, read_config};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::document::{Document, Options, read_document, read_settings};
+use crate::document::{Document, KnownStems, Options, read_document, read_settings};
 use crate::path::SourcePath;
 use crate::site::{check_records, expected_pdfs, link};
 use crate::source::{ARTICLES, Facts, SITE_TOML, STATIC, SourceTree};
@@ -51,7 +51,8 @@ pub(super) fn link_all(
     found.extend(problems);
     found.extend(check_image_tokens(&theme, &config, &sources));
     ended(Phase::Theme);
-    let options = Options { config: &config, shortcodes: &theme.shortcodes };
+    let stems = KnownStems::default();
+    let options = Options { config: &config, shortcodes: &theme.shortcodes, stems: &stems };
     let (settings, problems) = read_settings(site_text, &options);
     found.extend(problems);
     let read = read_documents(&sources, &options, memory.documents(&config, &theme));

@@ -509,7 +509,7 @@ reference = "R"
 "##;
 
 fn read_article(config: &Config, document: &Json) -> Diagnostics {
-    let options = Options { config, shortcodes: &Default::default() };
+    let options = Options { config, shortcodes: &Default::default(), stems: &Default::default() };
     let text = format!("+++\n{}+++\n", to_toml(document));
     read_document(&path("articles/notes/a.md"), &text, &options).1
 }

@@ -4,15 +4,18 @@
 //! a stem is.
 
 mod stemmer;
+mod stems;
 mod stop_words;
 
 pub use stemmer::{Stemmer, stemmer_of};
+pub use stems::KnownStems;
 
-use std::collections::HashMap;
-
+use ahash::HashMap;
 use stemmer::primary_of;
+use stems::Words;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::language::Language;
 use crate::segment::{is_unspaced, words};
 
 /// How many stems a document keeps. A long page has thousands, and those that occur once say little about it.
@@ -51,13 +54,14 @@ impl Terms {
         title: &str,
         headings: impl Iterator<Item = &'a str>,
         text: &str,
-        language: &str,
+        language: &Language,
+        known: &KnownStems,
     ) -> Terms {
         let mut counts = Counts::default();
         counts.add(title, TITLE_COUNT);
         headings.for_each(|heading| counts.add(heading, 1));
         counts.add(text, 1);
-        counts.into_terms(&Stemming::of(language))
+        counts.into_terms(&known.of(language))
     }
 
     /// Every stem with its weight, at most [`FULL_WEIGHT`], and the word as the text writes it most often; sorted by stem.
@@ -110,13 +114,15 @@ impl Stemming {
 
 /// Words, but for the fragments that are left where a dictionary does not know a word of an unspaced script.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    words(text).filter(|word| {
-        let mut letters = word.chars();
-        let first = letters.next();
-        let is_one = letters.next().is_none();
-        let is_han = |letter: char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-        !first.is_some_and(|first| is_combining_mark(first) || is_one && is_unspaced(first) && !is_han(first))
-    })
+    words(text).filter(|word| word.is_ascii() || !is_fragment(word))
+}
+
+fn is_fragment(word: &str) -> bool {
+    let is_han = |letter: char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return false };
+    let is_one = letters.next().is_none();
+    is_combining_mark(first) || is_one && is_unspaced(first) && !is_han(first)
 }
 
 fn starts_with_digit(word: &str) -> bool {
@@ -158,11 +164,11 @@ impl<'a> Counts<'a> {
         }
     }
 
-    fn into_terms(self, stemming: &Stemming) -> Terms {
-        let mut places: HashMap<Stem, usize> = HashMap::new();
+    fn into_terms(self, known: &Words) -> Terms {
+        let mut places: HashMap<Stem, usize> = HashMap::default();
         let mut gathered: Vec<Gathered<'_>> = Vec::new();
         for (word, count) in self.words {
-            let Some(stem) = stemming.stem(&word.to_lowercase()) else { continue };
+            let Some(stem) = known.stem(word) else { continue };
             let place = *places.entry(stem).or_insert_with(|| {
                 gathered.push(Gathered { stem, count: 0, word, word_count: 0 });
                 gathered.len() - 1
@@ -216,11 +222,17 @@ fn weight(count: u32, total: u32) -> u16 {
 mod tests {
     use expect_test::{Expect, expect};
 
-    use super::Terms;
+    use super::{KnownStems, Terms};
+    use crate::language::Language;
+
+    fn terms(title: &str, text: &str, language: &str) -> Terms {
+        let language = Language::parse(language).unwrap();
+        Terms::of(title, std::iter::empty(), text, &language, &KnownStems::default())
+    }
 
     /// The words that represent the stems, sorted, with their weights.
     fn check(title: &str, text: &str, language: &str, expected: Expect) {
-        let terms = Terms::of(title, std::iter::empty(), text, language);
+        let terms = terms(title, text, language);
         let mut lines: Vec<String> =
             terms.iter().map(|(_, weight, word)| format!("{word} {weight}\n")).collect();
         lines.sort();
@@ -247,6 +259,23 @@ mod tests {
             verkopen 127
         "#]],
         );
+    }
+
+    #[test]
+    fn known_stems_are_those_of_their_language() {
+        let known = KnownStems::default();
+        let stems = |text: &str, language: &str| {
+            let language = Language::parse(language).unwrap();
+            let terms = Terms::of("", std::iter::empty(), text, &language, &known);
+            terms.iter().map(|(stem, ..)| stem).collect::<Vec<_>>()
+        };
+        let (english, czech) = (stems("forecasts", "en"), stems("forecasts", "cs"));
+        assert_eq!(stems("forecast", "en"), english);
+        assert_ne!(czech, english);
+        // Known by now.
+        assert_eq!(stems("forecasts", "en"), english);
+        assert_eq!(stems("forecasts", "cs"), czech);
+        assert!(stems("without", "en").is_empty() && stems("without", "en").is_empty());
     }
 
     #[test]
@@ -283,7 +312,7 @@ mod tests {
     #[test]
     fn the_same_word_weighs_less_in_a_longer_text() {
         let weight = |text: &str| {
-            let terms = Terms::of("", std::iter::empty(), text, "en");
+            let terms = terms("", text, "en");
             terms.iter().find(|(_, _, word)| *word == "whale").map(|(_, weight, _)| weight).unwrap()
         };
         assert!(weight(&format!("whale {}", "sea ".repeat(2000))) < weight("whale"));
