@@ -1,5 +1,7 @@
 //! Articles as other pages show them: in lists, tables and navigation.
 
+use std::sync::{Arc, OnceLock};
+
 use super::{PageContext, Press};
 use crate::config::{Collection, SideValue};
 use crate::data::Date;
@@ -25,7 +27,7 @@ impl Press<'_> {
             }),
             collection: self.collection_title(document),
             topic: document.meta.tags.first().map_or(String::new(), |tag| tag.value.clone()),
-            date: document.meta.date.map(|date| self.date(date)),
+            date: self.date_of(id),
             minutes: document.minutes(),
             sides: self.sides(context, document),
             reason: String::new(),
@@ -53,6 +55,13 @@ impl Press<'_> {
     fn collection_title(&self, document: &Document) -> String {
         let collection = document.collection.as_deref().and_then(|name| self.site.collection(name));
         collection.map_or(String::new(), |collection| collection.title.clone())
+    }
+
+    /// The date of an article, which is written once for all pages that show it.
+    fn date_of(&self, id: DocumentId) -> Option<Arc<DateView>> {
+        let date = self.site.document(id).meta.date?;
+        let dates = self.dates.get_or_init(|| vec![OnceLock::new(); self.site.documents.len()]);
+        Some(Arc::clone(dates[id.0 as usize].get_or_init(|| Arc::new(self.date(date)))))
     }
 
     /// A day in the site's language.

@@ -35,7 +35,7 @@ use crate::document::Settings;
 use crate::path::{Route, encode_path, percent_encode};
 use crate::segment::Direction;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
-use crate::theme::view::{DarkTokens, OrganizationView, PageView, SideLabelView, SiteView};
+use crate::theme::view::{DarkTokens, DateView, OrganizationView, PageView, SideLabelView, SiteView};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
 use highlight::Colored;
 use key::Faces;
@@ -51,6 +51,8 @@ pub struct Press<'a> {
     /// Present if highlighted code is to be remembered.
     colored: Option<Arc<Colored>>,
     faces: OnceLock<Faces>,
+    /// The date of each article, as lists show it.
+    dates: OnceLock<Vec<OnceLock<Arc<DateView>>>>,
 }
 
 /// The result of rendering a page.
@@ -89,7 +91,8 @@ impl<'a> Press<'a> {
         theme: &'a Theme,
         templates: Arc<Renderer>,
     ) -> Press<'a> {
-        Press { config, settings, site, theme, templates, colored: None, faces: OnceLock::new() }
+        let (faces, dates) = (OnceLock::new(), OnceLock::new());
+        Press { config, settings, site, theme, templates, colored: None, faces, dates }
     }
 
     /// Reuses previously highlighted code, and reports what each page needs.

@@ -14,16 +14,15 @@ const REACH: usize = 32;
 impl<S: Surroundings> Writer<'_, S> {
     /// The attribute of a block that opens at a node.
     pub fn block_direction(&self, at: usize) -> &'static str {
-        let page = self.surroundings.direction();
         match self.first_direction(at) {
-            Some(own) if own != page => " dir=\"auto\"",
+            Some(own) if own != self.direction => " dir=\"auto\"",
             _ => "",
         }
     }
 
     /// The attribute of code, which runs from left to right.
     pub fn code_direction(&self) -> &'static str {
-        match self.surroundings.direction() {
+        match self.direction {
             Direction::Ltr => "",
             Direction::Rtl => " dir=\"ltr\"",
         }
@@ -47,7 +46,7 @@ impl<S: Surroundings> Writer<'_, S> {
                     }
                 }
                 // On a page that runs from right to left it says its direction, and browsers look past it.
-                TextPart::Code(range) if self.surroundings.direction() == Direction::Ltr => {
+                TextPart::Code(range) if self.direction == Direction::Ltr => {
                     let found = self.body.str(range).chars().find_map(direction_of);
                     if found.is_some() {
                         return found;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Address, HtmlOptions, Surroundings, to_html_range};
 use crate::document::{Alignment, Body, Fold, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::escape::{escape, escape_text, push_text};
+use crate::segment::Direction;
 use crate::site::TermLink;
 
 /// Writes nodes.
@@ -13,6 +14,8 @@ pub(super) struct Writer<'a, S> {
     outline: &'a [Heading],
     pub options: HtmlOptions<'a>,
     pub surroundings: &'a mut S,
+    /// The text direction of the page.
+    pub direction: Direction,
     pub out: String,
     level: u8,
     is_head: bool,
@@ -39,6 +42,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
             body,
             outline,
             options,
+            direction: surroundings.direction(),
             surroundings,
             out: String::new(),
             level: 1,

@@ -1,5 +1,7 @@
 //! The small parts of the contract: links, items, lists, sides.
 
+use std::sync::Arc;
+
 use super::SideLabelView;
 use super::declare::Declared;
 
@@ -138,7 +140,7 @@ views! {
         /// Its first tag; may be empty.
         pub topic: String,
         /// When it was first published.
-        pub date: Option<DateView>,
+        pub date: Option<Arc<DateView>>,
         /// Minutes to read it.
         pub minutes: usize,
         /// Its two sides.
