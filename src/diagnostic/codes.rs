@@ -61,6 +61,7 @@ declare! {
     CTA_MISSING "cta-missing" Deny false;
     CTA_TO_ITSELF "cta-to-itself" Warn true;
     CTA_UNUSED "cta-unused" Warn true;
+    DEFINITION_UNUSED "definition-unused" Warn true;
     EMBED_CYCLE "embed-cycle" Deny false;
     FIELD_MISSING "field-missing" Deny true;
     FIELD_TYPE "field-type" Deny false;
@@ -79,6 +80,7 @@ declare! {
     HEADING_DUPLICATE "heading-duplicate" Deny false;
     HEADING_MISSING "heading-missing" Deny true;
     HTML_REMOVED "html-removed" Warn true;
+    ID_DUPLICATE "id-duplicate" Warn true;
     KEY_FOREIGN "key-foreign" Warn true;
     KEY_MISPLACED "key-misplaced" Deny false;
     KEY_UNKNOWN "key-unknown" Deny true;

@@ -106,6 +106,12 @@ pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.binary_search(&name).is_ok()
 }
 
+/// Whether the words before and after a tag that is removed run together for readers. Browsers show what other elements hold
+/// as blocks, boxes or items of a list, so that its words are apart from those around it.
+pub(super) fn is_inline(name: &str) -> bool {
+    INLINE.binary_search(&name).is_ok()
+}
+
 /// Whether a start tag ends the open paragraph (HTML standard, section 13.2.6.4.7: “close a p element”).
 pub(super) fn ends_paragraph(name: &str) -> bool {
     is_block(name)
@@ -170,6 +176,12 @@ const REMOVED: &[&str] = &[
     "option", "output", "param", "portal", "progress", "rb", "rtc", "search", "select", "slot", "spacer", "svg", "template",
 ];
 
+// Those of [`REMOVED`] that browsers show as part of the line, or not at all.
+const INLINE: [&str; 19] = [
+    "area", "base", "basefont", "bgsound", "blink", "font", "label", "link", "map", "meta", "nextid", "nobr",
+    "output", "param", "rb", "rtc", "slot", "spacer", "template",
+];
+
 #[rustfmt::skip]
 const BLOCKS: &[&str] = &[
     "address", "article", "aside", "blockquote", "caption", "center", "col", "colgroup", "dd", "details", "div", "dl", "dt",
@@ -189,6 +201,6 @@ mod tests {
     #[test]
     fn the_tables_are_in_the_order_of_the_alphabet() {
         assert!(PUBLISHED.is_sorted_by(|one, other| one.0 < other.0));
-        assert!(REMOVED.is_sorted() && BLOCKS.is_sorted());
+        assert!(REMOVED.is_sorted() && BLOCKS.is_sorted() && INLINE.is_sorted());
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn read_front_matter(
     options: &Options<'_>,
     found: &mut Diagnostics,
 ) -> (Meta, Vec<Reference>, usize) {
+    let problems = found.iter().count();
     let Some(block) = find_block(path, text, found) else {
         let mut meta = Meta::default();
         let mut references = Vec::new();
@@ -70,7 +71,9 @@ pub(super) fn read_front_matter(
     };
     let (mut table, errors) = read(&text[block.content.clone()], block.content.start);
     let is_broken = !errors.is_empty();
-    for error in errors {
+    // What follows from a mistyped fence is not reported as well.
+    let has_fences = found.iter().count() == problems;
+    for error in errors.into_iter().filter(|_| has_fences) {
         error.report(path, &format!("this is not {}", block.format.name()), found);
     }
     let written =

@@ -194,7 +194,8 @@ fn what_is_opened_is_closed_where_it_was_opened() {
             <blockquote>
             <div>**a <b>b**</b></div>
             </blockquote>
-            <p>c  d</p>
+            <p>c 
+            d</p>
             <ul>
             <li>
             <details>
@@ -244,7 +245,8 @@ fn tables_and_lists_of_html_hold_what_they_can() {
             <li>d</li>
             <li>e</li>
             </ul>
-            fg
+            f
+            g
             <dl>
             <dt>h</dt>
             <dd>i</dd>
@@ -266,6 +268,14 @@ fn tables_and_lists_of_html_hold_what_they_can() {
             warning[html-removed]: `</td>` that closes nothing is not published
         "#]],
     );
+}
+
+#[test]
+fn ruby_text_ends_a_paragraph_in_its_ruby() {
+    // HTML standard, section 13.2.6.4.7, start tags `rp` and `rt`: “generate implied end tags”.
+    let build = page("a<ruby><p>b<rt>c</ruby>");
+    let html = file(&build, "a/index.html");
+    assert_eq!(meant(html), parsed(html));
 }
 
 #[test]

@@ -17,6 +17,12 @@ use keys::{KNOWN, Line, is_unseen, keys_of, lines, reads_as_closed, reads_as_key
 use crate::diagnostic::{Diagnostics, Edit, Span, codes};
 use crate::path::SourcePath;
 
+/// How far down front matter is looked for.
+const FEW_LINES: usize = 20;
+
+/// A fence with something after it.
+const LONGEST_MARK: usize = 40;
+
 /// Front matter in a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Block {
@@ -62,7 +68,10 @@ pub(super) fn find_block(path: &SourcePath, text: &str, found: &mut Diagnostics)
     let block = match first.words {
         "---" => yaml_or_break(path, text, opening, found)?,
         "+++" => fenced(path, text, opening, Format::Toml, found),
-        _ => mistyped(path, text, &first, found)?,
+        _ => match mistyped(path, text, &first, found) {
+            Some(block) => block,
+            None => return late(path, text, found),
+        },
     };
     if start > 0 {
         report_late(path, text, &block, found);
@@ -96,14 +105,16 @@ fn fenced(
 ) -> Block {
     let fence = format.fence();
     let from = Line::at(text, opening.start).map_or(text.len(), |line| line.range.end);
+    let closing = lines(text, from).find(|line| is_closing(&text[line.range.clone()], fence));
+    let keys = keys_of(text, from);
+    // TOML between the fences of YAML is read as TOML, so that one mistake is one message.
+    let written = if keys.known > 0 { keys.format } else { format };
     let block = |content_end: usize, end: usize| Block {
         whole: 0..end,
         content: from..content_end,
         opening: opening.clone(),
-        format,
+        format: written,
     };
-    let closing = lines(text, from).find(|line| is_closing(&text[line.range.clone()], fence));
-    let keys = keys_of(text, from);
     let end = closing.as_ref().map_or(text.len(), |line| line.range.start);
     for line in lines(text, from).take_while(|line| line.range.start < end.min(keys.all_end)) {
         // An indented fence may be part of a value, as long as a closing line follows. In TOML, so may any fence.
@@ -114,6 +125,9 @@ fn fenced(
         }
     }
     if let Some(closing) = closing {
+        if written != format {
+            report_format(path, &opening, &closing, written, format, found);
+        }
         return block(closing.range.start, closing.range.end);
     }
     found
@@ -123,21 +137,91 @@ fn fenced(
     block(keys.content_end, keys.content_end)
 }
 
+fn report_format(
+    path: &SourcePath,
+    opening: &Range<usize>,
+    closing: &Line<'_>,
+    written: Format,
+    format: Format,
+    found: &mut Diagnostics,
+) {
+    let (name, fence) = (written.name(), written.fence());
+    let message =
+        format!("front matter between `{}` is {}, but this is {name}", format.fence(), format.name());
+    let closing = closing.range.start..closing.range.start + format.fence().len();
+    found
+        .report(&codes::SYNTAX, Span::new(path, opening.clone()), message)
+        .label("opened here")
+        .hint(format!("write `{fence}` here and on the line after the last key"))
+        .suggest(vec![
+            Edit::replace(Span::new(path, opening.clone()), fence),
+            Edit::replace(Span::new(path, closing), fence),
+        ]);
+}
+
+/// Front matter below a comment, a heading or another line. An article that it hides must not be published.
+fn late(path: &SourcePath, text: &str, found: &mut Diagnostics) -> Option<Block> {
+    let mut before = 0;
+    for line in lines(text, 0).take(FEW_LINES) {
+        if line.words.starts_with("```") || line.words.starts_with("~~~") {
+            return None;
+        }
+        let opens = is_mark(line.words) && !line.is_indented;
+        if opens || before == 0 {
+            let keys = keys_of(text, line.range.end);
+            if keys.is_closed && (keys.hides || opens && keys.known > 1 && before <= 1) {
+                let opening = line.range.start..line.range.start + text[line.range.clone()].trim_end().len();
+                found
+                    .report(
+                        &codes::SYNTAX,
+                        Span::new(path, opening.clone()),
+                        "front matter must come first in the file, between two lines of `---` or `+++`",
+                    )
+                    .label("not at the start")
+                    .hint("move it to the first line; if it is an example, write it as code");
+                let content = line.range.end..keys.content_end;
+                return Some(Block { whole: 0..keys.end, content, opening, format: keys.format });
+            }
+        }
+        before += usize::from(!line.words.is_empty());
+    }
+    None
+}
+
 fn is_closing(line: &str, fence: &str) -> bool {
     line.trim_end() == fence
 }
 
 /// What an editor may have typed instead of a fence: `--`, `----`, `***`, `...`, `—`, ```` ``` ````, `+++` for `---`.
 fn is_mark(words: &str) -> bool {
+    // `---yaml`, `--- #`: nothing else in front matter begins so.
+    let is_fence = ["---", "+++", "===", "***"].iter().any(|fence| words.starts_with(fence));
     let Some(first) = words.chars().next() else { return false };
     let is_sign = matches!(
         first,
-        '-' | '+' | '*' | '.' | '=' | '_' | '~' | '`' | ';' | '—' | '–' | '―' | '…' | '−' | '‐' | '‑'
+        '-' | '+'
+            | '*'
+            | '.'
+            | '='
+            | '_'
+            | '~'
+            | '`'
+            | ';'
+            | '%'
+            | '—'
+            | '–'
+            | '―'
+            | '…'
+            | '−'
+            | '‐'
+            | '‑'
+            | '－'
     );
-    let count = words.chars().count();
-    is_sign
-        && (count > 1 || !first.is_ascii())
-        && words.chars().all(|letter| letter == first || matches!(letter, '-' | '—' | '–'))
+    let signs = || words.chars().filter(|letter| *letter != ' ');
+    let is_run = is_sign
+        && (signs().count() > 1 || !first.is_ascii())
+        && signs().all(|letter| letter == first || matches!(letter, '-' | '—' | '–'));
+    is_run || is_fence && words.chars().count() < LONGEST_MARK
 }
 
 fn report_mark(
@@ -245,8 +329,8 @@ fn mistyped(path: &SourcePath, text: &str, first: &Line<'_>, found: &mut Diagnos
 
 fn json(path: &SourcePath, text: &str, first: &Line<'_>, found: &mut Diagnostics) -> Option<Block> {
     let rest = text[first.range.start..].trim_start_matches('{').trim_start_matches(is_unseen);
-    let key = rest.strip_prefix('"')?.split('"').next()?;
-    if !KNOWN.contains(&key.to_lowercase().as_str()) || !rest[key.len() + 2..].trim_start().starts_with(':') {
+    let (key, _) = rest.split_once(':')?;
+    if !KNOWN.contains(&key.trim().trim_matches(['"', '\'']).to_lowercase().as_str()) {
         return None;
     }
     let opening = first.range.start..first.range.start + 1;

@@ -87,8 +87,25 @@ fn front_matter_that_never_ends_is_a_slip() {
 
 #[test]
 fn every_mark_that_is_no_fence_is_a_slip() {
-    for mark in ["--", "----", "***", "...", "+++", "—", "——", "–", "___", "===", "```", "-—", "~~~"]
-    {
+    for mark in [
+        "--",
+        "----",
+        "***",
+        "...",
+        "+++",
+        "—",
+        "——",
+        "–",
+        "___",
+        "===",
+        "```",
+        "-—",
+        "~~~",
+        "- - -",
+        "---yaml",
+        "--- #",
+        "－－－",
+    ] {
         let message = format!("front matter that begins with `---` cannot end with `{mark}`");
         let rest = "Prose.\n\n---\n\nMore.\n";
         is_slip(
@@ -124,7 +141,22 @@ fn front_matter_that_begins_late_is_a_slip() {
 
 #[test]
 fn another_first_line_is_a_slip() {
-    for mark in ["--", "----", "***", "—", "++", "++++", "===", ";;;", "---yaml", "--- yaml"] {
+    for mark in [
+        "--",
+        "----",
+        "***",
+        "—",
+        "++",
+        "++++",
+        "===",
+        ";;;",
+        "---yaml",
+        "--- yaml",
+        "%%%",
+        "- - -",
+        "－－－",
+        "===toml",
+    ] {
         let message = format!("front matter cannot begin with `{mark}`");
         is_slip(&format!("{mark}\ndraft: true\n{}\ntext", "---"), "draft: true\n|text", &message);
     }
@@ -142,4 +174,44 @@ fn another_first_line_is_a_slip() {
         "{\n  \"title\": \"A\",\n  \"draft\": true\n}\n|text",
         json,
     );
+}
+
+#[test]
+fn the_other_format_between_the_fences_is_one_error() {
+    is_slip(
+        "+++\ntitle: A\ndraft: true\n+++\ntext",
+        "title: A\ndraft: true\n|text",
+        "front matter between `+++` is TOML, but this is YAML",
+    );
+    is_slip(
+        "---\ntitle = 'A'\ndraft = true\n---\ntext",
+        "title = 'A'\ndraft = true\n|text",
+        "front matter between `---` is YAML, but this is TOML",
+    );
+    is_slip(
+        "+++\ntitle: A\ndraft: true\n---\ntext",
+        "title: A\ndraft: true\n|text",
+        "front matter that begins with `+++` cannot end with `---`",
+    );
+}
+
+#[test]
+fn front_matter_below_another_line_is_a_slip() {
+    let late = "front matter must come first in the file, between two lines of `---` or `+++`";
+    for before in
+        ["<!-- a comment -->\n", "# A heading\n", "#!/bin/sh\n\n", "%%\n", "Text.\n\nMore.\n\n", "> quote\n"]
+    {
+        is_slip(
+            &format!("{before}---\ntitle: A\ndraft: true\n---\ntext"),
+            "title: A\ndraft: true\n|text",
+            late,
+        );
+    }
+    for first in ["yaml", "\\---", "-", "\"\"\""] {
+        is_slip(&format!("{first}\ndraft: true\n---\ntext"), "draft: true\n|text", late);
+    }
+    is_slip("# A\n---\ntitle: A\ntags: b\n---\ntext", "title: A\ntags: b\n|text", late);
+    is_text("# A\n\n```yaml\n---\ndraft: true\n---\n```\n");
+    is_text("# A\n\n    ---\n    draft: true\n    ---\n");
+    is_text("A\n---\nstate: open\n\n---\n");
 }

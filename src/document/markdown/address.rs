@@ -139,9 +139,13 @@ pub(super) fn find_missing_footnotes(text: &str) -> Vec<Range<usize>> {
     while let Some(offset) = text[at..].find("[^") {
         let start = at + offset;
         at = start + 2;
-        let is_label = |letter: char| !letter.is_whitespace() && !matches!(letter, '[' | ']' | '^' | '`');
+        let is_label = |letter: char| !matches!(letter, '[' | ']' | '^' | '`' | '\n' | '\t');
         let length = text[at..].find(|letter: char| !is_label(letter)).unwrap_or(0);
-        if length > 0 && text[at + length..].starts_with(']') {
+        let label = &text[at..at + length];
+        let is_name = !label.contains(char::is_whitespace)
+            || label.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'))
+                && label.trim() == label;
+        if length > 0 && is_name && text[at + length..].starts_with(']') {
             found.push(start..at + length + 1);
             at += length + 1;
         }

@@ -1,6 +1,7 @@
 //! Converts the parser's events to nodes: blocks and their content.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -8,7 +9,9 @@ use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Parser, Tag as Start, Tag
 
 use super::block::Named;
 use super::callout::Title;
-use super::mask::{FILLER, Mask, find_masks, hide, visible};
+use super::definition::Definition;
+use super::html::words_of_tag;
+use super::mask::{FILLER, Mask, find_masks, hide, protect_addresses, visible};
 use super::math::Math;
 use super::output::Output;
 use super::parser_options;
@@ -28,11 +31,13 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         false => Vec::new(),
     };
     let masked = hide(&piece.text, &masks);
+    let parsed = protect_addresses(&masked);
     let number = output.pieces;
     output.pieces += 1;
     let mut converter = Converter {
         piece,
         masked: &masked,
+        parsed: &parsed,
         masks: &masks,
         number,
         out: output,
@@ -58,12 +63,22 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         raw_links: 0,
         raw_pre: 0,
         foreign: false,
+        definitions: BTreeMap::new(),
     };
-    let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
+    let events = Parser::new_ext(&parsed, options).into_offset_iter();
+    let definitions = events.reference_definitions().iter().map(|(name, definition)| Definition {
+        name: name.to_owned(),
+        address: definition.dest.to_string(),
+        range: definition.span.clone(),
+    });
+    let unsure = definitions.filter(Definition::reads_as_text);
+    converter.definitions = unsure.map(|definition| (definition.name.to_lowercase(), definition)).collect();
+    let mut events = events.peekable();
     while let Some((event, range)) = events.next() {
         converter.event(event, range, &mut events);
     }
     converter.flush();
+    converter.report_definitions();
 }
 
 /// The conversion of one piece.
@@ -71,6 +86,8 @@ pub(super) struct Converter<'p, 'a, 'b> {
     pub piece: &'p Piece<'p>,
     /// The piece's text with comments and shortcodes hidden.
     pub masked: &'p str,
+    /// The same, with the signs in bare addresses hidden too: what the parser sees.
+    pub parsed: &'p str,
     pub masks: &'p [Mask],
     pub number: u32,
     pub out: &'p mut Output<'a, 'b>,
@@ -112,6 +129,8 @@ pub(super) struct Converter<'p, 'a, 'b> {
     pub raw_links: usize,
     pub raw_pre: usize,
     pub foreign: bool,
+    /// Definitions of links that may have been meant as text and that no link has used yet, by their names in small letters.
+    pub definitions: BTreeMap<String, Definition>,
 }
 
 pub(super) enum Block {
@@ -137,7 +156,10 @@ impl<'p> Converter<'p, '_, '_> {
                 self.out.push(node);
             }
             Event::Html(_) => self.html(&[range], true),
-            Event::InlineHtml(_) if self.images > 0 => {}
+            Event::InlineHtml(tag) if self.images > 0 => {
+                let words = words_of_tag(&tag, self.out.options.config.markdown.html);
+                self.out.push_text(&visible(words));
+            }
             Event::InlineHtml(_) => {
                 self.begin_inline();
                 self.html(&[range], false);
@@ -178,7 +200,7 @@ impl<'p> Converter<'p, '_, '_> {
                 self.open_fixed(Tag::Heading(index));
             }
             Start::BlockQuote(_) => self.start_quote(events),
-            Start::CodeBlock(kind) => self.code_block(kind, events),
+            Start::CodeBlock(kind) => self.code_block(kind, range, events),
             Start::HtmlBlock => {
                 let mut pieces = Vec::new();
                 for (event, range) in events.by_ref() {
@@ -229,10 +251,12 @@ impl<'p> Converter<'p, '_, '_> {
             Start::Emphasis => self.open_inline(Tag::Emphasis),
             Start::Strong => self.open_inline(Tag::Strong),
             Start::Strikethrough => self.open_inline(Tag::Strikethrough),
-            Start::Link { link_type, dest_url, title, .. } => {
+            Start::Link { link_type, dest_url, title, id } => {
+                self.use_definition(&id);
                 self.start_link(link_type, &dest_url, &title, range, events);
             }
-            Start::Image { link_type, dest_url, title, .. } => {
+            Start::Image { link_type, dest_url, title, id } => {
+                self.use_definition(&id);
                 self.start_image(link_type, &dest_url, &title, range, events);
             }
             // Not enabled.
@@ -366,8 +390,11 @@ impl<'p> Converter<'p, '_, '_> {
         }
     }
 
-    fn code_block(&mut self, kind: CodeBlockKind<'p>, events: &mut Events<'p>) {
+    fn code_block(&mut self, kind: CodeBlockKind<'p>, range: Range<usize>, events: &mut Events<'p>) {
         self.reset_inline();
+        if let CodeBlockKind::Fenced(_) = kind {
+            self.check_fence(range);
+        }
         let language = match &kind {
             CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',', '{']).next().unwrap_or("").to_owned(),
             CodeBlockKind::Indented => String::new(),
@@ -434,7 +461,7 @@ impl<'p> Converter<'p, '_, '_> {
 /// The code of an event before anything was hidden: what looks like a shortcode may be code.
 fn original<'t>(piece: &'t Piece<'_>, code: &'t str, range: &Range<usize>) -> Cow<'t, str> {
     if !code.as_bytes().contains(&FILLER) {
-        return Cow::Borrowed(code);
+        return visible(code);
     }
     let source = &piece.text[range.clone()];
     match source.len() == code.len() {

@@ -1,13 +1,13 @@
 //! What is known only at the end: numbers of footnotes, ids of headings, plain text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::nest::nest;
 use super::output::Output;
-use super::{Parsed, TitleHeading, title};
-use crate::diagnostic::{Span, codes};
-use crate::document::{ArgumentValue, Body, Element, Heading, NamedBlock, Node, ReferenceId, Tag, TextPart};
+use super::{Parsed, TitleHeading, ids, title};
+use crate::diagnostic::codes;
+use crate::document::{ArgumentValue, Body, Element, Node, ReferenceId, Tag, TextPart};
 use crate::segment::count_words;
 
 /// Completes the output.
@@ -26,13 +26,13 @@ pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Par
         // Headings in unused footnotes have no nodes.
         heading.title = plain.titles.remove(&index).unwrap_or_default();
     }
-    choose_ids(&mut output, notes);
+    let anchors = ids::choose(&mut output, notes);
     output.body.reference_nodes = reference_nodes(&output.body);
     let words = count_words(&plain.text);
     Parsed {
         title,
         outline: output.outline,
-        anchors: output.anchors,
+        anchors,
         references: output.references,
         text: plain.text,
         words,
@@ -220,88 +220,4 @@ fn end_block(text: &mut String) {
 
 fn is_container(tag: Tag) -> bool {
     !tag.is_inline() && !matches!(tag, Tag::Paragraph | Tag::Heading(_) | Tag::CalloutTitle)
-}
-
-// Ids chosen by authors come first, so that another heading never changes one.
-fn choose_ids(output: &mut Output<'_, '_>, notes: u16) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for number in 1..=notes {
-        taken.extend([format!("fn-{number}"), format!("fnref-{number}")]);
-    }
-    choose_block_ids(output, &mut taken);
-    let mut chosen: BTreeMap<String, usize> = BTreeMap::new();
-    for index in 0..output.outline.len() {
-        let heading = &output.outline[index];
-        if heading.id.is_empty() {
-            continue;
-        }
-        let (id, range) = (heading.id.clone(), heading.range.clone());
-        if taken.contains(&id) && !chosen.contains_key(&id) {
-            output.outline[index].id.clear();
-            continue;
-        }
-        if let Some(first) = chosen.get(&id) {
-            let other = Span::new(output.path, output.outline[*first].range.clone());
-            let message = format!("two headings have the id `{id}`");
-            output
-                .report(&codes::HEADING_DUPLICATE, range, message)
-                .label("again")
-                .other(other, "first here")
-                .hint("give one of them another id");
-            output.outline[index].id.clear();
-            continue;
-        }
-        chosen.insert(id.clone(), index);
-        taken.insert(id);
-    }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for heading in output.outline.iter_mut().filter(|heading| heading.id.is_empty()) {
-        heading.id = free_id(heading, &mut taken, &mut counts);
-    }
-}
-
-// Block ids have a prefix, so only a heading with the same prefix could clash with them; it gives way.
-fn choose_block_ids(output: &mut Output<'_, '_>, taken: &mut BTreeSet<String>) {
-    for (at, node) in (0..).zip(&output.body.nodes) {
-        if let Node::Anchor(block) = node {
-            output.body.blocks[*block as usize].anchor = Some(at);
-        }
-    }
-    let mut blocks: BTreeMap<String, Range<usize>> = BTreeMap::new();
-    for index in 0..output.body.blocks.len() {
-        let NamedBlock { name, range, anchor, .. } = output.body.blocks[index].clone();
-        // Unused footnotes are not shown.
-        if anchor.is_none() {
-            continue;
-        }
-        let id = format!("block-{}", name.to_ascii_lowercase());
-        match blocks.get(&id) {
-            None => {
-                taken.insert(id.clone());
-                blocks.insert(id.clone(), range);
-                output.body.blocks[index].id = id;
-            }
-            Some(first) => {
-                let first = Span::new(output.path, first.clone());
-                output
-                    .report(&codes::BLOCK_DUPLICATE, range, format!("two blocks are called `^{name}`"))
-                    .label("again")
-                    .other(first, "first here")
-                    .hint("give one of them another name");
-            }
-        }
-    }
-}
-
-fn free_id(heading: &Heading, taken: &mut BTreeSet<String>, counts: &mut BTreeMap<String, usize>) -> String {
-    let slug = crate::path::slug(&heading.title);
-    let slug = if slug.is_empty() { "section".to_owned() } else { slug };
-    let count = counts.entry(slug.clone()).or_insert(0);
-    loop {
-        *count += 1;
-        let id = if *count == 1 { slug.clone() } else { format!("{slug}-{count}") };
-        if taken.insert(id.clone()) {
-            return id;
-        }
-    }
 }

@@ -7,8 +7,26 @@ use super::convert::Converter;
 use super::mask::FILLER;
 use super::raw_html::{self, Attribute, RAW_TEXT, Token, decode};
 use crate::config::HtmlPolicy;
-use crate::document::element::{ADDRESSES, EVERYWHERE, Treatment, is_block, treatment};
+use crate::diagnostic::codes;
+use crate::document::element::{ADDRESSES, EVERYWHERE, Treatment, is_block, is_inline, treatment};
 use crate::document::{self, AttributeValue, Element, Node, Role, Tag, TextRange, read_target};
+
+/// What is left of a tag or comment in text that is only text, such as the description of a picture.
+pub(super) fn words_of_tag(html: &str, policy: HtmlPolicy) -> &str {
+    let name = match raw_html::tokens(html, false).into_iter().next() {
+        _ if policy == HtmlPolicy::Escape => return html,
+        Some(Token::Start { name, .. } | Token::End { name, .. }) => name,
+        Some(Token::Text(_) | Token::Raw(_)) => return html,
+        Some(Token::Comment(..) | Token::Other(_)) | None => return "",
+    };
+    match treatment(&name) {
+        Treatment::Unknown => html,
+        _ if name == "br" || is_block(&name) => " ",
+        Treatment::Published(..) => "",
+        Treatment::Removed if is_inline(&name) => "",
+        Treatment::Removed => " ",
+    }
+}
 
 /// Raw HTML without the quote and list markers between its lines.
 struct Source<'s> {
@@ -76,7 +94,17 @@ impl Converter<'_, '_, '_> {
                     self.push_html(&source.text[range])
                 }
                 Token::Comment(_, true) => {}
-                Token::Comment(range, false) => self.remove("a comment that never ends", &source, range),
+                Token::Comment(range, false) => {
+                    let place = self.places_of(&source, range);
+                    self.out
+                        .report(
+                            &codes::HTML_REMOVED,
+                            place,
+                            "this comment never ends, so nothing after it is shown".into(),
+                        )
+                        .label("begins here")
+                        .hint("close it with `-->`");
+                }
                 Token::Other(range) => {
                     let what = source.text[range.clone()].chars().take(2).collect::<String>();
                     self.remove(&format!("`{what}…>`"), &source, range);
@@ -152,16 +180,21 @@ impl Converter<'_, '_, '_> {
             Treatment::Published(name, allowed) => (name, allowed),
             Treatment::Removed => {
                 self.foreign |= matches!(&*name, "math" | "svg");
-                return self.remove(&format!("`<{name}>`"), source, range);
+                self.remove(&format!("`<{name}>`"), source, range);
+                return self.part_words(&name);
             }
             // The shapes of a drawing are no words.
-            Treatment::Unknown if self.foreign => return,
+            Treatment::Unknown if self.foreign => return self.part_words(&name),
             Treatment::Unknown => {
                 if RAW_TEXT.contains(&&*name)
                     && (!attributes.is_empty() || name == "script" || name == "style")
                 {
                     let place = self.places_of(source, range.clone());
                     self.out.remove(&format!("`<{name}>` is not published, its source is shown"), place);
+                }
+                // Words in angle brackets have neither values nor a slash.
+                if is_empty || attributes.iter().any(|attribute| attribute.value.is_some()) {
+                    self.note_unknown(source, range.clone());
                 }
                 return self.shown_words(source, &source.text[range]);
             }
@@ -183,11 +216,7 @@ impl Converter<'_, '_, '_> {
                 None => AttributeValue::Text(self.out.add_string("")),
                 Some(_) if ADDRESSES.contains(known) => self.refer_to(source, &attribute),
                 Some(range) => {
-                    let value = decode(&source.text[range.clone()]);
-                    if matches!(*known, "id" | "name") {
-                        self.out.anchors.push(value.clone());
-                    }
-                    AttributeValue::Text(self.out.add_string(&value))
+                    AttributeValue::Text(self.out.add_string(&decode(&source.text[range.clone()])))
                 }
             };
             kept.push(document::Attribute { name: Cow::Borrowed(known), value });
@@ -233,13 +262,7 @@ impl Converter<'_, '_, '_> {
                         text => text,
                     }
                 }
-                false => {
-                    let value = decode(&source.text[value.clone()]);
-                    if attribute.name == "id" || name == "a" && attribute.name == "name" {
-                        self.out.anchors.push(value.clone());
-                    }
-                    AttributeValue::Text(self.out.add_string(&value))
-                }
+                false => AttributeValue::Text(self.out.add_string(&decode(&source.text[value.clone()]))),
             };
             kept.push(document::Attribute { name: Cow::Owned(attribute.name), value });
         }
@@ -261,9 +284,15 @@ impl Converter<'_, '_, '_> {
         } else {
             match treatment(&name) {
                 Treatment::Published(..) => {}
-                Treatment::Removed => return self.foreign &= !matches!(&*name, "math" | "svg"),
-                Treatment::Unknown if self.foreign => return,
-                Treatment::Unknown => return self.shown_words(source, &source.text[range]),
+                Treatment::Removed => {
+                    self.foreign &= !matches!(&*name, "math" | "svg");
+                    return self.part_words(&name);
+                }
+                Treatment::Unknown if self.foreign => return self.part_words(&name),
+                Treatment::Unknown => {
+                    self.note_unknown(source, range.clone());
+                    return self.shown_words(source, &source.text[range]);
+                }
             }
             // Browsers take it for a line's end.
             if name == "br" {
@@ -277,6 +306,24 @@ impl Converter<'_, '_, '_> {
         }
         let element = Element { name: Cow::Owned(name), attributes: Vec::new(), written };
         self.add_tag(source, element, range, false);
+    }
+
+    /// Notes a component of another program, such as `<Tabs group="a">`, whose source is shown.
+    fn note_unknown(&mut self, source: &Source<'_>, range: Range<usize>) {
+        let name = source.text[range.clone()].trim_start_matches(['<', '/']);
+        let name = &name[..name.find([' ', '\t', '\n', '/', '>']).unwrap_or(name.len())];
+        if !RAW_TEXT.contains(&&*name.to_ascii_lowercase()) {
+            let what = format!("`<{name}>` is unknown to HTML, so its source is shown");
+            let place = self.places_of(source, range);
+            self.out.remove(&what, place);
+        }
+    }
+
+    /// Keeps the words before and after a removed tag apart, unless browsers show them as one.
+    fn part_words(&mut self, name: &str) {
+        if !is_inline(name) && self.raw_pre == 0 {
+            self.out.part_words();
+        }
     }
 
     fn add_tag(&mut self, source: &Source<'_>, element: Element, range: Range<usize>, is_start: bool) {

@@ -12,6 +12,7 @@ use super::piece::{container_prefix, line_before};
 use super::signs::Signs;
 use super::stray::{Context, find_stray};
 use super::text_tag::find_tags;
+use super::typography::{begins_option, is_feet};
 use crate::diagnostic::codes;
 use crate::document::{Node, Role, Tag, Target};
 
@@ -35,10 +36,10 @@ impl<'p> Converter<'p, '_, '_> {
         if start >= range.end {
             return;
         }
-        if text.as_bytes() != &self.masked.as_bytes()[range.clone()] {
+        if text.as_bytes() != &self.parsed.as_bytes()[range.clone()] {
             let replaced = self.masked.get(range.clone()).unwrap_or("");
             let is_smart = self.out.options.config.markdown.smart_punctuation
-                && matches!(replaced, "'" | "\"" | "--" | "---" | "...");
+                && (matches!(replaced, "'" | "\"" | "...") || replaced.starts_with("--"));
             // `&amp;` is common in addresses, and must not split them.
             if is_smart || replaced == "&amp;" {
                 let words = self.smart(&text, &range);
@@ -122,14 +123,21 @@ impl<'p> Converter<'p, '_, '_> {
             }
         }
         self.push_marked(at..run.range.end, &run, signs);
-        if signs.has(Signs::STRAY) {
+        if signs.has(Signs::STRAY) || text.starts_with("import ") {
             self.report_stray(run.range.clone());
         }
         if signs.has(Signs::CARET) {
             for range in find_missing_footnotes(text) {
                 let label = &*visible(&text[range.start + 2..range.end - 1]);
-                let message = format!("no footnote is called `{label}`");
-                let hint = format!("define it: `[^{label}]: …`");
+                let (message, hint) = match label.contains(' ') {
+                    true => (
+                        format!("the footnote `{label}` is shown as written: its name contains a space"),
+                        format!("write `[^{}]`, here and where it is defined", label.replace(' ', "-")),
+                    ),
+                    false => {
+                        (format!("no footnote is called `{label}`"), format!("define it: `[^{label}]: …`"))
+                    }
+                };
                 let place = self.piece.places(run.range.start + range.start..run.range.start + range.end);
                 self.out.report(&codes::FOOTNOTE_MISSING, place, message).label("not defined").hint(hint);
             }
@@ -137,13 +145,15 @@ impl<'p> Converter<'p, '_, '_> {
     }
 
     fn report_stray(&mut self, range: Range<usize>) {
-        let before = line_before(self.masked, range.start).map(|line| &line[container_prefix(line).len()..]);
+        let line = line_before(self.masked, range.start);
+        let before = line.map(|line| &line[container_prefix(line).len()..]);
         // The first colon of `:::tip` is that of a definition to the parser.
         let is_definition = before == Some(":") && self.masked[range.clone()].starts_with("::");
         let range = range.start - usize::from(is_definition)..range.end;
         let is_line_start = before == Some("") || is_definition;
         let context = Context {
             is_line_start,
+            is_item: line.is_some_and(|line| line.trim_end().ends_with(['-', '*', '+', '.', ')'])),
             is_cell: !self.tables.is_empty(),
             has_math: self.out.options.config.markdown.math,
         };
@@ -242,7 +252,24 @@ impl<'p> Converter<'p, '_, '_> {
         let is_sign = |letter: char| matches!(letter, '*' | '_' | '~');
         let before = self.masked[..range.start].trim_end_matches(is_sign).chars().next_back();
         let after = self.masked[range.end..].trim_start_matches(is_sign).chars().next();
+        let next_to = |signs: &[char]| {
+            before.is_some_and(|sign| signs.contains(&sign))
+                || after.is_some_and(|sign| signs.contains(&sign))
+        };
         match &self.masked[range.clone()] {
+            // Arrows and drawn tables.
+            dashes @ ("--" | "---") if next_to(&['<', '>', '|', '+', '!']) => dashes.to_owned(),
+            // No dash is that long.
+            dashes if dashes.starts_with("----") => dashes.to_owned(),
+            // Options of commands, such as `--force`.
+            "--" if before.is_none_or(begins_option)
+                && after.is_some_and(|letter| letter.is_ascii_alphabetic()) =>
+            {
+                "--".to_owned()
+            }
+            // Paths, such as `./...`.
+            "..." if next_to(&['/', '\\']) => "...".to_owned(),
+            "'" if is_feet(&self.masked[..range.start], &self.masked[range.end..]) => "′".to_owned(),
             "\"" => self.open_quotes.double(before, after, &self.out.quotes).to_owned(),
             "'" => self.open_quotes.single(before, after, text, &self.out.quotes).to_owned(),
             _ => text.to_owned(),

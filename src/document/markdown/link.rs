@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::address::{Embedded, Shown, read_embed, read_wikilink, shown_as, split_size};
 use super::convert::{Converter, Events};
+use super::html::words_of_tag;
 use super::link_parts::find_parts;
 use super::mask::visible;
 use crate::diagnostic::codes;
@@ -27,7 +28,7 @@ impl<'p> Converter<'p, '_, '_> {
         let place = self.piece.places(range);
         if let LinkType::WikiLink { has_pothole } = kind {
             if !has_pothole {
-                take_words(events, TagEnd::Link);
+                self.take_words(events, TagEnd::Link);
             }
             if is_shown {
                 let id = self.out.refer_by_link(read_wikilink(address), Role::Link, place, address, parts);
@@ -82,7 +83,7 @@ impl<'p> Converter<'p, '_, '_> {
         let (address, title) = (&*visible(address), &*visible(title));
         let place = self.piece.places(range);
         if let LinkType::WikiLink { has_pothole } = kind {
-            let words = take_words(events, TagEnd::Image);
+            let words = self.take_words(events, TagEnd::Image);
             let words = if has_pothole { words } else { String::new() };
             return self.embed(address, &words, place, parts);
         }
@@ -91,11 +92,11 @@ impl<'p> Converter<'p, '_, '_> {
             match shown_as(&target) {
                 Shown::Image => {}
                 Shown::Article => {
-                    take_words(events, TagEnd::Image);
+                    self.take_words(events, TagEnd::Image);
                     return self.embed_article(target, place, address, parts);
                 }
                 Shown::Link => {
-                    let words = take_words(events, TagEnd::Image);
+                    let words = self.take_words(events, TagEnd::Image);
                     let words = if words.is_empty() { address } else { &words };
                     return self.link(target, words, place, address, parts);
                 }
@@ -224,21 +225,24 @@ impl<'p> Converter<'p, '_, '_> {
             self.out.body.titles.push((id, range));
         }
     }
-}
 
-// The text up to the end of a tag, without markup.
-fn take_words(events: &mut Events<'_>, end: TagEnd) -> String {
-    let mut words = String::new();
-    let mut depth = 0;
-    for (event, _) in events.by_ref() {
-        match event {
-            Event::End(tag) if tag == end && depth == 0 => break,
-            Event::Start(tag) if tag.to_end() == end => depth += 1,
-            Event::End(tag) if tag == end => depth -= 1,
-            Event::Text(text) | Event::Code(text) => words.push_str(&visible(&text)),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
-            _ => {}
+    // The text up to the end of a tag, without markup.
+    fn take_words(&self, events: &mut Events<'_>, end: TagEnd) -> String {
+        let mut words = String::new();
+        let mut depth = 0;
+        for (event, _) in events.by_ref() {
+            match event {
+                Event::End(tag) if tag == end && depth == 0 => break,
+                Event::Start(tag) if tag.to_end() == end => depth += 1,
+                Event::End(tag) if tag == end => depth -= 1,
+                Event::Text(text) | Event::Code(text) => words.push_str(&visible(&text)),
+                Event::InlineHtml(tag) => {
+                    words.push_str(&visible(words_of_tag(&tag, self.out.options.config.markdown.html)));
+                }
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
         }
+        words
     }
-    words
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use super::autolink::find_autolinks;
 use super::call::{Call, Problem, read_call};
 use super::math::{Formulas, Math};
 use super::piece::{container_prefix, line_before};
@@ -15,6 +16,9 @@ use super::raw_html::comments;
 
 /// The byte that hidden text is overwritten with.
 pub(super) const FILLER: u8 = 0x02;
+
+/// Signs in bare addresses, and what they are overwritten with.
+const SIGNS: [(u8, u8); 3] = [(b'_', FILLER + 1), (b'*', FILLER + 2), (b'~', FILLER + 3)];
 
 /// A hidden range.
 pub(super) struct Mask {
@@ -138,12 +142,52 @@ pub(super) fn hide<'a>(text: &'a str, masks: &[Mask]) -> Cow<'a, str> {
     Cow::Owned(String::from_utf8(bytes).expect("whole characters were overwritten by ASCII"))
 }
 
+/// Hides the signs in bare addresses that would mark up text: `https://example.com/A_(b)_c`. GFM reads an address before any
+/// emphasis (section 6.9). What may close emphasis around an address, `**` or a sign at its end, stays.
+pub(super) fn protect_addresses(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_taken = |byte: &u8| SIGNS.iter().any(|(_, hidden)| hidden == byte);
+    if !text.contains("://") && !text.contains("www.") || bytes.iter().any(is_taken) {
+        return Cow::Borrowed(text);
+    }
+    let mut hidden: Vec<(usize, u8)> = Vec::new();
+    for link in find_autolinks(text, 0, text.len()) {
+        let before = text[..link.range.start].trim_end();
+        let is_bare = text[..link.range.start]
+            .ends_with(|letter: char| letter.is_whitespace() || matches!(letter, '(' | '*' | '_' | '~'))
+            || link.range.start == 0;
+        if !is_bare || before.ends_with("](") || before.ends_with("]:") {
+            continue;
+        }
+        for at in link.range.clone() {
+            let Some((sign, hide)) = SIGNS.iter().find(|(sign, _)| *sign == bytes[at]) else { continue };
+            let (last, next) = (bytes[at - 1], bytes.get(at + 1).copied().unwrap_or(b' '));
+            let is_pair = *sign != b'_' && (last == *sign || next == *sign);
+            let is_within_word =
+                *sign == b'_' && last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric();
+            if !is_pair && !is_within_word && last != b'\\' {
+                hidden.push((at, *hide));
+            }
+        }
+    }
+    if hidden.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = bytes.to_vec();
+    for (at, hide) in hidden {
+        bytes[at] = hide;
+    }
+    Cow::Owned(String::from_utf8(bytes).expect("ASCII was overwritten by ASCII"))
+}
+
 /// A name or address without its hidden parts.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    match text.as_bytes().contains(&FILLER) {
-        true => Cow::Owned(text.replace(char::from(FILLER), "")),
-        false => Cow::Borrowed(text),
+    if !text.bytes().any(|byte| (FILLER..=FILLER + 3).contains(&byte)) {
+        return Cow::Borrowed(text);
     }
+    let shown = text.chars().filter(|letter| *letter != char::from(FILLER));
+    let sign_of = |letter: char| SIGNS.iter().find(|(_, hidden)| char::from(*hidden) == letter);
+    Cow::Owned(shown.map(|letter| sign_of(letter).map_or(letter, |(sign, _)| char::from(*sign))).collect())
 }
 
 fn ends_line(after: &str) -> bool {

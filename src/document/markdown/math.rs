@@ -23,6 +23,16 @@ pub(super) struct Math {
     pub is_in_table: bool,
 }
 
+/// Whether the first of two dollar signs begins a variable of a shell, and the second one another: `$HOME/$USER`, `${a}-${b}`.
+fn is_variable(content: &str, next: Option<u8>) -> bool {
+    let begins_name =
+        next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'{' | b'('));
+    let is_name = content.len() > 1
+        && content.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    begins_name
+        && (is_name || content.ends_with(['/', ':', '=', '-', '.', ',', ';', '@', '&', '|', '+', '"', '\'']))
+}
+
 /// Where formulas may be in the text.
 pub(super) struct Formulas<'t> {
     text: &'t str,
@@ -178,6 +188,7 @@ impl<'t> Formulas<'t> {
         let is_followed_by_digit = self.text.as_bytes().get(end + 1).is_some_and(u8::is_ascii_digit);
         if !is_tight
             || is_followed_by_digit
+            || is_variable(content, self.text.as_bytes().get(end + 1).copied())
             || self.dollars(end) != 1
             || is_money(content)
             || self.is_markup(start..end)

@@ -3,7 +3,7 @@
 //! Takes a piece of a file, gives its [`Body`], headings, references and plain text. Comments, shortcodes and
 //! formulas are hidden from the parser (`mask`, `math`), its events become nodes (`convert`, `inline`, `link`, `html`, `block`),
 //! raw HTML and Markdown become one tree (`nest`), and what can only be known at the end (the title, numbers of footnotes, ids of
-//! headings, plain text) is added at the end (`title`, `finish`). Resolves nothing.
+//! headings, plain text) is added at the end (`title`, `finish`, `ids`). Resolves nothing.
 
 mod address;
 mod autolink;
@@ -11,8 +11,10 @@ mod block;
 mod call;
 mod callout;
 mod convert;
+mod definition;
 mod finish;
 mod html;
+mod ids;
 mod inline;
 mod link;
 mod link_parts;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::output::Output;
-use crate::document::element::ends_paragraph;
+use crate::document::element::{ends_paragraph, is_block};
 use crate::document::{Element, Node, Tag};
 
 /// As many elements of raw HTML may be open at once. What is deeper would cost every browser more and help no reader.
@@ -207,7 +207,8 @@ impl Nest<'_, '_, '_> {
                     self.remove(index, &format!("`<{name}>` outside of `<ruby>`"));
                     return false;
                 }
-                if self.is_last(&["rp", "rt"]) {
+                // Section 13.2.6.4.7: “generate implied end tags”.
+                while self.is_last(&["dd", "dt", "li", "p", "rp", "rt"]) {
                     self.close_down_to(self.stack.len() - 1);
                 }
             }
@@ -446,9 +447,13 @@ impl Nest<'_, '_, '_> {
         }
     }
 
+    /// Removes a tag. The words before and after that of a block stay apart.
     fn remove(&mut self, index: usize, what: &str) {
         let place = self.output.element_places[index].clone();
         self.output.remove(&format!("{what} is not published"), place);
+        if !self.is_verbatim && is_block(&self.output.body.elements[index].name) {
+            self.leaf(Node::SoftBreak);
+        }
     }
 }
 

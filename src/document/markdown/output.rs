@@ -25,8 +25,6 @@ pub(super) struct Output<'a, 'b> {
     first_reference: u32,
     /// Headings, without titles so far; an empty id is not determined yet.
     pub outline: Vec<Heading>,
-    /// Ids in raw HTML.
-    pub anchors: Vec<String>,
     /// Numbers of footnote labels in order of appearance; each piece has its own labels.
     pub labels: BTreeMap<(u32, String), u16>,
     /// The footnotes' nodes by label number.
@@ -63,7 +61,6 @@ impl<'a, 'b> Output<'a, 'b> {
             references: Vec::new(),
             first_reference,
             outline: Vec::new(),
-            anchors: Vec::new(),
             labels: BTreeMap::new(),
             notes: BTreeMap::new(),
             note_places: BTreeMap::new(),
@@ -165,6 +162,20 @@ impl<'a, 'b> Output<'a, 'b> {
     /// Notes what was taken out of raw HTML.
     pub fn remove(&mut self, what: &str, range: Range<usize>) {
         self.removed.push((what.to_owned(), range));
+    }
+
+    /// Keeps the words before and after this position apart.
+    pub fn part_words(&mut self) {
+        let is_parted = match self.body.nodes.last() {
+            Some(Node::Text(range)) => self.body.str(*range).ends_with(char::is_whitespace),
+            Some(Node::Open(tag) | Node::Close(tag)) => !tag.is_inline(),
+            Some(Node::SoftBreak | Node::HardBreak) | None => true,
+            Some(_) => false,
+        };
+        if !is_parted {
+            self.push_text(" ");
+        }
+        self.is_after_gap = true;
     }
 
     /// Drops spaces at this position.

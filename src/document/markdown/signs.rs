@@ -40,9 +40,9 @@ const OF_BYTE: [u8; 256] = {
             b'@' => Signs::ADDRESS.0,
             b'.' => Signs::DOT.0,
             b'=' => Signs::EQUALS.0,
-            b'#' => Signs::HASH.0,
+            b'#' => Signs::HASH.0 | Signs::STRAY.0,
             b'^' => Signs::CARET.0,
-            b'[' | b']' | b'{' | b'!' | b'?' | b'%' | b'*' => Signs::STRAY.0,
+            b'[' | b']' | b'{' | b'!' | b'?' | b'%' | b'*' | b'<' | b'|' | b'`' => Signs::STRAY.0,
             _ => 0,
         };
         byte += 1;
@@ -65,7 +65,7 @@ mod tests {
         check("a@b.c", &[Signs::ADDRESS, Signs::DOT]);
         check("http://", &[Signs::ADDRESS, Signs::STRAY]);
         check("==a== #b [^c]", &[Signs::EQUALS, Signs::HASH, Signs::CARET, Signs::STRAY]);
-        for sign in "[]{!?%*".chars() {
+        for sign in "[]{!?%*<|`".chars() {
             check(&format!("word {sign}"), &[Signs::STRAY]);
         }
     }

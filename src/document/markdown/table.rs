@@ -38,8 +38,11 @@ impl Converter<'_, '_, '_> {
         let words = self.masked[rest.clone()].trim();
         let words = words.strip_prefix('|').unwrap_or(words).trim();
         let words = words.strip_suffix('|').filter(|words| !words.ends_with('\\')).unwrap_or(words).trim();
-        if row.is_reported || row.cells_end == 0 || words.is_empty() {
+        if row.is_reported || row.cells_end == 0 {
             return;
+        }
+        if words.is_empty() {
+            return self.check_bars(row.range);
         }
         let start = rest.start + self.masked[rest].find(words).unwrap_or(0);
         let place = self.piece.places(start..start + words.len());
@@ -54,6 +57,31 @@ impl Converter<'_, '_, '_> {
             )
             .label("not shown")
             .hint("write `\\|` for a bar that is text, or add a column to the table's head");
+    }
+
+    // Whether a row is meant as one. A line without bars right below a table is its last row, and a bar ends a cell even within
+    // code (GFM, section 4.10).
+    fn check_bars(&mut self, range: Range<usize>) {
+        let line = self.masked[range.clone()].trim();
+        let columns = self.tables.last().map_or(0, |(alignments, _)| alignments.len());
+        let place = self.piece.places(range.start..range.start + line.len());
+        let is_text = !line.contains('|') && line.contains(' ') && !line.starts_with('^');
+        let is_split = |cell: &&str| cell.bytes().filter(|byte| *byte == b'`').count() % 2 == 1;
+        if is_text && columns > 1 {
+            self.out
+                .report(
+                    &codes::TABLE_CELLS,
+                    place,
+                    "this line is shown as a row of the table above it".into(),
+                )
+                .label("no bars")
+                .hint("put an empty line between the table and the text");
+        } else if line.contains('`') && line.replace("\\|", "").split('|').filter(is_split).count() > 1 {
+            self.out
+                .report(&codes::STRAY_MARKUP, place, "a bar splits the code in this row".into())
+                .label("shown to readers")
+                .hint("in a table, write `\\|` for a bar inside code");
+        }
     }
 }
 

@@ -79,6 +79,19 @@ impl OpenQuotes {
     }
 }
 
+/// Whether an option of a command may begin after a character.
+pub(super) fn begins_option(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '(' | '[' | '{' | '"' | '\'' | '`' | '/' | '=')
+}
+
+/// Whether `'` between two texts stands for feet, as in `5'10"`.
+pub(super) fn is_feet(before: &str, after: &str) -> bool {
+    let inches = after.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    before.ends_with(|letter: char| letter.is_ascii_digit())
+        && (1..=2).contains(&inches)
+        && after[inches..].starts_with('"')
+}
+
 /// Whether a quotation may begin after a character: white space, an opening bracket, a dash, another opening mark.
 fn begins_quotation(letter: char) -> bool {
     letter.is_whitespace()

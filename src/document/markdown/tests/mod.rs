@@ -5,6 +5,7 @@ mod faithful;
 mod math;
 mod notes;
 mod shortcodes;
+mod slips;
 mod words;
 
 use std::collections::BTreeMap;

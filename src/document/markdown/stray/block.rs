@@ -1,0 +1,179 @@
+//! Blocks of other kinds of Markdown, and blocks that Markdown does not recognize.
+
+use std::ops::Range;
+
+use super::super::callout::find_kind;
+use super::super::piece::container_prefix;
+use super::{Context, Stray};
+
+/// What is wrong with the line that begins with `text[range]`.
+pub(super) fn find_block(text: &str, range: Range<usize>, context: Context) -> Option<Stray> {
+    let words = &text[range.clone()];
+    let end = range.start + words.trim_end().len();
+    let stray = |(message, hint): (String, String)| Stray { range: range.start..end, message, hint };
+    let found = container(words)
+        .or_else(|| contents(words))
+        .or_else(|| heading(words))
+        .or_else(|| callout_head(words))
+        .or_else(|| import(words))
+        .or_else(|| context.is_item.then(|| task(words)).flatten())
+        .or_else(|| context.has_math.then(|| formula(words)).flatten())
+        .or_else(|| (!context.is_cell).then(|| table(text, range.start)).flatten());
+    found.map(stray)
+}
+
+/// What is wrong, and what to write instead.
+type Found = Option<(String, String)>;
+
+// `:::tip`, `!!! tip`
+fn container(words: &str) -> Found {
+    let word_of = |rest: &str| {
+        let rest = rest.trim_start_matches([' ', '{', '+']);
+        let length =
+            rest.find(|letter: char| !letter.is_alphanumeric() && letter != '-').unwrap_or(rest.len());
+        rest[..length].to_lowercase()
+    };
+    let callout =
+        |kind: &str| format!("write a callout: `> [!{kind}] Title`, with `> ` at the start of each line");
+    if words.starts_with(":::") {
+        let kind = word_of(words.trim_start_matches(':'));
+        if !kind.is_empty() {
+            return Some((format!("`:::{kind}` is shown as written"), callout(&kind)));
+        }
+    }
+    if words.starts_with("!!!") || words.starts_with("???") {
+        let kind = word_of(words.trim_start_matches(['!', '?']));
+        if find_kind(&kind).is_some() && words[3..].starts_with([' ', '+']) {
+            return Some((format!("`{} {kind}` is shown as written", &words[..3]), callout(&kind)));
+        }
+    }
+    None
+}
+
+// `[TOC]`, and `{: .class }` for the block before it.
+fn contents(words: &str) -> Found {
+    let line = words.trim();
+    let is_contents = ["[toc]", "[[toc]]", "[[_toc_]]", "${toc}", "{:toc}", "{{toc}}", "{{ toc }}"]
+        .iter()
+        .any(|name| line.eq_ignore_ascii_case(name));
+    if is_contents {
+        let hint = "remove it: pages list their headings on their own";
+        return Some((format!("`{line}` is shown as written"), hint.into()));
+    }
+    (line.starts_with("{:") && line.ends_with('}') && line.len() > 3)
+        .then(|| (format!("`{line}` is shown as written"), "remove it: attributes are not supported".into()))
+}
+
+// `##Heading`; `#word` may be a tag.
+fn heading(words: &str) -> Found {
+    let rest = words.trim_start_matches('#');
+    let count = words.len() - rest.len();
+    match count {
+        2..=6 if rest.starts_with(char::is_alphanumeric) => Some((
+            "this heading is shown as written: there is no space after its signs".into(),
+            format!("write `{} {}`", &words[..count], rest.trim_end()),
+        )),
+        7.. if rest.starts_with(' ') => Some((
+            "this heading is shown as written: it has more than six signs".into(),
+            "headings have six levels, `##` to `######` below the title".into(),
+        )),
+        _ => None,
+    }
+}
+
+// `[!note]Title`, and `[!note]` outside of a quotation or not at its start.
+fn callout_head(words: &str) -> Found {
+    let inner = words.strip_prefix("[!")?;
+    let kind = inner[..inner.find(']')?].split('|').next()?.trim().to_lowercase();
+    find_kind(&kind)?;
+    let hint = format!("a callout begins with a line of its own: `> [!{kind}] Title`");
+    Some((format!("`[!{kind}]` is shown as written"), hint))
+}
+
+// MDX, which Docusaurus and others have.
+fn import(words: &str) -> Found {
+    let line = words.trim_end().trim_end_matches(';');
+    let is_import = line.starts_with("import ")
+        && [" from '", " from \""].iter().any(|from| line.contains(from))
+        && line.ends_with(['\'', '"']);
+    is_import
+        .then(|| ("this import is shown as written".into(), "remove it: an article cannot run code".into()))
+}
+
+// `- [] a task`, `- [x]a task`, `- [-] a task`
+fn task(words: &str) -> Found {
+    let inner = words.strip_prefix('[')?;
+    let mark = &inner[..inner.find(']').filter(|length| *length <= 4)?];
+    let rest = &inner[mark.len() + 1..];
+    let is_parted = rest.starts_with(' ');
+    match mark {
+        "" | "  " if is_parted => {
+            Some(("this task is shown as written".into(), "write `[ ]`, with one space".into()))
+        }
+        " " | "x" | "X" if rest.starts_with(char::is_alphanumeric) => {
+            Some(("this task is shown as written".into(), "put a space after the bracket".into()))
+        }
+        "-" | ">" | "<" | "/" | "!" | "?" | "*" | "~" | "+" if is_parted => {
+            Some((format!("`[{mark}]` is shown as written"), "a task is either `[ ]` or `[x]`".into()))
+        }
+        _ => None,
+    }
+}
+
+// `$$` that nothing closes.
+fn formula(words: &str) -> Found {
+    let line = words.trim();
+    let is_open = line.starts_with("$$") && !line.starts_with("$$$") && line.matches("$$").count() == 1;
+    is_open.then(|| {
+        (
+            "this formula is never closed, so it is shown as written".into(),
+            "close it with `$$`, without empty lines in between".into(),
+        )
+    })
+}
+
+// Lines of bars that are no table (GFM, section 4.10: the head has as many cells as the line below it).
+fn table(text: &str, start: usize) -> Found {
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let words_of = |line: &str| line[container_prefix(line).len()..].trim().to_owned();
+    let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+    let line = text[start..line_end].trim();
+    if !line.starts_with('|') {
+        return None;
+    }
+    let above = (line_start > 0).then(|| words_of(text[..line_start - 1].rsplit('\n').next().unwrap_or("")));
+    let above = above.unwrap_or_default();
+    if is_delimiter(line) {
+        let head = match columns(&above) {
+            0 => "its head".to_owned(),
+            count => format!("its head, {count}"),
+        };
+        return Some((
+            "this table is shown as written: its line of dashes does not fit its head".into(),
+            format!("write as many groups of `---` between the bars as there are cells in {head}"),
+        ));
+    }
+    let below = text
+        .get(line_end + 1..)
+        .map_or(String::new(), |rest| words_of(rest.split('\n').next().unwrap_or("")));
+    let is_row = |line: &str| line.len() > 2 && line.starts_with('|') && line.ends_with('|');
+    let is_first = is_row(line) && is_row(&below) && !is_delimiter(&below) && !is_row(&above);
+    is_first.then(|| {
+        let dashes = "| --- ".repeat(columns(line).clamp(1, 12));
+        let message = "this table is shown as written: it has no line of dashes below its head";
+        (message.into(), format!("put `{dashes}|` below its first line"))
+    })
+}
+
+fn is_delimiter(line: &str) -> bool {
+    let has_dashes = line.contains(['-', '—', '–']);
+    has_dashes
+        && line.contains('|')
+        && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t' | '—' | '–'))
+}
+
+fn columns(line: &str) -> usize {
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let line = line.strip_suffix('|').unwrap_or(line);
+    if line.is_empty() { 0 } else { line.replace("\\|", "").matches('|').count() + 1 }
+}
