@@ -1,7 +1,7 @@
 //! The changing inputs of a site, and what was made from them before.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::link::link_all;
@@ -75,6 +75,14 @@ impl Workspace {
         };
         changed.retain(|path| !self.overlay.contains_key(path));
         changed
+    }
+
+    /// The files and folders that symbolic links of the site lead to.
+    pub fn link_targets(&self) -> BTreeSet<PathBuf> {
+        match &self.base {
+            Base::Folder(reading) => reading.link_targets().clone(),
+            Base::Memory(_) => BTreeSet::new(),
+        }
     }
 
     /// Links the site as it is now. `ended` is called at the end of each phase.

@@ -1,6 +1,6 @@
 //! The only module that reads the site's folder.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -48,13 +48,16 @@ pub(super) struct Inventory {
     pub found: Diagnostics,
     /// Whether there is a symbolic link.
     pub has_links: bool,
+    /// The files and folders within the site's folder that symbolic links lead to.
+    pub targets: BTreeSet<PathBuf>,
 }
 
 /// Finds every file of the site.
 pub(super) fn take_inventory(root: &Path) -> Inventory {
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let paths = vec![(SITE_TOML.to_owned(), root.join(SITE_TOML))];
-    let mut inventory = Inventory { paths, found: Diagnostics::default(), has_links: false };
+    let mut inventory =
+        Inventory { paths, found: Diagnostics::default(), has_links: false, targets: BTreeSet::new() };
     for folder in FOLDERS {
         list_files(root, &real_root, folder, &mut inventory);
     }
@@ -68,7 +71,7 @@ pub(super) fn in_order(paths: Vec<(String, PathBuf)>) -> impl Iterator<Item = (S
 }
 
 fn list_files(root: &Path, real_root: &Path, folder: &str, inventory: &mut Inventory) {
-    let Inventory { paths, found, has_links } = inventory;
+    let Inventory { paths, found, has_links, targets } = inventory;
     let top = root.join(folder);
     if !top.exists() {
         return;
@@ -105,6 +108,7 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, inventory: &mut Inven
             }
             continue;
         }
+        targets.extend(real.clone());
         if let Some(real) = real.filter(|_| entry.file_type().is_dir()) {
             let count = ways.entry(real).or_default();
             *count += 1;

@@ -19,6 +19,8 @@ pub struct Reading {
     scan_found: Diagnostics,
     /// Whether it found a symbolic link.
     has_links: bool,
+    /// What these links lead to.
+    targets: BTreeSet<PathBuf>,
     /// The diagnostics of each file; files without any are left out.
     found: BTreeMap<SourcePath, Diagnostics>,
     /// For files that are known only by location: what shows whether they changed.
@@ -40,12 +42,13 @@ pub enum Touched {
 impl Reading {
     /// Reads all of it.
     pub fn new(root: &Path) -> Reading {
-        let Inventory { paths, found, has_links } = take_inventory(root);
+        let Inventory { paths, found, has_links, targets } = take_inventory(root);
         let mut reading = Reading {
             root: root.to_owned(),
             tree: SourceTree::default(),
             scan_found: found,
             has_links,
+            targets,
             found: BTreeMap::new(),
             stamps: BTreeMap::new(),
         };
@@ -58,6 +61,11 @@ impl Reading {
     /// All files.
     pub fn tree(&self) -> &SourceTree {
         &self.tree
+    }
+
+    /// The files and folders that symbolic links lead to. They may be anywhere in the site's folder.
+    pub fn link_targets(&self) -> &BTreeSet<PathBuf> {
+        &self.targets
     }
 
     /// What could not be read.

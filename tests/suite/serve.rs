@@ -637,3 +637,26 @@ fn a_form_can_be_tried_before_a_backend_is_chosen() {
     let hash = page.split("name=\"consent\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(served.post("/_kb/forms/news", &format!("consent={hash}&mail=a%40b.org")).status, 303);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_change_of_what_a_symbolic_link_leads_to_is_shown() {
+    let site = Site::new(&[("articles/index.md", "# Home\n"), ("real.md", "# Real\n\nOld.\n")]);
+    site.write("notes/deep/a.md", "# A\n\nOld.\n");
+    site.write("shelf/b.md", "# B\n\nOld.\n");
+    let link = |to: &str, from: &str| std::os::unix::fs::symlink(to, site.path(from)).unwrap();
+    link("../real.md", "articles/link.md");
+    link("../notes", "articles/notes");
+    let mut served = Served::start(&site, &[]);
+    let mut changed = |at: &str, path: &str| {
+        save(&site, path, "# New\n\nNew words.\n");
+        while !served.get(at).text().contains("New words.") {
+            served.built();
+        }
+    };
+    changed("/link/", "real.md");
+    changed("/notes/deep/a/", "notes/deep/a.md");
+    // A link that appears later.
+    link("../shelf/b.md", "articles/b.md");
+    changed("/b/", "shelf/b.md");
+}

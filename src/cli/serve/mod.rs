@@ -132,6 +132,12 @@ fn go_on(
 ) -> Result<u8, u8> {
     let mut look_again = false;
     loop {
+        match watcher.follow(workshop.link_targets()) {
+            Ok(is_new) => look_again |= is_new,
+            Err(error) => {
+                report::line(&format!("warning: what symbolic links lead to cannot be watched: {error}"));
+            }
+        }
         workshop.finish(events.has_more()).inspect(|line| report::line(line));
         let wait = match workshop.has_begun() {
             // An event stopped the work and is pending.

@@ -1,7 +1,7 @@
 //! Builds the site and hands it to the server, again and again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -93,6 +93,11 @@ impl<'a> Workshop<'a> {
         self.workspace.refresh(touched);
         timings.note("reading the folder");
         self.make(timings, String::new(), &BTreeSet::new())
+    }
+
+    /// The files and folders that symbolic links of the site lead to.
+    pub fn link_targets(&self) -> BTreeSet<PathBuf> {
+        self.workspace.link_targets()
     }
 
     /// How long until the site changes without a change of files.
