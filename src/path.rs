@@ -5,7 +5,7 @@
 
 mod web;
 
-pub use web::{NEVER, Purpose, Refusal, SCHEMES, WebAddress, clean_address, scheme_of};
+pub use web::{NEVER, Purpose, Refusal, SCHEMES, WebAddress, clean_address, scheme_of, without_colon};
 
 use std::fmt;
 use std::sync::Arc;

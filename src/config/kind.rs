@@ -5,6 +5,7 @@
 
 use super::schema::DeclaredKind;
 use crate::data::{Date, Table, Value};
+use crate::path::{Purpose, WebAddress};
 
 /// `type` of a field of front matter.
 #[derive(Clone, Debug, PartialEq)]
@@ -335,7 +336,8 @@ fn is_option(value: &Value, options: &[String]) -> bool {
 }
 
 fn is_url(value: &Value) -> bool {
-    matches!(value, Value::Text(text) if text.starts_with("https://") || text.starts_with("http://"))
+    matches!(value, Value::Text(text) if (text.starts_with("https://") || text.starts_with("http://"))
+        && WebAddress::judge(text, Purpose::Follow, &[]).is_ok())
 }
 
 fn is_side(table: &Table) -> bool {

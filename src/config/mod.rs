@@ -262,6 +262,26 @@ impl SiteUrl {
         self.join(&crate::path::encode_path(path))
     }
 
+    /// What follows the root in an address of this site, without a leading slash; none if the address is another site's. Whether
+    /// it is http or https does not matter.
+    pub fn below<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let host = self.origin.split_once("//")?.1;
+        let after_scheme = match address.split_once("//")? {
+            (scheme, rest) if scheme.is_empty() || scheme.eq_ignore_ascii_case("https:") => rest,
+            (scheme, rest) if scheme.eq_ignore_ascii_case("http:") => rest,
+            _ => return None,
+        };
+        let path = after_scheme.get(host.len()..)?;
+        if !after_scheme[..host.len()].eq_ignore_ascii_case(host) {
+            return None;
+        }
+        let below = path.strip_prefix(self.path.as_str())?;
+        match below.strip_prefix('/') {
+            Some(below) => Some(below),
+            None => (below.is_empty() || below.starts_with(['?', '#'])).then_some(below),
+        }
+    }
+
     /// The absolute address of `below_root` (without a leading slash).
     pub fn join(&self, below_root: &str) -> String {
         format!("{}{}/{}", self.origin, self.path, crate::path::percent_encode(below_root))

@@ -84,6 +84,7 @@ declare! {
     KEY_FOREIGN "key-foreign" Warn true;
     KEY_MISPLACED "key-misplaced" Deny false;
     KEY_UNKNOWN "key-unknown" Deny true;
+    LINK_ABSOLUTE "link-absolute" Warn true;
     LINK_AMBIGUOUS "link-ambiguous" Deny true;
     LINK_EMPTY "link-empty" Warn true;
     LINK_INVALID "link-invalid" Deny true;

@@ -2,7 +2,7 @@
 //!
 //! Takes the sources and what earlier runs left; reuses what was made from the same inputs, and makes the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -34,9 +34,12 @@ pub(super) fn link_all(
     let site_text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("").to_owned();
     let site_text = site_text.as_str();
     let (mut config, problems) = read_config(&site_toml, site_text);
+    let mut excluded = BTreeSet::new();
     let sources = match config.exclude.is_empty() {
         true => sources,
         false => {
+            let files = sources.below(ARTICLES).map(|file| &file.path);
+            excluded = files.filter(|path| config.excludes(path)).cloned().collect();
             found = found.outside(|path| config.excludes(path));
             sources.without(|path| config.excludes(path))
         }
@@ -63,8 +66,8 @@ pub(super) fn link_all(
     memory.keep_documents(&config, &theme, read);
     ended(Phase::Articles);
     let files = publishable(&sources, &config, &documents, request);
-    let (site, problems) =
-        memory.linked(|known| link(&config, documents, &settings, &files, request.visibility, known));
+    let (site, problems) = memory
+        .linked(|known| link(&config, documents, &settings, (&files, &excluded), request.visibility, known));
     found.extend(problems);
     found.extend(check_records(&site.consents, &config, &sources));
     // After all problems with the site's own choice were reported.

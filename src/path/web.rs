@@ -29,6 +29,8 @@ pub enum Refusal {
     Local,
     /// The site does not link to its scheme, given here in lowercase.
     Scheme(String),
+    /// It has no host, or no recipient: `https:///page`, `mailto:`. If it is clear what was meant, that address.
+    NoHost(Option<String>),
 }
 
 /// The schemes that every site links to. An address that begins with `//` has the scheme of the page, so it is http or https.
@@ -51,7 +53,7 @@ impl WebAddress {
         let address = clean_address(address);
         let Some(scheme) = scheme_of(&address) else {
             return match address.starts_with("//") {
-                true => Ok(WebAddress(address)),
+                true => with_host(address, 0),
                 false => Err(Refusal::Scheme(String::new())),
             };
         };
@@ -63,6 +65,8 @@ impl WebAddress {
             "javascript" | "vbscript" => Err(Refusal::Code),
             "data" if is_image() => Ok(WebAddress(address)),
             "data" => Err(Refusal::Data),
+            "http" | "https" => with_host(address, scheme.len() + 1),
+            "mailto" | "tel" if address[scheme.len() + 1..].trim().is_empty() => Err(Refusal::NoHost(None)),
             known if SCHEMES.contains(&known) || more.iter().any(|other| other == known) => {
                 Ok(WebAddress(address))
             }
@@ -81,6 +85,40 @@ impl fmt::Display for WebAddress {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// An address of the web, if it names a host. `scheme` is the length of its scheme with the colon.
+///
+/// Browsers take `https:/host` and `https:host` for a path if the page has the same scheme (URL standard, section 4.4, "special
+/// relative or authority state"), and ignore any further slashes. `https://https://host` leads to a host called `https`.
+fn with_host(address: String, scheme: usize) -> Result<WebAddress, Refusal> {
+    let rest = &address[scheme..];
+    let after = rest.trim_start_matches(['/', '\\']);
+    let authority = after.split(['/', '\\', '?', '#']).next().unwrap_or("");
+    let host = authority.rsplit('@').next().unwrap_or("");
+    let name = host.trim_end_matches(':');
+    if name.is_empty() || host.starts_with(['.', ':']) {
+        return Err(Refusal::NoHost(None));
+    }
+    let is_scheme = name.eq_ignore_ascii_case("https") || name.eq_ignore_ascii_case("http");
+    if is_scheme && after.len() > authority.len() {
+        let inner = after[authority.len()..].trim_start_matches(['/', '\\']);
+        let meant = format!("{}://{inner}", name.to_ascii_lowercase());
+        return Err(Refusal::NoHost((!inner.is_empty()).then_some(meant)));
+    }
+    match rest.len() - after.len() {
+        2 => Ok(WebAddress(address)),
+        _ => Err(Refusal::NoHost(Some(format!("{}//{after}", &address[..scheme])))),
+    }
+}
+
+/// The address of the web that is meant by one whose colon or slashes are missing: `https//host`, `http/host`. None if
+/// it begins otherwise.
+pub fn without_colon(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(['/', ';'])?;
+    let is_scheme = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let rest = rest.trim_start_matches('/');
+    (is_scheme && rest.contains('.')).then(|| format!("{}://{rest}", scheme.to_ascii_lowercase()))
 }
 
 /// An address without what browsers ignore when they look for its scheme: spaces and control characters at both ends, tabs
@@ -128,6 +166,36 @@ mod tests {
         assert_eq!(judge("Data:Image/png;base64,x", Purpose::Show), Ok("Data:Image/png;base64,x".into()));
         assert_eq!(judge("data:text/html,x", Purpose::Show), Err(Refusal::Data));
         assert_eq!(follow("C:\\plan.docx"), Err(Refusal::Local));
+        for empty in [
+            "https://",
+            "http:",
+            "//",
+            "https:///",
+            "https://?q",
+            "https://.com",
+            "https://:80/",
+            "mailto:",
+            "tel: ",
+        ] {
+            assert_eq!(follow(empty), Err(Refusal::NoHost(None)), "{empty}");
+        }
+        for (written, meant) in [
+            ("https:a.example/b", "https://a.example/b"),
+            ("https:/a.example", "https://a.example"),
+            ("http:///a.example", "http://a.example"),
+            ("https://https://a.example", "https://a.example"),
+            ("https://http//a.example/b", "http://a.example/b"),
+        ] {
+            assert_eq!(follow(written), Err(Refusal::NoHost(Some(meant.into()))), "{written}");
+        }
+        assert!(
+            follow("http://intranet").is_ok()
+                && follow("mailto:?subject=a").is_ok()
+                && follow("//a@b.c:80").is_ok()
+        );
+        assert_eq!(without_colon("https//a.example/b").as_deref(), Some("https://a.example/b"));
+        assert_eq!(without_colon("http/guide.md/x"), Some("http://guide.md/x".to_owned()));
+        assert_eq!(without_colon("https/guide"), None);
         assert_eq!(follow("blob:https://a.example/1"), Err(Refusal::Scheme("blob".into())));
     }
 

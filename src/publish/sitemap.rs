@@ -100,7 +100,7 @@ fn index(config: &Config, parts: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
     use std::sync::Arc;
 
     use super::*;
@@ -123,7 +123,14 @@ mod tests {
         let mut memory = Memory::default();
         let documents = documents.collect();
         let files = BTreeMap::new();
-        let (site, _) = link(&config, documents, &Settings::default(), &files, visibility, &mut memory);
+        let (site, _) = link(
+            &config,
+            documents,
+            &Settings::default(),
+            (&files, &BTreeSet::new()),
+            visibility,
+            &mut memory,
+        );
         let parts = parts(&config, &site, most_addresses, most_bytes);
         let names = [NAME.to_owned()].into_iter().chain((1..=parts.len()).map(name_of));
         let texts = names.filter_map(|name| text_of(&config, &site, &name, &parts).map(|text| (name, text)));

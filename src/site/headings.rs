@@ -65,26 +65,40 @@ impl<'a> Parts<'a> {
         Some(&self.document.body.blocks[*block].id)
     }
 
-    /// The target of a heading's id or text: a heading by its id, else by its text; `A#B`, as Obsidian writes a heading below
-    /// another one; an element's id in raw HTML; the title; the id that GitHub gives a heading; and `top`, which every page has
-    /// (HTML standard, section 7.4.6.3, "scrolling to a fragment").
+    /// The target of a heading's id or text. What is written exactly comes first: a heading's id, an element's id in raw HTML, a
+    /// heading's text, the id that GitHub gives a heading. Then comes what is nearly so: a heading's text with other case or
+    /// punctuation; `A#B`, as Obsidian writes a heading below another one; the title; and `top`, which every page has (HTML
+    /// standard, section 7.4.6.3, "scrolling to a fragment").
     pub fn find(&self, wanted: &str) -> Option<Part<'a>> {
         let heading = |index: usize| Part::Id(self.document.outline[index].id.as_str());
-        if let Some(index) = self.heading(wanted.trim(), 0..usize::MAX).or_else(|| self.below(wanted)) {
-            return Some(heading(index));
+        if let Some(index) = self.by_id.get(wanted.trim()) {
+            return Some(heading(*index));
         }
         if let Some(anchor) = self.anchors.get(wanted) {
             return Some(Part::Id(anchor));
+        }
+        if let Some(index) = self.with_text(wanted.trim()) {
+            return Some(heading(index));
+        }
+        match self.github.get_or_init(|| github_ids(self.document)).get(wanted) {
+            Some(Some(index)) => return Some(heading(*index)),
+            Some(None) => return Some(Part::Title),
+            None => {}
+        }
+        if let Some(index) = self.heading(wanted.trim(), 0..usize::MAX).or_else(|| self.below(wanted)) {
+            return Some(heading(index));
         }
         let title = &self.document.title;
         if fold(title) == fold(wanted) || slug(title) == slug(wanted) {
             return Some(Part::Title);
         }
-        match self.github.get_or_init(|| github_ids(self.document)).get(wanted) {
-            Some(Some(index)) => Some(heading(*index)),
-            Some(None) => Some(Part::Title),
-            None => wanted.eq_ignore_ascii_case("top").then_some(Part::Id("top")),
-        }
+        wanted.eq_ignore_ascii_case("top").then_some(Part::Id("top"))
+    }
+
+    /// The first heading with exactly this text.
+    fn with_text(&self, wanted: &str) -> Option<usize> {
+        let headings = self.by_title.get(&fold(wanted))?;
+        headings.iter().copied().find(|index| self.document.outline[*index].title == wanted)
     }
 
     /// The first heading with a name within a range of headings.
@@ -219,6 +233,17 @@ mod tests {
                 ("top", "top"),
                 ("Top", "top"),
                 ("nowhere", "nothing"),
+            ],
+        );
+        // A symbol at the end leaves a hyphen on GitHub, and nothing in kb.
+        check(
+            "# T\n\n## Tech radar\n\n## Tech radar ⚙\n\n<a id=\"Tech\"></a>\n\n## tech\n",
+            &[
+                ("tech-radar-", "tech-radar-2"),
+                ("tech-radar", "tech-radar"),
+                ("Tech Radar", "tech-radar"),
+                ("Tech", "Tech"),
+                ("tech", "tech"),
             ],
         );
     }

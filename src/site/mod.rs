@@ -39,7 +39,7 @@ pub use pdfs::{PdfFile, expected_pdfs};
 pub use related::{Ranking, Reason, Related};
 pub use schedule::{Change, Standing};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::config::Config;
@@ -273,7 +273,7 @@ pub fn link(
     config: &Config,
     documents: Vec<Arc<Document>>,
     settings: &Settings,
-    files: &BTreeMap<SourcePath, Facts>,
+    (files, excluded): (&BTreeMap<SourcePath, Facts>, &BTreeSet<SourcePath>),
     visibility: Visibility,
     memory: &mut Memory,
 ) -> (Site, Diagnostics) {
@@ -288,7 +288,7 @@ pub fn link(
     rayon::spawn(move || drop(outdated));
     let layout = known.unwrap_or_else(|| Arc::new(Layout::new(config, &documents, &hidden, files)));
     found.extend(layout.found.clone());
-    let names = names::Names { index: &layout.names, documents: &documents, hidden: &hidden };
+    let names = names::Names { index: &layout.names, documents: &documents, hidden: &hidden, excluded };
     let mut pages = layout.pages.clone();
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files, &layout.pdfs);
     let mut resolved = resolver.resolve_all(settings, visibility, last.as_ref().map(Last::links), &mut found);

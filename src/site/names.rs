@@ -1,6 +1,6 @@
 //! What an article can be called: its path, file name, title and aliases.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::DocumentId;
@@ -27,6 +27,8 @@ pub(super) struct Names<'a> {
     pub index: &'a NameIndex,
     pub documents: &'a [Arc<Document>],
     pub hidden: &'a [Arc<Document>],
+    /// The files below `articles/` that `exclude` leaves out.
+    pub excluded: &'a BTreeSet<SourcePath>,
 }
 
 /// An article that a name means.
@@ -189,6 +191,24 @@ impl<'a> Names<'a> {
         });
         let matching: Vec<_> = matching.collect();
         if matching.is_empty() { Lookup::None } else { nearest_of(matching, from, |file| (*file).clone()) }
+    }
+
+    /// The excluded file at a path, with or without its extension.
+    pub fn excluded_at(&self, path: &SourcePath) -> Option<&'a SourcePath> {
+        let with_extension = || self.excluded.get(&SourcePath::new(&format!("{path}.md"))?);
+        self.excluded.get(path).or_else(with_extension)
+    }
+
+    /// The first excluded file whose path ends in a name.
+    pub fn excluded_named(&self, name: &str) -> Option<&'a SourcePath> {
+        let folded = fold(name.trim().trim_start_matches('/'));
+        let ends = |path: &str| {
+            path.strip_suffix(folded.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        self.excluded.iter().find(|file| {
+            let path = fold(file.as_str());
+            ends(&path) || path.strip_suffix(".md").is_some_and(ends)
+        })
     }
 
     /// Every published article.

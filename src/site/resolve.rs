@@ -1,5 +1,7 @@
 //! The one resolver: it finds the target of every reference.
 
+mod own_address;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -209,7 +211,12 @@ impl<'a> Resolver<'a> {
             Target::Url(url) => {
                 let purpose = if reference.role == Role::Image { Purpose::Show } else { Purpose::Follow };
                 match WebAddress::judge(url, purpose, &self.config.schemes) {
-                    Ok(address) => Resolution::External(address),
+                    Ok(address) => {
+                        if let Some(below) = self.config.url.below(address.as_str()) {
+                            self.report_own_address(below, link, base, problems);
+                        }
+                        Resolution::External(address)
+                    }
                     Err(refusal) => problems.refused(link.span(), refusal, &self.config.schemes),
                 }
             }

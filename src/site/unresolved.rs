@@ -6,7 +6,7 @@ use super::{Resolution, Standing, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
 use crate::language::Language;
-use crate::path::{Refusal, SCHEMES, SourcePath, fold};
+use crate::path::{Refusal, SCHEMES, SourcePath, fold, without_colon};
 
 // Each suggestion reads all names. A site with more broken links than this has a different problem, and its
 // build stays linear.
@@ -50,7 +50,10 @@ impl<'a> Problems<'a> {
         match near {
             Some(near) => {
                 let edit = near.is_only.then(|| link.aim(near.what, outline)).flatten();
-                suggest(diagnostic, edit).hint(format!("did you mean “{}”?", near.name))
+                // In a wikilink, a heading goes by its words.
+                let is_wikilink = link.reference.parts.is_wikilink && fold(&near.what.title) != fold(wanted);
+                let name = if is_wikilink { near.what.title.as_str() } else { near.name };
+                suggest(diagnostic, edit).hint(format!("did you mean “{name}”?"))
             }
             None if outline.is_empty() => diagnostic.hint("it has no headings; link to the page itself"),
             None => {
@@ -113,6 +116,34 @@ impl<'a> Problems<'a> {
             );
     }
 
+    /// A file that `exclude` leaves out.
+    pub fn excluded(&mut self, span: Span, file: &SourcePath) -> Resolution {
+        let message = format!("`{file}` is excluded, so it is not published");
+        self.report(&codes::LINK_TO_DRAFT, span, message)
+            .label("leads nowhere")
+            .hint("remove the link, or change `exclude` in site.toml");
+        Resolution::Missing
+    }
+
+    /// A full address of this site itself. `meant` is what to write instead; none if there is nothing at the address.
+    pub fn own_address(&mut self, span: Span, below_root: &str, meant: Option<String>) {
+        let (message, label, hint) = match meant {
+            Some(meant) => (
+                "this link to the site itself has a full address, which nobody checks".to_owned(),
+                "leads to this site",
+                format!("write `{meant}`, which also works in previews and at another address"),
+            ),
+            None => (
+                format!("this site has nothing at “/{below_root}”"),
+                "leads to this site",
+                "link to a file, such as `guide.md`; if something else answers there, write `link-absolute = \"allow\"` in \
+                 `[lints]` of site.toml"
+                    .to_owned(),
+            ),
+        };
+        self.report(&codes::LINK_ABSOLUTE, span, message).label(label).hint(hint);
+    }
+
     pub fn ambiguous(&mut self, span: Span, name: &str, names: &Names<'_>, several: &[Named]) -> Resolution {
         let paths: Vec<_> =
             several.iter().map(|named| format!("`{}`", names.document(*named).path)).collect();
@@ -133,9 +164,15 @@ impl<'a> Problems<'a> {
         (base, language): (&SourcePath, &Language),
         names: &Names<'_>,
     ) -> Resolution {
+        if let Some(excluded) = names.excluded_named(name) {
+            return self.excluded(link.span(), excluded);
+        }
         let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+        // An article in the language of the text before all others.
+        let own = || names.suggestions().filter(|(_, document)| document.language == *language);
         let near = match self.may_suggest() {
-            true => near(last, || names.suggestions(), is_same_document),
+            true => near(last, own, is_same_document)
+                .or_else(|| near(last, || names.suggestions(), is_same_document)),
             false => None,
         };
         let diagnostic = self
@@ -169,15 +206,22 @@ impl<'a> Problems<'a> {
         base: &SourcePath,
         names: &Names<'_>,
     ) -> Resolution {
-        if written.starts_with("www.") {
+        let meant = match written.starts_with("www.") {
+            true => Some(format!("https://{written}")),
+            false => without_colon(written),
+        };
+        if let Some(meant) = meant {
             self.report(
                 &codes::LINK_INVALID,
                 link.span(),
                 format!("“{written}” is not the address of another site"),
             )
             .label("without https://")
-            .hint(format!("write `https://{written}`"));
+            .hint(format!("write `{meant}`"));
             return Resolution::Missing;
+        }
+        if let Some(excluded) = names.excluded_at(source) {
+            return self.excluded(link.span(), excluded);
         }
         let extension = source.extension();
         let is_page = !matches!(link.reference.role, Role::Image)
@@ -200,6 +244,7 @@ impl<'a> Problems<'a> {
 
     /// An address that no page may contain.
     pub fn refused(&mut self, span: Span, refusal: Refusal, more: &[String]) -> Resolution {
+        let label = if matches!(refusal, Refusal::NoHost(_)) { "incomplete" } else { "not allowed" };
         let (message, hint) = match refusal {
             Refusal::Code => (
                 "this address would run code".to_owned(),
@@ -213,6 +258,16 @@ impl<'a> Problems<'a> {
                 "this is a place on one computer, where readers cannot go".to_owned(),
                 "put the file next to the article, and link to it".to_owned(),
             ),
+            Refusal::NoHost(meant) => (
+                "this address does not say where it leads".to_owned(),
+                match meant {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => {
+                        "write it in full, such as `https://example.com/page` or `mailto:anna@example.com`"
+                            .to_owned()
+                    }
+                },
+            ),
             Refusal::Scheme(scheme) => {
                 let known = SCHEMES.into_iter().chain(more.iter().map(String::as_str));
                 let hint = match nearest(&scheme, known) {
@@ -225,7 +280,7 @@ impl<'a> Problems<'a> {
                 (format!("this site does not link to addresses that begin with `{scheme}:`"), hint)
             }
         };
-        self.report(&codes::LINK_INVALID, span, message).label("not allowed").hint(hint);
+        self.report(&codes::LINK_INVALID, span, message).label(label).hint(hint);
         Resolution::Missing
     }
 
@@ -243,6 +298,9 @@ impl<'a> Problems<'a> {
         base: &SourcePath,
         names: &Names<'_>,
     ) -> Resolution {
+        if let Some(excluded) = base.join(written).and_then(|source| names.excluded_at(&source)) {
+            return self.excluded(link.span(), excluded);
+        }
         let near = if self.may_suggest() { suggest_file(written, names) } else { None };
         let message = format!("there is no file at “{written}”");
         let diagnostic = self.report(&codes::FILE_MISSING, link.span(), message).label("not found");
@@ -274,7 +332,7 @@ impl<'a> Problems<'a> {
 }
 
 /// A file as written in a link in `base`: relative to its folder.
-fn from(base: &SourcePath, file: &SourcePath) -> String {
+pub(super) fn from(base: &SourcePath, file: &SourcePath) -> String {
     let mut here = base.parent().split('/').filter(|part| !part.is_empty()).peekable();
     let mut there = file.as_str().split('/').peekable();
     while here.peek().is_some() && here.peek() == there.peek() {

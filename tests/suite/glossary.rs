@@ -139,8 +139,8 @@ fn punctuation_in_a_term_must_match_exactly() {
 
 #[test]
 fn there_is_no_link_in_headings_links_code_or_html() {
-    check("## A lead\n\n[lead](https://example.com/) `lead` <https://example.com/lead>", &[]);
-    check("```\nlead\n```\n\n    lead\n\n![lead](https://example.com/a.png)", &[]);
+    check("## A lead\n\n[lead](https://other.example/) `lead` <https://other.example/lead>", &[]);
+    check("```\nlead\n```\n\n    lead\n\n![lead](https://other.example/a.png)", &[]);
     check("<span title=\"lead\">lead</span>\n\n<div>\n\nlead\n\n</div>\n\n<p>lead</p>", &[]);
     check("<b>some</b> lead<br>", &["lead → lead"]);
     check("> [!tip] Lead\n> Text.\n\n| lead |\n|---|\n| customer |", &["customer → customer"]);

@@ -848,3 +848,294 @@ fn a_field_of_a_type_that_only_shortcodes_have_is_an_error_that_lists_the_types(
         "#]],
     );
 }
+
+#[test]
+fn an_address_that_leads_nowhere_by_its_form_is_reported_without_a_network() {
+    check(
+        r#"
+        //- site.toml
+        menu = [{ title = "Shop", target = "https:/shop.example" }]
+        //- articles/index.md
+        # Home
+
+        [a](htps://a.example) and [b](https//b.example) and ![](https://)
+        <a href="https://https://c.example">c</a> and [d](mailto:) [e][e]
+
+        [e]: http:///e.example
+        "#,
+        expect![[r#"
+            error[link-invalid]: this site does not link to addresses that begin with `htps:`
+             --> articles/index.md:3:1
+              |
+            3 | [a](htps://a.example) and [b](https//b.example) and ![](https://)
+              | ^^^^^^^^^^^^^^^^^^^^^ not allowed
+              |
+              = help: did you mean `https:`?
+
+            error[link-invalid]: “https//b.example” is not the address of another site
+             --> articles/index.md:3:27
+              |
+            3 | [a](htps://a.example) and [b](https//b.example) and ![](https://)
+              |                           ^^^^^^^^^^^^^^^^^^^^^ without https://
+              |
+              = help: write `https://b.example`
+
+            error[link-invalid]: this address does not say where it leads
+             --> articles/index.md:3:53
+              |
+            3 | [a](htps://a.example) and [b](https//b.example) and ![](https://)
+              |                                                     ^^^^^^^^^^^^^ incomplete
+              |
+              = help: write it in full, such as `https://example.com/page` or `mailto:anna@example.com`
+
+            warning[picture-alt]: this image has no alternative text
+             --> articles/index.md:3:53
+              |
+            3 | [a](htps://a.example) and [b](https//b.example) and ![](https://)
+              |                                                     ^^^^^^^^^^^^^ no text
+              |
+              = help: describe what it shows: `![description](image.png)`, `![[image.png|description]]`
+
+            error[link-invalid]: this address does not say where it leads
+             --> articles/index.md:4:10
+              |
+            4 | <a href="https://https://c.example">c</a> and [d](mailto:) [e][e]
+              |          ^^^^^^^^^^^^^^^^^^^^^^^^^ incomplete
+              |
+              = help: did you mean `https://c.example`?
+
+            error[link-invalid]: this address does not say where it leads
+             --> articles/index.md:4:47
+              |
+            4 | <a href="https://https://c.example">c</a> and [d](mailto:) [e][e]
+              |                                               ^^^^^^^^^^^^ incomplete
+              |
+              = help: write it in full, such as `https://example.com/page` or `mailto:anna@example.com`
+
+            error[link-invalid]: this address does not say where it leads
+             --> articles/index.md:4:60
+              |
+            4 | <a href="https://https://c.example">c</a> and [d](mailto:) [e][e]
+              |                                                            ^^^^^^ incomplete
+              |
+              = help: did you mean `http://e.example`?
+
+            error[link-invalid]: this address does not say where it leads
+             --> site.toml:5:36
+              |
+            5 | menu = [{ title = "Shop", target = "https:/shop.example" }]
+              |                                    ^^^^^^^^^^^^^^^^^^^^^ incomplete
+              |
+              = help: did you mean `https://shop.example`?
+        "#]],
+    );
+}
+
+#[test]
+fn a_full_address_of_the_site_itself_is_reported_with_the_link_to_write() {
+    check(
+        r#"
+        //- site.toml
+        title = "Kb"
+        url = "https://Kb.example.org/docs"
+        language = "en"
+        menu = [{ title = "Guide", target = "https://kb.example.org/docs/guides/start/" }]
+        //- articles/index.md
+        # Home
+
+        [a](https://kb.example.org/docs/guides/start/#costs) [b](http://kb.example.org/docs/guides/gone/)
+        [c](//kb.example.org/docs/guides/my%20plan.pdf?x) [d](https://kb.example.org/docs) <https://kb.example.org/docs/old/>
+        [other](https://kb.example.org/shop/) [other](https://kb.example.org.evil/docs/) [map](https://kb.example.org/docs/sitemap.xml)
+        [other](https://kb.example.org/docsearch)
+        //- articles/guides/start.md
+        +++
+        aliases = ["/old/"]
+        +++
+        # Start
+
+        ## Costs
+
+        ![](https://kb.example.org/docs/logo.png)
+        //- articles/guides/my plan.pdf
+        x
+        //- static/logo.png
+        x
+        "#,
+        expect![[r#"
+            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+             --> articles/guides/start.md:8:1
+              |
+            8 | ![](https://kb.example.org/docs/logo.png)
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to this site
+              |
+              = help: write `/logo.png`, which also works in previews and at another address
+
+            warning[picture-alt]: this image has no alternative text
+             --> articles/guides/start.md:8:1
+              |
+            8 | ![](https://kb.example.org/docs/logo.png)
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no text
+              |
+              = help: describe what it shows: `![description](image.png)`, `![[image.png|description]]`
+
+            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+             --> articles/index.md:3:1
+              |
+            3 | [a](https://kb.example.org/docs/guides/start/#costs) [b](http://kb.example.org/docs/guides/gone/)
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to this site
+              |
+              = help: write `guides/start.md#costs`, which also works in previews and at another address
+
+            warning[link-absolute]: this site has nothing at “/guides/gone/”
+             --> articles/index.md:3:54
+              |
+            3 | [a](https://kb.example.org/docs/guides/start/#costs) [b](http://kb.example.org/docs/guides/gone/)
+              |                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to this site
+              |
+              = help: link to a file, such as `guide.md`; if something else answers there, write `link-absolute = "allow"` in `[lints]` of site.toml
+
+            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+             --> articles/index.md:4:1
+              |
+            4 | [c](//kb.example.org/docs/guides/my%20plan.pdf?x) [d](https://kb.example.org/docs) <https://kb.example.org/docs/old/>
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to this site
+              |
+              = help: write `guides/my%20plan.pdf`, which also works in previews and at another address
+
+            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+             --> articles/index.md:4:51
+              |
+            4 | [c](//kb.example.org/docs/guides/my%20plan.pdf?x) [d](https://kb.example.org/docs) <https://kb.example.org/docs/old/>
+              |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to this site
+              |
+              = help: write `index.md`, which also works in previews and at another address
+
+            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+             --> articles/index.md:4:84
+              |
+            4 | [c](//kb.example.org/docs/guides/my%20plan.pdf?x) [d](https://kb.example.org/docs) <https://kb.example.org/docs/old/>
+              |                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to this site
+              |
+              = help: write `guides/start.md`, which also works in previews and at another address
+
+            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+             --> site.toml:4:37
+              |
+            4 | menu = [{ title = "Guide", target = "https://kb.example.org/docs/guides/start/" }]
+              |                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to this site
+              |
+              = help: write `guides/start.md`, which also works in previews and at another address
+        "#]],
+    );
+}
+
+#[test]
+fn a_link_to_an_excluded_file_says_that_it_is_excluded() {
+    check(
+        r#"
+        //- site.toml
+        exclude = ["Templates/**", "*.canvas"]
+        //- articles/index.md
+        # Home
+
+        [[daily note]] and [[Templates/Daily note]] and [x](<Templates/Daily note.md>) and [y](plan.canvas)
+        and ![[Templates/logo.png]] and ![](Templates/logo.png)
+        //- articles/Templates/Daily note.md
+        # Template
+        //- articles/Templates/logo.png
+        x
+        //- articles/plan.canvas
+        x
+        "#,
+        expect![[r#"
+            error[link-to-draft]: `articles/Templates/Daily note.md` is excluded, so it is not published
+             --> articles/index.md:3:1
+              |
+            3 | [[daily note]] and [[Templates/Daily note]] and [x](<Templates/Daily note.md>) and [y](plan.canvas)
+              | ^^^^^^^^^^^^^^ leads nowhere
+              |
+              = help: remove the link, or change `exclude` in site.toml
+
+            error[link-to-draft]: `articles/Templates/Daily note.md` is excluded, so it is not published
+             --> articles/index.md:3:20
+              |
+            3 | [[daily note]] and [[Templates/Daily note]] and [x](<Templates/Daily note.md>) and [y](plan.canvas)
+              |                    ^^^^^^^^^^^^^^^^^^^^^^^^ leads nowhere
+              |
+              = help: remove the link, or change `exclude` in site.toml
+
+            error[link-to-draft]: `articles/Templates/Daily note.md` is excluded, so it is not published
+             --> articles/index.md:3:49
+              |
+            3 | [[daily note]] and [[Templates/Daily note]] and [x](<Templates/Daily note.md>) and [y](plan.canvas)
+              |                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads nowhere
+              |
+              = help: remove the link, or change `exclude` in site.toml
+
+            error[link-to-draft]: `articles/plan.canvas` is excluded, so it is not published
+             --> articles/index.md:3:84
+              |
+            3 | [[daily note]] and [[Templates/Daily note]] and [x](<Templates/Daily note.md>) and [y](plan.canvas)
+              |                                                                                    ^^^^^^^^^^^^^^^^ leads nowhere
+              |
+              = help: remove the link, or change `exclude` in site.toml
+
+            error[link-to-draft]: `articles/Templates/logo.png` is excluded, so it is not published
+             --> articles/index.md:4:5
+              |
+            4 | and ![[Templates/logo.png]] and ![](Templates/logo.png)
+              |     ^^^^^^^^^^^^^^^^^^^^^^^ leads nowhere
+              |
+              = help: remove the link, or change `exclude` in site.toml
+
+            warning[picture-alt]: this image has no alternative text
+             --> articles/index.md:4:5
+              |
+            4 | and ![[Templates/logo.png]] and ![](Templates/logo.png)
+              |     ^^^^^^^^^^^^^^^^^^^^^^^ no text
+              |
+              = help: describe what it shows: `![description](image.png)`, `![[image.png|description]]`
+
+            error[link-to-draft]: `articles/Templates/logo.png` is excluded, so it is not published
+             --> articles/index.md:4:33
+              |
+            4 | and ![[Templates/logo.png]] and ![](Templates/logo.png)
+              |                                 ^^^^^^^^^^^^^^^^^^^^^^^ leads nowhere
+              |
+              = help: remove the link, or change `exclude` in site.toml
+
+            warning[picture-alt]: this image has no alternative text
+             --> articles/index.md:4:33
+              |
+            4 | and ![[Templates/logo.png]] and ![](Templates/logo.png)
+              |                                 ^^^^^^^^^^^^^^^^^^^^^^^ no text
+              |
+              = help: describe what it shows: `![description](image.png)`, `![[image.png|description]]`
+        "#]],
+    );
+}
+
+#[test]
+fn a_suggested_heading_goes_by_its_words_in_a_wikilink() {
+    check(
+        r#"
+        //- articles/index.md
+        # Home
+
+        [[guide#Techradar]]
+        //- articles/guide.md
+        # Guide
+
+        ## Tech Radar ⚙
+        "#,
+        expect![[r#"
+            error[heading-missing]: “Guide” has no heading “Techradar”
+             --> articles/index.md:3:1
+              |
+            3 | [[guide#Techradar]]
+              | ^^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean “Tech Radar ⚙”?
+        "#]],
+    );
+}

@@ -142,21 +142,21 @@ fn excluded_files_are_no_part_of_the_site() {
         "#,
     );
     expect![[r#"
-        error[link-missing]: no article is called “Daily”
+        error[link-to-draft]: `articles/Templates/Daily.md` is excluded, so it is not published
          --> articles/a.md:1:5
           |
         1 | See [[Daily]] and ![x](draft-p.png).
-          |     ^^^^^^^^^ not found
+          |     ^^^^^^^^^ leads nowhere
           |
-          = help: write the article, or remove the brackets
+          = help: remove the link, or change `exclude` in site.toml
 
-        error[file-missing]: there is no file at “draft-p.png”
+        error[link-to-draft]: `articles/draft-p.png` is excluded, so it is not published
          --> articles/a.md:1:19
           |
         1 | See [[Daily]] and ![x](draft-p.png).
-          |                   ^^^^^^^^^^^^^^^^^ not found
+          |                   ^^^^^^^^^^^^^^^^^ leads nowhere
           |
-          = help: put it below `articles/`, preferably next to the article that uses it
+          = help: remove the link, or change `exclude` in site.toml
 
         error[config-invalid]: “../x” is not a pattern of paths below articles/
          --> site.toml:5:42
