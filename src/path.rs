@@ -224,6 +224,9 @@ fn extension(path: &str) -> &str {
 /// A file's or folder's name in words: `pull-versus-push` is “Pull versus push”. A name with spaces or capitals was written for
 /// people, and stays as it is.
 pub fn words_of(name: &str) -> String {
+    if name.contains(char::is_control) {
+        return words_of(&name.replace(char::is_control, " "));
+    }
     if name.chars().any(|letter| letter.is_uppercase() || letter.is_whitespace()) {
         return name.to_owned();
     }

@@ -54,7 +54,18 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     let printed = workspace.print_all(&snapshot, sink, || Ok(()), |phase| timings.note_phase(phase));
     let printed = match printed {
         Ok(printed) => printed,
-        Err(error) => return fail(&error),
+        Err(error) => {
+            // A file that cannot be read stops the build here, and was found when the folder was read.
+            let found = snapshot.judge(snapshot.found.clone());
+            let (errors, warnings) = report::judged(found, &snapshot.sources, &arguments.site);
+            if errors == 0 || arguments.keep_going {
+                return fail(&error);
+            }
+            if !arguments.site.quiet && arguments.site.format != Format::Json {
+                report::line(&format!("{}; nothing was published", count_text(errors, warnings)));
+            }
+            return SITE;
+        }
     };
     let mut found = snapshot.found.clone();
     found.extend(printed.found);

@@ -1,12 +1,13 @@
 //! `kb check --fix`: applies the sure fixes of a run.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::report;
+use crate::blob::Blob;
 use crate::diagnostic::{Diagnostic, Diagnostics, FixedFile, LineIndex, Sources, Unit, sure_fixes};
 use crate::output::{add_input, replace_input};
+use crate::source::{LARGEST_TEXT, with_line_feeds};
 
 /// A file could not be written; the reason was printed.
 pub struct Unwritten;
@@ -65,11 +66,13 @@ fn write(root: &Path, file: &FixedFile) -> io::Result<bool> {
     let Some(before) = &file.before else {
         return add_input(root, &file.path, file.after.as_bytes()).map(|()| true);
     };
-    let now = fs::read(root.join(file.path.as_str()))?;
+    let now = Blob::Disk(root.join(file.path.as_str())).bytes_up_to(LARGEST_TEXT)?.into_owned();
     // A byte order mark is not part of the text, and stays.
     let mark: &[u8] = "\u{feff}".as_bytes();
     let (mark, text) = if now.starts_with(mark) { now.split_at(mark.len()) } else { (&[] as &[u8], &*now) };
-    if text != before.as_bytes() {
+    // Lines may end in a carriage return, and were read as if they ended in a line feed.
+    let is_same = str::from_utf8(text).is_ok_and(|text| with_line_feeds(text.to_owned()) == **before);
+    if !is_same {
         return Ok(false);
     }
     replace_input(root, &file.path, &[mark, file.after.as_bytes()].concat()).map(|()| true)

@@ -13,7 +13,7 @@ use crate::config::{Collection, Config, DeclaredKind, Field, FieldKind, Membersh
 use crate::data::instant_text;
 use crate::diagnostic::nearest;
 use crate::path::{SourcePath, slug, words_of};
-use crate::source::{ARCHETYPES, ARTICLES};
+use crate::source::{ARCHETYPES, ARTICLES, read_text};
 
 /// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
@@ -144,7 +144,7 @@ fn archetype(
     for name in names {
         let path = SourcePath::new(&format!("{ARCHETYPES}/{}.md", name.trim_end_matches(".md")));
         let Some(path) = path else { continue };
-        match fs::read_to_string(root.join(path.as_str())) {
+        match read_text(&root.join(path.as_str())) {
             Ok(text) => return Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {

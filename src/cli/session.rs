@@ -10,7 +10,7 @@ use crate::diagnostic::{Level, codes, find_code, nearest};
 use crate::engine::{Levels, Request, WARNINGS, Workspace};
 use crate::path::SourcePath;
 use crate::site::Visibility;
-use crate::source::{SITE_TOML, find_root};
+use crate::source::{SITE_TOML, find_root, read_text};
 
 /// The site that a command works on.
 pub struct Session {
@@ -64,7 +64,7 @@ pub fn request(arguments: &SiteArguments, levels: Levels) -> Result<Request, u8>
 /// What `site.toml` declares, for commands that need no articles. `kb check` reports its problems.
 pub fn config(root: &Path) -> Result<Config, u8> {
     let path = SourcePath::new(SITE_TOML).expect("a plain file name");
-    match std::fs::read_to_string(root.join(SITE_TOML)) {
+    match read_text(&root.join(SITE_TOML)) {
         Ok(text) => Ok(read_config(&path, &text).0),
         Err(error) => {
             report::line(&format!("error: site.toml cannot be read: {error}"));

@@ -110,6 +110,16 @@ impl Value {
     }
 }
 
+/// Text as HTML and XML can have it: a control character that is neither a tab nor a line break becomes U+FFFD. Both TOML and
+/// YAML allow them only as escapes.
+fn without_controls(text: &str) -> String {
+    let is_kept = |letter: char| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r');
+    match text.chars().all(is_kept) {
+        true => text.to_owned(),
+        false => text.chars().map(|letter| if is_kept(letter) { letter } else { '\u{fffd}' }).collect(),
+    }
+}
+
 impl Table {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {

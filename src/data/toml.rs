@@ -6,7 +6,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::slip::toml_slip;
-use super::{Date, Spanned, SyntaxError, Table, Value};
+use super::{Date, Spanned, SyntaxError, Table, Value, without_controls};
 
 /// Reads TOML that begins at byte `offset` of its file; all positions are in the file. Continues after an error, and reports one
 /// per line.
@@ -44,7 +44,7 @@ fn read_table(table: &DeTable<'_>, offset: usize) -> Table {
 fn read_value(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value> {
     let range = shift(value.span(), offset);
     let value = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::String(text) => Value::Text(without_controls(text)),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) => Value::Integer(number),
             Err(_) => Value::Float(number.as_str().parse().unwrap_or(f64::INFINITY)),

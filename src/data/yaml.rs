@@ -6,7 +6,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use super::slip::yaml_slip;
-use super::{Date, Spanned, SyntaxError, Table, Value};
+use super::{Date, Spanned, SyntaxError, Table, Value, without_controls};
 
 const HINT: &str = "put text that contains a colon in straight quotes; indent with spaces, not tabs";
 
@@ -78,7 +78,7 @@ impl Yaml {
             Event::Scalar(text, style, anchor, _) => {
                 let value = match style {
                     ScalarStyle::Plain => plain(&text),
-                    _ => Value::Text(text.into_owned()),
+                    _ => Value::Text(without_controls(&text)),
                 };
                 self.close(Spanned { value, range }, anchor)
             }

@@ -46,6 +46,16 @@ impl Recipe {
         }
     }
 
+    /// Whether the recipe could have given a product. Whoever can write to the cache could put anything there, and a file of
+    /// the cache must not get past the recipe.
+    pub fn accepts(self, product: &Product) -> bool {
+        match self {
+            Recipe::CleanSvg => self
+                .make(&product.bytes)
+                .is_ok_and(|again| again.removed.is_empty() && again.bytes == product.bytes),
+        }
+    }
+
     /// Makes it; an error says why that is impossible, as the end of a sentence.
     pub fn make(self, source: &[u8]) -> Result<Product, String> {
         match self {

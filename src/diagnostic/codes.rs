@@ -111,6 +111,7 @@ declare! {
     TABLE_CELLS "table-cells" Warn true;
     TEMPLATE_ERROR "template-error" Deny false;
     TEMPLATE_MISSING "template-missing" Deny false;
+    TEMPLATE_UNSAFE "template-unsafe" Warn true;
     TEXT_UNUSED "text-unused" Warn true;
     THEME_FILE_UNUSED "theme-file-unused" Warn true;
     THEME_INVALID "theme-invalid" Deny false;

@@ -121,6 +121,7 @@ impl Snapshot {
         let key = recipe.key(&bytes);
         let store = self.store.as_ref();
         let known = store.and_then(|store| Product::from_entry(&store.get(&key)?));
+        let known = known.filter(|product| recipe.accepts(product));
         let product = match known {
             Some(product) => product,
             None => match recipe.make(&bytes) {

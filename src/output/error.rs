@@ -98,7 +98,7 @@ impl fmt::Display for PublishError {
         match self {
             PublishError::Io { doing, path, error } => {
                 write!(formatter, "cannot {doing} `{}`: {error}", path.display())?;
-                match fix(error.kind()) {
+                match fix(doing, error.kind()) {
                     Some(fix) => write!(formatter, "; {fix}"),
                     None => Ok(()),
                 }
@@ -171,10 +171,11 @@ impl std::error::Error for PublishError {
     }
 }
 
-fn fix(kind: io::ErrorKind) -> Option<&'static str> {
+fn fix(doing: &str, kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
         io::ErrorKind::StorageFull => Some("free some space, and build again"),
         io::ErrorKind::QuotaExceeded => Some("your quota is used up; free some space, and build again"),
+        io::ErrorKind::PermissionDenied if doing == "read" => Some("get permission to read it"),
         io::ErrorKind::PermissionDenied => {
             Some("get permission to write there, or choose another folder with `--output`")
         }

@@ -15,7 +15,7 @@ use crate::disk;
 use crate::path::SourcePath;
 
 /// Longer text is not an article: it would have as many words as 200 thick books.
-const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
+pub const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
 
 /// In how many ways symbolic links may lead to one folder. Links among folders could otherwise make each reached twice as
 /// often as the one before, without leading in a circle.
@@ -206,9 +206,17 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
     Some((SourceFile { path, content: Blob::Text(text.into()), facts: None }, found))
 }
 
+/// The text of one file, as in a [`SourceTree`], for commands that need no other.
+pub fn read_text(place: &Path) -> io::Result<String> {
+    let bytes = disk::read(place, LARGEST_TEXT)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))?;
+    Ok(with_line_feeds(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+}
+
 /// A carriage return without a line feed ends a line, too (CommonMark 0.31, section 2.1); everybody else here looks for line
 /// feeds. No place in the file changes.
-fn with_line_feeds(text: String) -> String {
+pub fn with_line_feeds(text: String) -> String {
     if !text.contains('\r') {
         return text;
     }

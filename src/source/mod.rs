@@ -8,7 +8,7 @@ mod facts;
 mod memory;
 mod reading;
 
-pub use disk::{find_root, read_tree};
+pub use disk::{LARGEST_TEXT, find_root, read_text, read_tree, with_line_feeds};
 pub use facts::{Facts, PdfFacts, SOURCE_MARK, read_pdf};
 pub use memory::tree_of;
 pub use reading::{Reading, Touched};

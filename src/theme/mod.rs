@@ -9,6 +9,7 @@ mod color;
 mod component;
 mod contract;
 mod contrast;
+mod escaping;
 mod manifest;
 mod minify;
 mod place;
@@ -42,6 +43,7 @@ use serde::Serialize;
 
 use asset::{ASSETS, Asset, read_assets};
 use contrast::check_contrast;
+use escaping::check_escaping;
 use manifest::{Manifest, read_chain};
 use style::check_styles;
 use template::{Templates, template_file, template_path};
@@ -86,6 +88,7 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let assets = read_assets(tree, &chain, token_css(&tokens), &mut found);
     let addresses = assets.iter().map(|(name, asset)| (name.clone(), asset.address())).collect();
     check_styles(tree, &chain, &tokens, &mut found);
+    check_escaping(tree, &manifests, &mut found);
     let texts = Arc::new(Texts::read(tree, &chain, config.language.as_str(), &mut found));
     let templates = Templates::compile(tree, &chain, &tokens, &texts, addresses, &mut found);
     let asset_names: BTreeMap<String, String> =

@@ -296,3 +296,20 @@ fn schemas_are_printed_and_written() {
         serde_json::from_str(&kb(&nowhere, &["schema", "site.toml"]).stdout).unwrap();
     assert!(schema["properties"]["theme"]["properties"]["duo"]["properties"]["canvas"].is_object());
 }
+
+#[test]
+fn a_time_that_is_no_number_is_an_error() {
+    let site = Site::new(&[("articles/a.md", "# A\n")]);
+    for wrong in ["abc", "", "1.5", "99999999999999999999"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_kb"))
+            .arg("build")
+            .current_dir(site.root())
+            .env("SOURCE_DATE_EPOCH", wrong)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let expected = format!("error: SOURCE_DATE_EPOCH must be a number of seconds, but it is “{wrong}”\n");
+        assert_eq!((output.status.code(), said), (Some(2), expected));
+        assert!(!site.path("public").exists());
+    }
+}

@@ -41,6 +41,30 @@ const CASES: &[Case] = &[
         &[],
     ),
     (
+        "two other files whose names differ only in case or composition",
+        |site| {
+            site.write("articles/a.md", "[x](A.txt) [y](a.txt)\n");
+            site.write("articles/A.txt", "x");
+            site.write("articles/a.txt", "y");
+            site.write("static/\u{e9}.txt", "x");
+            site.write("static/e\u{301}.txt", "y");
+        },
+        &["A.txt", "a.txt", "\u{e9}.txt", "e\u{301}.txt"],
+    ),
+    (
+        "a name that Windows reserves, such as `con` or `aux.txt`",
+        |site| {
+            site.write("articles/con.md", "[x](aux.txt)\n");
+            site.write("articles/aux.txt", "x");
+        },
+        &["con/index.html", "aux.txt"],
+    ),
+    (
+        "a name with control characters",
+        |site| site.write("articles/a\u{7}b\u{1b}.md", "Text.\n"),
+        &["a-b/index.html"],
+    ),
+    (
         "a folder that ends in `.md`",
         |site| site.write("articles/folder.md/page.md", "Text.\n"),
         &["folder-md/page/index.html"],
@@ -116,6 +140,14 @@ const CASES: &[Case] = &[
     (
         "a pipe, a socket or a device",
         |site| assert!(Command::new("mkfifo").arg(site.path("articles/pipe.md")).status().unwrap().success()),
+        &[],
+    ),
+    (
+        "an image or a download that is a pipe, a socket or a device",
+        |site| {
+            site.write("articles/a.md", "![x](x.png)\n");
+            assert!(Command::new("mkfifo").arg(site.path("articles/x.png")).status().unwrap().success());
+        },
         &[],
     ),
     (
@@ -233,4 +265,86 @@ fn a_file_that_may_run_code_is_reported_wherever_it_is_referred_to() {
     site.write("site.toml", &format!("{text}{more}"));
     let answer = kb(&site, &["check", "--format", "json"]);
     assert_eq!(answer.stdout.matches("\"file-active\"").count(), 8, "{}", answer.stdout);
+}
+
+#[test]
+fn a_file_without_permission_is_reported_and_nothing_is_published() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+
+    let site = Site::new(&[("articles/a.md", "![x](x.png) [y](y.pdf)\n"), ("articles/b.md", "B.\n")]);
+    for name in ["articles/x.png", "articles/y.pdf", "articles/b.md", "static/z.svg"] {
+        site.write(name, "x");
+        fs::set_permissions(site.path(name), fs::Permissions::from_mode(0o0)).unwrap();
+    }
+    // Root may read everything, so kb runs as somebody else.
+    let is_root = fs::File::open(site.path("articles/x.png")).is_ok();
+    fs::set_permissions(site.root(), fs::Permissions::from_mode(0o777)).unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_kb"), site.path("kb")).unwrap();
+    let mut command = Command::new(site.path("kb"));
+    command.args(["build", "--format", "json"]).current_dir(site.root()).env_remove("SOURCE_DATE_EPOCH");
+    if is_root {
+        command.uid(65534).gid(65534);
+    }
+    let output = command.output().unwrap();
+    let (found, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{found}{said}");
+    for name in ["articles/x.png", "articles/y.pdf", "articles/b.md", "static/z.svg"] {
+        let is_about = |line: &&str| line.contains("file-unreadable") && line.contains(name);
+        assert_eq!(found.lines().filter(is_about).count(), 1, "{name}: {found}");
+    }
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn a_forged_entry_of_the_cache_does_not_get_past_the_sanitizer() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"1\"/></svg>";
+    let site = Site::new(&[("articles/a.md", "![x](x.svg)\n"), ("articles/x.svg", svg)]);
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    let honest = fs::read(site.path("public/x.svg")).unwrap();
+    let entries = walkdir::WalkDir::new(site.path(".kb/cache")).into_iter().flatten();
+    let entry = entries.filter(|entry| entry.file_type().is_file()).last().unwrap().into_path();
+    let key: Vec<u8> = (0..32)
+        .map(|at| {
+            u8::from_str_radix(&entry.file_name().unwrap().to_str().unwrap()[2 * at..2 * at + 2], 16).unwrap()
+        })
+        .collect();
+    // The format of an entry: a mark, a checksum of the key and the content, the content.
+    let content = format!("[]\n{}\n", svg.replace("<circle", "<script>x()</script><circle"));
+    let checksum = kb::blob::Digest::of_parts([&key[..], content.as_bytes()]);
+    let forged = [&fs::read(&entry).unwrap()[..8], &checksum.as_bytes()[..], content.as_bytes()].concat();
+    fs::write(&entry, forged).unwrap();
+    fs::remove_dir_all(site.path("public")).unwrap();
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    assert_eq!(fs::read(site.path("public/x.svg")).unwrap(), honest);
+}
+
+#[test]
+fn control_characters_reach_no_page() {
+    let site = Site::new(&[
+        (
+            "articles/toml.md",
+            "+++\ntitle = \"a\\u0000b\\u001bc\"\nsummary = \"s\\u0007t\"\ntags = [\"t\\u0000g\"]\n+++\nx\0y &#0; z\n",
+        ),
+        ("articles/yaml.md", "---\ntitle: \"a\\0b\\ec\"\nsummary: \"s\\at\"\ntags: [\"t\\0g\"]\n---\nx\n"),
+        ("articles/na\u{7}me.md", "Text.\n"),
+        ("articles/mac.md", "---\rtitle: Old\r---\rOne\r\r## Two\r\r[[toml]]\r"),
+    ]);
+    let text = fs::read_to_string(site.path("site.toml")).unwrap();
+    site.write("site.toml", &text.replace("\"Test\"", "\"T\\u0000\\u0001t\"").replace('\n', "\r"));
+    let answer = kb(&site, &["build"]);
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    for entry in walkdir::WalkDir::new(site.path("public")).into_iter().flatten() {
+        let is_text =
+            entry.path().extension().is_some_and(|end| end == "html" || end == "xml" || end == "json");
+        if is_text {
+            let bytes = fs::read(entry.path()).unwrap();
+            let is_control = |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t');
+            assert_eq!(bytes.iter().find(is_control), None, "{}", entry.path().display());
+        }
+    }
+    let page = fs::read_to_string(site.path("public/toml/index.html")).unwrap();
+    assert!(page.contains("<h1>a\u{fffd}b\u{fffd}c</h1>"), "{page}");
+    let page = fs::read_to_string(site.path("public/mac/index.html")).unwrap();
+    assert!(page.contains("<h1>Old</h1>") && page.contains("Two</h2>"), "{page}");
 }

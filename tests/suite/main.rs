@@ -14,6 +14,7 @@ mod commands;
 mod contract;
 mod crawl;
 mod embeds;
+mod escaping;
 mod everything;
 mod files;
 mod fixes;

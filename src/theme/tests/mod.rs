@@ -1,5 +1,6 @@
 //! Chains of small themes: text in, text out.
 
+mod escaping;
 mod file;
 mod manifest;
 mod mistake;

@@ -91,6 +91,11 @@ impl Kind {
         }
     }
 
+    /// Whether it is text.
+    pub(in crate::theme) fn is_text(&self) -> bool {
+        matches!(self, Kind::Text)
+    }
+
     /// As theme authors call it: `list of LinkView`. `name` writes the name of a view.
     pub fn words(&self, name: &impl Fn(&View) -> String) -> String {
         match self {
