@@ -5,8 +5,9 @@
 //! ```
 //!
 //! Each copy has bytes flipped, a piece removed, a piece of another file inserted or a piece doubled; the same seed gives the
-//! same copies. Each must have the properties of every site (`fuzz/checks.rs`), and the slowest are built again at twice the
-//! length, which must not take much more than twice the time. The last line sums up the result.
+//! same copies. Each must have the properties of every site (`fuzz/checks.rs`), browsers must read its page as the tree that its
+//! tags spell, and the slowest are built again at twice the length, which must not take much more than twice the time. The last
+//! line sums up the result.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool for those who work on kb")]
 #![allow(dead_code, reason = "what the suite has besides")]
@@ -15,6 +16,8 @@
 mod checks;
 #[path = "../tests/suite/crawl.rs"]
 mod crawl;
+#[path = "../tests/suite/page_tree.rs"]
+mod page_tree;
 #[path = "../tests/suite/support.rs"]
 mod support;
 
@@ -23,6 +26,8 @@ use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+
+use page_tree::{meant, parsed};
 
 /// The limit for a copy at twice its length, as a multiple of its time.
 const STEEPEST: f64 = 3.0;
@@ -89,9 +94,16 @@ fn main() -> ExitCode {
 
 /// Builds a site of one article and checks it; returns the codes of its errors.
 fn build(text: &str) -> BTreeSet<&'static str> {
-    let fixture = format!("{}//- articles/a.md\n{}\n", checks::LENIENT, text.replace("//- ", "//-- "));
-    let build = support::build(&fixture);
+    // The built-in theme writes whole pages.
+    let site = checks::LENIENT.replace("\"tiny\"", "\"base\"");
+    let build = support::build(&format!("{site}//- articles/a.md\n{}\n", text.replace("//- ", "//-- ")));
     checks::check(&build);
+    for blob in
+        build.outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html")).map(|(_, blob)| blob)
+    {
+        let html = std::str::from_utf8(blob.in_memory().unwrap()).unwrap();
+        assert!(meant(html) == parsed(html), "a browser reads another tree");
+    }
     let errors = build.found.clone().judge(&build.config.lints).errors();
     errors.iter().map(|error| error.code.name).collect()
 }

@@ -92,6 +92,7 @@ declare! {
     LINK_TO_DRAFT "link-to-draft" Deny true;
     LINT_UNKNOWN "lint-unknown" Warn true;
     MATH_INVALID "math-invalid" Deny true;
+    MENU_LONG "menu-long" Warn true;
     ORPHAN_ARTICLE "orphan-article" Allow true;
     PAGE_PANIC "page-panic" Deny false;
     PDF_INVALID "pdf-invalid" Deny false;

@@ -13,12 +13,16 @@ pub trait Sources {
     fn text(&self, path: &SourcePath) -> Option<&str>;
 }
 
-// Quoting a line of a hundred megabytes helps nobody. The renderer shows only what is around the position, but reads everything
-// before it.
-const LONGEST_QUOTE: usize = 20_000;
+// Quoting a line of a hundred megabytes helps nobody. The renderer shows only what is around the position, but spends a hundred
+// times as long on everything before and after it as the parser. A paragraph that somebody wrote on one line is shorter.
+const LONGEST_BEFORE: usize = 4_000;
+const LONGEST_AFTER: usize = 1_000;
 
 /// How many positions are quoted of diagnostics that differ only in position.
 const MOST_PLACES: usize = 3;
+
+/// How many positions are quoted in all. A quote takes a thousand times as long as its position, and nobody reads so many.
+const MOST_QUOTES: usize = 1_000;
 
 /// A longer hint is printed only once: it is a list of all known names.
 const LONGEST_REPEATED: usize = 120;
@@ -31,7 +35,7 @@ pub fn to_human(diagnostics: &Diagnostics, sources: &impl Sources, in_color: boo
     for diagnostic in diagnostics.iter().filter(|diagnostic| can_share(diagnostic)) {
         alike.entry(but_for_place(diagnostic)).or_default().push(diagnostic);
     }
-    let mut quotes = Quotes { sources, positions: Positions::new(sources) };
+    let mut quotes = Quotes::new(sources);
     let mut said = BTreeSet::new();
     let mut text = String::new();
     for diagnostic in diagnostics.iter() {
@@ -55,16 +59,6 @@ pub fn to_human(diagnostics: &Diagnostics, sources: &impl Sources, in_color: boo
         text.push_str("\n\n");
     }
     text
-}
-
-/// The lines that a diagnostic is about, quoted with their positions as in [`to_human`]; empty if no file is at fault.
-pub fn to_quotes(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
-    if diagnostic.span.is_none() && diagnostic.others.is_empty() {
-        return String::new();
-    }
-    let mut quotes = Quotes { sources, positions: Positions::new(sources) };
-    let group = quotes.add(Group::with_level(level(diagnostic)), diagnostic);
-    Renderer::plain().render(&[group])
 }
 
 /// A diagnostic with related positions is about more than one line, and is shown separately.
@@ -117,12 +111,29 @@ fn level(diagnostic: &Diagnostic) -> Title<'static> {
     }
 }
 
-struct Quotes<'a, S> {
+/// Quotes the lines that diagnostics are about. Each file is indexed once.
+pub struct Quotes<'a, S> {
     sources: &'a S,
     positions: Positions<'a, S>,
+    /// How many more positions may be quoted.
+    left: usize,
 }
 
 impl<'a, S: Sources> Quotes<'a, S> {
+    /// Quotes from these files.
+    pub fn new(sources: &'a S) -> Quotes<'a, S> {
+        Quotes { sources, positions: Positions::new(sources), left: MOST_QUOTES }
+    }
+
+    /// The lines that a diagnostic is about, with their positions as in [`to_human`]; empty if no file is at fault.
+    pub fn of(&mut self, diagnostic: &'a Diagnostic) -> String {
+        if diagnostic.span.is_none() && diagnostic.others.is_empty() {
+            return String::new();
+        }
+        let group = self.add(Group::with_level(level(diagnostic)), diagnostic);
+        Renderer::plain().render(&[group])
+    }
+
     /// Adds all positions of a diagnostic.
     fn add<'g>(&mut self, mut group: Group<'g>, diagnostic: &'a Diagnostic) -> Group<'g>
     where
@@ -135,10 +146,12 @@ impl<'a, S: Sources> Quotes<'a, S> {
         for (span, words, kind) in main.chain(others) {
             let text = self.sources.text(&span.path);
             let place = self.positions.of(span, Unit::Characters);
+            let may_quote = self.left > 0;
+            self.left = self.left.saturating_sub(1);
             group = match (text, place) {
                 (Some(source), Some((start, _))) => match quote(source, span, start.line, words, kind) {
-                    Some(quote) => group.element(quote),
-                    None => {
+                    Some(quote) if may_quote => group.element(quote),
+                    Some(_) | None => {
                         let origin = Origin::path(span.path.as_str());
                         group.element(origin.line(start.line).char_column(start.column))
                     }
@@ -164,10 +177,10 @@ fn quote<'a>(
     let end = source[start..end].find('\n').map_or(end, |newline| start + newline.max(1));
     let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = source[end..].find('\n').map_or(source.len(), |newline| end + newline);
-    if start - line_start > LONGEST_QUOTE {
+    if start - line_start > LONGEST_BEFORE {
         return None;
     }
-    let cut = source.floor_char_boundary(line_end.min(start + LONGEST_QUOTE));
+    let cut = source.floor_char_boundary(line_end.min(start + LONGEST_AFTER));
     let end = end.min(cut);
     let words = if words.is_empty() { None } else { Some(words) };
     let annotation = kind.span(start - line_start..end - line_start).label(words);

@@ -12,9 +12,9 @@ mod position;
 
 pub use codes::{Code, find_code};
 pub use edit::{Confidence, Edit, Fix, FixedFile, sure_fixes};
-pub use human::{Sources, to_human, to_quotes};
+pub use human::{Quotes, Sources, to_human};
 pub use json::to_json;
-pub use nearest::nearest;
+pub use nearest::{Near, all_near, nearest};
 pub use position::{LineIndex, Position, Positions, Unit};
 
 use std::collections::{BTreeMap, BTreeSet};

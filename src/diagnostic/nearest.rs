@@ -6,47 +6,121 @@
 /// first. Case, `-`, `_` and spaces count as equal. The distance is Damerau-Levenshtein's with adjacent transpositions (optimal
 /// string alignment), the limit a third of the longer name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let written = name.trim();
-    let name = folded(written);
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.trim() != written)
-        .filter_map(|candidate| {
-            let letters = folded(candidate);
-            let limit = name.len().max(letters.len()) / 3;
-            if name.len().abs_diff(letters.len()) > limit {
-                return None;
-            }
-            let distance = distance(&name, &letters);
-            (distance <= limit).then_some((distance, candidate))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let near = all_near(name, candidates.into_iter().map(|candidate| (candidate, ())));
+    near.min_by_key(|near| near.distance).map(|near| near.name)
 }
 
-fn folded(name: &str) -> Vec<char> {
-    name.chars()
-        .flat_map(char::to_lowercase)
-        .map(|letter| if matches!(letter, '_' | ' ') { '-' } else { letter })
-        .collect()
+/// Bytes of the longest name that is compared: the time grows with the square of the length, and nobody mistypes a page.
+const LONGEST: usize = 300;
+
+/// A candidate that is near enough to suggest.
+pub struct Near<'a, T> {
+    /// How many letters are wrong.
+    pub distance: usize,
+    /// The candidate.
+    pub name: &'a str,
+    /// What it names.
+    pub what: T,
 }
 
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for row in 0..a.len() {
-        let mut current = vec![row + 1; b.len() + 1];
-        for column in 0..b.len() {
-            let replaced = last[column] + usize::from(a[row] != b[column]);
-            let mut best = replaced.min(last[column + 1] + 1).min(current[column] + 1);
-            if row > 0 && column > 0 && a[row] == b[column - 1] && a[row - 1] == b[column] {
-                best = best.min(before_last[column - 1] + 1);
-            }
-            current[column + 1] = best;
+/// Every candidate that is near enough to suggest, in the given order; see [`nearest`].
+pub fn all_near<'a, T>(
+    name: &str,
+    candidates: impl IntoIterator<Item = (&'a str, T)>,
+) -> impl Iterator<Item = Near<'a, T>> {
+    let written = name.trim().to_owned();
+    let wanted = Letters::of(&written);
+    // Many mistakes are compared with many names, so memory is allocated once.
+    let mut letters = Letters::default();
+    let mut rows = Rows::default();
+    candidates.into_iter().filter_map(move |(name, what)| {
+        if name.trim() == written || name.len().max(written.len()) > LONGEST {
+            return None;
         }
-        before_last = std::mem::replace(&mut last, current);
+        letters.read(name);
+        let limit = wanted.letters.len().max(letters.letters.len()) / 3;
+        if wanted.least_distance(&letters) > limit {
+            return None;
+        }
+        let distance = rows.distance(&wanted.letters, &letters.letters);
+        (distance <= limit).then_some(Near { distance, name, what })
+    })
+}
+
+/// How many groups letters are counted in.
+const GROUPS: usize = 32;
+
+/// A name, folded, and how many letters of each group it has.
+#[derive(Default)]
+struct Letters {
+    letters: Vec<char>,
+    counts: [u16; GROUPS],
+}
+
+impl Letters {
+    fn of(name: &str) -> Letters {
+        let mut letters = Letters::default();
+        letters.read(name);
+        letters
     }
-    last[b.len()]
+
+    fn read(&mut self, name: &str) {
+        self.letters.clear();
+        self.counts = [0; GROUPS];
+        for letter in name.chars() {
+            match letter {
+                '_' | ' ' => self.letters.push('-'),
+                letter if letter.is_ascii() => self.letters.push(letter.to_ascii_lowercase()),
+                letter => self.letters.extend(letter.to_lowercase()),
+            }
+        }
+        for letter in &self.letters {
+            let count = &mut self.counts[*letter as usize % GROUPS];
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// A lower bound of the distance, in a fraction of its time: every edit changes the counts of at most one letter on each side.
+    fn least_distance(&self, other: &Letters) -> usize {
+        let (mut more, mut fewer) = (0usize, 0usize);
+        for (one, other) in self.counts.iter().zip(&other.counts) {
+            more += usize::from(one.saturating_sub(*other));
+            fewer += usize::from(other.saturating_sub(*one));
+        }
+        more.max(fewer)
+    }
+}
+
+/// The last three rows of the table of distances.
+#[derive(Default)]
+struct Rows {
+    before_last: Vec<usize>,
+    last: Vec<usize>,
+    current: Vec<usize>,
+}
+
+impl Rows {
+    fn distance(&mut self, a: &[char], b: &[char]) -> usize {
+        let Rows { before_last, last, current } = self;
+        for row in [&mut *before_last, &mut *last, &mut *current] {
+            row.clear();
+            row.extend(0..=b.len());
+        }
+        for row in 0..a.len() {
+            current[0] = row + 1;
+            for column in 0..b.len() {
+                let replaced = last[column] + usize::from(a[row] != b[column]);
+                let mut best = replaced.min(last[column + 1] + 1).min(current[column] + 1);
+                if row > 0 && column > 0 && a[row] == b[column - 1] && a[row - 1] == b[column] {
+                    best = best.min(before_last[column - 1] + 1);
+                }
+                current[column + 1] = best;
+            }
+            std::mem::swap(before_last, last);
+            std::mem::swap(last, current);
+        }
+        last[b.len()]
+    }
 }
 
 #[cfg(test)]
@@ -62,5 +136,20 @@ mod tests {
         assert_eq!(nearest("zebra", names), None);
         assert_eq!(nearest("title", ["title", "titel"]), Some("titel"), "what was typed is no help");
         assert_eq!(nearest("titla", ["title", "tidla"]), Some("title"), "of equally near ones the first");
+        let long = "word ".repeat(100);
+        assert_eq!(nearest(&long, [&*format!("{long}x")]), None, "a page is no name");
+    }
+
+    #[test]
+    fn the_bound_of_a_distance_never_excludes_a_near_name() {
+        let words = [
+            "", "a", "ab", "ba", "abc", "acb", "tilte", "title", "Größe", "GRÖSSE", "größen", "x-y z", "zzzz",
+        ];
+        for (one, other) in words.iter().flat_map(|one| words.iter().map(move |other| (one, other))) {
+            let (one, other) = (Letters::of(one), Letters::of(other));
+            let distance = Rows::default().distance(&one.letters, &other.letters);
+            assert!(one.least_distance(&other) <= distance);
+            assert_eq!(distance == 0, one.letters == other.letters);
+        }
     }
 }

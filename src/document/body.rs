@@ -245,9 +245,17 @@ pub struct NamedBlock {
 impl Body {
     /// The nodes of a named block. None if there is no such block, or if it is a heading, which has no content of its own.
     pub fn block_nodes(&self, block: usize) -> Option<Range<usize>> {
+        self.beginning_of_block(block, usize::MAX)
+    }
+
+    /// The first nodes of a named block, as many as there are up to a limit, as in [`Body::block_nodes`].
+    pub fn beginning_of_block(&self, block: usize, most: usize) -> Option<Range<usize>> {
         let start = self.blocks.get(block)?.anchor? as usize + 1;
         let mut depth = 0usize;
         for (index, node) in self.nodes.iter().enumerate().skip(start) {
+            if index - start == most {
+                return Some(start..index);
+            }
             match node {
                 Node::Open(_) => depth += 1,
                 Node::Close(_) => depth = depth.saturating_sub(1),

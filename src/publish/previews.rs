@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, SideValue};
 use crate::document::{Document, FieldValue, ReferenceId, Tag, TextPart, one_line, sentence_around};
 use crate::path::OutputPath;
-use crate::site::{DocumentId, PageId, PageKind, Resolution, Site};
+use crate::site::{DocumentId, PageId, PageKind, Part, Resolution, Site};
 use serde::Serialize;
 
 /// Maximum bytes of a file. A card must appear before the reader's pointer moves on.
@@ -215,9 +215,12 @@ impl<'a> Previews<'a> {
         let written = &self.site.document(shown).references[reference.0 as usize];
         match self.site.resolution(shown, reference) {
             Resolution::Page { document: Some(document), heading, .. } => {
+                let part = heading.as_ref().and_then(|id| self.site.part(*document, id));
                 let document = self.site.document(*document);
-                let heading = heading.as_ref().and_then(|id| document.outline.iter().find(|it| it.id == *id));
-                heading.map_or_else(|| document.name_in_text(&written.target), |heading| &heading.title)
+                match part {
+                    Some(Part::Heading(index)) => &document.outline[index].title,
+                    Some(Part::Block(_)) | None => document.name_in_text(&written.target),
+                }
             }
             Resolution::Page { page, .. } => match self.site.page(*page).kind {
                 PageKind::Listing { collection, .. } => &self.site.collections[collection].title,

@@ -3,7 +3,7 @@
 use super::page::page_title;
 use super::{PageContext, Press};
 use crate::path::Route;
-use crate::site::{Page, PageKind, Resolution};
+use crate::site::{LINKS_OF_THE_MENU, Page, PageKind, Resolution};
 use crate::theme::view::{LinkGroupView, LinkView};
 
 pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
@@ -62,7 +62,7 @@ pub(super) fn menu(
     collection: Option<usize>,
 ) -> Vec<LinkView> {
     if press.settings.menu.is_empty() {
-        let links = (0..press.site.collections.len()).map(|index| {
+        let links = (0..press.site.collections.len().min(LINKS_OF_THE_MENU)).map(|index| {
             let mut link = press.collection_link(context, index);
             if link.current.is_empty() && Some(index) == collection {
                 link.current = "true";

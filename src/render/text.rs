@@ -12,7 +12,7 @@ use crate::document::{
 };
 use crate::escape::{escape, escape_text};
 use crate::segment::Direction;
-use crate::site::{DocumentId, PageId, Resolution};
+use crate::site::{DocumentId, PageId, Part, Resolution};
 use crate::theme::{TemplateError, TextArgument};
 
 /// The text of an article on a page: its own, or that of one that it embeds.
@@ -245,15 +245,18 @@ pub(super) fn default_words(
             press.site.document(*document).name_in_text(&written.target).to_owned()
         }
         Resolution::Page { document: Some(document), heading: Some(id), page } => {
-            let document = press.site.document(*document);
+            let target = *document;
+            let document = press.site.document(target);
             let here = *page == on;
-            if let Some(block) = document.body.blocks.iter().position(|block| block.id == *id) {
-                let words = document.body.block_nodes(block).map(|nodes| document.words(nodes));
-                let words = words.filter(|words| here && !words.is_empty());
-                return words.map_or_else(|| document.title.clone(), |words| first_words(&words));
-            }
-            let heading = document.outline.iter().find(|heading| heading.id == *id);
-            let heading = heading.map_or(id.as_str(), |heading| heading.title.as_str());
+            let heading = match press.site.part(target, id) {
+                Some(Part::Block(block)) => {
+                    let nodes = document.body.beginning_of_block(block, NODES_OF_A_BLOCK).filter(|_| here);
+                    let words = nodes.map(|nodes| document.words(nodes)).filter(|words| !words.is_empty());
+                    return words.map_or_else(|| document.title.clone(), |words| first_words(&words));
+                }
+                Some(Part::Heading(index)) => document.outline[index].title.as_str(),
+                None => id.as_str(),
+            };
             if here { heading.to_owned() } else { format!("{}: {heading}", document.title) }
         }
         _ => words_of(&written.target),
@@ -272,6 +275,9 @@ fn words_of(target: &crate::document::Target) -> String {
         Target::Form(name) | Target::Cta(name) | Target::Collection(name) | Target::Tag(name) => name.clone(),
     }
 }
+
+/// As many nodes of a block are read for its first words, so that many links to one long block do not read it many times.
+const NODES_OF_A_BLOCK: usize = 240;
 
 /// The part of a block that serves as link text.
 fn first_words(words: &str) -> String {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::own_page::own_page;
-use crate::diagnostic::{Diagnostics, Positions, Severity, Sources, Unit, count_text, to_quotes};
+use crate::diagnostic::{Diagnostics, Positions, Quotes, Severity, Sources, Unit, count_text};
 use crate::escape::escape;
 
 /// One problem.
@@ -38,6 +38,7 @@ impl Problem {
     /// All problems, judged.
     pub fn all(found: &Diagnostics, sources: &impl Sources) -> Vec<Problem> {
         let mut positions = Positions::new(sources);
+        let mut quotes = Quotes::new(sources);
         let problems = found.iter().map(|diagnostic| Problem {
             is_error: diagnostic.severity == Severity::Error,
             name: diagnostic.code.name,
@@ -47,7 +48,7 @@ impl Problem {
                 let (line, column) = start.unwrap_or((1, 1));
                 Location { path: span.path.to_string(), line, column }
             }),
-            quotes: to_quotes(diagnostic, sources),
+            quotes: quotes.of(diagnostic),
             hints: diagnostic.hints.clone(),
         });
         problems.collect()

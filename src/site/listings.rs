@@ -46,6 +46,9 @@ pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<C
     pages.collect()
 }
 
+/// As many folders are compared with the name of each empty collection.
+const MOST_COMPARED: usize = 1_000;
+
 /// Reports declared collections of which there is no article, not even a draft: most often the folder has another name.
 pub(super) fn report_empty(
     config: &Config,
@@ -55,6 +58,10 @@ pub(super) fn report_empty(
 ) {
     let all = || documents.iter().chain(hidden);
     let used: BTreeSet<&str> = all().filter_map(|document| document.collection.as_deref()).collect();
+    let others = all().filter(|document| document.collection.is_none());
+    let folders: BTreeSet<&str> = others
+        .filter_map(|document| Some(document.path.as_str().strip_prefix("articles/")?.split_once('/')?.0))
+        .collect();
     for collection in &config.collections {
         let name = &collection.name;
         if used.contains(name.value.as_str()) {
@@ -63,18 +70,28 @@ pub(super) fn report_empty(
         let message = format!("the collection “{}” has no articles", name.value);
         let diagnostic =
             found.report(&codes::COLLECTION_EMPTY, Span::new(&config.path, name.range.clone()), message);
-        let folders = all().filter(|document| document.collection.is_none());
-        let folders = folders.filter_map(|document| {
-            let (folder, _) = document.path.as_str().strip_prefix("articles/")?.split_once('/')?;
-            Some(folder)
-        });
-        match nearest(&name.value, folders) {
+        match nearest(&name.value, folders.iter().take(MOST_COMPARED).copied()) {
             Some(folder) => diagnostic.hint(format!("did you mean the folder `articles/{folder}/`?")),
             None => {
                 diagnostic.hint(format!("write one in `articles/{}/`, or remove the collection", name.value))
             }
         };
     }
+}
+
+/// Reports collections that the menu leaves out, if it is made from them.
+pub(super) fn report_menu(config: &Config, found: &mut Diagnostics) {
+    let Some(first) = config.collections.get(rules::LINKS_OF_THE_MENU).filter(|_| config.menu.is_empty())
+    else {
+        return;
+    };
+    let left_out = config.collections.len() - rules::LINKS_OF_THE_MENU;
+    let message =
+        format!("the menu links to {} collections and leaves out {left_out}", rules::LINKS_OF_THE_MENU);
+    found
+        .report(&codes::MENU_LONG, Span::new(&config.path, first.name.range.clone()), message)
+        .label("the first one left out")
+        .hint("write the links of the menu yourself, each as `[[menu]]`");
 }
 
 /// All tags with their articles in order; pages are assigned later.

@@ -77,6 +77,7 @@ impl Layout {
             let collections = listings::collections(config, documents);
             let tags = listings::tags(documents, &collections, &mut found);
             listings::report_empty(config, documents, hidden, &mut found);
+            listings::report_menu(config, &mut found);
             pages::lay_out(config, documents, collections, tags, &mut found)
         };
         let (pages, names) = rayon::join(lay_out, || NameIndex::new(documents, hidden, files));

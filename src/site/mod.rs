@@ -19,6 +19,7 @@ mod listings;
 mod memory;
 mod names;
 mod pages;
+mod parts;
 mod pdfs;
 mod related;
 mod resolve;
@@ -35,11 +36,13 @@ pub use extent::Extent;
 pub use glossary::TermLink;
 pub use listings::letter;
 pub use memory::Memory;
+pub use parts::Part;
 pub use pdfs::{PdfFile, expected_pdfs};
 pub use related::{Ranking, Reason, Related};
+pub use rules::LINKS_OF_THE_MENU;
 pub use schedule::{Change, Standing};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::config::Config;
@@ -90,6 +93,8 @@ pub struct Site {
     relations: Relations,
     /// The words of each document to link to terms.
     term_links: Vec<OnceLock<Vec<TermLink>>>,
+    /// The parts of each document by their ids.
+    parts: Vec<OnceLock<HashMap<String, Part>>>,
     glossary: Arc<Option<Glossary>>,
     /// Declared collections, in the order of `site.toml`.
     pub collections: Arc<Vec<CollectionPages>>,
@@ -319,6 +324,7 @@ pub fn link(
     });
     let site = Site {
         term_links: std::iter::repeat_with(OnceLock::new).take(documents.len()).collect(),
+        parts: std::iter::repeat_with(OnceLock::new).take(documents.len()).collect(),
         documents,
         hidden,
         next_change,
@@ -421,6 +427,12 @@ impl Site {
     pub fn related(&self, document: DocumentId) -> &[Related] {
         let Site { documents, resolutions, tags, .. } = self;
         self.relations.of(document, &Linked { documents, resolutions, tags })
+    }
+
+    /// The part of a document with an id that a link leads to.
+    pub fn part(&self, document: DocumentId, id: &str) -> Option<Part> {
+        let index = document.0 as usize;
+        self.parts[index].get_or_init(|| parts::by_id(&self.documents[index])).get(id).copied()
     }
 
     /// The words of a document's text that lead to terms, in the order of the text.

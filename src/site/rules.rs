@@ -19,6 +19,8 @@ pub const GLOSSARY_PAGE_SIZE: usize = 500;
 pub const SIDE_PAGE_SIZE: usize = 200;
 /// How many articles a page of all articles lists.
 pub const SEARCH_PAGE_SIZE: usize = 500;
+/// How many collections a menu that nobody wrote links to. Every page shows it.
+pub const LINKS_OF_THE_MENU: usize = 30;
 
 /// Addresses that kb needs for its own files, now or later, with everything below them: no article may use them.
 const KEPT_FOLDERS: &[&str] = &["assets", "search", "_kb"];

@@ -3,7 +3,7 @@
 use super::link::Link;
 use super::names::{Lookup, Named, Names};
 use super::{Resolution, Standing, Visibility};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Span, codes, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Near, Span, all_near, codes, nearest};
 use crate::document::{Document, Heading, Role};
 use crate::language::Language;
 use crate::path::{Refusal, SCHEMES, SourcePath, fold, without_colon};
@@ -42,8 +42,7 @@ impl<'a> Problems<'a> {
 
     pub fn heading(&mut self, link: Link<'_>, wanted: &str, outline: &[Heading], owner: &str) -> Resolution {
         let message = format!("{owner} has no heading “{wanted}”");
-        let names =
-            || outline.iter().flat_map(|heading| [(&*heading.title, heading), (&*heading.id, heading)]);
+        let names = outline.iter().flat_map(|heading| [(&*heading.title, heading), (&*heading.id, heading)]);
         let near =
             if self.may_suggest() { near(wanted, names, |one, other| one.id == other.id) } else { None };
         let diagnostic = self.report(&codes::HEADING_MISSING, link.span(), message).label("not found");
@@ -169,17 +168,17 @@ impl<'a> Problems<'a> {
         }
         let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
         // An article in the language of the text before all others.
-        let own = || names.suggestions().filter(|(_, document)| document.language == *language);
+        let own = names.suggestions().filter(|(_, document)| document.language == *language);
         let near = match self.may_suggest() {
             true => near(last, own, is_same_document)
-                .or_else(|| near(last, || names.suggestions(), is_same_document)),
+                .or_else(|| near(last, names.suggestions(), is_same_document)),
             false => None,
         };
         let diagnostic = self
             .report(&codes::LINK_MISSING, link.span(), format!("no article is called “{name}”"))
             .label("not found");
         match near {
-            Some(Near { name, what: document, is_only }) => {
+            Some(Suggestion { name, what: document, is_only }) => {
                 let path = document.path.as_str().trim_start_matches("articles/");
                 // In text, an article is called by its title, not by its file name.
                 let name = if name == document.path.stem() { &document.title } else { name };
@@ -319,7 +318,7 @@ impl<'a> Problems<'a> {
         name: &str,
         known: impl Iterator<Item = &'n String>,
     ) -> Resolution {
-        let near = nearest(name, known.map(String::as_str)).map(str::to_owned);
+        let near = if self.may_suggest() { nearest(name, known.map(String::as_str)) } else { None };
         let diagnostic = self.report(code, span, format!("no {kind} is called “{name}”")).label("unknown");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
@@ -343,24 +342,23 @@ pub(super) fn from(base: &SourcePath, file: &SourcePath) -> String {
     up.chain(there).collect::<Vec<_>>().join("/")
 }
 
-/// A name that is near what was written.
-struct Near<'a, T> {
+/// The name that is nearest to what was written.
+struct Suggestion<'a, T> {
     name: &'a str,
     what: T,
     /// Nothing else has a near name.
     is_only: bool,
 }
 
-fn near<'a, T: Copy, I: Iterator<Item = (&'a str, T)>>(
+fn near<'a, T: Copy>(
     wanted: &str,
-    names: impl Fn() -> I,
+    names: impl Iterator<Item = (&'a str, T)>,
     is_same: impl Fn(T, T) -> bool,
-) -> Option<Near<'a, T>> {
-    let name = nearest(wanted, names().map(|(name, _)| name))?;
-    let (_, what) = names().find(|(other, _)| *other == name)?;
-    let others = names().filter(|(_, other)| !is_same(*other, what));
-    let is_only = nearest(wanted, others.map(|(name, _)| name)).is_none();
-    Some(Near { name, what, is_only })
+) -> Option<Suggestion<'a, T>> {
+    let near: Vec<Near<'_, T>> = all_near(wanted, names).collect();
+    let Near { name, what, .. } = *near.iter().min_by_key(|near| near.distance)?;
+    let is_only = near.iter().all(|other| is_same(other.what, what));
+    Some(Suggestion { name, what, is_only })
 }
 
 fn is_same_document(one: &Document, other: &Document) -> bool {
@@ -378,14 +376,14 @@ fn suggest_path<'d>(
     diagnostic: &'d mut Diagnostic,
     link: Link<'_>,
     base: &SourcePath,
-    near: &Near<'_, &SourcePath>,
+    near: &Suggestion<'_, &SourcePath>,
 ) -> &'d mut Diagnostic {
     let edit = near.is_only.then(|| link.redirect(&from(base, near.what))).flatten();
     suggest(diagnostic, edit).hint(format!("did you mean `{}`?", from(base, near.what)))
 }
 
 /// A file that moved keeps its name, so look for that first.
-fn suggest_article<'a>(source: &SourcePath, names: &Names<'a>) -> Option<Near<'a, &'a SourcePath>> {
+fn suggest_article<'a>(source: &SourcePath, names: &Names<'a>) -> Option<Suggestion<'a, &'a SourcePath>> {
     let name_of = |path: &SourcePath| {
         let name = if path.stem() == "index" { path.parent() } else { path.stem() };
         fold(name.rsplit('/').next().unwrap_or(name))
@@ -394,19 +392,19 @@ fn suggest_article<'a>(source: &SourcePath, names: &Names<'a>) -> Option<Near<'a
     let mut same = names.articles().filter(|document| name_of(&document.path) == wanted);
     if let Some(document) = same.next() {
         let is_only = same.next().is_none();
-        return Some(Near { name: document.path.stem(), what: &document.path, is_only });
+        return Some(Suggestion { name: document.path.stem(), what: &document.path, is_only });
     }
-    let near = near(&wanted, || names.suggestions(), is_same_document)?;
-    Some(Near { name: near.name, what: &near.what.path, is_only: near.is_only })
+    let near = near(&wanted, names.suggestions(), is_same_document)?;
+    Some(Suggestion { name: near.name, what: &near.what.path, is_only: near.is_only })
 }
 
-fn suggest_file<'a>(written: &str, names: &Names<'a>) -> Option<Near<'a, &'a SourcePath>> {
+fn suggest_file<'a>(written: &str, names: &Names<'a>) -> Option<Suggestion<'a, &'a SourcePath>> {
     let wanted = written.rsplit('/').next().unwrap_or(written);
     let mut files: Vec<&SourcePath> = names.file_names().collect();
     files.sort();
     let mut same = files.iter().filter(|file| fold(file.file_name()) == fold(wanted));
     if let Some(file) = same.next() {
-        return Some(Near { name: file.file_name(), what: *file, is_only: same.next().is_none() });
+        return Some(Suggestion { name: file.file_name(), what: *file, is_only: same.next().is_none() });
     }
-    near(wanted, || files.iter().map(|file| (file.file_name(), *file)), |one, other| one == other)
+    near(wanted, files.iter().map(|file| (file.file_name(), *file)), |one, other| one == other)
 }

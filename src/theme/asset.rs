@@ -38,6 +38,12 @@ struct Link {
 /// What the address of every asset begins with, from the site's root.
 pub(super) const ASSETS: &str = "assets/";
 
+/// How deep imports are replaced with their stylesheets; a browser follows the rest.
+const MOST_IMPORTS: usize = 16;
+
+/// Bytes of a stylesheet from which on imports stay imports: sheets that import others twice grow with each level.
+const LARGEST: usize = 4_000_000;
+
 /// The tokens as custom properties: not a file, but every stylesheet may import it.
 const TOKENS: &str = "tokens.css";
 
@@ -154,7 +160,12 @@ fn write<'a>(
         let Some(file_name) = file_names.get(target) else { continue };
         match &link.import {
             // Relative addresses in a stylesheet from another folder would be wrong here.
-            Some(import) if folder(target) == folder(name) && !open.contains(&target) => {
+            Some(import)
+                if folder(target) == folder(name)
+                    && !open.contains(&target)
+                    && open.len() <= MOST_IMPORTS
+                    && bytes.len() <= LARGEST =>
+            {
                 bytes.extend_from_slice(&asset.bytes[done..import.start]);
                 open.push(target);
                 write(target, raw, file_names, open, bytes, loads);

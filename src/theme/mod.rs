@@ -12,6 +12,7 @@ mod contrast;
 mod escaping;
 mod manifest;
 mod minify;
+mod nesting;
 mod place;
 mod reference;
 mod style;

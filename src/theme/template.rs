@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use super::nesting::too_deep;
 use super::template_error::TemplateError;
 use super::template_report::to_template_errors;
 use super::text::{TextArgument, Texts};
@@ -50,8 +51,11 @@ impl Templates {
             .expect("prefixes are set before any template");
         register_text(&mut tera, Arc::clone(texts));
         register_asset(&mut tera, asset_addresses);
-        let added = tera.add_raw_templates(templates.iter().map(|template| (&template.name, template.text)));
-        let errors = if let Err(error) = added {
+        let sources = templates.iter().map(|template| (&template.name, template.text));
+        let too_deep = too_deep(&templates);
+        let errors = if !too_deep.is_empty() {
+            too_deep
+        } else if let Err(error) = tera.add_raw_templates(sources) {
             // Tera stops at the first template that cannot be parsed, so each is parsed separately.
             let syntax_errors: Vec<_> =
                 templates.iter().filter_map(|template| syntax_error(template, &templates)).collect();

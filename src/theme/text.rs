@@ -8,6 +8,7 @@ use fluent_bundle::resolver::errors::ReferenceKind;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use super::nesting::brace_too_deep;
 use super::place::within;
 use super::unused::message_keys;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
@@ -109,6 +110,16 @@ fn languages(language: &str) -> Vec<&str> {
 }
 
 fn read_resource(file: &SourceFile, text: &str, found: &mut Diagnostics) -> FluentResource {
+    let text = match brace_too_deep(text) {
+        None => text,
+        Some(place) => {
+            let message = "the braces and parentheses of this string are nested too deeply";
+            found
+                .report(&codes::THEME_INVALID, Span::new(&file.path, within(text, &place)), message)
+                .hint("put the inner parts into strings of their own, and refer to them: `{ other }`");
+            ""
+        }
+    };
     let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors),

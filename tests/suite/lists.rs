@@ -225,3 +225,30 @@ fn a_collection_cannot_replace_kbs_own_pages() {
         assert!(!problems.contains("kb failed"), "{problems}");
     }
 }
+
+#[test]
+fn a_menu_that_nobody_wrote_links_to_thirty_collections_and_the_rest_is_reported() {
+    let site = |number: usize, more: &str| {
+        let collections: String = (0..number).map(|at| format!("[collections.c{at:02}]\n")).collect();
+        let articles: String =
+            (0..number).map(|at| format!("//- articles/c{at:02}/a.md\n# Article\n")).collect();
+        build(&format!(
+            "//- site.toml\ntitle = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"base\"\n\
+             lints.title-duplicate = \"allow\"\n{collections}{more}{articles}"
+        ))
+    };
+    let menu = |build: &Build| {
+        let html = file(build, "c00/a/index.html");
+        let menu = html.split("<nav").nth(1).and_then(|rest| rest.split("</nav>").next()).unwrap();
+        menu.matches("/c").count() - menu.matches("c00/a/").count()
+    };
+    assert_eq!(problems(&site(30, "")), "");
+    let long = site(31, "");
+    assert!(
+        problems(&long).contains("warning[menu-long]: the menu links to 30 collections and leaves out 1")
+    );
+    assert!(problems(&long).contains("[collections.c30]"), "{}", problems(&long));
+    assert_eq!(menu(&long), menu(&site(30, "")));
+    let written = "[[menu]]\ntitle = \"First\"\ntarget = \"/c00/\"\n";
+    assert_eq!(problems(&site(31, written)), "");
+}

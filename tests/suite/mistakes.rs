@@ -1139,3 +1139,16 @@ fn a_suggested_heading_goes_by_its_words_in_a_wikilink() {
         "#]],
     );
 }
+
+#[test]
+fn only_so_many_of_very_many_problems_are_quoted_and_all_have_their_positions() {
+    let links: String = (0..1_200).map(|number| format!("Text [[nowhere {number}]].\n\n")).collect();
+    let problems = problems(&build(&format!("//- articles/a.md\n{links}")));
+    assert_eq!(problems.matches("no article is called").count(), 1_200);
+    assert_eq!(problems.matches(" | Text [[").count(), 1_000);
+    assert!(problems.contains("articles/a.md:2399:6"), "the last one has its position");
+    // What is far inside a line is not quoted either.
+    let long = format!("//- articles/a.md\n{}[[nowhere]] {}\n", "word ".repeat(2_000), "word ".repeat(2_000));
+    let problems = super::support::problems(&build(&long));
+    assert!(problems.contains("articles/a.md:1:10001") && problems.len() < 400, "{problems}");
+}

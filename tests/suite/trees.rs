@@ -1,96 +1,11 @@
 //! Whatever an article holds, browsers read its page as kb meant it, and nothing outside of its text is touched.
 
 use expect_test::{Expect, expect};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tokenizer::{
-    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-use html5ever::{ParseOpts, parse_document};
 use kb::theme::with_built_in_themes;
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use proptest::prelude::*;
-use std::cell::RefCell;
 
+use super::page_tree::{meant, parsed};
 use super::support::{Build, build_sources, file, problems, request, sources};
-
-const VOID: [&str; 10] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"];
-
-/// The tree that the tags of a page spell, a line a node. Every tag must end what was opened last.
-fn meant(html: &str) -> Vec<String> {
-    #[derive(Default)]
-    struct Tree(RefCell<(Vec<String>, Vec<String>)>);
-    impl TokenSink for Tree {
-        type Handle = ();
-
-        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-            let (lines, open) = &mut *self.0.borrow_mut();
-            match token {
-                Token::CharacterTokens(text) => push_text(lines, open.len(), &text),
-                Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                    let name = tag.name.to_string();
-                    push_element(lines, open.len(), &name, tag.attrs.len());
-                    if !VOID.contains(&&*name) && !tag.self_closing {
-                        open.push(name);
-                    }
-                }
-                Token::TagToken(tag) => {
-                    let last = open.pop();
-                    assert_eq!(last.as_deref(), Some(&*tag.name), "what ends is not what was opened last");
-                }
-                Token::NullCharacterToken => panic!("a page holds U+0000"),
-                _ => {}
-            }
-            TokenSinkResult::Continue
-        }
-    }
-    let tokenizer = Tokenizer::new(Tree::default(), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    let (lines, open) = tokenizer.sink.0.into_inner();
-    assert_eq!(open, Vec::<String>::new(), "what is opened is not closed");
-    without_space(lines)
-}
-
-/// The tree that a browser builds of a page.
-fn parsed(html: &str) -> Vec<String> {
-    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
-    let mut lines = Vec::new();
-    walk(&dom.document, 0, &mut lines);
-    without_space(lines)
-}
-
-fn walk(node: &Handle, depth: usize, lines: &mut Vec<String>) {
-    match &node.data {
-        NodeData::Text { contents } => push_text(lines, depth, &contents.borrow()),
-        NodeData::Element { name, attrs, .. } => {
-            push_element(lines, depth, &name.local.to_lowercase(), attrs.borrow().len());
-            node.children.borrow().iter().for_each(|child| walk(child, depth + 1, lines));
-        }
-        NodeData::Document => node.children.borrow().iter().for_each(|child| walk(child, depth, lines)),
-        _ => {}
-    }
-}
-
-fn push_element(lines: &mut Vec<String>, depth: usize, name: &str, attributes: usize) {
-    lines.push(format!("{depth} {name} {attributes}"));
-}
-
-fn push_text(lines: &mut Vec<String>, depth: usize, text: &str) {
-    let start = format!("{depth} “");
-    match lines.last_mut() {
-        Some(last) if last.starts_with(&start) => last.push_str(text),
-        _ => lines.push(format!("{start}{text}")),
-    }
-}
-
-/// Lines without space, which the parser moves where it means nothing.
-fn without_space(lines: Vec<String>) -> Vec<String> {
-    let lines =
-        lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").replace("“ ", "“"));
-    lines.filter(|line| !line.ends_with('“')).collect()
-}
 
 /// A page of the built-in theme around an article, and what is outside of its text.
 fn page(article: &str) -> Build {

@@ -1,6 +1,6 @@
 //! The fields that a collection declares, in the front matter of its articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{read_name, read_side};
@@ -54,8 +54,9 @@ impl FieldReader<'_, '_> {
         }
         // For each declared field, the mistyped key.
         let mut mistyped: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+        let given: BTreeSet<&str> = table.entries.iter().map(|(key, _)| key.value.as_str()).collect();
         for key in unknown {
-            let is_free = |name: &&str| table.get(name).is_none() && !mistyped.contains_key(name);
+            let is_free = |name: &&str| !given.contains(name) && !mistyped.contains_key(name);
             let names = || collection.fields.iter().map(|field| field.name.value.as_str());
             let near = nearest(&key.value, names().filter(is_free)).or_else(|| nearest(&key.value, names()));
             let span = Span::new(self.path, key.range.clone());
@@ -64,7 +65,7 @@ impl FieldReader<'_, '_> {
             match near {
                 Some(near) => {
                     diagnostic.hint(format!("did you mean `{near}`?"));
-                    if table.get(near).is_none() && mistyped.insert(near, key).is_none() {
+                    if !given.contains(near) && mistyped.insert(near, key).is_none() {
                         diagnostic.suggest(vec![Edit::replace(span, near)]);
                     }
                 }

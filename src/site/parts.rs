@@ -1,0 +1,27 @@
+//! Takes a document, gives its parts by their ids, so that a thousand links to them do not read it a thousand times.
+
+use std::collections::HashMap;
+
+use crate::document::Document;
+
+/// A part of a document that has an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Its index in the outline.
+    Heading(usize),
+    /// Its index among the named blocks.
+    Block(usize),
+}
+
+/// The parts of a document by their ids; a block wins over a heading.
+pub(super) fn by_id(document: &Document) -> HashMap<String, Part> {
+    let headings = document.outline.iter().enumerate();
+    let headings = headings.map(|(index, heading)| (&heading.id, Part::Heading(index)));
+    let blocks = document.body.blocks.iter().enumerate();
+    let blocks = blocks.map(|(index, block)| (&block.id, Part::Block(index)));
+    let mut parts = HashMap::with_capacity(document.outline.len() + document.body.blocks.len());
+    for (id, part) in blocks.chain(headings) {
+        parts.entry(id.clone()).or_insert(part);
+    }
+    parts
+}
