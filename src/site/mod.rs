@@ -429,12 +429,6 @@ impl Site {
         self.relations.of(document, &Linked { documents, resolutions, tags })
     }
 
-    /// The part of a document with an id that a link leads to.
-    pub fn part(&self, document: DocumentId, id: &str) -> Option<Part> {
-        let index = document.0 as usize;
-        self.parts[index].get_or_init(|| parts::by_id(&self.documents[index])).get(id).copied()
-    }
-
     /// The words of a document's text that lead to terms, in the order of the text.
     pub fn term_links(&self, document: DocumentId) -> &[TermLink] {
         let index = document.0 as usize;

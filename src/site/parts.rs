@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::{DocumentId, Site};
 use crate::document::Document;
 
 /// A part of a document that has an id.
@@ -13,8 +14,16 @@ pub enum Part {
     Block(usize),
 }
 
+impl Site {
+    /// The part of a document with an id that a link leads to.
+    pub fn part(&self, document: DocumentId, id: &str) -> Option<Part> {
+        let index = document.0 as usize;
+        self.parts[index].get_or_init(|| by_id(&self.documents[index])).get(id).copied()
+    }
+}
+
 /// The parts of a document by their ids; a block wins over a heading.
-pub(super) fn by_id(document: &Document) -> HashMap<String, Part> {
+fn by_id(document: &Document) -> HashMap<String, Part> {
     let headings = document.outline.iter().enumerate();
     let headings = headings.map(|(index, heading)| (&heading.id, Part::Heading(index)));
     let blocks = document.body.blocks.iter().enumerate();
