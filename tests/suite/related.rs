@@ -393,3 +393,58 @@ proptest! {
         }
     }
 }
+
+/// What a site in a language says about two articles that share one rare word: the reason, their tags and minutes.
+#[track_caller]
+fn in_language(language: &str, first: &str, second: &str, tag: &str, expected: Expect) {
+    let others = ["apple", "bridge", "candle", "dolphin"];
+    let others = others.iter().map(|word| format!("//- articles/{word}.md\n# {word}\n\n{word}\n"));
+    let build = build(&format!(
+        "//- site.toml\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"{language}\"\ntheme.name = \"tiny\"\n\
+         [markdown]\ntext-tags = true\n//- articles/a.md\n# A\n\n{}\n\n#{tag}\n//- articles/b.md\n# B\n\n{}\n{}",
+        first.repeat(40),
+        second.repeat(40),
+        others.collect::<String>(),
+    ));
+    let site = &build.site;
+    let article = site.document_ids().find(|id| name(site, *id) == "a").unwrap();
+    let document = site.document(article);
+    let reasons = lists(&build)["a"].join(", ");
+    let tags = build.outputs.keys().map(|path| path.as_str()).filter(|path| path.starts_with("tags/"));
+    let tags: Vec<_> =
+        tags.filter_map(|path| path.strip_prefix("tags/")?.strip_suffix("/index.html")).collect();
+    expected.assert_eq(&format!("{reasons}; tags {}; {} min", tags.join(", "), document.minutes()));
+}
+
+#[test]
+fn scripts_with_marks_and_without_spaces_keep_their_words() {
+    // The shared words are “โฆษณา”, “ថវិកា”, “বাজেট” and “बजट”. Forty sentences of four or five words take a minute, of six words two.
+    in_language(
+        "th",
+        "แม่อ่านโฆษณาในบ้าน ",
+        "ครูเขียนโฆษณาที่ตลาด ",
+        "ภาษาไทย",
+        expect!["b: both use โฆษณา; tags ภาษาไทย; 1 min"],
+    );
+    in_language(
+        "km",
+        "ម្តាយអានថវិកានៅផ្ទះ ",
+        "គ្រូសរសេរថវិកានៅផ្សារ ",
+        "ភាសាខ្មែរ",
+        expect!["b: both use ថវិកា; tags ភាសាខ្មែរ; 1 min"],
+    );
+    in_language(
+        "bn",
+        "মা ঘরে বাজেট পড়েন। ",
+        "শিক্ষক বাজারে বাজেট লেখেন। ",
+        "বাংলা",
+        expect!["b: both use বাজেট; tags বাংলা; 1 min"],
+    );
+    in_language(
+        "hi",
+        "माँ घर पर बजट पढ़ती है। ",
+        "शिक्षक बाज़ार में बजट लिखता है। ",
+        "हिन्दी",
+        expect!["b: both use बजट; tags हिन्दी; 2 min"],
+    );
+}

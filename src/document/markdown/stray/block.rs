@@ -14,7 +14,7 @@ pub(super) fn find_block(text: &str, range: Range<usize>, context: Context) -> O
     let found = container(words)
         .or_else(|| contents(words))
         .or_else(|| heading(words))
-        .or_else(|| callout_head(words))
+        .or_else(|| callout_head(text, range.clone()))
         .or_else(|| import(words))
         .or_else(|| context.is_item.then(|| task(words)).flatten())
         .or_else(|| context.has_math.then(|| formula(words)).flatten())
@@ -81,9 +81,13 @@ fn heading(words: &str) -> Found {
     }
 }
 
-// `[!note]Title`, and `[!note]` outside of a quotation or not at its start.
-fn callout_head(words: &str) -> Found {
-    let inner = words.strip_prefix("[!")?;
+// `[!note]Title`, and `[!note]` outside of a quotation. Further down in one, it may be mentioned.
+fn callout_head(text: &str, range: Range<usize>) -> Found {
+    let inner = text[range.clone()].strip_prefix("[!")?;
+    let lines = text[..range.start].rsplit('\n').take(2);
+    if lines.filter(|line| line.trim_start().starts_with('>')).count() == 2 {
+        return None;
+    }
     let kind = inner[..inner.find(']')?].split('|').next()?.trim().to_lowercase();
     find_kind(&kind)?;
     let hint = format!("a callout begins with a line of its own: `> [!{kind}] Title`");
