@@ -35,6 +35,7 @@ pub mod path;
 pub mod publish;
 pub mod render;
 pub mod schema;
+pub mod search;
 pub mod segment;
 pub mod serve;
 pub mod site;

@@ -12,6 +12,7 @@ mod kind;
 mod pattern;
 mod read;
 mod schema;
+mod search;
 
 pub use backend::{Backend, Honeypot};
 pub use condition::Condition;
@@ -20,6 +21,7 @@ pub use glob::Glob;
 pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
 pub use read::read_config;
 pub use schema::{DeclaredKind, Field, ShortcodeSchema, read_fields};
+pub use search::{Pin, SearchOptions};
 
 use std::collections::BTreeMap;
 
@@ -49,6 +51,8 @@ pub struct Config {
     pub outputs: Outputs,
     /// How related articles are found.
     pub related: RelatedOptions,
+    /// What the search finds besides the words of articles.
+    pub search: SearchOptions,
     /// Collections in the order of the file.
     pub collections: Vec<Collection>,
     /// Calls to action by name.

@@ -36,6 +36,7 @@ const KEYS: &[&str] = &[
     "permalink",
     "publish",
     "related",
+    "search",
     "sides",
     "slug",
     "summary",
@@ -151,6 +152,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         slug: reader.text("slug", found),
         path: read_address(reader, found),
         no_glossary: reader.boolean("no_glossary", false, found),
+        no_search: !reader.boolean("search", true, found),
         no_autolink: !reader.boolean("autolink", true, found),
         ..Meta::default()
     };

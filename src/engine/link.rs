@@ -84,6 +84,7 @@ pub(super) fn link_all(
         digest,
         colored: memory.colored(),
         wanted: OnceLock::new(),
+        search: OnceLock::new(),
         store,
     };
     let clashes = snapshot.clashes();

@@ -1,0 +1,53 @@
+//! The articles that come first for a query: what `[[search.pins]]` refers to.
+
+use super::{DocumentId, Resolution, Site};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::document::Settings;
+
+impl Site {
+    /// The queries of `site.toml`, each with the article that comes first.
+    pub fn pins<'a>(
+        &'a self,
+        config: &'a Config,
+        settings: &'a Settings,
+    ) -> impl Iterator<Item = (&'a str, DocumentId)> {
+        config.search.pins.iter().zip(&settings.pins).filter_map(|(pin, reference)| {
+            match self.settings_resolution(*reference) {
+                Resolution::Page { document: Some(document), .. } => Some((pin.query.as_str(), *document)),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// Reports pins that lead to something that cannot be found. The resolver has reported those that lead nowhere.
+pub(super) fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for (pin, reference) in config.search.pins.iter().zip(&settings.pins) {
+        let (message, hint) = match site.settings_resolution(*reference) {
+            Resolution::Missing | Resolution::Ambiguous(_) => continue,
+            Resolution::Page { document: Some(document), .. } => {
+                match site.document(*document).meta.no_search {
+                    false => continue,
+                    true => (
+                        "this article is not in the search index",
+                        "remove `search = false` from the article, or remove this pin",
+                    ),
+                }
+            }
+            Resolution::Page { document: None, .. }
+            | Resolution::File(_)
+            | Resolution::External(_)
+            | Resolution::Form(_)
+            | Resolution::Cta(_)
+            | Resolution::Collection(_) => {
+                ("only an article can be pinned", "write the path of an article, such as guides/refunds.md")
+            }
+        };
+        found
+            .report(&codes::CONFIG_INVALID, Span::new(&config.path, pin.article.range.clone()), message)
+            .hint(hint);
+    }
+    found
+}
