@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::session::Session;
 use super::timings::Timings;
-use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, list, report, session};
+use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, gone, list, report, session};
 use crate::blob::Blob;
 use crate::data::instant_text;
 use crate::diagnostic::count_text;
@@ -82,6 +82,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         }
         return SITE;
     }
+    let gone = if is_quiet { Vec::new() } else { gone::lines(&snapshot.site, &snapshot.sources, &stage) };
     let written = match stage.publish() {
         Ok(written) => written,
         Err(error) => return fail(&error),
@@ -95,6 +96,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             output.display(),
             differences(&written)
         ));
+        gone::report(&gone);
         if let Method::FileByFile(reason) = &written.method {
             report::line(&format!("note: files were replaced one by one, because {reason}"));
         }

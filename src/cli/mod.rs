@@ -6,6 +6,7 @@ mod clean;
 mod completions;
 mod explain;
 mod fix;
+mod gone;
 mod help;
 mod init;
 mod list;

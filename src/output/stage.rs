@@ -171,6 +171,23 @@ impl Stage {
         Ok(())
     }
 
+    /// The published files that were not put, so that publishing removes them.
+    pub fn removed(&self) -> Vec<OutputPath> {
+        let put = self.files();
+        self.contents.held.keys().filter(|path| !put.contains_key(*path)).cloned().collect()
+    }
+
+    /// The text of a published file; none if it cannot be read.
+    pub fn published_text(&self, path: &OutputPath) -> Option<String> {
+        self.contents.held.get(path).and_then(|_| read_text(&self.published.locate(path)))
+    }
+
+    /// The text of a file that was put and is not published yet.
+    pub fn added_text(&self, path: &OutputPath) -> Option<String> {
+        let is_new = self.files().contains_key(path) && !self.contents.held.contains_key(path);
+        is_new.then(|| read_text(&self.staging.locate(path)))?
+    }
+
     /// Publishes exactly what was put. Does nothing if that is already published.
     pub fn publish(self) -> Result<Written, PublishError> {
         let files = self.whole_site()?;
@@ -375,4 +392,8 @@ impl fmt::Display for Reason {
             Reason::Refused(why) => write!(formatter, "the folders cannot be exchanged: {why}"),
         }
     }
+}
+
+fn read_text(place: &Path) -> Option<String> {
+    io::read_to_string(disk::open(place).ok()?).ok()
 }

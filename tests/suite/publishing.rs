@@ -152,3 +152,37 @@ fn whatever_became_of_the_cache_the_site_is_the_same() {
         }
     }
 }
+
+#[test]
+fn a_page_that_moved_is_reported_once_with_the_alias_to_write() {
+    let site = Site::new(&[
+        ("articles/old.md", "# The plan\n\nWhat we do."),
+        ("articles/kept.md", "---\naliases: [/before/]\n---\n# Kept\n\nText."),
+        ("articles/words.md", "# Words\n\nThe very same sentence about it."),
+        ("articles/lost.md", "# Lost\n\nNobody needs this."),
+    ]);
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    let rename = |from: &str, to: &str| fs::rename(site.path(from), site.path(to)).unwrap();
+    rename("articles/old.md", "articles/new name.md");
+    fs::create_dir(site.path("articles/deep")).unwrap();
+    rename("articles/kept.md", "articles/deep/kept.md");
+    fs::remove_file(site.path("articles/words.md")).unwrap();
+    site.write("articles/other.md", "# Other words\n\nThe very same sentence about it.");
+    fs::remove_file(site.path("articles/lost.md")).unwrap();
+    let notes = |answer: &super::commands::Answer| {
+        let notes = answer.stderr.lines().filter(|line| line.starts_with("note:"));
+        notes.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    let moved = kb(&site, &["build"]);
+    expect_test::expect![[r#"
+        note: /kept/ has moved: for links from elsewhere, write this in the front matter of articles/deep/kept.md: aliases: ["/before/", "/kept/"]
+        note: /old/ has moved: for links from elsewhere, write this in the front matter of articles/new name.md: aliases = ["/old/"]
+        note: /words/ has moved: for links from elsewhere, write this in the front matter of articles/other.md: aliases = ["/words/"]
+        note: no longer published: /lost/; if an article replaces one, name its address in `aliases` there
+    "#]].assert_eq(&notes(&moved));
+    assert_eq!(notes(&kb(&site, &["build"])), "");
+    site.write("articles/new name.md", "+++\naliases = [\"/old/\"]\n+++\n# The plan\n\nWhat we do.");
+    assert_eq!(notes(&kb(&site, &["build"])), "");
+    rename("articles/new name.md", "articles/newer.md");
+    assert_eq!(notes(&kb(&site, &["build", "--quiet"])), "");
+}

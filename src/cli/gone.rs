@@ -1,0 +1,108 @@
+//! What `kb build` says about addresses of articles that the new site no longer has.
+//!
+//! Takes the site, and what is published before and after. A page that moved is recognized by its title or its description, which
+//! stand in the head of the old file as of the new one.
+
+use super::report;
+use crate::output::Stage;
+use crate::path::{OutputPath, Route};
+use crate::site::Site;
+use crate::source::SourceTree;
+
+/// The most pages to look at, and to name.
+const MOST_READ: usize = 200;
+const MOST_NAMED: usize = 5;
+
+/// The lines to print. Only the build that removes a page has any: the next one finds nothing to compare with.
+pub fn lines(site: &Site, sources: &SourceTree, stage: &Stage) -> Vec<String> {
+    let gone = stage.removed().into_iter().filter_map(|path| {
+        let route = Route::of_file(&path).filter(|_| is_of_article(&path))?;
+        let head = Head::of(&stage.published_text(&path)?)?;
+        Some((route, head))
+    });
+    let gone: Vec<(Route, Head)> = gone.take(MOST_READ).collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let new = site.pages.iter().filter_map(|page| {
+        let document = page.kind.document()?;
+        let text = stage.added_text(&page.route.output_path())?;
+        Some((document, Head::of(&text)?))
+    });
+    let new: Vec<_> = new.take(MOST_READ).collect();
+    let (mut lines, mut lost) = (Vec::new(), Vec::new());
+    for (route, head) in &gone {
+        let with = |is_same: &dyn Fn(&Head) -> bool| {
+            let mut same = new.iter().filter(|(_, other)| is_same(other));
+            same.next().filter(|_| same.next().is_none())
+        };
+        let by_title = with(&|other| other.title == head.title);
+        let moved = by_title
+            .or_else(|| with(&|other| !head.description.is_empty() && other.description == head.description));
+        let Some((document, _)) = moved else {
+            lost.push(route.to_string());
+            continue;
+        };
+        let document = site.document(*document);
+        let mut aliases: Vec<String> =
+            document.meta.aliases.iter().map(|alias| format!("\"{}\"", alias.value)).collect();
+        aliases.push(format!("\"{route}\""));
+        let text = sources.get(&document.path).and_then(|file| file.text()).unwrap_or("");
+        let sign = if text.starts_with("---") { ":" } else { " =" };
+        lines.push(format!(
+            "note: {route} has moved: for links from elsewhere, write this in the front matter of {}: aliases{sign} [{}]",
+            document.path,
+            aliases.join(", ")
+        ));
+    }
+    let more = lines.len().saturating_sub(MOST_NAMED);
+    lines.truncate(MOST_NAMED);
+    if more > 0 {
+        lines.push(format!("note: {more} more pages have moved"));
+    }
+    if !lost.is_empty() {
+        let named = lost[..lost.len().min(MOST_NAMED)].join(", ");
+        let others = lost.len().saturating_sub(MOST_NAMED);
+        let others = if others > 0 { format!(" and {others} more") } else { String::new() };
+        lines.push(format!(
+            "note: no longer published: {named}{others}; if an article replaces one, name its address in `aliases` there"
+        ));
+    }
+    lines
+}
+
+/// Prints them.
+pub fn report(lines: &[String]) {
+    lines.iter().for_each(|line| report::line(line));
+}
+
+/// Whether an article may be at a path: kb makes the pages in its own folders and the further pages of lists.
+fn is_of_article(path: &OutputPath) -> bool {
+    let Some(folder) = path.as_str().strip_suffix("/index.html") else { return false };
+    let own = ["assets", "search", "sides", "tags", "thanks"];
+    let mut parts = folder.rsplit('/');
+    let is_further = parts.next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()))
+        && parts.next().is_some_and(|before| before == "page");
+    !is_further && !folder.split('/').next().is_some_and(|top| own.contains(&top))
+}
+
+/// What the head of a page says about it.
+struct Head {
+    title: String,
+    description: String,
+}
+
+impl Head {
+    /// None for a page that only redirects.
+    fn of(html: &str) -> Option<Head> {
+        let between = |from: &str, to: &str| {
+            let rest = &html[html.find(from)? + from.len()..];
+            Some(rest[..rest.find(to)?].to_owned())
+        };
+        if html.contains("http-equiv=\"refresh\"") {
+            return None;
+        }
+        let description = between("<meta name=\"description\" content=\"", "\"");
+        Some(Head { title: between("<title>", "</title>")?, description: description.unwrap_or_default() })
+    }
+}
