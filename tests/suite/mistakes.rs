@@ -698,6 +698,7 @@ fn no_input_makes_it_panic() {
         "![]()",
         "{{ figure(",
         "{% aside(",
+        "{%} {%%} {{} {{}} {/*/} {/**/}",
         "{{ figure( }}",
         "{% end %}",
         "{{ figure(src=\"",

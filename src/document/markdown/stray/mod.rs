@@ -112,7 +112,9 @@ fn template_tag(text: &str, at: usize) -> Option<Stray> {
         "{/" if rest.starts_with("{/*") => "*/}",
         _ => return None,
     };
-    let length = rest.find(closing)?;
+    // `{%}` opens, but does not close.
+    let opening = if closing == "*/}" { 3 } else { 2 };
+    let length = opening + rest[opening..].find(closing)?;
     if closing == "*/}" {
         return Some(Stray {
             range: at..at + length + 3,
