@@ -125,3 +125,24 @@ FOR_PEOPLE = {
     "errors in one line, for people": (1500, SHAPES["errors in one line"][1]),
     "notes in notes, for people": (1500, SHAPES["notes in notes"][1]),
 }
+
+# The shapes of the short form.
+ONCE_QUADRATIC = {
+    "wrong links to headings",
+    "links to headings",
+    "formulas as paragraphs",
+    "raw ids",
+    "named blocks and links to them",
+    "embeds of named blocks",
+    "errors in one file",
+    "errors in one line, for people",
+    "a long word as a term",
+    "Markdown fields",
+    "form fields",
+    "forms",
+    "collections in a menu",
+    "articles of one title",
+    "raw <div> in one another",
+    "attributes of an element",
+    "open formatting elements",
+}
