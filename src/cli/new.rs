@@ -252,7 +252,7 @@ fn blank(kind: &FieldKind, today: &str) -> String {
         FieldKind::Date => today.to_owned(),
         FieldKind::Choice(options) => quote(options.first().map_or("", String::as_str)),
         FieldKind::List => "[]".to_owned(),
-        FieldKind::Url => "\"https://example.com\"".to_owned(),
+        FieldKind::Url => "\"https://example.org\"".to_owned(),
         FieldKind::Text | FieldKind::Markdown | FieldKind::Image | FieldKind::Reference(_) => {
             "\"\"".to_owned()
         }

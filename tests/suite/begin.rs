@@ -190,7 +190,7 @@ fn a_new_article_has_its_collections_fields_required_ones_first() {
         # kind: one of “large”, “small”
         kind = "large"
         # source: an address that starts with https://
-        source = "https://example.com"
+        source = "https://example.org"
         # The rest is optional.
         # when: the day it happened
         # when = 2026-01-01
