@@ -154,7 +154,7 @@ fn what_no_host_can_answer_is_no_address() {
         r#"
         //- articles/a.md
         +++
-        aliases = ["/old?page=2", "/old/#part", "/../x/", "/a\u0000b/"]
+        aliases = ["/old?page=2", "/old/#part", "/../x/"]
         +++
         //- articles/b.md
         +++
@@ -165,7 +165,7 @@ fn what_no_host_can_answer_is_no_address() {
             error[address-invalid]: no reader can reach “/old?page=2”
              --> articles/a.md:2:12
               |
-            2 | aliases = ["/old?page=2", "/old/#part", "/../x/", "/a\u0000b/"]
+            2 | aliases = ["/old?page=2", "/old/#part", "/../x/"]
               |            ^^^^^^^^^^^^^ has `?` or `#`
               |
               = help: a host looks for files by the part before `?` or `#`; remove the rest
@@ -173,7 +173,7 @@ fn what_no_host_can_answer_is_no_address() {
             error[address-invalid]: no reader can reach “/old/#part”
              --> articles/a.md:2:27
               |
-            2 | aliases = ["/old?page=2", "/old/#part", "/../x/", "/a\u0000b/"]
+            2 | aliases = ["/old?page=2", "/old/#part", "/../x/"]
               |                           ^^^^^^^^^^^^ has `?` or `#`
               |
               = help: a host looks for files by the part before `?` or `#`; remove the rest
@@ -181,16 +181,8 @@ fn what_no_host_can_answer_is_no_address() {
             error[address-invalid]: “/../x/” cannot be an address
              --> articles/a.md:2:41
               |
-            2 | aliases = ["/old?page=2", "/old/#part", "/../x/", "/a\u0000b/"]
+            2 | aliases = ["/old?page=2", "/old/#part", "/../x/"]
               |                                         ^^^^^^^^
-              |
-              = help: write it as "/about/us/", without `..`
-
-            error[address-invalid]: “/a\0b/” cannot be an address
-             --> articles/a.md:2:51
-              |
-            2 | aliases = ["/old?page=2", "/old/#part", "/../x/", "/a\u0000b/"]
-              |                                                   ^^^^^^^^^^^^
               |
               = help: write it as "/about/us/", without `..`
 
