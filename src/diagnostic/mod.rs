@@ -219,12 +219,6 @@ impl Diagnostics {
         self
     }
 
-    /// Only those with some codes.
-    pub fn only(mut self, wanted: impl Fn(&Code) -> bool) -> Diagnostics {
-        self.found.retain(|diagnostic| wanted(diagnostic.code));
-        self
-    }
-
     /// Those that are not in some files.
     pub fn outside(mut self, is_excluded: impl Fn(&SourcePath) -> bool) -> Diagnostics {
         self.found.retain(|found| !found.span.as_ref().is_some_and(|span| is_excluded(&span.path)));

@@ -211,11 +211,6 @@ impl Theme {
         names.dedup();
         names
     }
-
-    /// Whether articles can call the shortcode `name`.
-    pub fn has_shortcode(&self, name: &str) -> bool {
-        self.shortcodes.contains_key(name)
-    }
 }
 
 /// The nearest declaration of every shortcode; each needs a component with its name, and each file a declaration.

@@ -19,11 +19,6 @@ impl TemplateError {
         TemplateError { span: None, message, hint }
     }
 
-    /// Reports that `page` cannot be rendered.
-    pub fn report(&self, page: &Route, found: &mut Diagnostics) {
-        self.report_with(format!("{page} cannot be rendered: {}", self.message), found);
-    }
-
     /// Reports each error once, with the first page that it breaks.
     pub fn report_all<'a>(
         errors: impl IntoIterator<Item = (&'a Route, &'a TemplateError)>,

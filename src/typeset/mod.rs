@@ -24,7 +24,6 @@ use std::rc::Rc;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::path::SourcePath;
 use crate::render::{Outside, Press};
-use crate::site::DocumentId;
 use crate::source::{SourceFile, SourceTree, THEMES};
 use crate::theme::Theme;
 use images::{Images, published};
@@ -42,9 +41,7 @@ const TEMPLATE: &str = "article.typ";
 /// An article, ready to be typeset.
 #[derive(Debug)]
 pub struct Paper<'a> {
-    /// The article.
-    pub document: DocumentId,
-    /// Its title.
+    /// The title of the article.
     pub title: &'a str,
     /// Its file.
     pub article: &'a SourcePath,
@@ -88,7 +85,6 @@ pub fn papers<'a>(press: &'a Press<'a>, sources: &'a SourceTree) -> (Vec<Paper<'
         all.extend(images.used);
         let digest = digest(&markup, &all, &document.path, &mut found);
         papers.push(Paper {
-            document: *id,
             title: &document.title,
             article: &document.path,
             pdf: pdf.source.clone(),

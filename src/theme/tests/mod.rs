@@ -84,6 +84,6 @@ fn check_page(fixture: &str, theme: &str, expected: Expect) {
 
 fn reported(tree: &SourceTree, error: &TemplateError) -> String {
     let mut found = Diagnostics::default();
-    error.report(&Route::root(), &mut found);
+    TemplateError::report_all([(&Route::root(), error)], &mut found);
     to_human(&found, tree, false)
 }
