@@ -263,6 +263,7 @@ fn to_lowercase(letter: char) -> impl Iterator<Item = char> {
 }
 
 /// A name with its letters composed (Unicode NFC), if that is not how they are written.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of unicode-normalization")]
 pub fn composed(name: &str) -> Option<String> {
     match unicode_normalization::is_nfc_quick(name.chars()) {
         unicode_normalization::IsNormalized::Yes => None,

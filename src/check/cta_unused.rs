@@ -11,9 +11,9 @@ pub(super) fn check(config: &Config, site: &Site, found: &mut Diagnostics) {
     let by_collection =
         config.collections.iter().filter_map(|collection| Some(&collection.cta.as_ref()?.value));
     let by_article = site.documents.iter().flat_map(|document| &document.references);
-    let by_article = by_article.filter_map(|reference| match &reference.target {
-        Target::Cta(name) => Some(name),
-        _ => None,
+    let by_article = by_article.filter_map(|reference| {
+        let Target::Cta(name) = &reference.target else { return None };
+        Some(name)
     });
     let used: BTreeSet<&String> = by_collection.chain(by_article).collect();
     for cta in config.ctas.values().filter(|cta| !used.contains(&cta.name.value)) {

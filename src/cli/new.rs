@@ -46,6 +46,7 @@ pub fn run(arguments: &NewArguments) -> u8 {
     begin(arguments).unwrap_or_else(|code| code)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of std")]
 fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let root = session::find_at(arguments.root.as_deref())?;
     let config = session::config(&root)?;

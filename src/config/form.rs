@@ -193,9 +193,9 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
     let typed = reader.choice("type", FIELD_KINDS, found);
     let is_mistyped = typed.is_none() && reader.value("type").is_some();
     let kind = typed.unwrap_or(FormFieldKind::Text);
-    let label = match kind {
-        FormFieldKind::Hidden => reader.text("label", found),
-        _ => reader.required_text("label", found),
+    let label = match kind == FormFieldKind::Hidden {
+        true => reader.text("label", found),
+        false => reader.required_text("label", found),
     };
     let mut text = |key: &str| reader.text(key, found).map_or(String::new(), |text| text.value);
     let (help, autocomplete, group) = (text("help"), text("autocomplete"), text("group"));
@@ -204,7 +204,13 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
     let required_when = read_condition(&mut reader, found);
     let options = match kind {
         FormFieldKind::Choice | FormFieldKind::Select => read_options(&mut reader, found),
-        _ => FormOptions::Listed(Vec::new()),
+        FormFieldKind::Text
+        | FormFieldKind::Email
+        | FormFieldKind::Tel
+        | FormFieldKind::Date
+        | FormFieldKind::Checkbox
+        | FormFieldKind::Textarea
+        | FormFieldKind::Hidden => FormOptions::Listed(Vec::new()),
     };
     let is_checkbox = kind == FormFieldKind::Checkbox;
     let checked = is_checkbox.then(|| read_checked(&mut reader, found)).flatten();
@@ -290,15 +296,14 @@ impl FormField {
         if text.trim().is_empty() {
             return Some(("empty", "write an answer that readers can give".to_owned()));
         }
-        match self.kind {
-            FormFieldKind::Checkbox if text != self.checkbox_value() => {
-                Some(("not its value", format!("if it is checked, its value is “{}”", self.checkbox_value())))
-            }
-            FormFieldKind::Email if !text.contains('@') => {
-                Some(("not an e-mail address", "write an answer that readers can give".to_owned()))
-            }
-            _ => self.problem_with(text),
+        if self.kind == FormFieldKind::Checkbox && text != self.checkbox_value() {
+            let hint = format!("if it is checked, its value is “{}”", self.checkbox_value());
+            return Some(("not its value", hint));
         }
+        if self.kind == FormFieldKind::Email && !text.contains('@') {
+            return Some(("not an e-mail address", "write an answer that readers can give".to_owned()));
+        }
+        self.problem_with(text)
     }
 
     /// What a checkbox sends if it is checked.

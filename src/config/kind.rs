@@ -152,10 +152,9 @@ impl DeclaredKind for FieldKind {
             FieldKind::Boolean => is_boolean(value),
             FieldKind::Date => is_date(value),
             FieldKind::Choice(options) => is_option(value, options),
-            FieldKind::List => match value {
-                Value::List(items) => items.iter().all(|item| is_text(&item.value)),
-                _ => false,
-            },
+            FieldKind::List => {
+                value.list().is_some_and(|items| items.iter().all(|item| is_text(&item.value)))
+            }
             FieldKind::Url => is_url(value),
         }
     }

@@ -249,14 +249,13 @@ pub(super) fn named_tables<'a, T>(
 ) -> Vec<T> {
     let mut values = Vec::new();
     for (name, value) in reader.entries() {
-        match &value.value {
-            Value::Table(table) => {
-                let title = format!("`[{kind}.{}]`", name.value);
-                let reader = Reader::new(reader.path(), table, title, name.range.clone());
-                values.push(read(name.clone(), reader, found));
-            }
-            _ => reader.wrong_type(&name.value, value, "a table", found),
-        }
+        let Some(table) = value.value.table() else {
+            reader.wrong_type(&name.value, value, "a table", found);
+            continue;
+        };
+        let title = format!("`[{kind}.{}]`", name.value);
+        let reader = Reader::new(reader.path(), table, title, name.range.clone());
+        values.push(read(name.clone(), reader, found));
     }
     values
 }

@@ -108,6 +108,49 @@ impl Value {
             Value::Null => "nothing",
         }
     }
+
+    /// The same, but short text itself, in quotes.
+    pub fn describe(&self) -> String {
+        match self.text() {
+            Some(text) if text.chars().count() <= 40 => format!("“{text}”"),
+            Some(_) | None => self.kind().to_owned(),
+        }
+    }
+
+    /// Its text, if it is text.
+    pub fn text(&self) -> Option<&str> {
+        let Value::Text(text) = self else { return None };
+        Some(text)
+    }
+
+    /// Its number, whole or not, if it is a number.
+    pub fn number(&self) -> Option<f64> {
+        if let Value::Integer(number) = self {
+            return Some(*number as f64);
+        }
+        let Value::Float(number) = self else { return None };
+        Some(*number)
+    }
+
+    /// Its date, if it is one, or text that reads as one.
+    pub fn date(&self) -> Option<Date> {
+        if let Value::Date(date) = self {
+            return Some(*date);
+        }
+        Date::parse(self.text()?)
+    }
+
+    /// Its items, if it is a list.
+    pub fn list(&self) -> Option<&[Spanned<Value>]> {
+        let Value::List(items) = self else { return None };
+        Some(items)
+    }
+
+    /// Its keys and values, if it is a table.
+    pub fn table(&self) -> Option<&Table> {
+        let Value::Table(table) = self else { return None };
+        Some(table)
+    }
 }
 
 /// Text as HTML and XML can have it: a control character that is neither a tab nor a line break becomes U+FFFD. Both TOML and

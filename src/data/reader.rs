@@ -51,10 +51,7 @@ impl<'a> Reader<'a> {
 
     /// Text.
     pub fn text(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<String>> {
-        self.typed(key, "text", found, |value| match value {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        })
+        self.typed(key, "text", found, |value| value.text().map(str::to_owned))
     }
 
     /// Required text.
@@ -68,27 +65,27 @@ impl<'a> Reader<'a> {
 
     /// `true` or `false`; if absent, the given default.
     pub fn boolean(&mut self, key: &str, default: bool, found: &mut Diagnostics) -> bool {
-        let value = self.typed(key, "true or false", found, |value| match value {
-            Value::Boolean(boolean) => Some(*boolean),
-            _ => None,
+        let value = self.typed(key, "true or false", found, |value| {
+            let Value::Boolean(boolean) = value else { return None };
+            Some(*boolean)
         });
         value.map_or(default, |value| value.value)
     }
 
     /// A whole number.
     pub fn integer(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<i64>> {
-        self.typed(key, "a whole number", found, |value| match value {
-            Value::Integer(number) => Some(*number),
-            _ => None,
+        self.typed(key, "a whole number", found, |value| {
+            let Value::Integer(number) = value else { return None };
+            Some(*number)
         })
     }
 
     /// A whole number of at least `least`.
     pub fn count(&mut self, key: &str, least: i64, found: &mut Diagnostics) -> Option<usize> {
         let wanted = format!("a whole number of {least} or more");
-        let number = self.typed(key, &wanted, found, |value| match value {
-            Value::Integer(number) if *number >= least => usize::try_from(*number).ok(),
-            _ => None,
+        let number = self.typed(key, &wanted, found, |value| {
+            let Value::Integer(number) = value else { return None };
+            usize::try_from(*number).ok().filter(|_| *number >= least)
         });
         number.map(|number| number.value)
     }
@@ -96,12 +93,7 @@ impl<'a> Reader<'a> {
     /// A number from 0 to 1000 that says how much something counts.
     pub fn weight(&mut self, key: &str, found: &mut Diagnostics) -> Option<f64> {
         let number = self.typed(key, "a number from 0 to 1000", found, |value| {
-            let number = match value {
-                Value::Integer(number) => *number as f64,
-                Value::Float(number) => *number,
-                _ => return None,
-            };
-            (0.0..=1000.0).contains(&number).then_some(number)
+            value.number().filter(|number| (0.0..=1000.0).contains(number))
         });
         number.map(|number| number.value)
     }
@@ -109,7 +101,7 @@ impl<'a> Reader<'a> {
     /// A date, or text that is one.
     pub fn date(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<Date>> {
         let value = self.value(key)?;
-        if let Value::Text(text) = &value.value
+        if let Some(text) = value.value.text()
             && let Some((message, hint)) = impossible_day(text)
         {
             found
@@ -118,29 +110,27 @@ impl<'a> Reader<'a> {
                 .hint(hint);
             return None;
         }
-        self.typed(key, "a date such as 2026-03-02", found, |value| match value {
-            Value::Date(date) => Some(*date),
-            Value::Text(text) => Date::parse(text),
-            _ => None,
-        })
+        self.typed(key, "a date such as 2026-03-02", found, Value::date)
     }
 
     /// A list of text; a single text counts as a list of one. A wrong item is reported and skipped.
     pub fn texts(&mut self, key: &str, found: &mut Diagnostics) -> Vec<Spanned<String>> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        let items = match &value.value {
-            Value::List(items) => items.as_slice(),
-            Value::Text(_) => std::slice::from_ref(value),
-            _ => {
-                self.wrong_type(key, value, "a list such as [\"one\", \"two\"]", found);
-                return Vec::new();
-            }
+        let one = value.value.text().map(|_| std::slice::from_ref(value));
+        let Some(items) = value.value.list().or(one) else {
+            self.wrong_type(key, value, "a list such as [\"one\", \"two\"]", found);
+            return Vec::new();
         };
         let texts = items.iter().filter_map(|item| match &item.value {
             Value::Text(text) => Some(item.with(text.clone())),
             // A tag such as `2026` is meant as text.
             Value::Integer(number) => Some(item.with(number.to_string())),
-            _ => {
+            Value::Float(_)
+            | Value::Boolean(_)
+            | Value::Date(_)
+            | Value::List(_)
+            | Value::Table(_)
+            | Value::Null => {
                 let message =
                     format!("every item of `{key}` must be text, but this is {}", item.value.kind());
                 found.report(&codes::FIELD_TYPE, self.span(&item.range), message).label("expected text");
@@ -153,13 +143,11 @@ impl<'a> Reader<'a> {
     /// A table, and the position of its key.
     pub fn table(&mut self, key: &str, found: &mut Diagnostics) -> Option<Spanned<&'a Table>> {
         let value = self.value(key)?;
-        match &value.value {
-            Value::Table(table) => Some(Spanned { value: table, range: self.place_of(key) }),
-            _ => {
-                self.wrong_type(key, value, "a table", found);
-                None
-            }
-        }
+        let Some(table) = value.value.table() else {
+            self.wrong_type(key, value, "a table", found);
+            return None;
+        };
+        Some(Spanned { value: table, range: self.place_of(key) })
     }
 
     /// A list of tables, `[[key]]`.
@@ -169,12 +157,12 @@ impl<'a> Reader<'a> {
             self.wrong_type(key, value, "a list of tables", found);
             return Vec::new();
         };
-        let tables = items.iter().filter_map(|item| match &item.value {
-            Value::Table(table) => Some(item.with(table)),
-            _ => {
+        let tables = items.iter().filter_map(|item| {
+            let table = item.value.table();
+            if table.is_none() {
                 self.wrong_type(key, item, "a table", found);
-                None
             }
+            Some(item.with(table?))
         });
         tables.collect()
     }

@@ -71,6 +71,7 @@ enum Content {
 }
 
 impl Yaml {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of the YAML parser")]
     fn take(&mut self, event: Event<'_>, span: &YamlSpan) -> Result<(), SyntaxError> {
         let range = span.byte_range().unwrap_or(0..0);
         let range = range.start + self.offset..range.end + self.offset;
@@ -153,7 +154,7 @@ fn key_of(value: Spanned<Value>) -> Result<Spanned<String>, SyntaxError> {
         Value::Integer(number) => number.to_string(),
         Value::Boolean(boolean) => boolean.to_string(),
         Value::Date(date) => date.to_string(),
-        other => {
+        other @ (Value::Float(_) | Value::List(_) | Value::Table(_) | Value::Null) => {
             let message = format!("a key must be text, but this is {}", other.kind());
             return Err(wrong(message, value.range));
         }
@@ -165,7 +166,12 @@ fn count(value: &Value) -> usize {
     match value {
         Value::List(items) => 1 + items.iter().map(|item| count(&item.value)).sum::<usize>(),
         Value::Table(table) => 1 + table.entries.iter().map(|(_, value)| count(&value.value)).sum::<usize>(),
-        _ => 1,
+        Value::Text(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Boolean(_)
+        | Value::Date(_)
+        | Value::Null => 1,
     }
 }
 

@@ -256,11 +256,8 @@ impl Body {
             if index - start == most {
                 return Some(start..index);
             }
-            match node {
-                Node::Open(_) => depth += 1,
-                Node::Close(_) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
+            depth += usize::from(matches!(node, Node::Open(_)));
+            depth = depth.saturating_sub(usize::from(matches!(node, Node::Close(_))));
             if depth == 0 {
                 return Some(start..index + 1);
             }
@@ -275,18 +272,14 @@ impl Body {
 
     /// The element of raw HTML of a tag.
     pub fn element(&self, tag: Tag) -> Option<&Element> {
-        match tag {
-            Tag::Element { index, .. } => self.elements.get(index as usize),
-            _ => None,
-        }
+        let Tag::Element { index, .. } = tag else { return None };
+        self.elements.get(index as usize)
     }
 
     /// What a tag leads to, if it is a link.
     pub fn link(&self, tag: Tag) -> Option<ReferenceId> {
-        match tag {
-            Tag::Link(id) => Some(id),
-            _ => self.element(tag)?.link(),
-        }
+        let Tag::Link(id) = tag else { return self.element(tag)?.link() };
+        Some(id)
     }
 
     /// The node of a reference: what opens its link, embed, shortcode or element.
@@ -340,10 +333,23 @@ impl Tag {
 impl ShortcodeCall {
     /// Names of a form's fields, and their initial values.
     pub fn presets(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.arguments.iter().filter_map(|(name, value)| match value {
-            ArgumentValue::Preset(value) => Some((name.as_str(), value.as_str())),
-            _ => None,
+        self.arguments.iter().filter_map(|(name, value)| {
+            let ArgumentValue::Preset(value) = value else { return None };
+            Some((name.as_str(), value.as_str()))
         })
+    }
+
+    /// What its arguments refer to, in order.
+    pub fn references(&self) -> impl Iterator<Item = ReferenceId> {
+        self.arguments.iter().filter_map(|(_, value)| value.reference())
+    }
+}
+
+impl ArgumentValue {
+    /// What it refers to, if it is a reference.
+    pub fn reference(&self) -> Option<ReferenceId> {
+        let ArgumentValue::Reference(id) = self else { return None };
+        Some(*id)
     }
 }
 

@@ -164,13 +164,12 @@ impl fmt::Display for PublishError {
 
 impl std::error::Error for PublishError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            PublishError::Io { error, .. } => Some(error),
-            _ => None,
-        }
+        let PublishError::Io { error, .. } = self else { return None };
+        Some(error)
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of std")]
 fn fix(doing: &str, kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
         io::ErrorKind::StorageFull => Some("free some space, and build again"),

@@ -107,6 +107,7 @@ pub(super) fn sync(tree: &Tree, files: &[&OutputPath]) -> Result<(), PublishErro
 }
 
 /// Waits until the names in a folder are on disk.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of std")]
 pub(super) fn sync_folder(folder: &Path) -> Result<(), PublishError> {
     // Other systems cannot open a folder, and do not need to sync its names.
     match cfg!(unix) {

@@ -73,6 +73,7 @@ impl Folders {
 }
 
 /// Makes a path absolute and follows its links; parts that do not exist yet stay as written.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of std")]
 fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
     let absolute = std::path::absolute(path).map_err(PublishError::io("find", path))?;
     let mut resolved = PathBuf::new();

@@ -93,8 +93,14 @@ impl<'a> Previews<'a> {
         let (kind, title) = match page.kind {
             PageKind::Home(_) => ("home", document.title.as_str()),
             PageKind::Listing { .. } => ("listing", collection_title),
-            _ if is_term => ("term", document.title.as_str()),
-            _ => ("article", document.title.as_str()),
+            PageKind::Article(_)
+            | PageKind::Tags { .. }
+            | PageKind::Tag { .. }
+            | PageKind::Backlinks { .. }
+            | PageKind::Side { .. }
+            | PageKind::Search { .. }
+            | PageKind::Thanks(_)
+            | PageKind::NotFound => (if is_term { "term" } else { "article" }, document.title.as_str()),
         };
         let sides = self.sides(document);
         let summary = match kind {
@@ -222,12 +228,17 @@ impl<'a> Previews<'a> {
                     Some(Part::Block(_)) | None => document.name_in_text(&written.target),
                 }
             }
-            Resolution::Page { page, .. } => match self.site.page(*page).kind {
-                PageKind::Listing { collection, .. } => &self.site.collections[collection].title,
-                _ => "",
-            },
+            Resolution::Page { page, .. } => {
+                let PageKind::Listing { collection, .. } = self.site.page(*page).kind else { return "" };
+                &self.site.collections[collection].title
+            }
             Resolution::External(address) => address.as_str(),
-            _ => "",
+            Resolution::File(_)
+            | Resolution::Form(_)
+            | Resolution::Cta(_)
+            | Resolution::Collection(_)
+            | Resolution::Ambiguous(_)
+            | Resolution::Missing => "",
         }
     }
 }

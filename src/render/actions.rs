@@ -12,6 +12,7 @@ impl Press<'_> {
         let cta = self.config.ctas.get(name)?;
         let target = self.site.settings_resolution(*self.settings.cta_targets.get(name)?);
         let url = self.url(context, target)?;
+        let article = target.file().and_then(|path| self.site.article_of_pdf.get(path));
         Some(CtaView {
             id: findings.unique_id(format!("page.cta-{name}")),
             name: name.to_owned(),
@@ -19,18 +20,8 @@ impl Press<'_> {
             text: cta.text.clone(),
             button: cta.button.clone(),
             url,
-            file: match target {
-                Resolution::File(path) => Some(self.file(context, path)),
-                _ => None,
-            },
-            page_url: match target {
-                Resolution::File(path) => {
-                    let article = self.site.article_of_pdf.get(path);
-                    article.map(|article| self.url_of_document(context, *article))
-                }
-                _ => None,
-            }
-            .unwrap_or_default(),
+            file: target.file().map(|path| self.file(context, path)),
+            page_url: article.map_or(String::new(), |article| self.url_of_document(context, *article)),
             to_form: self.leads_to_form(target),
         })
     }

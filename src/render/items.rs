@@ -7,7 +7,7 @@ use crate::config::{Collection, SideValue};
 use crate::data::Date;
 use crate::document::{Document, FieldValue};
 use crate::path::{OutputPath, encode_path, percent_encode};
-use crate::site::{DocumentId, PageId, PageKind, Resolution, Side, TagPages};
+use crate::site::{DocumentId, PageId, PageKind, Side, TagPages};
 use crate::theme::TextArgument;
 use crate::theme::view::{
     ComparisonRowView, ComparisonView, DateView, ItemGroupView, ItemView, LinkView, ListingView, SideView,
@@ -36,10 +36,7 @@ impl Press<'_> {
 
     /// The published file of an article's `image`.
     pub(super) fn image(&self, id: DocumentId) -> Option<&OutputPath> {
-        match self.site.resolution(id, self.site.document(id).meta.image?) {
-            Resolution::File(path) => Some(path),
-            _ => None,
-        }
+        self.site.resolution(id, self.site.document(id).meta.image?).file()
     }
 
     /// A link to an article.
@@ -167,11 +164,9 @@ impl Press<'_> {
     /// A tag with its count.
     pub(super) fn tag(&self, context: &PageContext, tag: &TagPages) -> TagView {
         let first = tag.pages.first().expect("every tag has a page");
-        let shown = match self.site.page(context.page).kind {
-            PageKind::Tag { tag, .. } => Some(&self.site.tags[tag].slug),
-            _ => None,
-        };
-        let current = shown == Some(&tag.slug);
+        let shown = &self.site.page(context.page).kind;
+        let current =
+            matches!(shown, PageKind::Tag { tag: shown, .. } if self.site.tags[*shown].slug == tag.slug);
         let url = self.url_of(context, &self.site.page(*first).route);
         TagView { title: tag.title.clone(), url, count: tag.articles.len(), current }
     }

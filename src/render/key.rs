@@ -17,7 +17,7 @@ use super::page::{
 };
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
-use crate::document::{ArgumentValue, Body, FieldValue, ReferenceId, Role, ShortcodeCall};
+use crate::document::{Body, FieldValue, ReferenceId, Role};
 use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId, PageId, PageKind, Reason, Resolution};
 
 /// What pages see of the site and of other articles, each digested on first use.
@@ -117,14 +117,11 @@ impl Press<'_> {
             for reference in (0..self.site.settings_length() as u32).map(ReferenceId) {
                 let resolution = self.site.settings_resolution(reference);
                 self.hash_place(key, resolution);
-                match resolution {
-                    Resolution::Page { document: Some(document), .. } => self.has_form(*document).hash(key),
-                    Resolution::File(path) => {
-                        self.site.facts(path).hash(key);
-                        let article = self.site.article_of_pdf.get(path);
-                        article.map(|article| self.route_of(*article)).hash(key);
-                    }
-                    _ => {}
+                resolution.document().map(|document| self.has_form(document)).hash(key);
+                if let Some(path) = resolution.file() {
+                    self.site.facts(path).hash(key);
+                    let article = self.site.article_of_pdf.get(path);
+                    article.map(|article| self.route_of(*article)).hash(key);
                 }
             }
             for collection in self.site.collections.iter() {
@@ -202,13 +199,14 @@ impl Press<'_> {
 
     fn hash_shortcodes(&self, key: &mut Digester, id: DocumentId, body: &Body) {
         for call in &body.shortcodes {
-            for target in targets(call).map(|reference| self.site.resolution(id, reference)) {
-                match target {
-                    Resolution::Form(form) => self.hash_form(key, form),
-                    Resolution::Collection(index) if call.name == "comparison" => {
-                        self.hash_items(key, &self.site.collections[*index].articles);
-                    }
-                    _ => {}
+            for target in call.references().map(|reference| self.site.resolution(id, reference)) {
+                if let Resolution::Form(form) = target {
+                    self.hash_form(key, form);
+                }
+                if let Resolution::Collection(index) = target
+                    && call.name == "comparison"
+                {
+                    self.hash_items(key, &self.site.collections[*index].articles);
                 }
             }
             if call.name == "articles" {
@@ -361,12 +359,4 @@ impl Press<'_> {
     fn faces(&self) -> &Faces {
         self.faces.get_or_init(|| Faces::new(self.site.documents.len()))
     }
-}
-
-/// The targets of a shortcode's arguments.
-fn targets(call: &ShortcodeCall) -> impl Iterator<Item = ReferenceId> {
-    call.arguments.iter().filter_map(|(_, value)| match value {
-        ArgumentValue::Reference(reference) => Some(*reference),
-        _ => None,
-    })
 }

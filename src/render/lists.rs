@@ -1,7 +1,7 @@
 //! Special lists of articles: a glossary by letter, one side of a comparison, all articles.
 
 use super::{PageContext, Press};
-use crate::site::{DocumentId, PageId, PageKind, Side, letter};
+use crate::site::{DocumentId, PageId, Side, letter};
 use crate::theme::view::{ItemGroupView, LinkView, ListingView, SideEntryView, SideLabelView, SidePageView};
 
 impl Press<'_> {
@@ -129,10 +129,10 @@ impl Press<'_> {
         let collection = &self.site.collections[index];
         let first = *collection.pages.first().expect("every collection has a page");
         let url = self.url_of(context, &self.site.page(first).route);
-        let current = match self.site.page(context.page).kind {
-            PageKind::Listing { collection, number: 1, .. } if collection == index => "page",
-            PageKind::Listing { collection, .. } if collection == index => "true",
-            _ => "",
+        let current = match self.site.page(context.page).listing_number(index) {
+            Some(1) => "page",
+            Some(_) => "true",
+            None => "",
         };
         LinkView { title: collection.title.clone(), url, current }
     }

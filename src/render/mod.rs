@@ -163,10 +163,10 @@ impl<'a> Press<'a> {
     }
 
     fn context(&self, id: PageId, page: &Page) -> PageContext {
-        let root = match page.kind {
+        let root = match page.kind == PageKind::NotFound {
             // A host serves this page at any address, so its links are absolute paths.
-            PageKind::NotFound => format!("{}/", self.config.url.path),
-            _ => page.route.to_root(),
+            true => format!("{}/", self.config.url.path),
+            false => page.route.to_root(),
         };
         PageContext { page: id, root }
     }

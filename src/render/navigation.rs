@@ -3,7 +3,7 @@
 use super::page::page_title;
 use super::{PageContext, Press};
 use crate::path::Route;
-use crate::site::{LINKS_OF_THE_MENU, Page, PageKind, Resolution};
+use crate::site::{LINKS_OF_THE_MENU, Page, PageId, PageKind, Resolution};
 use crate::theme::view::{LinkGroupView, LinkView};
 
 pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
@@ -40,19 +40,23 @@ pub(super) fn breadcrumbs(
     {
         trail.push(press.link(context, *document));
     }
-    let title = match page.kind {
-        PageKind::Side { collection, side, .. } => {
-            trail.push(press.collection_link(context, collection));
-            press.side_name(collection, side)
-        }
-        _ => title,
-    };
+    let mut title = title;
+    if let PageKind::Side { collection, side, .. } = page.kind {
+        trail.push(press.collection_link(context, collection));
+        title = press.side_name(collection, side);
+    }
     trail.push(LinkView {
         title: title.to_owned(),
         url: press.url_of(context, &page.route),
         current: "page",
     });
     trail
+}
+
+/// The page that a link leads to, unless it leads into it.
+fn target_page(resolution: &Resolution) -> Option<PageId> {
+    let Resolution::Page { page, heading: None, .. } = resolution else { return None };
+    Some(*page)
 }
 
 pub(super) fn menu(
@@ -74,20 +78,17 @@ pub(super) fn menu(
     let links = press.settings.menu.iter().filter_map(|(title, reference)| {
         let resolution = press.site.settings_resolution(*reference);
         let url = press.url(context, resolution)?;
-        let current = match resolution {
-            Resolution::Page { page: target, heading: None, .. } => {
-                let target = press.site.page(*target);
-                // A menu link represents everything below its address.
-                let is_above =
-                    page.route.as_str().starts_with(target.route.as_str()) && target.route != Route::root();
-                match target.route == page.route {
-                    true => "page",
-                    false if is_above => "true",
-                    false => "",
-                }
+        let current = target_page(resolution).map_or("", |target| {
+            let target = press.site.page(target);
+            // A menu link represents everything below its address.
+            let is_above =
+                page.route.as_str().starts_with(target.route.as_str()) && target.route != Route::root();
+            match target.route == page.route {
+                true => "page",
+                false if is_above => "true",
+                false => "",
             }
-            _ => "",
-        };
+        });
         Some(LinkView { title: title.clone(), url, current })
     });
     links.collect()
@@ -98,10 +99,7 @@ pub(super) fn footer(press: &Press<'_>, context: &PageContext) -> Vec<LinkGroupV
         let links = links.iter().filter_map(|(title, reference)| {
             let resolution = press.site.settings_resolution(*reference);
             let url = press.url(context, resolution)?;
-            let current = match resolution {
-                Resolution::Page { page, heading: None, .. } if *page == context.page => "page",
-                _ => "",
-            };
+            let current = if target_page(resolution) == Some(context.page) { "page" } else { "" };
             Some(LinkView { title: title.clone(), url, current })
         });
         LinkGroupView { title: title.clone(), links: links.collect() }

@@ -88,30 +88,37 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
 fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
     let title = page_title(press, &page.kind);
     let site_title = &press.config.title;
-    let document_title = match page.kind {
-        PageKind::Home(_) if title == *site_title => title.clone(),
-        _ => format!("{title} · {site_title}"),
+    let is_home = matches!(page.kind, PageKind::Home(_));
+    let document_title = match is_home && title == *site_title {
+        true => title.clone(),
+        false => format!("{title} · {site_title}"),
+    };
+    let (summary, permalink, breadcrumbs) = match page.kind {
+        PageKind::Home(_) => (press.config.description.clone(), press.permalink(page), Vec::new()),
+        // It is at no address of its own.
+        PageKind::NotFound => Default::default(),
+        PageKind::Article(_)
+        | PageKind::Listing { .. }
+        | PageKind::Tags { .. }
+        | PageKind::Tag { .. }
+        | PageKind::Backlinks { .. }
+        | PageKind::Side { .. }
+        | PageKind::Search { .. }
+        | PageKind::Thanks(_) => {
+            (String::new(), press.permalink(page), breadcrumbs(press, context, page, &title))
+        }
     };
     let collection = press.collection_of(&page.kind);
     PageView {
         root: context.root.clone(),
         kind: kind(press, &page.kind),
         document_title,
-        summary: match page.kind {
-            PageKind::Home(_) => press.config.description.clone(),
-            _ => String::new(),
-        },
-        permalink: match page.kind {
-            PageKind::NotFound => String::new(),
-            _ => press.permalink(page),
-        },
+        summary,
+        permalink,
         image: String::new(),
         noindex: !rules::is_indexed(&page.kind),
         collection: collection.map(|index| press.collection_link(context, index)),
-        breadcrumbs: match page.kind {
-            PageKind::Home(_) | PageKind::NotFound => Vec::new(),
-            _ => breadcrumbs(press, context, page, &title),
-        },
+        breadcrumbs,
         title,
         menu: menu(press, context, page, collection),
         footer: footer(press, context),

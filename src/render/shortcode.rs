@@ -72,10 +72,11 @@ impl Press<'_> {
             match (name.as_str(), value) {
                 ("limit", ArgumentValue::Number(number)) => limit = *number as usize,
                 ("tag", ArgumentValue::Text(text)) => tag = Some(text),
-                ("in", ArgumentValue::Reference(reference)) => match site.resolution(document, *reference) {
-                    Resolution::Collection(index) => collection = Some(&site.collections[*index]),
-                    _ => return None,
-                },
+                ("in", ArgumentValue::Reference(reference)) => {
+                    let target = site.resolution(document, *reference);
+                    let Resolution::Collection(index) = target else { return None };
+                    collection = Some(&site.collections[*index]);
+                }
                 _ => {}
             }
         }
@@ -168,12 +169,8 @@ impl Prose<'_, '_> {
     }
 
     fn is_missing(&self, value: &ArgumentValue) -> bool {
-        match value {
-            ArgumentValue::Reference(reference) => {
-                matches!(self.resolution(*reference), Resolution::Missing | Resolution::Ambiguous(_))
-            }
-            _ => false,
-        }
+        let target = value.reference().map(|reference| self.resolution(reference));
+        matches!(target, Some(Resolution::Missing | Resolution::Ambiguous(_)))
     }
 
     fn plain(&self, call: &ShortcodeCall, but: &[&str]) -> BTreeMap<String, ArgumentView> {
@@ -186,12 +183,13 @@ impl Prose<'_, '_> {
                 }
                 ArgumentValue::Number(number) => ArgumentView::Number(*number),
                 ArgumentValue::Boolean(boolean) => ArgumentView::Boolean(*boolean),
-                ArgumentValue::Reference(reference) => match self.resolution(*reference) {
-                    Resolution::Page { document: Some(document), .. } => {
-                        ArgumentView::Link(self.press.link(self.context, *document))
+                ArgumentValue::Reference(reference) => {
+                    let target = self.resolution(*reference);
+                    match target.document() {
+                        Some(document) => ArgumentView::Link(self.press.link(self.context, document)),
+                        None => ArgumentView::Text(self.press.url(self.context, target)?),
                     }
-                    resolution => ArgumentView::Text(self.press.url(self.context, resolution)?),
-                },
+                }
             };
             Some((name.clone(), view))
         });

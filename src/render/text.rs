@@ -259,7 +259,14 @@ pub(super) fn default_words(
             };
             if here { heading.to_owned() } else { format!("{}: {heading}", document.title) }
         }
-        _ => words_of(&written.target),
+        Resolution::Page { document: None, .. }
+        | Resolution::File(_)
+        | Resolution::External(_)
+        | Resolution::Form(_)
+        | Resolution::Cta(_)
+        | Resolution::Collection(_)
+        | Resolution::Ambiguous(_)
+        | Resolution::Missing => words_of(&written.target),
     }
 }
 

@@ -248,10 +248,10 @@ fn sections_of(site: &Site, id: DocumentId) -> Vec<String> {
 /// The words that a link without any shows.
 fn shown_name(site: &Site, id: DocumentId, link: ReferenceId) -> &str {
     let target = &site.document(id).references[link.0 as usize].target;
-    match site.resolution(id, link) {
-        Resolution::Page { document: Some(shown), .. } => site.document(*shown).name_in_text(target),
-        _ => target.name(),
-    }
+    let Resolution::Page { document: Some(shown), .. } = site.resolution(id, link) else {
+        return target.name();
+    };
+    site.document(*shown).name_in_text(target)
 }
 
 /// Adds text; any white space becomes one space, and none is at the beginning.

@@ -16,11 +16,9 @@ mod rank;
 mod read;
 mod words;
 
-pub use format::{FOLDER, ROOT};
+pub use format::FOLDER;
 pub use index::{indexed, is_index_path, make_index};
 pub use rank::{Found, Hit, Index};
-pub use read::{Head, Section};
-pub use words::{fold, words};
 
 use crate::site::DocumentId;
 

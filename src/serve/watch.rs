@@ -130,6 +130,7 @@ fn lock(targets: &Mutex<BTreeSet<PathBuf>>) -> MutexGuard<'_, BTreeSet<PathBuf>>
     targets.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of notify")]
 fn change(event: Event, is_ours: &impl Fn(&PathBuf) -> bool) -> Option<Change> {
     if event.need_rescan() {
         return Some(Change::Anything);

@@ -201,7 +201,11 @@ impl Writer<'_> {
             }
             Resolution::File(path) => Some(format!("/{path}")),
             Resolution::External(address) => Some(address.to_string()),
-            _ => None,
+            Resolution::Form(_)
+            | Resolution::Cta(_)
+            | Resolution::Collection(_)
+            | Resolution::Ambiguous(_)
+            | Resolution::Missing => None,
         }
     }
 }

@@ -26,10 +26,10 @@ impl Site {
         let document = self.document(id);
         let (name, by_article) = match document.meta.cta {
             CtaChoice::None => return None,
-            CtaChoice::Named(reference) => match self.resolution(id, reference) {
-                Resolution::Cta(name) => (name.as_str(), Some(reference)),
-                _ => return None,
-            },
+            CtaChoice::Named(reference) => {
+                let Resolution::Cta(name) = self.resolution(id, reference) else { return None };
+                (name.as_str(), Some(reference))
+            }
             CtaChoice::Default => {
                 let collection = config.collection(document.collection.as_deref()?)?;
                 (collection.cta.as_ref()?.value.as_str(), None)

@@ -158,9 +158,9 @@ impl EmbedGraph<'_> {
 
     fn add_part(&mut self, extent: Extent) -> usize {
         let nodes = &self.documents[extent.document.0 as usize].body.nodes[extent.nodes.clone()];
-        let embeds = nodes.iter().filter_map(|node| match node {
-            Node::Open(Tag::Embed(reference)) => Some((extent.document, *reference)),
-            _ => None,
+        let embeds = nodes.iter().filter_map(|node| {
+            let Node::Open(Tag::Embed(reference)) = node else { return None };
+            Some((extent.document, *reference))
         });
         let embeds = embeds.collect();
         self.parts.push(Part { extent, embeds, state: State::Unknown });

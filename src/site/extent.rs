@@ -76,7 +76,19 @@ impl<'a> Extents<'a> {
                         extents.name_block(start, index + 1);
                     }
                 }
-                _ => extents.name_block(index, index + 1),
+                Node::Text(_)
+                | Node::Code(_)
+                | Node::Html(_)
+                | Node::SoftBreak
+                | Node::HardBreak
+                | Node::Rule
+                | Node::TaskMarker(_)
+                | Node::FootnoteReference { .. }
+                | Node::Math { .. }
+                | Node::Anchor(_)
+                | Node::CodeBlock { .. } => {
+                    extents.name_block(index, index + 1);
+                }
             }
         }
         extents.end_sections(&mut sections, nodes.len(), |_| true);
@@ -97,9 +109,9 @@ impl<'a> Extents<'a> {
             Some(heading) => Some(outline[heading].level),
             None => {
                 let inside = self.document.body.nodes[nodes.clone()].iter();
-                let levels = inside.filter_map(|node| match node {
-                    Node::Open(Tag::Heading(heading)) => outline.get(*heading as usize),
-                    _ => None,
+                let levels = inside.filter_map(|node| {
+                    let Node::Open(Tag::Heading(heading)) = node else { return None };
+                    outline.get(*heading as usize)
                 });
                 levels.map(|heading| heading.level).min()
             }

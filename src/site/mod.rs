@@ -461,6 +461,28 @@ impl Site {
     }
 }
 
+impl Resolution {
+    /// The document of the page that it leads to, if it leads to one.
+    pub fn document(&self) -> Option<DocumentId> {
+        let Resolution::Page { document, .. } = self else { return None };
+        *document
+    }
+
+    /// The file that it leads to, if it leads to one.
+    pub fn file(&self) -> Option<&OutputPath> {
+        let Resolution::File(path) = self else { return None };
+        Some(path)
+    }
+}
+
+impl Page {
+    /// Which page of a collection's listing it is, from 1; none if it is something else.
+    pub fn listing_number(&self, of: usize) -> Option<usize> {
+        let PageKind::Listing { collection, number, .. } = self.kind else { return None };
+        (collection == of).then_some(number)
+    }
+}
+
 impl PageKind {
     /// Which page of a list it is, from 1; 1 for all others.
     pub fn number(&self) -> usize {

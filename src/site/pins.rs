@@ -13,10 +13,11 @@ impl Site {
         settings: &'a Settings,
     ) -> impl Iterator<Item = (&'a str, DocumentId)> {
         config.search.pins.iter().zip(&settings.pins).filter_map(|(pin, reference)| {
-            match self.settings_resolution(*reference) {
-                Resolution::Page { document: Some(document), .. } => Some((pin.query.as_str(), *document)),
-                _ => None,
-            }
+            let Resolution::Page { document: Some(document), .. } = self.settings_resolution(*reference)
+            else {
+                return None;
+            };
+            Some((pin.query.as_str(), *document))
         })
     }
 }

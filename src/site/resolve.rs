@@ -74,10 +74,8 @@ impl<'a> KnownLinks<'a> {
         let resolutions = &self.resolutions[index];
         let leads_to_moved = || {
             moved.as_ref().is_some_and(|moved| {
-                resolutions.iter().any(|resolution| match resolution {
-                    Resolution::Page { document: Some(to), .. } => moved[to.0 as usize],
-                    _ => false,
-                })
+                let mut targets = resolutions.iter().filter_map(Resolution::document);
+                targets.any(|to| moved[to.0 as usize])
             })
         };
         let is_same = Arc::ptr_eq(&self.documents[index], &documents[index]) && !self.is_faulty[index];
@@ -169,12 +167,7 @@ impl<'a> Resolver<'a> {
             settings_found.push(self.resolve_from(reference, &referrer, &root, &mut problems));
         }
         let all = documents.iter().flat_map(|resolved| resolved.iter()).chain(&settings_found);
-        let used: BTreeSet<&OutputPath> = all
-            .filter_map(|resolution| match resolution {
-                Resolution::File(path) => Some(path),
-                _ => None,
-            })
-            .collect();
+        let used: BTreeSet<&OutputPath> = all.filter_map(Resolution::file).collect();
         let files = self.files.keys().filter_map(|file| {
             let path = published_at(file)?;
             used.contains(&path).then(|| (file.clone(), path))

@@ -18,6 +18,12 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// The type of its items.
+    pub fn item(self) -> Kind {
+        let Kind::List(view) = self else { return Kind::Plain };
+        Kind::View(view)
+    }
+
     /// The value of a field of this type.
     pub(super) fn of(declared: &Declared) -> Kind {
         match declared {

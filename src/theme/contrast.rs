@@ -10,7 +10,7 @@ use super::color::Color;
 use super::manifest::Manifest;
 use super::token::TokenValue;
 use crate::config::Config;
-use crate::data::{Reader, Spanned, Table, Value};
+use crate::data::{Reader, Spanned, Table};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 
 /// `[[contrast]]` of a theme.toml.
@@ -29,15 +29,13 @@ pub(super) struct Pair {
 pub(super) fn read_pair(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Pair> {
     let text = reader.required_text("text", found);
     let on = reader.required_text("on", found);
-    let number = |reader: &mut Reader<'_>, key: &str, found: &mut Diagnostics| match reader.value(key)?.value
-    {
-        Value::Integer(number) => Some(number as f64),
-        Value::Float(number) => Some(number),
-        _ => {
-            let value = reader.value(key)?;
+    let number = |reader: &mut Reader<'_>, key: &str, found: &mut Diagnostics| {
+        let value = reader.value(key)?;
+        let number = value.value.number();
+        if number.is_none() {
             reader.wrong_type(key, value, "a number", found);
-            None
         }
+        number
     };
     let least = number(&mut reader, "least", found);
     let most = number(&mut reader, "most", found);

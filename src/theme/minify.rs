@@ -37,6 +37,7 @@ impl CssWriter {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of cssparser")]
 fn write_block(parser: &mut Parser<'_>, writer: &mut CssWriter) -> Result<(), ParseError<()>> {
     loop {
         let start = parser.position();

@@ -14,6 +14,7 @@ use super::template_error::TemplateError;
 use crate::diagnostic::{Span, nearest};
 
 /// Everything that one Tera error says. `templates` are those that were combined; none while a page is rendered.
+#[expect(clippy::wildcard_enum_match_arm, reason = "an enum of Tera")]
 pub(super) fn to_template_errors(error: &tera::Error, templates: &[Template<'_>]) -> Vec<TemplateError> {
     let one = |name: &str, range: Range<usize>, message: &str| {
         let (message, hint) = reworded(message, templates);

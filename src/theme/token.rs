@@ -176,10 +176,7 @@ fn typed_value(
         && matches!(field.kind, TokenKind::Color | TokenKind::Url | TokenKind::Image);
     if !is_empty && !field.kind.accepts(&value.value) {
         let wanted = field.kind.wanted();
-        let message = match &value.value {
-            Value::Text(text) => format!("`{key}` must be {wanted}, but this is “{text}”"),
-            other => format!("`{key}` must be {wanted}, but this is {}", other.kind()),
-        };
+        let message = format!("`{key}` must be {wanted}, but this is {}", value.value.describe());
         found
             .report(&codes::FIELD_TYPE, Span::new(path, value.range.clone()), message)
             .label(format!("expected {wanted}"));

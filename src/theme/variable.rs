@@ -92,10 +92,7 @@ impl<'a> NameChecker<'a, '_> {
             "if" | "elif" => self.expression(tag, 1..end),
             "for" => {
                 let (names, start) = loop_names(tag);
-                let item = match self.value(tag, start..end) {
-                    Kind::List(view) => Kind::View(view),
-                    _ => Kind::Plain,
-                };
+                let item = self.value(tag, start..end).item();
                 let kind = |at: usize| if at + 1 == names.len() { item } else { Kind::Plain };
                 let mut scope: BTreeMap<&str, Kind> =
                     names.iter().enumerate().map(|(at, name)| (*name, kind(at))).collect();
@@ -224,11 +221,8 @@ impl<'a> NameChecker<'a, '_> {
                     _ => {
                         self.expression(tag, open + 1..close);
                         let is_slice = (open + 1..close).any(|index| tag.is_sign(index, ":"));
-                        kind = match kind {
-                            Kind::List(view) if !is_slice => Kind::View(view),
-                            Kind::List(view) => Kind::List(view),
-                            _ => Kind::Plain,
-                        };
+                        // A part of a list is a list.
+                        kind = if is_slice && matches!(kind, Kind::List(_)) { kind } else { kind.item() };
                         continue;
                     }
                 }
@@ -301,7 +295,7 @@ impl<'a> NameChecker<'a, '_> {
         let (message, known) = match kind {
             Kind::View(view) => (format!("field `{name}` is not defined"), names_of(view).collect()),
             Kind::DarkTokens => (format!("no token of type color is called `{name}`"), tokens),
-            _ => (format!("no token is called `{name}`"), tokens),
+            Kind::Plain | Kind::List(_) | Kind::Tokens => (format!("no token is called `{name}`"), tokens),
         };
         let hint = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -10,7 +10,8 @@ use crate::site::Resolution;
 use crate::theme::view::{CtaView, ItemView, SideView, SidesView};
 
 impl Writer<'_, '_> {
-    pub(super) fn list(&mut self, tag: Tag, nodes: Range<usize>) {
+    /// A list, numbered from `first` if it is numbered.
+    pub(super) fn list(&mut self, first: Option<u32>, nodes: Range<usize>) {
         let items = self.children(&nodes);
         // The items of Markdown's loose lists are paragraphs; those of tight lists contain their text directly.
         let is_loose =
@@ -20,10 +21,10 @@ impl Writer<'_, '_> {
             let content = if is_loose { self.content(item) } else { self.close_content(item) };
             contents.push_str(&format!(", {content}"));
         }
-        let (function, start) = match tag {
-            Tag::OrderedList(first) if first != 1 => ("enum", format!(", start: {first}")),
-            Tag::OrderedList(_) => ("enum", String::new()),
-            _ => ("list", String::new()),
+        let (function, start) = match first {
+            Some(1) => ("enum", String::new()),
+            Some(first) => ("enum", format!(", start: {first}")),
+            None => ("list", String::new()),
         };
         self.block(&format!("#{function}(tight: {}{start}{contents});", !is_loose));
     }
@@ -60,9 +61,9 @@ impl Writer<'_, '_> {
                 }
                 cells.push(self.content(inner));
             }
-            match tag {
-                Tag::TableHead => head = array(cells),
-                _ => rows.push(array(cells)),
+            match tag == Tag::TableHead {
+                true => head = array(cells),
+                false => rows.push(array(cells)),
             }
         }
         let alignments = array(alignments.into_iter().map(str::to_owned));
@@ -108,16 +109,13 @@ impl Writer<'_, '_> {
                 Address::Href { url, .. } if !url.is_empty() && !words.is_empty() => {
                     format!("link({}, {})", text(&url), text(&words))
                 }
-                _ => text(&words),
+                Address::Href { .. } | Address::Missing { .. } => text(&words),
             },
         }
     }
 
     fn file(&mut self, reference: ReferenceId) -> Option<String> {
-        match self.outside.site().resolution(self.document, reference) {
-            Resolution::File(path) => self.images.take(path),
-            _ => None,
-        }
+        self.images.take(self.outside.site().resolution(self.document, reference).file()?)
     }
 
     pub(super) fn shortcode(&mut self, index: u32, nodes: Range<usize>) {
@@ -220,15 +218,13 @@ impl Writer<'_, '_> {
         let mut children = Vec::new();
         let mut at = nodes.start;
         while at < nodes.end {
-            match self.body.nodes[at] {
-                Node::Open(tag) => {
-                    // The name of an item comes before the item.
-                    let end = self.end(at);
-                    children.push((tag, at + 1..end));
-                    at = end + 1;
-                }
-                _ => at += 1,
+            // The name of an item comes before the item.
+            if let Node::Open(tag) = self.body.nodes[at] {
+                let end = self.end(at);
+                children.push((tag, at + 1..end));
+                at = end;
             }
+            at += 1;
         }
         children
     }

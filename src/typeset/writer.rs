@@ -59,7 +59,19 @@ impl<'a, 'b> Writer<'a, 'b> {
                 Node::Anchor(block) if !footnotes.contains(&index) => {
                     ids.extend(body.blocks.get(block as usize).map(|block| block.id.as_str()));
                 }
-                _ => {}
+                Node::Open(_)
+                | Node::Close(_)
+                | Node::Text(_)
+                | Node::Code(_)
+                | Node::Html(_)
+                | Node::SoftBreak
+                | Node::HardBreak
+                | Node::Rule
+                | Node::TaskMarker(_)
+                | Node::FootnoteReference { .. }
+                | Node::Math { .. }
+                | Node::Anchor(_)
+                | Node::CodeBlock { .. } => {}
             }
         }
         ids.remove("");
@@ -99,7 +111,17 @@ impl<'a, 'b> Writer<'a, 'b> {
                     end + 1
                 }
                 Node::Close(_) => at + 1,
-                node => {
+                node @ (Node::Text(_)
+                | Node::Code(_)
+                | Node::Html(_)
+                | Node::SoftBreak
+                | Node::HardBreak
+                | Node::Rule
+                | Node::TaskMarker(_)
+                | Node::FootnoteReference { .. }
+                | Node::Math { .. }
+                | Node::Anchor(_)
+                | Node::CodeBlock { .. }) => {
                     self.leaf(node);
                     at + 1
                 }
@@ -189,7 +211,8 @@ impl<'a, 'b> Writer<'a, 'b> {
                 self.block(&format!("#quote(block: true){content};"));
             }
             Tag::Callout(kind, _) => self.callout(kind, nodes),
-            Tag::OrderedList(_) | Tag::UnorderedList => self.list(tag, nodes),
+            Tag::OrderedList(first) => self.list(Some(first), nodes),
+            Tag::UnorderedList => self.list(None, nodes),
             Tag::DefinitionList => self.definitions(nodes),
             Tag::Table => self.table(nodes),
             Tag::Emphasis => self.wrapped("emph", nodes),
@@ -318,7 +341,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         inner.level_shift = (self.level + 1).cast_signed() - isize::from(embedded.first_level.unwrap_or(1));
         let is_item = shown.body.nodes.get(embedded.nodes.start) == Some(&Node::Open(Tag::Item));
         if is_item {
-            inner.list(Tag::UnorderedList, embedded.nodes.clone());
+            inner.list(None, embedded.nodes.clone());
         } else {
             inner.write(embedded.nodes.clone());
         }
@@ -358,13 +381,12 @@ fn ends(body: &Body) -> Vec<usize> {
     let mut ends = vec![0; body.nodes.len()];
     let mut open = Vec::new();
     for (index, node) in body.nodes.iter().enumerate() {
-        match node {
-            Node::Open(_) => open.push(index),
-            Node::Close(_) => {
-                let start: usize = open.pop().expect("every tag that is closed was opened");
-                ends[start] = index;
-            }
-            _ => {}
+        if let Node::Open(_) = node {
+            open.push(index);
+        }
+        if let Node::Close(_) = node {
+            let start: usize = open.pop().expect("every tag that is closed was opened");
+            ends[start] = index;
         }
     }
     ends

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{read_name, read_side};
 use crate::config::{Collection, DeclaredKind, Field, FieldKind};
-use crate::data::{Date, Reader, Spanned, Table, Value};
+use crate::data::{Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
 use crate::document::{
     Body, FieldValue, LinkParts, Options, Reference, ReferenceId, Role, Target, markdown, read_target,
@@ -138,17 +138,14 @@ impl FieldReader<'_, '_> {
                 "`{}` must be {}, but this is {}",
                 field.name.value,
                 field.kind.wanted(),
-                describe(&value.value)
+                value.value.describe()
             );
             found
                 .report(&codes::FIELD_TYPE, Span::new(self.path, value.range.clone()), message)
                 .label(format!("expected {}", field.kind.wanted()));
             return None;
         }
-        let text = || match &value.value {
-            Value::Text(text) => text.as_str(),
-            _ => "",
-        };
+        let text = || value.value.text().unwrap_or_default();
         Some(match &field.kind {
             FieldKind::Text | FieldKind::Choice(_) => FieldValue::Text(text().to_owned()),
             FieldKind::Markdown => FieldValue::Markdown(self.markdown(text(), value, found)),
@@ -157,28 +154,13 @@ impl FieldReader<'_, '_> {
             FieldKind::Reference(_) => {
                 FieldValue::Reference(self.refer(read_name(text()), Role::Field, value))
             }
-            FieldKind::Number => match value.value {
-                Value::Integer(number) => FieldValue::Number(number as f64),
-                Value::Float(number) => FieldValue::Number(number),
-                _ => return None,
-            },
+            FieldKind::Number => FieldValue::Number(value.value.number()?),
             FieldKind::Boolean => FieldValue::Boolean(matches!(value.value, Value::Boolean(true))),
-            FieldKind::Date => match &value.value {
-                Value::Date(date) => FieldValue::Date(*date),
-                _ => FieldValue::Date(Date::parse(text())?),
-            },
-            FieldKind::List => match &value.value {
-                Value::List(items) => FieldValue::List(
-                    items
-                        .iter()
-                        .filter_map(|item| match &item.value {
-                            Value::Text(text) => Some(text.clone()),
-                            _ => None,
-                        })
-                        .collect(),
-                ),
-                _ => return None,
-            },
+            FieldKind::Date => FieldValue::Date(value.value.date()?),
+            FieldKind::List => {
+                let texts = value.value.list()?.iter().filter_map(|item| item.value.text());
+                FieldValue::List(texts.map(str::to_owned).collect())
+            }
             // A table, which was read above.
             FieldKind::Side => return None,
         })
@@ -193,10 +175,7 @@ impl FieldReader<'_, '_> {
     }
 
     fn refer(&mut self, target: Target, role: Role, value: &Spanned<Value>) -> ReferenceId {
-        let address = match &value.value {
-            Value::Text(text) => text.clone(),
-            _ => String::new(),
-        };
+        let address = value.value.text().unwrap_or_default().to_owned();
         let range = value.range.clone();
         self.references.push(Reference { target, role, range, address, parts: LinkParts::default() });
         ReferenceId(self.references.len() as u32 - 1)
@@ -233,18 +212,8 @@ fn owner_of<'a>(fields: &Table, options: &'a Options<'_>) -> Option<&'a str> {
 
 /// An empty value, such as new articles have.
 fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => text.trim().is_empty(),
-        Value::Table(table) => {
-            !table.entries.is_empty() && table.entries.iter().all(|(_, value)| is_blank(&value.value))
-        }
-        _ => false,
-    }
-}
-
-fn describe(value: &Value) -> String {
-    match value {
-        Value::Text(text) if text.chars().count() <= 40 => format!("“{text}”"),
-        other => other.kind().to_owned(),
-    }
+    let is_blank_table = |table: &Table| {
+        !table.entries.is_empty() && table.entries.iter().all(|(_, value)| is_blank(&value.value))
+    };
+    value.text().is_some_and(|text| text.trim().is_empty()) || value.table().is_some_and(is_blank_table)
 }

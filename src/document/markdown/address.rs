@@ -82,7 +82,12 @@ pub(super) fn shown_as(target: &Target) -> Shown {
                 false => Shown::Image,
             }
         }
-        _ => Shown::Image,
+        Target::Name { .. }
+        | Target::Path { .. }
+        | Target::Form(_)
+        | Target::Cta(_)
+        | Target::Collection(_)
+        | Target::Tag(_) => Shown::Image,
     }
 }
 

@@ -172,13 +172,14 @@ impl Converter<'_, '_, '_> {
     fn start_of_last(&self) -> Option<usize> {
         let mut depth = 0usize;
         for (index, node) in self.out.body.nodes.iter().enumerate().rev() {
-            match node {
-                // Those of raw HTML are not in pairs yet.
-                Node::Open(Tag::Element { .. }) | Node::Close(Tag::Element { .. }) => {}
-                Node::Close(_) => depth += 1,
-                Node::Open(_) if depth == 0 => return None,
-                Node::Open(_) => depth -= 1,
-                _ => {}
+            // Those of raw HTML are not in pairs yet.
+            if let Node::Open(tag) | Node::Close(tag) = node
+                && !matches!(tag, Tag::Element { .. })
+            {
+                depth = match node == &Node::Close(*tag) {
+                    true => depth + 1,
+                    false => depth.checked_sub(1)?,
+                };
             }
             if depth == 0 {
                 return matches!(node, Node::Open(_) | Node::CodeBlock { .. } | Node::Rule).then_some(index);

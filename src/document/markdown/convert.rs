@@ -188,6 +188,7 @@ impl<'p> Converter<'p, '_, '_> {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of pulldown-cmark")]
     fn start(&mut self, tag: Start<'p>, range: Range<usize>, events: &mut Events<'p>) {
         match tag {
             Start::Paragraph => self.start_paragraph(),
@@ -390,6 +391,7 @@ impl<'p> Converter<'p, '_, '_> {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of pulldown-cmark")]
     fn code_block(&mut self, kind: CodeBlockKind<'p>, range: Range<usize>, events: &mut Events<'p>) {
         self.reset_inline();
         if let CodeBlockKind::Fenced(_) = kind {
@@ -418,6 +420,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.out.push(Node::CodeBlock { language, code });
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of pulldown-cmark")]
     fn math_block(&mut self, events: &mut Events<'p>) {
         let mut place: Option<Range<usize>> = None;
         for (event, range) in events.by_ref() {

@@ -7,7 +7,7 @@ use super::nest::nest;
 use super::output::Output;
 use super::{Parsed, TitleHeading, ids, title};
 use crate::diagnostic::codes;
-use crate::document::{ArgumentValue, Body, Element, Node, ReferenceId, Tag, TextPart};
+use crate::document::{Body, Node, ReferenceId, Tag, TextPart};
 use crate::segment::count_words;
 
 /// Completes the output.
@@ -108,20 +108,15 @@ fn number_footnotes(output: &mut Output<'_, '_>) -> u16 {
 fn reference_nodes(body: &Body) -> Vec<(ReferenceId, u32)> {
     let mut nodes = Vec::new();
     for (at, node) in (0..).zip(&body.nodes) {
-        match node {
-            Node::Open(Tag::Link(id) | Tag::Embed(id)) => nodes.push((*id, at)),
-            Node::Open(tag @ Tag::Element { .. }) => {
-                let references = body.element(*tag).into_iter().flat_map(Element::references);
-                nodes.extend(references.map(|id| (id, at)));
-            }
-            Node::Open(Tag::Shortcode(index)) => {
-                for (_, argument) in &body.shortcodes[*index as usize].arguments {
-                    if let ArgumentValue::Reference(id) = argument {
-                        nodes.push((*id, at));
-                    }
-                }
-            }
-            _ => {}
+        let Node::Open(tag) = *node else { continue };
+        if let Tag::Link(id) | Tag::Embed(id) = tag {
+            nodes.push((id, at));
+        }
+        if let Some(element) = body.element(tag) {
+            nodes.extend(element.references().map(|id| (id, at)));
+        }
+        if let Tag::Shortcode(index) = tag {
+            nodes.extend(body.shortcodes[index as usize].references().map(|id| (id, at)));
         }
     }
     // Footnotes come at the end, wherever they were written, and a link around a block is opened twice.
@@ -182,9 +177,9 @@ pub(super) fn read_plain(output: &Output<'_, '_>, nodes: Range<usize>) -> Plain 
             TextPart::CloseBlock(tag) => {
                 containers -= usize::from(is_container(tag));
                 let start = starts.pop().unwrap_or(0);
-                match tag {
-                    Tag::TableCell(_) => plain.text.push(' '),
-                    _ => end_block(&mut plain.text),
+                match matches!(tag, Tag::TableCell(_)) {
+                    true => plain.text.push(' '),
+                    false => end_block(&mut plain.text),
                 }
                 if let Tag::Heading(index) = tag {
                     plain.titles.insert(index, line(&plain.text[start..]));

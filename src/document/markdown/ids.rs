@@ -98,9 +98,9 @@ fn free_id(heading: &Heading, taken: &mut BTreeSet<String>, counts: &mut BTreeMa
 fn read_anchors(output: &mut Output<'_, '_>, taken: &BTreeSet<String>) -> Vec<String> {
     let mut anchors = Vec::new();
     let mut found: BTreeMap<String, Range<usize>> = BTreeMap::new();
-    let tags = output.body.nodes.iter().filter_map(|node| match node {
-        Node::Open(tag @ Tag::Element { index, .. }) => Some((*tag, *index)),
-        _ => None,
+    let tags = output.body.nodes.iter().filter_map(|node| {
+        let Node::Open(tag @ Tag::Element { index, .. }) = node else { return None };
+        Some((*tag, *index))
     });
     for (tag, index) in tags.collect::<Vec<_>>() {
         let Some(element) = output.body.element(tag) else { continue };

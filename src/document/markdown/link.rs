@@ -14,6 +14,7 @@ use crate::document::{LinkParts, Node, ReferenceId, Role, Tag, Target, TextRange
 
 impl<'p> Converter<'p, '_, '_> {
     /// Opens a link.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of pulldown-cmark")]
     pub fn start_link(
         &mut self,
         kind: LinkType,
@@ -227,6 +228,7 @@ impl<'p> Converter<'p, '_, '_> {
     }
 
     // The text up to the end of a tag, without markup.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of pulldown-cmark")]
     fn take_words(&self, events: &mut Events<'_>, end: TagEnd) -> String {
         let mut words = String::new();
         let mut depth = 0;

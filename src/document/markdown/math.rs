@@ -62,6 +62,7 @@ impl<'t> Formulas<'t> {
         formulas
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of pulldown-cmark")]
     fn look(&mut self, options: Options) {
         let mut run: Option<Run> = None;
         let mut is_cell = false;

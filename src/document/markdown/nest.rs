@@ -75,7 +75,15 @@ impl Nest<'_, '_, '_> {
             Node::Close(tag) => self.close_markdown(tag),
             Node::Anchor(_) => self.anchor = Some(node),
             Node::Html(_) => self.out.push(node),
-            _ => self.leaf(node),
+            Node::Text(_)
+            | Node::Code(_)
+            | Node::SoftBreak
+            | Node::HardBreak
+            | Node::Rule
+            | Node::TaskMarker(_)
+            | Node::FootnoteReference { .. }
+            | Node::Math { .. }
+            | Node::CodeBlock { .. } => self.leaf(node),
         }
     }
 
@@ -83,20 +91,20 @@ impl Nest<'_, '_, '_> {
         if self.is_verbatim {
             return self.put(node);
         }
-        let is_space = match node {
-            Node::SoftBreak => true,
-            Node::Text(range) => self.output.body.str(range).trim().is_empty(),
-            _ => false,
-        };
+        let is_blank = |range| self.output.body.str(range).trim().is_empty();
+        let is_space = node == Node::SoftBreak || matches!(node, Node::Text(range) if is_blank(range));
         if is_space && self.is_in_table() {
             return;
         }
         self.enter_cell();
-        match node {
-            Node::FootnoteReference { .. } => self.end_links(),
-            Node::Rule | Node::CodeBlock { .. } => drop(self.end_paragraph()),
-            Node::SoftBreak if self.is_at_border() => return,
-            _ => {}
+        if matches!(node, Node::FootnoteReference { .. }) {
+            self.end_links();
+        }
+        if matches!(node, Node::Rule | Node::CodeBlock { .. }) {
+            self.end_paragraph();
+        }
+        if node == Node::SoftBreak && self.is_at_border() {
+            return;
         }
         self.put(node);
     }
@@ -112,27 +120,27 @@ impl Nest<'_, '_, '_> {
             if matches!(tag, Tag::Heading(_)) {
                 self.end_heading();
             }
-            match tag {
-                Tag::Embed(_) | Tag::Shortcode(_) => {
-                    self.end_links();
-                    // The output of a theme's own shortcode may be inline.
-                    if self.output.is_block_call(tag) {
-                        self.end_paragraph();
-                    }
-                }
-                Tag::Link(_) => self.end_links(),
-                tag if !tag.is_inline() => drop(self.end_raw_paragraph()),
-                _ => {}
+            let is_call = matches!(tag, Tag::Embed(_) | Tag::Shortcode(_));
+            if is_call || matches!(tag, Tag::Link(_)) {
+                self.end_links();
+            }
+            // The output of a theme's own shortcode may be inline.
+            if self.output.is_block_call(tag) {
+                self.end_paragraph();
+            }
+            if !is_call && !tag.is_inline() {
+                self.end_raw_paragraph();
             }
         }
         let at = self.stack.len();
-        match tag {
-            Tag::Paragraph => self.paragraphs.push(at),
-            Tag::Shortcode(_) => self.shortcodes.push(at),
-            Tag::Link(_) => self.links += 1,
-            Tag::Heading(_) => self.headings += 1,
-            _ => {}
+        if tag == Tag::Paragraph {
+            self.paragraphs.push(at);
         }
+        if matches!(tag, Tag::Shortcode(_)) {
+            self.shortcodes.push(at);
+        }
+        self.links += usize::from(matches!(tag, Tag::Link(_)));
+        self.headings += usize::from(matches!(tag, Tag::Heading(_)));
         self.markdown.push(at);
         if !tag.is_inline() {
             self.trim();
@@ -143,13 +151,14 @@ impl Nest<'_, '_, '_> {
     fn close_markdown(&mut self, tag: Tag) {
         let at = self.markdown.pop().expect("Markdown's own tags come in pairs");
         self.close_down_to(at + 1);
-        match tag {
-            Tag::Paragraph => drop(self.paragraphs.pop()),
-            Tag::Shortcode(_) => drop(self.shortcodes.pop()),
-            Tag::Link(_) => self.links -= 1,
-            Tag::Heading(_) => self.headings -= 1,
-            _ => {}
+        if tag == Tag::Paragraph {
+            self.paragraphs.pop();
         }
+        if matches!(tag, Tag::Shortcode(_)) {
+            self.shortcodes.pop();
+        }
+        self.links -= usize::from(matches!(tag, Tag::Link(_)));
+        self.headings -= usize::from(matches!(tag, Tag::Heading(_)));
         // A paragraph may have become another element.
         let open = self.stack.pop().expect("it is the last one that is open");
         self.out.extend(self.anchor.take());

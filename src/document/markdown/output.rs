@@ -148,15 +148,9 @@ impl<'a, 'b> Output<'a, 'b> {
 
     /// Whether a tag is an embed or a shortcode that is always a block.
     pub fn is_block_call(&self, tag: Tag) -> bool {
-        match tag {
-            Tag::Embed(_) => true,
-            Tag::Shortcode(index) => self
-                .body
-                .shortcodes
-                .get(index as usize)
-                .is_some_and(|call| BLOCKS.contains(&call.name.as_str())),
-            _ => false,
-        }
+        let Tag::Shortcode(index) = tag else { return matches!(tag, Tag::Embed(_)) };
+        let call = self.body.shortcodes.get(index as usize);
+        call.is_some_and(|call| BLOCKS.contains(&call.name.as_str()))
     }
 
     /// Notes what was taken out of raw HTML.
@@ -186,19 +180,17 @@ impl<'a, 'b> Output<'a, 'b> {
     /// Removes spaces and line breaks from the end of the current text.
     pub fn trim_end(&mut self) {
         while let Some(node) = self.body.nodes.last().copied() {
-            match node {
-                Node::SoftBreak => drop(self.body.nodes.pop()),
-                Node::Text(range) => {
-                    let length = self.body.str(range).trim_end_matches(' ').len() as u32;
-                    if length > 0 {
-                        *self.body.nodes.last_mut().expect("it was just looked at") =
-                            Node::Text(TextRange { start: range.start, end: range.start + length });
-                        break;
-                    }
-                    self.body.nodes.pop();
+            if let Node::Text(range) = node {
+                let length = self.body.str(range).trim_end_matches(' ').len() as u32;
+                if length > 0 {
+                    *self.body.nodes.last_mut().expect("it was just looked at") =
+                        Node::Text(TextRange { start: range.start, end: range.start + length });
+                    break;
                 }
-                _ => break,
+            } else if node != Node::SoftBreak {
+                break;
             }
+            self.body.nodes.pop();
         }
     }
 

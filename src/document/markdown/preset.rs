@@ -36,14 +36,12 @@ pub(super) fn read(
         Value::Text(text) => text.clone(),
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => number.to_string(),
-        _ => String::new(),
+        Value::Boolean(_) | Value::Date(_) | Value::List(_) | Value::Table(_) | Value::Null => String::new(),
     };
-    let problem = match field.kind {
-        FormFieldKind::Checkbox => {
-            Some(("a box", "a checkbox is never checked in advance; leave this out".to_owned()))
-        }
-        _ if text.is_empty() => Some(("not text", "write text in quotes, or leave this out".to_owned())),
-        _ => field.problem_with(&text),
+    let problem = match field.kind == FormFieldKind::Checkbox {
+        true => Some(("a box", "a checkbox is never checked in advance; leave this out".to_owned())),
+        false if text.is_empty() => Some(("not text", "write text in quotes, or leave this out".to_owned())),
+        false => field.problem_with(&text),
     };
     let Some((label, hint)) = problem else { return Some(ArgumentValue::Preset(text)) };
     let message = format!("`{}` cannot be prefilled like this", key.value);

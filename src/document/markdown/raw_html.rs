@@ -68,14 +68,14 @@ pub(super) fn tokens(html: &str, is_raw_open: bool) -> Vec<Token> {
         if text < start {
             tokens.push(Token::Text(text..start));
         }
-        let raw = match &token {
-            Token::Start { name, .. } if RAW_TEXT.contains(&name.as_str()) => {
-                let raw_end = raw_text_end(html, end, name);
-                misses += usize::from(raw_end.is_none());
-                raw_end.or(is_raw_open.then_some(html.len()))
-            }
-            _ => None,
-        };
+        let mut raw = None;
+        if let Token::Start { name, .. } = &token
+            && RAW_TEXT.contains(&name.as_str())
+        {
+            let raw_end = raw_text_end(html, end, name);
+            misses += usize::from(raw_end.is_none());
+            raw = raw_end.or(is_raw_open.then_some(html.len()));
+        }
         tokens.push(token);
         at = end;
         if let Some(raw_end) = raw {
@@ -198,9 +198,9 @@ fn raw_text_end(html: &str, from: usize, name: &str) -> Option<usize> {
 
 /// The comments in raw HTML.
 pub(super) fn comments(html: &str) -> impl Iterator<Item = Range<usize>> {
-    tokens(html, false).into_iter().filter_map(|token| match token {
-        Token::Comment(range, _) => Some(range),
-        _ => None,
+    tokens(html, false).into_iter().filter_map(|token| {
+        let Token::Comment(range, _) = token else { return None };
+        Some(range)
     })
 }
 

@@ -131,10 +131,7 @@ impl<'a> Checker<'a> {
         piece: &Piece<'_>,
     ) -> Option<ArgumentValue> {
         if !field.kind.accepts(&value.value) {
-            let given = match &value.value {
-                Value::Text(text) if text.chars().count() <= 40 => format!("“{text}”"),
-                other => other.kind().to_owned(),
-            };
+            let given = value.value.describe();
             let wanted = field.kind.wanted();
             let message = format!("`{}` must be {wanted}, but this is {given}", field.name.value);
             let span = self.span(piece, value);
@@ -178,10 +175,7 @@ impl<'a> Checker<'a> {
     fn form_of(&self, schema: &ShortcodeSchema, call: &Call) -> Option<&'a Form> {
         let field = schema.arguments.iter().find(|field| field.kind == ArgumentKind::Form)?;
         let (_, value) = call.arguments.iter().find(|(key, _)| key.value == field.name.value)?;
-        match &value.value {
-            Value::Text(name) => self.forms.get(name),
-            _ => None,
-        }
+        self.forms.get(value.value.text()?)
     }
 
     fn span<T>(&self, piece: &Piece<'_>, place: &Spanned<T>) -> Span {

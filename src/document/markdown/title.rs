@@ -35,9 +35,9 @@ pub(super) fn take(output: &mut Output<'_, '_>, wanted: TitleHeading<'_>) -> Opt
     }
     let Some(lost) = heading.iter().find_map(lost) else { return Some(title) };
     // The lost footnote of a title is reported only once.
-    let notes = heading.iter().filter_map(|node| match node {
-        Node::FootnoteReference { number, .. } => output.note_places.remove(number),
-        _ => None,
+    let notes = heading.iter().filter_map(|node| {
+        let Node::FootnoteReference { number, .. } = node else { return None };
+        output.note_places.remove(number)
     });
     let notes: Vec<Span> = notes.map(|(_, place)| Span::new(output.path, place)).collect();
     let diagnostic = output
@@ -58,7 +58,17 @@ fn lost(node: &Node) -> Option<&'static str> {
         Node::Open(Tag::Image { .. }) => Some("the image"),
         Node::Open(Tag::Embed(_)) => Some("the embedded text"),
         Node::Open(Tag::Shortcode(_)) => Some("the shortcode"),
-        _ => None,
+        Node::Open(_)
+        | Node::Close(_)
+        | Node::Text(_)
+        | Node::Code(_)
+        | Node::SoftBreak
+        | Node::HardBreak
+        | Node::Rule
+        | Node::TaskMarker(_)
+        | Node::Math { .. }
+        | Node::Anchor(_)
+        | Node::CodeBlock { .. } => None,
     }
 }
 

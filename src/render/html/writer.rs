@@ -74,7 +74,16 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                     self.words(range, at as u32);
                     at + 1
                 }
-                node => {
+                node @ (Node::Code(_)
+                | Node::Html(_)
+                | Node::SoftBreak
+                | Node::HardBreak
+                | Node::Rule
+                | Node::TaskMarker(_)
+                | Node::FootnoteReference { .. }
+                | Node::Math { .. }
+                | Node::Anchor(_)
+                | Node::CodeBlock { .. }) => {
                     self.leaf(node);
                     at + 1
                 }

@@ -75,7 +75,15 @@ impl Press<'_> {
                 let at = body.node_of(link)?;
                 in_text(source, body, link, at).or_else(|| Some(Mention::of(self.label(document, name))))
             }
-            _ => None,
+            FieldValue::Reference(_)
+            | FieldValue::Text(_)
+            | FieldValue::Side(_)
+            | FieldValue::Number(_)
+            | FieldValue::Boolean(_)
+            | FieldValue::Date(_)
+            | FieldValue::List(_)
+            | FieldValue::Url(_)
+            | FieldValue::Image(_) => None,
         })
     }
 

@@ -93,7 +93,16 @@ fn length_of(node: Node) -> usize {
         }
         // The link may have no text.
         Node::Open(Tag::Link(_)) => 8,
-        _ => 1,
+        Node::Open(_)
+        | Node::Close(_)
+        | Node::Html(_)
+        | Node::SoftBreak
+        | Node::HardBreak
+        | Node::Rule
+        | Node::TaskMarker(_)
+        | Node::FootnoteReference { .. }
+        | Node::Anchor(_)
+        | Node::CodeBlock { .. } => 1,
     }
 }
 
@@ -103,7 +112,15 @@ fn is_edge(body: &Body, at: usize) -> bool {
         Node::Close(tag @ Tag::Shortcode(_)) => body.nodes[at - 1] != Node::Open(tag),
         Node::Open(tag) | Node::Close(tag) => !tag.is_inline(),
         Node::CodeBlock { .. } | Node::Rule => true,
-        _ => false,
+        Node::Text(_)
+        | Node::Code(_)
+        | Node::Html(_)
+        | Node::SoftBreak
+        | Node::HardBreak
+        | Node::TaskMarker(_)
+        | Node::FootnoteReference { .. }
+        | Node::Math { .. }
+        | Node::Anchor(_) => false,
     }
 }
 

@@ -111,13 +111,9 @@ impl Glossary {
             return Vec::new();
         }
         // A term is linked only once, and not at all on its own page or if the author has linked it.
-        let by_hand =
-            document.references.iter().zip(resolutions).filter_map(
-                |(reference, resolution)| match resolution {
-                    Resolution::Page { document, .. } if is_mention(reference.role) => *document,
-                    _ => None,
-                },
-            );
+        let mentions =
+            document.references.iter().zip(resolutions).filter(|(reference, _)| is_mention(reference.role));
+        let by_hand = mentions.filter_map(|(_, resolution)| resolution.document());
         let mut linked: BTreeSet<DocumentId> = by_hand.chain([id]).collect();
         let mut links = Vec::new();
         each_passage(&document.body, |passage| {

@@ -92,10 +92,7 @@ fn mentions(
     let links = documents[index].references.iter().zip(&*resolutions[index]);
     let mut mentioned: Vec<DocumentId> = links
         .filter(|(reference, _)| is_mention(reference.role))
-        .filter_map(|(_, resolution)| match resolution {
-            Resolution::Page { document: Some(to), .. } => Some(*to),
-            _ => None,
-        })
+        .filter_map(|(_, resolution)| resolution.document())
         .filter(|to| to.0 as usize != index && !is_front[to.0 as usize])
         .collect();
     mentioned.sort();

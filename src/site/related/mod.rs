@@ -140,8 +140,5 @@ fn picked<'a>(
     document: &'a Document,
     resolutions: &'a [Resolution],
 ) -> impl Iterator<Item = DocumentId> + 'a {
-    document.meta.related.iter().filter_map(|reference| match &resolutions[reference.0 as usize] {
-        Resolution::Page { document: Some(other), .. } => Some(*other),
-        _ => None,
-    })
+    document.meta.related.iter().filter_map(|reference| resolutions[reference.0 as usize].document())
 }

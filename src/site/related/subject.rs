@@ -178,7 +178,7 @@ impl Subjects<'_> {
         match shared {
             Trait::LinksTo(article) if self.is_term(article) => CLEAR,
             Trait::Tag(tag) if self.tags[tag].articles.len() <= FEW => CLEAR,
-            _ => FAIR,
+            Trait::LinksTo(_) | Trait::LinkedFrom(_) | Trait::Tag(_) | Trait::Uses(_) => FAIR,
         }
     }
 
