@@ -56,8 +56,18 @@ pub fn site_toml(data: &[u8]) {
     let path = SourcePath::new("site.toml").unwrap();
     let (config, mut found) = read_config(&path, &text);
     let shortcodes = &plain_site().theme.shortcodes;
-    found
-        .extend(read_settings(&text, &Options { config: &config, shortcodes, stems: &Default::default() }).1);
+    found.extend(
+        read_settings(
+            &text,
+            &Options {
+                config: &config,
+                shortcodes,
+                stems: &Default::default(),
+                language: &config.language.value,
+            },
+        )
+        .1,
+    );
     check_places(&found, &Only(path, &text));
 }
 
@@ -216,8 +226,12 @@ fn plain_site() -> &'static Build {
 fn one_article(text: &str) {
     let site = plain_site();
     let path = SourcePath::new("articles/a.md").unwrap();
-    let options =
-        Options { config: &site.config, shortcodes: &site.theme.shortcodes, stems: &Default::default() };
+    let options = Options {
+        config: &site.config,
+        shortcodes: &site.theme.shortcodes,
+        stems: &Default::default(),
+        language: &site.config.language.value,
+    };
     let (document, found) = read_document(&path, text, &options);
     check_places(&found, &Only(path, text));
     for reference in &document.references {

@@ -1,25 +1,60 @@
-//! Languages, by their tags (BCP 47).
+//! Languages, by their tags (BCP 47). The only module that knows which tags there are.
+//!
+//! What depends on a language and needs no text of its own is here: the direction of its script, its lower-case letters, the order of
+//! names. What needs words (stems, quotation marks, strings) is where the words are, and takes a [`Language`].
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::segment::Direction;
 
-/// A language, as its tag names it: `en`, `pt-BR`. Articles, pages and texts have one; nothing is said of whether kb knows its words.
+/// A line for each type of subtag: its name, and all that IANA's registry of 2025-08-25 has.
+const SUBTAGS: &str = include_str!("language/subtags.txt");
+
+/// A language, as its tag names it: `en`, `pt-BR`. Articles, pages and texts have one; whether kb knows its words is another question.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(Arc<str>);
 
 impl Language {
-    /// Takes a tag. `None` if it cannot be one: a primary language of two or three letters, then parts of one to eight letters or
-    /// digits.
+    /// Takes a tag, in any letter case. `None` unless all its parts are in IANA's registry of language subtags, so that browsers and
+    /// search engines know them.
     pub fn parse(tag: &str) -> Option<Language> {
-        let is_part = |part: &str| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        // RFC 5646, section 2.1: a language, then perhaps an extended one, a script, a region, variants, extensions, private use.
+        let mut parts = tag.split('-').peekable();
+        let mut canonical = parts.next().filter(|part| is_subtag("language", part))?.to_ascii_lowercase();
+        let mut add = |part: String| {
+            canonical.push('-');
+            canonical.push_str(&part);
         };
-        let are_parts = tag.split('-').all(is_part);
-        // All languages that the web knows have two or three letters.
-        let is_primary = tag.split('-').next().is_some_and(|primary| primary.len() < 4);
-        (are_parts && is_primary).then(|| Language(tag.into()))
+        if let Some(part) = parts.next_if(|part| part.len() == 3 && is_subtag("language", part)) {
+            add(part.to_ascii_lowercase());
+        }
+        if let Some(part) = parts.next_if(|part| is_subtag("script", part)) {
+            add(part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase());
+        }
+        if let Some(part) = parts.next_if(|part| is_subtag("region", part)) {
+            add(part.to_ascii_uppercase());
+        }
+        while let Some(part) = parts.next_if(|part| is_subtag("variant", part)) {
+            add(part.to_ascii_lowercase());
+        }
+        while let Some(singleton) = parts.next() {
+            if singleton.len() != 1 || !singleton.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                return None;
+            }
+            let is_private = singleton.eq_ignore_ascii_case("x");
+            add(singleton.to_ascii_lowercase());
+            let is_value = |part: &&str| {
+                (1 + usize::from(!is_private)..=8).contains(&part.len())
+                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            };
+            add(parts.next_if(is_value)?.to_ascii_lowercase());
+            while let Some(part) = parts.next_if(is_value) {
+                add(part.to_ascii_lowercase());
+            }
+        }
+        Some(Language(canonical.into()))
     }
 
     /// English.
@@ -27,7 +62,7 @@ impl Language {
         Language("en".into())
     }
 
-    /// The tag, as it was written.
+    /// The tag, with the usual letter case: `pt-BR`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -37,15 +72,106 @@ impl Language {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
-    /// Which way it is written, by its primary language.
+    /// Whether both are the same language, perhaps as two regions write it: `en` and `en-GB`.
+    pub fn is_kin(&self, other: &Language) -> bool {
+        self.primary() == other.primary()
+    }
+
+    /// Its script, if the tag has one: `Arab` of `az-Arab-IR`.
+    fn script(&self) -> Option<&str> {
+        let is_script = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        self.0.split('-').skip(1).take_while(|part| part.len() > 1).find(is_script)
+    }
+
+    /// Which way it is written: by its script, else by the one that its primary language usually has.
     pub fn direction(&self) -> Direction {
-        match self.primary() {
-            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => {
-                Direction::Rtl
+        let is_rtl = match (self.script(), self.primary()) {
+            // The scripts that Unicode writes from right to left and that languages of today use.
+            (Some(script), _) => {
+                matches!(
+                    script,
+                    "Adlm" | "Arab" | "Aran" | "Hebr" | "Mand" | "Nkoo" | "Rohg" | "Samr" | "Syrc" | "Thaa"
+                )
             }
-            _ => Direction::Ltr,
+            (None, primary) => matches!(
+                primary,
+                "ar" | "arc"
+                    | "arz"
+                    | "azb"
+                    | "ckb"
+                    | "dv"
+                    | "fa"
+                    | "glk"
+                    | "he"
+                    | "iw"
+                    | "ji"
+                    | "ks"
+                    | "lrc"
+                    | "mzn"
+                    | "nqo"
+                    | "pnb"
+                    | "ps"
+                    | "sd"
+                    | "sdh"
+                    | "skr"
+                    | "syr"
+                    | "ug"
+                    | "ur"
+                    | "yi"
+            ),
+        };
+        if is_rtl { Direction::Rtl } else { Direction::Ltr }
+    }
+
+    /// A text in its lower-case letters. In Turkish and Azerbaijani `I` is the capital of `ı`, and `İ` that of `i` (Unicode 17,
+    /// SpecialCasing.txt).
+    pub fn lowercase<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.has_dotless_i() && text.contains(['I', 'İ']) {
+            return Cow::Owned(text.replace('I', "ı").replace('İ', "i").to_lowercase());
+        }
+        match text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(text.to_lowercase()),
         }
     }
+
+    /// What names are sorted by, so that letter case does not matter.
+    pub fn sort_key(&self, name: &str) -> String {
+        self.lowercase(name).into_owned()
+    }
+
+    /// The letter under which a list has a name: a capital, or `#` for digits and symbols.
+    pub fn index_letter(&self, name: &str) -> String {
+        match name.chars().next() {
+            Some('i') if self.has_dotless_i() => "İ".to_owned(),
+            Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
+            _ => "#".to_owned(),
+        }
+    }
+
+    fn has_dotless_i(&self) -> bool {
+        matches!(self.primary(), "az" | "tr")
+    }
+}
+
+/// Whether IANA has registered a subtag of a type, in any letter case, or keeps it for private use.
+fn is_subtag(of: &str, part: &str) -> bool {
+    let (length, kept): (&[usize], &[(&str, &str)]) = match of {
+        "language" => (&[2, 3], &[("qaa", "qtz")]),
+        "script" => (&[4], &[("qaaa", "qabx")]),
+        "region" => (&[2, 3], &[("qm", "qz"), ("xa", "xz")]),
+        _ => (&[4, 5, 6, 7, 8], &[]),
+    };
+    if !length.contains(&part.len()) || !part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let small = part.to_ascii_lowercase();
+    let is_kept = kept
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&small.as_str()) && small.len() == first.len());
+    let mut registered = SUBTAGS.lines().filter(|line| line.starts_with(of));
+    is_kept
+        || registered.any(|line| line.split(' ').skip(1).any(|subtag| subtag.eq_ignore_ascii_case(&small)))
 }
 
 impl fmt::Display for Language {
@@ -64,16 +190,68 @@ impl fmt::Debug for Language {
 mod tests {
     use super::*;
 
+    fn language(tag: &str) -> Language {
+        Language::parse(tag).unwrap()
+    }
+
     #[test]
     fn tags_name_languages() {
-        for tag in ["en", "pt-BR", "zh-Hant-TW", "gsw"] {
+        for tag in [
+            "en",
+            "pt-BR",
+            "zh-Hant-TW",
+            "gsw",
+            "tok",
+            "es-419",
+            "de-1996",
+            "sr-Latn",
+            "zh-yue",
+            "ar-XB",
+            "de-u-co-phonebk",
+            "en-x-house",
+        ] {
             assert!(Language::parse(tag).is_some_and(|language| language.as_str() == tag), "{tag}");
         }
-        for tag in ["", "english", "en_US", "en-", "e n"] {
+        for tag in [
+            "",
+            "english",
+            "en_US",
+            "en-",
+            "e n",
+            "xx",
+            "xx-bogus",
+            "en-bogus",
+            "en-UK",
+            "eng",
+            "i-klingon",
+            "x-house",
+            "en-x",
+            "en-u-a",
+            "en--x",
+            "-en",
+            "en-Latn-Latn",
+        ] {
             assert_eq!(Language::parse(tag), None, "{tag}");
         }
-        assert_eq!(Language::parse("pt-BR").unwrap().primary(), "pt");
-        assert_eq!(Language::parse("fa-AF").unwrap().direction(), Direction::Rtl);
-        assert_eq!(Language::english().direction(), Direction::Ltr);
+        assert_eq!(language("pt-br"), language("pt-BR"));
+        assert_eq!(language("pt-BR").primary(), "pt");
+    }
+
+    #[test]
+    fn a_language_runs_as_its_script_does() {
+        for tag in ["ar", "fa-AF", "he", "az-Arab", "ckb", "pnb", "pa-Arab-PK"] {
+            assert_eq!(language(tag).direction(), Direction::Rtl, "{tag}");
+        }
+        for tag in ["en", "ar-Latn", "ks-Deva", "sd-Deva-IN", "az", "ku"] {
+            assert_eq!(language(tag).direction(), Direction::Ltr, "{tag}");
+        }
+    }
+
+    #[test]
+    fn turkish_has_two_letters_i() {
+        assert_eq!(language("tr").lowercase("IĞDIR İzmir"), "ığdır izmir");
+        assert_eq!(language("en").lowercase("IN İ"), "in i\u{307}");
+        assert_eq!([language("tr").index_letter("ikna"), language("tr").index_letter("ışık")], ["İ", "I"]);
+        assert_eq!([language("en").index_letter("icon"), language("en").index_letter("7 S")], ["I", "#"]);
     }
 }

@@ -202,7 +202,8 @@ fn read(
     shortcodes: &BTreeMap<String, ShortcodeSchema>,
     markdown: &str,
 ) -> (Parsed, Diagnostics) {
-    let options = Options { config, shortcodes, stems: &Default::default() };
+    let options =
+        Options { config, shortcodes, stems: &Default::default(), language: &config.language.value };
     let path = SourcePath::new("articles/example.md").unwrap();
     let mut found = Diagnostics::default();
     let title = TitleHeading::Any;

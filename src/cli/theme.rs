@@ -249,7 +249,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
          Choose it in site.toml:     `name = \"{name}\"` below `[theme]`\n\
          Change a template:          `--copy article` copies one to themes/{name}/templates/; `kb theme explain article` shows what it gets\n\
          Change strings:             write them to themes/{name}/strings/{}.ftl\n",
-        arguments.extends, config.language
+        arguments.extends, config.language.value
     ));
     Ok(FINE)
 }

@@ -9,6 +9,7 @@ mod condition;
 mod form;
 mod glob;
 mod kind;
+mod language;
 mod pattern;
 mod read;
 mod schema;
@@ -19,6 +20,7 @@ pub use condition::Condition;
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use glob::Glob;
 pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
+pub use language::{hint as language_hint, read_language};
 pub use read::read_config;
 pub use schema::{DeclaredKind, Field, ShortcodeSchema, read_fields};
 pub use search::{Pin, SearchOptions};
@@ -41,8 +43,11 @@ pub struct Config {
     pub description: String,
     /// Where it will be published.
     pub url: SiteUrl,
-    /// Its language, and that of all articles.
-    pub language: Language,
+    /// Its main language. Only [`Config::languages`], [`Config::page_language`] and the reading of articles ask for it: everything
+    /// else has the language of a page or of an article.
+    pub language: Spanned<Language>,
+    /// The same for each of its other languages: titles, texts, menus. Empty, since `site.toml` has one language.
+    pub translations: BTreeMap<Language, Config>,
     /// Who publishes it.
     pub organization: Option<Organization>,
     /// Which theme, and the site's tokens for it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::backend::read_backend;
 use super::collection::read_collections;
 use super::form::read_form;
+use super::language::read_language;
 use super::search::read_search;
 use super::{
     Config, Cta, Glob, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, Outputs,
@@ -31,7 +32,11 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let description = reader.text("description", &mut found).map_or(String::new(), |text| text.value);
     let url = read_url(&mut reader, &mut found);
     let language = reader.required_text("language", &mut found);
-    let language = read_language(path, language, &mut found);
+    let range = language.as_ref().map_or(0..first_line, |language| language.range.clone());
+    let language = language
+        .and_then(|language| read_language(path, &language, &mut found))
+        .unwrap_or_else(Language::english);
+    let language = Spanned { value: language, range };
     let organization = with_table(&mut reader, "organization", &mut found, read_organization);
     let theme = with_table(&mut reader, "theme", &mut found, read_theme);
     let outputs = with_table(&mut reader, "outputs", &mut found, read_outputs);
@@ -67,6 +72,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         description,
         url,
         language,
+        translations: BTreeMap::new(),
         organization,
         theme: theme.unwrap_or_else(default_theme),
         outputs: outputs.unwrap_or_else(default_outputs),
@@ -125,17 +131,6 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
             .label("not the address of a site")
             .hint("write a full address, such as https://example.com or https://example.com/kb");
         fallback
-    })
-}
-
-fn read_language(path: &SourcePath, language: Option<Spanned<String>>, found: &mut Diagnostics) -> Language {
-    let Some(language) = language else { return Language::english() };
-    Language::parse(&language.value).unwrap_or_else(|| {
-        let message = format!("“{}” is not a valid `language`", language.value);
-        found
-            .report(&codes::CONFIG_INVALID, Span::new(path, language.range), message)
-            .hint("use a language tag such as `en`, `nl` or `pt-BR`");
-        Language::english()
     })
 }
 

@@ -84,6 +84,8 @@ declare! {
     KEY_FOREIGN "key-foreign" Warn true;
     KEY_MISPLACED "key-misplaced" Deny false;
     KEY_UNKNOWN "key-unknown" Deny true;
+    LANGUAGE_STRINGS_MISSING "language-strings-missing" Warn true;
+    LANGUAGE_UNKNOWN "language-unknown" Deny false;
     LINK_ABSOLUTE "link-absolute" Warn true;
     LINK_AMBIGUOUS "link-ambiguous" Deny true;
     LINK_EMPTY "link-empty" Warn true;

@@ -11,7 +11,7 @@ use super::{
     CtaChoice, LinkParts, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written,
     read_target,
 };
-use crate::config::{Collection, SideValue};
+use crate::config::{Collection, SideValue, read_language};
 use crate::data::{Reader, Spanned, Table, Value, read_toml, read_yaml};
 use crate::diagnostic::{Diagnostics, codes};
 use crate::path::SourcePath;
@@ -29,6 +29,7 @@ const KEYS: &[&str] = &[
     "expires",
     "fields",
     "image",
+    "language",
     "mobile",
     "no_glossary",
     "order",
@@ -84,6 +85,8 @@ pub(super) fn read_front_matter(
     let fence = block.opening.clone();
     let mut reader = Reader::new(path, &table, "front matter", fence.clone());
     let (mut meta, mut references) = read_common(&mut reader, found);
+    let language = meta.language.clone();
+    let options = &Options { language: language.as_ref().unwrap_or(options.language), ..*options };
     meta.range = block.whole.clone();
     let fields = reader.table("fields", found);
     match (collection, fields) {
@@ -129,6 +132,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
     // Obsidian Publish does not publish such notes.
     let is_private = !reader.boolean("publish", true, found);
     let hiding = if is_draft { reader.value("draft") } else { reader.value("publish") };
+    let language = reader.text("language", found);
     let title = reader.text("title", found).filter(|title| !title.value.trim().is_empty());
     let written = Written {
         title: title.as_ref().map(|title| title.range.clone()),
@@ -149,6 +153,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         draft: is_draft || is_private,
         written,
         template: reader.text("template", found),
+        language: language.and_then(|written| read_language(reader.path(), &written, found)),
         slug: reader.text("slug", found),
         path: read_address(reader, found),
         no_glossary: reader.boolean("no_glossary", false, found),

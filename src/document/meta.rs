@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Body, ReferenceId};
 use crate::config::SideValue;
 use crate::data::{Date, Spanned};
+use crate::language::Language;
 use crate::path::WebAddress;
 
 /// Everything that front matter says. Positions are in the file, in bytes.
@@ -39,6 +40,8 @@ pub struct Meta {
     pub related: Vec<ReferenceId>,
     /// `cta`
     pub cta: CtaChoice,
+    /// `language`: that of its text, if it is not the site's.
+    pub language: Option<Language>,
     /// `template`
     pub template: Option<Spanned<String>>,
     /// `image`

@@ -46,6 +46,8 @@ pub struct Options<'a> {
     pub shortcodes: &'a BTreeMap<String, ShortcodeSchema>,
     /// The stems of words that other documents have too.
     pub stems: &'a KnownStems,
+    /// The language of the text, which determines its quotation marks: the site's, unless an article says another one.
+    pub language: &'a Language,
 }
 
 /// One parsed article.
@@ -152,6 +154,8 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     };
     let (mut meta, mut references, start) =
         front_matter::read_front_matter(path, text, with_fields, options, &mut found);
+    let language = meta.language.clone().unwrap_or_else(|| options.language.clone());
+    let options = &Options { language: &language, ..*options };
     if options.config.is_home(path) {
         meta.path = Some(Spanned { value: "/".to_owned(), range: meta.range.clone() });
     }
@@ -165,11 +169,17 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         Some(summary) => summary.clone(),
         None => shorten(&parsed.first_paragraph),
     };
-    let language = options.config.language.clone();
     let terms = match options.config.relates_by_text() {
         true => {
             let headings = parsed.outline.iter().map(|heading| heading.title.as_str());
-            Terms::of(&title, headings, &parsed.text, &language, options.stems)
+            Terms::of(
+                &title,
+                headings,
+                &parsed.text,
+                &language,
+                &options.config.language.value,
+                options.stems,
+            )
         }
         false => Terms::default(),
     };

@@ -127,7 +127,12 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let path = SourcePath::new("site.toml").unwrap();
         let (config, _) = read_config(&path, "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n");
-        let options = Options { config: &config, shortcodes: &BTreeMap::new(), stems: &Default::default() };
+        let options = Options {
+            config: &config,
+            shortcodes: &BTreeMap::new(),
+            stems: &Default::default(),
+            language: &config.language.value,
+        };
         let (document, _) = read_document(&SourcePath::new("articles/a.md").unwrap(), text, &options);
         assert_eq!(document.words(0..document.body.nodes.len()), expected, "{text}");
     }

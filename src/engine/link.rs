@@ -49,13 +49,19 @@ pub(super) fn link_all(
     if let Some(url) = &request.base_url {
         config.url = url.clone();
     }
-    let ChosenTheme { theme, renderer, digest, found: problems } =
+    let ChosenTheme { theme, renderers, digest, found: problems } =
         memory.theme(&sources, site_text, &config, request);
     found.extend(problems);
     found.extend(check_image_tokens(&theme, &config, &sources));
+    found.extend(theme.check_strings(&config));
     ended(Phase::Theme);
     let stems = KnownStems::default();
-    let options = Options { config: &config, shortcodes: &theme.shortcodes, stems: &stems };
+    let options = Options {
+        config: &config,
+        shortcodes: &theme.shortcodes,
+        stems: &stems,
+        language: &config.language.value,
+    };
     let (settings, problems) = read_settings(site_text, &options);
     found.extend(problems);
     let read = read_documents(&sources, &options, memory.documents(&config, &theme));
@@ -80,7 +86,7 @@ pub(super) fn link_all(
         site,
         request: request.clone(),
         found,
-        renderer,
+        renderers,
         digest,
         colored: memory.colored(),
         wanted: OnceLock::new(),

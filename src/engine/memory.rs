@@ -16,10 +16,10 @@ use crate::config::{Config, ShortcodeSchema};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::path::{Route, SourcePath};
+use crate::render::Renderers;
 use crate::render::highlight::Colored;
-use crate::render::renderer;
 use crate::source::{SourceTree, THEMES};
-use crate::theme::{Renderer, TemplateError, Theme, load_theme};
+use crate::theme::{TemplateError, Theme, load_theme};
 
 /// What is kept between runs; nothing if there will be no next one.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub(super) struct Memory {
 struct KeptTheme {
     made_from: Digest,
     theme: Arc<Theme>,
-    renderer: Arc<Renderer>,
+    renderers: Arc<Renderers>,
     found: Diagnostics,
 }
 
@@ -47,8 +47,8 @@ struct KeptTheme {
 pub(super) struct ChosenTheme {
     /// The theme.
     pub theme: Arc<Theme>,
-    /// Its renderer.
-    pub renderer: Arc<Renderer>,
+    /// Its renderers.
+    pub renderers: Arc<Renderers>,
     /// Digest of everything that it was made from, if there will be a next run.
     pub digest: Option<Digest>,
     /// Its problems.
@@ -108,18 +108,18 @@ impl Memory {
     ) -> ChosenTheme {
         if !self.keeps {
             let (theme, found) = load_theme(tree, config);
-            let renderer = Arc::new(renderer(config, &theme));
-            return ChosenTheme { theme: Arc::new(theme), renderer, digest: None, found };
+            let renderers = Arc::new(Renderers::new(config, &theme));
+            return ChosenTheme { theme: Arc::new(theme), renderers, digest: None, found };
         }
         let made_from = digest_of_theme(tree, site_text, request);
         if self.theme.as_ref().is_none_or(|kept| kept.made_from != made_from) {
             let (theme, found) = load_theme(tree, config);
-            let renderer = Arc::new(renderer(config, &theme));
-            self.theme = Some(KeptTheme { made_from, theme: Arc::new(theme), renderer, found });
+            let renderers = Arc::new(Renderers::new(config, &theme));
+            self.theme = Some(KeptTheme { made_from, theme: Arc::new(theme), renderers, found });
         }
         let kept = self.theme.as_ref().expect("a theme was just kept");
-        let (theme, renderer) = (Arc::clone(&kept.theme), Arc::clone(&kept.renderer));
-        ChosenTheme { theme, renderer, digest: Some(made_from), found: kept.found.clone() }
+        let (theme, renderers) = (Arc::clone(&kept.theme), Arc::clone(&kept.renderers));
+        ChosenTheme { theme, renderers, digest: Some(made_from), found: kept.found.clone() }
     }
 
     /// The documents that were read with the same options, sorted by path.

@@ -11,13 +11,13 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Settings;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, WantedHeadings};
-use crate::render::Press;
 use crate::render::highlight::Colored;
+use crate::render::{Press, Renderers};
 use crate::search::make_index;
 use crate::site::{DocumentId, PageId, Site};
 use crate::source::SourceTree;
 use crate::store::Store;
-use crate::theme::{Renderer, Theme};
+use crate::theme::Theme;
 
 /// Everything that the files of the website are made from. Never changes.
 pub struct Snapshot {
@@ -35,7 +35,7 @@ pub struct Snapshot {
     pub request: Request,
     /// All problems that are known without making a page, not yet judged.
     pub found: Diagnostics,
-    pub(super) renderer: Arc<Renderer>,
+    pub(super) renderers: Arc<Renderers>,
     /// Digest of everything that pages have in common, if they are to be remembered.
     pub(super) digest: Option<Digest>,
     /// Previously highlighted code, if it is remembered.
@@ -49,10 +49,10 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The renderer of pages.
+    /// The press of pages.
     pub fn press(&self) -> Press<'_> {
-        let renderer = Arc::clone(&self.renderer);
-        let press = Press::with_renderer(&self.config, &self.settings, &self.site, &self.theme, renderer);
+        let renderers = Arc::clone(&self.renderers);
+        let press = Press::with_renderer(&self.config, &self.settings, &self.site, &self.theme, renderers);
         match &self.colored {
             Some(known) => press.with_colored(Arc::clone(known)),
             None => press,

@@ -54,12 +54,13 @@ fn robots(config: &Config) -> String {
 /// A page at an old address that redirects to the new one immediately, or shows a link where redirects are switched off.
 fn redirect(config: &Config, site: &Site, from: &Route, to: PageId) -> String {
     let page = site.page(to);
-    let title = page.kind.document().map_or(config.title.as_str(), |id| &site.document(id).title);
-    let title = escape(title);
+    let document = page.kind.document().map(|id| site.document(id));
+    let title =
+        escape(document.map_or(&config.in_language(&page.language).title, |document| &document.title));
     let to = &page.route;
     let link = escape(&format!("{}{}", from.to_root(), percent_encode(&encode_path(to.below_root()))));
     let canonical = escape(&config.url.of_path(to.below_root()));
-    let language = escape(page.language.as_str());
+    let language = escape(document.map_or(&page.language, |document| &document.language).as_str());
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n<meta name=\"robots\" content=\"noindex\">\n\

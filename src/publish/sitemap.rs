@@ -114,7 +114,12 @@ mod tests {
         let path = SourcePath::new("site.toml").unwrap();
         let text = "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\noutputs.search = false\n";
         let (config, _) = read_config(&path, text);
-        let options = Options { config: &config, shortcodes: &BTreeMap::new(), stems: &Default::default() };
+        let options = Options {
+            config: &config,
+            shortcodes: &BTreeMap::new(),
+            stems: &Default::default(),
+            language: &config.language.value,
+        };
         let documents = (0..articles).map(|number| {
             let path = SourcePath::new(&format!("articles/n-{number}.md")).unwrap();
             Arc::new(read_document(&path, "Text.", &options).0)

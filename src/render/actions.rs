@@ -69,7 +69,7 @@ impl Press<'_> {
         ];
         let mail = (self.word("share-email"), format!("mailto:?subject={title}&body={url}"));
         let links = links.into_iter().map(|(name, url)| (name.to_owned(), url)).chain([mail]);
-        links.map(|(title, url)| LinkView { title, url, current: "" }).collect()
+        links.map(|(title, url)| LinkView { title, language: None, url, current: "" }).collect()
     }
 
     /// The absolute address of a page.

@@ -28,6 +28,7 @@ impl Press<'_> {
             let link = self.link(context, backlink.from);
             BacklinkView {
                 title: link.title,
+                language: link.language,
                 url: link.url,
                 sides: self.sides(context, self.site.document(backlink.from)),
                 mentions: self.mentions(backlink),

@@ -69,7 +69,7 @@ impl Press<'_> {
         let mut facts = vec![
             pair("form", form),
             pair("page", self.permalink(self.site.page(context.page))),
-            pair("language", self.config.language.to_string()),
+            pair("language", self.language.to_string()),
         ];
         facts.extend(self.site.consents.get(form).map(|consent| pair("consent", consent.hash())));
         facts

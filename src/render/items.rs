@@ -20,6 +20,7 @@ impl Press<'_> {
         let document = self.site.document(id);
         ItemView {
             title: document.title.clone(),
+            language: self.own_language(document),
             url: self.url_of_document(context, id),
             summary: document.summary.clone(),
             image: self.image(id).map_or(String::new(), |path| {
@@ -42,8 +43,10 @@ impl Press<'_> {
     /// A link to an article.
     pub(super) fn link(&self, context: &PageContext, id: DocumentId) -> LinkView {
         let current = if self.site.page_of(id) == context.page { "page" } else { "" };
+        let document = self.site.document(id);
         LinkView {
-            title: self.site.document(id).title.clone(),
+            title: document.title.clone(),
+            language: self.own_language(document),
             url: self.url_of_document(context, id),
             current,
         }
@@ -57,11 +60,11 @@ impl Press<'_> {
     /// The date of an article, which is written once for all pages that show it.
     fn date_of(&self, id: DocumentId) -> Option<Arc<DateView>> {
         let date = self.site.document(id).meta.date?;
-        let dates = self.dates.get_or_init(|| vec![OnceLock::new(); self.site.documents.len()]);
+        let dates = self.shared().dates.get_or_init(|| vec![OnceLock::new(); self.site.documents.len()]);
         Some(Arc::clone(dates[id.0 as usize].get_or_init(|| Arc::new(self.date(date)))))
     }
 
-    /// A day in the site's language.
+    /// A day in the language of the page.
     pub(super) fn date(&self, date: Date) -> DateView {
         let month = self.word(&format!("month-{}", date.month));
         let arguments = [

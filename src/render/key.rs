@@ -18,7 +18,7 @@ use super::page::{
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
 use crate::document::{Body, FieldValue, ReferenceId, Role};
-use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId, PageId, PageKind, Reason, Resolution};
+use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId, Page, PageId, PageKind, Reason, Resolution};
 
 /// What pages see of the site and of other articles, each digested on first use.
 pub(super) struct Faces {
@@ -52,8 +52,13 @@ impl Press<'_> {
     /// The key of a page.
     pub fn key(&self, id: PageId) -> Digest {
         let page = self.site.page(id);
+        self.of_page(page).key_of(id, page)
+    }
+
+    fn key_of(&self, id: PageId, page: &Page) -> Digest {
         let context = &self.context(id, page);
         let key = &mut Digester::default();
+        self.language.as_str().hash(key);
         self.common().hash(key);
         // What follows is read by it.
         kind(self, &page.kind).hash(key);
@@ -320,7 +325,7 @@ impl Press<'_> {
         *self.face(id).name.get_or_init(|| {
             let document = self.site.document(id);
             let aliases: Vec<&str> = document.meta.aliases.iter().map(|alias| alias.value.as_str()).collect();
-            Digest::of_value(&(self.route_of(id), &document.title, aliases))
+            Digest::of_value(&(self.route_of(id), &document.title, document.language.as_str(), aliases))
         })
     }
 
@@ -357,6 +362,6 @@ impl Press<'_> {
     }
 
     fn faces(&self) -> &Faces {
-        self.faces.get_or_init(|| Faces::new(self.site.documents.len()))
+        self.shared().faces.get_or_init(|| Faces::new(self.site.documents.len()))
     }
 }

@@ -134,6 +134,6 @@ impl Press<'_> {
             Some(_) => "true",
             None => "",
         };
-        LinkView { title: collection.title.clone(), url, current }
+        LinkView { title: collection.title.clone(), language: None, url, current }
     }
 }

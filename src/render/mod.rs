@@ -24,36 +24,53 @@ mod structured_data;
 mod text;
 mod toml;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 pub use outside::Outside;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::Settings;
+use crate::document::{Document, Settings};
+use crate::language::Language;
 use crate::path::{Route, encode_path, percent_encode};
 use crate::segment::Direction;
 use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
-use crate::theme::view::{DarkTokens, DateView, OrganizationView, PageView, SideLabelView, SiteView};
+use crate::theme::view::{
+    DarkTokens, DateView, LanguageView, OrganizationView, PageView, SideLabelView, SiteView,
+};
 use crate::theme::{Renderer, TemplateError, TextArgument, Theme};
 use highlight::Colored;
 use key::Faces;
 use text::Findings;
 
 /// Everything that pages are made from; the same for every page, and shared between threads.
+#[derive(Clone)]
 pub struct Press<'a> {
+    /// The language of the pages: of their strings, dates and lists.
+    language: &'a Language,
+    /// In this language.
     config: &'a Config,
     settings: &'a Settings,
     site: &'a Site,
     theme: &'a Theme,
-    templates: Arc<Renderer>,
+    renderers: Arc<Renderers>,
     /// Present if highlighted code is to be remembered.
     colored: Option<Arc<Colored>>,
+    /// By language.
+    shared: Arc<BTreeMap<&'a Language, Shared>>,
+}
+
+/// What pages in one language share.
+#[derive(Default)]
+struct Shared {
     faces: OnceLock<Faces>,
     /// The date of each article, as lists show it.
     dates: OnceLock<Vec<OnceLock<Arc<DateView>>>>,
 }
+
+/// The renderers of a site's pages, by language.
+pub struct Renderers(BTreeMap<Language, Renderer>);
 
 /// The result of rendering a page.
 pub struct Rendered {
@@ -80,19 +97,26 @@ pub(crate) struct PageContext {
 impl<'a> Press<'a> {
     /// Prepares the site for rendering.
     pub fn new(config: &'a Config, settings: &'a Settings, site: &'a Site, theme: &'a Theme) -> Press<'a> {
-        Press::with_renderer(config, settings, site, theme, Arc::new(renderer(config, theme)))
+        Press::with_renderer(config, settings, site, theme, Arc::new(Renderers::new(config, theme)))
     }
 
-    /// The same with the result of [`renderer`] for this theme, which takes a while to make.
+    /// The same with the renderers of this theme, which take a while to make.
     pub fn with_renderer(
         config: &'a Config,
         settings: &'a Settings,
         site: &'a Site,
         theme: &'a Theme,
-        templates: Arc<Renderer>,
+        renderers: Arc<Renderers>,
     ) -> Press<'a> {
-        let (faces, dates) = (OnceLock::new(), OnceLock::new());
-        Press { config, settings, site, theme, templates, colored: None, faces, dates }
+        let shared = Arc::new(config.languages().map(|language| (language, Shared::default())).collect());
+        let language = &config.language.value;
+        Press { language, config, settings, site, theme, renderers, colored: None, shared }
+    }
+
+    /// The press for a page, in its language.
+    fn of_page(&self, page: &'a Page) -> Press<'a> {
+        let config = self.config.in_language(&page.language);
+        Press { language: &page.language, config, ..self.clone() }
     }
 
     /// Reuses previously highlighted code, and reports what each page needs.
@@ -113,26 +137,22 @@ impl<'a> Press<'a> {
     /// Everything that a page's template sees, except `site`.
     pub fn view(&self, id: PageId) -> PageView {
         let page = self.site.page(id);
-        page::view(self, &self.context(id, page), page).0
+        page::view(&self.of_page(page), &self.context(id, page), page).0
     }
 
-    /// Which way the site's language runs.
-    fn direction(&self) -> Direction {
-        self.config.language.direction()
-    }
-
-    /// `site`, as every template sees it.
+    /// `site`, as the templates of pages in the main language see it.
     pub fn site_view(&self) -> SiteView {
-        site_view(self.config, self.theme)
+        site_view(self.config, self.language, self.theme)
     }
 
     /// Renders a page. Does not panic whatever its template does wrong.
     pub fn render(&self, id: PageId) -> Rendered {
         let page = self.site.page(id);
-        let (view, findings) = page::view(self, &self.context(id, page), page);
+        let press = self.of_page(page);
+        let (view, findings) = page::view(&press, &self.context(id, page), page);
         let Findings { diagnostics: mut found, mut failures, colored, .. } = findings;
         let template = self.template(page, view.kind, &mut found);
-        let html = match self.templates.page(&template, &view) {
+        let html = match press.renderer().page(&template, &view) {
             Ok(html) => Some(compact::compact(&html)),
             Err(error) => {
                 failures.push(error);
@@ -171,12 +191,25 @@ impl<'a> Press<'a> {
         PageContext { page: id, root }
     }
 
+    fn shared(&self) -> &Shared {
+        &self.shared[self.language]
+    }
+
+    fn renderer(&self) -> &Renderer {
+        self.renderers.0.get(self.language).expect("each language of the site has a renderer")
+    }
+
     fn word(&self, key: &str) -> String {
-        self.theme.text(key, &[])
+        self.words(key, &[])
     }
 
     fn words(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
-        self.theme.text(key, arguments)
+        self.theme.text(self.language, key, arguments)
+    }
+
+    /// The language of an article, if it is not the page's.
+    fn own_language(&self, document: &Document) -> Option<LanguageView> {
+        (document.language != *self.language).then(|| language_view(&document.language))
     }
 
     /// The address of a resolution, from a page; none if it leads nowhere.
@@ -220,12 +253,28 @@ impl<'a> Press<'a> {
     }
 }
 
-/// The renderer of a site's pages.
-pub fn renderer(config: &Config, theme: &Theme) -> Renderer {
-    theme.renderer(&site_view(config, theme))
+impl Renderers {
+    /// One for each language of a site.
+    pub fn new(config: &Config, theme: &Theme) -> Renderers {
+        let renderer = |language: &Language| {
+            let site = site_view(config.in_language(language), language, theme);
+            (language.clone(), theme.renderer(language, &site))
+        };
+        Renderers(config.languages().map(renderer).collect())
+    }
 }
 
-fn site_view(config: &Config, theme: &Theme) -> SiteView {
+/// For `lang` and `dir`.
+fn language_view(language: &Language) -> LanguageView {
+    let direction = match language.direction() {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    };
+    LanguageView { tag: language.to_string(), direction }
+}
+
+fn site_view(config: &Config, language: &Language, theme: &Theme) -> SiteView {
+    let LanguageView { tag, direction } = language_view(language);
     let two_sided = config.collections.iter().find_map(|collection| {
         let comparison = collection.comparison.as_ref()?;
         Some([&comparison.left, &comparison.right].map(|name| SideLabelView {
@@ -237,11 +286,8 @@ fn site_view(config: &Config, theme: &Theme) -> SiteView {
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
-        language: config.language.to_string(),
-        direction: match config.language.direction() {
-            Direction::Ltr => "ltr",
-            Direction::Rtl => "rtl",
-        },
+        language: tag,
+        direction,
         organization: config.organization.as_ref().map(|organization| OrganizationView {
             name: organization.name.clone(),
             description: organization.description.clone(),

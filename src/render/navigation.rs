@@ -4,7 +4,7 @@ use super::page::page_title;
 use super::{PageContext, Press};
 use crate::path::Route;
 use crate::site::{LINKS_OF_THE_MENU, Page, PageId, PageKind, Resolution};
-use crate::theme::view::{LinkGroupView, LinkView};
+use crate::theme::view::{LanguageView, LinkGroupView, LinkView};
 
 pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
     let first = press.site.tag_list_pages.first();
@@ -13,7 +13,7 @@ pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
 
 pub(super) fn home(press: &Press<'_>, context: &PageContext) -> LinkView {
     let current = if press.site.page(context.page).route == Route::root() { "page" } else { "" };
-    LinkView { title: press.word("knowledge-base"), url: context.root.clone(), current }
+    LinkView { title: press.word("knowledge-base"), language: None, url: context.root.clone(), current }
 }
 
 pub(super) fn breadcrumbs(
@@ -30,6 +30,7 @@ pub(super) fn breadcrumbs(
             let kind = &press.site.page(*id).kind;
             trail.push(LinkView {
                 title: page_title(press, kind),
+                language: language_of(press, kind),
                 url: press.url_of(context, &above),
                 current: "",
             });
@@ -47,6 +48,7 @@ pub(super) fn breadcrumbs(
     }
     trail.push(LinkView {
         title: title.to_owned(),
+        language: language_of(press, &page.kind),
         url: press.url_of(context, &page.route),
         current: "page",
     });
@@ -57,6 +59,24 @@ pub(super) fn breadcrumbs(
 fn target_page(resolution: &Resolution) -> Option<PageId> {
     let Resolution::Page { page, heading: None, .. } = resolution else { return None };
     Some(*page)
+}
+
+/// The language of a page's title, if it is not that of the page with the link.
+fn language_of(press: &Press<'_>, kind: &PageKind) -> Option<LanguageView> {
+    match kind {
+        PageKind::Home(Some(document)) | PageKind::Article(document) => {
+            press.own_language(press.site.document(*document))
+        }
+        PageKind::Home(None)
+        | PageKind::Listing { .. }
+        | PageKind::Tags { .. }
+        | PageKind::Tag { .. }
+        | PageKind::Backlinks { .. }
+        | PageKind::Side { .. }
+        | PageKind::Search { .. }
+        | PageKind::Thanks(_)
+        | PageKind::NotFound => None,
+    }
 }
 
 pub(super) fn menu(
@@ -89,7 +109,7 @@ pub(super) fn menu(
                 false => "",
             }
         });
-        Some(LinkView { title: title.clone(), url, current })
+        Some(LinkView { title: title.clone(), language: None, url, current })
     });
     links.collect()
 }
@@ -100,7 +120,7 @@ pub(super) fn footer(press: &Press<'_>, context: &PageContext) -> Vec<LinkGroupV
             let resolution = press.site.settings_resolution(*reference);
             let url = press.url(context, resolution)?;
             let current = if target_page(resolution) == Some(context.page) { "page" } else { "" };
-            Some(LinkView { title: title.clone(), url, current })
+            Some(LinkView { title: title.clone(), language: None, url, current })
         });
         LinkGroupView { title: title.clone(), links: links.collect() }
     });

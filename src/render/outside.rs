@@ -14,7 +14,7 @@ use crate::theme::{TextArgument, Theme};
 
 /// A document outside the website: every address is absolute, except those of its own headings, which are `#id`.
 pub struct Outside<'a> {
-    press: &'a Press<'a>,
+    press: Press<'a>,
     context: PageContext,
 }
 
@@ -23,6 +23,7 @@ impl<'a> Outside<'a> {
     pub fn new(press: &'a Press<'a>, document: DocumentId) -> Outside<'a> {
         let page = press.site.page_of(document);
         let root = press.config.url.join("");
+        let press = press.of_page(press.site.page(page));
         Outside { press, context: PageContext { page, root } }
     }
 
@@ -44,7 +45,7 @@ impl<'a> Outside<'a> {
     /// Where a reference of a document leads.
     pub fn address(&self, document: DocumentId, reference: ReferenceId) -> Address {
         let written = &self.site().document(document).references[reference.0 as usize];
-        address(self.press, &self.context, self.site().resolution(document, reference), written)
+        address(&self.press, &self.context, self.site().resolution(document, reference), written)
     }
 
     /// The page's own address.
@@ -94,7 +95,7 @@ impl<'a> Outside<'a> {
         Some(self.press.list(&self.context, &articles))
     }
 
-    /// A day in the site's language.
+    /// A day in the language of the page.
     pub fn date(&self, date: Date) -> DateView {
         self.press.date(date)
     }

@@ -79,7 +79,9 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         view.footer_form = form.and_then(|form| press.form(context, &form.value, &[])).map(Arc::new);
     }
     if !view.noindex {
-        view.structured_data = structured_data::of(press.config, &view);
+        let document = page.kind.document().map(|id| press.site.document(id));
+        let language = document.map_or(press.language, |document| &document.language);
+        view.structured_data = structured_data::of(press.config, language, &view);
     }
     (view, findings)
 }
@@ -120,6 +122,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
         collection: collection.map(|index| press.collection_link(context, index)),
         breadcrumbs,
         title,
+        language: None,
         menu: menu(press, context, page, collection),
         footer: footer(press, context),
         home: home(press, context),
@@ -267,6 +270,7 @@ fn fill_from_document(
     findings: &mut Findings,
 ) {
     let document = press.site.document(id);
+    view.language = press.own_language(document);
     let mut prose = Prose { press, context, document: id, findings };
     view.body = prose.print();
     view.fields = fields(&mut prose);

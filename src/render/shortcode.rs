@@ -54,7 +54,7 @@ impl Press<'_> {
     ) -> Result<String, TemplateError> {
         let title = &page_title(self, &self.site.page(context.page).kind);
         let implicits = Implicits { root: &context.root, title };
-        self.templates.shortcode(name, arguments, &implicits, body)
+        self.renderer().shortcode(name, arguments, &implicits, body)
     }
 
     /// The articles of `{{ articles(in="…", tag="…", limit=3) }}` in a document. None if the collection or tag does not exist,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::language::Language;
 use crate::theme::view::PageView;
 
 /// Keys are in alphabetical order.
@@ -82,10 +83,10 @@ struct Breadcrumb<'a> {
 }
 
 /// The JSON of `<script type="application/ld+json">`, safe to print inside it; empty if there is nothing to say.
-pub(super) fn of(config: &Config, view: &PageView) -> String {
+pub(super) fn of(config: &Config, language: &Language, view: &PageView) -> String {
     let mut graph = Vec::new();
     if view.kind == "article" {
-        graph.push(Thing::Article(article(config, view)));
+        graph.push(Thing::Article(article(config, language, view)));
     }
     if view.breadcrumbs.len() > 1 {
         graph.push(Thing::Breadcrumbs(breadcrumbs(config, view)));
@@ -99,7 +100,7 @@ pub(super) fn of(config: &Config, view: &PageView) -> String {
     if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
-fn article<'a>(config: &'a Config, view: &'a PageView) -> Article<'a> {
+fn article<'a>(config: &'a Config, language: &'a Language, view: &'a PageView) -> Article<'a> {
     let publisher = config.organization.as_ref().map(|organization| Publisher {
         kind: "Organization",
         name: &organization.name,
@@ -116,7 +117,7 @@ fn article<'a>(config: &'a Config, view: &'a PageView) -> Article<'a> {
         date_published: view.date.as_ref().map(|date| date.iso.as_str()),
         description: &view.summary,
         headline: &view.title,
-        in_language: config.language.as_str(),
+        in_language: language.as_str(),
         publisher,
         url: &view.permalink,
     }

@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 
 use super::highlight::{Colored, highlight};
 use super::html::{Address, HtmlOptions, Surroundings, to_html, to_html_range, to_inline_html};
-use super::{PageContext, Press};
+use super::{PageContext, Press, language_view};
 use crate::blob::Digest;
 use crate::diagnostic::{Diagnostics, Span};
 use crate::document::{
     Body, CalloutKind, Document, Heading, Node, Reference, ReferenceId, ShortcodeCall, Tag,
 };
 use crate::escape::{escape, escape_text};
+use crate::language::Language;
 use crate::segment::Direction;
 use crate::site::{DocumentId, PageId, Part, Resolution};
+use crate::theme::view::LanguageView;
 use crate::theme::{TemplateError, TextArgument};
+
+/// The shortcodes that show titles and texts of the site rather than words of the article.
+const SITE_WORDS: [&str; 4] = ["articles", "comparison", "cta", "form"];
 
 /// The text of an article on a page: its own, or that of one that it embeds.
 pub(super) struct Prose<'a, 'f> {
@@ -86,6 +91,16 @@ impl<'a> Prose<'a, '_> {
         self.press.site.resolution(self.document, reference)
     }
 
+    /// Blocks in a language, as a part of this text.
+    fn in_language(&self, language: &Language, html: String) -> String {
+        if *language == self.document().language {
+            return html;
+        }
+        let LanguageView { tag, direction } = language_view(language);
+        let line = if html.ends_with('\n') { "" } else { "\n" };
+        format!("<div lang=\"{}\" dir=\"{direction}\">\n{html}{line}</div>\n", escape(&tag))
+    }
+
     /// An embedded part, with a link to its source.
     fn with_source(
         &self,
@@ -133,6 +148,7 @@ impl Surroundings for Prose<'_, '_> {
         if is_item {
             html = format!("<ul>\n{html}</ul>\n");
         }
+        let html = self.in_language(&shown.language, html);
         let heading = part.heading.map(|heading| &shown.outline[heading]);
         self.with_source(html, reference, heading, shown)
     }
@@ -140,6 +156,10 @@ impl Surroundings for Prose<'_, '_> {
     fn shortcode(&mut self, call: &ShortcodeCall, body: Option<String>) -> String {
         let Some(arguments) = self.arguments(call) else { return String::new() };
         match self.press.shortcode(self.context, &call.name, &arguments, body.as_deref()) {
+            // It shows words of the site, which has another language than this text.
+            Ok(html) if SITE_WORDS.contains(&call.name.as_str()) && !html.is_empty() => {
+                self.in_language(self.press.language, html)
+            }
             Ok(html) => html,
             Err(error) => {
                 self.findings.failures.push(error);
@@ -162,7 +182,7 @@ impl Surroundings for Prose<'_, '_> {
     }
 
     fn direction(&self) -> Direction {
-        self.press.direction()
+        self.document().language.direction()
     }
 
     fn words(&self, key: &str) -> String {
@@ -207,7 +227,7 @@ impl Surroundings for Setting<'_> {
     }
 
     fn direction(&self) -> Direction {
-        self.press.direction()
+        self.press.language.direction()
     }
 
     fn words(&self, key: &str) -> String {

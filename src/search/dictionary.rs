@@ -36,7 +36,7 @@ impl Dictionary {
         let forms: Vec<Option<Form>> = (0..written.len() as u32)
             .into_par_iter()
             .map_init(
-                || stemmer_of(language.as_str()),
+                || stemmer_of(language),
                 |stemmer, number| {
                     let word = written.get(number);
                     let folded = folded(word)?;

@@ -61,7 +61,7 @@ pub fn indexed(config: &Config, site: &Site) -> BTreeMap<Language, Vec<DocumentI
         .collect()
 }
 
-/// The documents that can be found, by language. Those of a collection are next to each other, in the order of their addresses.
+/// The documents that can be found, by the language of their pages. Those of a collection are next to each other, in the order of their addresses.
 fn entries(config: &Config, site: &Site) -> BTreeMap<Language, Vec<Entry>> {
     let mut languages: BTreeMap<Language, Vec<Entry>> = BTreeMap::new();
     if !config.outputs.search {
@@ -75,7 +75,9 @@ fn entries(config: &Config, site: &Site) -> BTreeMap<Language, Vec<Entry>> {
         let name = document.collection.as_deref();
         let collection = name.and_then(|name| site.collections.iter().position(|known| known.name == name));
         let entry = Entry { document: id, collection };
-        languages.entry(document.language.clone()).or_default().push(entry);
+        // A reader searches in the language of the page; an article may be written in another one.
+        let language = site.page(site.page_of(id)).language.clone();
+        languages.entry(language).or_default().push(entry);
     }
     for entries in languages.values_mut() {
         entries.sort_by_cached_key(|entry| {

@@ -97,7 +97,7 @@ pub(super) fn add_pages(
         if count <= BACKLINKS_OF_A_PAGE || !is_listed(&shown_at.kind, document) {
             continue;
         }
-        let route = shown_at.route.clone();
+        let (route, language) = (shown_at.route.clone(), shown_at.language.clone());
         let numbers = 1..=count.div_ceil(BACKLINKS_OF_A_PAGE);
         let routes: Vec<Route> = numbers.map(|number| backlinks_route(&route, number)).collect();
         let clashes = routes.iter().filter(|route| !is_free(documents, pages, route, found)).count();
@@ -111,7 +111,7 @@ pub(super) fn add_pages(
             Arc::make_mut(&mut pages.pages).push(Page {
                 route,
                 kind: PageKind::Backlinks { document: id, number },
-                language: document.language.clone(),
+                language: language.clone(),
             });
             own.push(page);
         }

@@ -157,7 +157,12 @@ mod tests {
     fn check(text: &str, expected: &[(&str, &str)]) {
         let path = SourcePath::new("site.toml").unwrap();
         let (config, _) = read_config(&path, "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n");
-        let options = Options { config: &config, shortcodes: &BTreeMap::new(), stems: &Default::default() };
+        let options = Options {
+            config: &config,
+            shortcodes: &BTreeMap::new(),
+            stems: &Default::default(),
+            language: &config.language.value,
+        };
         let (document, _) = read_document(&SourcePath::new("articles/a.md").unwrap(), text, &options);
         let extents = Extents::of(&document);
         let mut ids: Vec<&str> = extents.by_id.keys().copied().collect();

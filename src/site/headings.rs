@@ -189,7 +189,12 @@ mod tests {
     fn check(text: &str, cases: &[(&str, &str)]) {
         let path = SourcePath::new("site.toml").unwrap();
         let (config, _) = read_config(&path, "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n");
-        let options = Options { config: &config, shortcodes: &BTreeMap::new(), stems: &Default::default() };
+        let options = Options {
+            config: &config,
+            shortcodes: &BTreeMap::new(),
+            stems: &Default::default(),
+            language: &config.language.value,
+        };
         let (document, _) = read_document(&SourcePath::new("articles/a.md").unwrap(), text, &options);
         let parts = Parts::of(&document);
         for (wanted, expected) in cases {

@@ -132,7 +132,7 @@ pub struct Page {
     pub route: Route,
     /// What it shows.
     pub kind: PageKind,
-    /// The language of what it shows: that of its document, else that of the site.
+    /// The language of its strings, dates and lists, one of the site's. That of its document may be another one.
     pub language: Language,
 }
 

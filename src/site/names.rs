@@ -149,7 +149,7 @@ impl<'a> Names<'a> {
 
     /// An article of the reader's language comes before those of others.
     fn of_language(&self, matching: Vec<Named>, language: &Language) -> Vec<Named> {
-        let is_own = |named: &Named| self.document(*named).language == *language;
+        let is_own = |named: &Named| self.document(*named).language.is_kin(language);
         let own: Vec<Named> = matching.iter().copied().filter(is_own).collect();
         if own.is_empty() { matching } else { own }
     }

@@ -71,7 +71,9 @@ pub(super) fn lay_out(
     plan.report_files_beside_pages(found);
     let page = |(route, kind): (Route, PageKind)| {
         let document = kind.document().map(|id| &documents[id.0 as usize]);
-        let language = document.map_or(&config.language, |document| &document.language).clone();
+        let language = document
+            .map_or(&config.language.value, |document| config.page_language(&document.language))
+            .clone();
         Page { route, kind, language }
     };
     let mut pages: Vec<Page> = plan.pages.into_iter().map(page).collect();

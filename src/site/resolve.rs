@@ -296,7 +296,7 @@ impl<'a> Resolver<'a> {
 
     /// The language that a reference is written in.
     fn language(&self, referrer: &Referrer<'_>) -> &'a Language {
-        referrer.document.map_or(&self.config.language, |id| &self.documents[id.0 as usize].language)
+        referrer.document.map_or(&self.config.language.value, |id| &self.documents[id.0 as usize].language)
     }
 
     fn page(&self, document: DocumentId, heading: Option<String>) -> Resolution {

@@ -37,7 +37,6 @@ pub use text::TextArgument;
 pub use token::TokenValue;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use memchr::memmem;
 use serde::Serialize;
@@ -55,6 +54,7 @@ use unused::check_unused;
 
 use crate::config::{Config, ShortcodeSchema};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::language::Language;
 use crate::path::{OutputPath, SourcePath};
 use crate::source::SourceTree;
 
@@ -75,7 +75,7 @@ pub struct Theme {
     asset_names: BTreeMap<String, String>,
     /// Bytes of the longest of these addresses, and one more.
     longest_address: usize,
-    texts: Arc<Texts>,
+    texts: Texts,
     templates: Templates,
 }
 
@@ -90,8 +90,8 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let addresses = assets.iter().map(|(name, asset)| (name.clone(), asset.address())).collect();
     check_styles(tree, &chain, &tokens, &mut found);
     check_escaping(tree, &manifests, &mut found);
-    let texts = Arc::new(Texts::read(tree, &chain, config.language.as_str(), &mut found));
-    let templates = Templates::compile(tree, &chain, &tokens, &texts, addresses, &mut found);
+    let texts = Texts::read(tree, &chain, config, &mut found);
+    let templates = Templates::compile(tree, &chain, &tokens, addresses, &mut found);
     let asset_names: BTreeMap<String, String> =
         assets.iter().map(|(name, asset)| (asset.address(), name.clone())).collect();
     let shortcodes = collect_shortcodes(&manifests, &templates, &mut found);
@@ -126,19 +126,26 @@ impl Theme {
         found
     }
 
+    /// Reports the languages of the site in which strings of the interface are missing.
+    pub fn check_strings(&self, config: &Config) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        self.texts.check(config, &self.name, &mut found);
+        found
+    }
+
     /// The tokens as a stylesheet gets them with `@import "tokens.css"`.
     pub fn custom_properties(&self) -> String {
         token_css(&self.tokens)
     }
 
-    /// The renderer, with `site` available to every template.
-    pub fn renderer(&self, site: &impl Serialize) -> Renderer {
-        self.templates.renderer(site)
+    /// The renderer of pages in a language, with its strings, and with `site` available to every template.
+    pub fn renderer(&self, language: &Language, site: &impl Serialize) -> Renderer {
+        self.templates.renderer(self.texts.in_language(language), site)
     }
 
-    /// A string of the interface. A string that no theme has, or that lacks a value, is its key.
-    pub fn text(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
-        self.texts.format(key, arguments).unwrap_or_else(|_| key.to_owned())
+    /// A string of the interface in a language. A string that no theme has, or that lacks a value, is its key.
+    pub fn text(&self, language: &Language, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
+        self.texts.in_language(language).format(key, arguments).unwrap_or_else(|_| key.to_owned())
     }
 
     /// The assets that pages request and everything that these load, with their bytes; sorted by name before fingerprinting.

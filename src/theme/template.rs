@@ -9,7 +9,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::nesting::too_deep;
 use super::template_error::TemplateError;
 use super::template_report::to_template_errors;
-use super::text::{TextArgument, Texts};
+use super::text::{Strings, TextArgument};
 use super::token::TokenValue;
 use super::variable::unknown_names;
 use crate::diagnostic::{Diagnostics, nearest};
@@ -41,7 +41,6 @@ impl Templates {
         tree: &SourceTree,
         chain: &[String],
         tokens: &BTreeMap<String, TokenValue>,
-        texts: &Arc<Texts>,
         asset_addresses: BTreeMap<String, String>,
         found: &mut Diagnostics,
     ) -> Templates {
@@ -49,7 +48,7 @@ impl Templates {
         let mut tera = Tera::default();
         tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
             .expect("prefixes are set before any template");
-        register_text(&mut tera, Arc::clone(texts));
+        register_text(&mut tera, None);
         register_asset(&mut tera, asset_addresses);
         let sources = templates.iter().map(|template| (&template.name, template.text));
         let too_deep = too_deep(&templates);
@@ -88,9 +87,10 @@ impl Templates {
         &self.names
     }
 
-    /// With `site` available to every template.
-    pub(super) fn renderer(&self, site: &impl Serialize) -> Renderer {
+    /// With the strings of a language, and with `site` available to every template.
+    pub(super) fn renderer(&self, strings: &Arc<Strings>, site: &impl Serialize) -> Renderer {
         let mut tera = self.tera.clone();
+        register_text(&mut tera, Some(Arc::clone(strings)));
         tera.global_context().insert("site", site);
         Renderer { tera }
     }
@@ -170,8 +170,8 @@ fn first_error(error: &tera::Error) -> TemplateError {
     first.unwrap_or_else(|| TemplateError::without_place(error.to_string(), None))
 }
 
-/// `t(key="…", n=3)`: a string of the interface.
-fn register_text(tera: &mut Tera, texts: Arc<Texts>) {
+/// `t(key="…", n=3)`: a string of the interface. Templates are compiled without strings.
+fn register_text(tera: &mut Tera, strings: Option<Arc<Strings>>) {
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let key = kwargs.must_get::<&str>("key")?;
         let mut arguments = Vec::new();
@@ -181,7 +181,8 @@ fn register_text(tera: &mut Tera, texts: Arc<Texts>) {
                 Some(name) => arguments.push((name, text_argument(name, value)?)),
             }
         }
-        texts.format(key, &arguments).map_err(tera::Error::message)
+        let strings = strings.as_ref().expect("a renderer has strings");
+        strings.format(key, &arguments).map_err(tera::Error::message)
     });
 }
 

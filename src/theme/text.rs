@@ -1,6 +1,8 @@
 //! The strings of the interface, in Fluent. The only module that imports `fluent_bundle`.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::ResolverError;
@@ -11,7 +13,9 @@ use unic_langid::LanguageIdentifier;
 use super::nesting::brace_too_deep;
 use super::place::within;
 use super::unused::message_keys;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::language::Language;
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceTree};
 
@@ -24,10 +28,18 @@ pub enum TextArgument<'a> {
     Number(f64),
 }
 
-/// All strings of a theme chain, in the site's language if there are any.
+/// The strings of a theme chain in each language of the site.
 pub(super) struct Texts {
+    languages: BTreeMap<Language, Arc<Strings>>,
+    main: Arc<Strings>,
+}
+
+/// The strings of a theme chain in one language, as far as there are any.
+pub(super) struct Strings {
     bundle: FluentBundle<FluentResource>,
     keys: Vec<String>,
+    /// How many of them are in no file of this language, so that they are in English.
+    missing: usize,
 }
 
 impl<'a> From<&'a str> for TextArgument<'a> {
@@ -43,33 +55,75 @@ impl From<usize> for TextArgument<'_> {
 }
 
 impl Texts {
-    /// Reads `strings/LANGUAGE.ftl` of every theme. A string is looked up in the site's language, then in the language
-    /// without its region, then in English; for each of these the nearest theme comes first.
+    /// Reads the strings of each language of the site.
     pub(super) fn read(
         tree: &SourceTree,
         chain: &[String],
-        language: &str,
+        config: &Config,
         found: &mut Diagnostics,
     ) -> Texts {
-        let locale: LanguageIdentifier = language.parse().unwrap_or_default();
+        let mut languages = BTreeMap::new();
+        for language in config.languages() {
+            languages.insert(language.clone(), Arc::new(Strings::read(tree, chain, language, found)));
+        }
+        Texts { main: Arc::clone(&languages[&config.language.value]), languages }
+    }
+
+    /// Reports the languages of the site in which strings are missing.
+    pub(super) fn check(&self, config: &Config, theme: &str, found: &mut Diagnostics) {
+        for (language, strings) in &self.languages {
+            let Strings { missing, keys, .. } = &**strings;
+            if *missing == 0 {
+                continue;
+            }
+            let how_many = if *missing == keys.len() { "all".to_owned() } else { format!("{missing}") };
+            let message = format!(
+                "{how_many} of the {} interface strings of the theme `{theme}` are missing in `{language}`, so they are in English",
+                keys.len()
+            );
+            let span = Span::new(&config.path, config.in_language(language).language.range.clone());
+            found
+                .report(&codes::LANGUAGE_STRINGS_MISSING, span, message)
+                .label("pages say that they are in this language")
+                .hint(format!("translate them in `strings/{language}.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"));
+        }
+    }
+
+    /// The strings of a language; those of the main one for a language that the site does not have.
+    pub(super) fn in_language(&self, language: &Language) -> &Arc<Strings> {
+        self.languages.get(language).unwrap_or(&self.main)
+    }
+}
+
+impl Strings {
+    /// Reads `strings/LANGUAGE.ftl` of every theme. A string is looked up in the language, then in the language without its region,
+    /// then in English; for each of these the nearest theme comes first.
+    fn read(tree: &SourceTree, chain: &[String], language: &Language, found: &mut Diagnostics) -> Strings {
+        let locale: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // The isolation marks around inserted values would end up in attributes and scripts.
         bundle.set_use_isolating(false);
-        let mut keys = Vec::new();
-        for language in languages(language).iter().rev() {
+        let (mut keys, mut own) = (Vec::new(), BTreeSet::new());
+        let primary = language.primary();
+        for language in languages(language.as_str()).iter().rev() {
             for theme in chain.iter().rev() {
                 let path = SourcePath::new(&format!("themes/{theme}/strings/{language}.ftl"));
                 let file = path.as_ref().and_then(|path| tree.get(path));
                 if let Some((file, text)) = file.and_then(|file| Some((file, file.text()?))) {
                     let resource = read_resource(file, text, found);
-                    keys.extend(message_keys(text).map(|(_, key)| key.to_owned()));
+                    let found = || message_keys(text).map(|(_, key)| key.to_owned());
+                    keys.extend(found());
+                    if language.split('-').next() == Some(primary) {
+                        own.extend(found());
+                    }
                     bundle.add_resource_overriding(resource);
                 }
             }
         }
         keys.sort();
         keys.dedup();
-        Texts { bundle, keys }
+        let missing = keys.len() - own.len();
+        Strings { bundle, keys, missing }
     }
 
     /// A string with its variables filled in, or one sentence that says why there is none.

@@ -18,8 +18,8 @@ pub use forms::{
 };
 pub use parts::{
     BacklinkView, ComparisonRowView, ComparisonView, CtaView, DateView, FieldView, FileView, HeadingView,
-    ItemGroupView, ItemView, LinkGroupView, LinkView, ListingView, SeriesView, SideEntryView, SidePageView,
-    SideView, SidesView, TagView,
+    ItemGroupView, ItemView, LanguageView, LinkGroupView, LinkView, ListingView, SeriesView, SideEntryView,
+    SidePageView, SideView, SidesView, TagView,
 };
 
 use std::collections::BTreeMap;
@@ -84,6 +84,9 @@ views! {
         pub kind: &'static str,
         /// The page's name; the only `h1`.
         pub title: String,
+        /// The language of the article: of `title`, `summary`, `body`, `sides`, `outline` and the values of `fields`. None if it
+        /// is the page's, `site.language`.
+        pub language: Option<LanguageView>,
         /// For `<title>`: the page's and the site's name.
         pub document_title: String,
         /// Teaser and meta description, plain text; may be empty.

@@ -12,7 +12,7 @@ use crate::theme::TokenValue;
 pub(super) fn markup(outside: &Outside<'_>, id: DocumentId, template: &str, body: &str) -> String {
     let document = outside.site().document(id);
     let config = outside.config();
-    let (language, region) = language(config.language.as_str());
+    let (language, region) = language(document.language.as_str());
     let keywords = document.meta.tags.iter().map(|tag| text(&tag.value));
     let author = match (document.meta.authors.as_slice(), &config.organization) {
         ([], Some(organization)) => vec![text(&organization.name)],

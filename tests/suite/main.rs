@@ -24,6 +24,7 @@ mod fuzz;
 mod glossary;
 mod keys;
 mod kills;
+mod languages;
 mod links;
 mod lists;
 mod memory;

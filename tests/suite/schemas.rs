@@ -489,6 +489,7 @@ related = ["r"]
 cta = "more"
 template = "article"
 image = "a.png"
+language = "de"
 slug = "s"
 path = "/p/"
 no_glossary = false
@@ -517,7 +518,12 @@ reference = "R"
 "##;
 
 fn read_article(config: &Config, document: &Json) -> Diagnostics {
-    let options = Options { config, shortcodes: &Default::default(), stems: &Default::default() };
+    let options = Options {
+        config,
+        shortcodes: &Default::default(),
+        stems: &Default::default(),
+        language: &config.language.value,
+    };
     let text = format!("+++\n{}+++\n", to_toml(document));
     read_document(&path("articles/notes/a.md"), &text, &options).1
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{FINE, MACHINE, USAGE, new, report};
-use crate::config::SiteUrl;
+use crate::config::{SiteUrl, language_hint};
 use crate::language::Language;
 use crate::path::words_of;
 use crate::source::{ARTICLES, SITE_TOML};
@@ -84,7 +84,7 @@ fn parse_url(text: &str) -> Result<String, String> {
 fn parse_language(text: &str) -> Result<String, String> {
     match Language::parse(text) {
         Some(language) => Ok(language.to_string()),
-        None => Err("write a language tag, such as en, nl or pt-BR".to_owned()),
+        None => Err(language_hint(text).replace('`', "")),
     }
 }
 

@@ -43,6 +43,7 @@ const FOREIGN: &[(&str, Here)] = &[
     ("hide_table_of_contents", Here::Nothing(NO_USE)),
     ("keywords", Here::Like("tags")),
     ("labels", Here::Like("tags")),
+    ("lang", Here::Called("language")),
     ("last_modified_at", Here::Called("updated")),
     ("lastmod", Here::Called("updated")),
     ("layout", Here::Nothing(TEMPLATE)),

@@ -68,7 +68,7 @@ impl<'a, 'b> Output<'a, 'b> {
             depth: 0,
             element_places: Vec::new(),
             removed: Vec::new(),
-            quotes: quotes_of(options.config.language.as_str()),
+            quotes: quotes_of(options.language),
             barrier: 0,
             is_after_gap: false,
         }

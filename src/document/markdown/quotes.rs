@@ -1,5 +1,7 @@
 //! Quotation marks by language, as the Unicode CLDR has them (48.2, `delimiters` of each locale).
 
+use crate::language::Language;
+
 /// The marks that open and close a quotation, and one within.
 pub(super) struct Quotes {
     pub open: &'static str,
@@ -8,9 +10,9 @@ pub(super) struct Quotes {
     pub inner_close: &'static str,
 }
 
-/// The marks of a language by its BCP 47 tag; those of CLDR's root, which English has too, for a language that is not here.
-pub(super) fn quotes_of(language: &str) -> Quotes {
-    let mut tag = language.to_ascii_lowercase().replace('_', "-");
+/// The marks of a language; those of CLDR's root, which English has too, for a language that is not here.
+pub(super) fn quotes_of(language: &Language) -> Quotes {
+    let mut tag = language.as_str().to_ascii_lowercase();
     let (open, close, inner_open, inner_close) = loop {
         if let Some(marks) = marks_of(&tag) {
             break marks;
@@ -69,20 +71,20 @@ fn marks_of(tag: &str) -> Option<(&'static str, &'static str, &'static str, &'st
 
 #[cfg(test)]
 mod tests {
-    use super::quotes_of;
+    use super::*;
 
     #[test]
     fn marks_are_those_of_cldr() {
         let marks = |tag: &str| {
-            let quotes = quotes_of(tag);
+            let quotes = quotes_of(&Language::parse(tag).unwrap());
             [quotes.open, quotes.close, quotes.inner_open, quotes.inner_close].concat()
         };
         // cldr-misc-full 48.2.0, `delimiters.json` of each.
         for (tags, expected) in [
-            ("en en-GB da da-DK lv tr ko th hi es es-MX pt pt-BR zh zh-Hans zh-CN xx", "“”‘’"),
+            ("en en-GB da da-DK lv tr ko th hi es es-MX pt pt-BR zh zh-Hans zh-CN", "“”‘’"),
             ("pt-PT pt-AO it it-IT el ca", "«»“”"),
             ("fa fa-IR fr-CH gsw rm", "«»‹›"),
-            ("zh-TW zh-Hant zh-Hant-HK zh_HK ja yue", "「」『』"),
+            ("zh-TW zh-Hant zh-Hant-HK zh-HK ja yue", "「」『』"),
             ("de de-AT cs hr sk sl is et", "„“‚‘"),
             ("pl ro", "„”«»"),
             ("hu", "„”»«"),

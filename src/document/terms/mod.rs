@@ -1,6 +1,6 @@
 //! What an article is about, judging by its words: stems with weights, for related articles.
 //!
-//! Takes a document's text and the site's language, gives its [`Terms`]. Compares nothing: only the whole site knows how rare
+//! Takes a document's text and its language, gives its [`Terms`]. Compares nothing: only the whole site knows how rare
 //! a stem is.
 
 mod stemmer;
@@ -11,7 +11,6 @@ pub use stemmer::{Stemmer, stemmer_of};
 pub use stems::KnownStems;
 
 use ahash::HashMap;
-use stemmer::primary_of;
 use stems::Words;
 use unicode_normalization::char::is_combining_mark;
 
@@ -55,13 +54,14 @@ impl Terms {
         headings: impl Iterator<Item = &'a str>,
         text: &str,
         language: &Language,
+        main: &Language,
         known: &KnownStems,
     ) -> Terms {
         let mut counts = Counts::default();
         counts.add(title, TITLE_COUNT);
         headings.for_each(|heading| counts.add(heading, 1));
         counts.add(text, 1);
-        counts.into_terms(&known.of(language))
+        counts.into_terms(&known.of(language, main))
     }
 
     /// Every stem with its weight, at most [`FULL_WEIGHT`], and the word as the text writes it most often; sorted by stem.
@@ -84,21 +84,35 @@ impl Terms {
 pub struct Stemming {
     stemmer: Option<Stemmer>,
     stop_words: &'static [&'static str],
+    language: Language,
+    /// Where hashes of stems start.
+    start: u64,
 }
 
 impl Stemming {
-    /// For a BCP 47 tag. In a language that Snowball does not know, words are their own stems.
-    pub fn of(language: &str) -> Stemming {
-        Stemming { stemmer: stemmer_of(language), stop_words: stop_words::of(&primary_of(language)) }
+    /// That of a language, on a site that has a language as its main one. In a language that Snowball does not know, words are their
+    /// own stems. Stems of two languages are never equal, since words that are spelled alike mean different things: also, Gift, Rat.
+    pub fn of(language: &Language, main: &Language) -> Stemming {
+        let start = match language.is_kin(main) {
+            true => FNV_START,
+            false => hash(FNV_START, language.primary()),
+        };
+        Stemming {
+            stemmer: stemmer_of(language),
+            stop_words: stop_words::of(language.primary()),
+            language: language.clone(),
+            start,
+        }
     }
 
     /// The stems of a name, in order, without stop words.
     pub fn stems(&self, name: &str) -> Vec<Stem> {
-        words_of(name).filter_map(|word| self.stem(&word.to_lowercase())).collect()
+        words_of(name).filter_map(|word| self.stem(word)).collect()
     }
 
     /// None for a word that is too short or too common to say what a text is about.
-    fn stem(&self, lowercase: &str) -> Option<Stem> {
+    fn stem(&self, word: &str) -> Option<Stem> {
+        let lowercase = &*self.language.lowercase(word);
         let is_word = lowercase.chars().any(char::is_alphabetic) && !starts_with_digit(lowercase);
         // Two letters can be a word in scripts where a letter is a syllable.
         let is_short = lowercase.len() < 3;
@@ -106,8 +120,8 @@ impl Stemming {
             return None;
         }
         Some(match &self.stemmer {
-            Some(stemmer) => Stem(hash(&stemmer.stem(lowercase))),
-            None => Stem(hash(lowercase)),
+            Some(stemmer) => Stem(hash(self.start, &stemmer.stem(lowercase))),
+            None => Stem(hash(self.start, lowercase)),
         })
     }
 }
@@ -129,11 +143,11 @@ fn starts_with_digit(word: &str) -> bool {
     word.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// FNV-1a, which is the same on every machine.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+fn hash(start: u64, word: &str) -> u64 {
+    word.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Words as written, in order of first use, with their counts.
@@ -227,7 +241,7 @@ mod tests {
 
     fn terms(title: &str, text: &str, language: &str) -> Terms {
         let language = Language::parse(language).unwrap();
-        Terms::of(title, std::iter::empty(), text, &language, &KnownStems::default())
+        Terms::of(title, std::iter::empty(), text, &language, &language, &KnownStems::default())
     }
 
     /// The words that represent the stems, sorted, with their weights.
@@ -266,7 +280,7 @@ mod tests {
         let known = KnownStems::default();
         let stems = |text: &str, language: &str| {
             let language = Language::parse(language).unwrap();
-            let terms = Terms::of("", std::iter::empty(), text, &language, &known);
+            let terms = Terms::of("", std::iter::empty(), text, &language, &language, &known);
             terms.iter().map(|(stem, ..)| stem).collect::<Vec<_>>()
         };
         let (english, czech) = (stems("forecasts", "en"), stems("forecasts", "cs"));

@@ -4,9 +4,11 @@ pub use rust_stemmers::Stemmer;
 
 use rust_stemmers::Algorithm;
 
-/// The rules for the words of a language, by its BCP 47 tag; none for a language that Snowball does not know.
-pub fn stemmer_of(language: &str) -> Option<Stemmer> {
-    let algorithm = match primary_of(language).as_str() {
+use crate::language::Language;
+
+/// The rules for the words of a language; none for a language that Snowball does not know.
+pub fn stemmer_of(language: &Language) -> Option<Stemmer> {
+    let algorithm = match language.primary() {
         "ar" => Algorithm::Arabic,
         "da" => Algorithm::Danish,
         "de" => Algorithm::German,
@@ -28,9 +30,4 @@ pub fn stemmer_of(language: &str) -> Option<Stemmer> {
         _ => return None,
     };
     Some(Stemmer::create(algorithm))
-}
-
-/// The first part of a tag: `pt` of `pt-BR`.
-pub(super) fn primary_of(language: &str) -> String {
-    language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase()
 }

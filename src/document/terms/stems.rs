@@ -28,17 +28,17 @@ pub(super) struct Words {
 }
 
 impl KnownStems {
-    /// The table of a language.
-    pub(super) fn of(&self, language: &Language) -> Arc<Words> {
+    /// The table of a language, on a site with this main language.
+    pub(super) fn of(&self, language: &Language, main: &Language) -> Arc<Words> {
         let mut languages = lock(&self.languages);
-        Arc::clone(languages.entry(language.clone()).or_insert_with(|| Arc::new(Words::new(language))))
+        Arc::clone(languages.entry(language.clone()).or_insert_with(|| Arc::new(Words::new(language, main))))
     }
 }
 
 impl Words {
-    fn new(language: &Language) -> Words {
+    fn new(language: &Language, main: &Language) -> Words {
         Words {
-            stemming: Stemming::of(language.as_str()),
+            stemming: Stemming::of(language, main),
             hasher: RandomState::new(),
             parts: std::array::from_fn(|_| Mutex::default()),
         }
@@ -50,7 +50,7 @@ impl Words {
         if let Some(known) = lock(part).get(word) {
             return *known;
         }
-        let stem = self.stemming.stem(&word.to_lowercase());
+        let stem = self.stemming.stem(word);
         lock(part).insert(word.into(), stem);
         stem
     }

@@ -72,7 +72,12 @@ fn read(policy: HtmlPolicy, source: &str) -> Parsed {
     let shortcodes =
         [schema("cta", false), schema("aside", true)].map(|schema| (schema.name.clone(), schema));
     let shortcodes = BTreeMap::from(shortcodes);
-    let options = Options { config: &config, shortcodes: &shortcodes, stems: &Default::default() };
+    let options = Options {
+        config: &config,
+        shortcodes: &shortcodes,
+        stems: &Default::default(),
+        language: &config.language.value,
+    };
     let path = SourcePath::new("articles/a.md").unwrap();
     let title = TitleHeading::Any;
     parse_article(&path, source, 0..source.len(), title, 0, &options, &mut Diagnostics::default())

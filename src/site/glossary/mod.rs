@@ -40,6 +40,12 @@ pub struct TermLink {
 pub(super) struct Glossary {
     /// The collections of terms.
     collections: BTreeSet<String>,
+    /// The terms of each language: a text is searched for those of its own. By primary language, so that `en-GB` has those of `en`.
+    vocabularies: BTreeMap<String, Vocabulary>,
+}
+
+/// The terms of one language.
+struct Vocabulary {
     stemming: Stemming,
     /// Finds where a form may begin.
     automaton: AhoCorasick,
@@ -66,16 +72,62 @@ impl Glossary {
         let is_glossary = |name: &str| config.collection(name).is_some_and(|declared| declared.glossary);
         let collections: Vec<_> =
             collections.iter().filter(|collection| is_glossary(&collection.name)).collect();
-        let terms = || {
-            let ids = collections.iter().flat_map(|collection| &collection.articles);
-            ids.map(|id| (*id, &documents[id.0 as usize]))
-        };
-        let titles = terms().map(|(id, document)| (id, document, document.title.as_str()));
-        let aliases = terms().flat_map(|(id, document)| {
-            let names = document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/'));
-            names.map(move |alias| (id, document, alias.value.as_str()))
+        let mut terms: BTreeMap<&str, Vec<(DocumentId, &Document)>> = BTreeMap::new();
+        for id in collections.iter().flat_map(|collection| &collection.articles) {
+            let document = &documents[id.0 as usize];
+            terms.entry(document.language.primary()).or_default().push((*id, document));
+        }
+        let vocabularies: BTreeMap<String, Vocabulary> = terms
+            .into_iter()
+            .filter_map(|(language, terms)| Some((language.to_owned(), Vocabulary::read(&terms)?)))
+            .collect();
+        let names = collections.iter().map(|collection| collection.name.clone());
+        (!vocabularies.is_empty()).then(|| Glossary { collections: names.collect(), vocabularies })
+    }
+
+    /// Whether a document is the text above the list of terms.
+    fn lists_its_terms(&self, document: &Document) -> bool {
+        let collection = document.collection.as_ref();
+        document.is_listing_text() && collection.is_some_and(|name| self.collections.contains(name))
+    }
+
+    /// The words of a document to link to terms, in text order.
+    pub fn links_of(&self, id: DocumentId, document: &Document, resolutions: &[Resolution]) -> Vec<TermLink> {
+        let Some(vocabulary) = self.vocabularies.get(document.language.primary()) else { return Vec::new() };
+        if document.meta.no_glossary || self.lists_its_terms(document) {
+            return Vec::new();
+        }
+        // A term is linked only once, and not at all on its own page or if the author has linked it.
+        let mentions =
+            document.references.iter().zip(resolutions).filter(|(reference, _)| is_mention(reference.role));
+        let by_hand = mentions.filter_map(|(_, resolution)| resolution.document());
+        let mut linked: BTreeSet<DocumentId> = by_hand.chain([id]).collect();
+        let mut links = Vec::new();
+        each_passage(&document.body, |passage| {
+            for mention in vocabulary.mentions(passage) {
+                let form = &vocabulary.forms[mention.form];
+                if form.is_linked
+                    && !linked.contains(&form.term)
+                    && let Some(link) = passage.place(mention.start..mention.end, form.term)
+                {
+                    linked.insert(form.term);
+                    links.push(link);
+                }
+            }
         });
-        let stemming = Stemming::of(config.language.as_str());
+        links
+    }
+}
+
+impl Vocabulary {
+    /// None if no name of these articles can be a term.
+    fn read(terms: &[(DocumentId, &Document)]) -> Option<Vocabulary> {
+        let stemming = Stemming::of(&terms.first()?.1.language);
+        let titles = terms.iter().map(|(id, document)| (*id, *document, document.title.as_str()));
+        let aliases = terms.iter().flat_map(|(id, document)| {
+            let names = document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/'));
+            names.map(move |alias| (*id, *document, alias.value.as_str()))
+        });
         let forms: Vec<Form> = titles
             .chain(aliases)
             .filter_map(|(id, document, name)| Form::read(name, id, !document.meta.no_autolink, &stemming))
@@ -90,45 +142,7 @@ impl Glossary {
             return None;
         }
         let automaton = AhoCorasick::new(patterns.keys()).expect("a glossary has fewer than 2^31 letters");
-        Some(Glossary {
-            collections: collections.iter().map(|collection| collection.name.clone()).collect(),
-            stemming,
-            automaton,
-            forms_of: patterns.into_values().collect(),
-            forms,
-        })
-    }
-
-    /// Whether a document is the text above the list of terms.
-    fn lists_its_terms(&self, document: &Document) -> bool {
-        let collection = document.collection.as_ref();
-        document.is_listing_text() && collection.is_some_and(|name| self.collections.contains(name))
-    }
-
-    /// The words of a document to link to terms, in text order.
-    pub fn links_of(&self, id: DocumentId, document: &Document, resolutions: &[Resolution]) -> Vec<TermLink> {
-        if document.meta.no_glossary || self.lists_its_terms(document) {
-            return Vec::new();
-        }
-        // A term is linked only once, and not at all on its own page or if the author has linked it.
-        let mentions =
-            document.references.iter().zip(resolutions).filter(|(reference, _)| is_mention(reference.role));
-        let by_hand = mentions.filter_map(|(_, resolution)| resolution.document());
-        let mut linked: BTreeSet<DocumentId> = by_hand.chain([id]).collect();
-        let mut links = Vec::new();
-        each_passage(&document.body, |passage| {
-            for mention in self.mentions(passage) {
-                let form = &self.forms[mention.form];
-                if form.is_linked
-                    && !linked.contains(&form.term)
-                    && let Some(link) = passage.place(mention.start..mention.end, form.term)
-                {
-                    linked.insert(form.term);
-                    links.push(link);
-                }
-            }
-        });
-        links
+        Some(Vocabulary { stemming, automaton, forms_of: patterns.into_values().collect(), forms })
     }
 
     /// Every mention in a passage, in order: the first wins, then the longest at the same position, and none overlap.

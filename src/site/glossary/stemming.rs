@@ -1,4 +1,4 @@
-//! Whether two words are forms of one word, by the rules of the site's language.
+//! Whether two words are forms of one word, by the rules of a language.
 
 use crate::document::{Stemmer, stemmer_of};
 
@@ -22,12 +22,12 @@ enum Language {
 const SHORTEST_STEM: usize = 3;
 
 impl Stemming {
-    /// The rules of a language, by its tag.
-    pub fn of(language: &str) -> Stemming {
+    /// The rules of a language.
+    pub fn of(language: &crate::language::Language) -> Stemming {
         let Some(stemmer) = stemmer_of(language) else {
             return Stemming { stemmer: None, language: Language::Other, has_apostrophes: false };
         };
-        let primary = language.split('-').next().unwrap_or(language);
+        let primary = language.primary();
         let language = match primary {
             "de" => Language::German,
             "en" => Language::English,

@@ -4,7 +4,7 @@
 //! value”, though its article is called “Customer lifetime value”.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::Reason;
@@ -12,6 +12,7 @@ use super::index::Trait;
 use super::links::Links;
 use crate::config::Config;
 use crate::document::{Document, Stem, Stemming};
+use crate::language::Language;
 use crate::segment::{is_within_word, is_word_part};
 use crate::site::{DocumentId, TagPages};
 
@@ -83,11 +84,17 @@ impl Names {
         let is_term = documents.iter().map(is_term).collect();
         let mut names = Names { is_term, names: Vec::new(), names_of: HashMap::new() };
         if config.relates_by_text() {
-            let stemming = Stemming::of(config.language.as_str());
+            let mut stemmings: BTreeMap<&Language, Stemming> = BTreeMap::new();
+            for document in documents {
+                let language = &document.language;
+                stemmings.entry(language).or_insert_with(|| Stemming::of(language, &config.language.value));
+            }
             for wants_terms in [true, false] {
                 let wanted = |(index, _): &(usize, _)| names.is_term[*index] == wants_terms;
                 let wanted: Vec<_> = documents.iter().enumerate().filter(wanted).collect();
-                wanted.into_iter().for_each(|(index, document)| names.add(index, document, &stemming));
+                for (index, document) in wanted {
+                    names.add(index, document, &stemmings[&document.language]);
+                }
             }
         }
         names

@@ -2,6 +2,8 @@
 
 use expect_test::expect;
 
+use crate::language::Language;
+
 use super::{check_found, check_page, load};
 
 #[test]
@@ -18,11 +20,12 @@ fn strings_are_looked_up_by_region_then_language_then_english() {
     articles = base, Dutch
     ";
     let (_, theme, found) = load(house, "theme.name = \"house\"");
+    let language = Language::parse("nl-BE").unwrap();
     assert!(found.is_empty());
-    assert_eq!(theme.text("articles", &[]), "base, Belgium");
-    assert_eq!(theme.text("only-house", &[("n", 1234.into())]), "1234 in huis");
-    assert_eq!(theme.text("note", &[("kind", "x".into())]), "Note of x");
-    assert_eq!(theme.text("nothing", &[]), "nothing");
+    assert_eq!(theme.text(&language, "articles", &[]), "base, Belgium");
+    assert_eq!(theme.text(&language, "only-house", &[("n", 1234.into())]), "1234 in huis");
+    assert_eq!(theme.text(&language, "note", &[("kind", "x".into())]), "Note of x");
+    assert_eq!(theme.text(&language, "nothing", &[]), "nothing");
 }
 
 #[test]
@@ -49,7 +52,8 @@ fn unreadable_strings_are_reported_and_the_others_kept() {
     "#]],
     );
     let (_, theme, _) = load(house, "theme.name = \"house\"");
-    assert_eq!(theme.text("good", &[]), "Goed");
+    let language = Language::parse("nl-BE").unwrap();
+    assert_eq!(theme.text(&language, "good", &[]), "Goed");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::blob::Blob;
 use crate::config::read_config;
 use crate::diagnostic::{Diagnostics, to_human};
+use crate::language::Language;
 use crate::path::{Route, SourcePath};
 use crate::source::{SourceTree, tree_of};
 use crate::theme::{TemplateError, Theme, load_theme};
@@ -67,7 +68,7 @@ fn check_found(fixture: &str, theme: &str, expected: Expect) {
 fn check_page(fixture: &str, theme: &str, expected: Expect) {
     let (tree, theme, found) = load(fixture, theme);
     let mut text = to_human(&found, &tree, false);
-    let renderer = theme.renderer(&json!({ "tokens": theme.tokens }));
+    let renderer = theme.renderer(&Language::english(), &json!({ "tokens": theme.tokens }));
     // As in a build: the problems of a broken theme were already reported.
     if theme.is_broken() {
         return expected.assert_eq(&text);

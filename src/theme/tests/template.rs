@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{check_found, check_page, load, reported};
 use crate::diagnostic::{Diagnostics, to_human};
+use crate::language::Language;
 use crate::path::Route;
 use crate::theme::{Renderer, TemplateError};
 
@@ -229,7 +230,7 @@ fn a_page_that_cannot_be_rendered_says_where_in_the_theme() {
 #[test]
 fn a_missing_template_is_reported_with_the_nearest_one() {
     let (tree, theme, _) = load("", "theme.name = \"base\"");
-    let error = theme.renderer(&json!({})).page("pag", &json!({})).unwrap_err();
+    let error = theme.renderer(&Language::english(), &json!({})).page("pag", &json!({})).unwrap_err();
     expect![[r#"
         error[template-error]: / cannot be rendered: no template is called “pag.html”
          |
@@ -244,7 +245,7 @@ fn a_missing_template_is_reported_with_the_nearest_one() {
 #[test]
 fn a_shortcode_sees_its_arguments_its_body_and_the_root() {
     let (tree, theme, _) = load("", "theme.name = \"base\"");
-    let renderer = theme.renderer(&json!({}));
+    let renderer = theme.renderer(&Language::english(), &json!({}));
     let root = json!({ "root": "../../" });
     let html = renderer.shortcode("note", &json!({ "kind": "a < b" }), &root, Some("<p>x</p>")).unwrap();
     expect!["Note of a &lt; b: <p>x</p> ../../assets/a.4cb5abe1.css"].assert_eq(&html);
@@ -258,7 +259,7 @@ fn a_shortcode_sees_its_arguments_its_body_and_the_root() {
 #[test]
 fn an_error_on_many_pages_is_reported_once() {
     let (tree, theme, _) = load("", "theme.name = \"base\"");
-    let renderer = theme.renderer(&json!({}));
+    let renderer = theme.renderer(&Language::english(), &json!({}));
     let error = renderer.page("page", &json!({})).unwrap_err();
     let pages = [Route::root(), Route::from_parts(["a"]).unwrap()];
     let mut found = Diagnostics::default();

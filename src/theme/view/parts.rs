@@ -6,10 +6,20 @@ use super::SideLabelView;
 use super::declare::Declared;
 
 views! {
+    /// A language, for `lang` and `dir` of an element.
+    pub struct LanguageView {
+        /// BCP 47 tag: `de`.
+        pub tag: String,
+        /// `ltr` or `rtl`.
+        pub direction: &'static str,
+    }
+
     /// A link.
     pub struct LinkView {
         /// Its text.
         pub title: String,
+        /// The language of `title`, if it is not the page's.
+        pub language: Option<LanguageView>,
         /// Where it leads.
         pub url: String,
         /// For `aria-current`: `page` if it leads to this page, `true` if it leads to the section of the site that contains
@@ -129,6 +139,8 @@ views! {
     pub struct ItemView {
         /// Its title.
         pub title: String,
+        /// The language of `title`, `summary` and `sides`, if it is not the page's.
+        pub language: Option<LanguageView>,
         /// Its page.
         pub url: String,
         /// Its teaser; may be empty.
@@ -153,6 +165,8 @@ views! {
     pub struct BacklinkView {
         /// Its title.
         pub title: String,
+        /// The language of `title` and `mentions`, if it is not the page's.
+        pub language: Option<LanguageView>,
         /// Its page.
         pub url: String,
         /// Its two sides.

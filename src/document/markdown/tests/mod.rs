@@ -50,7 +50,12 @@ fn declared() -> BTreeMap<String, ShortcodeSchema> {
 
 fn read(config: &Config, source: &str) -> (Parsed, Diagnostics) {
     let shortcodes = declared();
-    let options = Options { config, shortcodes: &shortcodes, stems: &Default::default() };
+    let options = Options {
+        config,
+        shortcodes: &shortcodes,
+        stems: &Default::default(),
+        language: &config.language.value,
+    };
     let path = SourcePath::new("articles/a.md").unwrap();
     let mut found = Diagnostics::default();
     // Positions must count from the start of the file.

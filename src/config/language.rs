@@ -1,0 +1,169 @@
+//! Language tags as people write them in `site.toml`, in front matter and for `kb init`.
+//!
+//! Takes what was written, gives the language, or the tag that was most likely meant.
+
+use super::Config;
+use crate::data::Spanned;
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::language::Language;
+use crate::path::SourcePath;
+
+/// Languages with their English names and their own, those with the most speakers first (CLDR 48.2, `localenames` and
+/// `territoryInfo`). For suggestions only: IANA's registry decides which tags there are.
+const NAMES: &str = include_str!("languages.tsv");
+
+/// Codes of countries whose language has another code.
+const COUNTRIES: &[(&str, &str)] = &[
+    ("at", "de-AT"),
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en-GB"),
+    ("gr", "el"),
+    ("il", "he"),
+    ("ir", "fa"),
+    ("jp", "ja"),
+    ("mx", "es-MX"),
+    ("tw", "zh-TW"),
+    ("ua", "uk"),
+    ("us", "en-US"),
+    ("vn", "vi"),
+];
+
+/// Reads the value of `language`, and reports one that is no tag.
+pub fn read_language(
+    path: &SourcePath,
+    written: &Spanned<String>,
+    found: &mut Diagnostics,
+) -> Option<Language> {
+    let language = Language::parse(&written.value);
+    if language.is_none() {
+        let message = format!("“{}” is not a language tag", written.value);
+        let span = Span::new(path, written.range.clone());
+        let diagnostic = found.report(&codes::LANGUAGE_UNKNOWN, span, message);
+        diagnostic.label("not a registered tag").hint(hint(&written.value));
+    }
+    language
+}
+
+/// What to write instead of a tag that does not exist.
+pub fn hint(written: &str) -> String {
+    match suggest(written) {
+        Some(tag) => match name_of(&tag) {
+            Some(name) => format!("did you mean `{tag}` ({name})?"),
+            None => format!("did you mean `{tag}`?"),
+        },
+        None => "use a language tag such as `en`, `nl` or `pt-BR`".to_owned(),
+    }
+}
+
+/// The tag that was most likely meant.
+fn suggest(written: &str) -> Option<String> {
+    let written = written.trim();
+    // `en_US.UTF-8` is how systems name a locale.
+    let tag = written.split('.').next().unwrap_or(written).replace('_', "-");
+    if let Some(language) = Language::parse(&tag) {
+        return Some(language.to_string());
+    }
+    if let Some(tag) = by_name(written) {
+        return Some(tag.to_owned());
+    }
+    let (first, rest) = tag.split_once('-').unwrap_or((&tag, ""));
+    let first = first.to_ascii_lowercase();
+    if rest.eq_ignore_ascii_case("uk") && Language::parse(&first).is_some() {
+        return Some(format!("{first}-GB"));
+    }
+    if let Some(language) = Language::parse(&first) {
+        return Some(language.to_string());
+    }
+    if let Some((_, tag)) = COUNTRIES.iter().find(|(country, _)| *country == first) {
+        return Some((*tag).to_owned());
+    }
+    // One letter is wrong. Among two or three letters this is a guess, so more common languages come first.
+    let is_near = |tag: &&str| {
+        tag.len() == first.len()
+            && tag.bytes().zip(first.bytes()).filter(|(one, other)| one != other).count() == 1
+    };
+    names().map(|(tag, _)| tag).find(is_near).map(str::to_owned)
+}
+
+/// The language of a name, or of the letters that a name begins with.
+fn by_name(written: &str) -> Option<&'static str> {
+    let small = written.to_lowercase();
+    if small.chars().count() < 3 {
+        return None;
+    }
+    let all = || names().flat_map(|(tag, names)| names.map(move |name| (name, tag)));
+    let begins = |(name, _): &(&str, &str)| name.to_lowercase().starts_with(&small);
+    let near = || nearest(written, all().map(|(name, _)| name));
+    let name = all().find(begins).map(|(name, _)| name).or_else(near)?;
+    all().find(|(known, _)| *known == name).map(|(_, tag)| tag)
+}
+
+/// The English name of a tag's language.
+fn name_of(tag: &str) -> Option<&'static str> {
+    let primary = tag.split('-').next()?;
+    names().find(|(known, _)| *known == primary)?.1.next()
+}
+
+/// Each tag with its names.
+fn names() -> impl Iterator<Item = (&'static str, std::str::Split<'static, char>)> {
+    NAMES.lines().filter_map(|line| line.split_once('\t')).map(|(tag, names)| (tag, names.split('\t')))
+}
+
+impl Config {
+    /// The languages of the site's pages, the main one first.
+    pub fn languages(&self) -> impl Iterator<Item = &Language> {
+        std::iter::once(&self.language.value).chain(self.translations.keys())
+    }
+
+    /// The language of the pages around an article: its own if the site has it, else the main one.
+    pub fn page_language(&self, of: &Language) -> &Language {
+        let exact = self.languages().find(|language| *language == of);
+        exact
+            .or_else(|| self.languages().find(|language| language.is_kin(of)))
+            .unwrap_or(&self.language.value)
+    }
+
+    /// The site as its pages in a language show it.
+    pub fn in_language(&self, language: &Language) -> &Config {
+        self.translations.get(language).unwrap_or(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tag_that_was_meant_is_suggested() {
+        for (written, expected) in [
+            ("English", Some("en")),
+            ("dutch", Some("nl")),
+            ("nederlands", Some("nl")),
+            ("Deutsh", Some("de")),
+            ("eng", Some("en")),
+            ("fra", Some("fr")),
+            ("en_US", Some("en-US")),
+            ("nl_NL.UTF-8", Some("nl-NL")),
+            ("en-UK", Some("en-GB")),
+            ("en-bogus", Some("en")),
+            ("cz", Some("cs")),
+            ("JP", Some("ja")),
+            ("xx-bogus", Some("xh")),
+            ("日本語", Some("ja")),
+            ("", None),
+            ("!", None),
+        ] {
+            assert_eq!(suggest(written).as_deref(), expected, "{written}");
+        }
+        assert_eq!(hint("dutch"), "did you mean `nl` (Dutch)?");
+    }
+
+    #[test]
+    fn every_language_with_a_name_has_a_tag() {
+        for (tag, mut names) in names() {
+            assert!(Language::parse(tag).is_some() && names.next().is_some(), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Articles in another language than the site's, and sites in a language that the theme has no words for.
+
+use expect_test::{Expect, expect};
+
+use super::support::{build, file, problems};
+
+fn check(fixture: &str, expected: Expect) {
+    expected.assert_eq(&problems(&build(fixture)));
+}
+
+/// Lines of a page that contain a text.
+fn lines(html: &str, with: &str) -> String {
+    html.lines().filter(|line| line.contains(with)).map(|line| format!("{}\n", line.trim())).collect()
+}
+
+#[test]
+fn an_article_in_another_language_says_so_wherever_it_is_shown() {
+    let fixture = r#"
+        //- site.toml
+        title = "Test"
+        url = "https://example.com"
+        language = "en"
+        theme.name = "base"
+        [collections.notes]
+        //- articles/notes/index.md
+        # Notes
+        //- articles/notes/gift.md
+        +++
+        title = "Das Gift"
+        language = "de"
+        +++
+        Er sagte: "Das ist 'gut'."
+
+        ## Die Dosis
+
+        Siehe [[Plain]].
+
+        {{ articles(in="notes", limit=1) }}
+        //- articles/notes/hebrew.md
+        +++
+        title = "שלום"
+        language = "he"
+        +++
+        שלום `code`.
+        //- articles/notes/plain.md
+        # Plain
+        She said: "It is 'good'."
+
+        ![[Das Gift#Die Dosis]]
+    "#;
+    let build = build(fixture);
+    assert_eq!(problems(&build), "");
+    let german = file(&build, "notes/gift/index.html");
+    assert!(german.contains("<html lang=\"en\" dir=\"ltr\">"));
+    assert!(german.contains("<h1 lang=\"de\" dir=\"ltr\">Das Gift</h1>"));
+    assert!(german.contains("<div class=\"prose\" lang=\"de\" dir=\"ltr\">"));
+    assert!(german.contains("Er sagte: „Das ist ‚gut‘.“"), "the quotation marks are German");
+    assert!(
+        german.contains("<div lang=\"en\" dir=\"ltr\">\n<ul class=\"items"),
+        "a list is in the page's language"
+    );
+    assert!(german.contains("\"inLanguage\":\"de\""));
+    let hebrew = file(&build, "notes/hebrew/index.html");
+    assert!(hebrew.contains("<div class=\"prose\" lang=\"he\" dir=\"rtl\">"));
+    assert!(hebrew.contains("<p>שלום <code dir=\"ltr\">code</code>.</p>"), "{hebrew}");
+    let plain = file(&build, "notes/plain/index.html");
+    assert!(plain.contains("<h1>Plain</h1>") && plain.contains("“It is ‘good’.”"));
+    assert!(plain.contains("<div class=\"embed\">\n<div lang=\"de\" dir=\"ltr\">\n"));
+    assert!(plain.contains("\"inLanguage\":\"en\""));
+    let listing = file(&build, "notes/index.html");
+    expect![[r#"
+        <h2 class="item-title"><a href="../notes/gift/" lang="de" dir="ltr">Das Gift</a></h2>
+        <h2 class="item-title"><a href="../notes/plain/">Plain</a></h2>
+        <h2 class="item-title"><a href="../notes/hebrew/" lang="he" dir="rtl">שלום</a></h2>
+    "#]]
+    .assert_eq(&lines(listing, "item-title"));
+}
+
+#[test]
+fn terms_and_words_belong_to_their_language() {
+    let fixture = r#"
+        //- site.toml
+        collections.glossary.glossary = true
+        //- articles/glossary/gift.md
+        # Gift
+        Something that is given.
+        //- articles/glossary/vertrag.md
+        +++
+        title = "Vertrag"
+        language = "de"
+        +++
+        Was zwei vereinbaren.
+        //- articles/deutsch.md
+        +++
+        language = "de-AT"
+        +++
+        Das Gift steht in den Verträgen.
+        //- articles/english.md
+        A gift, and a Vertrag.
+    "#;
+    let build = build(fixture);
+    assert_eq!(problems(&build), "");
+    // German inflects, and the German word for poison is no gift.
+    expect![[r#"
+        <p>Das Gift steht in den <a class="term" href="../glossary/vertrag/">Verträgen</a>.</p>
+    "#]]
+    .assert_eq(&lines(file(&build, "deutsch/index.html"), "<p>"));
+    expect![[r#"
+        <p>A <a class="term" href="../glossary/gift/">gift</a>, and a Vertrag.</p>
+    "#]]
+    .assert_eq(&lines(file(&build, "english/index.html"), "<p>"));
+}
+
+#[test]
+fn a_name_means_the_article_in_the_language_of_the_text() {
+    let fixture = r#"
+        //- articles/en/lead.md
+        # Lead
+        //- articles/de/lead.md
+        +++
+        title = "Lead"
+        language = "de"
+        +++
+        //- articles/a.md
+        [[Lead]]
+        //- articles/b.md
+        +++
+        language = "de-CH"
+        +++
+        [[Lead]]
+    "#;
+    let build = build(fixture);
+    assert_eq!(problems(&build), "");
+    assert!(file(&build, "a/index.html").contains("href=\"../en/lead/\""));
+    assert!(file(&build, "b/index.html").contains("href=\"../de/lead/\""));
+}
+
+#[test]
+fn words_that_two_languages_spell_alike_relate_nothing() {
+    let fixture = |language: &str| {
+        let filler: String =
+            (0..6).map(|number| format!("//- articles/other{number}.md\nUnlike number{number}.\n")).collect();
+        format!(
+            "//- articles/a.md\nGift gift gift.\n//- articles/b.md\n+++\nlanguage = \"{language}\"\n+++\nGift Gift Gift.\n{filler}"
+        )
+    };
+    let related = |language: &str| lines(file(&build(&fixture(language)), "a/index.html"), "related");
+    assert!(related("en").contains("../b/"));
+    assert!(!related("de").contains("../b/"));
+}
+
+#[test]
+fn a_language_that_does_not_exist_is_an_error_with_the_nearest_one() {
+    check(
+        "
+        //- site.toml
+        title = \"Test\"
+        url = \"https://example.com\"
+        language = \"xx-bogus\"
+        theme.name = \"base\"
+        //- articles/a.md
+        +++
+        language = \"german\"
+        +++
+        //- articles/b.md
+        ---
+        lang: en_US
+        ---
+        ",
+        expect![[r#"
+            error[language-unknown]: “german” is not a language tag
+             --> articles/a.md:2:12
+              |
+            2 | language = "german"
+              |            ^^^^^^^^ not a registered tag
+              |
+              = help: did you mean `de` (German)?
+
+            warning[key-foreign]: `lang` is called `language` here
+             --> articles/b.md:2:1
+              |
+            2 | lang: en_US
+              | ^^^^ another program's key
+              |
+              = help: rename it to `language`
+
+            error[language-unknown]: “en_US” is not a language tag
+             --> articles/b.md:2:7
+              |
+            2 | lang: en_US
+              |       ^^^^^ not a registered tag
+              |
+              = help: did you mean `en-US` (English)?
+
+            error[language-unknown]: “xx-bogus” is not a language tag
+             --> site.toml:3:12
+              |
+            3 | language = "xx-bogus"
+              |            ^^^^^^^^^^ not a registered tag
+              |
+              = help: did you mean `xh` (Xhosa)?"#]],
+    );
+}
+
+#[test]
+fn a_language_without_strings_is_reported_once() {
+    check(
+        "
+        //- site.toml
+        title = \"Test\"
+        url = \"https://example.com\"
+        language = \"nl\"
+        theme.name = \"duo\"
+        //- articles/a.md
+        Een.
+        //- articles/b.md
+        Twee.
+        ",
+        expect![[r#"
+            warning[language-strings-missing]: all of the 125 interface strings of the theme `duo` are missing in `nl`, so they are in English
+             --> site.toml:3:12
+              |
+            3 | language = "nl"
+              |            ^^^^ pages say that they are in this language
+              |
+              = help: translate them in `strings/nl.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"#]],
+    );
+    check(
+        "
+        //- site.toml
+        title = \"Test\"
+        url = \"https://example.com\"
+        language = \"nl\"
+        theme.name = \"house\"
+        //- themes/house/theme.toml
+        contract = 1
+        extends = \"base\"
+        //- themes/house/strings/nl.ftl
+        menu = Menu
+        search = Zoeken
+        //- articles/a.md
+        Een.
+        ",
+        expect![[r#"
+            warning[language-strings-missing]: 103 of the 105 interface strings of the theme `house` are missing in `nl`, so they are in English
+             --> site.toml:3:12
+              |
+            3 | language = "nl"
+              |            ^^^^ pages say that they are in this language
+              |
+              = help: translate them in `strings/nl.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"#]],
+    );
+    check(
+        "
+        //- site.toml
+        title = \"Test\"
+        url = \"https://example.com\"
+        language = \"en-GB\"
+        theme.name = \"duo\"
+        //- articles/a.md
+        One.
+        ",
+        expect![""],
+    );
+}
