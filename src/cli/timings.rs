@@ -33,7 +33,6 @@ impl Timings {
             Phase::Links => "linking",
             Phase::Pages => "pages",
             Phase::Files => "other files",
-            Phase::Search => "search index",
         });
     }
 

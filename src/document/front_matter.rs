@@ -37,7 +37,6 @@ const KEYS: &[&str] = &[
     "permalink",
     "publish",
     "related",
-    "search",
     "sides",
     "slug",
     "summary",
@@ -157,7 +156,6 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         slug: reader.text("slug", found),
         path: read_address(reader, found),
         no_glossary: reader.boolean("no_glossary", false, found),
-        no_search: !reader.boolean("search", true, found),
         no_autolink: !reader.boolean("autolink", true, found),
         ..Meta::default()
     };

@@ -18,8 +18,6 @@ pub struct Settings {
     pub footer: Vec<(String, Vec<(String, ReferenceId)>)>,
     /// The target of each call to action.
     pub cta_targets: BTreeMap<String, ReferenceId>,
-    /// The article of each pin.
-    pub pins: Vec<ReferenceId>,
     /// The site's consent line.
     pub consent: Option<Body>,
     /// The text of each form.
@@ -46,7 +44,6 @@ pub fn read_settings(text: &str, options: &Options<'_>) -> (Settings, Diagnostic
         config.footer.iter().map(|group| (group.title.clone(), reader.links(&group.links))).collect();
     let ctas = config.ctas.values();
     let cta_targets = ctas.map(|cta| (cta.name.value.clone(), reader.refer(&cta.target))).collect();
-    let pins = config.search.pins.iter().map(|pin| reader.refer(&pin.article)).collect();
     let consent = reader.markdown(&config.consent);
     let forms = config.forms.values().map(|form| {
         let texts = FormTexts {
@@ -57,10 +54,7 @@ pub fn read_settings(text: &str, options: &Options<'_>) -> (Settings, Diagnostic
         (form.name.value.clone(), texts)
     });
     let forms = forms.collect();
-    (
-        Settings { references: reader.references, menu, footer, cta_targets, pins, consent, forms },
-        reader.found,
-    )
+    (Settings { references: reader.references, menu, footer, cta_targets, consent, forms }, reader.found)
 }
 
 struct SettingsReader<'a, 'b> {

@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{is_replaceable, is_site_path, site_file, site_paths};
-use crate::search::is_index_path;
 use crate::site::{PageId, is_active};
 use crate::source::{ARTICLES, STATIC};
 
@@ -25,8 +24,6 @@ pub enum Artifact {
     SiteFile(OutputPath),
     /// The preview of a page, for cards on links.
     Preview(PageId),
-    /// A file of the search index, by its path.
-    SearchFile(OutputPath),
     /// One of the author's files, unchanged.
     Copy(SourcePath),
     /// A file that is derived from one of the author's and published in its place.
@@ -51,11 +48,7 @@ impl Artifact {
     fn source(&self) -> Option<&SourcePath> {
         match self {
             Artifact::Copy(source) | Artifact::Derived { source, .. } => Some(source),
-            Artifact::Page(_)
-            | Artifact::Asset(_)
-            | Artifact::SiteFile(_)
-            | Artifact::Preview(_)
-            | Artifact::SearchFile(_) => None,
+            Artifact::Page(_) | Artifact::Asset(_) | Artifact::SiteFile(_) | Artifact::Preview(_) => None,
         }
     }
 }
@@ -73,7 +66,6 @@ impl Snapshot {
             .or_else(asset)
             .or_else(site_file)
             .or_else(|| self.preview_at(path))
-            .or_else(|| self.search_file(path).map(|_| Artifact::SearchFile(path.clone())))
             .or_else(|| self.copied_to(path))
     }
 
@@ -82,17 +74,10 @@ impl Snapshot {
     pub fn artifacts(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let pages = self.pages().filter(|_| !self.theme.is_broken());
         let pages = pages.map(|page| (self.site.page(page).route.output_path(), Artifact::Page(page)));
-        let search_files = self.search_files().keys();
-        let search_files = search_files.map(|path| (path.clone(), Artifact::SearchFile(path.clone())));
-        pages.chain(self.others()).chain(search_files)
+        pages.chain(self.others())
     }
 
-    /// A file of the search index. The whole index is made when the first of them is requested.
-    pub fn search_file(&self, path: &OutputPath) -> Option<Blob> {
-        is_index_path(path).then(|| self.search_files().get(path).cloned())?
-    }
-
-    /// Every file but the pages and the search index.
+    /// Every file but the pages.
     pub(super) fn others(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
         let site_files = site_paths(&self.config, &self.site).filter(|path| !self.is_replaced(path));
@@ -116,7 +101,6 @@ impl Snapshot {
             Artifact::Asset(path) => self.theme.asset_at(path).map(|bytes| bytes.to_vec().into()),
             Artifact::SiteFile(path) => site_file(&self.config, &self.site, path).map(Blob::from),
             Artifact::Preview(page) => self.previews().of(*page).map(|(_, text)| text.into()),
-            Artifact::SearchFile(path) => self.search_file(path),
             Artifact::Copy(source) => self.sources.get(source).map(|file| file.content.clone()),
             Artifact::Derived { source, recipe } => self.derive(source, *recipe).0,
         }

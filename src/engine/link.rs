@@ -90,7 +90,6 @@ pub(super) fn link_all(
         digest,
         colored: memory.colored(),
         wanted: OnceLock::new(),
-        search: OnceLock::new(),
         store,
     };
     let clashes = snapshot.clashes();

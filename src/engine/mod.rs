@@ -53,8 +53,6 @@ pub enum Phase {
     Pages,
     /// All other files are made.
     Files,
-    /// The search index is made.
-    Search,
 }
 
 impl Request {

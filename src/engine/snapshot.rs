@@ -1,11 +1,10 @@
 //! A linked site, of which any file can be made.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use super::{Collector, Request};
-use crate::blob::{Blob, Digest};
+use super::Request;
+use crate::blob::Digest;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Settings;
@@ -13,7 +12,6 @@ use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, WantedHeadings};
 use crate::render::highlight::Colored;
 use crate::render::{Press, Renderers};
-use crate::search::make_index;
 use crate::site::{DocumentId, PageId, Site};
 use crate::source::SourceTree;
 use crate::store::Store;
@@ -42,8 +40,6 @@ pub struct Snapshot {
     pub(super) colored: Option<Arc<Colored>>,
     /// Needed only for previews, which not every site has and not every client requests.
     pub(super) wanted: OnceLock<WantedHeadings>,
-    /// The search index, if a file of it was requested. Making it takes all threads, so none of them may wait for it.
-    pub(super) search: OnceLock<BTreeMap<OutputPath, Blob>>,
     /// Previously derived files; none for a site in memory.
     pub(super) store: Option<Arc<Store>>,
 }
@@ -77,19 +73,6 @@ impl Snapshot {
     /// Every page.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = PageId> + use<> {
         (0..self.site.pages.len() as u32).map(PageId)
-    }
-
-    /// All files of the search index.
-    pub fn search_files(&self) -> &BTreeMap<OutputPath, Blob> {
-        self.search.get_or_init(|| {
-            let files = Collector::default();
-            let put = |path: &OutputPath, blob: &Blob| {
-                files.take(path, blob);
-                Ok::<_, Infallible>(())
-            };
-            let Ok(()) = make_index(&self.config, &self.settings, &self.site, put);
-            files.into_files()
-        })
     }
 
     pub(super) fn previews(&self) -> Previews<'_> {

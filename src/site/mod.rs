@@ -21,8 +21,8 @@ mod names;
 mod pages;
 mod parts;
 mod pdfs;
-mod pins;
 mod related;
+mod resolution;
 mod resolve;
 pub mod rules;
 mod schedule;
@@ -40,6 +40,7 @@ pub use memory::Memory;
 pub use parts::Part;
 pub use pdfs::{PdfFile, expected_pdfs};
 pub use related::{Ranking, Reason, Related};
+pub use resolution::Resolution;
 pub use rules::LINKS_OF_THE_MENU;
 pub use schedule::{Change, Standing};
 
@@ -50,7 +51,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Reference, ReferenceId, Role, Settings};
 use crate::language::Language;
-use crate::path::{OutputPath, Route, SourcePath, WebAddress};
+use crate::path::{OutputPath, Route, SourcePath};
 use crate::source::Facts;
 use glossary::Glossary;
 use memory::{Last, Layout, Same};
@@ -230,34 +231,6 @@ pub struct TagPages {
     pub pages: Vec<PageId>,
 }
 
-/// The target of a reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Resolution {
-    /// A page, perhaps a heading of it.
-    Page {
-        /// The page.
-        page: PageId,
-        /// The document it shows, if any.
-        document: Option<DocumentId>,
-        /// The heading's id.
-        heading: Option<String>,
-    },
-    /// A published file.
-    File(OutputPath),
-    /// Another site.
-    External(WebAddress),
-    /// A form of `site.toml`.
-    Form(String),
-    /// A call to action of `site.toml`.
-    Cta(String),
-    /// A collection: an index into [`Site::collections`].
-    Collection(usize),
-    /// Several articles, equally near.
-    Ambiguous(Vec<DocumentId>),
-    /// Nothing that is published.
-    Missing,
-}
-
 /// What determines which documents are published.
 #[derive(Clone, Copy, Debug)]
 pub struct Visibility {
@@ -354,7 +327,6 @@ pub fn link(
         form_pages: resolved.form_pages,
         consents,
     };
-    found.extend(pins::check(config, settings, &site));
     found.extend(forms::check(config, &site, visibility.now));
     (site, found)
 }
@@ -458,20 +430,6 @@ impl Site {
     /// Every document's id.
     pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> + use<> {
         (0..self.documents.len() as u32).map(DocumentId)
-    }
-}
-
-impl Resolution {
-    /// The document of the page that it leads to, if it leads to one.
-    pub fn document(&self) -> Option<DocumentId> {
-        let Resolution::Page { document, .. } = self else { return None };
-        *document
-    }
-
-    /// The file that it leads to, if it leads to one.
-    pub fn file(&self) -> Option<&OutputPath> {
-        let Resolution::File(path) = self else { return None };
-        Some(path)
     }
 }
 
