@@ -103,6 +103,8 @@ fn read_post(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Backend
             .report(&codes::FORM_INVALID, span, format!("forms cannot be sent to “{action}”"))
             .label("not https")
             .hint("write a full address, such as https://forms.example.com/kb");
+        // Not even a site that is published despite its errors may send its forms there.
+        return None;
     }
     Some(Backend::Post { action })
 }
