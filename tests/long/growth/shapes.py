@@ -141,7 +141,6 @@ ONCE_QUADRATIC = {
     "form fields",
     "forms",
     "collections in a menu",
-    "articles of one title",
     "raw <div> in one another",
     "attributes of an element",
     "open formatting elements",
