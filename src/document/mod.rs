@@ -77,7 +77,7 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// The text without markup, with blocks separated by newlines.
     pub text: String,
-    /// Words of `text`, see [`segment::count_words`].
+    /// Words of `text`, see `segment::count_words`.
     pub words: usize,
     /// What its words say about its subject; empty if the site does not want related articles by text.
     pub terms: Terms,
