@@ -135,20 +135,6 @@ impl Language {
         }
     }
 
-    /// What names are sorted by, so that letter case does not matter.
-    pub fn sort_key(&self, name: &str) -> String {
-        self.lowercase(name).into_owned()
-    }
-
-    /// The letter under which a list has a name: a capital, or `#` for digits and symbols.
-    pub fn index_letter(&self, name: &str) -> String {
-        match name.chars().next() {
-            Some('i') if self.has_dotless_i() => "İ".to_owned(),
-            Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
-            _ => "#".to_owned(),
-        }
-    }
-
     fn has_dotless_i(&self) -> bool {
         matches!(self.primary(), "az" | "tr")
     }
@@ -251,7 +237,5 @@ mod tests {
     fn turkish_has_two_letters_i() {
         assert_eq!(language("tr").lowercase("IĞDIR İzmir"), "ığdır izmir");
         assert_eq!(language("en").lowercase("IN İ"), "in i\u{307}");
-        assert_eq!([language("tr").index_letter("ikna"), language("tr").index_letter("ışık")], ["İ", "I"]);
-        assert_eq!([language("en").index_letter("icon"), language("en").index_letter("7 S")], ["I", "#"]);
     }
 }

@@ -4,6 +4,7 @@
 //! stand in the head of the old file as of the new one.
 
 use super::report;
+use crate::config::RESERVED;
 use crate::output::Stage;
 use crate::path::{OutputPath, Route};
 use crate::site::Site;
@@ -79,11 +80,10 @@ pub fn report(lines: &[String]) {
 /// Whether an article may be at a path: kb makes the pages in its own folders and the further pages of lists.
 fn is_of_article(path: &OutputPath) -> bool {
     let Some(folder) = path.as_str().strip_suffix("/index.html") else { return false };
-    let own = ["assets", "search", "sides", "tags", "thanks"];
     let mut parts = folder.rsplit('/');
     let is_further = parts.next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()))
         && parts.next().is_some_and(|before| before == "page");
-    !is_further && !folder.split('/').next().is_some_and(|top| own.contains(&top))
+    !is_further && !folder.split('/').next().is_some_and(|top| RESERVED.contains(&top))
 }
 
 /// What the head of a page says about it.

@@ -15,6 +15,7 @@ mod read;
 mod schema;
 
 pub use backend::{Backend, Honeypot};
+pub(crate) use collection::RESERVED;
 pub use condition::Condition;
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use glob::Glob;

@@ -173,7 +173,7 @@ fn a_definition_that_nothing_uses_may_be_text() {
         )
     };
     reported("[Note]: urgent\n\na", &[&message("Note")]);
-    reported("> [TODO]: rewrite!\n", &[&message("TODO")]);
+    reported("> [Later]: rewrite!\n", &[&message("Later")]);
     reported("[//]: # (comment)\n[c]: <> (comment)\n[d]: https://a.example\n[e]: b.md\n[f]: g\n\n[F]\n", &[]);
 }
 
