@@ -10,7 +10,9 @@ use html5ever::tokenizer::{
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-const VOID: [&str; 10] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"];
+/// Elements without an end tag (HTML standard, section 13.1.2).
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// The tree that the tags of a page spell, a line a node. Every tag must end what was opened last.
 pub fn meant(html: &str) -> Vec<String> {
