@@ -94,21 +94,22 @@ pub struct SideValue {
 impl DeclaredKind for FieldKind {
     const NOUN: &'static str = "field";
     const HAS_DEFAULT: bool = false;
+    const FIRST: FieldKind = FieldKind::Text;
 
-    fn types() -> Vec<(&'static str, FieldKind)> {
-        vec![
-            ("text", FieldKind::Text),
-            ("side", FieldKind::Side),
-            ("markdown", FieldKind::Markdown),
-            ("number", FieldKind::Number),
-            ("boolean", FieldKind::Boolean),
-            ("date", FieldKind::Date),
-            ("choice", FieldKind::Choice(Vec::new())),
-            ("list", FieldKind::List),
-            ("url", FieldKind::Url),
-            ("image", FieldKind::Image),
-            ("reference", FieldKind::Reference(None)),
-        ]
+    fn listed(&self) -> (&'static str, Option<FieldKind>) {
+        match self {
+            FieldKind::Text => ("text", Some(FieldKind::Side)),
+            FieldKind::Side => ("side", Some(FieldKind::Markdown)),
+            FieldKind::Markdown => ("markdown", Some(FieldKind::Number)),
+            FieldKind::Number => ("number", Some(FieldKind::Boolean)),
+            FieldKind::Boolean => ("boolean", Some(FieldKind::Date)),
+            FieldKind::Date => ("date", Some(FieldKind::Choice(Vec::new()))),
+            FieldKind::Choice(_) => ("choice", Some(FieldKind::List)),
+            FieldKind::List => ("list", Some(FieldKind::Url)),
+            FieldKind::Url => ("url", Some(FieldKind::Image)),
+            FieldKind::Image => ("image", Some(FieldKind::Reference(None))),
+            FieldKind::Reference(_) => ("reference", None),
+        }
     }
 
     fn with(self, options: Vec<String>, collection: Option<String>) -> Option<FieldKind> {
@@ -163,22 +164,23 @@ impl DeclaredKind for FieldKind {
 impl DeclaredKind for ArgumentKind {
     const NOUN: &'static str = "argument";
     const HAS_DEFAULT: bool = false;
+    const FIRST: ArgumentKind = ArgumentKind::Text;
 
-    fn types() -> Vec<(&'static str, ArgumentKind)> {
-        vec![
-            ("text", ArgumentKind::Text),
-            ("markdown", ArgumentKind::Markdown),
-            ("number", ArgumentKind::Number),
-            ("boolean", ArgumentKind::Boolean),
-            ("date", ArgumentKind::Date),
-            ("choice", ArgumentKind::Choice(Vec::new())),
-            ("url", ArgumentKind::Url),
-            ("image", ArgumentKind::Image),
-            ("reference", ArgumentKind::Reference(None)),
-            ("form", ArgumentKind::Form),
-            ("cta", ArgumentKind::Cta),
-            ("collection", ArgumentKind::Collection),
-        ]
+    fn listed(&self) -> (&'static str, Option<ArgumentKind>) {
+        match self {
+            ArgumentKind::Text => ("text", Some(ArgumentKind::Markdown)),
+            ArgumentKind::Markdown => ("markdown", Some(ArgumentKind::Number)),
+            ArgumentKind::Number => ("number", Some(ArgumentKind::Boolean)),
+            ArgumentKind::Boolean => ("boolean", Some(ArgumentKind::Date)),
+            ArgumentKind::Date => ("date", Some(ArgumentKind::Choice(Vec::new()))),
+            ArgumentKind::Choice(_) => ("choice", Some(ArgumentKind::Url)),
+            ArgumentKind::Url => ("url", Some(ArgumentKind::Image)),
+            ArgumentKind::Image => ("image", Some(ArgumentKind::Reference(None))),
+            ArgumentKind::Reference(_) => ("reference", Some(ArgumentKind::Form)),
+            ArgumentKind::Form => ("form", Some(ArgumentKind::Cta)),
+            ArgumentKind::Cta => ("cta", Some(ArgumentKind::Collection)),
+            ArgumentKind::Collection => ("collection", None),
+        }
     }
 
     fn with(self, options: Vec<String>, collection: Option<String>) -> Option<ArgumentKind> {
@@ -235,17 +237,18 @@ impl DeclaredKind for ArgumentKind {
 impl DeclaredKind for TokenKind {
     const NOUN: &'static str = "token";
     const HAS_DEFAULT: bool = true;
+    const FIRST: TokenKind = TokenKind::Text;
 
-    fn types() -> Vec<(&'static str, TokenKind)> {
-        vec![
-            ("text", TokenKind::Text),
-            ("number", TokenKind::Number),
-            ("boolean", TokenKind::Boolean),
-            ("choice", TokenKind::Choice(Vec::new())),
-            ("url", TokenKind::Url),
-            ("image", TokenKind::Image),
-            ("color", TokenKind::Color),
-        ]
+    fn listed(&self) -> (&'static str, Option<TokenKind>) {
+        match self {
+            TokenKind::Text => ("text", Some(TokenKind::Number)),
+            TokenKind::Number => ("number", Some(TokenKind::Boolean)),
+            TokenKind::Boolean => ("boolean", Some(TokenKind::Choice(Vec::new()))),
+            TokenKind::Choice(_) => ("choice", Some(TokenKind::Url)),
+            TokenKind::Url => ("url", Some(TokenKind::Image)),
+            TokenKind::Image => ("image", Some(TokenKind::Color)),
+            TokenKind::Color => ("color", None),
+        }
     }
 
     fn with(self, options: Vec<String>, _: Option<String>) -> Option<TokenKind> {

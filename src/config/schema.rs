@@ -39,9 +39,17 @@ pub trait DeclaredKind: Clone + PartialEq {
     const NOUN: &'static str;
     /// Whether its declaration has a default instead of `required`.
     const HAS_DEFAULT: bool;
+    /// The type that messages list first.
+    const FIRST: Self;
+
+    /// The name of the type, and the type that messages list after it, so that the compiler asks for both.
+    fn listed(&self) -> (&'static str, Option<Self>);
 
     /// Every type by its name, in the order in which messages list them.
-    fn types() -> Vec<(&'static str, Self)>;
+    fn types() -> Vec<(&'static str, Self)> {
+        let types = std::iter::successors(Some(Self::FIRST), |kind| kind.listed().1);
+        types.map(|kind| (kind.listed().0, kind)).collect()
+    }
 
     /// The type with the rest of its declaration. `None` for a choice without options.
     fn with(self, options: Vec<String>, collection: Option<String>) -> Option<Self>;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Element, ReferenceId};
+use super::{Element, ReferenceId, ShortcodeCall};
 
 /// Parsed Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -191,32 +191,6 @@ pub enum CalloutKind {
     Quote,
 }
 
-/// A shortcode call in an article, with arguments checked against the theme's declaration.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ShortcodeCall {
-    /// Its name.
-    pub name: String,
-    /// Its valid arguments, each once.
-    pub arguments: Vec<(String, ArgumentValue)>,
-    /// Its position in the file: the opening `{{ … }}` or `{% … %}`.
-    pub range: Range<usize>,
-}
-
-/// An argument of a shortcode.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ArgumentValue {
-    /// Of types text, choice, url, markdown, date.
-    Text(String),
-    /// Of type number.
-    Number(f64),
-    /// Of type boolean.
-    Boolean(bool),
-    /// Of types image, reference, form, cta, collection: what it refers to.
-    Reference(ReferenceId),
-    /// The initial value of a form field; the argument has the field's name.
-    Preset(String),
-}
-
 /// Whether a callout folds, and its initial state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fold {
@@ -327,29 +301,6 @@ impl Tag {
             | Tag::Footnotes
             | Tag::Footnote { .. } => false,
         }
-    }
-}
-
-impl ShortcodeCall {
-    /// Names of a form's fields, and their initial values.
-    pub fn presets(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.arguments.iter().filter_map(|(name, value)| {
-            let ArgumentValue::Preset(value) = value else { return None };
-            Some((name.as_str(), value.as_str()))
-        })
-    }
-
-    /// What its arguments refer to, in order.
-    pub fn references(&self) -> impl Iterator<Item = ReferenceId> {
-        self.arguments.iter().filter_map(|(_, value)| value.reference())
-    }
-}
-
-impl ArgumentValue {
-    /// What it refers to, if it is a reference.
-    pub fn reference(&self) -> Option<ReferenceId> {
-        let ArgumentValue::Reference(id) = self else { return None };
-        Some(*id)
     }
 }
 

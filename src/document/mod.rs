@@ -12,18 +12,19 @@ mod meta;
 mod reference;
 mod sentence;
 mod settings;
+mod shortcode;
 mod terms;
 mod text;
 
-pub use body::{
-    Alignment, ArgumentValue, Body, CalloutKind, Fold, NamedBlock, Node, ShortcodeCall, Tag, TextRange,
-};
+pub use body::{Alignment, Body, CalloutKind, Fold, NamedBlock, Node, Tag, TextRange};
 pub use element::{AddressRange, Attribute, AttributeValue, Element, WrittenTags};
 pub use markdown::{Parsed, TitleHeading, decode_html, parse_article, parse_value};
 pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};
 pub use reference::{LinkParts, Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
 pub use settings::{FormTexts, Settings, read_settings};
+pub(crate) use shortcode::BuiltIn;
+pub use shortcode::{ArgumentValue, ShortcodeCall};
 pub use terms::{FULL_WEIGHT, KnownStems, Stem, Stemmer, Stemming, Terms, stemmer_of};
 pub use text::{TextPart, one_line};
 

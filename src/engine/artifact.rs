@@ -6,7 +6,7 @@ use crate::derive::{Product, Recipe};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
-use crate::publish::{is_replaceable, is_site_path, site_file, site_paths};
+use crate::publish::SiteFile;
 use crate::site::{PageId, is_active};
 use crate::source::{ARTICLES, STATIC};
 
@@ -59,8 +59,8 @@ impl Snapshot {
         let page = || self.page_at(path).filter(|_| !self.theme.is_broken()).map(Artifact::Page);
         let asset = || self.theme.asset_at(path).map(|_| Artifact::Asset(path.clone()));
         let site_file = || {
-            let is_there = is_site_path(&self.config, &self.site, path) && !self.is_replaced(path);
-            is_there.then(|| Artifact::SiteFile(path.clone()))
+            let kind = self.site_file_at(path)?;
+            (!self.is_replaced(kind, path)).then(|| Artifact::SiteFile(path.clone()))
         };
         page()
             .or_else(asset)
@@ -80,7 +80,10 @@ impl Snapshot {
     /// Every file but the pages.
     pub(super) fn others(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
-        let site_files = site_paths(&self.config, &self.site).filter(|path| !self.is_replaced(path));
+        let site_files = SiteFile::ALL.into_iter().flat_map(move |kind| {
+            let paths = kind.paths(&self.config, &self.site).into_iter();
+            paths.filter(move |path| !self.is_replaced(kind, path))
+        });
         let site_files = site_files.map(|path| (path.clone(), Artifact::SiteFile(path)));
         let has_previews = self.config.outputs.previews;
         let previews = self.pages().filter(move |page| has_previews && self.shows_text(*page));
@@ -99,7 +102,9 @@ impl Snapshot {
                 rendered.ok()?.html.map(Blob::from)
             }
             Artifact::Asset(path) => self.theme.asset_at(path).map(|bytes| bytes.to_vec().into()),
-            Artifact::SiteFile(path) => site_file(&self.config, &self.site, path).map(Blob::from),
+            Artifact::SiteFile(path) => {
+                self.site_file_at(path)?.text(&self.config, &self.site, path).map(Blob::from)
+            }
             Artifact::Preview(page) => self.previews().of(*page).map(|(_, text)| text.into()),
             Artifact::Copy(source) => self.sources.get(source).map(|file| file.content.clone()),
             Artifact::Derived { source, recipe } => self.derive(source, *recipe).0,
@@ -222,9 +227,14 @@ impl Snapshot {
         statics.chain(beside)
     }
 
+    /// What kb would publish about the site at a path.
+    fn site_file_at(&self, path: &OutputPath) -> Option<SiteFile> {
+        SiteFile::ALL.into_iter().find(|kind| kind.is_at(&self.config, &self.site, path))
+    }
+
     /// Whether the site has a file of its own in place of one about the site, as its own robots.txt is meant to be.
-    fn is_replaced(&self, path: &OutputPath) -> bool {
-        is_replaceable(path) && self.copied_to(path).is_some()
+    fn is_replaced(&self, kind: SiteFile, path: &OutputPath) -> bool {
+        kind.is_replaceable() && self.copied_to(path).is_some()
     }
 
     /// Whether a file beside an article may run code and the site does not allow that. It is left out even if the site is

@@ -14,35 +14,67 @@ use crate::site::{PageId, Site};
 
 const ROBOTS: &str = "robots.txt";
 
-/// The paths of all of them except the previews.
-pub fn site_paths(config: &Config, site: &Site) -> impl Iterator<Item = OutputPath> {
-    let named = sitemap::names(config, site).into_iter().chain([ROBOTS.to_owned()]);
-    let named = named.map(|name| OutputPath::new(&name).expect("a plain file name"));
-    named.chain(site.redirects.keys().map(Route::output_path))
+/// The kinds of files about the site, except the previews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SiteFile {
+    /// The file that search engines are pointed to.
+    Sitemap,
+    /// A part of the sitemap, if it is too long for one file.
+    SitemapPart,
+    /// `robots.txt`
+    Robots,
+    /// The page at an old address.
+    Redirect,
 }
 
-/// Whether one of them is at a path.
-pub fn is_site_path(config: &Config, site: &Site, path: &OutputPath) -> bool {
-    match path.as_str() {
-        ROBOTS | sitemap::NAME => true,
-        name if sitemap::is_name(name) => sitemap::names(config, site).iter().any(|own| own == name),
-        _ => Route::of_file(path).is_some_and(|route| site.redirects.contains_key(&route)),
+impl SiteFile {
+    /// Every kind.
+    pub const ALL: [SiteFile; 4] =
+        [SiteFile::Sitemap, SiteFile::SitemapPart, SiteFile::Robots, SiteFile::Redirect];
+
+    /// The paths of its files on a site.
+    pub fn paths(self, config: &Config, site: &Site) -> Vec<OutputPath> {
+        let named = |name: &str| OutputPath::new(name).expect("a plain file name");
+        match self {
+            SiteFile::Sitemap => vec![named(sitemap::NAME)],
+            SiteFile::SitemapPart => {
+                sitemap::part_names(config, site).iter().map(|name| named(name)).collect()
+            }
+            SiteFile::Robots => vec![named(ROBOTS)],
+            SiteFile::Redirect => site.redirects.keys().map(Route::output_path).collect(),
+        }
     }
-}
 
-/// Whether a site may have a file of its own in place of the one at a path.
-pub fn is_replaceable(path: &OutputPath) -> bool {
-    matches!(path.as_str(), sitemap::NAME | ROBOTS)
-}
+    /// Whether one of its files is at a path: one of [`SiteFile::paths`], without listing them all.
+    pub fn is_at(self, config: &Config, site: &Site, path: &OutputPath) -> bool {
+        match self {
+            SiteFile::Sitemap => path.as_str() == sitemap::NAME,
+            SiteFile::SitemapPart => sitemap::is_part(config, site, path.as_str()),
+            SiteFile::Robots => path.as_str() == ROBOTS,
+            SiteFile::Redirect => {
+                Route::of_file(path).is_some_and(|route| site.redirects.contains_key(&route))
+            }
+        }
+    }
 
-/// The text of the one at a path.
-pub fn site_file(config: &Config, site: &Site, path: &OutputPath) -> Option<String> {
-    match path.as_str() {
-        ROBOTS => Some(robots(config)),
-        name if sitemap::is_name(name) => sitemap::text(config, site, name),
-        _ => {
-            let (from, to) = site.redirects.get_key_value(&Route::of_file(path)?)?;
-            Some(redirect(config, site, from, *to))
+    /// Whether a site may have a file of its own in its place.
+    pub fn is_replaceable(self) -> bool {
+        match self {
+            SiteFile::Sitemap | SiteFile::Robots => true,
+            SiteFile::SitemapPart | SiteFile::Redirect => false,
+        }
+    }
+
+    /// The text of its file at a path.
+    pub fn text(self, config: &Config, site: &Site, path: &OutputPath) -> Option<String> {
+        match self {
+            SiteFile::Sitemap => Some(sitemap::text(config, site)),
+            SiteFile::SitemapPart => sitemap::part(config, site, path.as_str()),
+            SiteFile::Robots => Some(robots(config)),
+            SiteFile::Redirect => {
+                let (from, to) = site.redirects.get_key_value(&Route::of_file(path)?)?;
+                Some(redirect(config, site, from, *to))
+            }
         }
     }
 }

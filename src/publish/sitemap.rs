@@ -19,33 +19,35 @@ const MOST_BYTES: usize = 50_000_000;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const FIRST_LINE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// The names of all files: `sitemap.xml`, and if that is an index, `sitemap-1.xml` and so on.
-pub(super) fn names(config: &Config, site: &Site) -> Vec<String> {
-    let count = parts(config, site, MOST_ADDRESSES, MOST_BYTES).len();
+/// The text of `sitemap.xml`: all addresses, or an index of the parts.
+pub(super) fn text(config: &Config, site: &Site) -> String {
+    text_of(config, site, &ranges(config, site, MOST_ADDRESSES, MOST_BYTES))
+}
+
+/// The names of the parts, `sitemap-1.xml` and so on; none if one file is enough.
+pub(super) fn part_names(config: &Config, site: &Site) -> Vec<String> {
+    let count = ranges(config, site, MOST_ADDRESSES, MOST_BYTES).len();
     let numbered = if count > 1 { count } else { 0 };
-    std::iter::once(NAME.to_owned()).chain((1..=numbered).map(name_of)).collect()
+    (1..=numbered).map(name_of).collect()
 }
 
-/// Whether a file name is one of a sitemap.
-pub(super) fn is_name(file: &str) -> bool {
-    let number = file.strip_prefix("sitemap").and_then(|rest| rest.strip_suffix(".xml"));
-    number.is_some_and(|number| number.is_empty() || number.starts_with('-'))
+/// Whether a part has this name.
+pub(super) fn is_part(config: &Config, site: &Site, file: &str) -> bool {
+    file.starts_with("sitemap-") && part_names(config, site).iter().any(|name| name == file)
 }
 
-/// The text of the file with a name; none if there is no such file.
-pub(super) fn text(config: &Config, site: &Site, file: &str) -> Option<String> {
-    text_of(config, site, file, &parts(config, site, MOST_ADDRESSES, MOST_BYTES))
+/// The text of the part with a name; none if there is no such part.
+pub(super) fn part(config: &Config, site: &Site, file: &str) -> Option<String> {
+    let parts = ranges(config, site, MOST_ADDRESSES, MOST_BYTES);
+    let number = (1..=parts.len()).find(|number| parts.len() > 1 && name_of(*number) == file)?;
+    Some(addresses(config, site, &parts[number - 1]))
 }
 
-fn text_of(config: &Config, site: &Site, file: &str, parts: &[Range<usize>]) -> Option<String> {
-    if file == NAME {
-        return Some(match parts {
-            [part] => addresses(config, site, part),
-            parts => index(config, parts.len()),
-        });
+fn text_of(config: &Config, site: &Site, parts: &[Range<usize>]) -> String {
+    match parts {
+        [part] => addresses(config, site, part),
+        parts => index(config, parts.len()),
     }
-    let part = (1..=parts.len()).find(|number| parts.len() > 1 && name_of(*number) == file)?;
-    Some(addresses(config, site, &parts[part - 1]))
 }
 
 fn name_of(part: usize) -> String {
@@ -57,7 +59,7 @@ fn indexed(site: &Site) -> impl Iterator<Item = &Page> {
 }
 
 /// The pages of each file; at least one file.
-fn parts(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize) -> Vec<Range<usize>> {
+fn ranges(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize) -> Vec<Range<usize>> {
     let around = entry(&config.url.join(""), "").len() + "<lastmod>2026-01-01T00:00:00+00:00</lastmod>".len();
     let mut parts = Vec::new();
     let (mut part, mut bytes) = (0..0, 0);
@@ -136,9 +138,11 @@ mod tests {
             visibility,
             &mut memory,
         );
-        let parts = parts(&config, &site, most_addresses, most_bytes);
-        let names = [NAME.to_owned()].into_iter().chain((1..=parts.len()).map(name_of));
-        let texts = names.filter_map(|name| text_of(&config, &site, &name, &parts).map(|text| (name, text)));
+        let parts = ranges(&config, &site, most_addresses, most_bytes);
+        let numbered = if parts.len() > 1 { parts.as_slice() } else { &[] };
+        let numbered =
+            (1..).zip(numbered).map(|(number, part)| (name_of(number), addresses(&config, &site, part)));
+        let texts = [(NAME.to_owned(), text_of(&config, &site, &parts))].into_iter().chain(numbered);
         let texts: Vec<(String, String)> = texts.collect();
         let found: Vec<(&str, usize)> =
             texts.iter().map(|(name, text)| (name.as_str(), text.matches("<loc>").count())).collect();

@@ -17,7 +17,7 @@ use super::page::{
 };
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
-use crate::document::{Body, FieldValue, ReferenceId, Role};
+use crate::document::{Body, BuiltIn, FieldValue, ReferenceId, Role};
 use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId, Page, PageId, PageKind, Reason, Resolution};
 
 /// What pages see of the site and of other articles, each digested on first use.
@@ -202,24 +202,29 @@ impl Press<'_> {
         }
     }
 
+    /// What shortcodes show of other articles and of the site. References of a theme's own are in the text's digest.
     fn hash_shortcodes(&self, key: &mut Digester, id: DocumentId, body: &Body) {
         for call in &body.shortcodes {
-            for target in call.references().map(|reference| self.site.resolution(id, reference)) {
-                if let Resolution::Form(form) = target {
-                    self.hash_form(key, form);
+            let target =
+                |name: &str| call.reference(name).map(|reference| self.site.resolution(id, reference));
+            match call.built_in() {
+                Some(BuiltIn::Form) => {
+                    if let Some(Resolution::Form(form)) = target("id") {
+                        self.hash_form(key, form);
+                    }
                 }
-                if let Resolution::Collection(index) = target
-                    && call.name == "comparison"
-                {
-                    self.hash_items(key, &self.site.collections[*index].articles);
+                Some(BuiltIn::Comparison) => {
+                    if let Some(Resolution::Collection(index)) = target("of") {
+                        self.hash_items(key, &self.site.collections[*index].articles);
+                    }
                 }
-            }
-            if call.name == "articles" {
-                match self.chosen_articles(id, call) {
+                Some(BuiltIn::Articles) => match self.chosen_articles(id, call) {
                     Some(Ok(articles)) => self.hash_items(key, &articles),
                     Some(Err(slip)) => slip.hash(key),
                     None => {}
-                }
+                },
+                // The frame of every page has all that calls to action refer to.
+                Some(BuiltIn::Cta | BuiltIn::Aside | BuiltIn::Figure) | None => {}
             }
         }
     }

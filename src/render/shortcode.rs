@@ -10,7 +10,7 @@ use super::page::page_title;
 use super::text::Prose;
 use super::{PageContext, Press};
 use crate::diagnostic::{Span, codes, nearest};
-use crate::document::{ArgumentValue, ShortcodeCall};
+use crate::document::{ArgumentValue, BuiltIn, ShortcodeCall};
 use crate::site::{DocumentId, Resolution};
 use crate::theme::TemplateError;
 use crate::theme::view::{ComparisonView, CtaView, FormView, LinkView, ListingView};
@@ -113,24 +113,16 @@ impl Prose<'_, '_> {
     /// The arguments of a built-in shortcode, with the values that they stand for; those of a theme's shortcode as they are.
     /// None if nothing is shown.
     pub(super) fn arguments(&mut self, call: &ShortcodeCall) -> Option<BTreeMap<String, ArgumentView>> {
-        let argument =
-            |name: &str| call.arguments.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-        let target = match call.name.as_str() {
-            "cta" | "form" => argument("id"),
-            "comparison" => argument("of"),
-            _ => None,
-        };
-        let target = match target {
-            Some(ArgumentValue::Reference(reference)) => Some(self.resolution(*reference)),
-            _ => None,
-        };
+        let target = |name: &str| call.reference(name).map(|reference| self.resolution(reference));
         let one = |name: &str, view: ArgumentView| BTreeMap::from([(name.to_owned(), view)]);
-        match (call.name.as_str(), target) {
-            ("cta", Some(Resolution::Cta(name))) => {
+        match call.built_in() {
+            Some(BuiltIn::Cta) => {
+                let Some(Resolution::Cta(name)) = target("id") else { return None };
                 let cta = self.press.cta(self.context, name, self.findings)?;
                 Some(one("cta", ArgumentView::Cta(Box::new(cta))))
             }
-            ("form", Some(Resolution::Form(name))) => {
+            Some(BuiltIn::Form) => {
+                let Some(Resolution::Form(name)) = target("id") else { return None };
                 if self.is_shown_again(name, call) {
                     return None;
                 }
@@ -139,7 +131,8 @@ impl Prose<'_, '_> {
                 self.check_presets(call, &presets, &form);
                 Some(one("form", ArgumentView::Form(Arc::new(form))))
             }
-            ("comparison", Some(Resolution::Collection(index))) => {
+            Some(BuiltIn::Comparison) => {
+                let Some(Resolution::Collection(index)) = target("of") else { return None };
                 let Some(view) = self.press.comparison(self.context, *index) else {
                     let name = &self.press.site.collections[*index].name;
                     let message = format!("the collection `{name}` has no comparison");
@@ -151,8 +144,7 @@ impl Prose<'_, '_> {
                 arguments.extend(self.plain(call, &["of"]));
                 Some(arguments)
             }
-            ("cta" | "form" | "comparison", _) => None,
-            ("articles", _) => match self.press.chosen_articles(self.document, call)? {
+            Some(BuiltIn::Articles) => match self.press.chosen_articles(self.document, call)? {
                 Ok(articles) => {
                     let listing = self.press.list(self.context, &articles);
                     Some(one("listing", ArgumentView::Listing(Box::new(listing))))
@@ -163,8 +155,10 @@ impl Prose<'_, '_> {
                 }
             },
             // Missing values were reported at the call; the theme is not to blame.
-            _ if call.arguments.iter().any(|(_, value)| self.is_missing(value)) => None,
-            _ => Some(self.plain(call, &[])),
+            Some(BuiltIn::Aside | BuiltIn::Figure) | None => {
+                let is_missing = call.arguments.iter().any(|(_, value)| self.is_missing(value));
+                (!is_missing).then(|| self.plain(call, &[]))
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use super::{PageContext, Press, language_view};
 use crate::blob::Digest;
 use crate::diagnostic::{Diagnostics, Span};
 use crate::document::{
-    Body, CalloutKind, Document, Heading, Node, Reference, ReferenceId, ShortcodeCall, Tag,
+    Body, BuiltIn, CalloutKind, Document, Heading, Node, Reference, ReferenceId, ShortcodeCall, Tag,
 };
 use crate::escape::{escape, escape_text};
 use crate::language::Language;
@@ -16,9 +16,6 @@ use crate::segment::Direction;
 use crate::site::{DocumentId, PageId, Part, Resolution};
 use crate::theme::view::LanguageView;
 use crate::theme::{TemplateError, TextArgument};
-
-/// The shortcodes that show titles and texts of the site rather than words of the article.
-const SITE_WORDS: [&str; 4] = ["articles", "comparison", "cta", "form"];
 
 /// The text of an article on a page: its own, or that of one that it embeds.
 pub(super) struct Prose<'a, 'f> {
@@ -157,7 +154,7 @@ impl Surroundings for Prose<'_, '_> {
         let Some(arguments) = self.arguments(call) else { return String::new() };
         match self.press.shortcode(self.context, &call.name, &arguments, body.as_deref()) {
             // It shows words of the site, which has another language than this text.
-            Ok(html) if SITE_WORDS.contains(&call.name.as_str()) && !html.is_empty() => {
+            Ok(html) if call.built_in().is_some_and(BuiltIn::shows_site_words) && !html.is_empty() => {
                 self.in_language(self.press.language, html)
             }
             Ok(html) => html,

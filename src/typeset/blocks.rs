@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::literal::{array, dictionary, optional, text};
 use super::writer::Writer;
-use crate::document::{Alignment, ArgumentValue, CalloutKind, Node, ReferenceId, ShortcodeCall, Tag};
+use crate::document::{
+    Alignment, ArgumentValue, BuiltIn, CalloutKind, Node, ReferenceId, ShortcodeCall, Tag,
+};
 use crate::render::html::Address;
 use crate::site::Resolution;
 use crate::theme::view::{CtaView, ItemView, SideView, SidesView};
@@ -120,36 +122,37 @@ impl Writer<'_, '_> {
 
     pub(super) fn shortcode(&mut self, index: u32, nodes: Range<usize>) {
         let call = &self.body.shortcodes[index as usize];
-        let target = |writer: &Self, name: &str| match argument(call, name) {
-            Some(ArgumentValue::Reference(reference)) => {
-                Some(writer.outside.site().resolution(writer.document, *reference).clone())
-            }
-            _ => None,
+        let target = |name: &str| {
+            let reference = call.reference(name)?;
+            Some(self.outside.site().resolution(self.document, reference))
         };
-        let words = |name: &str| match argument(call, name) {
+        let words = |name: &str| match call.argument(name) {
             Some(ArgumentValue::Text(words)) => words.as_str(),
             _ => "",
         };
-        let markup = match (call.name.as_str(), target(self, "id")) {
-            ("cta", Some(Resolution::Cta(name))) => {
-                self.outside.cta(&name).map(|cta| format!("#theme.cta({});", cta_value(&cta)))
-            }
-            ("form", Some(Resolution::Form(name))) => self.form(&name),
-            ("comparison", _) => match target(self, "of") {
-                Some(Resolution::Collection(collection)) => self.comparison(collection, words("caption")),
-                _ => None,
-            },
-            ("articles", _) => self.articles(call),
-            ("figure", _) => match argument(call, "src") {
-                Some(ArgumentValue::Reference(source)) => {
-                    let (alt, caption) = (text(words("alt")), words("caption"));
-                    let caption = optional((!caption.is_empty()).then(|| text(caption)));
-                    let path = self.file(*source);
-                    path.map(|path| format!("#theme.picture({}, {alt}, caption: {caption});", text(&path)))
+        let markup = match call.built_in() {
+            Some(BuiltIn::Cta) => match target("id") {
+                Some(Resolution::Cta(name)) => {
+                    self.outside.cta(name).map(|cta| format!("#theme.cta({});", cta_value(&cta)))
                 }
                 _ => None,
             },
-            ("aside", _) => {
+            Some(BuiltIn::Form) => match target("id") {
+                Some(Resolution::Form(name)) => self.form(name),
+                _ => None,
+            },
+            Some(BuiltIn::Comparison) => match target("of") {
+                Some(Resolution::Collection(collection)) => self.comparison(*collection, words("caption")),
+                _ => None,
+            },
+            Some(BuiltIn::Articles) => self.articles(call),
+            Some(BuiltIn::Figure) => call.reference("src").and_then(|source| {
+                let (alt, caption) = (text(words("alt")), words("caption"));
+                let caption = optional((!caption.is_empty()).then(|| text(caption)));
+                let path = self.file(source)?;
+                Some(format!("#theme.picture({}, {alt}, caption: {caption});", text(&path)))
+            }),
+            Some(BuiltIn::Aside) => {
                 let kind = words("kind");
                 let own = words("title");
                 let title = match (own.is_empty(), kind.is_empty()) {
@@ -158,15 +161,12 @@ impl Writer<'_, '_> {
                     (true, true) => String::new(),
                 };
                 let content = self.content(nodes);
-                self.block(&format!("#theme.aside({}, {}){content};", text(kind), text(&title)));
-                return;
+                Some(format!("#theme.aside({}, {}){content};", text(kind), text(&title)))
             }
             // Only a theme knows what its own shortcodes look like, and only on a page.
-            _ => {
+            None => {
                 let content = self.content(nodes);
-                let inner = content[1..content.len() - 1].to_owned();
-                self.block(&inner);
-                return;
+                Some(content[1..content.len() - 1].to_owned())
             }
         };
         if let Some(markup) = markup {
@@ -228,10 +228,6 @@ impl Writer<'_, '_> {
         }
         children
     }
-}
-
-fn argument<'a>(call: &'a ShortcodeCall, name: &str) -> Option<&'a ArgumentValue> {
-    call.arguments.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
 /// A call to action.

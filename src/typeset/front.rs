@@ -2,7 +2,7 @@
 
 use super::blocks::{cta_value, sides_value};
 use super::literal::{array, dictionary, optional, text};
-use crate::document::Document;
+use crate::document::{BuiltIn, Document};
 use crate::render::Outside;
 use crate::site::DocumentId;
 use crate::source::SOURCE_MARK;
@@ -83,7 +83,7 @@ fn meta(outside: &Outside<'_>, id: DocumentId, document: &Document) -> String {
 
 /// Whether the article itself shows a call to action.
 fn places_cta(document: &Document) -> bool {
-    document.body.shortcodes.iter().any(|call| call.name == "cta")
+    document.body.shortcodes.iter().any(|call| call.built_in() == Some(BuiltIn::Cta))
 }
 
 /// Paper is light.

@@ -33,6 +33,7 @@ mod mistakes;
 mod page_tree;
 mod pages;
 mod papers;
+mod places;
 mod previews;
 mod properties;
 mod publishing;

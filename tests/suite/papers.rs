@@ -31,6 +31,19 @@ const SITE: &str = r#"
     title = "Ask us"
     button = "Ask"
     target = "/other/"
+    [backend]
+    kind = "post"
+    action = "https://forms.example.com/"
+    [forms.poll]
+    title = "Tea or coffee?"
+    submit = "Send"
+    [[forms.poll.fields]]
+    name = "drink"
+    label = "Drink"
+    type = "choice"
+    options = ["Tea", "Coffee"]
+    [lints]
+    privacy-missing = "allow"
     //- articles/other.md
     # Another page
     First.
@@ -189,11 +202,13 @@ fn embedded_parts_are_typeset_with_their_source() {
 #[test]
 fn shortcodes_are_typeset_by_their_meaning() {
     check(
-        "{{ comparison(of=\"pairs\") }}\n\n{{ cta(id=\"ask\") }}\n\n{{ articles(in=\"pairs\") }}\n\n{{ figure(src=\"a.png\", alt=\"A\", caption=\"B\") }}\n\n{% aside(kind=\"practice\") %}\nIn *deed*.\n{% end %}",
+        "{{ comparison(of=\"pairs\") }}\n\n{{ cta(id=\"ask\") }}\n\n{{ form(id=\"poll\") }}\n\n{{ articles(in=\"pairs\") }}\n\n{{ figure(src=\"a.png\", alt=\"A\", caption=\"B\") }}\n\n{% aside(kind=\"practice\") %}\nIn *deed*.\n{% end %}",
         expect![[r##"
             #theme.comparison(("caption": "", "aspect": "aspect", "left": "Tea", "right": "Coffee", "read": "Read", "article": "Article", "rows": (("title": "Leaf against bean", "url": "https://example.com/pairs/leaf/", "aspect": "Source", "left": ("label": "Tea", "word": "Leaf", "text": "Comes from a leaf.", ), "right": ("label": "Coffee", "word": "Bean", "text": "Comes from a bean.", ), ), ), ));
 
             #theme.cta(("title": "Ask us", "text": "", "button": "Ask", "url": "https://example.com/other/", ));
+
+            #theme.form("Tea or coffee?", "https://example.com/papers/one/");
 
             #theme.articles((("title": "Leaf against bean", "url": "https://example.com/pairs/leaf/", "summary": "", "topic": "", "date": "", "sides": ("before": "", "aspect": "Source", "joiner": "against", "left": ("label": "Tea", "word": "Leaf", "text": "Comes from a leaf.", ), "right": ("label": "Coffee", "word": "Bean", "text": "Comes from a bean.", ), "labelled": false, ), ), ));
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use kb::blob::Blob;
-use kb::config::{Config, read_config};
+use kb::config::{Config, DeclaredKind, FieldKind, read_config};
 use kb::data::{Value, read_toml};
 use kb::diagnostic::{Code, Diagnostics, codes};
 use kb::document::{Options, read_document};
@@ -522,7 +522,10 @@ fn read_article(config: &Config, document: &Json) -> Diagnostics {
 
 #[test]
 fn the_schemas_of_front_matter_are_what_kb_reads() {
-    let kinds = FIELDS.lines().filter_map(|line| line.split_once(" = ")).map(|(kind, _)| match kind {
+    let kinds = || FIELDS.lines().filter_map(|line| line.split_once(" = ")).map(|(kind, _)| kind);
+    let types: Vec<&str> = FieldKind::types().iter().map(|(name, _)| *name).collect();
+    assert_eq!(kinds().collect::<Vec<_>>(), types, "`FIELDS` has a value of each type");
+    let kinds = kinds().map(|kind| match kind {
         "choice" => "choice = { type = \"choice\", options = [\"a\", \"b\"] }\n".to_owned(),
         "text" => "text = { type = \"text\", required = true }\n".to_owned(),
         kind => format!("{kind} = {{ type = \"{kind}\" }}\n"),

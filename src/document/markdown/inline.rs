@@ -14,7 +14,7 @@ use super::stray::{Context, find_stray};
 use super::text_tag::find_tags;
 use super::typography::{begins_option, is_feet};
 use crate::diagnostic::codes;
-use crate::document::{Node, Role, Tag, Target};
+use crate::document::{BuiltIn, Node, Role, Tag, Target};
 
 /// Text that is contiguous in the source.
 pub(super) struct Run {
@@ -22,9 +22,6 @@ pub(super) struct Run {
     /// Punctuation that is replaced, in order.
     smart: Vec<(Range<usize>, String)>,
 }
-
-/// The shortcodes that are always blocks. A theme's own may be part of a sentence.
-pub(super) const BLOCKS: [&str; 5] = ["articles", "comparison", "cta", "figure", "form"];
 
 const DEEPEST: usize = 16;
 
@@ -296,7 +293,7 @@ impl<'p> Converter<'p, '_, '_> {
             return;
         }
         let checked = self.out.checker().check(call, self.piece);
-        let is_block = body.is_some() || BLOCKS.contains(&call.name.value.as_str());
+        let is_block = body.is_some() || BuiltIn::named(&call.name.value).is_some_and(BuiltIn::is_block);
         let may_split = is_block && self.fixed == 0 && self.images == 0;
         match may_split {
             true => self.split_block(),

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::inline::BLOCKS;
 use super::nest::Removed;
 use super::quotes::{Quotes, quotes_of};
 use super::shortcode::Checker;
@@ -11,7 +10,8 @@ use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::element::is_block;
 use crate::document::{
-    Body, Element, Heading, LinkParts, Node, Options, Reference, ReferenceId, Role, Tag, Target, TextRange,
+    Body, BuiltIn, Element, Heading, LinkParts, Node, Options, Reference, ReferenceId, Role, ShortcodeCall,
+    Tag, Target, TextRange,
 };
 use crate::path::SourcePath;
 
@@ -150,7 +150,7 @@ impl<'a, 'b> Output<'a, 'b> {
     pub fn is_block_call(&self, tag: Tag) -> bool {
         let Tag::Shortcode(index) = tag else { return matches!(tag, Tag::Embed(_)) };
         let call = self.body.shortcodes.get(index as usize);
-        call.is_some_and(|call| BLOCKS.contains(&call.name.as_str()))
+        call.and_then(ShortcodeCall::built_in).is_some_and(BuiltIn::is_block)
     }
 
     /// Notes what was taken out of raw HTML.
