@@ -237,7 +237,6 @@ impl<'a> Previews<'a> {
             | Resolution::Form(_)
             | Resolution::Cta(_)
             | Resolution::Collection(_)
-            | Resolution::Ambiguous(_)
             | Resolution::Missing => "",
         }
     }

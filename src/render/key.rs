@@ -317,8 +317,7 @@ impl Press<'_> {
             Resolution::Form(name) => (3u8, name).hash(key),
             Resolution::Cta(name) => (4u8, name).hash(key),
             Resolution::Collection(index) => (5u8, &self.site.collections[*index].name).hash(key),
-            Resolution::Ambiguous(_) => 6u8.hash(key),
-            Resolution::Missing => 7u8.hash(key),
+            Resolution::Missing => 6u8.hash(key),
         }
     }
 

@@ -235,7 +235,7 @@ impl<'a> Press<'a> {
                 let target = self.settings.cta_targets.get(name)?;
                 self.url(context, self.site.settings_resolution(*target))
             }
-            Resolution::Form(_) | Resolution::Ambiguous(_) | Resolution::Missing => None,
+            Resolution::Form(_) | Resolution::Missing => None,
         }
     }
 

@@ -164,7 +164,7 @@ impl Prose<'_, '_> {
 
     fn is_missing(&self, value: &ArgumentValue) -> bool {
         let target = value.reference().map(|reference| self.resolution(reference));
-        matches!(target, Some(Resolution::Missing | Resolution::Ambiguous(_)))
+        matches!(target, Some(Resolution::Missing))
     }
 
     fn plain(&self, call: &ShortcodeCall, but: &[&str]) -> BTreeMap<String, ArgumentView> {

@@ -282,7 +282,6 @@ pub(super) fn default_words(
         | Resolution::Form(_)
         | Resolution::Cta(_)
         | Resolution::Collection(_)
-        | Resolution::Ambiguous(_)
         | Resolution::Missing => words_of(&written.target),
     }
 }

@@ -201,11 +201,9 @@ impl Writer<'_> {
             }
             Resolution::File(path) => Some(format!("/{path}")),
             Resolution::External(address) => Some(address.to_string()),
-            Resolution::Form(_)
-            | Resolution::Cta(_)
-            | Resolution::Collection(_)
-            | Resolution::Ambiguous(_)
-            | Resolution::Missing => None,
+            Resolution::Form(_) | Resolution::Cta(_) | Resolution::Collection(_) | Resolution::Missing => {
+                None
+            }
         }
     }
 }

@@ -267,7 +267,7 @@ pub fn link(
     rayon::spawn(move || drop(outdated));
     let layout = known.unwrap_or_else(|| Arc::new(Layout::new(config, &documents, &hidden, files)));
     found.extend(layout.found.clone());
-    let names = names::Names { index: &layout.names, documents: &documents, hidden: &hidden, excluded };
+    let names = names::Names::new(&layout.names, &documents, &hidden, excluded);
     let mut pages = layout.pages.clone();
     let resolver = resolve::Resolver::new(config, &documents, &pages, &names, files, &layout.pdfs);
     let mut resolved = resolver.resolve_all(settings, visibility, last.as_ref().map(Last::links), &mut found);

@@ -1,7 +1,11 @@
 //! What an article can be called: its path, file name, title and aliases.
 
+mod namesakes;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use namesakes::{Endings, Namesakes, Place};
 
 use super::DocumentId;
 use crate::document::Document;
@@ -12,23 +16,25 @@ use crate::source::{ARTICLES, Facts};
 /// Every name of every article and file, folded so that letter case and `-`, `_`, space don't matter.
 #[derive(Debug)]
 pub(super) struct NameIndex {
-    by_file_name: HashMap<String, Vec<Named>>,
-    by_title: HashMap<String, Vec<Named>>,
-    by_alias: HashMap<String, Vec<Named>>,
+    by_file_name: Endings<Named>,
+    by_title: HashMap<String, Namesakes<Named>>,
+    by_alias: HashMap<String, Namesakes<Named>>,
     by_path: HashMap<SourcePath, Named>,
     /// Paths whose letters are not composed (Unicode NFC), by the composed ones.
     composed_articles: HashMap<String, Named>,
     composed_files: HashMap<String, SourcePath>,
-    files_by_name: HashMap<String, Vec<SourcePath>>,
+    files_by_name: Endings<SourcePath>,
 }
 
 /// The names with the articles that they mean.
 pub(super) struct Names<'a> {
-    pub index: &'a NameIndex,
-    pub documents: &'a [Arc<Document>],
-    pub hidden: &'a [Arc<Document>],
+    index: &'a NameIndex,
+    documents: &'a [Arc<Document>],
+    hidden: &'a [Arc<Document>],
     /// The files below `articles/` that `exclude` leaves out.
-    pub excluded: &'a BTreeSet<SourcePath>,
+    excluded: &'a BTreeSet<SourcePath>,
+    /// The same, with and without the ending of an article; made when a link first leads nowhere.
+    excluded_by_name: OnceLock<Endings<SourcePath>>,
 }
 
 /// An article that a name means.
@@ -43,7 +49,8 @@ pub(super) enum Named {
 /// What a name means.
 pub(super) enum Lookup<T> {
     One(T),
-    Several(Vec<T>),
+    /// The first few of several that are equally near, and how many there are.
+    Several(Vec<T>, usize),
     None,
 }
 
@@ -54,25 +61,22 @@ impl NameIndex {
         files: &BTreeMap<SourcePath, Facts>,
     ) -> NameIndex {
         let mut index = NameIndex {
-            by_file_name: HashMap::with_capacity(documents.len()),
+            by_file_name: Endings::default(),
             by_title: HashMap::with_capacity(documents.len()),
             by_alias: HashMap::new(),
             by_path: HashMap::with_capacity(documents.len()),
             composed_articles: HashMap::new(),
             composed_files: HashMap::new(),
-            files_by_name: HashMap::new(),
+            files_by_name: Endings::default(),
         };
         let published = (0..).map(|index| Named::Published(DocumentId(index))).zip(documents);
         let hidden = (0..).map(Named::Hidden).zip(hidden);
         for (id, document) in published.chain(hidden) {
             let last = name_parts(&document.path).last().map_or("index", |part| *part);
-            index.by_file_name.entry(fold(last)).or_default().push(id);
+            index.by_file_name.push(fold(last), id);
             index.by_title.entry(fold(&document.title)).or_default().push(id);
             for alias in document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/')) {
-                let named = index.by_alias.entry(fold(&alias.value)).or_default();
-                if named.last() != Some(&id) {
-                    named.push(id);
-                }
+                index.by_alias.entry(fold(&alias.value)).or_default().push(id);
             }
             if let Some(composed) = composed(document.path.as_str()) {
                 index.composed_articles.insert(composed, id);
@@ -80,7 +84,7 @@ impl NameIndex {
             index.by_path.insert(document.path.clone(), id);
         }
         for file in files.keys().filter(|file| file.as_str().starts_with("articles/")) {
-            index.files_by_name.entry(fold(file.file_name())).or_default().push(file.clone());
+            index.files_by_name.push(fold(file.file_name()), file.clone());
         }
         for file in files.keys() {
             if let Some(composed) = composed(file.as_str()) {
@@ -92,6 +96,15 @@ impl NameIndex {
 }
 
 impl<'a> Names<'a> {
+    pub fn new(
+        index: &'a NameIndex,
+        documents: &'a [Arc<Document>],
+        hidden: &'a [Arc<Document>],
+        excluded: &'a BTreeSet<SourcePath>,
+    ) -> Names<'a> {
+        Names { index, documents, hidden, excluded, excluded_by_name: OnceLock::new() }
+    }
+
     /// The document of a named article.
     pub fn document(&self, named: Named) -> &'a Document {
         match named {
@@ -127,38 +140,10 @@ impl<'a> Names<'a> {
 
     /// The article of a path, by its trailing parts: the nearest one.
     pub fn find_path(&self, name: &str, from: &SourcePath, language: &Language) -> Lookup<Named> {
-        let folded = fold(name.trim());
-        let matching = self.of_language(self.published_of(&self.of_path(&folded)), language);
-        match matching.is_empty() {
-            true => Lookup::None,
-            false => nearest_of(matching, from, |named| self.document(*named).path.clone()),
+        match self.of_path(&fold(name.trim())) {
+            Some(namesakes) => self.nearest(namesakes, from, language),
+            None => Lookup::None,
         }
-    }
-
-    /// The articles whose paths end in these parts, folded.
-    fn of_path(&self, folded: &str) -> Vec<Named> {
-        let last = folded.rsplit('/').next().unwrap_or(folded);
-        let candidates = self.index.by_file_name.get(last).map_or(&[][..], Vec::as_slice);
-        let matching = candidates.iter().copied().filter(|named| {
-            let parts = name_parts(&self.document(*named).path);
-            let mut parts = parts.iter().rev();
-            folded.rsplit('/').all(|wanted| parts.next().is_some_and(|part| fold(part) == wanted))
-        });
-        matching.collect()
-    }
-
-    /// An article of the reader's language comes before those of others.
-    fn of_language(&self, matching: Vec<Named>, language: &Language) -> Vec<Named> {
-        let is_own = |named: &Named| self.document(*named).language.is_kin(language);
-        let own: Vec<Named> = matching.iter().copied().filter(is_own).collect();
-        if own.is_empty() { matching } else { own }
-    }
-
-    /// A draft yields to a published article with the same name.
-    fn published_of(&self, matching: &[Named]) -> Vec<Named> {
-        let published: Vec<Named> =
-            matching.iter().copied().filter(|named| matches!(named, Named::Published(_))).collect();
-        if published.is_empty() { matching.to_vec() } else { published }
     }
 
     /// The article that `name` means when it is written in `from`: by path, then file name, then title, then alias; the first of
@@ -168,29 +153,42 @@ impl<'a> Names<'a> {
         let folded = folded.strip_suffix(".md").unwrap_or(&folded);
         let folded = folded.strip_suffix("/index").unwrap_or(folded);
         let by_path = self.of_path(folded);
-        let kinds = [
-            Some(by_path.as_slice()),
-            self.index.by_title.get(folded).map(Vec::as_slice),
-            self.index.by_alias.get(folded).map(Vec::as_slice),
-        ];
-        let Some(matching) = kinds.into_iter().flatten().find(|matching| !matching.is_empty()) else {
-            return Lookup::None;
-        };
-        let matching = self.of_language(self.published_of(matching), language);
-        nearest_of(matching, from, |named| self.document(*named).path.clone())
+        let by_title = || self.index.by_title.get(folded);
+        let by_alias = || self.index.by_alias.get(folded);
+        match by_path.or_else(by_title).or_else(by_alias) {
+            Some(namesakes) => self.nearest(namesakes, from, language),
+            None => Lookup::None,
+        }
+    }
+
+    /// The articles whose paths end in these parts, folded.
+    fn of_path(&self, folded: &str) -> Option<&Namesakes<Named>> {
+        self.index.by_file_name.get(folded, |named| {
+            let parts = name_parts(&self.document(*named).path);
+            parts.iter().rev().skip(1).map(|part| fold(part)).collect()
+        })
+    }
+
+    fn nearest(&self, namesakes: &Namesakes<Named>, from: &SourcePath, language: &Language) -> Lookup<Named> {
+        namesakes.nearest(from.parent(), Some(language), |named| {
+            let document = self.document(*named);
+            Place {
+                folder: document.path.parent(),
+                language: Some(&document.language),
+                is_published: matches!(named, Named::Published(_)),
+            }
+        })
     }
 
     /// The file that a name such as `picture.png` or `images/a.png` means: by its trailing parts, the nearest one.
-    pub fn find_file(&self, name: &str, from: &SourcePath) -> Lookup<&'a SourcePath> {
+    pub fn find_file(&self, name: &str, from: &SourcePath) -> Lookup<SourcePath> {
         let folded = fold(name.trim().trim_start_matches('/'));
-        let last = folded.rsplit('/').next().unwrap_or(&folded);
-        let Some(candidates) = self.index.files_by_name.get(last) else { return Lookup::None };
-        let matching = candidates.iter().filter(|file| {
-            let path = fold(file.as_str());
-            path.strip_suffix(folded.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-        });
-        let matching: Vec<_> = matching.collect();
-        if matching.is_empty() { Lookup::None } else { nearest_of(matching, from, |file| (*file).clone()) }
+        let Some(namesakes) = self.index.files_by_name.get(&folded, folders_of) else { return Lookup::None };
+        namesakes.nearest(from.parent(), None, |file| Place {
+            folder: file.parent(),
+            language: None,
+            is_published: true,
+        })
     }
 
     /// The excluded file at a path, with or without its extension.
@@ -200,15 +198,19 @@ impl<'a> Names<'a> {
     }
 
     /// The first excluded file whose path ends in a name.
-    pub fn excluded_named(&self, name: &str) -> Option<&'a SourcePath> {
-        let folded = fold(name.trim().trim_start_matches('/'));
-        let ends = |path: &str| {
-            path.strip_suffix(folded.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-        };
-        self.excluded.iter().find(|file| {
-            let path = fold(file.as_str());
-            ends(&path) || path.strip_suffix(".md").is_some_and(ends)
-        })
+    pub fn excluded_named(&self, name: &str) -> Option<&SourcePath> {
+        let by_name = self.excluded_by_name.get_or_init(|| {
+            let mut by_name = Endings::default();
+            for file in self.excluded {
+                let last = fold(file.file_name());
+                if let Some(stem) = last.strip_suffix(".md") {
+                    by_name.push(stem.to_owned(), file.clone());
+                }
+                by_name.push(last, file.clone());
+            }
+            by_name
+        });
+        by_name.get(&fold(name.trim().trim_start_matches('/')), folders_of)?.first()
     }
 
     /// Every published article.
@@ -228,7 +230,7 @@ impl<'a> Names<'a> {
 
     /// Every file that can be published.
     pub fn file_names(&self) -> impl Iterator<Item = &'a SourcePath> {
-        self.index.files_by_name.values().flatten()
+        self.index.files_by_name.all()
     }
 }
 
@@ -242,26 +244,7 @@ fn name_parts(path: &SourcePath) -> Vec<&str> {
     parts
 }
 
-fn nearest_of<T: Clone>(matching: Vec<T>, from: &SourcePath, path: impl Fn(&T) -> SourcePath) -> Lookup<T> {
-    let distances: Vec<usize> = matching.iter().map(|candidate| distance(from, &path(candidate))).collect();
-    let least = distances.iter().min().copied().unwrap_or(0);
-    let mut nearest: Vec<T> = matching
-        .into_iter()
-        .zip(distances)
-        .filter(|(_, distance)| *distance == least)
-        .map(|(one, _)| one)
-        .collect();
-    match nearest.len() {
-        1 => Lookup::One(nearest.remove(0)),
-        _ => Lookup::Several(nearest),
-    }
-}
-
-/// Folders up plus folders down.
-fn distance(from: &SourcePath, to: &SourcePath) -> usize {
-    // Every link by a name that many articles have compares all of them, so nothing is allocated.
-    let (from, to) = (from.parent(), to.parent());
-    let folders = |path: &str| path.bytes().filter(|byte| *byte == b'/').count() + 1;
-    let shared = from.split('/').zip(to.split('/')).take_while(|(one, other)| one == other).count();
-    folders(from) + folders(to) - 2 * shared
+/// The folders of a file from right to left, folded.
+fn folders_of(file: &SourcePath) -> Vec<String> {
+    file.parent().rsplit('/').map(fold).collect()
 }

@@ -25,9 +25,7 @@ pub enum Resolution {
     Cta(String),
     /// A collection: an index into [`Site::collections`](super::Site::collections).
     Collection(usize),
-    /// Several articles, equally near.
-    Ambiguous(Vec<DocumentId>),
-    /// Nothing that is published.
+    /// Nothing that is published, or several articles that are equally near.
     Missing,
 }
 

@@ -220,19 +220,16 @@ impl<'a> Resolver<'a> {
             Target::Name { name, heading } => match self.names.find(name, base, self.language(referrer)) {
                 Lookup::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), link, problems),
                 Lookup::One(hidden) => problems.hidden(link.span(), self.names.document(hidden)),
-                Lookup::Several(several) => problems.ambiguous(link.span(), name, self.names, &several),
+                Lookup::Several(listed, count) => {
+                    let listed: Vec<_> =
+                        listed.iter().map(|named| &self.names.document(*named).path).collect();
+                    problems.ambiguous(link.span(), ("articles", name), &listed, count)
+                }
                 Lookup::None => match self.names.find_file(name, base) {
-                    Lookup::One(file) => self.file(link, file, problems),
-                    Lookup::Several(files) => {
-                        let list: Vec<_> = files.iter().map(|file| format!("`{file}`")).collect();
-                        problems
-                            .report(
-                                &codes::LINK_AMBIGUOUS,
-                                link.span(),
-                                format!("several files are named “{name}”"),
-                            )
-                            .hint(format!("write more of the path; there are {}", list.join(", ")));
-                        Resolution::Missing
+                    Lookup::One(file) => self.file(link, &file, problems),
+                    Lookup::Several(listed, count) => {
+                        let listed: Vec<_> = listed.iter().collect();
+                        problems.ambiguous(link.span(), ("files", name), &listed, count)
                     }
                     Lookup::None if is_file_name(name) || reference.role == Role::Image => {
                         problems.missing_file(link, name, base, self.names)
@@ -434,11 +431,11 @@ impl<'a> Resolver<'a> {
             "md" => match self.names.find_path(&name[..name.len() - ".md".len()], base, language) {
                 Lookup::One(Named::Published(id)) => Some(self.at_heading(id, heading, link, problems)),
                 Lookup::One(hidden) => Some(problems.hidden(link.span(), self.names.document(hidden))),
-                Lookup::Several(_) | Lookup::None => None,
+                Lookup::Several(..) | Lookup::None => None,
             },
             _ => match self.names.find_file(name, base) {
-                Lookup::One(file) => Some(self.file(link, file, problems)),
-                Lookup::Several(_) | Lookup::None => None,
+                Lookup::One(file) => Some(self.file(link, &file, problems)),
+                Lookup::Several(..) | Lookup::None => None,
             },
         }
     }

@@ -1,7 +1,7 @@
 //! Broken references, reported so that their author can fix them.
 
 use super::link::Link;
-use super::names::{Lookup, Named, Names};
+use super::names::{Lookup, Names};
 use super::{Resolution, Standing, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Near, Span, all_near, codes, nearest};
 use crate::document::{Document, Heading, Role};
@@ -143,17 +143,23 @@ impl<'a> Problems<'a> {
         self.report(&codes::LINK_ABSOLUTE, span, message).label(label).hint(hint);
     }
 
-    pub fn ambiguous(&mut self, span: Span, name: &str, names: &Names<'_>, several: &[Named]) -> Resolution {
-        let paths: Vec<_> =
-            several.iter().map(|named| format!("`{}`", names.document(*named).path)).collect();
-        self.report(&codes::LINK_AMBIGUOUS, span, format!("several articles are called “{name}”"))
+    /// A name of several articles or files, of which some are listed.
+    pub fn ambiguous(
+        &mut self,
+        span: Span,
+        (kind, name): (&str, &str),
+        listed: &[&SourcePath],
+        count: usize,
+    ) -> Resolution {
+        let paths = listed.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+        let more = match count - listed.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        self.report(&codes::LINK_AMBIGUOUS, span, format!("several {kind} are called “{name}”"))
             .label("which one?")
-            .hint(format!("write more of the path; there are {}", paths.join(", ")));
-        let ids = several.iter().filter_map(|named| match named {
-            Named::Published(id) => Some(*id),
-            Named::Hidden(_) => None,
-        });
-        Resolution::Ambiguous(ids.collect())
+            .hint(format!("write more of the path; there are {paths}{more}"));
+        Resolution::Missing
     }
 
     pub fn missing_name(
@@ -184,7 +190,7 @@ impl<'a> Problems<'a> {
                 let name = if name == document.path.stem() { &document.title } else { name };
                 let means = |name: &str| match names.find(name, base, language) {
                     Lookup::One(named) => std::ptr::eq(names.document(named), document),
-                    Lookup::Several(_) | Lookup::None => false,
+                    Lookup::Several(..) | Lookup::None => false,
                 };
                 let edit = if is_only && means(name) { link.rename(name) } else { None };
                 suggest(diagnostic, edit).hint(format!("did you mean “{name}” ({path})?"))

@@ -62,7 +62,7 @@ fn equally_near_articles_with_one_name_are_ambiguous() {
         Two.
         ",
         expect![[r#"
-            index.md → Ambiguous([DocumentId(0), DocumentId(2)])
+            index.md → Missing
             error[link-ambiguous]: several articles are called “refunds”
              --> articles/index.md:1:5
               |
@@ -70,6 +70,60 @@ fn equally_near_articles_with_one_name_are_ambiguous() {
               |     ^^^^^^^^^^^ which one?
               |
               = help: write more of the path; there are `articles/billing/refunds.md`, `articles/sales/refunds.md`
+        "#]],
+    );
+}
+
+#[test]
+fn many_articles_with_one_name_are_not_all_listed() {
+    let others: String = (0..20).map(|number| format!("//- articles/{number}/a.md\nText.\n")).collect();
+    check(
+        &format!("//- articles/index.md\nSee [[a]].\n{others}"),
+        expect![[r#"
+        index.md → Missing
+        error[link-ambiguous]: several articles are called “a”
+         --> articles/index.md:1:5
+          |
+        1 | See [[a]].
+          |     ^^^^^ which one?
+          |
+          = help: write more of the path; there are `articles/0/a.md`, `articles/1/a.md`, `articles/10/a.md`, `articles/11/a.md`, `articles/12/a.md`, `articles/13/a.md`, `articles/14/a.md`, `articles/15/a.md` and 12 more
+    "#]],
+    );
+}
+
+#[test]
+fn the_end_of_a_path_is_enough() {
+    check(
+        "
+        //- articles/index.md
+        [[x/plan]] [[one/x/plan]] [[x/Plan A]] ![picture](x/photo.png) [[y/plan]]
+        //- articles/one/x/plan.md
+        Text.
+        //- articles/one/x/deep/plan.md
+        Text.
+        //- articles/two/deep/x/plan.md
+        Text.
+        //- articles/two/x/plan-a/index.md
+        Text.
+        //- articles/one/deep/x/photo.png
+        One.
+        //- articles/two/y/photo.png
+        Two.
+        ",
+        expect![[r#"
+            index.md → one/x/plan.md
+            index.md → one/x/plan.md
+            index.md → two/x/plan-a/index.md
+            index.md → file one/deep/x/photo.png
+            index.md → Missing
+            error[link-missing]: no article is called “y/plan”
+             --> articles/index.md:1:64
+              |
+            1 | [[x/plan]] [[one/x/plan]] [[x/Plan A]] ![picture](x/photo.png) [[y/plan]]
+              |                                                                ^^^^^^^^^^ not found
+              |
+              = help: did you mean “Plan” (one/x/deep/plan.md)?
         "#]],
     );
 }
