@@ -5,7 +5,9 @@
 
 mod web;
 
-pub use web::{NEVER, Purpose, Refusal, SCHEMES, WebAddress, clean_address, scheme_of, without_colon};
+pub use web::{
+    NEVER, Purpose, Refusal, SCHEMES, WebAddress, clean_address, scheme_of, without_colon, without_port,
+};
 
 use std::fmt;
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use crate::data::Reader;
 use crate::diagnostic::{Diagnostics, codes};
+use crate::path::{Purpose, WebAddress, scheme_of};
 
 /// Who receives a form. `render` knows what each of them needs in a form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -90,23 +91,24 @@ pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> B
 fn read_post(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Backend> {
     let action = reader.required_text("action", found)?;
     let span = reader.span(&action.range);
-    let action = action.value;
-    let is_local =
-        ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| action.starts_with(host));
-    if action.starts_with("http://") && !is_local {
+    let is_web =
+        |address: &WebAddress| matches!(scheme_of(address.as_str()).as_deref(), Some("http" | "https"));
+    let address = WebAddress::judge(&action.value, Purpose::Follow, &[]).ok();
+    let Some(address) = address.filter(is_web) else {
         found
-            .report(&codes::FORM_INSECURE, span, format!("forms would be sent unencrypted to “{action}”"))
-            .label("not https")
-            .hint("use an address that starts with https://");
-    } else if !action.starts_with("https://") && !is_local {
-        found
-            .report(&codes::FORM_INVALID, span, format!("forms cannot be sent to “{action}”"))
+            .report(&codes::FORM_INVALID, span, format!("forms cannot be sent to “{}”", action.value))
             .label("not https")
             .hint("write a full address, such as https://forms.example.com/kb");
         // Not even a site that is published despite its errors may send its forms there.
         return None;
+    };
+    if !address.is_secure() {
+        found
+            .report(&codes::FORM_INSECURE, span, format!("forms would be sent unencrypted to “{address}”"))
+            .label("not https")
+            .hint("use an address that starts with https://");
     }
-    Some(Backend::Post { action })
+    Some(Backend::Post { action: address.to_string() })
 }
 
 /// An identifier issued by a service: one word, so that nobody pastes a whole address.

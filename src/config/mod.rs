@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use crate::data::{Spanned, Table};
 use crate::diagnostic::Level;
 use crate::language::Language;
-use crate::path::SourcePath;
+use crate::path::{Purpose, SourcePath, WebAddress};
 
 /// The site as its owner describes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -256,8 +256,9 @@ impl SiteUrl {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
         let scheme = &url[..url.len() - rest.len()];
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let is_plain = !url.contains(['?', '#', '"', '<', '>', ' ', '\\']);
-        (is_plain && !host.is_empty()).then(|| SiteUrl {
+        let is_plain = !url.contains(['?', '#', '"', '<', '>', ' ', '\\'])
+            && WebAddress::judge(url, Purpose::Follow, &[]).is_ok_and(|address| address.as_str() == url);
+        is_plain.then(|| SiteUrl {
             origin: format!("{scheme}{host}"),
             path: path.trim_end_matches('/').to_owned(),
         })

@@ -4,6 +4,7 @@
 //! browsers ignore, against a list of allowed schemes, not a list of forbidden ones.
 
 use std::fmt;
+use std::net::IpAddr;
 
 /// An address outside the site that is safe to print in `href` or `src`. Only [`WebAddress::judge`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +80,15 @@ impl WebAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether what is sent there is encrypted on its way, or never leaves this machine.
+    pub fn is_secure(&self) -> bool {
+        match scheme_of(&self.0).as_deref() {
+            Some("https") => true,
+            Some("http") => is_this_machine(without_port(host_of(&self.0["http:".len()..]))),
+            _ => false,
+        }
+    }
 }
 
 impl fmt::Display for WebAddress {
@@ -94,8 +104,8 @@ impl fmt::Display for WebAddress {
 fn with_host(address: String, scheme: usize) -> Result<WebAddress, Refusal> {
     let rest = &address[scheme..];
     let after = rest.trim_start_matches(['/', '\\']);
-    let authority = after.split(['/', '\\', '?', '#']).next().unwrap_or("");
-    let host = authority.rsplit('@').next().unwrap_or("");
+    let authority = authority_of(after);
+    let host = host_of(rest);
     let name = host.trim_end_matches(':');
     if name.is_empty() || host.starts_with(['.', ':']) {
         return Err(Refusal::NoHost(None));
@@ -110,6 +120,31 @@ fn with_host(address: String, scheme: usize) -> Result<WebAddress, Refusal> {
         2 => Ok(WebAddress(address)),
         _ => Err(Refusal::NoHost(Some(format!("{}//{after}", &address[..scheme])))),
     }
+}
+
+/// What stands before the path of an address without its scheme and slashes. Browsers take `\` for `/`.
+fn authority_of(address: &str) -> &str {
+    address.split(['/', '\\', '?', '#']).next().unwrap_or("")
+}
+
+/// The host of an address without its scheme, and its port. A name and a password may come before it.
+fn host_of(address: &str) -> &str {
+    authority_of(address.trim_start_matches(['/', '\\'])).rsplit('@').next().unwrap_or("")
+}
+
+/// A host without its port.
+pub fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// Whether a host is this machine, by one of the names that always mean it (RFC 6761, section 6.3).
+fn is_this_machine(host: &str) -> bool {
+    let name = host.to_ascii_lowercase();
+    let number = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    name == "localhost" || name.ends_with(".localhost") || number.is_ok_and(|number| number.is_loopback())
 }
 
 /// The address of the web that is meant by one whose colon or slashes are missing: `https//host`, `http/host`. None if
@@ -197,6 +232,46 @@ mod tests {
         assert_eq!(without_colon("http/guide.md/x"), Some("http://guide.md/x".to_owned()));
         assert_eq!(without_colon("https/guide"), None);
         assert_eq!(follow("blob:https://a.example/1"), Err(Refusal::Scheme("blob".into())));
+    }
+
+    #[test]
+    fn only_this_machine_and_https_are_secure() {
+        let is_secure = |address: &str| {
+            WebAddress::judge(address, Purpose::Follow, &[]).is_ok_and(|address| address.is_secure())
+        };
+        for address in [
+            "https://a.example",
+            "HTTPS://a.example/http://b",
+            "http://localhost",
+            "http://LOCALHOST:8080/a?b@c",
+            "http://forms.localhost/",
+            "http://127.0.0.1/a",
+            "http://127.9.9.9:80",
+            "http://[::1]",
+            "http://[::1]:8080/a",
+            "http://anna@localhost/",
+        ] {
+            assert!(is_secure(address), "{address}");
+        }
+        for address in [
+            "http://a.example",
+            "http://localhost.example",
+            "http://localhost@a.example/",
+            "http://localhost:1@a.example",
+            "http://127.0.0.1.example",
+            "http://127.0.0.1@a.example",
+            "http://[::1].example",
+            "http://[::1]@a.example",
+            "http://[::2]",
+            "http://a.example/@localhost",
+            "http://a.example\\@localhost",
+            "http://a.example#localhost",
+            "http://a.example?.localhost",
+            "//localhost",
+            "mailto:a@localhost",
+        ] {
+            assert!(!is_secure(address), "{address}");
+        }
     }
 
     fn address() -> impl Strategy<Value = String> {

@@ -5,6 +5,8 @@ use std::net::IpAddr;
 use hyper::header::{HOST, ORIGIN};
 use hyper::{HeaderMap, Uri};
 
+use crate::path::without_port;
+
 /// Whom a request was meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Addressee {
@@ -35,7 +37,7 @@ pub fn addressee(headers: &HeaderMap, target: &Uri, named: &str) -> Addressee {
 }
 
 fn is_ours(host: &str, named: &str) -> bool {
-    let name = host_name(host).to_ascii_lowercase();
+    let name = without_port(host).to_ascii_lowercase();
     let is_number = name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
     is_number || name == "localhost" || name.ends_with(".localhost") || name == named.to_ascii_lowercase()
 }
@@ -53,14 +55,6 @@ pub fn is_from_us(headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(ORIGIN) else { return true };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
     origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")) == Some(host)
-}
-
-/// A host without its port.
-fn host_name(host: &str) -> &str {
-    match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    }
 }
 
 #[cfg(test)]

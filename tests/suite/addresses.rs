@@ -62,6 +62,7 @@ fn everywhere(address: &str) -> String {
     format!(
         r#"//- site.toml
 links.schemes = ["obsidian"]
+lints.consent-unrecorded = "allow"
 consent.text = "[consent]({in_markdown})"
 [[menu]]
 title = "Menu"
@@ -73,6 +74,16 @@ links = [{{ title = "Footer link", target = {quoted} }}]
 title = "Ask"
 button = "Ask"
 target = {quoted}
+[backend]
+kind = "post"
+action = {quoted}
+[forms.ask]
+title = "Ask"
+submit = "Send"
+[[forms.ask.fields]]
+name = "question"
+label = "Question"
+type = "text"
 [collections.notes.fields]
 site = {{ type = "url" }}
 picture = {{ type = "image" }}
@@ -94,6 +105,8 @@ other = {quoted}
 {{{{ figure(src={quoted}, alt="Figure") }}}}
 
 {{{{ cta(id="ask") }}}}
+
+{{{{ form(id="ask") }}}}
 
 [r]: {in_markdown}
 //- articles/notes/raw.md
@@ -154,13 +167,15 @@ fn an_address_that_runs_code_is_an_error_everywhere() {
             error[link-invalid]: this address would run code
              --> articles/notes/raw.md:1:128
             error[link-invalid]: this address would run code
-             --> site.toml:6:17
+             --> site.toml:7:17
             error[link-invalid]: this address would run code
-             --> site.toml:9:10
+             --> site.toml:10:10
             error[link-invalid]: this address would run code
-             --> site.toml:12:44
+             --> site.toml:13:44
             error[link-invalid]: this address would run code
-             --> site.toml:16:10
+             --> site.toml:17:10
+            error[form-invalid]: forms cannot be sent to “ java	script:alert(1)”
+             --> site.toml:20:10
         "#]],
     );
 }
@@ -201,13 +216,15 @@ fn an_unknown_scheme_is_an_error_everywhere() {
             error[link-invalid]: this site does not link to addresses that begin with `blob:`
              --> articles/notes/raw.md:1:143
             error[link-invalid]: this site does not link to addresses that begin with `blob:`
-             --> site.toml:6:17
+             --> site.toml:7:17
             error[link-invalid]: this site does not link to addresses that begin with `blob:`
-             --> site.toml:9:10
+             --> site.toml:10:10
             error[link-invalid]: this site does not link to addresses that begin with `blob:`
-             --> site.toml:12:44
+             --> site.toml:13:44
             error[link-invalid]: this site does not link to addresses that begin with `blob:`
-             --> site.toml:16:10
+             --> site.toml:17:10
+            error[form-invalid]: forms cannot be sent to “blob:https://example.com/1”
+             --> site.toml:20:10
         "#]],
     );
 }
@@ -218,11 +235,13 @@ fn a_site_can_allow_more_schemes() {
     check(
         "obsidian://open?vault=notes",
         expect![[r#"
-        error[field-type]: `site` must be an address that starts with https://, but this is “obsidian://open?vault=notes”
-         --> articles/notes/a.md:6:8
-        error[link-missing]: no article is called “obsidian://open?vault=notes”
-         --> articles/notes/a.md:9:9
-    "#]],
+            error[field-type]: `site` must be an address that starts with https://, but this is “obsidian://open?vault=notes”
+             --> articles/notes/a.md:6:8
+            error[link-missing]: no article is called “obsidian://open?vault=notes”
+             --> articles/notes/a.md:9:9
+            error[form-invalid]: forms cannot be sent to “obsidian://open?vault=notes”
+             --> site.toml:20:10
+        "#]],
     );
 }
 

@@ -462,6 +462,31 @@ fn a_latest_date_of_today_has_not_passed() {
 }
 
 #[test]
+fn forms_are_sent_to_whole_and_encrypted_addresses() {
+    let check = |action: &str, expected: &str| {
+        let build =
+            build(&fixture(&format!("backend = {{ kind = \"post\", action = \"{action}\" }}"), ONE_FIELD));
+        let found = build.found.clone().judge(&build.config.lints);
+        let names: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code.name).collect();
+        assert_eq!(names.join(" "), expected, "{action}");
+    };
+    for action in
+        ["https://forms.example", "http://localhost:8080/a", "http://[::1]/", "http://forms.localhost/"]
+    {
+        check(action, "");
+    }
+    for action in
+        ["http://localhost.example", "http://127.0.0.1@forms.example/", "http://forms.example/localhost"]
+    {
+        check(action, "form-insecure");
+    }
+    for action in ["", "https://", "https:///forms", "//forms.example", "mailto:anna@forms.example", "/forms"]
+    {
+        check(action, "form-invalid");
+    }
+}
+
+#[test]
 fn each_receiver_has_its_own_keys() {
     for (backend, expected) in [
         (
