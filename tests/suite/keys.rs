@@ -36,6 +36,10 @@ const SITE: &str = r#"
     pdf = true
     [collections.words]
     glossary = true
+    [collections.twin-one]
+    title = "Twins"
+    [collections.twin-two]
+    title = "Twins"
     [cta.get]
     title = "Get"
     button = "Get it"
@@ -48,9 +52,16 @@ const SITE: &str = r#"
     title = "Doc"
     button = "Take it"
     target = "/b/doc.pdf"
+    [cta.write]
+    title = "Write"
+    button = "Write to us"
+    target = "/ask/"
     [[menu]]
     title = "Far"
     target = "/far/"
+    [[menu]]
+    title = "Document"
+    target = "doc"
     [forms.news]
     title = "News"
     fields = [{ name = "m", label = "M" }]
@@ -123,6 +134,8 @@ const SITE: &str = r#"
     {{ cta(id="see") }}
 
     {{ cta(id="doc") }}
+
+    {{ cta(id="write") }}
     //- articles/ask.md
     # Ask us
 
@@ -131,6 +144,18 @@ const SITE: &str = r#"
     # Below far
     //- articles/far/under.md
     # Under
+    //- articles/loose/leaf.md
+    +++
+    path = "/leaf/"
+    +++
+    # Leaf
+    //- articles/twin-one/first.md
+    # First twin
+    //- articles/twin-one/second.md
+    +++
+    path = "/second/"
+    +++
+    # Second twin
     //- articles/privacy.md
     # Privacy
 "#;
@@ -197,6 +222,7 @@ const EDITS: &[(&str, Edit<'static>)] = &[
     ("the title of a page above", &[("articles/far/index.md", "# Farther below\n")]),
     ("what a consent refers to", &[("articles/privacy.md", "# Our privacy\n")]),
     ("the page of a form", &[("articles/ask.md", "# Write to us\n\n{{ form(id=\"ask\") }}\n")]),
+    ("the form that a call to action leads to", &[("articles/ask.md", "# Ask us\n\nNo form.\n")]),
     ("the form of an embedded text", &[("articles/far.md", "# Far\n\n## Deep\n\n{{ form(id=\"ask\") }}\n")]),
     (
         "the folder of a collection that nobody declared",
@@ -209,6 +235,21 @@ const EDITS: &[(&str, Edit<'static>)] = &[
             "articles/b/doc.md",
             "+++\ntitle = \"Doc\"\npath = \"/doc/\"\nsummary = \"A document.\"\ntags = [\"rare\"]\n+++\nThe brew is here.\n",
         )],
+    ),
+    (
+        "the address of an article in the menu",
+        &[("articles/b/doc.md", "+++\ntitle = \"Doc\"\npath = \"/document/\"\n+++\nThe brew is here.\n")],
+    ),
+    (
+        "the folder of an article that is in no collection",
+        &[("articles/loose/leaf.md", ""), ("articles/tree/leaf.md", "+++\npath = \"/leaf/\"\n+++\n# Leaf\n")],
+    ),
+    (
+        "the collection of an article, of two collections with one title",
+        &[
+            ("articles/twin-one/second.md", ""),
+            ("articles/twin-two/second.md", "+++\npath = \"/second/\"\n+++\n# Second twin\n"),
+        ],
     ),
     ("the last side", &[("articles/a/one.md", "# One\n"), ("articles/a/two.md", "# Two\n")]),
 ];
@@ -266,7 +307,14 @@ fn check(fixture: &str, edits: &[(&str, Edit<'_>)]) {
 fn a_page_is_rendered_again_when_anything_that_it_shows_changes() {
     check(SITE, EDITS);
     // On every page the form of the footer would hide what others lack.
-    check(&SITE.replace("    footer-form = \"news\"\n", ""), EDITS);
+    let without_form = SITE.replace("    footer-form = \"news\"\n", "");
+    check(&without_form, EDITS);
+    // Nor would all see every collection with a menu of the site's own.
+    let (before, menu) = without_form.split_once("    [[menu]]").unwrap();
+    let (_, after) = menu.split_once("    [forms.news]").unwrap();
+    let automatic = format!("{before}    [forms.news]{after}");
+    let edits: Vec<_> = EDITS.iter().copied().filter(|(name, _)| name.contains("collection")).collect();
+    check(&automatic, &edits);
 }
 
 #[test]
@@ -325,4 +373,25 @@ fn the_further_pages_of_long_lists_are_rendered_again_too() {
             ),
         ],
     );
+}
+
+#[test]
+fn every_page_of_a_list_shows_how_long_the_list_is() {
+    let mut fixture = String::from(
+        "//- site.toml\ntitle = \"Test\"\nurl = \"https://example.com\"\nlanguage = \"en\"\ntheme.name = \"tiny\"\n\
+         outputs.previews = false\nrelated = { links = 0.0, tags = 0.0, text = 0.0 }\n\
+         [collections.a.fields]\nl = { type = \"side\" }\nr = { type = \"side\" }\n\
+         [collections.a.comparison]\nleft = \"l\"\nright = \"r\"\njoiner = \"or\"\n",
+    );
+    let article = |number: usize| {
+        let side = format!("{{ word = \"{number}\", text = \"{number}.\" }}");
+        format!(
+            "+++\ntags = [\"t{number:03}\", \"many\"]\nfields.l = {side}\nfields.r = {side}\n+++\n# {number:03}\n"
+        )
+    };
+    // Two pages of articles and of tags, and more of the collection, its sides and the tag.
+    for number in 0..501 {
+        fixture.push_str(&format!("//- articles/a/n{number:03}.md\n{}", article(number)));
+    }
+    check(&fixture, &[("one article more", &[("articles/a/n501.md", &*article(501))])]);
 }
