@@ -144,6 +144,6 @@ fn differences(written: &Written) -> String {
 }
 
 fn fail(error: &PublishError) -> u8 {
-    report::line(&format!("error: {error}"));
+    report::error(&error.to_string());
     if error.is_usage() { USAGE } else { MACHINE }
 }

@@ -31,7 +31,7 @@ pub fn run(arguments: &CleanArguments) -> u8 {
             FINE
         }
         Err(error) => {
-            report::line(&format!("error: the cache in {} cannot be removed: {error}", root.display()));
+            report::error(&format!("the cache in {} cannot be removed: {error}", root.display()));
             MACHINE
         }
     }

@@ -54,7 +54,7 @@ pub fn run(arguments: &CompletionsArguments) -> u8 {
             FINE
         }
         Err(error) => {
-            report::line(&format!("error: the completions cannot be written: {error}"));
+            report::error(&format!("the completions cannot be written: {error}"));
             MACHINE
         }
     }

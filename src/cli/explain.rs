@@ -4,7 +4,7 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use super::{FINE, USAGE, completions, report};
-use crate::diagnostic::{Level, codes, find_code, nearest};
+use crate::diagnostic::{Level, codes, did_you_mean, find_code};
 
 /// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
@@ -37,11 +37,9 @@ pub fn run(arguments: &ExplainArguments) -> u8 {
             FINE
         }
         None => {
-            report::line(&format!("error: nothing is called `{name}`"));
-            match nearest(name, codes::ALL.iter().map(|code| code.name)) {
-                Some(near) => report::line(&format!("  = help: did you mean `{near}`?")),
-                None => report::line("  = help: `kb explain` lists all names"),
-            }
+            report::error(&format!("nothing is called `{name}`"));
+            let hint = did_you_mean(name, codes::ALL.iter().map(|code| code.name));
+            report::help(hint.as_deref().unwrap_or("`kb explain` lists all names"));
             USAGE
         }
     }

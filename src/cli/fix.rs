@@ -30,7 +30,7 @@ pub fn fix(root: &Path, found: &Diagnostics, sources: &impl Sources) -> Result<u
                 unwritten.push(&file.path);
             }
             Err(error) => {
-                report::line(&format!("error: {} cannot be written: {error}", file.path));
+                report::error(&format!("{} cannot be written: {error}", file.path));
                 unwritten.push(&file.path);
                 has_failed = true;
             }

@@ -77,12 +77,12 @@ pub fn explain(error: &Error) {
         let _ = error.print();
         return;
     }
-    report::line(&format!("error: kb has no command `{wrong}`"));
+    report::error(&format!("kb has no command `{wrong}`"));
     let names = GROUPS.iter().flat_map(|(_, names)| names.iter().copied());
     let synonym = SYNONYMS.iter().find(|(word, _)| word == wrong).map(|(_, name)| *name);
     match synonym.or_else(|| nearest(wrong, names)) {
-        Some(name) => report::line(&format!("  = help: did you mean `kb {name}`?")),
-        None => report::line("  = help: `kb --help` lists all commands"),
+        Some(name) => report::help(&format!("did you mean `kb {name}`?")),
+        None => report::help("`kb --help` lists all commands"),
     }
 }
 

@@ -8,7 +8,7 @@ use clap_complete::ArgValueCandidates;
 use super::session::Session;
 use super::{FINE, Format, SiteArguments, USAGE, completions, report, session};
 use crate::data::{Date, instant_text};
-use crate::diagnostic::nearest;
+use crate::diagnostic::did_you_mean;
 use crate::document::Document;
 use crate::engine::Snapshot;
 use crate::site::{Change, Standing};
@@ -68,10 +68,10 @@ fn list(arguments: &ListArguments) -> Result<u8, u8> {
     if let Some(wanted) = &arguments.collection
         && snapshot.config.collection(wanted).is_none()
     {
-        report::line(&format!("error: no collection is called `{wanted}`"));
+        report::error(&format!("no collection is called `{wanted}`"));
         let names = snapshot.config.collections.iter().map(|collection| collection.name.value.as_str());
-        if let Some(near) = nearest(wanted, names) {
-            report::line(&format!("  = help: did you mean `{near}`?"));
+        if let Some(hint) = did_you_mean(wanted, names) {
+            report::help(&hint);
         }
         return Err(USAGE);
     }

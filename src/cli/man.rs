@@ -43,10 +43,10 @@ pub fn run(arguments: &ManArguments) -> u8 {
             FINE
         }
         None => {
-            report::line(&format!("error: kb has no command `{name}`"));
+            report::error(&format!("kb has no command `{name}`"));
             let names = commands.iter().filter_map(|(name, _)| name.strip_prefix("kb-"));
             if let Some(near) = nearest(name, names) {
-                report::line(&format!("  = help: did you mean `kb man {near}`?"));
+                report::help(&format!("did you mean `kb man {near}`?"));
             }
             USAGE
         }
@@ -68,7 +68,7 @@ fn write(folder: &Path, commands: &[(String, &Command)]) -> u8 {
         let place = folder.join(format!("{name}.1"));
         let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&place, text));
         if let Err(error) = written {
-            report::line(&format!("error: {} cannot be written: {error}", place.display()));
+            report::error(&format!("{} cannot be written: {error}", place.display()));
             return MACHINE;
         }
         report::output(&format!("{}\n", place.display()));

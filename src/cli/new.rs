@@ -11,7 +11,7 @@ use clap_complete::ArgValueCompleter;
 use super::{FINE, MACHINE, USAGE, completions, report, session};
 use crate::config::{Collection, Config, DeclaredKind, Field, FieldKind, Membership, Sort};
 use crate::data::instant_text;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{did_you_mean, nearest};
 use crate::path::{SourcePath, slug, words_of};
 use crate::source::{ARCHETYPES, ARTICLES, read_text};
 
@@ -67,11 +67,11 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let file = root.join(path.as_str());
     write_new(&file, &text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            report::line(&format!("error: {path} already exists"));
+            report::error(&format!("{path} already exists"));
             USAGE
         }
         _ => {
-            report::line(&format!("error: {path} cannot be written: {error}"));
+            report::error(&format!("{path} cannot be written: {error}"));
             MACHINE
         }
     })?;
@@ -96,8 +96,8 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
 /// The file, and the name as typed. A name that is already valid in an address stays as it is.
 fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
     let wrong = |message: &str, help: &str| {
-        report::line(&format!("error: {message}"));
-        report::line(&format!("  = help: {help}"));
+        report::error(message);
+        report::help(help);
         USAGE
     };
     let typed = typed.trim();
@@ -149,7 +149,7 @@ fn archetype(
             Ok(text) => return Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {
-                report::line(&format!("error: {path} cannot be read: {error}"));
+                report::error(&format!("{path} cannot be read: {error}"));
                 return Err(MACHINE);
             }
         }
@@ -157,12 +157,12 @@ fn archetype(
     match wanted {
         None => Ok(None),
         Some(name) => {
-            report::line(&format!("error: there is no {ARCHETYPES}/{name}.md"));
+            report::error(&format!("there is no {ARCHETYPES}/{name}.md"));
             let known = fs::read_dir(root.join(ARCHETYPES)).into_iter().flatten().flatten();
             let known: Vec<String> = known.filter_map(|entry| entry.file_name().into_string().ok()).collect();
             let known = known.iter().filter_map(|name| name.strip_suffix(".md"));
-            if let Some(near) = nearest(name, known) {
-                report::line(&format!("  = help: did you mean `{near}`?"));
+            if let Some(hint) = did_you_mean(name, known) {
+                report::help(&hint);
             }
             Err(USAGE)
         }
@@ -283,10 +283,8 @@ fn hint_folder(folder: &str, config: &Config, root: &Path) {
 fn editor() -> Result<String, u8> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     set("VISUAL").or_else(|| set("EDITOR")).ok_or_else(|| {
-        report::line("error: no editor is set");
-        report::line(
-            "  = help: set EDITOR to the command of your editor, such as `export EDITOR=\"code --wait\"`",
-        );
+        report::error("no editor is set");
+        report::help("set EDITOR to the command of your editor, such as `export EDITOR=\"code --wait\"`");
         USAGE
     })
 }
@@ -298,11 +296,11 @@ fn open(editor: &str, file: &Path) -> Result<u8, u8> {
     match Command::new(program).args(words).arg(file).status() {
         Ok(status) if status.success() => Ok(FINE),
         Ok(status) => {
-            report::line(&format!("error: {program} failed with {status}"));
+            report::error(&format!("{program} failed with {status}"));
             Err(MACHINE)
         }
         Err(error) => {
-            report::line(&format!("error: {program} cannot be started: {error}"));
+            report::error(&format!("{program} cannot be started: {error}"));
             Err(MACHINE)
         }
     }

@@ -69,7 +69,7 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     let code = match done {
         Ok(code) => code,
         Err(error) => {
-            report::line(&format!("error: {}", error.0));
+            report::error(&error.0.to_string());
             MACHINE
         }
     };
@@ -140,11 +140,8 @@ fn typeset(paper: &Paper<'_>, found: &mut Diagnostics) -> Set {
 
 #[cfg(not(feature = "pdf"))]
 fn typeset(paper: &Paper<'_>, _: &mut Diagnostics) -> Set {
-    report::line(&format!(
-        "error: the PDF of `{}` needs to be made, but this kb cannot typeset",
-        paper.article
-    ));
-    report::line("  = help: install one that can: cargo install --path . --features pdf");
+    report::error(&format!("the PDF of `{}` needs to be made, but this kb cannot typeset", paper.article));
+    report::help("install one that can: cargo install --path . --features pdf");
     Set::Unable
 }
 

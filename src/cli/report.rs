@@ -10,6 +10,16 @@ pub fn line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// Why kb cannot do what was asked.
+pub fn error(message: &str) {
+    line(&format!("error: {message}"));
+}
+
+/// What to do about it, below an error.
+pub fn help(hint: &str) {
+    line(&format!("  = help: {hint}"));
+}
+
 /// Text on standard output.
 pub fn output(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());

@@ -8,7 +8,7 @@ use clap_complete::ArgValueCandidates;
 
 use super::{FINE, MACHINE, USAGE, completions, report, session};
 use crate::config::{Config, read_config};
-use crate::diagnostic::nearest;
+use crate::diagnostic::did_you_mean;
 use crate::path::SourcePath;
 use crate::schema::{article_schema, site_schema, theme_schema};
 use crate::source::{SITE_TOML, SourceTree, find_root, read_tree};
@@ -60,12 +60,10 @@ fn print(arguments: &SchemaArguments) -> Result<u8, u8> {
             Ok(FINE)
         }
         None => {
-            report::line(&format!("error: there is no schema of `{name}`"));
+            report::error(&format!("there is no schema of `{name}`"));
             let names = names(&config);
-            match nearest(name, names.iter().map(|(name, _)| name.as_str())) {
-                Some(near) => report::line(&format!("  = help: did you mean `{near}`?")),
-                None => report::line("  = help: `kb schema` lists all names"),
-            }
+            let hint = did_you_mean(name, names.iter().map(|(name, _)| name.as_str()));
+            report::help(hint.as_deref().unwrap_or("`kb schema` lists all names"));
             Err(USAGE)
         }
     }
@@ -135,7 +133,7 @@ fn write(folder: &Path, tree: &SourceTree, config: &Config) -> u8 {
         let written =
             fs::create_dir_all(place.parent().unwrap_or(folder)).and_then(|()| fs::write(&place, text));
         if let Err(error) = written {
-            report::line(&format!("error: {} cannot be written: {error}", place.display()));
+            report::error(&format!("{} cannot be written: {error}", place.display()));
             return MACHINE;
         }
         report::output(&format!("{}\n", place.display()));

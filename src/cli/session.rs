@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::{SiteArguments, USAGE};
 use crate::cli::report;
 use crate::config::{Config, read_config};
-use crate::diagnostic::{Level, codes, find_code, nearest};
+use crate::diagnostic::{Level, codes, did_you_mean, find_code};
 use crate::engine::{Levels, Request, WARNINGS, Workspace};
 use crate::path::SourcePath;
 use crate::site::Visibility;
@@ -36,7 +36,7 @@ pub fn find_at(root: Option<&Path>) -> Result<PathBuf, u8> {
         }
         None => {
             let here = std::env::current_dir().map_err(|error| {
-                report::line(&format!("error: the current folder cannot be read: {error}"));
+                report::error(&format!("the current folder cannot be read: {error}"));
                 super::MACHINE
             })?;
             find_root(&here).ok_or_else(|| missing("there is no site.toml here or in any folder above"))?
@@ -67,7 +67,7 @@ pub fn config(root: &Path) -> Result<Config, u8> {
     match read_text(&root.join(SITE_TOML)) {
         Ok(text) => Ok(read_config(&path, &text).0),
         Err(error) => {
-            report::line(&format!("error: site.toml cannot be read: {error}"));
+            report::error(&format!("site.toml cannot be read: {error}"));
             Err(super::MACHINE)
         }
     }
@@ -75,7 +75,7 @@ pub fn config(root: &Path) -> Result<Config, u8> {
 
 fn missing(message: &str) -> u8 {
     report::line(&format!("error[{}]: {message}", codes::SITE_TOML_MISSING.name));
-    report::line("  = help: change to the site's folder, or specify it with --root DIR");
+    report::help("change to the site's folder, or specify it with --root DIR");
     USAGE
 }
 
@@ -84,9 +84,7 @@ pub fn now() -> Result<i64, u8> {
     let text = std::env::var_os("SOURCE_DATE_EPOCH").map(|text| text.to_string_lossy().into_owned());
     match text {
         Some(text) => text.trim().parse().map_err(|_| {
-            report::line(&format!(
-                "error: SOURCE_DATE_EPOCH must be a number of seconds, but it is “{text}”"
-            ));
+            report::error(&format!("SOURCE_DATE_EPOCH must be a number of seconds, but it is “{text}”"));
             USAGE
         }),
         None => Ok(clock()),
@@ -120,13 +118,13 @@ pub fn levels(arguments: &SiteArguments) -> Result<Levels, u8> {
         match find_code(name) {
             Some(code) if code.is_lint => {}
             Some(_) => {
-                report::line(&format!("error: `{name}` is always an error; only lints have levels"));
+                report::error(&format!("`{name}` is always an error; only lints have levels"));
                 return Err(USAGE);
             }
             None => {
-                report::line(&format!("error: no lint is called `{name}`"));
-                if let Some(near) = nearest(name, known()) {
-                    report::line(&format!("  = help: did you mean `{near}`?"));
+                report::error(&format!("no lint is called `{name}`"));
+                if let Some(hint) = did_you_mean(name, known()) {
+                    report::help(&hint);
                 }
                 return Err(USAGE);
             }

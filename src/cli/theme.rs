@@ -95,11 +95,11 @@ fn explain(arguments: &ExplainArguments) -> Result<u8, u8> {
     let snapshot = snapshot(&arguments.site)?;
     let files = snapshot.theme.template_files(&arguments.template);
     let Some((winner, others)) = files.split_first() else {
-        report::line(&format!("error: no theme of the chain has the template “{}”", arguments.template));
+        report::error(&format!("no theme of the chain has the template “{}”", arguments.template));
         let names = snapshot.theme.template_names();
         match nearest(&arguments.template, names.iter().copied()) {
-            Some(near) => report::line(&format!("  = help: did you mean “{near}”?")),
-            None => report::line(&format!("  = help: templates are “{}”", names.join("”, “"))),
+            Some(near) => report::help(&format!("did you mean “{near}”?")),
+            None => report::help(&format!("templates are “{}”", names.join("”, “"))),
         }
         return Err(USAGE);
     };
@@ -162,10 +162,10 @@ fn is_page(snapshot: &Snapshot, path: &SourcePath) -> bool {
 fn page(snapshot: &Snapshot, address: &str) -> Result<u8, u8> {
     let route = Route::from_parts([address]).and_then(|route| snapshot.site.by_route.get(&route));
     let Some(page) = route else {
-        report::line(&format!("error: there is no page at {address}"));
+        report::error(&format!("there is no page at {address}"));
         let routes = snapshot.site.by_route.keys().map(Route::as_str);
         if let Some(near) = nearest(address, routes) {
-            report::line(&format!("  = help: did you mean {near}?"));
+            report::help(&format!("did you mean {near}?"));
         }
         return Err(USAGE);
     };
@@ -188,15 +188,15 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let ThemeSources { root, sources, config } = open(&arguments.folder)?;
     let name = &arguments.name;
     if slug(name) != *name || name.is_empty() {
-        report::line(&format!("error: “{name}” cannot be a theme name"));
-        report::line("  = help: use lowercase letters, digits and `-`");
+        report::error(&format!("“{name}” cannot be a theme name"));
+        report::help("use lowercase letters, digits and `-`");
         return Err(USAGE);
     }
     let known = list_themes(&sources);
     if !known.iter().any(|theme| theme.name == arguments.extends) {
-        report::line(&format!("error: no theme is called “{}”", arguments.extends));
+        report::error(&format!("no theme is called “{}”", arguments.extends));
         if let Some(near) = nearest(&arguments.extends, known.iter().map(|theme| theme.name.as_str())) {
-            report::line(&format!("  = help: did you mean “{near}”?"));
+            report::help(&format!("did you mean “{near}”?"));
         }
         return Err(USAGE);
     }
@@ -205,9 +205,9 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let is_taken = folder.exists() || known.iter().any(|theme| theme.name == *name);
     let only_adds = is_there && !arguments.copy.is_empty();
     if is_taken && !only_adds {
-        report::line(&format!("error: the theme “{name}” already exists"));
+        report::error(&format!("the theme “{name}” already exists"));
         if is_there {
-            report::line(&format!("  = help: `kb theme new {name} --copy FILE` copies files to it"));
+            report::help(&format!("`kb theme new {name} --copy FILE` copies files to it"));
         }
         return Err(USAGE);
     }
@@ -225,7 +225,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
                 Ok(FINE)
             }
             Err(error) => {
-                report::line(&format!("error: {} cannot be written: {error}", folder.display()));
+                report::error(&format!("{} cannot be written: {error}", folder.display()));
                 Err(MACHINE)
             }
         };
@@ -241,7 +241,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     );
     let made = make(&folder, &manifest, &copies);
     if let Err(error) = made {
-        report::line(&format!("error: {} cannot be written: {error}", folder.display()));
+        report::error(&format!("{} cannot be written: {error}", folder.display()));
         return Err(MACHINE);
     }
     report::output(&format!(
@@ -279,7 +279,7 @@ fn copies(
         let (file, text) = match find(sources, chain, wanted) {
             Some(ThemeFile::Text { file, text }) => (file, text),
             Some(ThemeFile::Bytes(path)) => {
-                report::line(&format!("error: {path} is not text; put your own file in its place"));
+                report::error(&format!("{path} is not text; put your own file in its place"));
                 return Err(USAGE);
             }
             None => {
@@ -293,16 +293,16 @@ fn copies(
             let all = if file == "theme.toml" { chain.first() } else { chain.last() };
             let all = all.map_or("base", String::as_str);
             // A copy would no longer follow the original theme, even in lines that were not changed.
-            report::line(&format!(
-                "error: {file} is not copied: a theme contains only the lines that differ, and the others stay in use"
+            report::error(&format!(
+                "{file} is not copied: a theme contains only the lines that differ, and the others stay in use"
             ));
-            report::line(&format!(
-                "  = help: `kb theme show {all}/{file}` prints all of them; write those that you change to {place}"
+            report::help(&format!(
+                "`kb theme show {all}/{file}` prints all of them; write those that you change to {place}"
             ));
             return Err(USAGE);
         }
         if root.join(&place).exists() {
-            report::line(&format!("error: {place} already exists"));
+            report::error(&format!("{place} already exists"));
             return Err(USAGE);
         }
         copies.push((file, text));

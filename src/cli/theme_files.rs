@@ -69,7 +69,7 @@ fn print(sources: &SourceTree, theme: &Theme, wanted: &str, root: &Path) -> Resu
                 true => "",
                 false => ", inside the program",
             };
-            report::line(&format!("error: {path} is not text{place}"));
+            report::error(&format!("{path} is not text{place}"));
             return Err(SITE);
         }
         None => {
@@ -123,13 +123,13 @@ fn find_in(sources: &SourceTree, theme: &str, wanted: &str) -> Option<ThemeFile>
 /// Reports that `wanted` matches no file.
 pub(super) fn missing(sources: &SourceTree, chain: &[String], wanted: &str) {
     if let Some(name) = wanted.strip_prefix("components/") {
-        report::line(&format!("error: no component is called “{name}”"));
+        report::error(&format!("no component is called “{name}”"));
         if let Some(near) = nearest(name, list_components(sources, chain).keys().map(String::as_str)) {
-            report::line(&format!("  = help: did you mean “components/{near}”?"));
+            report::help(&format!("did you mean “components/{near}”?"));
         }
         return;
     }
-    report::line(&format!("error: no theme of the chain has the file “{wanted}”"));
+    report::error(&format!("no theme of the chain has the file “{wanted}”"));
     let files = files(sources, chain);
     let short = |file: &str| match file.strip_prefix("templates/") {
         Some(template) => template.trim_end_matches(".html").to_owned(),
@@ -137,8 +137,8 @@ pub(super) fn missing(sources: &SourceTree, chain: &[String], wanted: &str) {
     };
     let names: Vec<String> = files.keys().map(|file| short(file)).collect();
     match nearest(wanted, names.iter().map(String::as_str)) {
-        Some(near) => report::line(&format!("  = help: did you mean “{near}”?")),
-        None => report::line("  = help: `kb theme show` lists all files"),
+        Some(near) => report::help(&format!("did you mean “{near}”?")),
+        None => report::help("`kb theme show` lists all files"),
     }
 }
 

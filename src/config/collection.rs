@@ -3,7 +3,7 @@
 use super::read::{named_tables, with_table};
 use super::{Collection, Comparison, Field, FieldKind, Sort, read_fields};
 use crate::data::{Reader, Spanned};
-use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean};
 use crate::path::{LONGEST_PART, SourcePath};
 
 const DEFAULT_PAGE_SIZE: usize = 50;
@@ -116,10 +116,10 @@ fn read_comparison(
             let names =
                 fields.iter().filter(|field| field.kind == kind).map(|field| field.name.value.as_str());
             let diagnostic = found.report(&codes::CONFIG_INVALID, reader.span(&name.range), message);
-            match nearest(&name.value, names) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                None => diagnostic.hint(format!("declare it: {} = {{ type = \"{words}\" }}", name.value)),
-            };
+            diagnostic.hint(
+                did_you_mean(&name.value, names)
+                    .unwrap_or_else(|| format!("declare it: {} = {{ type = \"{words}\" }}", name.value)),
+            );
             return None;
         }
         Some(name.value)

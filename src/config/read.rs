@@ -11,7 +11,7 @@ use super::{
     RelatedOptions, SiteUrl, ThemeChoice,
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
-use crate::diagnostic::{Diagnostics, Level, Span, codes, find_code, nearest};
+use crate::diagnostic::{Code, Diagnostics, Level, Span, codes, did_you_mean, find_code, nearest};
 use crate::language::Language;
 use crate::path::{NEVER, SourcePath, scheme_of};
 
@@ -172,10 +172,10 @@ fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
                 let message = format!("`[theme]` has no key `{name}`");
                 let diagnostic = found.report(&codes::KEY_UNKNOWN, reader.span(&key.range), message);
                 diagnostic.label("unknown key");
-                match nearest(name, ["name", "tokens"]) {
-                    Some(known) => diagnostic.hint(format!("did you mean `{known}`?")),
-                    None => diagnostic.hint("tokens of the contract go below `[theme.tokens]`"),
-                };
+                diagnostic.hint(
+                    did_you_mean(name, ["name", "tokens"])
+                        .unwrap_or_else(|| "tokens of the contract go below `[theme.tokens]`".to_owned()),
+                );
             }
         }
     }
@@ -370,18 +370,8 @@ fn read_lints(mut reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<Strin
 
 /// Names that one table uses and another declares.
 fn check_names(config: &Config, found: &mut Diagnostics) {
-    for collection in &config.collections {
-        if let Some(cta) = &collection.cta
-            && !config.ctas.contains_key(&cta.value)
-        {
-            let message = format!("no call to action is called “{}”", cta.value);
-            let diagnostic =
-                found.report(&codes::CTA_MISSING, Span::new(&config.path, cta.range.clone()), message);
-            match nearest(&cta.value, config.ctas.keys().map(String::as_str)) {
-                Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-                None => diagnostic.hint(format!("declare it as `[cta.{}]`", cta.value)),
-            };
-        }
+    for cta in config.collections.iter().filter_map(|collection| collection.cta.as_ref()) {
+        check_declared(config, &codes::CTA_MISSING, ("call to action", "cta"), cta, &config.ctas, found);
     }
     for form in config.forms.values().filter(|form| form.backend.is_none() && config.backend.is_none()) {
         let message = format!("the form “{}” has no receiver", form.name.value);
@@ -390,15 +380,27 @@ fn check_names(config: &Config, found: &mut Diagnostics) {
             .label("has no backend")
             .hint("say where forms are sent: [backend] with kind = \"post\" and action = \"https://…\"");
     }
-    if let Some(form) = &config.footer_form
-        && !config.forms.contains_key(&form.value)
-    {
-        let message = format!("no form is called “{}”", form.value);
-        let diagnostic =
-            found.report(&codes::FORM_MISSING, Span::new(&config.path, form.range.clone()), message);
-        match nearest(&form.value, config.forms.keys().map(String::as_str)) {
-            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-            None => diagnostic.hint(format!("declare it as `[forms.{}]`", form.value)),
-        };
+    if let Some(form) = &config.footer_form {
+        check_declared(config, &codes::FORM_MISSING, ("form", "forms"), form, &config.forms, found);
     }
+}
+
+/// A name that must be one of a table's. `what` is its noun and the table's key.
+fn check_declared<T>(
+    config: &Config,
+    code: &'static Code,
+    (noun, table): (&str, &str),
+    name: &Spanned<String>,
+    declared: &BTreeMap<String, T>,
+    found: &mut Diagnostics,
+) {
+    if declared.contains_key(&name.value) {
+        return;
+    }
+    let message = format!("no {noun} is called “{}”", name.value);
+    let diagnostic = found.report(code, Span::new(&config.path, name.range.clone()), message);
+    match nearest(&name.value, declared.keys().map(String::as_str)) {
+        Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+        None => diagnostic.hint(format!("declare it as `[{table}.{}]`", name.value)),
+    };
 }

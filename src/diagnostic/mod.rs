@@ -14,7 +14,7 @@ pub use codes::{Code, find_code};
 pub use edit::{Confidence, Edit, Fix, FixedFile, sure_fixes};
 pub use human::{Quotes, Sources, to_human};
 pub use json::to_json;
-pub use nearest::{Near, all_near, nearest};
+pub use nearest::{Near, all_near, did_you_mean, nearest};
 pub use position::{LineIndex, Position, Positions, Unit};
 
 use std::collections::{BTreeMap, BTreeSet};

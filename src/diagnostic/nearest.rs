@@ -10,6 +10,11 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     near.min_by_key(|near| near.distance).map(|near| near.name)
 }
 
+/// The hint that names the nearest candidate, if one is near enough to suggest; see [`nearest`].
+pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    Some(format!("did you mean `{}`?", nearest(name, candidates)?))
+}
+
 /// Bytes of the longest name that is compared: the time grows with the square of the length, and nobody mistypes a page.
 const LONGEST: usize = 300;
 

@@ -142,6 +142,21 @@ impl Document {
     }
 }
 
+/// An article of a site with the fewest keys, for tests.
+#[cfg(test)]
+pub(crate) fn document_of(text: &str) -> Document {
+    let path = SourcePath::new("site.toml").expect("a plain file name");
+    let site = "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n";
+    let (config, _) = crate::config::read_config(&path, site);
+    let options = Options {
+        config: &config,
+        shortcodes: &BTreeMap::new(),
+        stems: &Default::default(),
+        language: &config.language.value,
+    };
+    read_document(&SourcePath::new("articles/a.md").expect("a plain path"), text, &options).0
+}
+
 /// Reads one article.
 ///
 /// The path must be below `articles/`.

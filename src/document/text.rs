@@ -118,22 +118,10 @@ pub fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use crate::config::read_config;
-    use crate::document::{Options, read_document};
-    use crate::path::SourcePath;
+    use crate::document::document_of;
 
     fn check(text: &str, expected: &str) {
-        let path = SourcePath::new("site.toml").unwrap();
-        let (config, _) = read_config(&path, "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n");
-        let options = Options {
-            config: &config,
-            shortcodes: &BTreeMap::new(),
-            stems: &Default::default(),
-            language: &config.language.value,
-        };
-        let (document, _) = read_document(&SourcePath::new("articles/a.md").unwrap(), text, &options);
+        let document = document_of(text);
         assert_eq!(document.words(0..document.body.nodes.len()), expected, "{text}");
     }
 

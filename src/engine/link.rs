@@ -12,7 +12,7 @@ use super::snapshot::Snapshot;
 use super::{Phase, Request, guarded};
 use crate::blob::Blob;
 use crate::config::{Config, read_config};
-use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean};
 use crate::document::{Document, KnownStems, Options, read_document, read_settings};
 use crate::path::SourcePath;
 use crate::site::{check_records, expected_pdfs, link};
@@ -111,10 +111,11 @@ fn check_home(config: &Config, sources: &SourceTree) -> Diagnostics {
     let span = Span::new(&config.path, home.range.clone());
     let diagnostic = found.report(&codes::CONFIG_INVALID, span, message).label("not found");
     let names = articles.iter().filter_map(|path| path.as_str().strip_prefix("articles/"));
-    match nearest(&home.value, names) {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None => diagnostic.hint("write the path of a file below articles/, such as `guides/start.md`"),
-    };
+    diagnostic.hint(
+        did_you_mean(&home.value, names).unwrap_or_else(|| {
+            "write the path of a file below articles/, such as `guides/start.md`".to_owned()
+        }),
+    );
     found
 }
 

@@ -51,6 +51,6 @@ impl Press<'_> {
         number: usize,
     ) -> ListingView {
         let pages = self.site.backlink_pages(id);
-        self.listing_page(context, &[], self.site.backlinks(id).len(), pages, number, false)
+        self.listing_page(context, Vec::new(), self.site.backlinks(id).len(), pages, number)
     }
 }

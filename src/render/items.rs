@@ -52,7 +52,8 @@ impl Press<'_> {
         }
     }
 
-    fn collection_title(&self, document: &Document) -> String {
+    /// The title of the collection of an article; empty if it has none.
+    pub(super) fn collection_title(&self, document: &Document) -> String {
         let collection = document.collection.as_deref().and_then(|name| self.site.collection(name));
         collection.map_or(String::new(), |collection| collection.title.clone())
     }
@@ -126,34 +127,23 @@ impl Press<'_> {
 
     /// A list of articles outside a listing page.
     pub(super) fn list(&self, context: &PageContext, articles: &[DocumentId]) -> ListingView {
-        let items = articles.iter().map(|id| self.item(context, *id)).collect();
-        let groups = vec![ItemGroupView { id: String::new(), title: String::new(), items }];
+        let groups = vec![self.group(context, String::new(), articles)];
         ListingView { groups, page: 1, pages: 1, total: articles.len(), previous: None, next: None }
     }
 
-    /// One page of a collection's or a tag's listing: the articles that it shows, of how many.
+    /// One page of a list: the groups that it shows, of how many articles, tags or backlinks.
     pub(super) fn listing_page(
         &self,
         context: &PageContext,
-        shown: &[DocumentId],
+        groups: Vec<ItemGroupView>,
         total: usize,
         pages: &[PageId],
         number: usize,
-        grouped: bool,
     ) -> ListingView {
         let url = |number: usize| {
             let page = pages.get(number.checked_sub(1)?)?;
             Some(self.url_of(context, &self.site.page(*page).route))
         };
-        let mut groups: Vec<ItemGroupView> = Vec::new();
-        for id in shown {
-            let title = if grouped { self.collection_title(self.site.document(*id)) } else { String::new() };
-            if groups.last().is_none_or(|group| group.title != title) {
-                groups.push(ItemGroupView { id: String::new(), title, items: Vec::new() });
-            }
-            let group = groups.last_mut().expect("one was just pushed");
-            group.items.push(self.item(context, *id));
-        }
         ListingView {
             groups,
             page: number,
@@ -162,6 +152,17 @@ impl Press<'_> {
             previous: url(number.wrapping_sub(1)),
             next: url(number + 1),
         }
+    }
+
+    /// Some articles of a list, under a title.
+    pub(super) fn group(
+        &self,
+        context: &PageContext,
+        title: String,
+        articles: &[DocumentId],
+    ) -> ItemGroupView {
+        let items = articles.iter().map(|id| self.item(context, *id)).collect();
+        ItemGroupView { id: String::new(), title, items }
     }
 
     /// A tag with its count.

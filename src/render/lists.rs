@@ -5,52 +5,43 @@ use crate::site::{DocumentId, PageId, Side, letter};
 use crate::theme::view::{ItemGroupView, LinkView, ListingView, SideEntryView, SideLabelView, SidePageView};
 
 impl Press<'_> {
-    /// A page of the terms of a glossary, under their letters.
-    pub(super) fn by_letter(
-        &self,
-        context: &PageContext,
-        shown: &[DocumentId],
-        total: usize,
-        pages: &[PageId],
-        number: usize,
-    ) -> ListingView {
-        let mut listing = self.listing_page(context, &[], total, pages, number, false);
-        for id in shown {
-            let title = letter(&self.site.document(*id).title);
-            if listing.groups.last().is_none_or(|group| group.title != title) {
-                let name = if title == "#" { "other".to_owned() } else { title.to_lowercase() };
-                listing.groups.push(ItemGroupView { id: format!("letter.{name}"), title, items: Vec::new() });
-            }
-            let group = listing.groups.last_mut().expect("one was just pushed");
-            group.items.push(self.item(context, *id));
-        }
-        listing
+    /// The articles of a collection's listing.
+    pub(super) fn ungrouped(&self, context: &PageContext, shown: &[DocumentId]) -> Vec<ItemGroupView> {
+        if shown.is_empty() { Vec::new() } else { vec![self.group(context, String::new(), shown)] }
     }
 
-    /// A page of every article, collection by collection.
-    pub(super) fn every_article(
-        &self,
-        context: &PageContext,
-        shown: &[DocumentId],
-        number: usize,
-    ) -> ListingView {
-        let total = self.site.every_article.len();
-        let mut listing = self.listing_page(context, &[], total, &self.site.search_pages, number, false);
-        let mut last = None;
-        for id in shown {
-            let collection = self.site.place(*id).map(|(collection, _)| collection);
-            if last != Some(collection) {
-                last = Some(collection);
-                let title = match collection {
+    /// The terms of a glossary, under their letters.
+    pub(super) fn by_letter(&self, context: &PageContext, shown: &[DocumentId]) -> Vec<ItemGroupView> {
+        let letter_of = |id: DocumentId| letter(&self.site.document(id).title);
+        let groups = shown.chunk_by(|one, next| letter_of(*one) == letter_of(*next)).map(|terms| {
+            let title = letter_of(terms[0]);
+            let name = if title == "#" { "other".to_owned() } else { title.to_lowercase() };
+            ItemGroupView { id: format!("letter.{name}"), ..self.group(context, title, terms) }
+        });
+        groups.collect()
+    }
+
+    /// The articles of a tag, under the titles of their collections.
+    pub(super) fn by_collection(&self, context: &PageContext, shown: &[DocumentId]) -> Vec<ItemGroupView> {
+        let title_of = |id: DocumentId| self.collection_title(self.site.document(id));
+        let groups = shown
+            .chunk_by(|one, next| title_of(*one) == title_of(*next))
+            .map(|articles| self.group(context, title_of(articles[0]), articles));
+        groups.collect()
+    }
+
+    /// Articles of the whole site, under the titles of their collections.
+    pub(super) fn every_article(&self, context: &PageContext, shown: &[DocumentId]) -> Vec<ItemGroupView> {
+        let collection_of = |id: DocumentId| self.site.place(id).map(|(collection, _)| collection);
+        let groups =
+            shown.chunk_by(|one, next| collection_of(*one) == collection_of(*next)).map(|articles| {
+                let title = match collection_of(articles[0]) {
                     Some(collection) => self.site.collections[collection].title.clone(),
                     None => self.word("other-pages"),
                 };
-                listing.groups.push(ItemGroupView { id: String::new(), title, items: Vec::new() });
-            }
-            let group = listing.groups.last_mut().expect("one was just pushed");
-            group.items.push(self.item(context, *id));
-        }
-        listing
+                self.group(context, title, articles)
+            });
+        groups.collect()
     }
 
     /// Which page of a list this is, for lists of other things than articles; none if all are on one page.
@@ -61,7 +52,7 @@ impl Press<'_> {
         pages: &[PageId],
         number: usize,
     ) -> Option<ListingView> {
-        (pages.len() > 1).then(|| self.listing_page(context, &[], total, pages, number, false))
+        (pages.len() > 1).then(|| self.listing_page(context, Vec::new(), total, pages, number))
     }
 
     /// What a collection says about one of its sides.

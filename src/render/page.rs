@@ -31,11 +31,12 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         PageKind::Article(document) => fill_from_collection(press, context, *document, &mut view),
         PageKind::Listing { collection, number, .. } => {
             let (shown, pages) = (listed(press, &page.kind), &press.site.collections[*collection]);
+            let groups = match is_glossary(press, *collection) {
+                true => press.by_letter(context, shown),
+                false => press.ungrouped(context, shown),
+            };
             let total = pages.articles.len();
-            view.listing = Some(match is_glossary(press, *collection) {
-                true => press.by_letter(context, shown, total, &pages.pages, *number),
-                false => press.listing_page(context, shown, total, &pages.pages, *number, false),
-            });
+            view.listing = Some(press.listing_page(context, groups, total, &pages.pages, *number));
         }
         PageKind::Side { collection, side, number } => {
             let arguments = side_arguments(press, *collection, *side);
@@ -47,7 +48,9 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         }
         PageKind::Search { number } => {
             view.summary = press.word("search-summary");
-            view.listing = Some(press.every_article(context, listed(press, &page.kind), *number));
+            let groups = press.every_article(context, listed(press, &page.kind));
+            let (total, pages) = (press.site.every_article.len(), &press.site.search_pages);
+            view.listing = Some(press.listing_page(context, groups, total, pages, *number));
         }
         PageKind::Tags { number } => {
             view.all_tags = listed_tags(press, *number).iter().map(|tag| press.tag(context, tag)).collect();
@@ -56,8 +59,8 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         }
         PageKind::Tag { tag, number } => {
             let (shown, tag_pages) = (listed(press, &page.kind), &press.site.tags[*tag]);
-            let total = tag_pages.articles.len();
-            view.listing = Some(press.listing_page(context, shown, total, &tag_pages.pages, *number, true));
+            let (groups, total) = (press.by_collection(context, shown), tag_pages.articles.len());
+            view.listing = Some(press.listing_page(context, groups, total, &tag_pages.pages, *number));
             view.all_tags = row_of_tags(press, context, *tag);
         }
         PageKind::Backlinks { document, number } => {
@@ -404,12 +407,9 @@ fn field_html(value: &FieldValue, prose: &mut Prose<'_, '_>) -> Option<String> {
 
 /// What a home page without a text of its own shows: every collection and every other folder, with their first articles.
 fn all_collections(press: &Press<'_>, context: &PageContext) -> ListingView {
-    let groups = groups_of_home(press).into_iter().map(|(title, articles)| ItemGroupView {
-        id: String::new(),
-        title,
-        items: articles.iter().map(|id| press.item(context, *id)).collect(),
-    });
-    let groups: Vec<ItemGroupView> = groups.collect();
+    let groups = groups_of_home(press).into_iter();
+    let groups: Vec<ItemGroupView> =
+        groups.map(|(title, articles)| press.group(context, title, &articles)).collect();
     let total = groups.iter().map(|group| group.items.len()).sum();
     ListingView { groups, page: 1, pages: 1, total, previous: None, next: None }
 }

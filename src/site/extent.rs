@@ -146,24 +146,12 @@ impl<'a> Extents<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-    use crate::config::read_config;
-    use crate::document::{Options, read_document};
-    use crate::path::SourcePath;
+    use crate::document::document_of;
 
     /// The text of each part, by its id.
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let path = SourcePath::new("site.toml").unwrap();
-        let (config, _) = read_config(&path, "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n");
-        let options = Options {
-            config: &config,
-            shortcodes: &BTreeMap::new(),
-            stems: &Default::default(),
-            language: &config.language.value,
-        };
-        let (document, _) = read_document(&SourcePath::new("articles/a.md").unwrap(), text, &options);
+        let document = document_of(text);
         let extents = Extents::of(&document);
         let mut ids: Vec<&str> = extents.by_id.keys().copied().collect();
         ids.sort_unstable();

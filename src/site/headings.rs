@@ -179,23 +179,11 @@ fn is_other_number(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-    use crate::config::read_config;
-    use crate::document::{Options, read_document};
-    use crate::path::SourcePath;
+    use crate::document::document_of;
 
     fn check(text: &str, cases: &[(&str, &str)]) {
-        let path = SourcePath::new("site.toml").unwrap();
-        let (config, _) = read_config(&path, "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n");
-        let options = Options {
-            config: &config,
-            shortcodes: &BTreeMap::new(),
-            stems: &Default::default(),
-            language: &config.language.value,
-        };
-        let (document, _) = read_document(&SourcePath::new("articles/a.md").unwrap(), text, &options);
+        let document = document_of(text);
         let parts = Parts::of(&document);
         for (wanted, expected) in cases {
             let found = match parts.find(wanted) {

@@ -53,7 +53,7 @@ use token::{choose_tokens, image_tokens, token_css};
 use unused::check_unused;
 
 use crate::config::{Config, ShortcodeSchema};
-use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean};
 use crate::language::Language;
 use crate::path::{OutputPath, SourcePath};
 use crate::source::SourceTree;
@@ -245,10 +245,10 @@ fn collect_shortcodes(
         let span = template_path(file).map(|path| Span::new(&path, 0..0));
         let message = format!("no theme.toml declares the shortcode `{name}`");
         let diagnostic = found.report(&codes::THEME_INVALID, span, message);
-        match nearest(name, shortcodes.keys().map(String::as_str)) {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic.hint(format!("add `[shortcodes.{name}]` to the theme.toml")),
-        };
+        diagnostic.hint(
+            did_you_mean(name, shortcodes.keys().map(String::as_str))
+                .unwrap_or_else(|| format!("add `[shortcodes.{name}]` to the theme.toml")),
+        );
     }
     shortcodes
 }

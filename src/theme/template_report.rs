@@ -11,7 +11,7 @@ use super::place::{at_line, uncapitalized, within};
 use super::tag::{open_tag, read_tags};
 use super::template::{Template, template_path};
 use super::template_error::TemplateError;
-use crate::diagnostic::{Span, nearest};
+use crate::diagnostic::{Span, did_you_mean, nearest};
 
 /// Everything that one Tera error says. `templates` are those that were combined; none while a page is rendered.
 #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of Tera")]
@@ -188,10 +188,8 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
     for separator in [". Available variables: ", ". Available fields: "] {
         if let Some((sentence, known)) = message.split_once(separator) {
             let name = sentence.split('`').nth(1).unwrap_or("");
-            let hint = match nearest(name, known.split(", ")) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("available here: {known}"),
-            };
+            let hint =
+                did_you_mean(name, known.split(", ")).unwrap_or_else(|| format!("available here: {known}"));
             return (uncapitalized(sentence), Some(hint));
         }
     }

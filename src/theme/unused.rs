@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::theme_files;
 use super::tag::{PieceKind, Tag, read_tags};
-use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean, nearest};
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceTree};
 
@@ -94,12 +94,9 @@ fn check_assets(tree: &SourceTree, chain: &[String], named: &BTreeSet<&str>, fou
             continue;
         }
         let others = files.iter().filter(|(_, (other, _))| other != theme).map(|(_, (_, name))| *name);
-        let hint = match nearest(name, others) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
+        let hint = did_you_mean(name, others).unwrap_or_else(|| format!(
                 "load it in a template with `asset(path=\"{name}\")`, usually in the block `styles` or `scripts`"
-            ),
-        };
+            ));
         let message = format!("nothing loads the asset `{name}`");
         found.report(&codes::THEME_FILE_UNUSED, Span::new(&file.path, 0..0), message).hint(hint);
     }
@@ -135,10 +132,10 @@ fn check_texts(
                 let message = format!("nothing uses the string `{key}`");
                 let span = Span::new(&file.path, start..start + key.len());
                 let diagnostic = found.report(&codes::TEXT_UNUSED, span, message);
-                match nearest(key, others.iter().copied()) {
-                    Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                    None => diagnostic.hint(format!("print it in a template with `t(key=\"{key}\")`")),
-                };
+                diagnostic.hint(
+                    did_you_mean(key, others.iter().copied())
+                        .unwrap_or_else(|| format!("print it in a template with `t(key=\"{key}\")`")),
+                );
             }
         }
     }

@@ -13,7 +13,7 @@ use super::template::{Template, template_path};
 use super::template_error::TemplateError;
 use super::token::TokenValue;
 use super::view::{PageView, SiteView, View};
-use crate::diagnostic::{Span, nearest};
+use crate::diagnostic::{Span, did_you_mean, nearest};
 
 /// Every undefined name in the templates. Tera must be able to parse them.
 pub(super) fn unknown_names(
@@ -297,10 +297,8 @@ impl<'a> NameChecker<'a, '_> {
             Kind::DarkTokens => (format!("no token of type color is called `{name}`"), tokens),
             Kind::Plain | Kind::List(_) | Kind::Tokens => (format!("no token is called `{name}`"), tokens),
         };
-        let hint = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("available here: {}", known.join(", ")),
-        };
+        let hint = did_you_mean(name, known.iter().copied())
+            .unwrap_or_else(|| format!("available here: {}", known.join(", ")));
         Wrong { range: start..start + name.len(), message, hint }
     }
 }

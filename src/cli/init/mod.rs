@@ -52,8 +52,8 @@ pub struct InitArguments {
 pub fn run(arguments: &InitArguments) -> u8 {
     let folder = &arguments.folder;
     if folder.join(SITE_TOML).exists() {
-        report::line(&format!("error: there is already a site in {}", folder.display()));
-        report::line("  = help: choose another folder; nothing was changed");
+        report::error(&format!("there is already a site in {}", folder.display()));
+        report::help("choose another folder; nothing was changed");
         return USAGE;
     }
     let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
@@ -68,7 +68,7 @@ pub fn run(arguments: &InitArguments) -> u8 {
             FINE
         }
         Err(error) => {
-            report::line(&format!("error: the site cannot be created in {}: {error}", folder.display()));
+            report::error(&format!("the site cannot be created in {}: {error}", folder.display()));
             MACHINE
         }
     }

@@ -59,11 +59,9 @@ fn editor() -> Result<Option<String>, u8> {
     match std::env::var(EDITOR) {
         Ok(command) if command.contains("{path}") => Ok(Some(command)),
         Ok(command) if !command.trim().is_empty() => {
-            report::line(&format!("error: {EDITOR} does not say where the path goes: {command}"));
+            report::error(&format!("{EDITOR} does not say where the path goes: {command}"));
             let example = "code -g {path}:{line}:{column}";
-            report::line(&format!(
-                "  = help: write the full command, such as `export {EDITOR}=\"{example}\"`"
-            ));
+            report::help(&format!("write the full command, such as `export {EDITOR}=\"{example}\"`"));
             Err(super::USAGE)
         }
         _ => Ok(None),
@@ -179,6 +177,6 @@ fn end(keys: &Keys) {
 }
 
 fn failed(message: &str) -> u8 {
-    report::line(&format!("error: {message}"));
+    report::error(message);
     MACHINE
 }

@@ -19,7 +19,7 @@ pub fn bind(arguments: &ServeArguments) -> Result<TcpListener, u8> {
     let first = arguments.port.unwrap_or(PORT);
     let address = |port: u16| (host, port).to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
     let Some(wanted) = address(first) else {
-        report::line(&format!("error: “{}” is not an address of this machine", arguments.host));
+        report::error(&format!("“{}” is not an address of this machine", arguments.host));
         return Err(USAGE);
     };
     if !wanted.ip().is_loopback() {
@@ -35,8 +35,8 @@ pub fn bind(arguments: &ServeArguments) -> Result<TcpListener, u8> {
     match (arguments.port, next) {
         // Whoever specifies a port has a reason, and another one would be of no use.
         (Some(port), Some((free, _))) => {
-            report::line(&format!("error: port {port} is taken"));
-            report::line(&format!("  = help: port {free} is free: --port {free}"));
+            report::error(&format!("port {port} is taken"));
+            report::help(&format!("port {free} is free: --port {free}"));
             Err(MACHINE)
         }
         (None, Some((free, listener))) => {

@@ -8,7 +8,7 @@ use super::piece::Piece;
 use super::preset;
 use crate::config::{ArgumentKind, DeclaredKind, Field, Form, ShortcodeSchema};
 use crate::data::{Spanned, Value};
-use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean, nearest};
 use crate::document::front_matter::read_name;
 use crate::document::{
     ArgumentValue, LinkParts, Reference, ReferenceId, Role, ShortcodeCall, Target, read_target,
@@ -35,10 +35,10 @@ impl<'a> Checker<'a> {
                 .found
                 .report(&codes::SHORTCODE_UNKNOWN, name_span, format!("no shortcode is called `{name}`"))
                 .label("unknown shortcode");
-            match nearest(name, self.shortcodes.keys().map(String::as_str)) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                None => diagnostic.hint("if it is meant as text, put it in backticks"),
-            };
+            diagnostic.hint(
+                did_you_mean(name, self.shortcodes.keys().map(String::as_str))
+                    .unwrap_or_else(|| "if it is meant as text, put it in backticks".to_owned()),
+            );
             return None;
         };
         let mut is_right = true;
