@@ -12,9 +12,7 @@ use std::hash::Hash;
 use std::sync::OnceLock;
 
 use super::navigation::breadcrumbs;
-use super::page::{
-    groups_of_home, kind, leads_on, listed, listed_tags, page_title, row_of_tags, series_of, tags,
-};
+use super::page::{groups_of_home, leads_on, listed, listed_tags, page_title, row_of_tags, series_of, tags};
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
 use crate::document::{Body, BuiltIn, FieldValue, ReferenceId, Role};
@@ -60,8 +58,6 @@ impl Press<'_> {
         let key = &mut Digester::default();
         self.language.as_str().hash(key);
         self.common().hash(key);
-        // What follows is read by it.
-        kind(self, &page.kind).hash(key);
         let title = page_title(self, &page.kind);
         breadcrumbs(self, context, page, &title).hash(key);
         self.collection_of(&page.kind).map(|index| &self.site.collections[index].name).hash(key);
@@ -89,7 +85,7 @@ impl Press<'_> {
             }
             PageKind::Search { number } => {
                 for id in listed(self, &page.kind) {
-                    self.site.place(*id).map(|(collection, _)| collection).hash(key);
+                    self.site.place(*id).map(|(index, _)| &self.site.collections[index].name).hash(key);
                     self.item_face(*id).hash(key);
                 }
                 self.hash_pages(key, &self.site.search_pages, self.site.every_article.len(), *number);
@@ -100,10 +96,9 @@ impl Press<'_> {
                 }
                 self.hash_pages(key, &self.site.tag_list_pages, self.site.tags.len(), *number);
             }
-            PageKind::Tag { tag, number } => {
-                let pages = &self.site.tags[*tag];
+            PageKind::Tag { tag, .. } => {
                 self.hash_items(key, listed(self, &page.kind));
-                self.hash_pages(key, &pages.pages, pages.articles.len(), *number);
+                // It has the current tag, with the number of its articles.
                 row_of_tags(self, context, *tag).hash(key);
             }
             PageKind::Backlinks { document, number } => {
@@ -130,7 +125,7 @@ impl Press<'_> {
                 }
             }
             for collection in self.site.collections.iter() {
-                (&collection.name, &collection.title).hash(key);
+                collection.title.hash(key);
                 let sides = collection.sides.iter().filter_map(|side| side.first());
                 for page in collection.pages.first().into_iter().chain(sides) {
                     self.site.page(*page).route.hash(key);

@@ -19,6 +19,7 @@ const SITE: &str = r#"
     theme.name = "tiny"
     footer-form = "news"
     consent.text = "See [](/privacy/)."
+    backend = { kind = "post", action = "https://forms.example.com/" }
     [collections.a]
     title = "Pairs"
     cta = "get"
@@ -36,6 +37,7 @@ const SITE: &str = r#"
     pdf = true
     [collections.words]
     glossary = true
+    cta = "write"
     [collections.twin-one]
     title = "Twins"
     [collections.twin-two]
@@ -60,8 +62,8 @@ const SITE: &str = r#"
     title = "Far"
     target = "/far/"
     [[menu]]
-    title = "Document"
-    target = "doc"
+    title = "Lists"
+    target = "lists"
     [forms.news]
     title = "News"
     fields = [{ name = "m", label = "M" }]
@@ -238,7 +240,7 @@ const EDITS: &[(&str, Edit<'static>)] = &[
     ),
     (
         "the address of an article in the menu",
-        &[("articles/b/doc.md", "+++\ntitle = \"Doc\"\npath = \"/document/\"\n+++\nThe brew is here.\n")],
+        &[("articles/lists.md", "+++\npath = \"/all/\"\n+++\n# Lists\n")],
     ),
     (
         "the folder of an article that is in no collection",
