@@ -144,7 +144,7 @@ pub fn consent(data: &[u8]) {
     static RECORD: OnceLock<String> = OnceLock::new();
     let record = RECORD.get_or_init(|| {
         let build = support::build(&fixture);
-        build.site.consents.values().map(|consent| consent.record().to_string()).next().unwrap_or_default()
+        build.site.consents().map(|consent| consent.record().to_string()).next().unwrap_or_default()
     });
     check(&support::build(&format!("{fixture}//- {record}\n{text}\n//- consent/other.txt\n{text}\n")));
 }
@@ -344,7 +344,7 @@ fn server() -> SocketAddr {
         };
         let site = ShownSite {
             files: serve::Files::new("", files),
-            trial: Trial { forms: BTreeMap::from([("news".to_owned(), form)]) },
+            trial: Trial { forms: BTreeMap::from([("news".to_owned(), form)]), ..Trial::default() },
             is_whole: true,
         };
         let showing = Showing { site, problems: Vec::new(), absent: Arc::default() };

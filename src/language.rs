@@ -3,6 +3,10 @@
 //! What depends on a language and needs no text of its own is here: the direction of its script, its lower-case letters, the order of
 //! names. What needs words (stems, quotation marks, strings) is where the words are, and takes a [`Language`].
 
+mod collation;
+
+pub use collation::Collation;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;

@@ -7,7 +7,8 @@ use crate::site::Site;
 
 pub(super) fn check(config: &Config, settings: &Settings, site: &Site, found: &mut Diagnostics) {
     for id in site.document_ids() {
-        let chosen = site.chosen_cta(config, settings, id);
+        let language = &site.page(site.page_of(id)).language;
+        let chosen = site.chosen_cta(config.in_language(language), settings.in_language(language), id);
         let Some(cta) = chosen.filter(|cta| cta.leads_here) else { continue };
         let document = site.document(id);
         let own = cta.by_article.map(|reference| &document.references[reference.0 as usize]);

@@ -1,4 +1,4 @@
-//! Two articles with the same title: readers and wikilinks cannot tell them apart.
+//! Two articles of one language with the same title: readers and wikilinks cannot tell them apart.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,10 @@ use crate::document::Document;
 use crate::site::Site;
 
 pub(super) fn check(site: &Site, found: &mut Diagnostics) {
-    let mut by_title: BTreeMap<String, &Document> = BTreeMap::new();
+    let mut by_title: BTreeMap<(&str, String), &Document> = BTreeMap::new();
     for document in &site.documents {
-        match by_title.get(&document.title.to_lowercase()) {
+        let name = (document.language.primary(), document.title.to_lowercase());
+        match by_title.get(&name) {
             Some(first) => {
                 found
                     .report(
@@ -20,7 +21,7 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) {
                     .hint("give one of them a title that says how it differs");
             }
             None => {
-                by_title.insert(document.title.to_lowercase(), document);
+                by_title.insert(name, document);
             }
         }
     }

@@ -104,7 +104,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             report::line(&format!(
                 "  {} articles, {} tags, {} files next to articles, {} redirects",
                 snapshot.site.documents.len(),
-                snapshot.site.tags.len(),
+                snapshot.site.editions.iter().map(|edition| edition.tags.len()).sum::<usize>(),
                 snapshot.site.files.len(),
                 snapshot.site.redirects.len()
             ));

@@ -112,6 +112,19 @@ fn names() -> impl Iterator<Item = (&'static str, std::str::Split<'static, char>
 }
 
 impl Config {
+    /// The same site with pages in one more language: those of `translation`, which says in its language what this one says in the
+    /// main one. Both have the same collections, forms and calls to action.
+    pub fn with_translation(mut self, translation: Config) -> Config {
+        self.translations.insert(translation.language.value.clone(), translation);
+        self
+    }
+
+    /// Changes the site in each of its languages.
+    pub fn change_all(&mut self, change: impl Fn(&mut Config)) {
+        change(self);
+        self.translations.values_mut().for_each(change);
+    }
+
     /// The languages of the site's pages, the main one first.
     pub fn languages(&self) -> impl Iterator<Item = &Language> {
         std::iter::once(&self.language.value).chain(self.translations.keys())

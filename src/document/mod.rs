@@ -22,7 +22,7 @@ pub use markdown::{Parsed, TitleHeading, decode_html, parse_article, parse_value
 pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};
 pub use reference::{LinkParts, Reference, ReferenceId, Role, Target, read_target};
 pub use sentence::{LONGEST_SENTENCE, REACH, sentence_around, shorten_around};
-pub use settings::{FormTexts, Settings, read_settings};
+pub use settings::{FormTexts, Settings, SiteTexts, read_settings};
 pub(crate) use shortcode::BuiltIn;
 pub use shortcode::{ArgumentValue, ShortcodeCall};
 pub use terms::{FULL_WEIGHT, KnownStems, Stem, Stemmer, Stemming, Terms, stemmer_of};

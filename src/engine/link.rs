@@ -47,7 +47,7 @@ pub(super) fn link_all(
     found.extend(problems);
     found.extend(check_home(&config, &sources));
     if let Some(url) = &request.base_url {
-        config.url = url.clone();
+        config.change_all(|config| config.url = url.clone());
     }
     let ChosenTheme { theme, renderers, digest, found: problems } =
         memory.theme(&sources, site_text, &config, request);
@@ -75,9 +75,9 @@ pub(super) fn link_all(
     let (site, problems) = memory
         .linked(|known| link(&config, documents, &settings, (&files, &excluded), request.visibility, known));
     found.extend(problems);
-    found.extend(check_records(&site.consents, &config, &sources));
+    found.extend(check_records(&site, &config, &sources));
     // After all problems with the site's own choice were reported.
-    config.backend = config.backend.or_else(|| request.receiver.clone());
+    config.change_all(|config| config.backend = config.backend.take().or_else(|| request.receiver.clone()));
     let mut snapshot = Snapshot {
         sources,
         config,

@@ -88,7 +88,7 @@ impl<'a> Previews<'a> {
             .and_then(|name| self.config.collection(name))
             .is_some_and(|collection| collection.glossary);
         let collection_title = collection
-            .and_then(|name| self.site.collection(name))
+            .and_then(|name| self.site.edition(&page.language).collection(name))
             .map_or("", |collection| collection.title.as_str());
         let (kind, title) = match page.kind {
             PageKind::Home(_) => ("home", document.title.as_str()),
@@ -102,7 +102,7 @@ impl<'a> Previews<'a> {
             | PageKind::Thanks(_)
             | PageKind::NotFound => (if is_term { "term" } else { "article" }, document.title.as_str()),
         };
-        let sides = self.sides(document);
+        let sides = self.sides(document, self.config.in_language(&page.language));
         let summary = match kind {
             _ if sides.is_some() => "",
             "term" => sentences(&document.summary, 2),
@@ -125,13 +125,13 @@ impl<'a> Previews<'a> {
     }
 
     /// The two sides: of the collection's comparison, else the page's own.
-    fn sides(&self, document: &Document) -> Option<[Side; 2]> {
+    fn sides(&self, document: &Document, config: &Config) -> Option<[Side; 2]> {
         let side = |label: &str, side: &SideValue| Side {
             label: cut(label, LONGEST_LABEL),
             word: cut(&side.word, LONGEST_LABEL),
             text: cut(&side.text, LONGEST_SIDE),
         };
-        let declared = document.collection.as_deref().and_then(|name| self.config.collection(name));
+        let declared = document.collection.as_deref().and_then(|name| config.collection(name));
         let of_field = |name: &str| match document.meta.fields.get(name) {
             Some(FieldValue::Side(value)) => {
                 Some(side(declared?.field(name).map_or(name, |field| field.label()), value))
@@ -229,8 +229,9 @@ impl<'a> Previews<'a> {
                 }
             }
             Resolution::Page { page, .. } => {
-                let PageKind::Listing { collection, .. } = self.site.page(*page).kind else { return "" };
-                &self.site.collections[collection].title
+                let page = self.site.page(*page);
+                let PageKind::Listing { collection, .. } = page.kind else { return "" };
+                &self.site.edition(&page.language).collections[collection].title
             }
             Resolution::External(address) => address.as_str(),
             Resolution::File(_)

@@ -10,7 +10,7 @@ impl Press<'_> {
     /// A call to action, unless its target is missing.
     pub(super) fn cta(&self, context: &PageContext, name: &str, findings: &mut Findings) -> Option<CtaView> {
         let cta = self.config.ctas.get(name)?;
-        let target = self.site.settings_resolution(*self.settings.cta_targets.get(name)?);
+        let target = self.site.settings_resolution(*self.texts.cta_targets.get(name)?);
         let url = self.url(context, target)?;
         let article = target.file().and_then(|path| self.site.article_of_pdf.get(path));
         Some(CtaView {
@@ -37,7 +37,7 @@ impl Press<'_> {
         id: DocumentId,
         findings: &mut Findings,
     ) -> Option<CtaView> {
-        let chosen = self.site.chosen_cta(self.config, self.settings, id)?;
+        let chosen = self.site.chosen_cta(self.config, self.texts, id)?;
         if chosen.leads_here { None } else { self.cta(context, chosen.name, findings) }
     }
 

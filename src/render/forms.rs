@@ -17,9 +17,9 @@ impl Press<'_> {
     /// A form, with everything that its receiver needs.
     pub(super) fn form(&self, context: &PageContext, name: &str, presets: &Presets<'_>) -> Option<FormView> {
         let form = self.config.forms.get(name)?;
-        let texts = self.settings.forms.get(name)?;
+        let texts = self.texts.forms.get(name)?;
         let setting = Setting { press: self, context };
-        let consent = texts.consent.as_ref().or(self.settings.consent.as_ref());
+        let consent = texts.consent.as_ref().or(self.texts.consent.as_ref());
         let backend = form.backend.as_ref().or(self.config.backend.as_ref());
         let contract = backend.map(|backend| contract(backend, &self.sending(form)));
         let value = |field: &FormField| {
@@ -71,13 +71,13 @@ impl Press<'_> {
             pair("page", self.permalink(self.site.page(context.page))),
             pair("language", self.language.to_string()),
         ];
-        facts.extend(self.site.consents.get(form).map(|consent| pair("consent", consent.hash())));
+        facts.extend(self.site.consent(self.language, form).map(|consent| pair("consent", consent.hash())));
         facts
     }
 
     fn form_field(&self, form: &Form, field: &FormField, value: String) -> FormFieldView {
         let id = id(&form.name.value, &field.name.value);
-        let options = self.site.choices(field).into_iter().map(str::to_owned).enumerate();
+        let options = self.site.choices(self.language, field).into_iter().map(str::to_owned).enumerate();
         let options = options.map(|(index, label)| OptionView { id: format!("{id}.{}", index + 1), label });
         let (pattern, pattern_message) = match &field.pattern {
             Some(pattern) => (pattern.pattern.clone(), pattern.message.clone()),
@@ -113,7 +113,7 @@ impl Press<'_> {
     }
 
     fn sending<'a>(&self, form: &'a Form) -> Sending<'a> {
-        let route = thanks_route(&form.name.value);
+        let route = thanks_route(&self.edition.folder, &form.name.value);
         Sending {
             form: &form.name.value,
             title: &form.title,

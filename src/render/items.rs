@@ -54,7 +54,7 @@ impl Press<'_> {
 
     /// The title of the collection of an article; empty if it has none.
     pub(super) fn collection_title(&self, document: &Document) -> String {
-        let collection = document.collection.as_deref().and_then(|name| self.site.collection(name));
+        let collection = document.collection.as_deref().and_then(|name| self.edition.collection(name));
         collection.map_or(String::new(), |collection| collection.title.clone())
     }
 
@@ -112,7 +112,7 @@ impl Press<'_> {
 
     /// A collection's table: one row per article, in the collection's order.
     pub(super) fn comparison(&self, context: &PageContext, collection: usize) -> Option<ComparisonView> {
-        let pages = &self.site.collections[collection];
+        let pages = &self.edition.collections[collection];
         let declared = self.config.collection(&pages.name)?;
         let aspect = declared.comparison.as_ref()?.aspect.as_ref();
         let aspect = aspect.map(|name| declared.field(name).map_or(name.as_str(), |field| field.label()));
@@ -170,7 +170,7 @@ impl Press<'_> {
         let first = tag.pages.first().expect("every tag has a page");
         let shown = &self.site.page(context.page).kind;
         let current =
-            matches!(shown, PageKind::Tag { tag: shown, .. } if self.site.tags[*shown].slug == tag.slug);
+            matches!(shown, PageKind::Tag { tag: shown, .. } if self.edition.tags[*shown].slug == tag.slug);
         let url = self.url_of(context, &self.site.page(*first).route);
         TagView { title: tag.title.clone(), url, count: tag.articles.len(), current }
     }
@@ -195,7 +195,7 @@ impl Press<'_> {
     }
 
     fn collection_index(&self, name: &str) -> Option<usize> {
-        self.site.collections.iter().position(|collection| collection.name == name)
+        self.edition.collections.iter().position(|collection| collection.name == name)
     }
 }
 

@@ -60,7 +60,7 @@ impl Press<'_> {
         self.common().hash(key);
         let title = page_title(self, &page.kind);
         breadcrumbs(self, context, page, &title).hash(key);
-        self.collection_of(&page.kind).map(|index| &self.site.collections[index].name).hash(key);
+        self.collection_of(&page.kind).map(|index| &self.edition.collections[index].name).hash(key);
         if let Some(document) = page.kind.document() {
             self.hash_own_text(key, context, document);
         }
@@ -74,27 +74,27 @@ impl Press<'_> {
             }
             PageKind::Article(document) => self.hash_neighbors(key, *document),
             PageKind::Listing { collection, number, .. } => {
-                let pages = &self.site.collections[*collection];
+                let pages = &self.edition.collections[*collection];
                 self.hash_items(key, listed(self, &page.kind));
                 self.hash_pages(key, &pages.pages, pages.articles.len(), *number);
             }
             PageKind::Side { collection, side, number } => {
-                let pages = &self.site.collections[*collection];
+                let pages = &self.edition.collections[*collection];
                 self.hash_items(key, listed(self, &page.kind));
                 self.hash_pages(key, &pages.sides[*side as usize], pages.articles.len(), *number);
             }
             PageKind::Search { number } => {
                 for id in listed(self, &page.kind) {
-                    self.site.place(*id).map(|(index, _)| &self.site.collections[index].name).hash(key);
+                    self.site.place(*id).map(|(index, _)| &self.edition.collections[index].name).hash(key);
                     self.item_face(*id).hash(key);
                 }
-                self.hash_pages(key, &self.site.search_pages, self.site.every_article.len(), *number);
+                self.hash_pages(key, &self.edition.search_pages, self.edition.every_article.len(), *number);
             }
             PageKind::Tags { number } => {
                 for tag in listed_tags(self, *number) {
                     self.tag(context, tag).hash(key);
                 }
-                self.hash_pages(key, &self.site.tag_list_pages, self.site.tags.len(), *number);
+                self.hash_pages(key, &self.edition.tag_list_pages, self.edition.tags.len(), *number);
             }
             PageKind::Tag { tag, .. } => {
                 self.hash_items(key, listed(self, &page.kind));
@@ -124,15 +124,15 @@ impl Press<'_> {
                     article.map(|article| self.route_of(*article)).hash(key);
                 }
             }
-            for collection in self.site.collections.iter() {
+            for collection in self.edition.collections.iter() {
                 collection.title.hash(key);
                 let sides = collection.sides.iter().filter_map(|side| side.first());
                 for page in collection.pages.first().into_iter().chain(sides) {
                     self.site.page(*page).route.hash(key);
                 }
             }
-            self.site.tags.is_empty().hash(key);
-            self.site.search_pages.is_empty().hash(key);
+            self.edition.tags.is_empty().hash(key);
+            self.edition.search_pages.is_empty().hash(key);
             if let Some(form) = &self.config.footer_form {
                 self.hash_form(key, &form.value);
             }
@@ -210,7 +210,7 @@ impl Press<'_> {
                 }
                 Some(BuiltIn::Comparison) => {
                     if let Some(Resolution::Collection(index)) = target("of") {
-                        self.hash_items(key, &self.site.collections[*index].articles);
+                        self.hash_items(key, &self.edition.collections[*index].articles);
                     }
                 }
                 Some(BuiltIn::Articles) => match self.chosen_articles(id, call) {
@@ -228,13 +228,13 @@ impl Press<'_> {
     fn hash_form(&self, key: &mut Digester, name: &str) {
         let Some(form) = self.config.forms.get(name) else { return };
         for field in &form.fields {
-            self.site.choices(field).hash(key);
+            self.site.choices(self.language, field).hash(key);
         }
-        self.site.consents.get(name).map(|consent| consent.hash()).hash(key);
+        self.site.consent(self.language, name).map(|consent| consent.hash()).hash(key);
         for reference in (0..self.site.settings_length() as u32).map(ReferenceId) {
             self.hash_link(key, self.site.settings_resolution(reference));
         }
-        self.site.form_pages.get(name).map(|document| self.name_face(*document)).hash(key);
+        self.site.form_page(self.language, name).map(|document| self.name_face(document)).hash(key);
     }
 
     /// The backlinks of an article, with their text.
@@ -268,7 +268,7 @@ impl Press<'_> {
     /// The articles before and after one, or all of a series.
     fn hash_neighbors(&self, key: &mut Digester, id: DocumentId) {
         let Some((collection, position)) = self.site.place(id) else { return };
-        let articles = &self.site.collections[collection].articles;
+        let articles = &self.edition.collections[collection].articles;
         let neighbors = [position.checked_sub(1), Some(position + 1)];
         for neighbor in neighbors.map(|index| articles.get(index?)) {
             neighbor.map(|id| self.item_face(*id)).hash(key);
@@ -311,7 +311,7 @@ impl Press<'_> {
             Resolution::External(url) => (2u8, url).hash(key),
             Resolution::Form(name) => (3u8, name).hash(key),
             Resolution::Cta(name) => (4u8, name).hash(key),
-            Resolution::Collection(index) => (5u8, &self.site.collections[*index].name).hash(key),
+            Resolution::Collection(index) => (5u8, &self.edition.collections[*index].name).hash(key),
             Resolution::Missing => 6u8.hash(key),
         }
     }

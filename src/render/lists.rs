@@ -1,7 +1,7 @@
 //! Special lists of articles: a glossary by letter, one side of a comparison, all articles.
 
 use super::{PageContext, Press};
-use crate::site::{DocumentId, PageId, Side, letter};
+use crate::site::{DocumentId, PageId, Side};
 use crate::theme::view::{ItemGroupView, LinkView, ListingView, SideEntryView, SideLabelView, SidePageView};
 
 impl Press<'_> {
@@ -12,7 +12,8 @@ impl Press<'_> {
 
     /// The terms of a glossary, under their letters.
     pub(super) fn by_letter(&self, context: &PageContext, shown: &[DocumentId]) -> Vec<ItemGroupView> {
-        let letter_of = |id: DocumentId| letter(&self.site.document(id).title);
+        let collation = self.language.collation();
+        let letter_of = |id: DocumentId| collation.letter(&self.site.document(id).title);
         let groups = shown.chunk_by(|one, next| letter_of(*one) == letter_of(*next)).map(|terms| {
             let title = letter_of(terms[0]);
             let name = if title == "#" { "other".to_owned() } else { title.to_lowercase() };
@@ -36,7 +37,7 @@ impl Press<'_> {
         let groups =
             shown.chunk_by(|one, next| collection_of(*one) == collection_of(*next)).map(|articles| {
                 let title = match collection_of(articles[0]) {
-                    Some(collection) => self.site.collections[collection].title.clone(),
+                    Some(collection) => self.edition.collections[collection].title.clone(),
                     None => self.word("other-pages"),
                 };
                 self.group(context, title, articles)
@@ -81,7 +82,7 @@ impl Press<'_> {
 
     /// The names of a collection's two sides, with their pages.
     pub(super) fn side_labels(&self, context: &PageContext, collection: usize) -> Option<[SideLabelView; 2]> {
-        let pages = &self.site.collections[collection];
+        let pages = &self.edition.collections[collection];
         let declared = self.config.collection(&pages.name)?;
         let comparison = declared.comparison.as_ref()?;
         let label = |name: &String, side: Side| SideLabelView {
@@ -94,7 +95,7 @@ impl Press<'_> {
 
     /// The name of a side.
     pub(super) fn side_name(&self, collection: usize, side: Side) -> &str {
-        let declared = self.config.collection(&self.site.collections[collection].name);
+        let declared = self.config.collection(&self.edition.collections[collection].name);
         let named = declared.and_then(|declared| {
             let comparison = declared.comparison.as_ref()?;
             let name = if side == Side::Left { &comparison.left } else { &comparison.right };
@@ -105,19 +106,19 @@ impl Press<'_> {
 
     /// The page of a side; empty if there is none.
     pub(super) fn side_url(&self, context: &PageContext, collection: usize, side: Side) -> String {
-        let first = self.site.collections[collection].sides[side as usize].first();
+        let first = self.edition.collections[collection].sides[side as usize].first();
         first.map_or(String::new(), |page| self.url_of(context, &self.site.page(*page).route))
     }
 
     /// The page of every article; empty if the site has none.
     pub(super) fn search_url(&self, context: &PageContext) -> String {
-        let first = self.site.search_pages.first();
+        let first = self.edition.search_pages.first();
         first.map_or(String::new(), |page| self.url_of(context, &self.site.page(*page).route))
     }
 
     /// A link to a collection's listing.
     pub(super) fn collection_link(&self, context: &PageContext, index: usize) -> LinkView {
-        let collection = &self.site.collections[index];
+        let collection = &self.edition.collections[index];
         let first = *collection.pages.first().expect("every collection has a page");
         let url = self.url_of(context, &self.site.page(first).route);
         let current = match self.site.page(context.page).listing_number(index) {

@@ -31,11 +31,11 @@ pub use outside::Outside;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::document::{Document, Settings};
+use crate::document::{Document, Settings, SiteTexts};
 use crate::language::Language;
 use crate::path::{Route, encode_path, percent_encode};
 use crate::segment::Direction;
-use crate::site::{DocumentId, Page, PageId, PageKind, Resolution, Site};
+use crate::site::{DocumentId, Edition, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::view::{
     DarkTokens, DateView, LanguageView, OrganizationView, PageView, SideLabelView, SiteView,
 };
@@ -52,7 +52,11 @@ pub struct Press<'a> {
     /// In this language.
     config: &'a Config,
     settings: &'a Settings,
+    /// In this language.
+    texts: &'a SiteTexts,
     site: &'a Site,
+    /// In this language.
+    edition: &'a Edition,
     theme: &'a Theme,
     renderers: Arc<Renderers>,
     /// Present if highlighted code is to be remembered.
@@ -110,13 +114,20 @@ impl<'a> Press<'a> {
     ) -> Press<'a> {
         let shared = Arc::new(config.languages().map(|language| (language, Shared::default())).collect());
         let language = &config.language.value;
-        Press { language, config, settings, site, theme, renderers, colored: None, shared }
+        let (texts, edition) = (settings.in_language(language), site.edition(language));
+        Press { language, config, settings, texts, site, edition, theme, renderers, colored: None, shared }
     }
 
     /// The press for a page, in its language.
     fn of_page(&self, page: &'a Page) -> Press<'a> {
-        let config = self.config.in_language(&page.language);
-        Press { language: &page.language, config, ..self.clone() }
+        let language = &page.language;
+        Press {
+            language,
+            config: self.config.in_language(language),
+            texts: self.settings.in_language(language),
+            edition: self.site.edition(language),
+            ..self.clone()
+        }
     }
 
     /// Reuses previously highlighted code, and reports what each page needs.
@@ -228,11 +239,11 @@ impl<'a> Press<'a> {
             }
             Resolution::External(address) => Some(address.to_string()),
             Resolution::Collection(index) => {
-                let first = self.site.collections[*index].pages.first()?;
+                let first = self.edition.collections[*index].pages.first()?;
                 Some(self.url_of(context, &self.site.page(*first).route))
             }
             Resolution::Cta(name) => {
-                let target = self.settings.cta_targets.get(name)?;
+                let target = self.texts.cta_targets.get(name)?;
                 self.url(context, self.site.settings_resolution(*target))
             }
             Resolution::Form(_) | Resolution::Missing => None,

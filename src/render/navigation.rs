@@ -7,13 +7,15 @@ use crate::site::{LINKS_OF_THE_MENU, Page, PageId, PageKind, Resolution};
 use crate::theme::view::{LanguageView, LinkGroupView, LinkView};
 
 pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
-    let first = press.site.tag_list_pages.first();
+    let first = press.edition.tag_list_pages.first();
     first.map_or(String::new(), |page| press.url_of(context, &press.site.page(*page).route))
 }
 
 pub(super) fn home(press: &Press<'_>, context: &PageContext) -> LinkView {
-    let current = if press.site.page(context.page).route == Route::root() { "page" } else { "" };
-    LinkView { title: press.word("knowledge-base"), language: None, url: context.root.clone(), current }
+    let home = press.edition.home;
+    let current = if context.page == home { "page" } else { "" };
+    let url = press.url_of(context, &press.site.page(home).route);
+    LinkView { title: press.word("knowledge-base"), language: None, url, current }
 }
 
 pub(super) fn breadcrumbs(
@@ -24,7 +26,8 @@ pub(super) fn breadcrumbs(
 ) -> Vec<LinkView> {
     let mut trail = vec![home(press, context)];
     let parts: Vec<&str> = page.route.as_str().split('/').filter(|part| !part.is_empty()).collect();
-    for length in 1..parts.len() {
+    let first = press.site.page(press.edition.home).route.depth() + 1;
+    for length in first..parts.len() {
         let Some(above) = Route::from_parts(parts[..length].iter().copied()) else { continue };
         if let Some(id) = press.site.by_route.get(&above) {
             let kind = &press.site.page(*id).kind;
@@ -37,9 +40,9 @@ pub(super) fn breadcrumbs(
         }
     }
     if let PageKind::Thanks(form) = &page.kind
-        && let Some(document) = press.site.form_pages.get(form)
+        && let Some(document) = press.site.form_page(press.language, form)
     {
-        trail.push(press.link(context, *document));
+        trail.push(press.link(context, document));
     }
     let mut title = title;
     if let PageKind::Side { collection, side, .. } = page.kind {
@@ -85,8 +88,8 @@ pub(super) fn menu(
     page: &Page,
     collection: Option<usize>,
 ) -> Vec<LinkView> {
-    if press.settings.menu.is_empty() {
-        let links = (0..press.site.collections.len().min(LINKS_OF_THE_MENU)).map(|index| {
+    if press.texts.menu.is_empty() {
+        let links = (0..press.edition.collections.len().min(LINKS_OF_THE_MENU)).map(|index| {
             let mut link = press.collection_link(context, index);
             if link.current.is_empty() && Some(index) == collection {
                 link.current = "true";
@@ -95,14 +98,14 @@ pub(super) fn menu(
         });
         return links.collect();
     }
-    let links = press.settings.menu.iter().filter_map(|(title, reference)| {
+    let links = press.texts.menu.iter().filter_map(|(title, reference)| {
         let resolution = press.site.settings_resolution(*reference);
         let url = press.url(context, resolution)?;
         let current = target_page(resolution).map_or("", |target| {
             let target = press.site.page(target);
             // A menu link represents everything below its address.
-            let is_above =
-                page.route.as_str().starts_with(target.route.as_str()) && target.route != Route::root();
+            let is_above = page.route.as_str().starts_with(target.route.as_str())
+                && !matches!(target.kind, PageKind::Home(_));
             match target.route == page.route {
                 true => "page",
                 false if is_above => "true",
@@ -115,7 +118,7 @@ pub(super) fn menu(
 }
 
 pub(super) fn footer(press: &Press<'_>, context: &PageContext) -> Vec<LinkGroupView> {
-    let groups = press.settings.footer.iter().map(|(title, links)| {
+    let groups = press.texts.footer.iter().map(|(title, links)| {
         let links = links.iter().filter_map(|(title, reference)| {
             let resolution = press.site.settings_resolution(*reference);
             let url = press.url(context, resolution)?;

@@ -81,7 +81,7 @@ impl<'a> Outside<'a> {
 
     /// The page where a form can be filled in; paper cannot submit it.
     pub fn form_page(&self, form: &str) -> Option<String> {
-        self.site().form_pages.get(form).map(|document| self.url_of(*document))
+        self.site().form_page(self.press.language, form).map(|document| self.url_of(document))
     }
 
     /// A collection's table.

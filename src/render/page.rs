@@ -30,7 +30,7 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         PageKind::Home(None) => view.listing = Some(all_collections(press, context)),
         PageKind::Article(document) => fill_from_collection(press, context, *document, &mut view),
         PageKind::Listing { collection, number, .. } => {
-            let (shown, pages) = (listed(press, &page.kind), &press.site.collections[*collection]);
+            let (shown, pages) = (listed(press, &page.kind), &press.edition.collections[*collection]);
             let groups = match is_glossary(press, *collection) {
                 true => press.by_letter(context, shown),
                 false => press.ungrouped(context, shown),
@@ -41,7 +41,7 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         PageKind::Side { collection, side, number } => {
             let arguments = side_arguments(press, *collection, *side);
             view.summary = press.words("side-summary", &arguments);
-            let (shown, pages) = (listed(press, &page.kind), &press.site.collections[*collection]);
+            let (shown, pages) = (listed(press, &page.kind), &press.edition.collections[*collection]);
             view.side = press.side_page(context, *collection, *side, shown);
             let (sides, total) = (&pages.sides[*side as usize], pages.articles.len());
             view.listing = press.pages_only(context, total, sides, *number);
@@ -49,16 +49,16 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         PageKind::Search { number } => {
             view.summary = press.word("search-summary");
             let groups = press.every_article(context, listed(press, &page.kind));
-            let (total, pages) = (press.site.every_article.len(), &press.site.search_pages);
+            let (total, pages) = (press.edition.every_article.len(), &press.edition.search_pages);
             view.listing = Some(press.listing_page(context, groups, total, pages, *number));
         }
         PageKind::Tags { number } => {
-            view.all_tags = listed_tags(press, *number).iter().map(|tag| press.tag(context, tag)).collect();
+            view.all_tags = listed_tags(press, *number).map(|tag| press.tag(context, tag)).collect();
             view.listing =
-                press.pages_only(context, press.site.tags.len(), &press.site.tag_list_pages, *number);
+                press.pages_only(context, press.edition.tags.len(), &press.edition.tag_list_pages, *number);
         }
         PageKind::Tag { tag, number } => {
-            let (shown, tag_pages) = (listed(press, &page.kind), &press.site.tags[*tag]);
+            let (shown, tag_pages) = (listed(press, &page.kind), &press.edition.tags[*tag]);
             let (groups, total) = (press.by_collection(context, shown), tag_pages.articles.len());
             view.listing = Some(press.listing_page(context, groups, total, &tag_pages.pages, *number));
             view.all_tags = row_of_tags(press, context, *tag);
@@ -68,7 +68,7 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
             view.listing = Some(press.backlink_listing(context, *document, *number));
         }
         PageKind::Thanks(form) => {
-            let texts = press.settings.forms.get(form);
+            let texts = press.texts.forms.get(form);
             let setting = Setting { press, context };
             view.body = texts
                 .and_then(|texts| texts.thanks.as_ref())
@@ -177,31 +177,31 @@ pub(super) fn kind(press: &Press<'_>, kind: &PageKind) -> &'static str {
 }
 
 fn is_glossary(press: &Press<'_>, collection: usize) -> bool {
-    let name = &press.site.collections[collection].name;
+    let name = &press.edition.collections[collection].name;
     press.config.collection(name).is_some_and(|declared| declared.glossary)
 }
 
 /// The tags that a page of all tags shows.
-pub(super) fn listed_tags<'a>(press: &Press<'a>, number: usize) -> &'a [TagPages] {
-    let (tags, size) = (&press.site.tags, rules::TAGS_PAGE_SIZE);
-    let start = tags.len().min((number - 1) * size);
-    &tags[start..tags.len().min(start + size)]
+pub(super) fn listed_tags<'a>(press: &Press<'a>, number: usize) -> impl Iterator<Item = &'a TagPages> {
+    let (edition, size) = (press.edition, rules::TAGS_PAGE_SIZE);
+    let shown = edition.tags_by_name.iter().skip((number - 1) * size).take(size);
+    shown.map(|tag| &edition.tags[*tag])
 }
 
 /// The articles that a page of a list of articles shows.
 pub(super) fn listed<'a>(press: &Press<'a>, kind: &PageKind) -> &'a [DocumentId] {
     let (articles, number, size) = match kind {
         PageKind::Listing { collection, number, .. } => {
-            let pages = &press.site.collections[*collection];
+            let pages = &press.edition.collections[*collection];
             let declared = press.config.collection(&pages.name);
             let size = declared.map_or(rules::TAG_PAGE_SIZE, rules::listing_page_size);
             (&pages.articles, *number, size)
         }
         PageKind::Side { collection, number, .. } => {
-            (&press.site.collections[*collection].articles, *number, rules::SIDE_PAGE_SIZE)
+            (&press.edition.collections[*collection].articles, *number, rules::SIDE_PAGE_SIZE)
         }
-        PageKind::Tag { tag, number } => (&press.site.tags[*tag].articles, *number, rules::TAG_PAGE_SIZE),
-        PageKind::Search { number } => (&*press.site.every_article, *number, rules::SEARCH_PAGE_SIZE),
+        PageKind::Tag { tag, number } => (&press.edition.tags[*tag].articles, *number, rules::TAG_PAGE_SIZE),
+        PageKind::Search { number } => (&press.edition.every_article, *number, rules::SEARCH_PAGE_SIZE),
         PageKind::Home(_)
         | PageKind::Article(_)
         | PageKind::Tags { .. }
@@ -220,12 +220,14 @@ pub(super) fn page_title(press: &Press<'_>, kind: &PageKind) -> String {
             press.site.document(*document).title.clone()
         }
         PageKind::Home(None) => press.config.title.clone(),
-        PageKind::Listing { collection, number: 1, .. } => press.site.collections[*collection].title.clone(),
-        PageKind::Tag { tag, number: 1 } => press.site.tags[*tag].title.clone(),
-        PageKind::Listing { collection, number, .. } => {
-            numbered(press, &press.site.collections[*collection].title, *number)
+        PageKind::Listing { collection, number: 1, .. } => {
+            press.edition.collections[*collection].title.clone()
         }
-        PageKind::Tag { tag, number } => numbered(press, &press.site.tags[*tag].title, *number),
+        PageKind::Tag { tag, number: 1 } => press.edition.tags[*tag].title.clone(),
+        PageKind::Listing { collection, number, .. } => {
+            numbered(press, &press.edition.collections[*collection].title, *number)
+        }
+        PageKind::Tag { tag, number } => numbered(press, &press.edition.tags[*tag].title, *number),
         PageKind::Backlinks { document, number } => {
             let article = TextArgument::Text(&press.site.document(*document).title);
             let title = press.words("backlinks-of", &[("title", article)]);
@@ -259,7 +261,7 @@ fn side_arguments<'a>(
     collection: usize,
     side: Side,
 ) -> [(&'static str, TextArgument<'a>); 2] {
-    let collection_title = &press.site.collections[collection].title;
+    let collection_title = &press.edition.collections[collection].title;
     let side = press.side_name(collection, side);
     [("side", TextArgument::Text(side)), ("collection", TextArgument::Text(collection_title))]
 }
@@ -315,7 +317,7 @@ pub(super) fn leads_on(page: &Page, document: &Document) -> bool {
 
 fn fill_from_collection(press: &Press<'_>, context: &PageContext, id: DocumentId, view: &mut PageView) {
     let Some((collection, position)) = press.site.place(id) else { return };
-    let pages = &press.site.collections[collection];
+    let pages = &press.edition.collections[collection];
     let Some(declared) = press.config.collection(&pages.name) else { return };
     let item = |index: usize| pages.articles.get(index).map(|id| press.item(context, *id));
     view.previous = position.checked_sub(1).and_then(item);
@@ -335,7 +337,7 @@ fn fill_from_collection(press: &Press<'_>, context: &PageContext, id: DocumentId
 
 /// The articles of a collection that is a series.
 pub(super) fn series_of<'a>(press: &Press<'a>, collection: usize) -> Option<&'a [DocumentId]> {
-    let pages = &press.site.collections[collection];
+    let pages = &press.edition.collections[collection];
     let declared = press.config.collection(&pages.name)?;
     let is_series = declared.comparison.is_some() && pages.articles.len() <= LONGEST_SERIES;
     is_series.then_some(&pages.articles)
@@ -345,8 +347,8 @@ pub(super) fn series_of<'a>(press: &Press<'a>, collection: usize) -> Option<&'a 
 pub(super) fn tags(press: &Press<'_>, context: &PageContext, document: &Document) -> Vec<TagView> {
     let mut views: Vec<TagView> = Vec::new();
     for tag in &document.meta.tags {
-        let Some(place) = press.site.tag(&tag.value) else { continue };
-        let view = press.tag(context, &press.site.tags[place]);
+        let Some(place) = press.edition.tag(&tag.value) else { continue };
+        let view = press.tag(context, &press.edition.tags[place]);
         if views.iter().all(|other| other.url != view.url) {
             views.push(view);
         }
@@ -356,9 +358,9 @@ pub(super) fn tags(press: &Press<'_>, context: &PageContext, document: &Document
 
 /// The largest tags and the current one: a row of tags must not grow with the site.
 pub(super) fn row_of_tags(press: &Press<'_>, context: &PageContext, current: usize) -> Vec<TagView> {
-    let largest = &press.site.largest_tags;
+    let largest = &press.edition.largest_tags;
     let others = Some(current).filter(|current| !largest.contains(current));
-    largest.iter().copied().chain(others).map(|tag| press.tag(context, &press.site.tags[tag])).collect()
+    largest.iter().copied().chain(others).map(|tag| press.tag(context, &press.edition.tags[tag])).collect()
 }
 
 fn fields(prose: &mut Prose<'_, '_>) -> Vec<FieldView> {
@@ -421,12 +423,13 @@ pub(super) fn groups_of_home(press: &Press<'_>) -> Vec<(String, Vec<DocumentId>)
     const MOST_FOLDERS: usize = 50;
     let site = press.site;
     let first = |articles: &[DocumentId]| articles.iter().take(SHOWN_OF_EACH).copied().collect::<Vec<_>>();
-    let collections = site.collections.iter().filter(|collection| !collection.articles.is_empty());
+    let collections = press.edition.collections.iter().filter(|collection| !collection.articles.is_empty());
     let mut groups: Vec<(String, Vec<DocumentId>)> =
         collections.map(|collection| (collection.title.clone(), first(&collection.articles))).collect();
     let mut folders: BTreeMap<&str, Vec<DocumentId>> = BTreeMap::new();
     for id in site.document_ids().filter(|id| site.place(*id).is_none()) {
-        if let PageKind::Article(_) = site.page(site.page_of(id)).kind {
+        let page = site.page(site.page_of(id));
+        if page.language == *press.language && matches!(page.kind, PageKind::Article(_)) {
             let mut folder = site.document(id).path.parent().split('/').skip(1);
             folders.entry(folder.next().unwrap_or("")).or_default().push(id);
         }
@@ -438,8 +441,9 @@ pub(super) fn groups_of_home(press: &Press<'_>) -> Vec<(String, Vec<DocumentId>)
         .map(|(folder, articles)| (words_of(folder), articles))
         .collect();
     others.extend(loose.map(|articles| (press.word("other-pages"), articles)));
+    let collation = press.language.collation();
     for (title, mut articles) in others {
-        articles.sort_by_cached_key(|id| (site.document(*id).title.to_lowercase(), *id));
+        articles.sort_by_cached_key(|id| (collation.key(&site.document(*id).title), *id));
         groups.push((title, first(&articles)));
     }
     groups

@@ -64,7 +64,7 @@ impl Press<'_> {
         document: DocumentId,
         call: &ShortcodeCall,
     ) -> Option<Result<Vec<DocumentId>, Slip>> {
-        let site = self.site;
+        let (site, edition) = (self.site, self.edition);
         let mut limit = usize::MAX;
         let mut tag = None;
         let mut collection = None;
@@ -75,7 +75,7 @@ impl Press<'_> {
                 ("in", ArgumentValue::Reference(reference)) => {
                     let target = site.resolution(document, *reference);
                     let Resolution::Collection(index) = target else { return None };
-                    collection = Some(&site.collections[*index]);
+                    collection = Some(&edition.collections[*index]);
                 }
                 _ => {}
             }
@@ -83,14 +83,14 @@ impl Press<'_> {
         let tagged = match tag {
             None => None,
             Some(wanted) => {
-                let Some(tag) = site.tag(wanted) else {
-                    let near = nearest(wanted, site.tags.iter().map(|tag| tag.title.as_str()));
+                let Some(tag) = edition.tag(wanted) else {
+                    let near = nearest(wanted, edition.tags.iter().map(|tag| tag.title.as_str()));
                     let hint = near.map(|near| format!("did you mean “{near}”?"));
                     return Some(Err(Slip {
                         message: format!("no article has the tag “{wanted}”"), hint
                     }));
                 };
-                Some(&site.tags[tag].articles)
+                Some(&edition.tags[tag].articles)
             }
         };
         Some(Ok(match (collection, tagged) {
@@ -134,7 +134,7 @@ impl Prose<'_, '_> {
             Some(BuiltIn::Comparison) => {
                 let Some(Resolution::Collection(index)) = target("of") else { return None };
                 let Some(view) = self.press.comparison(self.context, *index) else {
-                    let name = &self.press.site.collections[*index].name;
+                    let name = &self.press.edition.collections[*index].name;
                     let message = format!("the collection `{name}` has no comparison");
                     let hint = format!("declare it in site.toml as `[collections.{name}.comparison]`");
                     self.report(call, Slip { message, hint: Some(hint) });

@@ -11,8 +11,19 @@ pub const LARGEST_POST: usize = 64 * 1024;
 /// The forms of the site.
 #[derive(Clone, Debug, Default)]
 pub struct Trial {
-    /// By their names.
+    /// By their names, as pages in the main language show them.
     pub forms: BTreeMap<String, TrialForm>,
+    /// The same for each other language, by its tag.
+    pub translations: BTreeMap<String, BTreeMap<String, TrialForm>>,
+}
+
+impl Trial {
+    /// The form that was sent, in the language of the page that it was sent from.
+    pub(super) fn form(&self, name: &str, sent: &[(String, String)]) -> Option<&TrialForm> {
+        let language = sent.iter().find(|(name, _)| name == "language").map(|(_, tag)| tag);
+        let forms = language.and_then(|tag| self.translations.get(tag)).unwrap_or(&self.forms);
+        forms.get(name)
+    }
 }
 
 /// What a backend would know about a form.

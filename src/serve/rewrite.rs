@@ -119,7 +119,8 @@ mod tests {
     fn rewritten(html: &str, style: &str, image: &str) -> String {
         let file = |path: &str, text: &str| (OutputPath::new(path).unwrap(), text.to_owned().into());
         let files = Files::new("", [file("assets/a.css", style), file("p/a.png", image)]);
-        let trial = Trial { forms: [("news".to_owned(), TrialForm::default())].into() };
+        let forms = [("news".to_owned(), TrialForm::default())].into();
+        let trial = Trial { forms, ..Trial::default() };
         rewrite(&OutputPath::new("p/index.html").unwrap(), html, None, &files, &trial, "7")
     }
 

@@ -214,7 +214,7 @@ fn edit(room: &Room, shown: &Shown, sent: &[(String, String)]) -> Answer {
 
 fn take_form(room: &Room, shown: &Shown, name: &str, sent: Vec<(String, String)>) -> Answer {
     let site = shown.site.as_ref();
-    let Some((site, form)) = site.and_then(|site| Some((site, site.trial.forms.get(name)?))) else {
+    let Some((site, form)) = site.and_then(|site| Some((site, site.trial.form(name, &sent)?))) else {
         let main = format!("<p>The site has no form called “{}”.</p>\n", escape(name));
         return answer::html(StatusCode::NOT_FOUND, own_page("This form cannot be sent", &main));
     };

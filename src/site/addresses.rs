@@ -7,18 +7,19 @@ use std::sync::Arc;
 
 use super::rules::{self, WrongAddress};
 use super::{DocumentId, Page, PageId};
+use crate::config::Config;
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
-use crate::path::{LONGEST_OUTPUT, LONGEST_PART, Route};
+use crate::path::{LONGEST_OUTPUT, LONGEST_PART, OutputPath, Route};
 
 /// The address that a document has, or would have if it were published. Problems are not reported.
-pub fn address_of(document: &Document) -> Route {
-    article_route(document, &mut Diagnostics::default())
+pub fn address_of(config: &Config, document: &Document) -> Route {
+    article_route(config, document, &mut Diagnostics::default())
 }
 
-/// The address of an article: its path without extension, slugged; `slug` and `path` override.
-pub(super) fn article_route(document: &Document, found: &mut Diagnostics) -> Route {
+/// The address of an article: its path without extension, slugged, in the folder of its language; `slug` and `path` override.
+pub(super) fn article_route(config: &Config, document: &Document, found: &mut Diagnostics) -> Route {
     let meta = &document.meta;
     if let Some(path) = &meta.path {
         match rules::address(&path.value) {
@@ -45,22 +46,30 @@ pub(super) fn article_route(document: &Document, found: &mut Diagnostics) -> Rou
         None if document.is_index() => {}
         None => parts.push(rules::part(document.path.stem())),
     }
-    let route = route(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+    let folder = rules::language_folder(config, config.page_language(&document.language));
+    let all: Vec<&str> = [&folder].into_iter().chain(&parts).map(String::as_str).collect();
+    let route = route(&all);
     if rules::is_long(&route) {
         report_long(place_of_address(document), "the path of this file is too long for an address", found);
         // A publishable stand-in; nothing is published before the error is fixed.
         let last = parts.last().map_or("page", String::as_str);
-        return self::route(&[last]);
+        return self::route(&[&folder, last]);
     }
     route
 }
 
-/// The thanks page of a form: `/thanks/NAME/`.
-pub fn thanks_route(form: &str) -> Route {
-    route(&["thanks", &rules::part(form)])
+/// The thanks page of a form, in the folder of a language: `/thanks/NAME/`, `/nl/thanks/NAME/`.
+pub fn thanks_route(folder: &str, form: &str) -> Route {
+    route(&[folder, "thanks", &rules::part(form)])
 }
 
-/// A page of a list: `/differences/`, `/differences/page/2/`
+/// What a host shows for a missing page in the folder of a language: `/404.html`, `/nl/404.html`.
+pub(super) fn not_found_route(folder: &str) -> Route {
+    let slash = if folder.is_empty() { "" } else { "/" };
+    Route::from_file(&OutputPath::new(&format!("{folder}{slash}404.html")).expect("a plain file name"))
+}
+
+/// A page of a list: `/differences/`, `/differences/page/2/`. Empty folders are left out.
 pub fn list_route(folders: &[&str], number: usize) -> Route {
     let text = number.to_string();
     match number {
@@ -76,6 +85,7 @@ pub(super) fn route(parts: &[&str]) -> Route {
 
 /// Old addresses with their target pages.
 pub(super) fn lay_redirects(
+    config: &Config,
     documents: &[Arc<Document>],
     pages: &[Page],
     by_route: &BTreeMap<Route, PageId>,
@@ -94,7 +104,7 @@ pub(super) fn lay_redirects(
         };
         let page = by_route.get(&route).map(|page| pages[page.0 as usize].kind.document());
         let other = redirects.get(&route).map(|(_, document)| *document);
-        let kept = rules::kept(&route, |route| by_route.contains_key(route));
+        let kept = rules::kept(config, &route, |route| by_route.contains_key(route));
         let written = &alias.value;
         let message = match (page, other, kept) {
             // Written twice.

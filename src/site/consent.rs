@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::Resolution;
 use super::pages::Pages;
+use super::{Resolution, Site};
 use crate::config::{Config, Form};
 use crate::diagnostic::{Diagnostics, Edit, Span, codes};
-use crate::document::{Body, Document, Settings, Tag, TextPart, one_line};
+use crate::document::{Body, Document, Settings, SiteTexts, Tag, TextPart, one_line};
+use crate::language::Language;
 use crate::path::SourcePath;
 use crate::source::{CONSENT, SourceTree};
 
@@ -46,7 +47,22 @@ impl Consent {
     }
 }
 
-/// What each form's reader agrees to, by the form's name. Forms without a consent line are left out.
+/// What the reader of each form agrees to in one language, by the form's name. Forms without a consent line are left out.
+pub type Consents = BTreeMap<String, Consent>;
+
+impl Site {
+    /// What readers of a form agree to in a language; none if the form has no consent line.
+    pub fn consent(&self, language: &Language, form: &str) -> Option<&Consent> {
+        self.consents.get(language)?.get(form)
+    }
+
+    /// What readers of any form agree to in any language.
+    pub fn consents(&self) -> impl Iterator<Item = &Consent> {
+        self.consents.values().flat_map(BTreeMap::values)
+    }
+}
+
+/// What readers agree to in each language of the site.
 pub(super) fn consents(
     config: &Config,
     settings: &Settings,
@@ -54,13 +70,22 @@ pub(super) fn consents(
     pages: &Pages,
     resolutions: &[Resolution],
     found: &mut Diagnostics,
-) -> BTreeMap<String, Consent> {
+) -> BTreeMap<Language, Consents> {
     let writer = Writer { documents, pages, resolutions };
-    let of_site = settings.consent.as_ref().map(|body| writer.write(body));
+    let of_language = |language: &Language| {
+        let (config, texts) = (config.in_language(language), settings.in_language(language));
+        (language.clone(), consents_of(config, texts, &writer, found))
+    };
+    config.languages().map(of_language).collect()
+}
+
+/// What readers agree to in the language of this configuration and these texts.
+fn consents_of(config: &Config, texts: &SiteTexts, writer: &Writer<'_>, found: &mut Diagnostics) -> Consents {
+    let of_site = texts.consent.as_ref().map(|body| writer.write(body));
     let mut consents = BTreeMap::new();
     let mut is_blamed = false;
     for form in config.forms.values() {
-        let own = settings.forms.get(&form.name.value).and_then(|texts| texts.consent.as_ref());
+        let own = texts.forms.get(&form.name.value).and_then(|texts| texts.consent.as_ref());
         let own = own.map(|body| writer.write(body));
         let written = own.as_ref().or(of_site.as_ref());
         match written {
@@ -77,23 +102,26 @@ pub(super) fn consents(
 }
 
 /// Compares what forms say with the records below `consent/`.
-pub fn check_records(
-    consents: &BTreeMap<String, Consent>,
-    config: &Config,
-    sources: &SourceTree,
-) -> Diagnostics {
+pub fn check_records(site: &Site, config: &Config, sources: &SourceTree) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let mut missing: BTreeMap<&str, (&Consent, Vec<&str>)> = BTreeMap::new();
-    for (form, consent) in consents {
-        if sources.get(&consent.record()).is_none() {
-            missing.entry(consent.hash()).or_insert((consent, Vec::new())).1.push(form);
+    let mut missing: BTreeMap<&str, (&Consent, &Config, Vec<&Form>)> = BTreeMap::new();
+    for language in config.languages() {
+        let config = config.in_language(language);
+        for (name, form) in &config.forms {
+            let consent = site.consent(language, name);
+            if let Some(consent) = consent.filter(|consent| sources.get(&consent.record()).is_none()) {
+                let (.., forms) = missing.entry(consent.hash()).or_insert((consent, config, Vec::new()));
+                if forms.iter().all(|form| form.name.value != *name) {
+                    forms.push(form);
+                }
+            }
         }
     }
-    for (consent, forms) in missing.into_values() {
-        let form = config.forms.get(forms[0]).expect("consents are those of forms");
+    for (consent, config, forms) in missing.into_values() {
+        let form = forms[0];
         let place = form.consent.as_ref().or(config.consent.as_ref());
         let range = place.map_or(form.name.range.clone(), |text| text.range.clone());
-        let names = forms.iter().map(|form| format!("“{form}”")).collect::<Vec<_>>().join(", ");
+        let names = forms.iter().map(|form| format!("“{}”", form.name.value)).collect::<Vec<_>>().join(", ");
         found
             .report(
                 &codes::CONSENT_UNRECORDED,

@@ -2,7 +2,7 @@
 
 use super::{DocumentId, Resolution, Site};
 use crate::config::Config;
-use crate::document::{CtaChoice, ReferenceId, Settings};
+use crate::document::{CtaChoice, ReferenceId, SiteTexts};
 
 /// The choice of an article's front matter, or else of its collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +16,12 @@ pub struct ChosenCta<'a> {
 }
 
 impl Site {
-    /// The call to action for an article; none if none is chosen, or if it does not exist.
+    /// The call to action for an article; none if none is chosen, or if it does not exist. The configuration and the texts are
+    /// those of its page's language.
     pub fn chosen_cta<'a>(
         &'a self,
         config: &'a Config,
-        settings: &Settings,
+        texts: &SiteTexts,
         id: DocumentId,
     ) -> Option<ChosenCta<'a>> {
         let document = self.document(id);
@@ -35,7 +36,7 @@ impl Site {
                 (collection.cta.as_ref()?.value.as_str(), None)
             }
         };
-        let target = self.settings_resolution(*settings.cta_targets.get(name)?);
+        let target = self.settings_resolution(*texts.cta_targets.get(name)?);
         let leads_here = matches!(target, Resolution::Page { page, .. } if *page == self.page_of(id));
         Some(ChosenCta { name, by_article, leads_here })
     }

@@ -1,20 +1,48 @@
-//! What only the linked site knows about forms: options, dates that have passed, boxes that are checked in advance.
+//! What only the linked site knows about forms: their pages, options, dates that have passed, boxes that are checked in advance.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Site;
+use super::{DocumentId, Edition, Site};
 use crate::config::{Config, Form, FormField, FormOptions};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, codes, nearest};
+use crate::language::Language;
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
+/// The page that contains each form, in each language: the first one in path order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct FormPages(BTreeMap<String, BTreeMap<usize, DocumentId>>);
+
+impl FormPages {
+    /// Adds a page of an edition, unless the edition has one with this form.
+    pub fn add(&mut self, form: &str, edition: usize, document: DocumentId) {
+        self.0.entry(form.to_owned()).or_default().entry(edition).or_insert(document);
+    }
+
+    /// The page of a form for readers of an edition: one of that edition if there is any, else one of the main language.
+    pub fn find(&self, form: &str, edition: usize) -> Option<DocumentId> {
+        let pages = self.0.get(form)?;
+        pages.get(&edition).or_else(|| pages.values().next()).copied()
+    }
+}
+
 impl Site {
-    /// The options of a field, in order; empty if it has none.
-    pub fn choices<'a>(&'a self, field: &'a FormField) -> Vec<&'a str> {
+    /// The page on which readers of a language find a form; none if no article shows it.
+    pub fn form_page(&self, language: &Language, form: &str) -> Option<DocumentId> {
+        let edition = self.editions.iter().position(|edition| edition.language == *language);
+        self.form_pages.find(form, edition.unwrap_or(0))
+    }
+
+    /// The options of a field in a language, in order; empty if it has none.
+    pub fn choices<'a>(&'a self, language: &Language, field: &'a FormField) -> Vec<&'a str> {
         match &field.options {
             FormOptions::Listed(options) => options.iter().map(String::as_str).collect(),
             FormOptions::Titles(collection) => {
-                let articles = self.collection(&collection.value).map(|collection| &collection.articles);
+                let articles = self
+                    .edition(language)
+                    .collection(&collection.value)
+                    .map(|collection| &collection.articles);
                 articles.into_iter().flatten().map(|id| self.document(*id).title.as_str()).collect()
             }
         }
@@ -23,30 +51,20 @@ impl Site {
 
 /// `now` is the time of the build, in seconds since 1970.
 pub(super) fn check(config: &Config, site: &Site, now: i64) -> Diagnostics {
-    let mut checker = Checker { config, site, now, found: Diagnostics::default() };
-    for form in config.forms.values() {
-        for field in &form.fields {
-            checker.check(field);
-            checker.check_condition(field, form);
-            let in_footer = config.footer_form.as_ref().is_some_and(|name| name.value == form.name.value);
-            if let (true, FormOptions::Titles(collection)) = (in_footer, &field.options) {
-                // Every page would contain a list that grows with the site.
-                let message = format!(
-                    "the footer form is on every page, where a list of all titles of “{}” would be too long",
-                    collection.value
-                );
-                checker
-                    .report(&codes::FORM_INVALID, &collection.range, message)
-                    .hint("list the options, or show this form on its own page");
-            }
-        }
+    let mut found = Diagnostics::default();
+    for edition in site.editions.iter() {
+        let config = config.in_language(&edition.language);
+        let mut checker = Checker { config, site, edition, now, found: Diagnostics::default() };
+        config.forms.values().for_each(|form| checker.check_form(form));
+        found.extend(checker.found);
     }
-    checker.found
+    found
 }
 
 struct Checker<'a> {
     config: &'a Config,
     site: &'a Site,
+    edition: &'a Edition,
     now: i64,
     found: Diagnostics,
 }
@@ -54,6 +72,24 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn report(&mut self, code: &'static Code, range: &Range<usize>, message: String) -> &mut Diagnostic {
         self.found.report(code, Span::new(&self.config.path, range.clone()), message)
+    }
+
+    fn check_form(&mut self, form: &Form) {
+        for field in &form.fields {
+            self.check(field);
+            self.check_condition(field, form);
+            let in_footer =
+                self.config.footer_form.as_ref().is_some_and(|name| name.value == form.name.value);
+            if let (true, FormOptions::Titles(collection)) = (in_footer, &field.options) {
+                // Every page would contain a list that grows with the site.
+                let message = format!(
+                    "the footer form is on every page, where a list of all titles of “{}” would be too long",
+                    collection.value
+                );
+                self.report(&codes::FORM_INVALID, &collection.range, message)
+                    .hint("list the options, or show this form on its own page");
+            }
+        }
     }
 
     fn check(&mut self, field: &FormField) {
@@ -73,8 +109,8 @@ impl Checker<'_> {
                 .hint("remove `checked`: silence is not consent (GDPR, recital 32)");
         }
         let FormOptions::Titles(collection) = &field.options else { return };
-        let is_declared = self.site.collection(&collection.value).is_some();
-        let choices = self.site.choices(field);
+        let is_declared = self.edition.collection(&collection.value).is_some();
+        let choices = self.site.choices(&self.edition.language, field);
         if choices.is_empty() {
             let (label, hint) = match is_declared {
                 false => {
@@ -102,7 +138,7 @@ impl Checker<'_> {
         let Some(other) = form.fields.iter().find(|other| other.name.value == condition.field.value) else {
             return;
         };
-        let choices = self.site.choices(other);
+        let choices = self.site.choices(&self.edition.language, other);
         let answer = condition.is.value.as_str();
         if !matches!(other.options, FormOptions::Titles(_)) || choices.is_empty() || choices.contains(&answer)
         {

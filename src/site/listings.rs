@@ -4,46 +4,67 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::addresses::{list_route, report_long};
-use super::{CollectionPages, DocumentId, TagPages, rules};
+use super::{CollectionPages, DocumentId, Edition, TagPages, rules};
 use crate::config::{Collection, Config, Sort};
+use crate::data::Spanned;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::Document;
-use crate::path::words_of;
+use crate::language::Collation;
+use crate::path::{Route, words_of};
 
-/// The declared collections with their articles in order; pages are assigned later.
-pub(super) fn collections(config: &Config, documents: &[Arc<Document>]) -> Vec<CollectionPages> {
-    let mut members: BTreeMap<&str, Vec<DocumentId>> = BTreeMap::new();
-    let mut intros: BTreeMap<&str, &Document> = BTreeMap::new();
+/// The lists of each language of the site, in order; pages are assigned later. `edition_of` is the place of each document's
+/// language among those of the site.
+pub(super) fn editions(
+    config: &Config,
+    documents: &[Arc<Document>],
+    edition_of: &[usize],
+    found: &mut Diagnostics,
+) -> Vec<Edition> {
+    let mut editions = collections(config, documents, edition_of);
+    let tags = tags(documents, edition_of, &editions, found);
+    for (edition, tags) in editions.iter_mut().zip(tags) {
+        let collation = edition.language.collation();
+        edition.tags_by_name = (0..tags.len()).collect();
+        // A slug is a name without signs and capitals.
+        edition.tags_by_name.sort_by_cached_key(|tag| collation.key(&tags[*tag].slug));
+        edition.largest_tags = largest(&tags);
+        edition.tags = tags;
+    }
+    editions
+}
+
+/// Editions with the declared collections, and their articles in order.
+fn collections(config: &Config, documents: &[Arc<Document>], edition_of: &[usize]) -> Vec<Edition> {
+    let mut members: BTreeMap<(usize, &str), Vec<DocumentId>> = BTreeMap::new();
+    let mut intros: BTreeMap<(usize, &str), &Document> = BTreeMap::new();
     for (index, document) in documents.iter().enumerate() {
         let Some(collection) = &document.collection else { continue };
+        let place = (edition_of[index], collection.as_str());
         match document.is_listing_text() {
-            true => drop(intros.insert(collection, document)),
-            false => members.entry(collection).or_default().push(DocumentId(index as u32)),
+            true => drop(intros.insert(place, document)),
+            false => members.entry(place).or_default().push(DocumentId(index as u32)),
         }
     }
-    let pages = config.collections.iter().map(|collection| {
-        let name = &collection.name.value;
-        let mut articles = members.remove(name.as_str()).unwrap_or_default();
-        sort(collection, &mut articles, documents);
-        if collection.glossary {
-            articles.sort_by_cached_key(|article| letter(&documents[article.0 as usize].title));
+    let mut editions: Vec<Edition> =
+        config.languages().map(|language| Edition::new(config, language)).collect();
+    for (index, edition) in editions.iter_mut().enumerate() {
+        let (texts, collation) = (config.in_language(&edition.language), edition.language.collation());
+        for collection in &config.collections {
+            let name = collection.name.value.as_str();
+            let mut articles = members.remove(&(index, name)).unwrap_or_default();
+            sort(collection, &collation, &mut articles, documents);
+            let title = texts.collection(name).and_then(|translated| translated.title.clone());
+            let title = title.or_else(|| Some(intros.get(&(index, name))?.title.clone()));
+            edition.collections.push(CollectionPages {
+                name: name.to_owned(),
+                address: collection.address.clone(),
+                title: title.unwrap_or_else(|| words_of(name)),
+                articles,
+                ..CollectionPages::default()
+            });
         }
-        let title = match (&collection.title, intros.get(name.as_str())) {
-            (Some(title), _) => title.clone(),
-            (None, Some(intro)) => intro.title.clone(),
-            (None, None) => words_of(name),
-        };
-        let address = collection.address.clone();
-        CollectionPages {
-            name: name.clone(),
-            address,
-            title,
-            articles,
-            pages: Vec::new(),
-            sides: Default::default(),
-        }
-    });
-    pages.collect()
+    }
+    editions
 }
 
 /// As many folders are compared with the name of each empty collection.
@@ -94,76 +115,111 @@ pub(super) fn report_menu(config: &Config, found: &mut Diagnostics) {
         .hint("write the links of the menu yourself, each as `[[menu]]`");
 }
 
-/// All tags with their articles in order; pages are assigned later.
-pub(super) fn tags(
+/// The tags of each edition with their articles in order.
+fn tags(
     documents: &[Arc<Document>],
-    collections: &[CollectionPages],
+    edition_of: &[usize],
+    editions: &[Edition],
     found: &mut Diagnostics,
-) -> Vec<TagPages> {
+) -> Vec<Vec<TagPages>> {
     // The rank of every article in the order that all listings share.
     let mut places = vec![usize::MAX; documents.len()];
-    for (place, article) in collections.iter().flat_map(|collection| &collection.articles).enumerate() {
+    let collections = editions.iter().flat_map(|edition| &edition.collections);
+    for (place, article) in collections.flat_map(|collection| &collection.articles).enumerate() {
         places[article.0 as usize] = place;
     }
-    // Most tags are written the same way many times.
-    let mut slugs: HashMap<&str, usize> = HashMap::new();
-    let mut by_slug: BTreeMap<String, usize> = BTreeMap::new();
-    let mut places_of_names: Vec<Span> = Vec::new();
-    let mut tags: Vec<TagPages> = Vec::new();
+    let mut all: Vec<Tagged<'_>> = editions.iter().map(|_| Tagged::default()).collect();
     for (index, document) in documents.iter().enumerate() {
+        let folder = &editions[edition_of[index]].folder;
         for tag in &document.meta.tags {
-            let place = *slugs.entry(&tag.value).or_insert_with(|| {
-                let slug = rules::tag_slug(&tag.value);
-                let span = Span::new(&document.path, tag.range.clone());
-                if rules::is_too_long(&tag.value) {
-                    report_long(span.clone(), "this tag is too long for an address", found);
-                }
-                let place = *by_slug.entry(slug).or_insert_with_key(|slug| {
-                    places_of_names.push(span.clone());
-                    tags.push(TagPages {
-                        title: tag.value.clone(),
-                        slug: slug.clone(),
-                        articles: Vec::new(),
-                        pages: Vec::new(),
-                    });
-                    tags.len() - 1
-                });
-                let first = &tags[place];
-                if !rules::is_same_tag(&first.title, &tag.value) {
-                    let route = list_route(&["tags", &first.slug], 1);
-                    let message = format!(
-                        "the tags “{}” and “{}” have the same address, {route}",
-                        first.title, tag.value
-                    );
-                    found
-                        .report(&codes::ADDRESS_CLASH, span, message)
-                        .label("its address is taken")
-                        .other(places_of_names[place].clone(), "the other one")
-                        .hint("write both alike, or rename one of them");
-                }
-                place
-            });
-            let article = DocumentId(index as u32);
-            let articles = &mut tags[place].articles;
-            if articles.last() != Some(&article) {
-                articles.push(article);
-            }
+            all[edition_of[index]].add(DocumentId(index as u32), tag, document, folder, found);
         }
     }
-    tags.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
-    for tag in &mut tags {
-        tag.articles.sort_by_cached_key(|article| {
-            let place = places[article.0 as usize];
-            // Articles outside collections all have the same rank.
-            let title = (place == usize::MAX).then(|| documents[article.0 as usize].title.to_lowercase());
-            (place, title, *article)
-        });
+    let sorted = all.into_iter().zip(editions).map(|(Tagged { mut tags, .. }, edition)| {
+        let collation = edition.language.collation();
+        tags.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
+        for tag in &mut tags {
+            tag.articles.sort_by_cached_key(|article| {
+                let place = places[article.0 as usize];
+                // Articles outside collections all have the same rank.
+                let title = || collation.key(&documents[article.0 as usize].title);
+                (place, (place == usize::MAX).then(title), *article)
+            });
+        }
+        tags
+    });
+    sorted.collect()
+}
+
+/// The tags of one language, while articles are read.
+#[derive(Default)]
+struct Tagged<'a> {
+    tags: Vec<TagPages>,
+    /// By how articles write them: most tags are written the same way many times.
+    by_name: HashMap<&'a str, usize>,
+    by_slug: BTreeMap<String, usize>,
+    /// Where each was read first.
+    spans: Vec<Span>,
+}
+
+impl<'a> Tagged<'a> {
+    fn add(
+        &mut self,
+        article: DocumentId,
+        tag: &'a Spanned<String>,
+        document: &Document,
+        folder: &str,
+        found: &mut Diagnostics,
+    ) {
+        let place = match self.by_name.get(tag.value.as_str()) {
+            Some(place) => *place,
+            None => {
+                let place = self.add_name(tag, Span::new(&document.path, tag.range.clone()), found, |slug| {
+                    list_route(&[folder, "tags", slug], 1)
+                });
+                self.by_name.insert(&tag.value, place);
+                place
+            }
+        };
+        let articles = &mut self.tags[place].articles;
+        if articles.last() != Some(&article) {
+            articles.push(article);
+        }
     }
-    tags
+
+    fn add_name(
+        &mut self,
+        tag: &Spanned<String>,
+        span: Span,
+        found: &mut Diagnostics,
+        route: impl Fn(&str) -> Route,
+    ) -> usize {
+        if rules::is_too_long(&tag.value) {
+            report_long(span.clone(), "this tag is too long for an address", found);
+        }
+        let slug = rules::tag_slug(&tag.value);
+        let place = *self.by_slug.entry(slug).or_insert_with_key(|slug| {
+            self.spans.push(span.clone());
+            let title = tag.value.clone();
+            self.tags.push(TagPages { title, slug: slug.clone(), articles: Vec::new(), pages: Vec::new() });
+            self.tags.len() - 1
+        });
+        let first = &self.tags[place];
+        if !rules::is_same_tag(&first.title, &tag.value) {
+            let (title, route) = (&first.title, route(&first.slug));
+            let message = format!("the tags “{title}” and “{}” have the same address, {route}", tag.value);
+            found
+                .report(&codes::ADDRESS_CLASH, span, message)
+                .label("its address is taken")
+                .other(self.spans[place].clone(), "the other one")
+                .hint("write both alike, or rename one of them");
+        }
+        place
+    }
 }
 
 /// The tags with the most articles, largest first: enough for a row.
-pub(super) fn largest(tags: &[TagPages]) -> Vec<usize> {
+fn largest(tags: &[TagPages]) -> Vec<usize> {
     const LONGEST_ROW: usize = 12;
     let mut places: Vec<usize> = (0..tags.len()).collect();
     places.sort_by_key(|place| (std::cmp::Reverse(tags[*place].articles.len()), *place));
@@ -177,15 +233,12 @@ pub(super) fn find_tag(tags: &[TagPages], name: &str) -> Option<usize> {
     tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok()
 }
 
-/// The letter under which a glossary lists a term: a capital, or `#` for digits and symbols.
-pub fn letter(title: &str) -> String {
-    match title.chars().next() {
-        Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
-        _ => "#".to_owned(),
-    }
-}
-
-fn sort(collection: &Collection, articles: &mut [DocumentId], documents: &[Arc<Document>]) {
+fn sort(
+    collection: &Collection,
+    collation: &Collation,
+    articles: &mut [DocumentId],
+    documents: &[Arc<Document>],
+) {
     articles.sort_by_cached_key(|article| {
         let document = &documents[article.0 as usize];
         let key = match collection.sort {
@@ -195,6 +248,9 @@ fn sort(collection: &Collection, articles: &mut [DocumentId], documents: &[Arc<D
             Sort::Date => document.meta.date.map_or((1, 0), |date| (0, date.instant.saturating_neg())),
             Sort::Title => (0, 0),
         };
-        (key, document.title.to_lowercase(), *article)
+        (key, collation.key(&document.title), *article)
     });
+    if collection.glossary {
+        articles.sort_by_cached_key(|article| collation.letter(&documents[article.0 as usize].title));
+    }
 }

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::backlinks::Backlinks;
+use super::edition::editions_of;
 use super::glossary::Glossary;
 use super::names::NameIndex;
 use super::pages::{self, Pages};
 use super::resolve::{KnownLinks, published_at};
-use super::{DocumentId, PdfFile, Resolution, is_mention, listings, pdfs, related};
+use super::{DocumentId, FormPages, PdfFile, Resolution, is_mention, listings, pdfs, related};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -36,7 +37,7 @@ pub(super) struct Last {
     /// Before cycles of embeds were cut.
     pub resolved: Vec<Arc<[Resolution]>>,
     pub is_faulty: Vec<bool>,
-    pub form_pages: BTreeMap<String, DocumentId>,
+    pub form_pages: FormPages,
     /// After they were cut.
     pub resolutions: Vec<Arc<[Resolution]>>,
     pub backlinks: Arc<Backlinks>,
@@ -60,7 +61,6 @@ pub(super) struct Layout {
     pub facts: Arc<BTreeMap<OutputPath, Facts>>,
     /// As in [`super::Site`].
     pub places: Arc<Vec<Option<(usize, usize)>>>,
-    pub largest_tags: Arc<Vec<usize>>,
     pub glossary: Arc<Option<Glossary>>,
     pub found: Diagnostics,
 }
@@ -74,27 +74,28 @@ impl Layout {
     ) -> Layout {
         let mut found = Diagnostics::default();
         let lay_out = || {
-            let collections = listings::collections(config, documents);
-            let tags = listings::tags(documents, &collections, &mut found);
+            let edition_of = editions_of(config, documents);
+            let editions = listings::editions(config, documents, &edition_of, &mut found);
             listings::report_empty(config, documents, hidden, &mut found);
             listings::report_menu(config, &mut found);
-            pages::lay_out(config, documents, collections, tags, &mut found)
+            pages::lay_out(config, documents, edition_of, editions, &mut found)
         };
         let (pages, names) = rayon::join(lay_out, || NameIndex::new(documents, hidden, files));
-        let pdfs = pdfs::of_articles(config, documents, &pages.collections, files);
+        let pdfs = pdfs::of_articles(config, documents, files);
         let article_of_pdf = pdfs.iter().filter_map(|(id, pdf)| Some((pdf.output.clone()?, *id)));
         let article_of_pdf = Arc::new(article_of_pdf.collect());
         let facts =
             files.iter().filter_map(|(file, facts)| Some((published_at(file)?, facts.clone()))).collect();
         let mut places = vec![None; documents.len()];
-        for (index, collection) in pages.collections.iter().enumerate() {
-            for (position, article) in collection.articles.iter().enumerate() {
-                places[article.0 as usize] = Some((index, position));
+        for edition in pages.editions.iter() {
+            for (index, collection) in edition.collections.iter().enumerate() {
+                for (position, article) in collection.articles.iter().enumerate() {
+                    places[article.0 as usize] = Some((index, position));
+                }
             }
         }
         Layout {
-            glossary: Arc::new(Glossary::read(config, documents, &pages.collections)),
-            largest_tags: Arc::new(listings::largest(&pages.tags)),
+            glossary: Arc::new(Glossary::read(config, documents, &pages.editions)),
             pages,
             names,
             pdfs: Arc::new(pdfs),

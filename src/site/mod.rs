@@ -8,6 +8,7 @@ mod addresses;
 mod backlinks;
 mod consent;
 mod cta;
+mod edition;
 mod embeds;
 mod extent;
 mod fields;
@@ -31,11 +32,11 @@ mod unresolved;
 pub use active::is_active;
 pub use addresses::{address_of, thanks_route};
 pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
-pub use consent::{Consent, check_records};
+pub use consent::{Consent, Consents, check_records};
 pub use cta::ChosenCta;
+pub use edition::{CollectionPages, Edition, TagPages};
 pub use extent::Extent;
 pub use glossary::TermLink;
-pub use listings::letter;
 pub use memory::Memory;
 pub use parts::Part;
 pub use pdfs::{PdfFile, expected_pdfs};
@@ -53,6 +54,7 @@ use crate::document::{Document, Reference, ReferenceId, Role, Settings};
 use crate::language::Language;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::source::Facts;
+use forms::FormPages;
 use glossary::Glossary;
 use memory::{Last, Layout, Same};
 use related::{Linked, Relations};
@@ -79,7 +81,7 @@ pub struct Site {
     pub by_route: Arc<BTreeMap<Route, PageId>>,
     /// The page that shows each document.
     page_of: Arc<Vec<PageId>>,
-    /// The position of each article: its collection, and its index in it.
+    /// The position of each article: its collection, and its index in it, in the edition of its page.
     places: Arc<Vec<Option<(usize, usize)>>>,
     /// The target of each document's references, in order.
     resolutions: Vec<Arc<[Resolution]>>,
@@ -98,18 +100,8 @@ pub struct Site {
     /// The parts of each document by their ids.
     parts: Vec<OnceLock<HashMap<String, Part>>>,
     glossary: Arc<Option<Glossary>>,
-    /// Declared collections, in the order of `site.toml`.
-    pub collections: Arc<Vec<CollectionPages>>,
-    /// Tags, sorted by the last part of their address.
-    pub tags: Arc<Vec<TagPages>>,
-    /// Every article: by collection and in its order; those of no collection come last, by title.
-    pub every_article: Arc<Vec<DocumentId>>,
-    /// The pages of all articles; none if the site wants none.
-    pub search_pages: Arc<Vec<PageId>>,
-    /// The pages of all tags; none if there are no tags.
-    pub tag_list_pages: Arc<Vec<PageId>>,
-    /// The few tags with the most articles, as indices into `tags`, largest first.
-    pub largest_tags: Arc<Vec<usize>>,
+    /// Its lists in each language, those in the main one first.
+    pub editions: Arc<Vec<Edition>>,
     /// Files next to articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
     /// The facts about each file that is or could be published unchanged, including those of `static/`.
@@ -120,10 +112,10 @@ pub struct Site {
     pub article_of_pdf: Arc<BTreeMap<OutputPath, DocumentId>>,
     /// Old addresses.
     pub redirects: Arc<BTreeMap<Route, PageId>>,
-    /// The page that contains each form: the first one in path order.
-    pub form_pages: BTreeMap<String, DocumentId>,
-    /// The consent text of each form.
-    pub consents: BTreeMap<String, Consent>,
+    /// The pages that contain forms.
+    form_pages: FormPages,
+    /// What readers of each language agree to.
+    consents: BTreeMap<Language, Consents>,
 }
 
 /// A page of the site.
@@ -133,7 +125,7 @@ pub struct Page {
     pub route: Route,
     /// What it shows.
     pub kind: PageKind,
-    /// The language of its strings, dates and lists, one of the site's. That of its document may be another one.
+    /// The language of its strings, dates and lists, that of an [`Edition`]. That of its document may be another one.
     pub language: Language,
 }
 
@@ -146,7 +138,7 @@ pub enum PageKind {
     Article(DocumentId),
     /// A page of a collection's listing.
     Listing {
-        /// An index into [`Site::collections`].
+        /// An index into [`Edition::collections`].
         collection: usize,
         /// From 1.
         number: usize,
@@ -160,7 +152,7 @@ pub enum PageKind {
     },
     /// A page of a tag's articles.
     Tag {
-        /// An index into [`Site::tags`].
+        /// An index into [`Edition::tags`] of the page's language.
         tag: usize,
         /// From 1.
         number: usize,
@@ -174,7 +166,7 @@ pub enum PageKind {
     },
     /// Everything that a two-sided collection says about one side.
     Side {
-        /// An index into [`Site::collections`].
+        /// An index into [`Edition::collections`].
         collection: usize,
         /// Which side.
         side: Side,
@@ -199,36 +191,6 @@ pub enum Side {
     Left,
     /// The second one.
     Right,
-}
-
-/// A collection's articles and listing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CollectionPages {
-    /// Its name in `site.toml`.
-    pub name: String,
-    /// The first part of its address.
-    pub address: String,
-    /// Its title: from `site.toml`, else from its `index.md`, else its folder's name in words.
-    pub title: String,
-    /// Its articles in the collection's order.
-    pub articles: Vec<DocumentId>,
-    /// The pages of its listing; at least one.
-    pub pages: Vec<PageId>,
-    /// The pages of its two sides, if its articles are two-sided.
-    pub sides: [Vec<PageId>; 2],
-}
-
-/// A tag's articles and listing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TagPages {
-    /// As its first article writes it.
-    pub title: String,
-    /// The last part of its address.
-    pub slug: String,
-    /// Its articles, grouped by collection and in its order; those outside collections come last, by title.
-    pub articles: Vec<DocumentId>,
-    /// The pages of its listing; at least one.
-    pub pages: Vec<PageId>,
 }
 
 /// What determines which documents are published.
@@ -282,7 +244,8 @@ pub fn link(
     let published = layout.pdfs.values().filter_map(|pdf| Some((pdf.source.clone(), pdf.output.clone()?)));
     resolved.files.extend(published);
     let consents = consent::consents(config, settings, &documents, &pages, &resolved.settings, &mut found);
-    let linked = Linked { documents: &documents, resolutions: &resolved.documents, tags: &pages.tags };
+    let linked =
+        Linked { documents: &documents, resolutions: &resolved.documents, editions: &pages.editions };
     let relations = Relations::new(config, &linked, same, &mut memory.related);
     memory.last = Some(Last {
         config: config.clone(),
@@ -313,12 +276,7 @@ pub fn link(
         backlink_pages,
         relations,
         glossary: Arc::clone(&layout.glossary),
-        collections: pages.collections,
-        largest_tags: Arc::clone(&layout.largest_tags),
-        tags: pages.tags,
-        every_article: pages.every_article,
-        search_pages: pages.search_pages,
-        tag_list_pages: pages.tag_list_pages,
+        editions: pages.editions,
         files: resolved.files,
         facts: Arc::clone(&layout.facts),
         article_of_pdf: Arc::clone(&layout.article_of_pdf),
@@ -347,7 +305,7 @@ impl Site {
         self.page_of[document.0 as usize]
     }
 
-    /// The position of an article: its collection, and its index in it.
+    /// The position of an article: its collection, and its index in it, in the edition of its page.
     pub fn place(&self, document: DocumentId) -> Option<(usize, usize)> {
         self.places[document.0 as usize]
     }
@@ -399,8 +357,8 @@ impl Site {
 
     /// Related articles, the best first.
     pub fn related(&self, document: DocumentId) -> &[Related] {
-        let Site { documents, resolutions, tags, .. } = self;
-        self.relations.of(document, &Linked { documents, resolutions, tags })
+        let Site { documents, resolutions, editions, .. } = self;
+        self.relations.of(document, &Linked { documents, resolutions, editions })
     }
 
     /// The words of a document's text that lead to terms, in the order of the text.
@@ -415,16 +373,6 @@ impl Site {
     /// What is known of a file that is published as it is: its size, the pages of a PDF.
     pub fn facts(&self, file: &OutputPath) -> Option<&Facts> {
         self.facts.get(file)
-    }
-
-    /// The collection of a name.
-    pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
-        self.collections.iter().find(|collection| collection.name == name)
-    }
-
-    /// The tag of a name, however it is written: a place in [`Site::tags`].
-    pub fn tag(&self, name: &str) -> Option<usize> {
-        listings::find_tag(&self.tags, name)
     }
 
     /// Every document's id.

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::addresses::{article_route, lay_redirects, list_route, report_clash, report_long, thanks_route};
-use super::{CollectionPages, DocumentId, Page, PageId, PageKind, Side, TagPages, rules};
+use super::addresses::{
+    article_route, lay_redirects, list_route, not_found_route, report_clash, report_long, thanks_route,
+};
+use super::{CollectionPages, DocumentId, Edition, Page, PageId, PageKind, Side, rules};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
-use crate::path::{OutputPath, Route};
+use crate::language::Language;
+use crate::path::Route;
 
 /// All pages, and what refers to them. Shared by all sites that have the same ones.
 #[derive(Clone, Debug)]
@@ -16,45 +19,48 @@ pub(super) struct Pages {
     pub pages: Arc<Vec<Page>>,
     pub by_route: Arc<BTreeMap<Route, PageId>>,
     pub page_of: Arc<Vec<PageId>>,
-    pub collections: Arc<Vec<CollectionPages>>,
-    pub tags: Arc<Vec<TagPages>>,
-    /// Every article: by collection and in its order; those of no collection come last, by title.
-    pub every_article: Arc<Vec<DocumentId>>,
-    pub search_pages: Arc<Vec<PageId>>,
-    pub tag_list_pages: Arc<Vec<PageId>>,
+    /// The place of each document's language among those of the site.
+    pub edition_of: Arc<Vec<usize>>,
+    pub editions: Arc<Vec<Edition>>,
     pub redirects: Arc<BTreeMap<Route, PageId>>,
 }
 
+/// Gives each document and each list of the editions its pages. `edition_of` is the edition of each document.
 pub(super) fn lay_out(
     config: &Config,
     documents: &[Arc<Document>],
-    mut collections: Vec<CollectionPages>,
-    mut tags: Vec<TagPages>,
+    edition_of: Vec<usize>,
+    mut editions: Vec<Edition>,
     found: &mut Diagnostics,
 ) -> Pages {
-    let mut plan = Plan { config, documents, pages: BTreeMap::new() };
-    plan.add_made(&collections, &tags, found);
-    let mut intro_of = vec![None; collections.len()];
+    let folders = editions.iter().map(|edition| edition.folder.clone()).collect();
+    let mut plan = Plan { config, documents, folders, pages: BTreeMap::new() };
+    report_form_addresses(config, found);
+    editions.iter().enumerate().for_each(|(index, edition)| plan.add_made(index, edition));
+    let mut intros = BTreeMap::new();
     let mut redirects = Vec::new();
     let mut shown_at = vec![Route::root(); documents.len()];
     // The place of each article in the list of all of them.
-    let mut order = every_article_of(&collections, documents.len());
+    let mut orders: Vec<EveryArticle> =
+        editions.iter().map(|edition| every_article_of(edition, documents.len())).collect();
     for (index, document) in documents.iter().enumerate() {
-        let id = DocumentId(index as u32);
+        let (id, edition) = (DocumentId(index as u32), edition_of[index]);
         let is_listing = document.is_listing_text();
         let own = |collection: &CollectionPages| document.collection.as_ref() == Some(&collection.name);
+        let collections = &editions[edition].collections;
         let listing = if is_listing { collections.iter().position(own) } else { None };
         let route = match listing {
             Some(collection) => {
-                intro_of[collection] = Some(id);
-                list_route(&[&collections[collection].address], 1)
+                intros.insert((edition, collection), id);
+                list_route(&[&plan.folders[edition], &collections[collection].address], 1)
             }
             None => {
-                let route = article_route(document, found);
-                plan.add_article(id, route.clone(), found);
-                order.add(id, plan.pages.get(&route) == Some(&PageKind::Article(id)));
+                let route = article_route(config, document, found);
+                plan.add_article(id, edition, route.clone(), found);
+                let kind = plan.pages.get(&route).map(|(kind, _)| kind);
+                orders[edition].add(id, kind == Some(&PageKind::Article(id)));
                 // A page whose address is taken is an error; until it is fixed, any existing page stands in for it.
-                if plan.pages.contains_key(&route) { route } else { Route::root() }
+                if kind.is_some() { route } else { Route::root() }
             }
         };
         shown_at[index] = route.clone();
@@ -62,29 +68,26 @@ pub(super) fn lay_out(
             redirects.push((id, alias, route.clone()));
         }
     }
-    let every_article = order.finish(documents);
-    if config.outputs.search {
-        for number in 1..=rules::page_count(every_article.len(), rules::SEARCH_PAGE_SIZE) {
-            plan.pages.insert(list_route(&["search"], number), PageKind::Search { number });
+    for (index, (edition, order)) in editions.iter_mut().zip(orders).enumerate() {
+        edition.every_article = order.finish(&edition.language, documents);
+        if config.outputs.search {
+            let count = edition.every_article.len();
+            plan.add_list(index, &["search"], (count, rules::SEARCH_PAGE_SIZE), |number| PageKind::Search {
+                number,
+            });
         }
     }
     plan.report_files_beside_pages(found);
-    let page = |(route, kind): (Route, PageKind)| {
-        let document = kind.document().map(|id| &documents[id.0 as usize]);
-        let language = document
-            .map_or(&config.language.value, |document| config.page_language(&document.language))
-            .clone();
-        Page { route, kind, language }
-    };
-    let mut pages: Vec<Page> = plan.pages.into_iter().map(page).collect();
-    let by_route: BTreeMap<Route, PageId> =
-        pages.iter().enumerate().map(|(index, page)| (page.route.clone(), PageId(index as u32))).collect();
-    let (mut search_pages, mut tag_list_pages) = (Vec::new(), Vec::new());
-    for (index, page) in pages.iter_mut().enumerate() {
+    let planned = plan.pages;
+    let mut pages = Vec::with_capacity(planned.len());
+    let mut by_route = BTreeMap::new();
+    for (index, (route, (mut kind, edition))) in planned.into_iter().enumerate() {
         let id = PageId(index as u32);
-        match &mut page.kind {
+        let Edition { language, collections, tags, search_pages, tag_list_pages, .. } =
+            &mut editions[edition];
+        match &mut kind {
             PageKind::Listing { collection, number, document } => {
-                *document = intro_of[*collection].filter(|_| *number == 1);
+                *document = intros.get(&(edition, *collection)).copied().filter(|_| *number == 1);
                 collections[*collection].pages.push(id);
             }
             PageKind::Tag { tag, .. } => tags[*tag].pages.push(id),
@@ -99,29 +102,31 @@ pub(super) fn lay_out(
             | PageKind::Thanks(_)
             | PageKind::NotFound => {}
         }
+        by_route.insert(route.clone(), id);
+        pages.push(Page { route, kind, language: language.clone() });
     }
     // Routes sort `page/10/` before `page/2/`.
     let number_of = |page: &PageId| pages[page.0 as usize].kind.number();
-    for collection in &mut collections {
-        collection.pages.sort_by_key(number_of);
-        collection.sides.iter_mut().for_each(|side| side.sort_by_key(number_of));
+    for edition in &mut editions {
+        for collection in &mut edition.collections {
+            collection.pages.sort_by_key(number_of);
+            collection.sides.iter_mut().for_each(|side| side.sort_by_key(number_of));
+        }
+        edition.tags.iter_mut().for_each(|tag| tag.pages.sort_by_key(number_of));
+        edition.search_pages.sort_by_key(number_of);
+        edition.tag_list_pages.sort_by_key(number_of);
+        edition.home = by_route[&list_route(&[&edition.folder], 1)];
     }
-    tags.iter_mut().for_each(|tag| tag.pages.sort_by_key(number_of));
-    search_pages.sort_by_key(number_of);
-    tag_list_pages.sort_by_key(number_of);
     // A document at a reserved address has no page, which was reported; links to it lead to the home page.
     let home = by_route[&Route::root()];
     let page_of = shown_at.iter().map(|route| by_route.get(route).copied().unwrap_or(home)).collect();
-    let redirects = lay_redirects(documents, &pages, &by_route, redirects, found);
+    let redirects = lay_redirects(config, documents, &pages, &by_route, redirects, found);
     Pages {
         pages: Arc::new(pages),
         by_route: Arc::new(by_route),
         page_of: Arc::new(page_of),
-        collections: Arc::new(collections),
-        tags: Arc::new(tags),
-        every_article: Arc::new(every_article),
-        search_pages: Arc::new(search_pages),
-        tag_list_pages: Arc::new(tag_list_pages),
+        edition_of: Arc::new(edition_of),
+        editions: Arc::new(editions),
         redirects: Arc::new(redirects),
     }
 }
@@ -133,9 +138,9 @@ struct EveryArticle {
     others: Vec<DocumentId>,
 }
 
-fn every_article_of(collections: &[CollectionPages], documents: usize) -> EveryArticle {
+fn every_article_of(edition: &Edition, documents: usize) -> EveryArticle {
     let listed: Vec<DocumentId> =
-        collections.iter().flat_map(|collection| collection.articles.iter().copied()).collect();
+        edition.collections.iter().flat_map(|collection| collection.articles.iter().copied()).collect();
     let mut is_listed = vec![false; documents];
     listed.iter().for_each(|article| is_listed[article.0 as usize] = true);
     EveryArticle { listed, is_listed, others: Vec::new() }
@@ -148,8 +153,9 @@ impl EveryArticle {
         }
     }
 
-    fn finish(mut self, documents: &[Arc<Document>]) -> Vec<DocumentId> {
-        self.others.sort_by_cached_key(|id| (documents[id.0 as usize].title.to_lowercase(), *id));
+    fn finish(mut self, language: &Language, documents: &[Arc<Document>]) -> Vec<DocumentId> {
+        let collation = language.collation();
+        self.others.sort_by_cached_key(|id| (collation.key(&documents[id.0 as usize].title), *id));
         self.listed.append(&mut self.others);
         self.listed
     }
@@ -158,75 +164,88 @@ impl EveryArticle {
 struct Plan<'a> {
     config: &'a Config,
     documents: &'a [Arc<Document>],
-    pages: BTreeMap<Route, PageKind>,
+    /// The folder of each edition.
+    folders: Vec<String>,
+    /// What is at each address, and in which edition.
+    pages: BTreeMap<Route, (PageKind, usize)>,
 }
 
 impl Plan<'_> {
-    fn add_made(&mut self, collections: &[CollectionPages], tags: &[TagPages], found: &mut Diagnostics) {
-        self.pages.insert(Route::root(), PageKind::Home(None));
-        let not_found = OutputPath::new("404.html").expect("a plain file name");
-        self.pages.insert(Route::from_file(&not_found), PageKind::NotFound);
-        for (index, collection) in collections.iter().enumerate() {
-            let declared = self.config.collection(&collection.name);
+    /// The pages that kb makes in one language.
+    fn add_made(&mut self, edition: usize, lists: &Edition) {
+        let folder = self.folders[edition].clone();
+        self.add(edition, list_route(&[&folder], 1), PageKind::Home(None));
+        self.add(edition, not_found_route(&folder), PageKind::NotFound);
+        for (collection, pages) in lists.collections.iter().enumerate() {
+            let (count, address) = (pages.articles.len(), pages.address.as_str());
+            let declared = self.config.collection(&pages.name);
             let size = declared.map_or(rules::TAG_PAGE_SIZE, rules::listing_page_size);
-            for number in 1..=rules::page_count(collection.articles.len(), size) {
-                let kind = PageKind::Listing { collection: index, number, document: None };
-                self.pages.insert(list_route(&[&collection.address], number), kind);
-            }
+            self.add_list(edition, &[address], (count, size), |number| PageKind::Listing {
+                collection,
+                number,
+                document: None,
+            });
             let comparison = declared.and_then(|declared| declared.comparison.as_ref());
-            if let Some(comparison) = comparison.filter(|_| !collection.articles.is_empty()) {
+            if let Some(comparison) = comparison.filter(|_| count > 0) {
                 for (side, field) in [(Side::Left, &comparison.left), (Side::Right, &comparison.right)] {
-                    for number in 1..=rules::page_count(collection.articles.len(), rules::SIDE_PAGE_SIZE) {
-                        let route = list_route(&["sides", &collection.address, &rules::part(field)], number);
-                        let kind = PageKind::Side { collection: index, side, number };
-                        self.pages.entry(route).or_insert(kind);
-                    }
+                    let parts = ["sides", address, &rules::part(field)];
+                    self.add_list(edition, &parts, (count, rules::SIDE_PAGE_SIZE), |number| PageKind::Side {
+                        collection,
+                        side,
+                        number,
+                    });
                 }
             }
         }
-        if !tags.is_empty() {
-            for number in 1..=rules::page_count(tags.len(), rules::TAGS_PAGE_SIZE) {
-                self.pages.entry(list_route(&["tags"], number)).or_insert(PageKind::Tags { number });
-            }
+        if !lists.tags.is_empty() {
+            let count = lists.tags.len();
+            self.add_list(edition, &["tags"], (count, rules::TAGS_PAGE_SIZE), |number| PageKind::Tags {
+                number,
+            });
         }
-        for (index, tag) in tags.iter().enumerate() {
-            for number in 1..=rules::page_count(tag.articles.len(), rules::TAG_PAGE_SIZE) {
-                self.pages
-                    .insert(list_route(&["tags", &tag.slug], number), PageKind::Tag { tag: index, number });
-            }
+        for (tag, pages) in lists.tags.iter().enumerate() {
+            let (parts, count) = (["tags", &pages.slug], pages.articles.len());
+            self.add_list(edition, &parts, (count, rules::TAG_PAGE_SIZE), |number| PageKind::Tag {
+                tag,
+                number,
+            });
         }
-        for form in self.config.forms.values() {
-            let (name, span) = (&form.name.value, Span::new(&self.config.path, form.name.range.clone()));
-            if rules::is_too_long(name) {
-                report_long(span.clone(), "this name is too long for an address", found);
-            }
-            if let Some(PageKind::Thanks(other)) = self.pages.get(&thanks_route(name)) {
-                let message =
-                    format!("the forms “{other}” and “{name}” have the same address, {}", thanks_route(name));
-                found
-                    .report(&codes::ADDRESS_CLASH, span, message)
-                    .label("its address is taken")
-                    .hint("rename one of the forms");
-                continue;
-            }
-            self.pages.insert(thanks_route(name), PageKind::Thanks(name.clone()));
+        for form in self.config.forms.keys() {
+            self.add(edition, thanks_route(&folder, form), PageKind::Thanks(form.clone()));
         }
     }
 
-    fn add_article(&mut self, id: DocumentId, route: Route, found: &mut Diagnostics) {
+    /// The pages of a list of so many entries, so many on each.
+    fn add_list(
+        &mut self,
+        edition: usize,
+        parts: &[&str],
+        (entries, size): (usize, usize),
+        kind: impl Fn(usize) -> PageKind,
+    ) {
+        for number in 1..=rules::page_count(entries, size) {
+            let route = list_route(&[&[self.folders[edition].as_str()], parts].concat(), number);
+            self.add(edition, route, kind(number));
+        }
+    }
+
+    /// Of two pages with one address, which was reported, the first one stays.
+    fn add(&mut self, edition: usize, route: Route, kind: PageKind) {
+        self.pages.entry(route).or_insert((kind, edition));
+    }
+
+    fn add_article(&mut self, id: DocumentId, edition: usize, route: Route, found: &mut Diagnostics) {
         let document = &self.documents[id.0 as usize];
-        if route == Route::root() && self.pages.get(&route) == Some(&PageKind::Home(None)) {
-            self.pages.insert(route, PageKind::Home(Some(id)));
+        let clash = self.pages.get_mut(&route);
+        if let Some((kind @ PageKind::Home(None), _)) = clash {
+            *kind = PageKind::Home(Some(id));
             return;
         }
         // Files next to pages are checked once all pages are known.
-        let kept = rules::kept(&route, |_| false);
-        let clash = self.pages.get(&route);
-        match (kept, clash.and_then(PageKind::document)) {
-            (None, None) if clash.is_none() => {
-                self.pages.insert(route, PageKind::Article(id));
-            }
-            (None, Some(other)) => {
+        let kept = rules::kept(self.config, &route, |_| false);
+        match (kept, clash.map(|(kind, _)| kind.document())) {
+            (None, None) => drop(self.pages.insert(route, (PageKind::Article(id), edition))),
+            (None, Some(Some(other))) => {
                 let other = &self.documents[other.0 as usize];
                 report_clash(
                     document,
@@ -241,15 +260,37 @@ impl Plan<'_> {
 
     /// Articles with an explicit address at which kb puts a file next to another page.
     fn report_files_beside_pages(&mut self, found: &mut Diagnostics) {
-        let chosen = self.pages.iter().filter_map(|(route, kind)| {
+        let chosen = self.pages.iter().filter_map(|(route, (kind, _))| {
             let document = &self.documents[kind.document()?.0 as usize];
             document.meta.path.as_ref()?;
-            let kept = rules::kept(route, |route| self.pages.contains_key(route))?;
+            let kept = rules::kept(self.config, route, |route| self.pages.contains_key(route))?;
             report_clash(document, format!("kb generates {kept} itself"), None, found);
             Some(route.clone())
         });
         for route in chosen.collect::<Vec<_>>() {
             self.pages.remove(&route);
+        }
+    }
+}
+
+/// Names of forms that are too long for the address of a thanks page, or that lead to one address.
+fn report_form_addresses(config: &Config, found: &mut Diagnostics) {
+    let mut routes: BTreeMap<Route, &str> = BTreeMap::new();
+    for form in config.forms.values() {
+        let (name, span) = (&form.name.value, Span::new(&config.path, form.name.range.clone()));
+        if rules::is_too_long(name) {
+            report_long(span.clone(), "this name is too long for an address", found);
+        }
+        let route = thanks_route("", name);
+        match routes.get(&route) {
+            Some(other) => {
+                let message = format!("the forms “{other}” and “{name}” have the same address, {route}");
+                found
+                    .report(&codes::ADDRESS_CLASH, span, message)
+                    .label("its address is taken")
+                    .hint("rename one of the forms");
+            }
+            None => drop(routes.insert(route, name)),
         }
     }
 }

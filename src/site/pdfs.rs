@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::resolve::published_at;
-use super::{CollectionPages, DocumentId, Visibility, listings};
+use super::{DocumentId, Visibility};
 use crate::config::Config;
 use crate::document::Document;
 use crate::path::{OutputPath, SourcePath};
@@ -23,16 +23,16 @@ pub struct PdfFile {
 pub(super) fn of_articles(
     config: &Config,
     documents: &[Arc<Document>],
-    collections: &[CollectionPages],
     files: &BTreeMap<SourcePath, Facts>,
 ) -> BTreeMap<DocumentId, PdfFile> {
-    let declared =
-        |pages: &&CollectionPages| config.collection(&pages.name).is_some_and(|declared| declared.pdf);
-    let articles = collections.iter().filter(declared).flat_map(|pages| &pages.articles);
-    let pdfs = articles.filter_map(|id| {
-        let source = beside(&documents[id.0 as usize].path)?;
+    let has_pdf = |document: &Document| {
+        let collection = document.collection.as_deref().and_then(|name| config.collection(name));
+        collection.is_some_and(|declared| declared.pdf) && !document.is_listing_text()
+    };
+    let pdfs = (0..).map(DocumentId).zip(documents).filter_map(|(id, document)| {
+        let source = has_pdf(document).then(|| beside(&document.path))??;
         let output = if files.contains_key(&source) { published_at(&source) } else { None };
-        Some((*id, PdfFile { source, output }))
+        Some((id, PdfFile { source, output }))
     });
     pdfs.collect()
 }
@@ -45,8 +45,7 @@ pub fn expected_pdfs(
 ) -> Vec<SourcePath> {
     let published: Vec<_> =
         documents.iter().filter(|document| visibility.shows(document)).map(Arc::clone).collect();
-    let collections = listings::collections(config, &published);
-    let pdfs = of_articles(config, &published, &collections, &BTreeMap::new());
+    let pdfs = of_articles(config, &published, &BTreeMap::new());
     pdfs.into_values().map(|pdf| pdf.source).collect()
 }
 

@@ -10,11 +10,10 @@ use rayon::prelude::*;
 use super::active::is_active;
 use super::headings::{Part, Parts};
 use super::link::Link;
-use super::listings::find_tag;
 use super::names::{Lookup, Named, Names};
 use super::pages::Pages;
 use super::unresolved::Problems;
-use super::{DocumentId, PdfFile, Resolution, Visibility};
+use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};
@@ -29,7 +28,7 @@ pub(super) struct Resolved {
     pub is_faulty: Vec<bool>,
     pub settings: Vec<Resolution>,
     pub files: BTreeMap<SourcePath, OutputPath>,
-    pub form_pages: BTreeMap<String, DocumentId>,
+    pub form_pages: FormPages,
 }
 
 pub(super) struct Resolver<'a> {
@@ -40,7 +39,7 @@ pub(super) struct Resolver<'a> {
     files: &'a BTreeMap<SourcePath, Facts>,
     /// The PDFs that articles have or should have.
     pdfs: BTreeSet<&'a SourcePath>,
-    form_pages: BTreeMap<String, DocumentId>,
+    form_pages: FormPages,
     /// The parts of each document that a link to one was found in.
     parts: Vec<OnceLock<Parts<'a>>>,
 }
@@ -51,7 +50,7 @@ pub(super) struct KnownLinks<'a> {
     pub documents: &'a [Arc<Document>],
     pub resolutions: &'a [Arc<[Resolution]>],
     pub is_faulty: &'a [bool],
-    pub form_pages: &'a BTreeMap<String, DocumentId>,
+    pub form_pages: &'a FormPages,
 }
 
 impl<'a> KnownLinks<'a> {
@@ -96,10 +95,15 @@ fn has_same_targets(one: &Document, other: &Document) -> bool {
     one.anchors == other.anchors && headings(one) == headings(other) && blocks(one) == blocks(other)
 }
 
-/// The position of a reference.
+/// Where a reference is.
 struct Referrer<'a> {
     path: &'a SourcePath,
+    /// None for one of `site.toml`.
     document: Option<DocumentId>,
+    /// The language that it is written in.
+    language: &'a Language,
+    /// The place of the language of its page among those of the site.
+    edition: usize,
 }
 
 impl<'a> Resolver<'a> {
@@ -112,7 +116,7 @@ impl<'a> Resolver<'a> {
         pdfs: &'a BTreeMap<DocumentId, PdfFile>,
     ) -> Resolver<'a> {
         let pdfs = pdfs.values().map(|pdf| &pdf.source).collect();
-        let mut form_pages = BTreeMap::new();
+        let mut form_pages = FormPages::default();
         for (index, document) in documents.iter().enumerate() {
             for reference in &document.references {
                 if let (Target::Form(name), Role::Field) = (&reference.target, reference.role) {
@@ -125,7 +129,7 @@ impl<'a> Resolver<'a> {
                                 .map_or(name, |(near, _)| near)
                         }
                     };
-                    form_pages.entry(meant.clone()).or_insert(DocumentId(index as u32));
+                    form_pages.add(meant, pages.edition_of[index], DocumentId(index as u32));
                 }
             }
         }
@@ -162,9 +166,11 @@ impl<'a> Resolver<'a> {
         }
         let root = SourcePath::new("articles/index.md").expect("a plain path");
         let mut settings_found = Vec::new();
-        for reference in &settings.references {
-            let referrer = Referrer { path: &self.config.path, document: None };
-            settings_found.push(self.resolve_from(reference, &referrer, &root, &mut problems));
+        for (edition, language) in self.config.languages().enumerate() {
+            let referrer = Referrer { path: &self.config.path, document: None, language, edition };
+            for reference in &settings.references[settings.in_language(language).references.clone()] {
+                settings_found.push(self.resolve_from(reference, &referrer, &root, &mut problems));
+            }
         }
         let all = documents.iter().flat_map(|resolved| resolved.iter()).chain(&settings_found);
         let used: BTreeSet<&OutputPath> = all.filter_map(Resolution::file).collect();
@@ -178,7 +184,9 @@ impl<'a> Resolver<'a> {
 
     fn resolve_document(&self, id: DocumentId, problems: &mut Problems<'_>) -> Arc<[Resolution]> {
         let document = &self.documents[id.0 as usize];
-        let referrer = Referrer { path: &document.path, document: Some(id) };
+        let edition = self.pages.edition_of[id.0 as usize];
+        let referrer =
+            Referrer { path: &document.path, document: Some(id), language: &document.language, edition };
         document.references.iter().map(|reference| self.resolve(reference, &referrer, problems)).collect()
     }
 
@@ -217,7 +225,7 @@ impl<'a> Resolver<'a> {
                 Some(document) => self.at_heading(document, Some(heading), link, problems),
                 None => problems.heading(link, heading, &[], "site.toml"),
             },
-            Target::Name { name, heading } => match self.names.find(name, base, self.language(referrer)) {
+            Target::Name { name, heading } => match self.names.find(name, base, referrer.language) {
                 Lookup::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), link, problems),
                 Lookup::One(hidden) => problems.hidden(link.span(), self.names.document(hidden)),
                 Lookup::Several(listed, count) => {
@@ -234,17 +242,15 @@ impl<'a> Resolver<'a> {
                     Lookup::None if is_file_name(name) || reference.role == Role::Image => {
                         problems.missing_file(link, name, base, self.names)
                     }
-                    Lookup::None => {
-                        problems.missing_name(link, name, (base, self.language(referrer)), self.names)
-                    }
+                    Lookup::None => problems.missing_name(link, name, (base, referrer.language), self.names),
                 },
             },
             Target::Path { path, heading } => {
-                self.path(path, heading.as_deref(), link, (base, self.language(referrer)), problems)
+                self.path(path, heading.as_deref(), link, (base, referrer), problems)
             }
             Target::Tag(name) => {
-                let tag = find_tag(&self.pages.tags, name);
-                let page = tag.and_then(|tag| self.pages.tags[tag].pages.first());
+                let edition = &self.pages.editions[referrer.edition];
+                let page = edition.tag(name).and_then(|tag| edition.tags[tag].pages.first());
                 // Every tag in a text is a tag of its article. The text of `site.toml` belongs to no article.
                 page.map_or(Resolution::Missing, |page| Resolution::Page {
                     page: *page,
@@ -257,9 +263,9 @@ impl<'a> Resolver<'a> {
                     let known = self.config.forms.keys();
                     return problems.unknown(&codes::FORM_MISSING, link.span(), "form", name, known);
                 }
-                match (reference.role, self.form_pages.get(name)) {
+                match (reference.role, self.form_pages.find(name, referrer.edition)) {
                     (Role::Field, _) => Resolution::Form(name.clone()),
-                    (_, Some(document)) => self.page(*document, Some(format!("form.{name}"))),
+                    (_, Some(document)) => self.page(document, Some(format!("form.{name}"))),
                     (_, None) => {
                         problems
                             .report(
@@ -280,20 +286,16 @@ impl<'a> Resolver<'a> {
                 }
             },
             Target::Collection(name) => {
-                match self.pages.collections.iter().position(|collection| collection.name == *name) {
+                let collections = &self.pages.editions[referrer.edition].collections;
+                match collections.iter().position(|collection| collection.name == *name) {
                     Some(index) => Resolution::Collection(index),
                     None => {
-                        let known = self.pages.collections.iter().map(|collection| &collection.name);
+                        let known = collections.iter().map(|collection| &collection.name);
                         problems.unknown(&codes::SHORTCODE_ARGUMENT, link.span(), "collection", name, known)
                     }
                 }
             }
         }
-    }
-
-    /// The language that a reference is written in.
-    fn language(&self, referrer: &Referrer<'_>) -> &'a Language {
-        referrer.document.map_or(&self.config.language.value, |id| &self.documents[id.0 as usize].language)
     }
 
     fn page(&self, document: DocumentId, heading: Option<String>) -> Resolution {
@@ -338,11 +340,11 @@ impl<'a> Resolver<'a> {
         path: &str,
         heading: Option<&str>,
         link: Link<'_>,
-        (base, language): (&SourcePath, &Language),
+        (base, referrer): (&SourcePath, &Referrer<'_>),
         problems: &mut Problems<'_>,
     ) -> Resolution {
         if let Some(below_root) = path.strip_prefix('/')
-            && let Some(resolution) = self.address(below_root, heading, link, problems)
+            && let Some(resolution) = self.address(below_root, heading, (link, referrer), problems)
         {
             return resolution;
         }
@@ -380,29 +382,34 @@ impl<'a> Resolver<'a> {
         // A folder without an `index.md` may still have a listing.
         let below = source.as_str().strip_prefix("articles/").unwrap_or("");
         if let Some(collection) = self.config.collection_of_folder(below).filter(|_| !below.is_empty())
-            && let Some(resolution) = self.address(&collection.address, heading, link, problems)
+            && let Some(resolution) = self.address(&collection.address, heading, (link, referrer), problems)
         {
             return resolution;
         }
         if self.pdfs.contains(&source) {
             return problems.unmade_pdf(link.span(), &source);
         }
-        if let Some(resolution) = self.elsewhere(path, heading, (base, language), link, problems) {
+        if let Some(resolution) = self.elsewhere(path, heading, (base, referrer.language), link, problems) {
             return resolution;
         }
         problems.missing_path(link, path, &source, base, self.names)
     }
 
-    /// A page or a static file at an address below the root.
+    /// A page or a static file at an address below the root. The same address in the folder of the reader's language comes first.
     fn address(
         &self,
         below_root: &str,
         heading: Option<&str>,
-        link: Link<'_>,
+        (link, referrer): (Link<'_>, &Referrer<'_>),
         problems: &mut Problems<'_>,
     ) -> Option<Resolution> {
         let route = Route::from_address(below_root)?;
-        if let Some(page) = self.pages.by_route.get(&route).or_else(|| self.pages.redirects.get(&route)) {
+        let at = |route: &Route| self.pages.by_route.get(route).or_else(|| self.pages.redirects.get(route));
+        let own = match self.pages.editions[referrer.edition].folder.as_str() {
+            "" => None,
+            folder => Route::from_address(&format!("{folder}/{below_root}")),
+        };
+        if let Some(page) = own.as_ref().and_then(at).or_else(|| at(&route)) {
             let kind = &self.pages.pages[page.0 as usize].kind;
             return Some(match (kind.document(), heading) {
                 (Some(document), heading) => self.at_heading(document, heading, link, problems),

@@ -4,7 +4,8 @@
 //! article ends; the collection of a path is needed before articles are linked, so it is in
 //! [`Config::membership`](crate::config::Config::membership). Examines one thing at a time, and knows no site.
 
-use crate::config::Collection;
+use crate::config::{Collection, Config};
+use crate::language::Language;
 use crate::path::{LONGEST_PART, Route, fold, percent_decode, slug};
 
 use super::PageKind;
@@ -54,6 +55,14 @@ pub fn is_indexed(kind: &PageKind) -> bool {
         | PageKind::Backlinks { .. }
         | PageKind::Side { .. }
         | PageKind::Search { .. } => true,
+    }
+}
+
+/// The folder with the pages in a language: none (empty) for the main one, `nl` or `pt-br` for another.
+pub fn language_folder(config: &Config, language: &Language) -> String {
+    match *language == config.language.value {
+        true => String::new(),
+        false => language.as_str().to_ascii_lowercase(),
     }
 }
 
@@ -140,14 +149,20 @@ pub fn is_long(route: &Route) -> bool {
 }
 
 /// The reserved address that conflicts with a page, if any: a folder or file of kb's own, or a file next to a page.
-pub fn kept(route: &Route, is_page: impl Fn(&Route) -> bool) -> Option<String> {
+///
+/// What is kept at the root is also kept in the folder of each language.
+pub fn kept(config: &Config, route: &Route, is_page: impl Fn(&Route) -> bool) -> Option<String> {
     let parts: Vec<&str> = route.below_root().split('/').filter(|part| !part.is_empty()).collect();
-    let first = parts.first()?;
-    if KEPT_FOLDERS.contains(first) {
-        return Some(format!("/{first}/"));
-    }
-    if first.starts_with(".kb-site") || KEPT_FILES.contains(first) || is_sitemap(first) {
-        return Some(format!("/{first}"));
+    let is_folder = |part: &&&str| config.languages().any(|own| language_folder(config, own) == **part);
+    let folder = parts.first().filter(is_folder).map_or(String::new(), |folder| format!("/{folder}"));
+    let first = parts.get(usize::from(!folder.is_empty()));
+    if let Some(first) = first {
+        if KEPT_FOLDERS.contains(first) {
+            return Some(format!("{folder}/{first}/"));
+        }
+        if first.starts_with(".kb-site") || KEPT_FILES.contains(first) || is_sitemap(first) {
+            return Some(format!("{folder}/{first}"));
+        }
     }
     // A file cannot be where others need a folder, or the other way round.
     let beside = (1..=parts.len()).find(|length| {
@@ -178,6 +193,8 @@ fn cut(mut part: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::read_config;
+    use crate::path::SourcePath;
 
     #[test]
     fn tags_of_different_names_have_different_addresses() {
@@ -217,7 +234,11 @@ mod tests {
     #[test]
     fn kb_keeps_some_addresses() {
         let is_page = |route: &Route| matches!(route.as_str(), "/" | "/b/");
-        let kept = |address: &str| kept(&Route::from_address(address).unwrap(), is_page);
+        let path = SourcePath::new("site.toml").unwrap();
+        let (config, _) = read_config(&path, "language = \"en\"");
+        let (dutch, _) = read_config(&path, "language = \"nl\"");
+        let config = config.with_translation(dutch);
+        let kept = |address: &str| kept(&config, &Route::from_address(address).unwrap(), is_page);
         assert_eq!(kept("/assets/x/").as_deref(), Some("/assets/"));
         assert_eq!(kept("/robots.txt").as_deref(), Some("/robots.txt"));
         assert_eq!(kept("/sitemap-2.xml/x").as_deref(), Some("/sitemap-2.xml"));
@@ -226,5 +247,10 @@ mod tests {
         assert_eq!(kept("/b/preview.json/x/").as_deref(), Some("/b/preview.json"));
         assert_eq!(kept("/c/preview.json"), None);
         assert_eq!(kept("/b/c/"), None);
+        assert_eq!(kept("/nl/search/").as_deref(), Some("/nl/search/"));
+        assert_eq!(kept("/nl/404.html").as_deref(), Some("/nl/404.html"));
+        assert_eq!(kept("/nl/"), None);
+        assert_eq!(kept("/nl/c/"), None);
+        assert_eq!(kept("/de/search/"), None);
     }
 }

@@ -332,7 +332,7 @@ type = "hidden"
 fn a_submission_carries_the_hash_of_the_consent_text() {
     let text = fixture("backend.kind = \"netlify\"", ONE_FIELD);
     let build = build(&text);
-    let consent = &build.site.consents["ask"];
+    let consent = build.site.consents().next().unwrap();
     assert_eq!(consent.text(), "By sending you agree to our privacy policy (/privacy/).\n");
     let sum: String = Sha256::digest(consent.text()).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(consent.hash(), sum);
@@ -346,7 +346,7 @@ fn a_form_may_have_its_own_consent_line() {
         &format!("consent = \"You agree to [[privacy]] & [more](https://example.org/).\"\n{ONE_FIELD}"),
     );
     assert_eq!(
-        build(&text).site.consents["ask"].text(),
+        build(&text).site.consents().next().unwrap().text(),
         "You agree to Privacy (/privacy/) & more (https://example.org/).\n"
     );
 }

@@ -3,19 +3,25 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::config::Config;
 use crate::diagnostic::{LineIndex, Position, Sources, Span, Unit};
 use crate::document::Document;
 use crate::serve::{Absent, Location, Reason};
 use crate::site::{Site, Standing, Visibility, address_of};
 
 /// The articles that this build leaves out, by their addresses below the site's root.
-pub fn absent(site: &Site, visibility: &Visibility, sources: &impl Sources) -> BTreeMap<String, Absent> {
+pub fn absent(
+    config: &Config,
+    site: &Site,
+    visibility: &Visibility,
+    sources: &impl Sources,
+) -> BTreeMap<String, Absent> {
     let one = |document: &Document| {
         let obstacles = visibility.obstacles(document);
         let reasons = obstacles.iter().map(|standing| reason(document, *standing, sources)).collect();
         let options = obstacles.iter().map(|standing| obstacle(*standing).1).collect();
         let absent = Absent { title: document.title.clone(), reasons, options };
-        (address_of(document).below_root().to_owned(), absent)
+        (address_of(config, document).below_root().to_owned(), absent)
     };
     site.hidden.iter().map(|document| one(document)).collect()
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, Severity, count_text};
 use crate::engine::{Collector, Levels, Snapshot, Workspace};
 use crate::path::{OutputPath, SourcePath};
 use crate::serve::{Absent, Files, Made, Problem, Server, Showing, ShownSite, Trial, TrialField, TrialForm};
-use crate::site::{Site, thanks_route};
+use crate::site::{Edition, Site, thanks_route};
 use crate::source::Touched;
 
 /// Smaller sites are shown only when complete: the delay is not noticeable, and nothing that is shown has to be withdrawn.
@@ -133,7 +133,8 @@ impl<'a> Workshop<'a> {
         found.extend(snapshot.denied());
         self.next_change = snapshot.site.next_change.as_ref().map(|change| change.instant);
         let before = self.begun.take();
-        let absent = Arc::new(absent(&snapshot.site, &request.visibility, &snapshot.sources));
+        let absent =
+            Arc::new(absent(&snapshot.config, &snapshot.site, &request.visibility, &snapshot.sources));
         let mut begun = Begun { snapshot, timings, why, found, absent, shown: None };
         if begun.snapshot.site.pages.len() >= LEAST_SHOWN_FIRST {
             self.show_first(&mut begun, changed);
@@ -263,6 +264,21 @@ fn paths_text(changed: &BTreeSet<SourcePath>) -> String {
 
 /// What a backend would know about the site's forms.
 fn trial(config: &Config, site: &Site) -> Trial {
+    let forms = |edition: &Edition| {
+        let config = config.in_language(&edition.language);
+        config
+            .forms
+            .iter()
+            .map(|(name, form)| (name.clone(), trial_form(config, site, edition, form)))
+            .collect()
+    };
+    let (main, others) = site.editions.split_first().expect("a site has a main language");
+    let translations = others.iter().map(|edition| (edition.language.to_string(), forms(edition)));
+    Trial { forms: forms(main), translations: translations.collect() }
+}
+
+fn trial_form(config: &Config, site: &Site, edition: &Edition, form: &Form) -> TrialForm {
+    let (language, name) = (&edition.language, &form.name.value);
     let field = |field: &FormField| TrialField {
         name: field.name.value.clone(),
         label: field.label.clone(),
@@ -271,14 +287,13 @@ fn trial(config: &Config, site: &Site) -> Trial {
             .required_when
             .as_ref()
             .map(|condition| (condition.field.value.clone(), condition.is.value.clone())),
-        options: site.choices(field).into_iter().map(str::to_owned).collect(),
+        options: site.choices(language, field).into_iter().map(str::to_owned).collect(),
     };
-    let form = |form: &Form| TrialForm {
+    TrialForm {
         title: form.title.clone(),
         honeypot: form.backend.as_ref().or(config.backend.as_ref()).map(|backend| backend.honeypot().name),
-        consent: site.consents.get(&form.name.value).map(|consent| consent.hash().to_owned()),
+        consent: site.consent(language, name).map(|consent| consent.hash().to_owned()),
         fields: form.fields.iter().filter(|field| field.kind != FormFieldKind::Hidden).map(field).collect(),
-        thanks: thanks_route(&form.name.value).below_root().to_owned(),
-    };
-    Trial { forms: config.forms.iter().map(|(name, value)| (name.clone(), form(value))).collect() }
+        thanks: thanks_route(&edition.folder, name).below_root().to_owned(),
+    }
 }

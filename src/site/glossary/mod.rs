@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-use super::{CollectionPages, DocumentId, Resolution, is_mention};
+use super::{DocumentId, Edition, Resolution, is_mention};
 use crate::config::Config;
 use crate::document::Document;
 use passage::{Passage, each_passage};
@@ -64,14 +64,10 @@ struct Mention {
 
 impl Glossary {
     /// None if the site has no term.
-    pub fn read(
-        config: &Config,
-        documents: &[Arc<Document>],
-        collections: &[CollectionPages],
-    ) -> Option<Glossary> {
+    pub fn read(config: &Config, documents: &[Arc<Document>], editions: &[Edition]) -> Option<Glossary> {
         let is_glossary = |name: &str| config.collection(name).is_some_and(|declared| declared.glossary);
-        let collections: Vec<_> =
-            collections.iter().filter(|collection| is_glossary(&collection.name)).collect();
+        let collections = editions.iter().flat_map(|edition| &edition.collections);
+        let collections: Vec<_> = collections.filter(|collection| is_glossary(&collection.name)).collect();
         let mut terms: BTreeMap<&str, Vec<(DocumentId, &Document)>> = BTreeMap::new();
         for id in collections.iter().flat_map(|collection| &collection.articles) {
             let document = &documents[id.0 as usize];

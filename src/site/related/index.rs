@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use crate::document::Stem;
 use crate::site::DocumentId;
+use crate::site::edition::TagId;
 
 /// How far apart two members of a trait may be in its list to count as sharing it. A trait of many articles says little, and
 /// comparing each of them with all others would be quadratic.
@@ -17,8 +18,8 @@ pub(super) enum Trait {
     LinksTo(DocumentId),
     /// Being this article or linked from it.
     LinkedFrom(DocumentId),
-    /// Having a tag: an index into the site's tags.
-    Tag(usize),
+    /// Having a tag.
+    Tag(TagId),
     /// Using words of a stem.
     Uses(Stem),
 }

@@ -19,7 +19,7 @@ pub use ranking::Ranking;
 
 use std::sync::{Arc, OnceLock};
 
-use super::{DocumentId, Resolution, Same, TagPages};
+use super::{DocumentId, Edition, Resolution, Same};
 use crate::config::Config;
 use crate::document::Document;
 use subject::{Known, Names, Subjects};
@@ -82,22 +82,22 @@ pub(super) struct Kept {
 pub(super) struct Linked<'a> {
     pub documents: &'a [Arc<Document>],
     pub resolutions: &'a [Arc<[Resolution]>],
-    pub tags: &'a [TagPages],
+    pub editions: &'a [Edition],
 }
 
 impl Relations {
     /// Prepares the computation.
     pub fn new(config: &Config, linked: &Linked<'_>, same: Same, kept: &mut Kept) -> Relations {
-        let Linked { documents, resolutions, tags } = *linked;
+        let Linked { documents, resolutions, editions } = *linked;
         let Kept { ranking: known, names } = kept;
         let names = names.take().filter(|_| same.layout);
         let (ranking, names) = rayon::join(
-            || Ranking::new(config, documents, resolutions, tags, same, known),
+            || Ranking::new(config, documents, resolutions, editions, same, known),
             || names.unwrap_or_else(|| Arc::new(Names::new(config, documents))),
         );
         kept.names = Some(Arc::clone(&names));
         let of = std::iter::repeat_with(OnceLock::new).take(documents.len()).collect();
-        Relations { ranking, subjects: Known::new(names, tags), count: config.related.count, of }
+        Relations { ranking, subjects: Known::new(names, editions), count: config.related.count, of }
     }
 
     /// The related articles of one, best first.
@@ -122,8 +122,8 @@ impl Relations {
             let new: Vec<DocumentId> = new.collect();
             chosen.extend(new);
         }
-        let Linked { documents, tags, .. } = *linked;
-        let subjects = Subjects { documents, tags, links: self.ranking.links(), known: &self.subjects };
+        let Linked { documents, editions, .. } = *linked;
+        let subjects = Subjects { documents, editions, links: self.ranking.links(), known: &self.subjects };
         let with_reason = |other: DocumentId| Related {
             document: other,
             reason: match self.ranking.shared(here, other).as_slice() {

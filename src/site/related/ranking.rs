@@ -11,7 +11,7 @@ use super::tags;
 use super::text::Texts;
 use crate::config::Config;
 use crate::document::{Document, Role, Target};
-use crate::site::{DocumentId, Resolution, Same, Site, TagPages};
+use crate::site::{DocumentId, Edition, Resolution, Same, Site};
 
 thread_local! {
     /// As large as the site, so each thread reuses one.
@@ -40,7 +40,7 @@ impl Ranking {
         config: &Config,
         documents: &[Arc<Document>],
         resolutions: &[Arc<[Resolution]>],
-        tags: &[TagPages],
+        editions: &[Edition],
         same: Same,
         kept: &mut Kept,
     ) -> Ranking {
@@ -53,8 +53,8 @@ impl Ranking {
             (Arc::new(links), Arc::new(index))
         });
         let known = kept.tags.take().filter(|_| same.layout && has_same_fronts);
-        let tag_index =
-            known.unwrap_or_else(|| Arc::new(tags::index(to_whole(config.related.tags), tags, &is_front)));
+        let tag_index = known
+            .unwrap_or_else(|| Arc::new(tags::index(to_whole(config.related.tags), editions, &is_front)));
         let text_index = match config.relates_by_text() {
             true => kept.texts.index(to_whole(config.related.text), documents, &is_front),
             false => Lists::default().into_index(documents.len()),
@@ -68,7 +68,7 @@ impl Ranking {
     /// The ranking of a linked site, by the weights of a configuration that may differ from the one that it was linked with.
     pub fn of_site(config: &Config, site: &Site) -> Ranking {
         let (same, mut kept) = (Same::default(), Kept::default());
-        Ranking::new(config, &site.documents, &site.resolutions, &site.tags, same, &mut kept)
+        Ranking::new(config, &site.documents, &site.resolutions, &site.editions, same, &mut kept)
     }
 
     /// The articles that a document links to, sorted, without index pages.

@@ -14,7 +14,8 @@ use crate::config::Config;
 use crate::document::{Document, Stem, Stemming};
 use crate::language::Language;
 use crate::segment::{is_within_word, is_word_part};
-use crate::site::{DocumentId, TagPages};
+use crate::site::edition::TagId;
+use crate::site::{DocumentId, Edition};
 
 /// An article's name with more words than this is a sentence, not a subject.
 const LONGEST_NAME: usize = 3;
@@ -35,7 +36,7 @@ const FEW: usize = 5;
 pub(super) struct Subjects<'a> {
     pub documents: &'a [Arc<Document>],
     pub links: &'a Links,
-    pub tags: &'a [TagPages],
+    pub editions: &'a [Edition],
     pub known: &'a Known,
 }
 
@@ -43,8 +44,8 @@ pub(super) struct Subjects<'a> {
 #[derive(Debug)]
 pub(super) struct Known {
     names: Arc<Names>,
-    /// Each tag within a sentence.
-    tags: Vec<OnceLock<String>>,
+    /// Each tag of each edition within a sentence.
+    tags: Vec<Vec<OnceLock<String>>>,
     /// Each glossary term's title within a sentence.
     terms: Vec<OnceLock<String>>,
 }
@@ -68,9 +69,13 @@ struct Name {
 }
 
 impl Known {
-    pub fn new(names: Arc<Names>, tags: &[TagPages]) -> Known {
+    pub fn new(names: Arc<Names>, editions: &[Edition]) -> Known {
         let unknown = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
-        Known { tags: unknown(tags.len()), terms: unknown(names.is_term.len()), names }
+        Known {
+            tags: editions.iter().map(|edition| unknown(edition.tags.len())).collect(),
+            terms: unknown(names.is_term.len()),
+            names,
+        }
     }
 }
 
@@ -138,9 +143,9 @@ impl Subjects<'_> {
     }
 
     /// A tag within a sentence.
-    fn tag(&self, place: usize) -> &str {
-        self.known.tags[place].get_or_init(|| {
-            let tag = &self.tags[place];
+    fn tag(&self, id: TagId) -> &str {
+        self.known.tags[id.edition][id.tag].get_or_init(|| {
+            let tag = id.of(self.editions);
             let own = tag.articles.iter().take(MOST_TRIED).map(|article| &self.documents[article.0 as usize]);
             let texts = own.chain(self.documents.iter().take(4 * MOST_TRIED)).map(|document| &**document);
             within_sentence(&tag.title, texts)
@@ -184,7 +189,7 @@ impl Subjects<'_> {
     fn clarity(&self, shared: Trait) -> u64 {
         match shared {
             Trait::LinksTo(article) if self.is_term(article) => CLEAR,
-            Trait::Tag(tag) if self.tags[tag].articles.len() <= FEW => CLEAR,
+            Trait::Tag(tag) if tag.of(self.editions).articles.len() <= FEW => CLEAR,
             Trait::LinksTo(_) | Trait::LinkedFrom(_) | Trait::Tag(_) | Trait::Uses(_) => FAIR,
         }
     }
@@ -205,7 +210,7 @@ impl Subjects<'_> {
             },
             Trait::LinkedFrom(article) => Reason::BothMentionedIn(article),
             Trait::Tag(tag) => {
-                Reason::Tag { tag: self.tag(tag).to_owned(), articles: self.tags[tag].articles.len() }
+                Reason::Tag { tag: self.tag(tag).to_owned(), articles: tag.of(self.editions).articles.len() }
             }
             Trait::Uses(stem) => self.bare_word(stem, pair),
         }

@@ -1,0 +1,136 @@
+//! The site in each of its languages.
+//!
+//! A document and a page have a language; so has every list of them. Whatever a page shows of the site (collections, tags, all
+//! articles) it asks for with its language: [`Site::edition`]. Its words come from
+//! [`Config::in_language`](crate::config::Config::in_language) and
+//! [`Settings::in_language`](crate::document::Settings::in_language), its address from [`super::rules::language_folder`], its order
+//! from [`Language::collation`]. An article in a language that the site does not have is in the edition of
+//! [`Config::page_language`](crate::config::Config::page_language). A site of one language has one edition.
+
+use std::sync::Arc;
+
+use super::{DocumentId, PageId, Site, listings, rules};
+use crate::config::Config;
+use crate::document::Document;
+use crate::language::Language;
+
+/// The site in one language: its lists of articles, with their pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The language of its pages.
+    pub language: Language,
+    /// The folder with its pages; empty for the main language.
+    pub folder: String,
+    /// Its home page.
+    pub home: PageId,
+    /// Declared collections, in the order of `site.toml`: in every edition the same ones.
+    pub collections: Vec<CollectionPages>,
+    /// Tags, sorted by the last part of their address.
+    pub tags: Vec<TagPages>,
+    /// The tags in the order of their names, as indices into `tags`.
+    pub tags_by_name: Vec<usize>,
+    /// The few tags with the most articles, as indices into `tags`, largest first.
+    pub largest_tags: Vec<usize>,
+    /// Every article: by collection and in its order; those of no collection come last, by title.
+    pub every_article: Vec<DocumentId>,
+    /// The pages of all articles; none if the site wants none.
+    pub search_pages: Vec<PageId>,
+    /// The pages of all tags; none if there are no tags.
+    pub tag_list_pages: Vec<PageId>,
+}
+
+/// A collection's articles and listing in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CollectionPages {
+    /// Its name in `site.toml`.
+    pub name: String,
+    /// The last part of its address.
+    pub address: String,
+    /// Its title: from `site.toml`, else from its `index.md`, else its folder's name in words.
+    pub title: String,
+    /// Its articles in the collection's order.
+    pub articles: Vec<DocumentId>,
+    /// The pages of its listing; at least one.
+    pub pages: Vec<PageId>,
+    /// The pages of its two sides, if its articles are two-sided.
+    pub sides: [Vec<PageId>; 2],
+}
+
+/// A tag's articles and listing in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagPages {
+    /// As its first article writes it.
+    pub title: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its articles, grouped by collection and in its order; those outside collections come last, by title.
+    pub articles: Vec<DocumentId>,
+    /// The pages of its listing; at least one.
+    pub pages: Vec<PageId>,
+}
+
+/// A tag among those of all editions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TagId {
+    /// An index into [`Site::editions`].
+    pub edition: usize,
+    /// An index into [`Edition::tags`].
+    pub tag: usize,
+}
+
+impl TagId {
+    /// The tag with this id.
+    pub fn of(self, editions: &[Edition]) -> &TagPages {
+        &editions[self.edition].tags[self.tag]
+    }
+}
+
+impl Edition {
+    /// Without any list.
+    pub(super) fn new(config: &Config, language: &Language) -> Edition {
+        Edition {
+            language: language.clone(),
+            folder: rules::language_folder(config, language),
+            home: PageId(0),
+            collections: Vec::new(),
+            tags: Vec::new(),
+            tags_by_name: Vec::new(),
+            largest_tags: Vec::new(),
+            every_article: Vec::new(),
+            search_pages: Vec::new(),
+            tag_list_pages: Vec::new(),
+        }
+    }
+
+    /// The collection of a name.
+    pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
+        self.collections.iter().find(|collection| collection.name == name)
+    }
+
+    /// The tag of a name, however it is written: a place in [`Edition::tags`].
+    pub fn tag(&self, name: &str) -> Option<usize> {
+        listings::find_tag(&self.tags, name)
+    }
+}
+
+impl Site {
+    /// The lists of pages in a language.
+    pub fn edition(&self, language: &Language) -> &Edition {
+        edition_in(&self.editions, language)
+    }
+}
+
+/// The edition in one of the site's languages.
+pub(super) fn edition_in<'a>(editions: &'a [Edition], language: &Language) -> &'a Edition {
+    editions.iter().find(|edition| edition.language == *language).unwrap_or(&editions[0])
+}
+
+/// The edition of each document: its place among the site's languages.
+pub(super) fn editions_of(config: &Config, documents: &[Arc<Document>]) -> Vec<usize> {
+    let languages: Vec<&Language> = config.languages().collect();
+    let editions = documents.iter().map(|document| {
+        let language = config.page_language(&document.language);
+        languages.iter().position(|own| *own == language).unwrap_or(0)
+    });
+    editions.collect()
+}
