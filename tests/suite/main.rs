@@ -14,6 +14,7 @@ mod commands;
 mod contract;
 mod crawl;
 mod depth;
+mod editions;
 mod embeds;
 mod escaping;
 mod everything;
