@@ -45,7 +45,7 @@ pub struct Config {
     /// Its main language. Only [`Config::languages`], [`Config::page_language`] and the reading of articles ask for it: everything
     /// else has the language of a page or of an article.
     pub language: Spanned<Language>,
-    /// The same for each of its other languages: titles, texts, menus. Empty, since `site.toml` has one language.
+    /// The same for each of its other languages: titles, texts, menus. Empty after reading, since `site.toml` has one language.
     pub translations: BTreeMap<Language, Config>,
     /// Who publishes it.
     pub organization: Option<Organization>,

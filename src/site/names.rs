@@ -147,15 +147,18 @@ impl<'a> Names<'a> {
     }
 
     /// The article that `name` means when it is written in `from`: by path, then file name, then title, then alias; the first of
-    /// these kinds with any match decides, and of several matches the nearest in the folder tree.
+    /// these kinds with any match decides, and of several matches the nearest in the folder tree. Articles in the language of the
+    /// text come before all others.
     pub fn find(&self, name: &str, from: &SourcePath, language: &Language) -> Lookup<Named> {
         let folded = fold(name.trim().trim_start_matches('/'));
         let folded = folded.strip_suffix(".md").unwrap_or(&folded);
         let folded = folded.strip_suffix("/index").unwrap_or(folded);
         let by_path = self.of_path(folded);
-        let by_title = || self.index.by_title.get(folded);
-        let by_alias = || self.index.by_alias.get(folded);
-        match by_path.or_else(by_title).or_else(by_alias) {
+        let kinds = [by_path, self.index.by_title.get(folded), self.index.by_alias.get(folded)];
+        let mut known = kinds.into_iter().flatten();
+        let first = known.clone().next();
+        let own = known.find(|namesakes| namesakes.has(language, |named| self.place(*named)));
+        match own.or(first) {
             Some(namesakes) => self.nearest(namesakes, from, language),
             None => Lookup::None,
         }
@@ -170,14 +173,16 @@ impl<'a> Names<'a> {
     }
 
     fn nearest(&self, namesakes: &Namesakes<Named>, from: &SourcePath, language: &Language) -> Lookup<Named> {
-        namesakes.nearest(from.parent(), Some(language), |named| {
-            let document = self.document(*named);
-            Place {
-                folder: document.path.parent(),
-                language: Some(&document.language),
-                is_published: matches!(named, Named::Published(_)),
-            }
-        })
+        namesakes.nearest(from.parent(), Some(language), |named| self.place(*named))
+    }
+
+    fn place(&self, named: Named) -> Place<'a> {
+        let document = self.document(named);
+        Place {
+            folder: document.path.parent(),
+            language: Some(&document.language),
+            is_published: matches!(named, Named::Published(_)),
+        }
     }
 
     /// The file that a name such as `picture.png` or `images/a.png` means: by its trailing parts, the nearest one.

@@ -500,6 +500,7 @@ fn a_duplicate_title_is_reported_where_the_second_one_is_written() {
     let site = Site::new(&[
         ("articles/a.md", "# Refunds\n\nText."),
         ("articles/b.md", "+++\ntitle = \"Refunds\"\n+++\n\nText."),
+        ("articles/c.md", "+++\nlanguage = \"fr\"\n+++\n# Refunds\n"),
     ]);
     check(
         &site,
@@ -514,7 +515,7 @@ fn a_duplicate_title_is_reported_where_the_second_one_is_written() {
           |
           = help: give one of them a title that says how it differs
 
-        Checked 5 pages: 1 warning
+        Checked 6 pages: 1 warning
         exit code 0
     "#]],
     );

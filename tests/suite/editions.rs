@@ -288,8 +288,8 @@ fn links_stay_in_the_language_of_the_page() {
         "/nl/guides/a-aap/",
         "<p>Zie",
         expect![[r#"
-        <p>Zie <a href="../../../words/lead/">Lead</a>, <a href="../../../nl/guides/">alles</a> en <a href="../../../about/">over ons</a>.</p>
-    "#]],
+            <p>Zie <a href="../../../nl/words/lead-nl/">Lead</a>, <a href="../../../nl/guides/">alles</a> en <a href="../../../about/">over ons</a>.</p>
+        "#]],
     );
     check(
         "/nl/guides/z-zee/",

@@ -92,6 +92,21 @@ impl<T: Clone + Ord> Namesakes<T> {
             all => self.nearest.get_or_init(|| Nearest::new(all, place)).to(folder, language),
         }
     }
+
+    /// Whether one of them is in a language. Published ones come before all others, so these do not count if there are such.
+    ///
+    /// `place` must always say the same.
+    pub fn has<'a>(&'a self, language: &Language, place: impl Fn(&'a T) -> Place<'a>) -> bool {
+        match self.all.as_slice() {
+            [] => false,
+            [one] => place(one).language.is_none_or(|own| own.is_kin(language)),
+            all => self
+                .nearest
+                .get_or_init(|| Nearest::new(all, place))
+                .by_language
+                .contains_key(language.primary()),
+        }
+    }
 }
 
 impl<T: Clone + Ord> Endings<T> {
