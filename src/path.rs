@@ -244,7 +244,7 @@ pub fn slug(name: &str) -> String {
     match name.is_ascii() {
         // A fast path for ASCII: the same result at a tenth of the cost, and most names are ASCII.
         true => slug_of(name.chars().map(|letter| letter.to_ascii_lowercase()), name.len()),
-        false => slug_of(name.nfc().flat_map(to_lowercase), name.len()),
+        false => slug_of(small_letters(name), name.len()),
     }
 }
 
@@ -253,15 +253,27 @@ pub fn fold(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase().replace(['-', '_'], " ");
     }
-    let letters = name.nfc().flat_map(to_lowercase);
-    letters.map(|letter| if matches!(letter, '-' | '_') { ' ' } else { letter }).collect()
+    let folded = |letter| match letter {
+        '-' | '_' => ' ',
+        // At the end of a Greek word.
+        'ς' => 'σ',
+        letter => letter,
+    };
+    small_letters(name).map(folded).collect()
 }
 
-/// The small letters of a letter. Unicode gives `İ` two, `i` and a dot above, which would make another name of it than `i` does.
-fn to_lowercase(letter: char) -> impl Iterator<Item = char> {
-    let dotted = (letter == 'İ').then_some('i');
-    let others = dotted.is_none().then(|| letter.to_lowercase());
-    dotted.into_iter().chain(others.into_iter().flatten())
+/// A name in small letters, composed.
+///
+/// Turkish has two letters, `ı` with the capital `I` and `i` with the capital `İ`; elsewhere `i` is the small letter of `I`. Since
+/// a name does not tell its language, all four are `i` here, or a name in capitals would be another one. Unicode's small letter of
+/// `İ` is two characters, `i` and a dot above (SpecialCasing.txt), which is also how other programs write it.
+fn small_letters(name: &str) -> impl Iterator<Item = char> {
+    let mut last = None;
+    let letters = name.nfc().flat_map(char::to_lowercase);
+    letters.map(|letter| if letter == 'ı' { 'i' } else { letter }).filter(move |letter| {
+        let before = last.replace(*letter);
+        !(*letter == '\u{307}' && before == Some('i'))
+    })
 }
 
 /// A name with its letters composed (Unicode NFC), if that is not how they are written.
@@ -412,6 +424,22 @@ mod tests {
         assert_eq!(slug("***"), "");
         assert_eq!(slug("İstanbul"), "istanbul");
         assert_eq!(slug("I\u{307}stanbul"), "istanbul");
+        assert_eq!(slug("i\u{307}stanbul"), "istanbul");
+        assert_eq!((slug("IŞIK"), slug("ışık")), ("işik".to_owned(), "işik".to_owned()));
+    }
+
+    #[test]
+    fn letter_case_makes_no_other_name() {
+        for (one, other) in [
+            ("İstanbul", "istanbul"),
+            ("İSTANBUL", "i\u{307}stanbul"),
+            ("IŞIK", "ışık"),
+            ("Größe", "GRÖẞE"),
+            ("Cafe\u{301}", "CAFÉ"),
+            ("ΣΊΣΥΦΟΣ", "Σίσυφος"),
+        ] {
+            assert_eq!(fold(one), fold(other));
+        }
     }
 
     #[test]

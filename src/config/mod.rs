@@ -77,6 +77,8 @@ pub struct Config {
     pub exclude: Vec<Glob>,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
+    /// Whether the articles are an Obsidian vault, whose notes may have properties of any name. Not a key: the folder shows it.
+    pub is_vault: bool,
     /// `schemes` of `[links]`: allowed schemes in addition to [`crate::path::SCHEMES`], in lowercase.
     pub schemes: Vec<String>,
     /// The levels of lints in `site.toml`, by name.

@@ -86,6 +86,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         menu,
         footer,
         markdown: markdown.unwrap_or_default(),
+        is_vault: false,
         schemes,
         lints,
     };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::date::impossible_day;
 use super::{Date, Spanned, Table, Value};
-use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Edit, Span, all_near, codes, nearest};
 use crate::path::SourcePath;
 
 /// Reads the keys of one table, remembers which were read, and reports the others when it is finished.
@@ -42,6 +42,11 @@ impl<'a> Reader<'a> {
     pub fn value(&mut self, key: &str) -> Option<&'a Spanned<Value>> {
         self.asked.push(key.to_owned());
         self.table.get(key).filter(|value| value.value != Value::Null)
+    }
+
+    /// Whether a key has a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| value.value != Value::Null)
     }
 
     /// Whether a key was already read.
@@ -218,8 +223,21 @@ impl<'a> Reader<'a> {
 
     /// Reports every key that was not read, with the nearest known one.
     pub fn finish(self, found: &mut Diagnostics) {
+        self.report_unknown(|_| true, found);
+    }
+
+    /// As [`Reader::finish`], where keys of any name are allowed: reports only those that are surely a mistyped known one.
+    pub fn finish_open(self, found: &mut Diagnostics) {
+        let is_slip = |name: &str| {
+            let mut near = all_near(name, self.asked.iter().map(|key| (key.as_str(), ())));
+            near.any(|near| near.distance == 1 && (near.name.len() > SHORT || are_swapped(name, near.name)))
+        };
+        self.report_unknown(is_slip, found);
+    }
+
+    fn report_unknown(&self, is_reported: impl Fn(&str) -> bool, found: &mut Diagnostics) {
         for (key, _) in &self.table.entries {
-            if self.asked.contains(&key.value) {
+            if self.asked.contains(&key.value) || !is_reported(&key.value) {
                 continue;
             }
             let message = format!("{} has no key `{}`", self.name, key.value);
@@ -257,6 +275,19 @@ impl<'a> Reader<'a> {
         }
         typed.map(|typed| value.with(typed))
     }
+}
+
+/// Names up to this length, such as `date`, are one letter away from many other words: `rate`, `data`.
+const SHORT: usize = 4;
+
+/// Whether two words have the same letters in another order.
+fn are_swapped(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
 }
 
 fn list(names: &[String]) -> String {

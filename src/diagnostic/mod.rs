@@ -164,8 +164,8 @@ impl Diagnostics {
     }
 
     /// Gives every diagnostic its severity, drops what is allowed, sorts by file and place, and drops repetitions: also what is
-    /// said of the type of a value, or of its absence, where that could not be read at all, and all else of a file that could not
-    /// be.
+    /// said of the type of a value, or of its absence, where that could not be read at all, of the words for an image that is
+    /// not there, and all else of a file that could not be read.
     ///
     /// `levels` are the site's lint levels, by name; codes that are not lints stay errors.
     pub fn judge(mut self, levels: &BTreeMap<String, Level>) -> Diagnostics {
@@ -188,6 +188,17 @@ impl Diagnostics {
         });
         self.found.sort_by(|a, b| a.order().cmp(&b.order()));
         self.found.dedup();
+        // What an image shows that is not there is no question.
+        let mut missing: Option<Span> = None;
+        self.found.retain(|found| {
+            if found.code.name == codes::PICTURE_ALT.name {
+                return found.span != missing;
+            }
+            if found.severity == Severity::Error {
+                missing.clone_from(&found.span);
+            }
+            true
+        });
         // Since they are sorted, the last one that begins before the end of a span is the one that overlaps it, if any does.
         let is_syntax = |found: &&Diagnostic| found.code.name == codes::SYNTAX.name;
         let unread: Vec<Span> =

@@ -4,9 +4,12 @@ mod fields;
 mod foreign;
 mod place;
 
+use std::ops::Range;
+
 use fields::{FieldReader, report_homeless};
 
-use super::fence::{Format, find_block};
+use super::fence::{Format, find_block, hides_below};
+use super::plain::check_plain;
 use super::{
     CtaChoice, LinkParts, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written,
     read_target,
@@ -56,7 +59,7 @@ pub(super) fn read_front_matter(
 ) -> (Meta, Vec<Reference>, usize) {
     let problems = found.iter().count();
     let Some(block) = find_block(path, text, found) else {
-        let mut meta = Meta::default();
+        let mut meta = Meta { draft: hides_below(path, text, 0, found), ..Meta::default() };
         let mut references = Vec::new();
         if let Some(collection) = collection {
             let empty = Table::default();
@@ -79,14 +82,20 @@ pub(super) fn read_front_matter(
     }
     let written =
         place::Written { path, text, content: block.content.clone(), is_toml: block.format == Format::Toml };
+    let mut capitals = Diagnostics::default();
+    foreign::put_in_small_letters(&mut table, collection, &written, &mut capitals);
+    if has_fences {
+        found.extend(capitals);
+    }
     place::put_in_place(&mut table, collection, &written, found);
-    foreign::translate(&mut table, collection, &written, found);
+    foreign::translate(&mut table, collection, options.config.is_vault, &written, found);
     let fence = block.opening.clone();
     let mut reader = Reader::new(path, &table, "front matter", fence.clone());
-    let (mut meta, mut references) = read_common(&mut reader, found);
+    let (mut meta, mut references) = read_common(&mut reader, text, found);
     let language = meta.language.clone();
     let options = &Options { language: language.as_ref().unwrap_or(options.language), ..*options };
     meta.range = block.whole.clone();
+    meta.draft |= has_fences && hides_below(path, text, block.whole.end, found);
     let fields = reader.table("fields", found);
     match (collection, fields) {
         // What seems to be missing from a broken table may only have been unreadable.
@@ -104,18 +113,19 @@ pub(super) fn read_front_matter(
         (None, Some(fields)) => report_homeless(path, fields.value, options, found),
         (None, None) => {}
     }
-    reader.finish(found);
+    match options.config.is_vault {
+        true => reader.finish_open(found),
+        false => reader.finish(found),
+    }
     (meta, references, block.whole.end)
 }
 
-fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<Reference>) {
+fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> (Meta, Vec<Reference>) {
     let mut references = Vec::new();
     let mut refer = |target, role, text: Spanned<String>| {
-        let parts = LinkParts::default();
-        references.push(Reference { target, role, range: text.range, address: text.value, parts });
+        references.push(read_reference(file, target, role, &text.value, &text.range));
         ReferenceId(references.len() as u32 - 1)
     };
-    let words = |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect();
     let date = reader.date("date", found);
     let expires = reader.date("expires", found);
     if let (Some(Spanned { value: date, .. }), Some(expires)) = (&date, &expires)
@@ -127,12 +137,19 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
             .label("expires before it is published")
             .hint(format!("write a date after {date}"));
     }
-    let is_draft = reader.boolean("draft", false, found);
+    // What cannot be read may have been meant to hide the article; so with `--keep-going` it is not published either.
+    let is_draft = reader.boolean("draft", reader.has("draft"), found);
     // Obsidian Publish does not publish such notes.
-    let is_private = !reader.boolean("publish", true, found);
+    let is_private = !reader.boolean("publish", !reader.has("publish"), found);
     let hiding = if is_draft { reader.value("draft") } else { reader.value("publish") };
     let language = reader.text("language", found);
     let title = reader.text("title", found).filter(|title| !title.value.trim().is_empty());
+    let summary = reader.text("summary", found);
+    for (key, text) in [("title", &title), ("summary", &summary)] {
+        if let Some(text) = text {
+            check_plain(reader.path(), key, &text.value, &text.range, found);
+        }
+    }
     let written = Written {
         title: title.as_ref().map(|title| title.range.clone()),
         draft: hiding.filter(|_| is_draft || is_private).map(|value| value.range.clone()),
@@ -141,11 +158,15 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
     };
     let mut meta = Meta {
         title: title.map(|title| title.value),
-        summary: reader.text("summary", found).map(|text| text.value),
+        summary: summary.map(|text| text.value),
         date: date.map(|date| date.value),
         updated: reader.date("updated", found).map(|date| date.value),
         expires: expires.as_ref().map(|date| date.value),
-        authors: words(reader.texts("authors", found)),
+        authors: reader
+            .texts("authors", found)
+            .iter()
+            .map(|author| without_brackets(&author.value))
+            .collect(),
         tags: read_tags(reader.texts("tags", found)),
         aliases: reader.texts("aliases", found),
         order: reader.integer("order", found).map(|number| number.value),
@@ -179,7 +200,7 @@ fn read_common(reader: &mut Reader<'_>, found: &mut Diagnostics) -> (Meta, Vec<R
         }
     };
     if let Some(image) = reader.text("image", found) {
-        meta.image = Some(refer(read_target(&image.value), Role::Image, image));
+        meta.image = Some(refer(read_image(&image.value), Role::Image, image));
     }
     if let Some(table) = reader.table("sides", found) {
         meta.sides = read_sides(Reader::new(reader.path(), table.value, "`[sides]`", table.range), found);
@@ -221,9 +242,32 @@ fn read_tags(texts: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
     }
 }
 
+/// A reference that is a text in the file.
+fn read_reference(file: &str, target: Target, role: Role, text: &str, range: &Range<usize>) -> Reference {
+    let address = in_brackets(text).unwrap_or(text);
+    let parts = LinkParts::of_value(file, range, address);
+    Reference { target, role, range: range.clone(), address: address.to_owned(), parts }
+}
+
+/// An image in front matter is a path or an address, or a name in the brackets of a wikilink.
+fn read_image(text: &str) -> Target {
+    if in_brackets(text).is_some() { read_name(text) } else { read_target(text) }
+}
+
+/// The words of a wikilink, as Obsidian and its Web Clipper write names in properties; any other text as it is.
+fn without_brackets(text: &str) -> String {
+    in_brackets(text).map_or(text, |inner| inner.rsplit('|').next().unwrap_or(inner)).trim().to_owned()
+}
+
+/// What is in the brackets of a wikilink or an embed.
+fn in_brackets(text: &str) -> Option<&str> {
+    text.trim().trim_start_matches('!').strip_prefix("[[")?.strip_suffix("]]")
+}
+
 /// A name in front matter may be a file, an address or a wikilink, with or without brackets.
 pub(super) fn read_name(text: &str) -> Target {
-    let name = text.trim().trim_start_matches("[[").trim_end_matches("]]");
+    // Of `[[Note#Part|words]]` the note counts.
+    let name = in_brackets(text).map_or(text, |name| name.split(['|', '#']).next().unwrap_or(name)).trim();
     let is_path = name.ends_with(".md") || name.starts_with(['/', '.']);
     match is_path {
         true => read_target(name),
@@ -252,7 +296,13 @@ fn read_sides(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<PageSid
 }
 
 fn read_side(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<SideValue> {
-    let word = reader.required_text("word", found);
-    let text = reader.required_text("text", found);
+    let word = required_plain(reader, "word", found);
+    let text = required_plain(reader, "text", found);
     Some(SideValue { word: word?.value, text: text?.value })
+}
+
+fn required_plain(reader: &mut Reader<'_>, key: &str, found: &mut Diagnostics) -> Option<Spanned<String>> {
+    let text = reader.required_text(key, found)?;
+    check_plain(reader.path(), key, &text.value, &text.range, found);
+    Some(text)
 }

@@ -9,6 +9,7 @@ mod fence;
 mod front_matter;
 mod markdown;
 mod meta;
+mod plain;
 mod reference;
 mod sentence;
 mod settings;

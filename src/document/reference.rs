@@ -19,20 +19,40 @@ pub struct Reference {
     pub range: Range<usize>,
     /// Its address or name as written.
     pub address: String,
-    /// Its parts, if it is a link of Markdown.
+    /// Its parts.
     pub parts: LinkParts,
 }
 
-/// The parts of a link, an image or an embed in Markdown, by their position in the file, in bytes.
+/// The parts of a reference, by their position in the file, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkParts {
-    /// The address or name, without spaces and angle brackets around it. None if it is written elsewhere, as that of a
-    /// reference link is, or with escapes.
+    /// The address or name, without spaces, quotes and angle brackets around it: of `[text][a]` it stands where `a` is defined.
+    /// None if it is written with escapes.
     pub destination: Option<Range<usize>>,
     /// What is shown for it: `label` in `[label](destination)` and in `[[destination|label]]`.
     pub label: Option<Range<usize>>,
     /// Whether it is written in double brackets.
     pub is_wikilink: bool,
+    /// Whether quotes may be around it: in front matter, `site.toml`, a shortcode and a tag of HTML.
+    pub is_value: bool,
+}
+
+impl LinkParts {
+    /// The parts of a reference that is a whole value, which is at `range` in `text`.
+    pub fn of_value(text: &str, range: &Range<usize>, address: &str) -> LinkParts {
+        let written = text.get(range.clone()).unwrap_or("");
+        let is_around =
+            |part: &str| part.chars().all(|letter| matches!(letter, '"' | '\'' | '[' | ']' | '!' | ' '));
+        let at = written.find(address).filter(|at| {
+            !address.is_empty() && is_around(&written[..*at]) && is_around(&written[at + address.len()..])
+        });
+        LinkParts {
+            destination: at.map(|at| range.start + at..range.start + at + address.len()),
+            label: None,
+            is_wikilink: at.is_some_and(|at| written[..at].ends_with("[[")),
+            is_value: true,
+        }
+    }
 }
 
 impl Reference {

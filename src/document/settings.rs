@@ -107,7 +107,7 @@ impl SettingsReader<'_, '_> {
             role: Role::Link,
             range: target.range.clone(),
             address: target.value.clone(),
-            parts: LinkParts::default(),
+            parts: LinkParts::of_value(self.text, &target.range, &target.value),
         });
         ReferenceId(self.settings.references.len() as u32 - 1)
     }

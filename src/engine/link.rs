@@ -49,6 +49,7 @@ pub(super) fn link_all(
     if let Some(url) = &request.base_url {
         config.change_all(|config| config.url = url.clone());
     }
+    config.change_all(|config| config.is_vault = sources.is_vault());
     let ChosenTheme { theme, renderers, digest, found: problems } =
         memory.theme(&sources, site_text, &config, request);
     found.extend(problems);

@@ -22,7 +22,7 @@ impl Link<'_> {
     /// Makes a wikilink name something else. None if it is no wikilink, or cannot have the name.
     pub fn rename(self, name: &str) -> Option<Edit> {
         let is_name = matches!(self.reference.target, Target::Name { .. }) && !name.starts_with(['.', '/']);
-        (is_name && can_be_in_wikilink(name)).then(|| self.replace_path(name))?
+        (is_name && self.can_hold(name)).then(|| self.replace_path(name))?
     }
 
     /// Makes a link lead to a file, whose path is relative to the folder of the link's file.
@@ -30,11 +30,11 @@ impl Link<'_> {
         if self.reference.parts.is_wikilink {
             // Without a dot in front it would be looked up as a name.
             let path = if path.starts_with("../") { path.to_owned() } else { format!("./{path}") };
-            return can_be_in_wikilink(&path).then(|| self.replace_path(&path))?;
+            return self.can_hold(&path).then(|| self.replace_path(&path))?;
         }
         let address = encode_path(path).replace('(', "%28").replace(')', "%29").replace('&', "%26");
         let is_same = read_target(&address) == Target::Path { path: path.to_owned(), heading: None };
-        is_same.then(|| self.replace_path(&address))?
+        (is_same && self.can_hold(&address)).then(|| self.replace_path(&address))?
     }
 
     /// Makes a link lead to a heading of the same document: a wikilink by the heading's text, if no other one has it.
@@ -45,9 +45,16 @@ impl Link<'_> {
             outline.iter().filter(|other| fold(&other.title) == title || other.id == heading.title).count()
                 == 1
         };
-        let is_title = self.reference.parts.is_wikilink && can_be_in_wikilink(&heading.title) && is_only();
+        let is_title = self.reference.parts.is_wikilink && self.can_hold(&heading.title) && is_only();
         let text = if is_title { heading.title.clone() } else { encode_path(&heading.id).into_owned() };
         Some(Edit::replace(Span::new(self.file, range?), text))
+    }
+
+    /// Whether a name or an address can stand where that of the link stands.
+    fn can_hold(self, name: &str) -> bool {
+        let parts = &self.reference.parts;
+        let is_plain = |letter: char| letter.is_alphanumeric() || " -_./%".contains(letter);
+        (!parts.is_wikilink || can_be_in_wikilink(name)) && (!parts.is_value || name.chars().all(is_plain))
     }
 
     fn replace_path(self, text: &str) -> Option<Edit> {

@@ -27,6 +27,7 @@ mod resolution;
 mod resolve;
 pub mod rules;
 mod schedule;
+mod suggestion;
 mod unresolved;
 
 pub use active::is_active;

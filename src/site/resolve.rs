@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};
 use crate::language::Language;
-use crate::path::{OutputPath, Purpose, Route, SourcePath, WebAddress};
+use crate::path::{OutputPath, Purpose, Route, SCHEMES, SourcePath, WebAddress, scheme_of};
 use crate::source::{ARTICLES, Facts, STATIC};
 
 /// The targets of all references.
@@ -239,6 +239,9 @@ impl<'a> Resolver<'a> {
                         let listed: Vec<_> = listed.iter().collect();
                         problems.ambiguous(link.span(), ("files", name), &listed, count)
                     }
+                    Lookup::None if scheme_of(name).is_some_and(|scheme| is_web(&scheme)) => {
+                        problems.web_name(link.span(), name)
+                    }
                     Lookup::None if is_file_name(name) || reference.role == Role::Image => {
                         problems.missing_file(link, name, base, self.names)
                     }
@@ -392,7 +395,7 @@ impl<'a> Resolver<'a> {
         if let Some(resolution) = self.elsewhere(path, heading, (base, referrer.language), link, problems) {
             return resolution;
         }
-        problems.missing_path(link, path, &source, base, self.names)
+        problems.missing_path(link, path, &source, (base, referrer.language), self.names)
     }
 
     /// A page or a static file at an address below the root. The same address in the folder of the reader's language comes first.
@@ -446,6 +449,11 @@ impl<'a> Resolver<'a> {
             },
         }
     }
+}
+
+/// Whether addresses with a scheme lead to other sites or people. A name such as `C: the language` begins like one, too.
+fn is_web(scheme: &str) -> bool {
+    SCHEMES.contains(&scheme)
 }
 
 /// Whether a wikilink's name more likely refers to a file than to an article: it ends in a dot and a few letters.

@@ -2,8 +2,9 @@
 
 use super::link::Link;
 use super::names::{Lookup, Names};
+use super::suggestion::{Suggestion, near_article, suggest_article, suggest_file, suggest_heading};
 use super::{Resolution, Standing, Visibility};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Near, Span, all_near, codes, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
 use crate::language::Language;
 use crate::path::{Refusal, SCHEMES, SourcePath, fold, without_colon};
@@ -42,9 +43,7 @@ impl<'a> Problems<'a> {
 
     pub fn heading(&mut self, link: Link<'_>, wanted: &str, outline: &[Heading], owner: &str) -> Resolution {
         let message = format!("{owner} has no heading “{wanted}”");
-        let names = outline.iter().flat_map(|heading| [(&*heading.title, heading), (&*heading.id, heading)]);
-        let near =
-            if self.may_suggest() { near(wanted, names, |one, other| one.id == other.id) } else { None };
+        let near = if self.may_suggest() { suggest_heading(wanted, outline) } else { None };
         let diagnostic = self.report(&codes::HEADING_MISSING, link.span(), message).label("not found");
         match near {
             Some(near) => {
@@ -172,14 +171,27 @@ impl<'a> Problems<'a> {
         if let Some(excluded) = names.excluded_named(name) {
             return self.excluded(link.span(), excluded);
         }
+        if name.is_empty() {
+            self.report(
+                &codes::LINK_MISSING,
+                link.span(),
+                "this link does not say where it leads".to_owned(),
+            )
+            .label("no name")
+            .hint("write the name of an article, or `#` and a heading: `[[Name]]`, `[[#Heading]]`");
+            return Resolution::Missing;
+        }
+        // A block is named after `#^`.
+        if let Some((note, block)) = name.rsplit_once('^')
+            && let Lookup::One(_) = names.find(note, base, language)
+        {
+            self.report(&codes::LINK_MISSING, link.span(), format!("no article is called “{name}”"))
+                .label("not found")
+                .hint(format!("a link to a block is written `[[{}#^{block}]]`", note.trim()));
+            return Resolution::Missing;
+        }
         let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
-        // An article in the language of the text before all others.
-        let own = names.suggestions().filter(|(_, document)| document.language == *language);
-        let near = match self.may_suggest() {
-            true => near(last, own, is_same_document)
-                .or_else(|| near(last, names.suggestions(), is_same_document)),
-            false => None,
-        };
+        let near = if self.may_suggest() { near_article(last, names, language) } else { None };
         let diagnostic = self
             .report(&codes::LINK_MISSING, link.span(), format!("no article is called “{name}”"))
             .label("not found");
@@ -203,12 +215,24 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// An address of the web in double brackets.
+    pub fn web_name(&mut self, span: Span, address: &str) -> Resolution {
+        self.report(
+            &codes::LINK_INVALID,
+            span,
+            "double brackets lead only to articles and files of this site".to_owned(),
+        )
+        .label("an address of the web")
+        .hint(format!("write `[words]({address})`"));
+        Resolution::Missing
+    }
+
     pub fn missing_path(
         &mut self,
         link: Link<'_>,
         written: &str,
         source: &SourcePath,
-        base: &SourcePath,
+        (base, language): (&SourcePath, &Language),
         names: &Names<'_>,
     ) -> Resolution {
         let meant = match written.starts_with("www.") {
@@ -234,7 +258,7 @@ impl<'a> Problems<'a> {
         if !is_page {
             return self.missing_file(link, written, base, names);
         }
-        let near = if self.may_suggest() { suggest_article(source, names) } else { None };
+        let near = if self.may_suggest() { suggest_article(source, language, names) } else { None };
         let message = format!("there is no article at “{written}”");
         let diagnostic = self.report(&codes::LINK_MISSING, link.span(), message).label("not found");
         match near {
@@ -348,29 +372,6 @@ pub(super) fn from(base: &SourcePath, file: &SourcePath) -> String {
     up.chain(there).collect::<Vec<_>>().join("/")
 }
 
-/// The name that is nearest to what was written.
-struct Suggestion<'a, T> {
-    name: &'a str,
-    what: T,
-    /// Nothing else has a near name.
-    is_only: bool,
-}
-
-fn near<'a, T: Copy>(
-    wanted: &str,
-    names: impl Iterator<Item = (&'a str, T)>,
-    is_same: impl Fn(T, T) -> bool,
-) -> Option<Suggestion<'a, T>> {
-    let near: Vec<Near<'_, T>> = all_near(wanted, names).collect();
-    let Near { name, what, .. } = *near.iter().min_by_key(|near| near.distance)?;
-    let is_only = near.iter().all(|other| is_same(other.what, what));
-    Some(Suggestion { name, what, is_only })
-}
-
-fn is_same_document(one: &Document, other: &Document) -> bool {
-    std::ptr::eq(one, other)
-}
-
 fn suggest(diagnostic: &mut Diagnostic, edit: Option<Edit>) -> &mut Diagnostic {
     match edit {
         Some(edit) => diagnostic.suggest(vec![edit]),
@@ -386,31 +387,4 @@ fn suggest_path<'d>(
 ) -> &'d mut Diagnostic {
     let edit = near.is_only.then(|| link.redirect(&from(base, near.what))).flatten();
     suggest(diagnostic, edit).hint(format!("did you mean `{}`?", from(base, near.what)))
-}
-
-/// A file that moved keeps its name, so look for that first.
-fn suggest_article<'a>(source: &SourcePath, names: &Names<'a>) -> Option<Suggestion<'a, &'a SourcePath>> {
-    let name_of = |path: &SourcePath| {
-        let name = if path.stem() == "index" { path.parent() } else { path.stem() };
-        fold(name.rsplit('/').next().unwrap_or(name))
-    };
-    let wanted = name_of(source);
-    let mut same = names.articles().filter(|document| name_of(&document.path) == wanted);
-    if let Some(document) = same.next() {
-        let is_only = same.next().is_none();
-        return Some(Suggestion { name: document.path.stem(), what: &document.path, is_only });
-    }
-    let near = near(&wanted, names.suggestions(), is_same_document)?;
-    Some(Suggestion { name: near.name, what: &near.what.path, is_only: near.is_only })
-}
-
-fn suggest_file<'a>(written: &str, names: &Names<'a>) -> Option<Suggestion<'a, &'a SourcePath>> {
-    let wanted = written.rsplit('/').next().unwrap_or(written);
-    let mut files: Vec<&SourcePath> = names.file_names().collect();
-    files.sort();
-    let mut same = files.iter().filter(|file| fold(file.file_name()) == fold(wanted));
-    if let Some(file) = same.next() {
-        return Some(Suggestion { name: file.file_name(), what: *file, is_only: same.next().is_none() });
-    }
-    near(wanted, files.iter().map(|file| (file.file_name(), *file)), |one, other| one == other)
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::facts::{Facts, LARGEST_OPENED, is_pdf, read_pdf};
-use super::{FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree, is_text};
+use super::{ARTICLES, FOLDERS, OBSIDIAN, SITE_TOML, STATIC, SourceFile, SourceTree, is_text};
 use crate::blob::Blob;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::disk;
@@ -32,12 +32,17 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// root.
 pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
     let Inventory { paths, mut found, .. } = take_inventory(root);
-    let mut tree = SourceTree::default();
+    let mut tree = SourceTree { is_vault: is_vault(root), ..SourceTree::default() };
     for (file, problems) in in_order(paths) {
         found.extend(problems);
         tree.insert_file(file);
     }
     (tree, found)
+}
+
+/// Whether the articles are a vault of Obsidian.
+pub(super) fn is_vault(root: &Path) -> bool {
+    [root.join(OBSIDIAN), root.join(ARTICLES).join(OBSIDIAN)].iter().any(|folder| folder.is_dir())
 }
 
 /// What a walk through the site's folder finds.

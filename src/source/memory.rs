@@ -1,6 +1,6 @@
 //! Builds a tree from one text, for tests.
 
-use super::SourceTree;
+use super::{OBSIDIAN, SourceTree};
 use crate::blob::Blob;
 use crate::path::SourcePath;
 
@@ -28,6 +28,10 @@ pub fn tree_of(fixture: &str) -> SourceTree {
 
 fn add(tree: &mut SourceTree, file: Option<(SourcePath, String)>) {
     if let Some((path, text)) = file {
+        if path.as_str().split('/').any(|part| part == OBSIDIAN) {
+            tree.is_vault = true;
+            return;
+        }
         let content = match super::is_text(&path) {
             true => Blob::Text(text.into()),
             false => Blob::Bytes(text.into_bytes().into()),

@@ -33,6 +33,9 @@ pub const STATIC: &str = "static";
 /// The folder of the texts that new articles begin with; no part of what is published.
 pub const ARCHETYPES: &str = "archetypes";
 
+/// The folder of Obsidian's settings, in `articles/` or next to it. kb reads nothing in it.
+pub const OBSIDIAN: &str = ".obsidian";
+
 /// The folders whose files belong to the site.
 pub const FOLDERS: [&str; 4] = [ARTICLES, CONSENT, THEMES, STATIC];
 
@@ -43,6 +46,7 @@ pub const WRITTEN: [&str; 5] = [ARTICLES, CONSENT, THEMES, STATIC, ARCHETYPES];
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     files: BTreeMap<SourcePath, SourceFile>,
+    is_vault: bool,
 }
 
 /// One file.
@@ -57,6 +61,11 @@ pub struct SourceFile {
 }
 
 impl SourceTree {
+    /// Whether the articles are a vault of Obsidian, which keeps its settings in a folder [`OBSIDIAN`] in the vault.
+    pub fn is_vault(&self) -> bool {
+        self.is_vault
+    }
+
     /// Adds a file, replacing one with the same path.
     pub fn insert(&mut self, path: SourcePath, content: Blob) {
         let facts = match &content {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
 
-use super::disk::{Inventory, in_order, read_file, relative, take_inventory};
+use super::disk::{Inventory, in_order, is_vault, read_file, relative, take_inventory};
 use super::{FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree};
 use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
@@ -45,7 +45,7 @@ impl Reading {
         let Inventory { paths, found, has_links, targets } = take_inventory(root);
         let mut reading = Reading {
             root: root.to_owned(),
-            tree: SourceTree::default(),
+            tree: SourceTree { is_vault: is_vault(root), ..SourceTree::default() },
             scan_found: found,
             has_links,
             targets,

@@ -56,7 +56,30 @@ fn a_draft_is_never_published_by_a_mistyped_fence() {
     is_kept_back("{\n\"title\": \"Secret\",\n\"draft\": true\n}\n\nText.\n");
     is_kept_back("title: Secret\ndraft: true\n---\n\nText.\n");
     is_kept_back("draft: true\n\nText.\n");
+    for text in [
+        "---draft: true---",
+        "+++ draft = true +++",
+        "<!-- draft: true -->",
+        "<!--\ntitle: Secret\ndraft: true\n-->",
+        "> draft: true",
+        "> ---\n> draft: true\n> ---",
+        "%% draft: true %%",
+        "- draft: true",
+        "---\ntitle: Secret\n---\ndraft: true",
+        "---\ntitle: Secret\n---\n\n<!-- publish: false -->",
+    ] {
+        is_kept_back(&format!("{text}\n\nText.\n"));
+    }
     is_kept_back("---\r\ntitle: Secret\r\ndraft: true\r\n--\r\n\r\nText.\r\n");
+}
+
+/// With `--keep-going` too: the tests build what a site with errors shows.
+#[test]
+fn a_draft_is_not_published_because_its_key_cannot_be_read() {
+    for line in ["draft: yes", "draft: \"true\"", "draft: 1", "publish: no", "Draft: true"] {
+        let build = build(&format!("//- articles/a.md\n---\n{line}\n---\nText.\n"));
+        assert!(!build.outputs.contains_key(&kb::path::OutputPath::new("a/index.html").unwrap()), "{line}");
+    }
 }
 
 #[test]

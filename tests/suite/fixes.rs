@@ -370,8 +370,46 @@ fn a_suggestion_for_a_link_makes_it_lead_somewhere() {
         ("![[othr#Part one]]", "![[Other#Part one]]"),
         ("![[pictur.png|words]]", "![[../moved/picture.png|words]]"),
         ("![words](pictur.png)", "![words](../moved/picture.png)"),
+        ("<a href=\"../othr.md\">x</a>", "<a href=\"../other.md\">x</a>"),
+        ("<img alt=\"x\" src='pictur.png'>", "<img alt=\"x\" src='../moved/picture.png'>"),
+        (
+            "{{ figure(src=\"pictur.png\", alt=\"x\") }}",
+            "{{ figure(src=\"../moved/picture.png\", alt=\"x\") }}",
+        ),
     ] {
         assert_eq!(suggested(link), expected, "{link}");
+    }
+    // Of a reference link, the address is on the line of its definition.
+    for (link, expected) in [
+        ("[x][a]\n>\n> [a]: ../othr.md", "[a]: ../other.md"),
+        ("[a]\n>\n> [a]: <../othr.md#part-one> 'words'", "[a]: <../other.md#part-one> 'words'"),
+        ("![x][a]\n>\n> [A]: pictur.png", "[A]: ../moved/picture.png"),
+    ] {
+        assert_eq!(suggested(link), expected, "{link}");
+    }
+}
+
+#[test]
+fn a_suggestion_for_front_matter_keeps_its_quotes_and_brackets() {
+    for (lines, expected) in [
+        ("+++\nrelated = [\"othr\"]\n+++", "related = [\"Other\"]"),
+        ("---\nrelated: othr\n---", "related: Other"),
+        ("---\nrelated: '[[othr]]'\n---", "related: '[[Other]]'"),
+        ("---\nimage: pictur.png\n---", "image: ../moved/picture.png"),
+        // The name would end the quotes.
+        ("+++\nrelated = [\"quotd\"]\n+++", "related = [\"quotd\"]"),
+    ] {
+        let article = SourcePath::new("articles/folder/a.md").unwrap();
+        let mut tree = sources(
+            "//- articles/other.md\n# Other\n//- articles/q.md\n# \"Quoted\"\n//- articles/moved/picture.png\n",
+        );
+        tree.insert(article.clone(), Blob::Text(format!("{lines}\nText.\n").into()));
+        let build = build_sources(tree.clone(), &request());
+        let mut text = tree.get(&article).and_then(|file| file.text()).unwrap().to_owned();
+        for edit in build.found.iter().filter_map(|one| one.fix.clone()).flat_map(|fix| fix.edits) {
+            text.replace_range(edit.span.range.clone(), &edit.text);
+        }
+        assert_eq!(text.lines().nth(1), Some(expected), "{:?}", build.found);
     }
 }
 
@@ -383,7 +421,7 @@ fn without_one_clear_answer_nothing_is_suggested_for_a_link() {
         "[[other#Twim]]",
         "[x](nearby-3.md)",
         "[x](../oth\\_r.md)",
-        "[x][y]\n\n[y]: othr.md",
+        "<a href=\"oth&#101;.md\">x</a>",
     ] {
         assert_eq!(suggested(link), link);
     }

@@ -263,3 +263,41 @@ fn a_language_without_strings_is_reported_once() {
         expect![""],
     );
 }
+
+#[test]
+fn a_suggestion_is_an_article_in_the_language_of_the_text() {
+    let found = problems(&build(
+        r#"
+        //- articles/en/advert.md
+        # Advert
+        //- articles/de/adverb.md
+        +++
+        language = "de"
+        +++
+        //- articles/a.md
+        [[Adverp]] [x](adverp.md)
+        //- articles/b.md
+        +++
+        language = "de-CH"
+        +++
+        [[Adverp]] [x](adverp.md) [x](fr/advert.md)
+        //- articles/de/advert.md
+        +++
+        language = "de"
+        +++
+        "#,
+    ));
+    let hints: Vec<&str> =
+        found.lines().filter_map(|line| line.split_once("did you mean ")).map(|line| line.1).collect();
+    assert_eq!(
+        hints,
+        [
+            "“Advert” (en/advert.md)?",
+            "`en/advert.md`?",
+            "“Adverb” (de/adverb.md)?",
+            "`de/adverb.md`?",
+            "`de/advert.md`?",
+        ],
+        "{found}"
+    );
+}

@@ -634,10 +634,15 @@ fn names_are_the_same_however_their_letters_are_composed() {
         "
         //- articles/a.md
         [one](caf\u{e9}.md) ![two](r\u{e9}sum\u{e9}.png) [three](/caf\u{e9}/) [[\u{130}stanbul]] [[istanbul]]
+        [[i\u{307}stanbul]] [[\u{131}\u{15f}\u{131}k]] [[\u{3a3}\u{3b9}\u{3c3}\u{3c5}\u{3c6}\u{3bf}\u{3c2}]]
         //- articles/cafe\u{301}.md
         [four](re\u{301}sume\u{301}.png)
         //- articles/re\u{301}sume\u{301}.png
         //- articles/I\u{307}stanbul.md
+        Text.
+        //- articles/I\u{15f}\u{131}k.md
+        Text.
+        //- articles/\u{3a3}\u{399}\u{3a3}\u{3a5}\u{3a6}\u{39f}\u{3a3}.md
         Text.
         ",
         expect![[r#"
@@ -646,6 +651,9 @@ fn names_are_the_same_however_their_letters_are_composed() {
             a.md → café.md
             a.md → İstanbul.md
             a.md → İstanbul.md
+            a.md → İstanbul.md
+            a.md → Işık.md
+            a.md → ΣΙΣΥΦΟΣ.md
             café.md → file résumé.png
         "#]],
     );

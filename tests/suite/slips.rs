@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::support::{build, problems};
+use super::support::{build, file, problems};
 
 fn check(fixture: &str, expected: Expect) {
     expected.assert_eq(&(problems(&build(fixture)) + "\n"));
@@ -241,6 +241,429 @@ fn an_unclosed_shortcode_is_told_where_it_opens() {
               |                       ^ here
               |
               = help: separate arguments by commas and end with `)`
+        "#]],
+    );
+}
+
+/// Obsidian lets people give their notes any property. Its settings, next to the notes, tell that they are a vault.
+#[test]
+fn a_vault_may_have_properties_of_its_own_and_no_mistyped_keys() {
+    let notes = r#"
+        //- site.toml
+        title = "Notes"
+        url = "https://example.com"
+        language = "en"
+        theme.name = "base"
+        //- articles/a.md
+        ---
+        created: 2026-01-02T10:30:00
+        status: seedling
+        rate: 5
+        type: book
+        url: https://example.com/book
+        due date: 2026-01-02
+        authors: ["[[Jane Doe]]", "[[people/john|John R.]]"]
+        related: ["[[b#Part]]"]
+        image: "[[p.png]]"
+        ---
+        //- articles/b.md
+        ---
+        drfat: true
+        tgas: [a]
+        ---
+        //- articles/pictures/p.png
+        "#;
+    let in_a_vault = build(&format!("{notes}//- articles/.obsidian/app.json\n"));
+    let found = problems(&in_a_vault);
+    assert_eq!(found.matches("error[").count(), 2, "{found}");
+    assert!(found.contains("did you mean `draft`?") && found.contains("did you mean `tags`?"), "{found}");
+    assert!(!in_a_vault.outputs.keys().any(|path| path.as_str().contains("obsidian")));
+    let page = file(&in_a_vault, "a/index.html");
+    assert!(page.contains("Jane Doe") && page.contains("John R.") && !page.contains("[["), "{page}");
+    let elsewhere = problems(&build(notes));
+    assert!(elsewhere.contains("front matter has no key `status`"), "{elsewhere}");
+}
+
+#[test]
+fn keys_in_capital_letters_are_read_and_told_once() {
+    check(
+        r#"
+        //- articles/a.md
+        ---
+        Title: Secret
+        Draft: true
+        ---
+        //- articles/b.md
+        Title: Secret
+        Draft: true
+
+        Text.
+        "#,
+        expect![[r#"
+            warning[key-foreign]: keys of front matter are written in small letters
+             --> articles/a.md:2:1
+              |
+            2 | Title: Secret
+              | ^^^^^ a capital letter
+              |
+              = help: write `title`, `draft`
+
+            error[syntax]: this front matter has no opening line
+             --> articles/b.md:1:1
+              |
+            1 | Title: Secret
+              | ^^^^^^^^^^^^^ not a fence
+              |
+              = help: add a line of `---` before it, and one after the last key
+        "#]],
+    );
+}
+
+#[test]
+fn plain_texts_show_no_markup() {
+    check(
+        r#"
+        //- site.toml
+        [collections.d.fields]
+        word = { type = "text" }
+        words = { type = "markdown" }
+        left = { type = "side" }
+        //- articles/d/a.md
+        +++
+        title = "The `cat` command"
+        summary = "See [[A]]."
+        [fields]
+        word = "**bold**"
+        words = "**bold**"
+        left = { word = "a_b", text = "A [link](a.md)" }
+        +++
+        {{ figure(src="p.png", alt="2*3*4", caption="By *Ann*") }}
+        //- articles/d/p.png
+        "#,
+        expect![[r#"
+            warning[stray-markup]: `title` is plain text, so “`cat`” is shown as written
+             --> articles/d/a.md:2:9
+              |
+            2 | title = "The `cat` command"
+              |         ^^^^^^^^^^^^^^^^^^^ shown to readers
+              |
+              = help: write it without markup
+
+            warning[stray-markup]: `summary` is plain text, so “[[A]]” is shown as written
+             --> articles/d/a.md:3:11
+              |
+            3 | summary = "See [[A]]."
+              |           ^^^^^^^^^^^^ shown to readers
+              |
+              = help: write it without markup
+
+            warning[stray-markup]: `word` is plain text, so “**bold**” is shown as written
+             --> articles/d/a.md:5:8
+              |
+            5 | word = "**bold**"
+              |        ^^^^^^^^^^ shown to readers
+              |
+              = help: write it without markup
+
+            warning[stray-markup]: `text` is plain text, so “[link](a.md)” is shown as written
+             --> articles/d/a.md:7:31
+              |
+            7 | left = { word = "a_b", text = "A [link](a.md)" }
+              |                               ^^^^^^^^^^^^^^^^ shown to readers
+              |
+              = help: write it without markup
+
+            warning[stray-markup]: `caption` is plain text, so “*Ann*” is shown as written
+             --> articles/d/a.md:9:45
+              |
+            9 | {{ figure(src="p.png", alt="2*3*4", caption="By *Ann*") }}
+              |                                             ^^^^^^^^^^ shown to readers
+              |
+              = help: write it without markup
+        "#]],
+    );
+}
+
+#[test]
+fn of_two_addresses_for_one_name_the_second_is_told() {
+    check(
+        r#"
+        //- articles/a.md
+        [a], [b c] and [d]
+
+        [a]: https://one.example/
+        [A]: https://two.example/
+
+        > [b c]: https://three.example/
+        > [B  C]: <https://four.example/>
+
+        [d]: https://five.example/
+        [d]: https://five.example/
+
+        ```
+        [a]: https://shown.example/
+        ```
+        "#,
+        expect![[r#"
+            warning[definition-unused]: links `[A]` have another address already, so this line has no effect
+             --> articles/a.md:4:1
+              |
+            4 | [A]: https://two.example/
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^ no effect
+              |
+             ::: articles/a.md:3:1
+              |
+            3 | [a]: https://one.example/
+              | ------------------------- the address of these links
+              |
+              = help: remove one of the two lines, or rename it together with its links
+
+            warning[definition-unused]: links `[B  C]` have another address already, so this line has no effect
+             --> articles/a.md:7:3
+              |
+            7 | > [B  C]: <https://four.example/>
+              |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no effect
+              |
+             ::: articles/a.md:6:3
+              |
+            6 | > [b c]: https://three.example/
+              |   ----------------------------- the address of these links
+              |
+              = help: remove one of the two lines, or rename it together with its links
+        "#]],
+    );
+}
+
+#[test]
+fn an_image_that_is_not_there_is_one_message() {
+    check(
+        r#"
+        //- articles/a.md
+        ![](no.png) and ![[no.png]]
+
+        {{ figure(src="nothing.png") }}
+        "#,
+        expect![[r#"
+            error[file-missing]: there is no file at “no.png”
+             --> articles/a.md:1:1
+              |
+            1 | ![](no.png) and ![[no.png]]
+              | ^^^^^^^^^^^ not found
+              |
+              = help: put it below `articles/`, preferably next to the article that uses it
+
+            error[file-missing]: there is no file at “no.png”
+             --> articles/a.md:1:17
+              |
+            1 | ![](no.png) and ![[no.png]]
+              |                 ^^^^^^^^^^^ not found
+              |
+              = help: put it below `articles/`, preferably next to the article that uses it
+
+            error[shortcode-argument]: the shortcode `figure` needs `alt`
+             --> articles/a.md:3:4
+              |
+            3 | {{ figure(src="nothing.png") }}
+              |    ^^^^^^ `alt` is missing
+              |
+              = help: add `alt=…`: text
+
+            error[file-missing]: there is no file at “nothing.png”
+             --> articles/a.md:3:15
+              |
+            3 | {{ figure(src="nothing.png") }}
+              |               ^^^^^^^^^^^^^ not found
+              |
+              = help: put it below `articles/`, preferably next to the article that uses it
+        "#]],
+    );
+}
+
+#[test]
+fn a_heading_is_suggested_by_its_words() {
+    check(
+        r#"
+        //- articles/a.md
+        # A
+
+        ## Installing
+
+        ## Setting up a printer
+
+        [x](#instaling), [x](#seting-up), [[#Printers]], [x](#cat)
+        "#,
+        expect![[r#"
+            error[heading-missing]: “A” has no heading “instaling”
+             --> articles/a.md:7:1
+              |
+            7 | [x](#instaling), [x](#seting-up), [[#Printers]], [x](#cat)
+              | ^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean “Installing”?
+
+            error[heading-missing]: “A” has no heading “seting-up”
+             --> articles/a.md:7:18
+              |
+            7 | [x](#instaling), [x](#seting-up), [[#Printers]], [x](#cat)
+              |                  ^^^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean “Setting up a printer”?
+
+            error[heading-missing]: “A” has no heading “Printers”
+             --> articles/a.md:7:35
+              |
+            7 | [x](#instaling), [x](#seting-up), [[#Printers]], [x](#cat)
+              |                                   ^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean “Setting up a printer”?
+
+            error[heading-missing]: “A” has no heading “cat”
+             --> articles/a.md:7:50
+              |
+            7 | [x](#instaling), [x](#seting-up), [[#Printers]], [x](#cat)
+              |                                                  ^^^^^^^^^ not found
+              |
+              = help: its headings are “Installing”, “Setting up a printer”
+        "#]],
+    );
+}
+
+/// LaTeX reads `%` as the start of a comment, which would take the closing dollar sign along; MathJax and KaTeX drop the rest.
+#[test]
+fn a_percent_sign_in_a_formula_takes_nothing_away() {
+    check(
+        r#"
+        //- articles/a.md
+        The share is $50%$, or $50\%$, or $a % b$ of it.
+
+        $$
+        x % of all
+        + y
+        $$
+        "#,
+        expect![[r#"
+            error[math-invalid]: this formula cannot be shown: `%` begins a comment, so “%” is lost
+             --> articles/a.md:1:17
+              |
+            1 | The share is $50%$, or $50\%$, or $a % b$ of it.
+              |                 ^ here
+              |
+              = help: write `\%` for a percent sign
+
+            error[math-invalid]: this formula cannot be shown: `%` begins a comment, so “% b” is lost
+             --> articles/a.md:1:38
+              |
+            1 | The share is $50%$, or $50\%$, or $a % b$ of it.
+              |                                      ^^^ here
+              |
+              = help: write `\%` for a percent sign
+        "#]],
+    );
+}
+
+#[test]
+fn a_wikilink_that_names_no_article_says_what_to_write() {
+    check(
+        r#"
+        //- articles/a.md
+        [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
+        //- articles/b.md
+        Text. ^part
+        "#,
+        expect![[r#"
+            error[link-invalid]: double brackets lead only to articles and files of this site
+             --> articles/a.md:1:1
+              |
+            1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
+              | ^^^^^^^^^^^^^^^^^^^^^^^^ an address of the web
+              |
+              = help: write `[words](https://example.com/)`
+
+            error[link-invalid]: double brackets lead only to articles and files of this site
+             --> articles/a.md:1:27
+              |
+            1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
+              |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an address of the web
+              |
+              = help: write `[words](mailto:a@b.example)`
+
+            error[link-missing]: this link does not say where it leads
+             --> articles/a.md:1:57
+              |
+            1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
+              |                                                         ^^^^^ no name
+              |
+              = help: write the name of an article, or `#` and a heading: `[[Name]]`, `[[#Heading]]`
+
+            warning[stray-markup]: this link is shown as written: it names nothing
+             --> articles/a.md:1:64
+              |
+            1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
+              |                                                                ^^^^ shown to readers
+              |
+              = help: write the name of an article: `[[Name]]`, `[[Name|words]]`
+
+            warning[stray-markup]: this link is shown as written: it names nothing
+             --> articles/a.md:1:70
+              |
+            1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
+              |                                                                      ^^^^^^^^^^ shown to readers
+              |
+              = help: write the name of an article: `[[Name]]`, `[[Name|words]]`
+
+            error[link-missing]: no article is called “b^part”
+             --> articles/a.md:1:82
+              |
+            1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
+              |                                                                                  ^^^^^^^^^^ not found
+              |
+              = help: a link to a block is written `[[b#^part]]`
+        "#]],
+    );
+}
+
+#[test]
+fn a_size_that_cannot_be_read_is_no_description() {
+    check(
+        r#"
+        //- articles/a.md
+        ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)
+
+        ![[p.png|words|300]] ![[p.png|A 50% share]] ![[p.png|Windows 11]] ![Figure 3](p.png)
+        //- articles/p.png
+        "#,
+        expect![[r#"
+            warning[picture-alt]: “300px” is read aloud as the description of this image
+             --> articles/a.md:1:1
+              |
+            1 | ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)
+              | ^^^^^^^^^^^^^^^^ not a size
+              |
+              = help: write the width in pixels, without a unit, after the description: `|300`, `|300x200`
+
+            warning[picture-alt]: “words|50%” is read aloud as the description of this image
+             --> articles/a.md:1:18
+              |
+            1 | ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)
+              |                  ^^^^^^^^^^^^^^^^^^^^ not a size
+              |
+              = help: write the width in pixels, without a unit, after the description: `|300`, `|300x200`
+
+            warning[picture-alt]: “x200” is read aloud as the description of this image
+             --> articles/a.md:1:39
+              |
+            1 | ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)
+              |                                       ^^^^^^^^^^^^^^ not a size
+              |
+              = help: write the width in pixels, without a unit, after the description: `|300`, `|300x200`
+
+            warning[picture-alt]: “width=300” is read aloud as the description of this image
+             --> articles/a.md:1:54
+              |
+            1 | ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)
+              |                                                      ^^^^^^^^^^^^^^^^^^^ not a size
+              |
+              = help: write the width in pixels, without a unit, after the description: `|300`, `|300x200`
         "#]],
     );
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Format, is_closing, is_mark};
+use super::{FEW_LINES, Format, is_closing, is_mark};
 
 /// Front matter keys of kb and of the tools that people come from. Such a key makes a line front matter beyond doubt.
 pub(super) const KNOWN: [&str; 34] = [
@@ -111,6 +111,39 @@ pub(super) fn is_known(key: &str) -> bool {
     KNOWN.contains(&key.to_lowercase().as_str())
 }
 
+/// Whether a key with a value says that an article is not published.
+fn hides(key: &str, value: &str) -> bool {
+    let key = key.trim().trim_matches(['"', '\'']).to_lowercase();
+    let value = value.trim().trim_matches(['"', '\'']).to_lowercase();
+    HIDING.contains(&key.as_str()) && value == if key == "draft" { "true" } else { "false" }
+}
+
+/// A key outside front matter that says that the article is not published: in a comment, a quotation or a list at the start of a
+/// text, between fences on one line, or alone in its first lines. In code it is an example.
+pub(super) fn stray_key(text: &str, from: usize) -> Option<Range<usize>> {
+    for line in lines(text, from).take(FEW_LINES) {
+        let is_sign =
+            |letter: char| matches!(letter, '<' | '>' | '!' | '-' | '+' | '*' | '_' | '%' | '#' | '|' | '~');
+        let bare = line.words.trim_matches(|letter| is_sign(letter) || is_unseen(letter));
+        let is_wrapped = bare.len() < line.words.len();
+        let is_fenced = is_wrapped && is_mark(&line.words[..line.words.find(bare).unwrap_or(0)]);
+        let pairs = || bare.split([',', ';', '{', '}']).filter_map(|pair| pair.split_once([':', '=']));
+        // Of several keys there may be no commas between them.
+        let words: Vec<&str> = bare.split([' ', ':', '=']).filter(|word| !word.is_empty()).collect();
+        let is_hidden = pairs().any(|(key, value)| hides(key, value))
+            || is_fenced && words.windows(2).any(|pair| hides(pair[0], pair[1]));
+        if is_hidden {
+            let start = line.range.start + text[line.range.clone()].find(line.words).unwrap_or(0);
+            return Some(start..start + line.words.len());
+        }
+        let is_key = [Format::Yaml, Format::Toml].iter().any(|format| is_key(bare, *format).is_some());
+        if !(bare.is_empty() || is_wrapped || is_key) {
+            return None;
+        }
+    }
+    None
+}
+
 /// Keys from a position on, up to a fence or an empty line.
 pub(super) struct Keys {
     pub format: Format,
@@ -153,10 +186,7 @@ pub(super) fn keys_of(text: &str, from: usize) -> Keys {
             Some(key) => {
                 keys.count += 1;
                 keys.known += usize::from(is_known(key));
-                let value = line.words.rsplit([':', '=']).next().unwrap_or("").trim().to_lowercase();
-                let is_draft = key.eq_ignore_ascii_case("draft");
-                keys.hides |= HIDING.contains(&key.to_lowercase().as_str())
-                    && value == if is_draft { "true" } else { "false" };
+                keys.hides |= hides(key, line.words.rsplit([':', '=']).next().unwrap_or(""));
             }
             None if line.words.is_empty() && keys.count == 0 => continue,
             None if line.words.is_empty() => break,

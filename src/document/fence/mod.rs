@@ -12,10 +12,31 @@ mod tests;
 
 use std::ops::Range;
 
-use keys::{KNOWN, Line, is_unseen, keys_of, lines, reads_as_closed, reads_as_keys};
+use keys::{KNOWN, Line, is_unseen, keys_of, lines, reads_as_closed, reads_as_keys, stray_key};
 
 use crate::diagnostic::{Diagnostics, Edit, Span, codes};
 use crate::path::SourcePath;
+
+/// Whether the text below the front matter, or below the start of a file without any, begins with a key that says that the article
+/// is not published. Such a key has no effect, so it is an error, and the article is treated as its author meant.
+pub(super) fn hides_below(path: &SourcePath, text: &str, start: usize, found: &mut Diagnostics) -> bool {
+    let Some(range) = stray_key(text, start) else { return false };
+    let hint = match start {
+        0 => {
+            "write the key between two lines of `---` at the start of the file; if it is an example, write it as code"
+        }
+        _ => "move the key into the front matter above; if it is an example, write it as code",
+    };
+    found
+        .report(
+            &codes::SYNTAX,
+            Span::new(path, range),
+            "this key has no effect, because it is not in front matter",
+        )
+        .label("read as text")
+        .hint(hint);
+    true
+}
 
 /// How far down front matter is looked for.
 const FEW_LINES: usize = 20;

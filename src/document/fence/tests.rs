@@ -215,3 +215,42 @@ fn front_matter_below_another_line_is_a_slip() {
     is_text("# A\n\n    ---\n    draft: true\n    ---\n");
     is_text("A\n---\nstate: open\n\n---\n");
 }
+
+#[test]
+fn a_key_that_hides_an_article_counts_only_in_front_matter() {
+    let path = SourcePath::new("articles/a.md").unwrap();
+    let hides = |text: &str| hides_below(&path, text, 0, &mut Diagnostics::default());
+    for text in [
+        "---draft: true---",
+        "--- draft: true ---",
+        "--- title: Secret, draft: true ---",
+        "--- title: Secret draft: true ---",
+        "+++draft = true+++",
+        "<!-- draft: true -->",
+        "<!--draft:true-->",
+        "<!-- markdownlint-disable -->\n\n<!--\ntitle: Secret\npublish: false\n-->",
+        "> draft: true",
+        "> ---\n> Draft: True\n> ---",
+        "%% draft: true %%",
+        "- draft: true",
+        "- title: Secret\n- draft: true",
+        "**draft: true**",
+        "| draft: true |",
+        "draft: true",
+        "title: Secret\n\ndraft: true",
+    ] {
+        assert!(hides(text), "{text}");
+    }
+    for text in [
+        "`draft: true`",
+        "```yaml\ndraft: true\n```",
+        "> Set draft: true to keep it back.",
+        "Prose.\n\n<!-- draft: true -->",
+        "<!-- draft: false -->",
+        "# A draft: true or false",
+        "--- Draft ---",
+        "",
+    ] {
+        assert!(!hides(text), "{text}");
+    }
+}

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{read_name, read_side};
+use super::{read_image, read_name, read_reference, read_side};
 use crate::config::{Collection, DeclaredKind, Field, FieldKind};
 use crate::data::{Reader, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
-use crate::document::{
-    Body, FieldValue, LinkParts, Options, Reference, ReferenceId, Role, Target, markdown, read_target,
-};
+use crate::document::plain::check_plain;
+use crate::document::{Body, FieldValue, Options, Reference, ReferenceId, Role, Target, markdown};
 use crate::path::{Purpose, SourcePath, WebAddress};
 
 /// Reads fields, and creates their references.
@@ -147,10 +146,14 @@ impl FieldReader<'_, '_> {
         }
         let text = || value.value.text().unwrap_or_default();
         Some(match &field.kind {
-            FieldKind::Text | FieldKind::Choice(_) => FieldValue::Text(text().to_owned()),
+            FieldKind::Text => {
+                check_plain(self.path, &field.name.value, text(), &value.range, found);
+                FieldValue::Text(text().to_owned())
+            }
+            FieldKind::Choice(_) => FieldValue::Text(text().to_owned()),
             FieldKind::Markdown => FieldValue::Markdown(self.markdown(text(), value, found)),
             FieldKind::Url => FieldValue::Url(WebAddress::judge(text(), Purpose::Follow, &[]).ok()?),
-            FieldKind::Image => FieldValue::Image(self.refer(read_target(text()), Role::Image, value)),
+            FieldKind::Image => FieldValue::Image(self.refer(read_image(text()), Role::Image, value)),
             FieldKind::Reference(_) => {
                 FieldValue::Reference(self.refer(read_name(text()), Role::Field, value))
             }
@@ -175,9 +178,8 @@ impl FieldReader<'_, '_> {
     }
 
     fn refer(&mut self, target: Target, role: Role, value: &Spanned<Value>) -> ReferenceId {
-        let address = value.value.text().unwrap_or_default().to_owned();
-        let range = value.range.clone();
-        self.references.push(Reference { target, role, range, address, parts: LinkParts::default() });
+        let text = value.value.text().unwrap_or_default();
+        self.references.push(read_reference(self.text, target, role, text, &value.range));
         ReferenceId(self.references.len() as u32 - 1)
     }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::KEYS;
 use super::place::Written;
 use crate::config::Collection;
 use crate::data::{Spanned, Table, Value};
@@ -69,10 +70,47 @@ const FOREIGN: &[(&str, Here)] = &[
     ("weight", Here::Called("order")),
 ];
 
-/// Gives foreign keys kb's names. A declared field keeps its name.
+/// Gives kb's keys with capital letters their small ones, as in Hugo and Obsidian, where case does not matter. A declared field
+/// keeps its name.
+pub(super) fn put_in_small_letters(
+    table: &mut Table,
+    collection: Option<&Collection>,
+    written: &Written<'_>,
+    found: &mut Diagnostics,
+) {
+    let is_declared = |name: &str| collection.is_some_and(|collection| collection.field(name).is_some());
+    let mut renamed = Vec::new();
+    for index in 0..table.entries.len() {
+        let key = table.entries[index].0.clone();
+        let small = key.value.to_lowercase();
+        if small == key.value
+            || !KEYS.contains(&small.as_str())
+            || is_declared(&key.value)
+            || table.get(&small).is_some()
+        {
+            continue;
+        }
+        table.entries[index].0.value = small.clone();
+        renamed.push(key.with(small));
+    }
+    let Some(first) = renamed.first() else { return };
+    let span = Span::new(written.path, first.range.clone());
+    let names: Vec<String> = renamed.iter().map(|key| format!("`{}`", key.value)).collect();
+    let edits = renamed
+        .iter()
+        .map(|key| Edit::replace(Span::new(written.path, key.range.clone()), key.value.as_str()));
+    found
+        .report(&codes::KEY_FOREIGN, span, "keys of front matter are written in small letters")
+        .label("a capital letter")
+        .hint(format!("write {}", names.join(", ")))
+        .sure(edits.collect());
+}
+
+/// Gives foreign keys kb's names. A declared field keeps its name. In a vault, keys that have no equivalent are its owner's own.
 pub(super) fn translate(
     table: &mut Table,
     collection: Option<&Collection>,
+    is_vault: bool,
     written: &Written<'_>,
     found: &mut Diagnostics,
 ) {
@@ -82,7 +120,11 @@ pub(super) fn translate(
         index += 1;
         let foreign = FOREIGN.iter().find(|(name, _)| key.value.eq_ignore_ascii_case(name));
         let is_declared = collection.is_some_and(|collection| collection.field(&key.value).is_some());
-        let Some((_, here)) = foreign.filter(|_| !is_declared) else { continue };
+        let is_own = |here: &Here| {
+            let is_web = || value.value.text().is_some_and(|text| text.contains("://"));
+            is_vault && (matches!(here, Here::Nothing(_)) || matches!(here, Here::Called("path")) && is_web())
+        };
+        let Some((_, here)) = foreign.filter(|(_, here)| !is_declared && !is_own(here)) else { continue };
         let mut report =
             |message: String, hint: String, edits: Vec<(Range<usize>, String)>, is_sure: bool| {
                 let span = Span::new(written.path, key.range.clone());

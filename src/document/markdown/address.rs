@@ -116,6 +116,20 @@ fn read_size(text: &str) -> Option<(u16, u16)> {
     }
 }
 
+/// Whether words are no description of an image, but a size that cannot be read: `300px`, `50%`, `x200`, `width=300`.
+pub(super) fn is_unread_size(words: &str) -> bool {
+    let words = words.trim().to_ascii_lowercase();
+    let rest = words.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let before = &words[..words.len() - rest.len()];
+    let unit = rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, 'x' | '.'));
+    let is_named =
+        matches!(before.trim_end_matches([' ', '=', ':']), "" | "x" | "w" | "h" | "width" | "height");
+    is_named
+        && !rest.is_empty()
+        && matches!(unit.trim(), "" | "px" | "%" | "em" | "rem" | "pt")
+        && words.contains(|letter: char| !letter.is_ascii_digit())
+}
+
 const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
 // A name such as `Node.js` is an article's, so only extensions of common attachments count as files.

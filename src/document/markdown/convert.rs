@@ -1,7 +1,6 @@
 //! Converts the parser's events to nodes: blocks and their content.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -9,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Parser, Tag as Start, Tag
 
 use super::block::Named;
 use super::callout::Title;
-use super::definition::Definition;
+use super::definition::{Definitions, definitions_of};
 use super::html::words_of_tag;
 use super::mask::{FILLER, Mask, find_masks, hide, protect_addresses, visible};
 use super::math::Math;
@@ -63,16 +62,11 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         raw_links: 0,
         raw_pre: 0,
         foreign: false,
-        definitions: BTreeMap::new(),
+        definitions: Definitions::new(),
     };
     let events = Parser::new_ext(&parsed, options).into_offset_iter();
-    let definitions = events.reference_definitions().iter().map(|(name, definition)| Definition {
-        name: name.to_owned(),
-        address: definition.dest.to_string(),
-        range: definition.span.clone(),
-    });
-    let unsure = definitions.filter(Definition::reads_as_text);
-    converter.definitions = unsure.map(|definition| (definition.name.to_lowercase(), definition)).collect();
+    converter.definitions = definitions_of(events.reference_definitions());
+    converter.report_repeated(options);
     let mut events = events.peekable();
     while let Some((event, range)) = events.next() {
         converter.event(event, range, &mut events);
@@ -129,8 +123,8 @@ pub(super) struct Converter<'p, 'a, 'b> {
     pub raw_links: usize,
     pub raw_pre: usize,
     pub foreign: bool,
-    /// Definitions of links that may have been meant as text and that no link has used yet, by their names in small letters.
-    pub definitions: BTreeMap<String, Definition>,
+    /// The definitions of links.
+    pub definitions: Definitions,
 }
 
 pub(super) enum Block {
@@ -253,12 +247,12 @@ impl<'p> Converter<'p, '_, '_> {
             Start::Strong => self.open_inline(Tag::Strong),
             Start::Strikethrough => self.open_inline(Tag::Strikethrough),
             Start::Link { link_type, dest_url, title, id } => {
-                self.use_definition(&id);
-                self.start_link(link_type, &dest_url, &title, range, events);
+                let parts = self.link_parts(link_type, &dest_url, &id, &range);
+                self.start_link(link_type, &dest_url, &title, range, parts, events);
             }
             Start::Image { link_type, dest_url, title, id } => {
-                self.use_definition(&id);
-                self.start_image(link_type, &dest_url, &title, range, events);
+                let parts = self.link_parts(link_type, &dest_url, &id, &range);
+                self.start_image(link_type, &dest_url, &title, range, parts, events);
             }
             // Not enabled.
             Start::Superscript | Start::Subscript | Start::MetadataBlock(_) => {}

@@ -1,11 +1,14 @@
-//! What Markdown reads as something that readers do not see or see as code, though the author may have meant text: definitions of
-//! links that no link uses, code that never ends.
+//! Definitions of links, `[name]: address`, and what Markdown reads as something that readers do not see or see as code, though
+//! the author may have meant text: definitions without effect, code that never ends.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, RefDefs};
 
 use super::convert::Converter;
 use super::piece::container_prefix;
-use crate::diagnostic::codes;
+use crate::diagnostic::{Span, codes};
 
 /// `[name]: address`
 pub(super) struct Definition {
@@ -15,9 +18,39 @@ pub(super) struct Definition {
     pub address: String,
     /// Its position in the piece.
     pub range: Range<usize>,
+    /// Whether a link has this name.
+    pub is_used: bool,
+}
+
+/// The definitions of a text by their names, folded as CommonMark (section 4.7) matches them.
+pub(super) type Definitions = BTreeMap<String, Definition>;
+
+/// All of them; of several with one name, the first.
+pub(super) fn definitions_of(known: &RefDefs<'_>) -> Definitions {
+    let all = known.iter().map(|(name, definition)| Definition {
+        name: name.to_owned(),
+        address: definition.dest.to_string(),
+        range: definition.span.clone(),
+        is_used: false,
+    });
+    all.map(|definition| (folded(&definition.name), definition)).collect()
+}
+
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 impl Definition {
+    /// The position of its address in `text`, if it is written there as it is read.
+    pub fn place_of_address(&self, text: &str) -> Option<Range<usize>> {
+        let written = text.get(self.range.clone())?;
+        let colon = written.find("]:")? + 2;
+        let rest = written[colon..].trim_start();
+        let rest = rest.strip_prefix('<').unwrap_or(rest);
+        let start = self.range.start + written.len() - rest.len();
+        rest.starts_with(&self.address).then(|| start..start + self.address.len())
+    }
+
     /// Whether it may be text, such as `[Note]: urgent`. `[//]: # (…)` and `[x]: <> (…)` are comments.
     pub fn reads_as_text(&self) -> bool {
         let address = self.address.trim_end_matches(['.', ',', ';', '!', '?']);
@@ -27,16 +60,63 @@ impl Definition {
 }
 
 impl Converter<'_, '_, '_> {
-    /// Notes that a link uses the definition with a name.
-    pub fn use_definition(&mut self, name: &str) {
-        if !self.definitions.is_empty() {
-            self.definitions.remove(&name.to_lowercase());
+    /// The definition that a link with a name uses.
+    pub fn use_definition(&mut self, name: &str) -> Option<&Definition> {
+        if self.definitions.is_empty() || name.is_empty() {
+            return None;
+        }
+        let definition = self.definitions.get_mut(&folded(name))?;
+        definition.is_used = true;
+        Some(definition)
+    }
+
+    /// Reports definitions of names that have another address already: the first one counts (CommonMark, section 4.7).
+    pub fn report_repeated(&mut self, options: Options) {
+        let mut repeated = Vec::new();
+        for line in self.parsed.split_inclusive('\n').filter(|_| !self.definitions.is_empty()) {
+            let start = line.as_ptr() as usize - self.parsed.as_ptr() as usize + container_prefix(line).len();
+            let words = self.parsed[start..].split('\n').next().unwrap_or("").trim_end();
+            let Some((name, address)) = words.strip_prefix('[').and_then(|rest| rest.split_once("]:")) else {
+                continue;
+            };
+            let Some(first) = self.definitions.get(&folded(name)) else { continue };
+            let address = address.split_whitespace().next().unwrap_or("").trim_matches(['<', '>']);
+            if !first.range.contains(&start) && address != first.address {
+                repeated.push((start..start + words.len(), name, first.range.clone()));
+            }
+        }
+        if repeated.is_empty() {
+            return;
+        }
+        // Rare enough to read everything again: what readers see defines nothing.
+        let shown: Vec<Range<usize>> = Parser::new_ext(self.parsed, options)
+            .into_offset_iter()
+            .filter(|(event, _)| !matches!(event, Event::Start(_) | Event::End(_)))
+            .map(|(_, range)| range)
+            .collect();
+        for (range, name, first) in repeated {
+            if shown.iter().any(|shown| shown.start < range.end && shown.end > range.start) {
+                continue;
+            }
+            let first = first.start..first.start + self.parsed[first.clone()].trim_end().len();
+            let first = Span::new(self.out.path, self.piece.places(first));
+            let place = self.piece.places(range);
+            self.out
+                .report(
+                    &codes::DEFINITION_UNUSED,
+                    place,
+                    format!("links `[{name}]` have another address already, so this line has no effect"),
+                )
+                .label("no effect")
+                .other(first, "the address of these links")
+                .hint("remove one of the two lines, or rename it together with its links");
         }
     }
 
-    /// Reports the definitions that no link has used.
+    /// Reports the definitions that no link has used, and that may have been meant as text.
     pub fn report_definitions(&mut self) {
-        for definition in std::mem::take(&mut self.definitions).into_values() {
+        let definitions = std::mem::take(&mut self.definitions).into_values();
+        for definition in definitions.filter(|one| !one.is_used && one.reads_as_text()) {
             let range = definition.range.start
                 ..definition.range.start + self.masked[definition.range].trim_end().len();
             let place = self.piece.places(range);

@@ -9,7 +9,7 @@ use super::raw_html::{self, Attribute, RAW_TEXT, Token, decode};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::codes;
 use crate::document::element::{ADDRESSES, EVERYWHERE, Treatment, is_block, is_inline, treatment};
-use crate::document::{self, AttributeValue, Element, Node, Role, Tag, TextRange, read_target};
+use crate::document::{self, AttributeValue, Element, LinkParts, Node, Role, Tag, TextRange, read_target};
 
 /// What is left of a tag or comment in text that is only text, such as the description of a picture.
 pub(super) fn words_of_tag(html: &str, policy: HtmlPolicy) -> &str {
@@ -342,7 +342,10 @@ impl Converter<'_, '_, '_> {
         let role = if attribute.name == "href" { Role::Link } else { Role::Image };
         let place = self.places_of(source, range.clone());
         let target = read_target(&address);
-        AttributeValue::Address(self.out.refer(target, role, place, &address), None)
+        let is_verbatim = place.len() == range.len() && address == source.text[range.clone()];
+        let destination = Some(place.clone()).filter(|_| is_verbatim && !address.is_empty());
+        let parts = LinkParts { destination, is_value: true, ..LinkParts::default() };
+        AttributeValue::Address(self.out.refer_by_link(target, role, place, &address, parts), None)
     }
 
     fn places_of(&self, source: &Source<'_>, range: Range<usize>) -> Range<usize> {

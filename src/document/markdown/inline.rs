@@ -258,9 +258,9 @@ impl<'p> Converter<'p, '_, '_> {
             dashes @ ("--" | "---") if next_to(&['<', '>', '|', '+', '!']) => dashes.to_owned(),
             // No dash is that long.
             dashes if dashes.starts_with("----") => dashes.to_owned(),
-            // Options of commands, such as `--force`.
+            // Options of commands, such as `--force`. They begin with a small letter; `--Ann` says who is quoted.
             "--" if before.is_none_or(begins_option)
-                && after.is_some_and(|letter| letter.is_ascii_alphabetic()) =>
+                && after.is_some_and(|letter| letter.is_ascii_lowercase()) =>
             {
                 "--".to_owned()
             }

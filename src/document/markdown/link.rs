@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
-use super::address::{Embedded, Shown, read_embed, read_wikilink, shown_as, split_size};
+use super::address::{Embedded, Shown, is_unread_size, read_embed, read_wikilink, shown_as, split_size};
 use super::convert::{Converter, Events};
 use super::html::words_of_tag;
 use super::link_parts::find_parts;
@@ -21,10 +21,10 @@ impl<'p> Converter<'p, '_, '_> {
         address: &str,
         title: &str,
         range: Range<usize>,
+        parts: LinkParts,
         events: &mut Events<'p>,
     ) {
         let is_shown = self.images == 0;
-        let parts = self.link_parts(kind, address, &range);
         let (address, title) = (&*visible(address), &*visible(title));
         let place = self.piece.places(range);
         if let LinkType::WikiLink { has_pothole } = kind {
@@ -78,9 +78,9 @@ impl<'p> Converter<'p, '_, '_> {
         address: &str,
         title: &str,
         range: Range<usize>,
+        parts: LinkParts,
         events: &mut Events<'p>,
     ) {
-        let parts = self.link_parts(kind, address, &range);
         let (address, title) = (&*visible(address), &*visible(title));
         let place = self.piece.places(range);
         if let LinkType::WikiLink { has_pothole } = kind {
@@ -200,8 +200,18 @@ impl<'p> Converter<'p, '_, '_> {
         let nodes = &self.out.body.nodes;
         let opening = nodes.iter().rposition(|node| matches!(node, Node::Open(Tag::Image { .. })));
         let start = opening.map_or(0, |at| at + 1);
-        if self.out.body.words(start..nodes.len(), |_| "").is_empty() {
-            let place = self.out.place_of(image);
+        let words = self.out.body.words(start..nodes.len(), |_| "");
+        let place = self.out.place_of(image);
+        if is_unread_size(words.rsplit('|').next().unwrap_or("")) {
+            self.out
+                .report(
+                    &codes::PICTURE_ALT,
+                    place,
+                    format!("“{words}” is read aloud as the description of this image"),
+                )
+                .label("not a size")
+                .hint("write the width in pixels, without a unit, after the description: `|300`, `|300x200`");
+        } else if words.is_empty() {
             self.out
                 .report(&codes::PICTURE_ALT, place, "this image has no alternative text".into())
                 .label("no text")
@@ -209,14 +219,24 @@ impl<'p> Converter<'p, '_, '_> {
         }
     }
 
-    fn link_parts(&self, kind: LinkType, address: &str, range: &Range<usize>) -> LinkParts {
-        let found = find_parts(&self.masked[range.clone()], kind, address);
+    /// The parts of a link or an image; `name` is that of the definition that it uses, if any.
+    pub fn link_parts(
+        &mut self,
+        kind: LinkType,
+        address: &str,
+        name: &str,
+        range: &Range<usize>,
+    ) -> LinkParts {
+        let masked = self.masked;
+        let defined = self.use_definition(name).and_then(|definition| definition.place_of_address(masked));
+        let found = find_parts(&masked[range.clone()], kind, address);
         let place =
             |part: Range<usize>| self.piece.exact_places(range.start + part.start..range.start + part.end);
+        let defined = defined.and_then(|defined| self.piece.exact_places(defined));
         LinkParts {
-            destination: found.destination.and_then(place),
+            destination: found.destination.and_then(place).or(defined),
             label: found.label.and_then(place),
-            is_wikilink: found.is_wikilink,
+            ..found
         }
     }
 

@@ -69,7 +69,7 @@ fn inline(text: &str, start: usize, address: &str) -> Option<LinkParts> {
         };
         if title.is_empty() || is_title {
             let destination = Some(at..at + address.len());
-            return Some(LinkParts { destination, label: part(text, start..end), is_wikilink: false });
+            return Some(LinkParts { destination, label: part(text, start..end), ..LinkParts::default() });
         }
     }
     None

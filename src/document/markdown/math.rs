@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::convert::Converter;
-use super::mathml::to_mathml;
+use super::mathml::{Mistake, to_mathml};
 use super::piece::{container_prefix, line_before};
 use crate::diagnostic::codes;
 use crate::document::Node;
@@ -316,14 +316,25 @@ impl Converter<'_, '_, '_> {
             return self.out.push_text(latex);
         }
         self.begin_inline();
-        match to_mathml(latex, math.is_display) {
+        let before = content.len() - content.trim_start().len();
+        let (read, hint) = match open_comment(&content) {
+            Some(at) => {
+                let message = format!("`%` begins a comment, so “{}” is lost", content[at..].trim());
+                let range = at - before..latex.len();
+                (Err(Mistake { message, range }), "write `\\%` for a percent sign")
+            }
+            None => (
+                to_mathml(latex, math.is_display),
+                "if this is not a formula, put a backslash before the dollar sign: `\\$`",
+            ),
+        };
+        match read {
             Ok(mathml) => {
                 let source = self.out.add_string(latex);
                 let mathml = self.out.add_string(&mathml);
                 self.out.push(Node::Math { source, mathml });
             }
             Err(mistake) => {
-                let before = content.len() - content.trim_start().len();
                 let range = before + mistake.range.start..before + mistake.range.end;
                 let whole = self.piece.places(place.clone());
                 let shown = match range.is_empty() || math.is_in_table {
@@ -337,10 +348,20 @@ impl Converter<'_, '_, '_> {
                         format!("this formula cannot be shown: {}", mistake.message),
                     )
                     .label("here")
-                    .hint("if this is not a formula, put a backslash before the dollar sign: `\\$`");
+                    .hint(hint);
                 let code = self.out.add_string(&self.piece.text[place.clone()]);
                 self.out.push(Node::Code(code));
             }
         }
     }
+}
+
+/// Where a comment begins on the last line. In LaTeX it goes on to the end of the line, so it would take the closing dollar sign.
+fn open_comment(content: &str) -> Option<usize> {
+    let start = content.rfind('\n').map_or(0, |newline| newline + 1);
+    let mut signs = content[start..].match_indices('%').map(|(at, _)| start + at);
+    signs.find(|at| {
+        let before = &content[start..*at];
+        (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2)
+    })
 }

@@ -10,6 +10,7 @@ use crate::config::{ArgumentKind, DeclaredKind, Field, Form, ShortcodeSchema};
 use crate::data::{Spanned, Value};
 use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean, nearest};
 use crate::document::front_matter::read_name;
+use crate::document::plain::check_plain;
 use crate::document::{
     ArgumentValue, LinkParts, Reference, ReferenceId, Role, ShortcodeCall, Target, read_target,
 };
@@ -51,7 +52,6 @@ impl<'a> Checker<'a> {
             let message = format!("the shortcode `{name}` {message}");
             self.found.report(&codes::SHORTCODE_SYNTAX, name_span.clone(), message).label("here").hint(hint);
         }
-        let references_before = self.references.len();
         let mut arguments: Vec<(String, ArgumentValue)> = Vec::new();
         for (index, (key, value)) in call.arguments.iter().enumerate() {
             if call.arguments[..index].iter().any(|(earlier, _)| earlier.value == key.value) {
@@ -91,12 +91,12 @@ impl<'a> Checker<'a> {
             diagnostic.label(format!("`{}` is missing", field.name.value));
             diagnostic.hint(format!("add `{}=…`: {}", field.name.value, field.kind.wanted()));
         }
-        if !is_right {
-            // A call that is not shown has no references.
-            self.references.truncate(references_before);
-            return None;
-        }
-        Some(ShortcodeCall { name: name.clone(), arguments, range: piece.places(call.range.clone()) })
+        // The references of a wrong call are checked too: a file that is missing is another mistake.
+        is_right.then(|| ShortcodeCall {
+            name: name.clone(),
+            arguments,
+            range: piece.places(call.range.clone()),
+        })
     }
 
     /// Reports a call that cannot be read.
@@ -151,8 +151,12 @@ impl<'a> Checker<'a> {
             ArgumentKind::Form => (Target::Form(text.clone()), Role::Field),
             ArgumentKind::Cta => (Target::Cta(text.clone()), Role::Field),
             ArgumentKind::Collection => (Target::Collection(text.clone()), Role::Field),
-            ArgumentKind::Text
-            | ArgumentKind::Markdown
+            ArgumentKind::Text => {
+                let range = piece.places(value.range.clone());
+                check_plain(self.path, &field.name.value, text, &range, self.found);
+                return Some(ArgumentValue::Text(text.clone()));
+            }
+            ArgumentKind::Markdown
             | ArgumentKind::Number
             | ArgumentKind::Boolean
             | ArgumentKind::Date
@@ -160,13 +164,9 @@ impl<'a> Checker<'a> {
             | ArgumentKind::Url => return Some(ArgumentValue::Text(text.clone())),
         };
         let range = piece.places(value.range.clone());
-        self.references.push(Reference {
-            target,
-            role,
-            range,
-            address: text.clone(),
-            parts: LinkParts::default(),
-        });
+        let mut parts = LinkParts::of_value(&piece.text, &value.range, text);
+        parts.destination = parts.destination.and_then(|place| piece.exact_places(place));
+        self.references.push(Reference { target, role, range, address: text.clone(), parts });
         let id = self.first_reference + self.references.len() as u32 - 1;
         Some(ArgumentValue::Reference(ReferenceId(id)))
     }

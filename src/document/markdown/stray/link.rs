@@ -107,6 +107,15 @@ pub(super) fn uneven_wikilink(words: &str, at: usize) -> Option<Stray> {
 // `[[Replace a rim`
 pub(super) fn open_wikilink(words: &str, at: usize, context: Context) -> Option<Stray> {
     let rest = after(words, at + 2);
+    // `[[]]` and `[[|words]]`, which editors leave behind that close brackets on their own.
+    if rest.starts_with("]]") || rest.starts_with('|') && rest.contains("]]") {
+        let length = rest.find("]]")? + 2;
+        return Some(Stray {
+            range: at..at + 2 + length,
+            message: "this link is shown as written: it names nothing".into(),
+            hint: "write the name of an article: `[[Name]]`, `[[Name|words]]`".into(),
+        });
+    }
     if rest.contains("]]") || !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '#') {
         return None;
     }

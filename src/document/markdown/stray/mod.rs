@@ -255,6 +255,8 @@ mod tests {
             "![[Replace a rim",
             "[[one bracket]",
             "[[#Part",
+            "[[]]",
+            "[[|words]]",
             "[the guide] (guide.md)",
             "(the guide)[https://example.com/]",
             "{{ title }}",

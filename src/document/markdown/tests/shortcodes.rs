@@ -93,7 +93,10 @@ fn invalid_shortcodes_are_reported_and_left_out() {
         "{{ ctaa(id=\"x\") }}\n\n{{ cta() }}\n\n{{ cta(idd=\"x\") }}\n\n{{ cta(id=3) }}\n\n{{ cta(id=\"a\", id=\"b\") }}\n\n{% cta(id=\"a\") %}{% end %}\n\n{{ aside() }}\n\n{% aside(kind=\"exampl\") %}[[kept]]{% end %}\n\n{% aside() %} never closed\n\n{{ cta(id=“a”) }} {{ cta(id=a) }} {{ cta(id \"a\") }} {{ cta(id=\"a\" }} {{ cta(id=\"a\") %}\n\n{{ figure(src=\"x.png\", size=1) }}",
         expect![[r#"
             Paragraph:  never closed
+            Field Cta("a") ‹"a"›
+            Field Cta("a") ‹"a"›
             Link Name { name: "kept", heading: None } ‹[[kept]]›
+            Image Path { path: "x.png", heading: None } ‹"x.png"›
             shortcode-unknown: no shortcode is called `ctaa` ‹ctaa› did you mean `cta`?
             shortcode-argument: the shortcode `cta` needs `id` ‹cta› add `id=…`: the name of a call to action
             shortcode-argument: the shortcode `cta` has no argument `idd` ‹idd› did you mean `id`?

@@ -73,6 +73,7 @@ fn signs_in_bare_addresses_are_no_emphasis() {
 fn dashes_of_arrows_options_and_drawings_are_as_typed() {
     shown("a --> b <-- c <--> d", "a --> b <-- c <--> d");
     shown("use --force or (--help), \"--all\"", "use --force or (--help), “--all”");
+    shown("--Ann, in the minutes", "–Ann, in the minutes");
     shown("a ---- b ----> c", "a ---- b ----> c");
     shown("go ./... and ../.../x", "go ./... and ../.../x");
     shown("a -- b --- c, 1--2 a--b ...", "a – b — c, 1–2 a–b …");
