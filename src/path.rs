@@ -3,8 +3,10 @@
 //! All of these are UTF-8, use `/`, and never contain `..`, so that nothing made from them can leave its root.
 //! An address of another site is a [`WebAddress`].
 
+mod percent;
 mod web;
 
+pub use percent::{encode_component, encode_path, percent_decode, percent_encode};
 pub use web::{
     NEVER, Purpose, Refusal, SCHEMES, WebAddress, clean_address, scheme_of, without_colon, without_port,
 };
@@ -305,65 +307,6 @@ fn is_combining_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
 }
 
-/// Percent-encodes an address in UTF-8 (RFC 3986, section 2).
-///
-/// Takes a path or a path with query and fragment; what is already encoded stays as it is.
-pub fn percent_encode(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte as char),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')'
-            | b'*' | b'+' | b',' | b';' | b'=' | b'?' | b'#' | b'%' | b'[' | b']' => {
-                encoded.push(byte as char)
-            }
-            byte => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
-}
-
-/// A path as an `href` or `src` writes it: what would end the path (`?`, `#`), begin an escape (`%`) or break the attribute is
-/// encoded; letters of other scripts stay readable.
-pub fn encode_path(path: &str) -> std::borrow::Cow<'_, str> {
-    let is_special = |byte: u8| match byte {
-        b'%' | b'?' | b'#' | b'\\' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'^' => true,
-        byte => byte <= b' ' || byte == 0x7f,
-    };
-    if !path.bytes().any(is_special) {
-        return path.into();
-    }
-    let mut encoded = String::with_capacity(path.len() + 8);
-    for letter in path.chars() {
-        match u8::try_from(letter).ok().filter(|byte| is_special(*byte)) {
-            Some(byte) => encoded.push_str(&format!("%{byte:02X}")),
-            None => encoded.push(letter),
-        }
-    }
-    encoded.into()
-}
-
-/// Decodes `%XX`. If the result is not valid UTF-8, the input is returned as it was.
-pub fn percent_decode(address: &str) -> String {
-    let bytes = address.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while index < bytes.len() {
-        let pair = bytes.get(index + 1..index + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match (bytes[index], pair.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
-            (b'%', Some(byte)) => {
-                decoded.push(byte);
-                index += 3;
-            }
-            (byte, _) => {
-                decoded.push(byte);
-                index += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| address.to_owned())
-}
-
 macro_rules! text_of_path {
     ($($name:ident),*) => {$(
         impl fmt::Display for $name {
@@ -459,19 +402,5 @@ mod tests {
         assert_eq!(route("docs/page.php"), "/docs/page.php/");
         assert_eq!(route("/"), "/");
         assert_eq!(Route::from_address("/a/../b"), None);
-    }
-
-    #[test]
-    fn a_path_is_encoded_where_it_would_end() {
-        assert_eq!(encode_path("a/Sales 100%.png"), "a/Sales%20100%25.png");
-        assert_eq!(encode_path("a/what?#1.png"), "a/what%3F%231.png");
-        assert_eq!(encode_path("größe/★.png"), "größe/★.png");
-    }
-
-    #[test]
-    fn percent_encoding_is_undone() {
-        assert_eq!(percent_encode("/größe/"), "/gr%C3%B6%C3%9Fe/");
-        assert_eq!(percent_decode("/gr%C3%B6%C3%9Fe/%2"), "/größe/%2");
-        assert_eq!(percent_decode("%FF"), "%FF");
     }
 }

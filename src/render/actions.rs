@@ -3,6 +3,7 @@
 use super::text::Findings;
 use super::{PageContext, Press};
 use crate::document::Document;
+use crate::path::encode_component;
 use crate::site::{DocumentId, Page, PageKind, Resolution};
 use crate::theme::view::{CtaView, LinkView};
 
@@ -59,8 +60,8 @@ impl Press<'_> {
         if !is_shared || self.has_form_on(page) {
             return Vec::new();
         }
-        let url = component(&self.permalink(page));
-        let title = component(&document.title);
+        let url = encode_component(&self.permalink(page));
+        let title = encode_component(&document.title);
         let links = [
             ("LinkedIn", format!("https://www.linkedin.com/sharing/share-offsite/?url={url}")),
             ("X", format!("https://x.com/intent/post?url={url}&text={title}")),
@@ -80,14 +81,4 @@ impl Press<'_> {
     fn has_form_on(&self, page: &Page) -> bool {
         page.kind.document().is_some_and(|document| self.has_form(document))
     }
-}
-
-/// A value in a query: everything but unreserved characters encoded (RFC 3986, section 2.3).
-fn component(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => (byte as char).to_string(),
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
 }

@@ -8,7 +8,7 @@ use super::place::within;
 use super::reference::{AssetReference, css_references, js_references};
 use crate::blob::Blob;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::path::{OutputPath, SourcePath, percent_decode, percent_encode};
+use crate::path::{OutputPath, SourcePath, encode_component, percent_decode, percent_encode};
 use crate::source::{SourceFile, SourceTree};
 
 /// A file that themes publish below `assets/`.
@@ -49,18 +49,10 @@ const TOKENS: &str = "tokens.css";
 
 impl Asset {
     /// Its address from the site's root. Every byte that could end an address in HTML, a stylesheet or a list of images is
-    /// encoded (RFC 3986, section 2.3).
+    /// encoded.
     pub fn address(&self) -> String {
-        let mut address = String::new();
-        for byte in self.output.as_str().bytes() {
-            match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                    address.push(byte as char);
-                }
-                byte => address.push_str(&format!("%{byte:02X}")),
-            }
-        }
-        address
+        let parts: Vec<String> = self.output.as_str().split('/').map(encode_component).collect();
+        parts.join("/")
     }
 }
 

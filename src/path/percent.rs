@@ -1,0 +1,83 @@
+//! Percent-encoding (RFC 3986, section 2.1), as much as each place of an address needs.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What no address contains as it is; the rest of ASCII is reserved or unreserved.
+const FORBIDDEN: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Everything but what is never special in an address: letters, digits and these four (RFC 3986, section 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Percent-encodes an address in UTF-8.
+///
+/// Takes a path or a path with query and fragment; what is already encoded stays as it is.
+pub fn percent_encode(address: &str) -> String {
+    utf8_percent_encode(address, FORBIDDEN).to_string()
+}
+
+/// Any text as a part of an address: a folder, or a value in a query.
+pub fn encode_component(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// A path as an `href` or `src` writes it: what would end the path (`?`, `#`), begin an escape (`%`) or break the attribute is
+/// encoded; letters of other scripts stay readable.
+pub fn encode_path(path: &str) -> Cow<'_, str> {
+    let is_special = |byte: u8| match byte {
+        b'%' | b'?' | b'#' | b'\\' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'^' => true,
+        byte => byte <= b' ' || byte == 0x7f,
+    };
+    if !path.bytes().any(is_special) {
+        return path.into();
+    }
+    let mut encoded = String::with_capacity(path.len() + 8);
+    for letter in path.chars() {
+        match u8::try_from(letter).ok().filter(|byte| is_special(*byte)) {
+            Some(byte) => encoded.push_str(&format!("%{byte:02X}")),
+            None => encoded.push(letter),
+        }
+    }
+    encoded.into()
+}
+
+/// Decodes `%XX`. If the result is not valid UTF-8, the input is returned as it was.
+pub fn percent_decode(address: &str) -> String {
+    percent_decode_str(address).decode_utf8().map_or_else(|_| address.to_owned(), Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_encoding_is_undone() {
+        assert_eq!(percent_encode("/größe/ a?b#c%20"), "/gr%C3%B6%C3%9Fe/%20a?b#c%20");
+        assert_eq!(encode_component("a/b ~ö"), "a%2Fb%20~%C3%B6");
+        assert_eq!(percent_decode("/gr%C3%B6%C3%9Fe/%2"), "/größe/%2");
+        assert_eq!(percent_decode("%FF"), "%FF");
+    }
+
+    #[test]
+    fn two_characters_that_are_no_number_are_not_decoded() {
+        assert_eq!(percent_decode("50%+1"), "50%+1");
+    }
+
+    #[test]
+    fn a_path_is_encoded_where_it_would_end() {
+        assert_eq!(encode_path("a/Sales 100%.png"), "a/Sales%20100%25.png");
+        assert_eq!(encode_path("a/what?#1.png"), "a/what%3F%231.png");
+        assert_eq!(encode_path("größe/★.png"), "größe/★.png");
+    }
+}
