@@ -73,28 +73,23 @@ impl Press<'_> {
                 }
             }
             PageKind::Article(document) => self.hash_neighbors(key, *document),
-            PageKind::Listing { collection, number, .. } => {
-                let pages = &self.edition.collections[*collection];
+            // How many pages a list has, and where they are, follows from its length.
+            PageKind::Listing { collection, .. } | PageKind::Side { collection, .. } => {
                 self.hash_items(key, listed(self, &page.kind));
-                self.hash_pages(key, &pages.pages, pages.articles.len(), *number);
+                self.edition.collections[*collection].articles.len().hash(key);
             }
-            PageKind::Side { collection, side, number } => {
-                let pages = &self.edition.collections[*collection];
-                self.hash_items(key, listed(self, &page.kind));
-                self.hash_pages(key, &pages.sides[*side as usize], pages.articles.len(), *number);
-            }
-            PageKind::Search { number } => {
+            PageKind::Search { .. } => {
                 for id in listed(self, &page.kind) {
                     self.site.place(*id).map(|(index, _)| &self.edition.collections[index].name).hash(key);
                     self.item_face(*id).hash(key);
                 }
-                self.hash_pages(key, &self.edition.search_pages, self.edition.every_article.len(), *number);
+                self.edition.every_article.len().hash(key);
             }
             PageKind::Tags { number } => {
                 for tag in listed_tags(self, *number) {
                     self.tag(context, tag).hash(key);
                 }
-                self.hash_pages(key, &self.edition.tag_list_pages, self.edition.tags.len(), *number);
+                self.edition.tags.len().hash(key);
             }
             PageKind::Tag { tag, .. } => {
                 self.hash_items(key, listed(self, &page.kind));
@@ -132,7 +127,6 @@ impl Press<'_> {
                 }
             }
             self.edition.tags.is_empty().hash(key);
-            self.edition.search_pages.is_empty().hash(key);
             if let Some(form) = &self.config.footer_form {
                 self.hash_form(key, &form.value);
             }
@@ -156,7 +150,7 @@ impl Press<'_> {
             }
         }
         if let Some(path) = self.site.pdfs.get(&id).and_then(|pdf| pdf.output.as_ref()) {
-            (path, self.site.facts(path)).hash(key);
+            self.site.facts(path).hash(key);
         }
     }
 
@@ -234,7 +228,6 @@ impl Press<'_> {
         for reference in (0..self.site.settings_length() as u32).map(ReferenceId) {
             self.hash_link(key, self.site.settings_resolution(reference));
         }
-        self.site.form_page(self.language, name).map(|document| self.name_face(document)).hash(key);
     }
 
     /// The backlinks of an article, with their text.
@@ -246,8 +239,6 @@ impl Press<'_> {
                 self.item_face(backlink.from).hash(key);
                 self.text_face(backlink.from).hash(key);
             }
-            let first = self.site.backlink_pages(id).first();
-            first.map(|page| &self.site.page(*page).route).hash(key);
         }
     }
 
@@ -282,14 +273,6 @@ impl Press<'_> {
     fn hash_items(&self, key: &mut Digester, articles: &[DocumentId]) {
         articles.len().hash(key);
         articles.iter().for_each(|id| self.item_face(*id).hash(key));
-    }
-
-    /// The pages of a listing and how many articles they have.
-    fn hash_pages(&self, key: &mut Digester, pages: &[PageId], articles: usize, number: usize) {
-        (pages.len(), articles).hash(key);
-        for neighbor in [number.wrapping_sub(2), number] {
-            pages.get(neighbor).map(|page| &self.site.page(*page).route).hash(key);
-        }
     }
 
     /// A target, with the link text.

@@ -40,6 +40,7 @@ const SITE: &str = r#"
     cta = "write"
     [collections.twin-one]
     title = "Twins"
+    cta = "doc"
     [collections.twin-two]
     title = "Twins"
     [cta.get]
@@ -69,7 +70,7 @@ const SITE: &str = r#"
     fields = [{ name = "m", label = "M" }]
     [forms.ask]
     title = "Ask"
-    thanks = "Back to [](/privacy/)."
+    thanks.text = "Back to [[privacy]]."
     fields = [{ name = "p", label = "P", type = "select", options = { collection = "b" } }]
     //- articles/a/one.md
     +++
@@ -109,6 +110,14 @@ const SITE: &str = r#"
     +++
     The brew is here.
     //- articles/b/doc.pdf
+    %PDF-1.4
+    //- articles/b/own.md
+    # Own
+
+    See [[deep.pdf]].
+    //- articles/b/own.pdf
+    %PDF-1.4
+    //- articles/files/deep.pdf
     %PDF-1.4
     //- static/paper.pdf
     %PDF-1.4
@@ -218,6 +227,11 @@ const EDITS: &[(&str, Edit<'static>)] = &[
     ("the last tag", &[("articles/a/two.md", "# Two\n"), ("articles/b/doc.md", "# Doc\n")]),
     ("the size of a PDF", &[("articles/b/doc.pdf", LONG)]),
     ("the size of a file of a call to action", &[("static/paper.pdf", LONG)]),
+    ("the size of the PDF of an article", &[("articles/b/own.pdf", LONG)]),
+    (
+        "the folder of a file that is linked by its name",
+        &[("articles/files/deep.pdf", ""), ("articles/papers/deep.pdf", "%PDF-1.4")],
+    ),
     ("a PDF that is gone", &[("articles/b/doc.pdf", "")]),
     ("a term", &[("articles/words/here.md", "# Here\n")]),
     ("the address of a term", &[("articles/words/brew.md", "+++\npath = \"/words/other/\"\n+++\n# Brew\n")]),
