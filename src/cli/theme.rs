@@ -244,12 +244,15 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
         report::error(&format!("{} cannot be written: {error}", folder.display()));
         return Err(MACHINE);
     }
+    let strings = config.languages().map(|language| format!("themes/{name}/strings/{language}.ftl"));
+    let strings: Vec<String> = strings.collect();
     report::output(&format!(
         "Created themes/{name}/theme.toml, which extends {}.\n\n\
          Choose it in site.toml:     `name = \"{name}\"` below `[theme]`\n\
          Change a template:          `--copy article` copies one to themes/{name}/templates/; `kb theme explain article` shows what it gets\n\
-         Change strings:             write them to themes/{name}/strings/{}.ftl\n",
-        arguments.extends, config.language.value
+         Change strings:             write them to {}\n",
+        arguments.extends,
+        strings.join(", ")
     ));
     Ok(FINE)
 }

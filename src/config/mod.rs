@@ -42,8 +42,8 @@ pub struct Config {
     pub description: String,
     /// Where it will be published.
     pub url: SiteUrl,
-    /// Its main language. Only [`Config::languages`], [`Config::page_language`] and the reading of articles ask for it: everything
-    /// else has the language of a page or of an article.
+    /// Its main language: that of articles which do not say another one. Only [`Config::languages`], [`Config::page_language`], the
+    /// reading of articles and their stems ask for it: everything else has the language of a page or of an article.
     pub language: Spanned<Language>,
     /// The same for each of its other languages: titles, texts, menus. Empty after reading, since `site.toml` has one language.
     pub translations: BTreeMap<Language, Config>,

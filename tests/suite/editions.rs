@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
+use kb::blob::Blob;
 use kb::config::{Config, read_config};
 use kb::diagnostic::{Diagnostics, to_human};
 use kb::document::{Options, Settings, read_document, read_settings};
@@ -352,6 +353,36 @@ fn links_stay_in_the_language_of_the_page() {
 }
 
 #[test]
+fn an_article_can_be_the_home_page_of_its_language() {
+    let mut articles = tree_of(ARTICLES_OF_BOTH);
+    let home = "+++\ntitle = \"Welkom\"\nlanguage = \"nl\"\npath = \"/nl/\"\n+++\n[Gidsen](/guides/)\n";
+    articles.insert(path("articles/welkom.md"), Blob::Text(home.into()));
+    let taken = "+++\nlanguage = \"nl\"\npath = \"/nl/search/\"\n+++\n";
+    articles.insert(path("articles/zoeken.md"), Blob::Text(taken.into()));
+    let linked = linked(config(), &articles, &mut Memory::default());
+    expect![[r#"
+        error[address-clash]: kb generates /nl/search/ itself
+         --> articles/zoeken.md:3:8
+          |
+        3 | path = "/nl/search/"
+          |        ^^^^^^^^^^^^^ its address is taken
+          |
+          = help: rename one of the files, or give it a different `slug`
+
+    "#]]
+    .assert_eq(&linked.problems(&articles));
+    let pages = linked.pages();
+    expect![[r#"
+        <meta name="description" content="Gidsen">
+        <meta property="og:description" content="Gidsen">
+        <li><a href="../nl/guides/">Gidsen</a></li>
+        <p><a href="../nl/guides/">Gidsen</a></p>
+    "#]]
+    .assert_eq(&lines(&pages["/nl/"], "Gidsen"));
+    assert!(pages["/nl/"].contains("<h1>Welkom</h1>") && pages["/"].contains("<h1>Till</h1>"));
+}
+
+#[test]
 fn forms_speak_the_language_of_the_page() {
     let linked = two_languages();
     let pages = linked.pages();
@@ -413,7 +444,7 @@ fn what_is_remembered_of_two_languages_gives_what_a_fresh_run_gives() {
         ("articles/guides/aardvark.md", "+++\nlanguage = \"nl\"\n+++\n# Aardvarken"),
     ];
     for (file, text) in edits {
-        articles.insert(path(file), kb::blob::Blob::Text(text.into()));
+        articles.insert(path(file), Blob::Text(text.into()));
         let now = linked(config(), &articles, &mut memory);
         let fresh = linked(config(), &articles, &mut Memory::default());
         assert_eq!(now.problems(&articles), fresh.problems(&articles), "{file}");
