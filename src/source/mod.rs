@@ -14,6 +14,7 @@ pub use memory::tree_of;
 pub use reading::{Reading, Touched};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::blob::Blob;
 use crate::diagnostic::Sources;
@@ -45,7 +46,8 @@ pub const WRITTEN: [&str; 5] = [ARTICLES, CONSENT, THEMES, STATIC, ARCHETYPES];
 /// Every file of the site, by its path.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
-    files: BTreeMap<SourcePath, SourceFile>,
+    /// Shared, since each edit under `kb serve` copies the tree.
+    files: BTreeMap<SourcePath, Arc<SourceFile>>,
     is_vault: bool,
 }
 
@@ -76,7 +78,7 @@ impl SourceTree {
     }
 
     fn insert_file(&mut self, file: SourceFile) {
-        self.files.insert(file.path.clone(), file);
+        self.files.insert(file.path.clone(), Arc::new(file));
     }
 
     /// Takes a file out; whether there was one.
@@ -92,12 +94,12 @@ impl SourceTree {
 
     /// The file at a path.
     pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
-        self.files.get(path)
+        self.files.get(path).map(|file| &**file)
     }
 
     /// All files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
-        self.files.values()
+        self.files.values().map(|file| &**file)
     }
 
     /// The files of a folder and all folders in it, sorted by path.
@@ -105,7 +107,7 @@ impl SourceTree {
         // `/` sorts before every character that could follow in a sibling's name, so a folder's files are adjacent.
         let first = SourcePath::new(folder).map(|path| self.files.range(path..)).into_iter().flatten();
         first
-            .map(|(_, file)| file)
+            .map(|(_, file)| &**file)
             .take_while(move |file| file.path.as_str().starts_with(folder))
             .filter(move |file| file.path.as_str()[folder.len()..].starts_with('/'))
     }
