@@ -20,7 +20,7 @@ use crate::typeset::Paper;
 type Rule = fn(&Config, &Settings, &Site, &mut Diagnostics);
 
 /// Every rule with the code that it reports.
-const RULES: [(&Code, Rule); 5] = [
+const RULES: &[(&Code, Rule)] = &[
     (&codes::CTA_TO_ITSELF, cta_to_itself::check),
     (&codes::CTA_UNUSED, |config, _, site, found| cta_unused::check(config, site, found)),
     (&codes::ORPHAN_ARTICLE, |_, _, site, found| orphan_article::check(site, found)),
@@ -36,7 +36,7 @@ pub fn reported() -> impl Iterator<Item = &'static Code> {
 /// Every rule.
 pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
     let mut found = Diagnostics::default();
-    for (_, rule) in &RULES {
+    for (_, rule) in RULES {
         rule(config, settings, site, &mut found);
     }
     debug_assert!(

@@ -26,7 +26,9 @@ pub const LINKS_OF_THE_MENU: usize = 30;
 /// Addresses that kb needs for its own files, now or later, with everything below them: no article may use them.
 const KEPT_FOLDERS: &[&str] = &["assets", "search", "_kb"];
 /// The same for single files at the root of the site.
-const KEPT_FILES: &[&str] = &["404.html", "atom.xml", "robots.txt", "sitemap.xml"];
+const KEPT_FILES: &[&str] = &["404.html", "atom.xml"];
+/// Files about the site, which no article can refer to except by their full address.
+const ABOUT_THE_SITE: &[&str] = &["robots.txt", "sitemap.xml"];
 /// Files that kb puts next to a page, now or later.
 const KEPT_BESIDE: &[&str] = &["atom.xml", "card.png", "index.html", "index.md", "preview.json"];
 
@@ -160,7 +162,7 @@ pub fn kept(config: &Config, route: &Route, is_page: impl Fn(&Route) -> bool) ->
         if KEPT_FOLDERS.contains(first) {
             return Some(format!("{folder}/{first}/"));
         }
-        if first.starts_with(".kb-site") || KEPT_FILES.contains(first) || is_sitemap(first) {
+        if first.starts_with(".kb-site") || KEPT_FILES.contains(first) || is_about_the_site(first) {
             return Some(format!("{folder}/{first}"));
         }
     }
@@ -173,8 +175,9 @@ pub fn kept(config: &Config, route: &Route, is_page: impl Fn(&Route) -> bool) ->
     beside.map(|length| format!("/{}", parts[..length].join("/")))
 }
 
-fn is_sitemap(name: &str) -> bool {
-    name.starts_with("sitemap-") && name.ends_with(".xml")
+/// Whether a file at the root of the site is one about the site, such as a part of the sitemap.
+pub fn is_about_the_site(name: &str) -> bool {
+    ABOUT_THE_SITE.contains(&name) || (name.starts_with("sitemap-") && name.ends_with(".xml"))
 }
 
 fn is_symbol(letter: char) -> bool {

@@ -10,6 +10,16 @@ fn check(fixture: &str, expected: Expect) {
 }
 
 #[test]
+fn no_article_can_have_the_address_of_a_file_that_kb_makes() {
+    let site = "//- articles/a.md\n+++\naliases = [\"/old/\"]\ntags = [\"tag\"]\n+++\nA.\n";
+    // Any article may be the home page.
+    for path in build(site).outputs.keys().filter(|path| path.as_str() != "index.html") {
+        let found = problems(&build(&format!("{site}//- articles/b.md\n+++\npath = \"/{path}\"\n+++\nB.\n")));
+        assert!(found.contains("error[address-clash]"), "{path}: {found}");
+    }
+}
+
+#[test]
 fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
     check(
         r#"

@@ -2,13 +2,14 @@
 //!
 //! Random edits (`memory.rs`) rarely meet what only a large or a richly configured site has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kb::blob::Blob;
 use kb::path::SourcePath;
 use kb::source::{SourceTree, tree_of};
 
 use super::everything::with_everything;
+use super::places::kinds_of_pages;
 use super::support::{Build, Remembering, build_sources, problems, request, with_tiny_theme};
 
 const SITE: &str = r#"
@@ -273,6 +274,12 @@ const EDITS: &[(&str, Edit<'static>)] = &[
 const LONG: &str =
     "%PDF-1.4 and some more, so that another size is shown: 0123456789012345678901234567890123456789";
 
+/// The files of a fixture by their paths.
+fn files_of(fixture: &str) -> BTreeMap<String, String> {
+    let text = |blob: &Blob| String::from_utf8(blob.bytes().unwrap().into()).unwrap();
+    tree_of(fixture).iter().map(|file| (file.path.to_string(), text(&file.content))).collect()
+}
+
 fn tree(files: &BTreeMap<String, String>) -> SourceTree {
     let mut tree = SourceTree::default();
     for (path, text) in files {
@@ -288,11 +295,7 @@ fn tree(files: &BTreeMap<String, String>) -> SourceTree {
 
 /// Makes each edit, and takes it back, with what was made before in memory.
 fn check(fixture: &str, edits: &[(&str, Edit<'_>)]) {
-    let texts = tree_of(fixture);
-    let base: BTreeMap<String, String> = texts
-        .iter()
-        .map(|file| (file.path.to_string(), String::from_utf8(file.content.bytes().unwrap().into()).unwrap()))
-        .collect();
+    let base = files_of(fixture);
     let mut remembering = Remembering::default();
     let fresh = build_sources(tree(&base), &request());
     let mut compare = |files: &BTreeMap<String, String>, cold: &Build, name: &str| {
@@ -317,6 +320,19 @@ fn check(fixture: &str, edits: &[(&str, Edit<'_>)]) {
         compare(&files, &cold, name);
         compare(&base, &fresh, &format!("{name} was taken back"));
     }
+}
+
+#[test]
+fn the_site_of_these_edits_has_pages_of_every_kind() {
+    let build = build_sources(tree(&files_of(SITE)), &request());
+    let pages =
+        build.outputs.values().filter_map(Blob::in_memory).filter_map(|page| std::str::from_utf8(page).ok());
+    let kinds: BTreeSet<&str> =
+        pages.flat_map(str::lines).filter_map(|line| line.strip_prefix("kind: ")).collect();
+    let mut expected = kinds_of_pages();
+    // Only the site of the next test but one has enough links to one article.
+    expected.retain(|kind| kind != "backlinks");
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! Special lists of articles: a glossary, the two sides of a comparison, the page of all articles.
 
+use std::collections::BTreeSet;
+
+use kb::site::{Page, PageKind};
+
 use super::crawl::{dead_links, repeated_ids};
 use super::support::{Build, build, file, problems};
 
@@ -214,9 +218,45 @@ fn an_article_at_the_address_of_a_side_is_a_clash() {
     assert!(problems.contains("error[address-clash]: kb generates /sides/pairs/tea/ itself"), "{problems}");
 }
 
+/// The folder at the root of the site that kb needs for pages of a kind. The site below has one of each.
+fn own_folder(page: &Page) -> Option<&str> {
+    match page.kind {
+        PageKind::Tags { .. }
+        | PageKind::Tag { .. }
+        | PageKind::Side { .. }
+        | PageKind::Search { .. }
+        | PageKind::Thanks(_) => page.route.below_root().split('/').next(),
+        PageKind::Home(_)
+        | PageKind::Article(_)
+        | PageKind::Listing { .. }
+        | PageKind::Backlinks { .. }
+        | PageKind::NotFound => None,
+    }
+}
+
 #[test]
 fn a_collection_cannot_replace_kbs_own_pages() {
-    for name in ["search", "tags", "sides", "thanks", "assets"] {
+    let site = build(
+        r#"
+        //- site.toml
+        [forms.ask]
+        title = "Ask"
+        [collections.pairs.fields]
+        l = { type = "side" }
+        r = { type = "side" }
+        [collections.pairs.comparison]
+        left = "l"
+        right = "r"
+        //- articles/pairs/a.md
+        +++
+        tags = ["x"]
+        +++
+        "#,
+    );
+    let folders: BTreeSet<&str> = site.site.pages.iter().filter_map(own_folder).collect();
+    assert_eq!(Vec::from_iter(folders.clone()), ["search", "sides", "tags", "thanks"]);
+    for name in folders.into_iter().chain(["assets"]) {
+        assert!(include_str!("../../docs/site-toml.md").contains(&format!("`{name}`")), "{name}");
         let build = build(&format!(
             "//- site.toml\n[collections.{name}]\n//- articles/{name}/a.md\n+++\ntags = [\"x\"]\n+++\n"
         ));

@@ -1,9 +1,10 @@
 //! What the compiler cannot ask for: whatever kb has of a kind is named everywhere that people and tools look for it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use kb::config::{ArgumentKind, DeclaredKind, FieldKind};
+use kb::config::{ArgumentKind, DeclaredKind, FieldKind, TokenKind};
 use kb::diagnostic::codes;
 
 fn text(path: &str) -> String {
@@ -31,6 +32,31 @@ fn templates(folder: &str) -> Vec<String> {
     names
 }
 
+/// The templates of `base` that are not extended or called by others.
+pub fn kinds_of_pages() -> Vec<String> {
+    let mut kinds = templates("");
+    kinds.retain(|name| !matches!(name.as_str(), "components" | "layout"));
+    kinds
+}
+
+/// The names that follow one of `marks` in what is printed.
+fn names_after(marks: &[&str]) -> Vec<String> {
+    let source = source_of("render") + &source_of("typeset");
+    let is_end = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
+    let rests = marks.iter().flat_map(|mark| source.split(mark).skip(1));
+    let names: BTreeSet<&str> = rests.filter_map(|rest| rest.split(is_end).next()).collect();
+    names.into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The text of all source files of a folder of `src/`.
+fn source_of(folder: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder);
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name();
+    let files = files.into_iter().map(|entry| entry.unwrap().into_path());
+    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    files.map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
 #[test]
 fn every_shortcode_that_every_theme_has_is_named_everywhere() {
     let calls = &["{{ NAME(", "{% NAME("];
@@ -41,6 +67,7 @@ fn every_shortcode_that_every_theme_has_is_named_everywhere() {
             ("src/document/shortcode.rs", &["\"NAME\" => BuiltIn::"]),
             ("docs/writing.md", calls),
             ("docs/themes.md", &["| `NAME` |"]),
+            ("src/diagnostic/explain/shortcode-unknown.md", &["`NAME`"]),
             ("tests/suite/papers.rs", calls),
         ],
     );
@@ -48,11 +75,8 @@ fn every_shortcode_that_every_theme_has_is_named_everywhere() {
 
 #[test]
 fn every_kind_of_page_is_named_everywhere() {
-    let mut kinds = templates("");
-    // What all of them extend or call.
-    kinds.retain(|name| !matches!(name.as_str(), "components" | "layout"));
     check(
-        &kinds,
+        &kinds_of_pages(),
         &[
             ("src/render/page.rs", &["=> \"NAME\","]),
             ("docs/themes.md", &["| `NAME.html` |"]),
@@ -71,11 +95,38 @@ fn every_type_of_a_field_or_an_argument_is_documented() {
 }
 
 #[test]
+fn every_type_is_in_the_list_that_messages_show() {
+    // The compiler asks for a name and a successor, but not to be the successor of another type.
+    let listed = FieldKind::types().len() + ArgumentKind::types().len() + TokenKind::types().len();
+    let source = text("src/config/kind.rs");
+    let is_case = |line: &&str| line.contains("Kind::") && line.contains("=> (\"");
+    assert_eq!(source.lines().filter(is_case).count(), listed);
+}
+
+#[test]
+fn every_function_of_papers_is_in_each_theme_and_documented() {
+    let definition = &["#let NAME(", "#let NAME ="];
+    check(
+        &names_after(&["#theme.", "\"theme."]),
+        &[
+            ("themes/base/pdf/article.typ", definition),
+            ("themes/duo/pdf/article.typ", definition),
+            ("docs/themes.md", &["`NAME("]),
+        ],
+    );
+}
+
+#[test]
+fn every_string_that_kb_shows_is_in_base() {
+    check(
+        &names_after(&[".word(\"", ".words(\""]),
+        &[("themes/base/strings/en.ftl", &["\nNAME = ", "\nNAME =\n"])],
+    );
+}
+
+#[test]
 fn every_error_and_lint_is_reported_somewhere() {
-    let files = walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).sort_by_file_name();
-    let files = files.into_iter().map(|entry| entry.unwrap().into_path());
-    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
-    let source: String = files.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let source = source_of("");
     let is_used = |name: &str| {
         let code = format!("codes::{}", name.to_uppercase().replace('-', "_"));
         let mut ends = source.match_indices(&code).map(|(start, _)| &source[start + code.len()..]);

@@ -3,6 +3,7 @@
 use super::Resolver;
 use crate::path::{Route, SourcePath, encode_path, percent_decode};
 use crate::site::link::Link;
+use crate::site::rules;
 use crate::site::unresolved::{Problems, from};
 use crate::source::{ARTICLES, STATIC};
 
@@ -21,7 +22,7 @@ impl Resolver<'_> {
         };
         let place = place.split('?').next().unwrap_or("");
         let path = percent_decode(place);
-        if is_site_file(&path) {
+        if rules::is_about_the_site(&path) {
             return;
         }
         let file_in = |folder: &str| {
@@ -44,9 +45,4 @@ impl Resolver<'_> {
         };
         problems.own_address(link.span(), place, meant.map(|meant| meant + &heading));
     }
-}
-
-/// Whether kb makes a file about the site at a path, which no article can name otherwise.
-fn is_site_file(path: &str) -> bool {
-    path == "robots.txt" || path.starts_with("sitemap")
 }
