@@ -38,6 +38,7 @@ struct Face {
 }
 
 impl Faces {
+    /// Nothing digested yet.
     pub fn new(documents: usize) -> Faces {
         Faces {
             common: OnceLock::new(),

@@ -31,6 +31,7 @@ pub(super) enum Part<'a> {
 }
 
 impl<'a> Parts<'a> {
+    /// Indexes the headings and named blocks of a document.
     pub fn of(document: &'a Document) -> Parts<'a> {
         let outline = &document.outline;
         let mut parts = Parts {

@@ -121,6 +121,7 @@ impl Last {
         is_same.then(|| Arc::clone(&self.layout))
     }
 
+    /// The references that the last run resolved.
     pub fn links(&self) -> KnownLinks<'_> {
         KnownLinks {
             documents: &self.documents,

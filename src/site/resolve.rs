@@ -137,6 +137,7 @@ impl<'a> Resolver<'a> {
         Resolver { config, documents, pages, names, files, pdfs, form_pages, parts }
     }
 
+    /// Resolves the references of all documents and of `site.toml`. What `known` has of unchanged documents is reused.
     pub fn resolve_all(
         self,
         settings: &Settings,

@@ -23,6 +23,7 @@ pub(super) struct Problems<'a> {
 }
 
 impl<'a> Problems<'a> {
+    /// With suggestions, for as many problems as are likely to be read.
     pub fn new(visibility: Visibility, found: &'a mut Diagnostics) -> Problems<'a> {
         Problems { found, visibility, suggestions: 0 }
     }
@@ -32,6 +33,7 @@ impl<'a> Problems<'a> {
         Problems { found, visibility, suggestions: MOST_SUGGESTIONS }
     }
 
+    /// Reports a problem that needs no suggestion.
     pub fn report(&mut self, code: &'static Code, span: Span, message: String) -> &mut Diagnostic {
         self.found.report(code, span, message)
     }
@@ -41,6 +43,7 @@ impl<'a> Problems<'a> {
         self.suggestions <= MOST_SUGGESTIONS
     }
 
+    /// A heading that the linked text lacks. `outline` has its headings, `owner` says whose they are.
     pub fn heading(&mut self, link: Link<'_>, wanted: &str, outline: &[Heading], owner: &str) -> Resolution {
         let message = format!("{owner} has no heading “{wanted}”");
         let near = if self.may_suggest() { suggest_heading(wanted, outline) } else { None };
@@ -63,6 +66,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// A named block that the linked document lacks.
     pub fn block(&mut self, span: Span, wanted: &str, document: &Document) -> Resolution {
         let message = format!("“{}” has no block `^{wanted}`", document.title);
         let near = match self.may_suggest() {
@@ -84,6 +88,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// An article that is not published now.
     pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
         let (why, label, fix) = match self.visibility.standing(document) {
             Standing::Draft => (
@@ -105,6 +110,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// A file that may run code in the reader's browser.
     pub fn active(&mut self, span: Span, file: &SourcePath) {
         self.report(&codes::FILE_ACTIVE, span, format!("`{file}` may run code in the reader's browser"))
             .label("leads to it")
@@ -161,6 +167,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// A wikilink whose name nothing has.
     pub fn missing_name(
         &mut self,
         link: Link<'_>,
@@ -227,6 +234,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// A link by path or address that leads nowhere. `source` is the file that it means.
     pub fn missing_path(
         &mut self,
         link: Link<'_>,
@@ -313,6 +321,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// A PDF that `kb pdf` has not made yet.
     pub fn unmade_pdf(&mut self, span: Span, pdf: &SourcePath) -> Resolution {
         self.report(&codes::FILE_MISSING, span, format!("the PDF `{pdf}` has not been made yet"))
             .label("not there")
@@ -320,6 +329,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// An image or another file that does not exist.
     pub fn missing_file(
         &mut self,
         link: Link<'_>,
@@ -340,6 +350,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// A form, a call to action or a collection that `site.toml` does not declare; `kind` is what it is called.
     pub fn unknown<'n>(
         &mut self,
         code: &'static Code,

@@ -68,6 +68,7 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// Whether it is a comment of TOML or YAML.
     pub fn is_comment(&self) -> bool {
         self.words.starts_with('#')
     }

@@ -23,6 +23,7 @@ pub(super) struct FieldReader<'a, 'b> {
 }
 
 impl FieldReader<'_, '_> {
+    /// The valid values of `[fields]`, by their keys. `place` is where a missing field is reported.
     pub fn read(
         &mut self,
         collection: &Collection,

@@ -321,11 +321,13 @@ impl<'p> Converter<'p, '_, '_> {
         }
     }
 
+    /// Opens a block.
     pub fn open(&mut self, tag: Tag) {
         self.reset_inline();
         self.out.push(Node::Open(tag));
     }
 
+    /// Closes a block.
     pub fn close(&mut self, tag: Tag) {
         self.reset_inline();
         self.out.push(Node::Close(tag));
@@ -341,6 +343,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.fixed -= 1;
     }
 
+    /// Forgets what is open within a block, at its border.
     pub fn reset_inline(&mut self) {
         self.pending = None;
         self.open_quotes = OpenQuotes::default();
@@ -349,6 +352,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.marks.resize(self.inlines.len() + 1, None);
     }
 
+    /// Opens a paragraph, or the title of a callout.
     pub fn start_paragraph(&mut self) {
         self.reset_inline();
         match &mut self.title {

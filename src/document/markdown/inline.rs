@@ -353,6 +353,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.out.note_gap();
     }
 
+    /// Opens a tag amid text. Alternative text of images has none.
     pub fn open_inline(&mut self, tag: Tag) {
         if self.images > 0 {
             return;
@@ -363,6 +364,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.out.push(Node::Open(tag));
     }
 
+    /// Closes the last tag that [`Self::open_inline`] opened.
     pub fn close_inline(&mut self, tag: Tag) {
         if self.images > 0 {
             return;

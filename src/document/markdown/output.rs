@@ -47,6 +47,7 @@ pub(super) struct Output<'a, 'b> {
 }
 
 impl<'a, 'b> Output<'a, 'b> {
+    /// Nothing converted yet. References are numbered from `first_reference`, after those of the front matter.
     pub fn new(
         path: &'a SourcePath,
         options: &'a Options<'b>,
@@ -74,6 +75,7 @@ impl<'a, 'b> Output<'a, 'b> {
         }
     }
 
+    /// Adds a node.
     pub fn push(&mut self, node: Node) {
         if self.is_after_gap && matches!(node, Node::SoftBreak | Node::HardBreak | Node::Close(_)) {
             self.trim_end();
@@ -87,6 +89,7 @@ impl<'a, 'b> Output<'a, 'b> {
         self.body.nodes.len()
     }
 
+    /// Adds text that a node will refer to.
     pub fn add_string(&mut self, text: &str) -> TextRange {
         let start = self.body.strings.len();
         match text.contains('\0') {
@@ -202,10 +205,12 @@ impl<'a, 'b> Output<'a, 'b> {
         }
     }
 
+    /// Adds a reference; `range` is its position in the file, `address` what is written there.
     pub fn refer(&mut self, target: Target, role: Role, range: Range<usize>, address: &str) -> ReferenceId {
         self.refer_by_link(target, role, range, address, LinkParts::default())
     }
 
+    /// Adds a reference that is written as a link, with the positions of its parts.
     pub fn refer_by_link(
         &mut self,
         target: Target,
@@ -218,10 +223,12 @@ impl<'a, 'b> Output<'a, 'b> {
         ReferenceId(self.first_reference + self.references.len() as u32 - 1)
     }
 
+    /// Reports a problem at a position in the file.
     pub fn report(&mut self, code: &'static Code, range: Range<usize>, message: String) -> &mut Diagnostic {
         self.found.report(code, Span::new(self.path, range), message)
     }
 
+    /// What checks shortcode calls and takes their references.
     pub fn checker(&mut self) -> Checker<'_> {
         Checker {
             path: self.path,

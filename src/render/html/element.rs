@@ -65,6 +65,7 @@ impl<S: Surroundings> Writer<'_, S> {
         self.out.push_str(self.body.str(TextRange { start: at, end: start.end }));
     }
 
+    /// Writes an element's end tag, if it has one.
     pub fn close_element(&mut self, tag: Tag, is_block: bool) {
         let Some(element) = self.body.element(tag) else { return };
         match element.written {

@@ -73,6 +73,7 @@ impl<T: Clone + Ord> Namesakes<T> {
         }
     }
 
+    /// The first one in order.
     pub fn first(&self) -> Option<&T> {
         self.all.first()
     }

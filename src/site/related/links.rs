@@ -24,6 +24,7 @@ pub(super) struct Links {
 }
 
 impl Links {
+    /// `is_front` says which documents are index pages.
     pub fn new(documents: &[Arc<Document>], resolutions: &[Arc<[Resolution]>], is_front: &[bool]) -> Links {
         let outgoing: Vec<Vec<DocumentId>> = (0..documents.len())
             .map(|index| match is_front[index] {
@@ -38,6 +39,7 @@ impl Links {
         Links { outgoing, incoming }
     }
 
+    /// Whether one article links to another.
     pub fn has(&self, from: DocumentId, to: DocumentId) -> bool {
         self.outgoing[from.0 as usize].binary_search(&to).is_ok()
     }

@@ -69,6 +69,7 @@ struct Name {
 }
 
 impl Known {
+    /// Nothing looked up yet.
     pub fn new(names: Arc<Names>, editions: &[Edition]) -> Known {
         let unknown = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
         Known {
