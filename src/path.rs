@@ -3,9 +3,11 @@
 //! All of these are UTF-8, use `/`, and never contain `..`, so that nothing made from them can leave its root.
 //! An address of another site is a [`WebAddress`].
 
+mod media;
 mod percent;
 mod web;
 
+pub use media::{is_markup, media_type};
 pub use percent::{encode_component, encode_path, percent_decode, percent_encode};
 pub use web::{
     NEVER, Purpose, Refusal, SCHEMES, WebAddress, clean_address, scheme_of, without_colon, without_port,

@@ -18,7 +18,7 @@ use super::files::mark;
 use super::pieces::Pieces;
 use super::range::{self, Part};
 use crate::blob::{Blob, Digest};
-use crate::path::OutputPath;
+use crate::path::{OutputPath, media_type};
 
 /// A response body: bytes in memory, or a stream.
 pub type Body = Either<Full<Bytes>, Pieces>;
@@ -98,13 +98,13 @@ pub const HTML: &str = "text/html; charset=utf-8";
 
 /// The type of a file by its name.
 pub fn kind_of(path: &OutputPath) -> String {
-    let kind = mime_guess::from_path(path.as_str()).first_or_octet_stream();
-    let is_text = kind.type_() == "text"
+    let kind = media_type(path.as_str());
+    let is_text = kind.starts_with("text/")
         || matches!(
-            kind.essence_str(),
+            kind.as_str(),
             "application/json" | "application/xml" | "application/javascript" | "image/svg+xml"
         );
-    if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
+    if is_text { format!("{kind}; charset=utf-8") } else { kind }
 }
 
 /// Completes a response builder with these bytes.

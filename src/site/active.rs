@@ -1,13 +1,12 @@
 //! Files that run code with all rights of the site when a reader opens them. Takes names, knows no content.
 
-use crate::path::SourcePath;
+use crate::path::{SourcePath, is_markup};
 
-/// Extensions of what browsers show as a page, which may have scripts (HTML, and XML of any kind), and of what hosts run
-/// themselves.
+/// Extensions of what only some browsers show as a page, and of what hosts run themselves. Markup of all kinds is in addition to
+/// these, see [`is_markup`].
 const ACTIVE: &[&str] = &[
-    "asp", "aspx", "atom", "cgi", "hta", "htm", "html", "jsp", "jspx", "mathml", "mht", "mhtml", "mml",
-    "phar", "php", "phtml", "rdf", "rss", "shtm", "shtml", "svgz", "wml", "xht", "xhtm", "xhtml", "xml",
-    "xsd", "xsl", "xslt", "xul",
+    "asp", "aspx", "cgi", "hta", "jsp", "jspx", "mht", "mhtml", "mml", "phar", "php", "phtml", "shtm", "stm",
+    "wml", "xhtm",
 ];
 
 /// Extensions that every host knows, so that it looks at none before them: `page.html.pdf` is a PDF.
@@ -18,10 +17,11 @@ const KNOWN: &[&str] = &["avif", "gif", "gz", "jpeg", "jpg", "pdf", "png", "svg"
 pub fn is_active(path: &SourcePath) -> bool {
     // A host may look past an extension that it does not know, and past a language (Apache, mod_mime): `page.html.bak` and
     // `page.html.nl` are pages.
-    let extensions = path.file_name().rsplit('.');
-    let decisive = extensions.map(|part| part.trim().to_ascii_lowercase()).find_map(|part| {
-        let is_active = ACTIVE.contains(&&*part);
-        (is_active || KNOWN.contains(&&*part)).then_some(is_active)
+    let (_, extensions) = path.file_name().split_once('.').unwrap_or_default();
+    let decisive = extensions.rsplit('.').map(|part| part.trim().to_ascii_lowercase()).find_map(|part| {
+        let is_known = KNOWN.contains(&&*part);
+        let is_active = !is_known && (ACTIVE.contains(&&*part) || is_markup(&part));
+        (is_active || is_known).then_some(is_active)
     });
     decisive.unwrap_or(false)
 }
@@ -39,12 +39,28 @@ mod tests {
         for name in ["a.html", "A.HTM", "a.xhtml", "a.xml", "a.svgz", "a.mht", "a.xsl", "a.shtml", "a.php"] {
             check(name, true);
         }
+        for name in ["a.xul", "a.rss", "a.atom", "a.rdf", "a.mathml", "a.hxt", "a.wsdl", "a.kml", "a.config"]
+        {
+            check(name, true);
+        }
         for name in ["a.html.bak", "a.html.nl", "a.html.", "a.html ", "a.b.xml.old.1"] {
             check(name, true);
         }
-        for name in
-            ["a.pdf", "a.html.pdf", "a.xml.zip", "a.svg", "a.js", "a.css", "a", "html/a.txt", "a.docx"]
-        {
+        for name in [
+            "a.pdf",
+            "a.html.pdf",
+            "a.xml.zip",
+            "a.svg",
+            "a.js",
+            "a.css",
+            "a",
+            "html/a.txt",
+            "a.docx",
+            "a.xlsx",
+            "a.odt",
+            "a.csv",
+            "html",
+        ] {
             check(name, false);
         }
     }

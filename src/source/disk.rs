@@ -281,7 +281,32 @@ fn report(
 
 #[cfg(test)]
 mod tests {
-    use super::with_line_feeds;
+    use super::*;
+
+    #[test]
+    fn what_vanishes_after_it_was_found_is_reported() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("articles")).expect("a folder");
+        for name in ["site.toml", "articles/a.md", "articles/b.md", "articles/c.pdf"] {
+            fs::write(root.join(name), "Text.").expect("a file");
+        }
+        let inventory = take_inventory(root);
+        for name in ["site.toml", "articles/a.md", "articles/c.pdf"] {
+            fs::remove_file(root.join(name)).expect("it is there");
+        }
+        let mut lines: Vec<String> = in_order(inventory.paths)
+            .map(|(file, found)| {
+                let found: Vec<_> = found.iter().map(|diagnostic| diagnostic.code.name).collect();
+                format!("{}: {}", file.path, found.join(" "))
+            })
+            .collect();
+        lines.sort();
+        assert_eq!(
+            lines,
+            ["articles/a.md: file-unreadable", "articles/b.md: ", "articles/c.pdf: file-unreadable"]
+        );
+    }
 
     #[test]
     fn a_carriage_return_alone_ends_a_line() {

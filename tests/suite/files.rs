@@ -69,6 +69,16 @@ const CASES: &[Case] = &[
         |site| site.write("articles/folder.md/page.md", "Text.\n"),
         &["folder-md/page/index.html"],
     ),
+    (
+        "a download whose name has no extension, or one that nobody knows",
+        |site| {
+            site.write("articles/a.md", "[x](LICENSE) [y](data.unknown) [[Makefile]]\n");
+            for name in ["LICENSE", "data.unknown", "Makefile"] {
+                site.write(&format!("articles/{name}"), "<script>run()</script>");
+            }
+        },
+        &["LICENSE", "data.unknown", "Makefile"],
+    ),
     ("an empty article", |site| site.write("articles/void.md", ""), &["void/index.html"]),
     (
         "a byte order mark",
@@ -280,7 +290,9 @@ fn a_file_without_permission_is_reported_and_nothing_is_published() {
     // Root may read everything, so kb runs as somebody else.
     let is_root = fs::File::open(site.path("articles/x.png")).is_ok();
     fs::set_permissions(site.root(), fs::Permissions::from_mode(0o777)).unwrap();
-    fs::copy(env!("CARGO_BIN_EXE_kb"), site.path("kb")).unwrap();
+    // Another test that starts a process now would inherit a file that this one had open to write, and Linux runs no such file.
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_kb")).arg(site.path("kb")).status();
+    assert!(copied.unwrap().success());
     let mut command = Command::new(site.path("kb"));
     command.args(["build", "--format", "json"]).current_dir(site.root()).env_remove("SOURCE_DATE_EPOCH");
     if is_root {
@@ -294,29 +306,6 @@ fn a_file_without_permission_is_reported_and_nothing_is_published() {
         assert_eq!(found.lines().filter(is_about).count(), 1, "{name}: {found}");
     }
     assert!(!site.path("public").exists());
-}
-
-#[test]
-fn a_forged_entry_of_the_cache_does_not_get_past_the_sanitizer() {
-    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"1\"/></svg>";
-    let site = Site::new(&[("articles/a.md", "![x](x.svg)\n"), ("articles/x.svg", svg)]);
-    assert_eq!(kb(&site, &["build"]).code, 0);
-    let honest = fs::read(site.path("public/x.svg")).unwrap();
-    let entries = walkdir::WalkDir::new(site.path(".kb/cache")).into_iter().flatten();
-    let entry = entries.filter(|entry| entry.file_type().is_file()).last().unwrap().into_path();
-    let key: Vec<u8> = (0..32)
-        .map(|at| {
-            u8::from_str_radix(&entry.file_name().unwrap().to_str().unwrap()[2 * at..2 * at + 2], 16).unwrap()
-        })
-        .collect();
-    // The format of an entry: a mark, a checksum of the key and the content, the content.
-    let content = format!("[]\n{}\n", svg.replace("<circle", "<script>x()</script><circle"));
-    let checksum = kb::blob::Digest::of_parts([&key[..], content.as_bytes()]);
-    let forged = [&fs::read(&entry).unwrap()[..8], &checksum.as_bytes()[..], content.as_bytes()].concat();
-    fs::write(&entry, forged).unwrap();
-    fs::remove_dir_all(site.path("public")).unwrap();
-    assert_eq!(kb(&site, &["build"]).code, 0);
-    assert_eq!(fs::read(site.path("public/x.svg")).unwrap(), honest);
 }
 
 #[test]

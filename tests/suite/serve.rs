@@ -205,6 +205,25 @@ fn a_site_is_served_as_a_static_host_would() {
 }
 
 #[test]
+fn a_browser_saves_files_of_unknown_types_and_guesses_none() {
+    let script = "<!doctype html><script>run()</script>";
+    let site = Site::new(&[("articles/a.md", "# A\n\n[x](LICENSE) [y](data.unknown) [z](words.txt)\n")]);
+    for name in ["LICENSE", "data.unknown", "words.txt"] {
+        site.write(&format!("articles/{name}"), script);
+    }
+    let served = Served::start(&site, &[]);
+    let kind = |path: &str| {
+        let reply = served.get(path);
+        assert_eq!((reply.status, reply.text().as_str()), (200, script), "{path}");
+        assert_eq!(reply.header("x-content-type-options"), Some("nosniff"), "{path}");
+        reply.header("content-type").unwrap().to_owned()
+    };
+    assert_eq!(kind("/LICENSE"), "application/octet-stream");
+    assert_eq!(kind("/data.unknown"), "application/octet-stream");
+    assert_eq!(kind("/words.txt"), "text/plain; charset=utf-8");
+}
+
+#[test]
 fn what_is_served_is_what_is_published_except_for_the_script() {
     let site = form_site();
     let served = Served::start(&site, &[]);

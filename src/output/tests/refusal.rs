@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use expect_test::{Expect, expect};
 
 use super::*;
+use crate::blob::Blob;
 
 /// Opens each output, which must be refused, and lists the messages; the temporary folder is shown as `SITE`.
 fn check(site: &Site, outputs: &[&str], expected: Expect) {
@@ -127,6 +128,19 @@ fn a_file_that_could_not_be_written_keeps_the_site_from_being_published() {
     );
     let error = stage.publish().unwrap_err();
     assert!(matches!(error, PublishError::Unfinished { .. }), "{error}");
+    assert_eq!(read(&site.path("public")), expected_site(ONE));
+}
+
+#[test]
+fn a_file_that_vanished_keeps_the_site_from_being_published() {
+    let site = Site::new();
+    site.build(ONE);
+    let picture = site.path("articles/picture.png");
+    let stage = site.stage().unwrap();
+    put(&stage, &[("index.html", "new")]);
+    let error = stage.put_blob(&output_path("picture.png"), &Blob::Disk(picture.clone())).unwrap_err();
+    assert!(error.to_string().contains(&format!("{}", picture.display())), "{error}");
+    drop(stage);
     assert_eq!(read(&site.path("public")), expected_site(ONE));
 }
 
