@@ -10,7 +10,7 @@ use crate::store::{Freed, Store};
 /// Below `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
-  kb clean                          the next build makes everything again";
+  kb clean                          the next `kb pdf` typesets everything again";
 
 #[derive(Args)]
 pub struct CleanArguments {

@@ -63,7 +63,7 @@ enum Command {
     /// Report every problem, and publish nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
-    /// Empty the cache, so that everything is made again
+    /// Empty the cache, so that every paper is typeset again
     #[command(after_help = clean::EXAMPLES)]
     Clean(clean::CleanArguments),
     /// List articles: all, drafts, scheduled or expired ones

@@ -2,7 +2,7 @@
 
 use super::{Snapshot, guarded};
 use crate::blob::Blob;
-use crate::derive::{Product, Recipe};
+use crate::derive::Recipe;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
@@ -111,7 +111,7 @@ impl Snapshot {
         }
     }
 
-    /// Makes a file by its recipe, unless it is cached, and reports what the author should know about it.
+    /// Makes a file by its recipe, and reports what the author should know about it.
     pub(super) fn derive(&self, source: &SourcePath, recipe: Recipe) -> (Option<Blob>, Diagnostics) {
         let mut found = Diagnostics::default();
         let span = || Span::new(source, 0..0);
@@ -123,25 +123,15 @@ impl Snapshot {
                 return (None, found);
             }
         };
-        let key = recipe.key(&bytes);
-        let store = self.store.as_ref();
-        let known = store.and_then(|store| Product::from_entry(&store.get(&key)?));
-        let known = known.filter(|product| recipe.accepts(product));
-        let product = match known {
-            Some(product) => product,
-            None => match recipe.make(&bytes) {
-                Ok(product) => {
-                    store.inspect(|store| store.put(&key, &product.to_entry()));
-                    product
-                }
-                Err(why) => {
-                    let message = format!("`{source}` is not a valid SVG file: {why}");
-                    found
-                        .report(&codes::SVG_INVALID, span(), message)
-                        .hint("export it again from the program that it was made with");
-                    return (None, found);
-                }
-            },
+        let product = match recipe.make(&bytes) {
+            Ok(product) => product,
+            Err(why) => {
+                let message = format!("`{source}` is not a valid SVG file: {why}");
+                found
+                    .report(&codes::SVG_INVALID, span(), message)
+                    .hint("export it again from the program that it was made with");
+                return (None, found);
+            }
         };
         if !product.removed.is_empty() {
             let removed = product.removed.join("`, `");

@@ -17,7 +17,6 @@ use crate::document::{Document, KnownStems, Options, read_document, read_setting
 use crate::path::SourcePath;
 use crate::site::{check_records, expected_pdfs, link};
 use crate::source::{ARTICLES, Facts, SITE_TOML, STATIC, SourceTree};
-use crate::store::Store;
 use crate::theme::{check_image_tokens, with_built_in_themes};
 
 /// Reads and links everything. `found` is what reading the files found. `ended` is called at the end of each phase.
@@ -26,7 +25,6 @@ pub(super) fn link_all(
     mut found: Diagnostics,
     request: &Request,
     memory: &mut Memory,
-    store: Option<Arc<Store>>,
     mut ended: impl FnMut(Phase),
 ) -> Snapshot {
     let sources = with_built_in_themes(sources);
@@ -91,7 +89,6 @@ pub(super) fn link_all(
         digest,
         colored: memory.colored(),
         wanted: OnceLock::new(),
-        store,
     };
     let clashes = snapshot.clashes();
     snapshot.found.extend(clashes);

@@ -102,9 +102,6 @@ pub(super) fn print_all<E: Send>(
     for of_file in made.collect::<Result<Vec<_>, E>>()? {
         found.extend(of_file);
     }
-    if let Some(store) = &snapshot.store {
-        store.trim();
-    }
     ended(Phase::Files);
     Ok(Printed { printed: pages.printed, changed, found })
 }

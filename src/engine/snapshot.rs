@@ -14,7 +14,6 @@ use crate::render::highlight::Colored;
 use crate::render::{Press, Renderers};
 use crate::site::{DocumentId, PageId, Site};
 use crate::source::SourceTree;
-use crate::store::Store;
 use crate::theme::Theme;
 
 /// Everything that the files of the website are made from. Never changes.
@@ -40,8 +39,6 @@ pub struct Snapshot {
     pub(super) colored: Option<Arc<Colored>>,
     /// Needed only for previews, which not every site has and not every client requests.
     pub(super) wanted: OnceLock<WantedHeadings>,
-    /// Previously derived files; none for a site in memory.
-    pub(super) store: Option<Arc<Store>>,
 }
 
 impl Snapshot {

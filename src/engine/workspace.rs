@@ -13,7 +13,6 @@ use crate::diagnostic::Diagnostics;
 use crate::path::{OutputPath, SourcePath};
 use crate::site::PageId;
 use crate::source::{Reading, SourceTree, Touched};
-use crate::store::Store;
 
 /// The files of a site, and unsaved ones over them. Edits only change the inputs; the site is linked when a [`Snapshot`] is
 /// requested, once for all edits.
@@ -22,8 +21,6 @@ pub struct Workspace {
     /// Files that replace those of the base; none for one that counts as removed.
     overlay: BTreeMap<SourcePath, Option<Blob>>,
     memory: Memory,
-    /// None for a site in memory.
-    store: Option<Arc<Store>>,
 }
 
 enum Base {
@@ -34,8 +31,7 @@ enum Base {
 impl Workspace {
     /// Reads the site in a folder.
     pub fn open(root: &Path) -> Workspace {
-        let store = Some(Arc::new(Store::of_site(root)));
-        Workspace { store, ..Workspace::new(Base::Folder(Reading::new(root))) }
+        Workspace::new(Base::Folder(Reading::new(root)))
     }
 
     /// A site in memory.
@@ -44,7 +40,7 @@ impl Workspace {
     }
 
     fn new(base: Base) -> Workspace {
-        Workspace { base, overlay: BTreeMap::new(), memory: Memory::default(), store: None }
+        Workspace { base, overlay: BTreeMap::new(), memory: Memory::default() }
     }
 
     /// Keeps results, for a client that continues after an edit.
@@ -100,7 +96,7 @@ impl Workspace {
                 None => drop(tree.remove(path)),
             }
         }
-        Arc::new(link_all(tree, found, request, &mut self.memory, self.store.clone(), ended))
+        Arc::new(link_all(tree, found, request, &mut self.memory, ended))
     }
 
     /// Makes every file of a snapshot and hands it to `sink`, each once and from many threads. Fails if `sink` does, or at the

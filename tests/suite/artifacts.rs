@@ -1,7 +1,5 @@
 //! Which files the website has, which of two wins a path, and what is derived from an author's file.
 
-use std::fs;
-
 use expect_test::{Expect, expect};
 
 use super::commands::{Site, kb};
@@ -109,50 +107,4 @@ fn an_svg_file_is_published_without_what_runs_code() {
         warning[svg-cleaned]: `<script>`, `onload` is not published with `static/c/d.SVG`
     "#]],
     );
-}
-
-/// All entries of a site's cache.
-fn entries(site: &Site) -> Vec<std::path::PathBuf> {
-    let files = walkdir::WalkDir::new(site.path(".kb/cache")).sort_by_file_name().into_iter().flatten();
-    files.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path()).collect()
-}
-
-#[test]
-fn what_is_kept_is_made_again_when_it_is_lost_or_broken() {
-    let site = Site::new(&[("articles/a.md", "# A\n"), ("static/b.svg", DRAWING)]);
-    let build = || {
-        let answer = kb(&site, &["build"]);
-        assert!(answer.stderr.contains("`onload` is not published"), "{}", answer.stderr);
-        fs::read_to_string(site.path("public/b.svg")).unwrap()
-    };
-    let first = build();
-    assert!(first.contains("<g></g>") && !first.contains("x()"));
-    let entry = &entries(&site)[..];
-    let [entry] = entry else { panic!("one entry, not {entry:?}") };
-    assert_eq!(build(), first);
-    let bytes = fs::read(entry).unwrap();
-    for broken in [&bytes[..bytes.len() - 1], &bytes[..3], b"", &[&bytes[..], b"x"].concat()] {
-        fs::write(entry, broken).unwrap();
-        assert_eq!(build(), first);
-        assert_eq!(fs::read(entry).unwrap(), bytes);
-    }
-    let answer = kb(&site, &["clean"]);
-    assert_eq!((answer.code, answer.stderr), (0, format!("Removed 1 file, {} bytes\n", bytes.len())));
-    assert!(entries(&site).is_empty());
-    assert_eq!(kb(&site, &["clean"]).stderr, "The cache is empty\n");
-    assert_eq!(build(), first);
-}
-
-#[test]
-fn two_builds_at_once_share_a_cache() {
-    let site = Site::new(&[("articles/a.md", "# A\n")]);
-    for number in 0..40 {
-        site.write(&format!("static/{number}.svg"), &format!("{DRAWING}<!-- {number} -->"));
-    }
-    std::thread::scope(|scope| {
-        let checks: Vec<_> = (0..2).map(|_| scope.spawn(|| kb(&site, &["check"]))).collect();
-        let answers: Vec<_> = checks.into_iter().map(|check| check.join().unwrap()).collect();
-        assert_eq!((answers[0].code, &answers[0].stderr), (0, &answers[1].stderr));
-    });
-    assert_eq!(entries(&site).len(), 40);
 }

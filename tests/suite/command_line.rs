@@ -28,7 +28,7 @@ fn help_is_grouped_and_short() {
               build        Publish the website to public/
               pdf          Typeset the articles of collections with `pdf = true` as PDFs next to them
               check        Report every problem, and publish nothing
-              clean        Empty the cache, so that everything is made again
+              clean        Empty the cache, so that every paper is typeset again
 
             Look up:
               explain      Explain an error or lint, with an example and its fix
