@@ -77,7 +77,13 @@ pub(super) fn read_front_matter(
     let is_broken = !errors.is_empty();
     // What follows from a mistyped fence is not reported as well.
     let has_fences = found.iter().count() == problems;
-    for error in errors.into_iter().filter(|_| has_fences) {
+    let is_template = text[block.content.clone()].contains("{{");
+    for mut error in errors.into_iter().filter(|_| has_fences) {
+        if is_template {
+            error.hint = "if this is a template for new articles, leave its folder out of the site: \
+                          `exclude = [\"Templates/**\"]` in site.toml"
+                .into();
+        }
         error.report(path, &format!("this is not {}", block.format.name()), found);
     }
     let written =

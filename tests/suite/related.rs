@@ -448,3 +448,24 @@ fn scripts_with_marks_and_without_spaces_keep_their_words() {
         expect!["b: both use बजट; tags हिन्दी; 2 min"],
     );
 }
+
+#[test]
+fn words_that_occur_in_any_text_are_no_reason() {
+    for (language, first, second) in [
+        ("hi", "यह घर बहुत अच्छा है और बड़ा है। ", "यह बाज़ार बहुत दूर है और छोटा है। "),
+        ("th", "บ้านนี้ใหญ่มากและสวย ", "ตลาดนี้ไกลมากและเล็ก "),
+        ("zh", "这个房子非常大。", "这个市场非常远。"),
+        ("ja", "この家も大きいです。", "この市場も遠いです。"),
+        ("ru", "этот дом также очень большой. ", "этот рынок также очень далеко. "),
+        ("pt", "esta casa também está pronta. ", "esta praça também está longe. "),
+        ("it", "questa casa sarà anche bella. ", "questa piazza sarà anche lontana. "),
+    ] {
+        let build = build(&format!(
+            "//- site.toml\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"{language}\"\ntheme.name = \"tiny\"\n\
+             //- articles/a.md\n# A\n\n{}\n//- articles/b.md\n# B\n\n{}\n//- articles/c.md\n# C\n//- articles/d.md\n# D\n",
+            first.repeat(20),
+            second.repeat(20),
+        ));
+        assert_eq!(lists(&build).get("a").map_or(0, Vec::len), 0, "{language}: {:?}", lists(&build).get("a"));
+    }
+}

@@ -667,3 +667,25 @@ fn a_size_that_cannot_be_read_is_no_description() {
         "#]],
     );
 }
+
+#[test]
+fn a_template_among_the_notes_is_told_apart() {
+    check(
+        r#"
+        //- articles/Templates/Daily note.md
+        ---
+        date: {{date}}
+        ---
+        Text.
+        "#,
+        expect![[r#"
+            error[syntax]: a key must be text, but this is a table
+             --> articles/Templates/Daily note.md:2:8
+              |
+            2 | date: {{date}}
+              |        ^^^^^^ this is not YAML
+              |
+              = help: if this is a template for new articles, leave its folder out of the site: `exclude = ["Templates/**"]` in site.toml
+        "#]],
+    );
+}
