@@ -12,7 +12,7 @@ use super::headings::{Part, Parts};
 use super::link::Link;
 use super::names::{Lookup, Named, Names};
 use super::pages::Pages;
-use super::unresolved::Problems;
+use super::unresolved::{MOST_SUGGESTIONS, Problems};
 use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, codes, nearest};
@@ -117,18 +117,19 @@ impl<'a> Resolver<'a> {
     ) -> Resolver<'a> {
         let pdfs = pdfs.values().map(|pdf| &pdf.source).collect();
         let mut form_pages = FormPages::default();
+        let mut guesses = 0;
         for (index, document) in documents.iter().enumerate() {
             for reference in &document.references {
                 if let (Target::Form(name), Role::Field) = (&reference.target, reference.role) {
                     // A mistyped name shows the form that is meant: one mistake, not one for each link to the form.
-                    let meant = match config.forms.contains_key(name) {
-                        true => name,
-                        false => {
-                            let near = nearest(name, config.forms.keys().map(String::as_str));
-                            near.and_then(|near| config.forms.get_key_value(near))
-                                .map_or(name, |(near, _)| near)
-                        }
+                    let is_guessed = !config.forms.contains_key(name) && guesses < MOST_SUGGESTIONS;
+                    let near = match is_guessed {
+                        true => nearest(name, config.forms.keys().map(String::as_str)),
+                        false => None,
                     };
+                    guesses += usize::from(is_guessed);
+                    let meant = near.and_then(|near| config.forms.get_key_value(near));
+                    let meant = meant.map_or(name, |(name, _)| name);
                     form_pages.add(meant, pages.edition_of[index], DocumentId(index as u32));
                 }
             }

@@ -11,7 +11,7 @@ use crate::path::{Refusal, SCHEMES, SourcePath, fold, without_colon};
 
 // Each suggestion reads all names. A site with more broken links than this has a different problem, and its
 // build stays linear.
-const MOST_SUGGESTIONS: usize = 500;
+pub(super) const MOST_SUGGESTIONS: usize = 500;
 
 const NOT_YET: &str = "leads nowhere yet";
 
