@@ -266,7 +266,6 @@ impl Press<'_> {
             neighbor.map(|id| self.item_face(*id)).hash(key);
         }
         if let Some(series) = series_of(self, collection) {
-            position.hash(key);
             series.iter().for_each(|id| self.name_face(*id).hash(key));
         }
     }

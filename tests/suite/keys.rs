@@ -168,6 +168,10 @@ const SITE: &str = r#"
     path = "/second/"
     +++
     # Second twin
+    //- articles/open/index.md
+    # Open
+    //- articles/open/door.md
+    # Door
     //- articles/privacy.md
     # Privacy
 "#;
@@ -244,6 +248,15 @@ const EDITS: &[(&str, Edit<'static>)] = &[
     (
         "the folder of a collection that nobody declared",
         &[("articles/new/index.md", "# New\n"), ("articles/new/one.md", "# One of it\n")],
+    ),
+    (
+        "the folder of a collection that keeps its title",
+        &[
+            ("articles/open/index.md", ""),
+            ("articles/open/door.md", ""),
+            ("articles/wide/index.md", "# Open\n"),
+            ("articles/wide/door.md", "# Door\n"),
+        ],
     ),
     ("the title of a collection", &[("articles/b/index.md", "# Bees\n")]),
     (
