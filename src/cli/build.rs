@@ -120,7 +120,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     if arguments.timings {
         report::line(timings.table().trim_end());
     }
-    // The process ends now. The system frees a large site at once, and its parts one by one would take a while.
+    // The process ends now. The system frees a large site at once; freeing its parts one by one would take a while.
     std::mem::forget((snapshot, workspace));
     if errors > 0 { SITE } else { FINE }
 }

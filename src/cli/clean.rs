@@ -7,7 +7,7 @@ use clap::Args;
 use super::{FINE, MACHINE, report, session};
 use crate::store::{Freed, Store};
 
-/// Below `--help`.
+/// Shown below the options in `--help`.
 pub const EXAMPLES: &str = "\
 Examples:
   kb clean                          the next `kb pdf` typesets everything again";
@@ -19,7 +19,7 @@ pub struct CleanArguments {
     root: Option<PathBuf>,
 }
 
-/// Empties the cache of a site; gives the exit code.
+/// Empties the cache of a site; returns the exit code.
 pub fn run(arguments: &CleanArguments) -> u8 {
     let root = match session::find_at(arguments.root.as_deref()) {
         Ok(root) => root,
@@ -37,7 +37,7 @@ pub fn run(arguments: &CleanArguments) -> u8 {
     }
 }
 
-/// `Removed 3 files, 1.2 MB`, in units of a thousand, as disks are sold.
+/// `Removed 3 files, 1.2 MB`, in decimal units, like the sizes of disks.
 fn freed_text(freed: &Freed) -> String {
     let files = match freed.files {
         0 => return "The cache is empty".to_owned(),

@@ -61,7 +61,7 @@ fn fixed_line(diagnostic: &Diagnostic, sources: &impl Sources) -> String {
     }
 }
 
-/// Whether the file was written; not if its text has changed.
+/// Writes a fixed file. Returns `false`, and writes nothing, if its text has changed since it was read.
 fn write(root: &Path, file: &FixedFile) -> io::Result<bool> {
     let Some(before) = &file.before else {
         return add_input(root, &file.path, file.after.as_bytes()).map(|()| true);

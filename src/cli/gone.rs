@@ -1,7 +1,7 @@
 //! What `kb build` says about addresses of articles that the new site no longer has.
 //!
-//! Takes the site, and what is published before and after. A page that moved is recognized by its title or its description, which
-//! stand in the head of the old file as of the new one.
+//! Takes the site, and what is published before and after. A page that moved is recognized by its title or its
+//! description, which are in the heads of both the old and the new file.
 
 use super::report;
 use crate::config::RESERVED;
@@ -10,7 +10,7 @@ use crate::path::{OutputPath, Route};
 use crate::site::Site;
 use crate::source::SourceTree;
 
-/// The most pages to look at, and to name.
+/// How many pages are read at most, and how many are named.
 const MOST_READ: usize = 200;
 const MOST_NAMED: usize = 5;
 
@@ -77,7 +77,8 @@ pub fn report(lines: &[String]) {
     lines.iter().for_each(|line| report::line(line));
 }
 
-/// Whether an article may be at a path: kb makes the pages in its own folders and the further pages of lists.
+/// Whether the page at a path may be an article's. kb itself makes the pages in its own folders, and all pages of lists
+/// after the first.
 fn is_of_article(path: &OutputPath) -> bool {
     let Some(folder) = path.as_str().strip_suffix("/index.html") else { return false };
     let mut parts = folder.rsplit('/');

@@ -128,7 +128,7 @@ fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
     }
 }
 
-/// The archetype of such articles, if the site has one.
+/// The text of the archetype for a new article; none if the site has none.
 fn archetype(
     root: &Path,
     wanted: Option<&str>,

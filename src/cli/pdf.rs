@@ -92,7 +92,7 @@ struct Work<'a> {
     arguments: &'a PdfArguments,
     root: &'a Path,
     sources: &'a SourceTree,
-    /// Of PDFs that were made before.
+    /// The cache of PDFs that were made before.
     store: Store,
     found: Diagnostics,
     made: usize,

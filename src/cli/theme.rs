@@ -175,7 +175,7 @@ fn page(snapshot: &Snapshot, address: &str) -> Result<u8, u8> {
     Ok(FINE)
 }
 
-/// The variables of a page's template, one a line.
+/// The variables of a page's template, one per line.
 fn page_fields() -> String {
     let rows = PageView::VIEW.fields.iter().map(|field| {
         let kind = field.kind.words(&|view| view.name.to_owned());

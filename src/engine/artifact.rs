@@ -77,7 +77,7 @@ impl Snapshot {
         pages.chain(self.others())
     }
 
-    /// Every file but the pages.
+    /// Every file except the pages.
     pub(super) fn others(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
         let site_files = SiteFile::ALL.into_iter().flat_map(move |kind| {
@@ -142,7 +142,8 @@ impl Snapshot {
         (Some(product.bytes.into()), found)
     }
 
-    /// The author's files that would replace others, or need a folder where a file is. kb's own files have paths of their own.
+    /// The author's files that would replace others, or need a folder where a file is. kb's own files never have the
+    /// same path.
     pub(super) fn clashes(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
         for (path, artifact) in self.copies() {
@@ -183,7 +184,7 @@ impl Snapshot {
         }
     }
 
-    /// The first page or redirect in the folder that a path would be.
+    /// The first page or redirect below a path, for which the path must be a folder.
     fn page_below(&self, path: &OutputPath) -> Option<&Route> {
         let folder = Route::from_parts([path.as_str()])?;
         let pages = self.site.by_route.range(&folder..).map(|(route, _)| route);
@@ -192,7 +193,7 @@ impl Snapshot {
         first.find(|route| route.as_str().starts_with(folder.as_str()))
     }
 
-    /// The first of the author's files that is published in the folder that a path would be.
+    /// The first of the author's files that is published below a path, for which the path must be a folder.
     fn source_below(&self, path: &OutputPath) -> Option<SourcePath> {
         let folders = [ARTICLES, STATIC].map(|folder| format!("{folder}/{path}"));
         let file = |folder: &String| {
@@ -222,7 +223,7 @@ impl Snapshot {
         SiteFile::ALL.into_iter().find(|kind| kind.is_at(&self.config, &self.site, path))
     }
 
-    /// Whether the site has a file of its own in place of one about the site, as its own robots.txt is meant to be.
+    /// Whether one of the author's files replaces a file about the site, as an author's robots.txt is meant to.
     fn is_replaced(&self, kind: SiteFile, path: &OutputPath) -> bool {
         kind.is_replaceable() && self.copied_to(path).is_some()
     }

@@ -19,7 +19,8 @@ use crate::site::{check_records, expected_pdfs, link};
 use crate::source::{ARTICLES, Facts, SITE_TOML, STATIC, SourceTree};
 use crate::theme::{check_image_tokens, with_built_in_themes};
 
-/// Reads and links everything. `found` is what reading the files found. `ended` is called at the end of each phase.
+/// Reads and links everything. `found` has the problems from reading the files. `ended` is called at the end of each
+/// phase.
 pub(super) fn link_all(
     sources: SourceTree,
     mut found: Diagnostics,
@@ -96,7 +97,7 @@ pub(super) fn link_all(
     snapshot
 }
 
-/// Whether the article that `home` names is there.
+/// Reports a `home` that names an article that does not exist.
 fn check_home(config: &Config, sources: &SourceTree) -> Diagnostics {
     let mut found = Diagnostics::default();
     let Some(home) = &config.home else { return found };

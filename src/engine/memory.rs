@@ -59,9 +59,9 @@ pub(super) struct ChosenTheme {
 pub(super) struct KeptDocument {
     /// The file.
     pub path: SourcePath,
-    /// All that is in it.
+    /// Its content.
     pub text: Arc<str>,
-    /// None if it could not be read at all.
+    /// What was read from it; none if it could not be read at all.
     pub document: Option<Arc<Document>>,
     /// Its problems, to be reported again.
     pub found: Diagnostics,
@@ -78,7 +78,7 @@ pub(super) struct KeptPage {
     pub assets: BTreeSet<String>,
     /// The author's mistakes on it, to be reported again.
     pub found: Diagnostics,
-    /// The theme's.
+    /// The theme's errors on it.
     pub failures: Vec<TemplateError>,
     /// The highlighted code on it.
     pub colored: Colored,
@@ -167,9 +167,9 @@ impl Memory {
         }
     }
 
-    /// Keeps what this run rendered, and discards the rest. Returns how many pages changed since that was last done.
+    /// Keeps what this run rendered, and discards the rest. Returns how many pages changed since the last complete run.
     pub(super) fn keep_all(&mut self, pages: &mut Pages) -> usize {
-        // With a theme that cannot render there are no pages, and the next one will need what is known.
+        // With a theme that cannot render there are no pages, and the next run will need the old ones.
         if !self.keeps || pages.kept.is_empty() {
             return 0;
         }
@@ -210,7 +210,7 @@ impl Memory {
 /// Digest of everything from which a theme and the common parts of pages are made.
 fn digest_of_theme(tree: &SourceTree, site_text: &str, request: &Request) -> Digest {
     let mut digester = Digester::default();
-    // The description of the site follows from these.
+    // The configuration follows from these.
     (site_text, &request.base_url, &request.receiver).hash(&mut digester);
     for file in tree.below(THEMES) {
         file.path.hash(&mut digester);

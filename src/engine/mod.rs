@@ -62,7 +62,7 @@ impl Request {
     }
 }
 
-/// A panic is a bug of kb; it must cost one page, not the whole run.
+/// Does `work` and turns a panic into a diagnostic. A panic is a bug in kb; it must cost one page, not the whole run.
 fn guarded<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostics> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let mut found = Diagnostics::default();

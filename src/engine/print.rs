@@ -21,7 +21,7 @@ use crate::theme::TemplateError;
 
 /// The result of making everything.
 pub struct Printed {
-    /// How many pages were rendered, not remembered.
+    /// How many pages were rendered; the others were remembered.
     pub printed: usize,
     /// How many pages differ from the last complete run, or were added or removed; zero if nothing is remembered.
     pub changed: usize,
@@ -29,7 +29,7 @@ pub struct Printed {
     pub found: Diagnostics,
 }
 
-/// A sink that keeps every file in memory, and those on disk by their path.
+/// A sink that keeps every file in memory; of a file on disk it keeps only the path.
 #[derive(Default)]
 pub struct Collector(Mutex<BTreeMap<OutputPath, Blob>>);
 

@@ -20,7 +20,7 @@ impl Press<'_> {
         }
     }
 
-    /// The articles that link to one, with the sentences that do: the first hundred, or a later hundred.
+    /// The articles that link to one, with the sentences that contain the links: the first hundred, or a later hundred.
     fn backlinks(&self, context: &PageContext, id: DocumentId, number: usize) -> Vec<BacklinkView> {
         let all = self.site.backlinks(id).iter();
         let shown = all.skip((number - 1) * BACKLINKS_OF_A_PAGE).take(BACKLINKS_OF_A_PAGE);
@@ -43,7 +43,7 @@ impl Press<'_> {
         first.map_or(String::new(), |page| self.url_of(context, &self.site.page(*page).route))
     }
 
-    /// Which of the pages it is, and its neighbors.
+    /// Which page of the list this is, and the pages before and after it.
     pub(super) fn backlink_listing(
         &self,
         context: &PageContext,

@@ -72,7 +72,7 @@ fn end_of_tag(markup: &str) -> usize {
 fn kept(markup: &str) -> Option<&'static str> {
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
     let tag = &markup.as_bytes()[1..];
-    // Decides for most tags, and a page has hundreds.
+    // Rules out most tags quickly, since a page has hundreds.
     if !matches!(tag.first()?.to_ascii_lowercase(), b'p' | b't' | b's') {
         return None;
     }

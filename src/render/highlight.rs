@@ -19,7 +19,8 @@ use crate::escape::{escape_text, push_text};
 const LARGEST_CODE: usize = 50_000;
 const LONGEST_LINE: usize = 2_000;
 
-/// The HTML of highlighted code, by a digest of its language and text. Nothing else on a page takes as long.
+/// The HTML of highlighted code, by a digest of its language and text. Remembered, since nothing else on a page takes
+/// as long.
 pub type Colored = BTreeMap<Digest, Arc<str>>;
 
 /// The HTML of some code.

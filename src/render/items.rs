@@ -58,7 +58,7 @@ impl Press<'_> {
         collection.map_or(String::new(), |collection| collection.title.clone())
     }
 
-    /// The date of an article, which is written once for all pages that show it.
+    /// The date of an article; its text is made once for all pages that show it.
     fn date_of(&self, id: DocumentId) -> Option<Arc<DateView>> {
         let date = self.site.document(id).meta.date?;
         let dates = self.shared().dates.get_or_init(|| vec![OnceLock::new(); self.site.documents.len()]);
@@ -131,7 +131,7 @@ impl Press<'_> {
         ListingView { groups, page: 1, pages: 1, total: articles.len(), previous: None, next: None }
     }
 
-    /// One page of a list: the groups that it shows, of how many articles, tags or backlinks.
+    /// One page of a list: the groups that it shows, and how many articles, tags or backlinks the whole list has.
     pub(super) fn listing_page(
         &self,
         context: &PageContext,

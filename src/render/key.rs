@@ -1,4 +1,4 @@
-//! A page's key: a digest of all that the page depends on, taken before any of it is rendered.
+//! A page's key: a digest of everything that the page depends on, computed before the page is rendered.
 //!
 //! Takes the linked site and a page, gives a digest. With the same theme and `site.toml`, a page with the same address and key is
 //! the same, byte for byte, and so are its problems. The key uses only values that do not depend on the ids of articles and
@@ -192,7 +192,8 @@ impl Press<'_> {
         }
     }
 
-    /// What shortcodes show of other articles and of the site. References of a theme's own are in the text's digest.
+    /// What shortcodes show of other articles and of the site. References in the theme's own shortcodes are already in
+    /// the digest of the text.
     fn hash_shortcodes(&self, key: &mut Digester, id: DocumentId, body: &Body) {
         for call in &body.shortcodes {
             let target =

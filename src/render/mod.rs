@@ -61,7 +61,7 @@ pub struct Press<'a> {
     renderers: Arc<Renderers>,
     /// Present if highlighted code is to be remembered.
     colored: Option<Arc<Colored>>,
-    /// By language.
+    /// What pages share, by their language.
     shared: Arc<BTreeMap<&'a Language, Shared>>,
 }
 
@@ -84,7 +84,7 @@ pub struct Rendered {
     pub assets: BTreeSet<String>,
     /// The author's mistakes on this page.
     pub found: Diagnostics,
-    /// The theme's errors; one error often breaks many pages.
+    /// The theme's errors. One error often breaks many pages.
     pub failures: Vec<TemplateError>,
     /// The highlighted code of this page, if it is to be remembered.
     pub colored: Colored,
@@ -104,7 +104,7 @@ impl<'a> Press<'a> {
         Press::with_renderer(config, settings, site, theme, Arc::new(Renderers::new(config, theme)))
     }
 
-    /// The same with the renderers of this theme, which take a while to make.
+    /// The same with existing renderers of this theme, since making them takes a while.
     pub fn with_renderer(
         config: &'a Config,
         settings: &'a Settings,
@@ -265,7 +265,7 @@ impl<'a> Press<'a> {
 }
 
 impl Renderers {
-    /// One for each language of a site.
+    /// Makes one for each language of a site.
     pub fn new(config: &Config, theme: &Theme) -> Renderers {
         let renderer = |language: &Language| {
             let site = site_view(config.in_language(language), language, theme);

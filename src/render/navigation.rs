@@ -58,7 +58,7 @@ pub(super) fn breadcrumbs(
     trail
 }
 
-/// The page that a link leads to, unless it leads into it.
+/// The page that a link leads to; none if it leads to a part of a page, or to something that is not a page.
 fn target_page(resolution: &Resolution) -> Option<PageId> {
     let Resolution::Page { page, heading: None, .. } = resolution else { return None };
     Some(*page)

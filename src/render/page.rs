@@ -89,7 +89,7 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
     (view, findings)
 }
 
-/// What every page has.
+/// The fields that every page has.
 fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
     let title = page_title(press, &page.kind);
     let site_title = &press.config.title;
@@ -100,7 +100,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
     };
     let (summary, permalink, breadcrumbs) = match page.kind {
         PageKind::Home(_) => (press.config.description.clone(), press.permalink(page), Vec::new()),
-        // It is at no address of its own.
+        // It has no address of its own.
         PageKind::NotFound => Default::default(),
         PageKind::Article(_)
         | PageKind::Listing { .. }

@@ -16,7 +16,7 @@ pub(super) struct Sending<'a> {
     pub thanks: String,
     /// The path of the same page from the host's root.
     pub thanks_path: String,
-    /// Whether it has a subject field itself.
+    /// Whether the form itself has a subject field.
     pub has_subject: bool,
 }
 

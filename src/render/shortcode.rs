@@ -199,7 +199,7 @@ impl Prose<'_, '_> {
         }
     }
 
-    /// A form that is on a page twice: each label would refer to two controls.
+    /// Whether a form is already on the page, which is reported: each label would refer to two controls.
     fn is_shown_again(&mut self, form: &str, call: &ShortcodeCall) -> bool {
         let span = Span::new(&self.document().path, call.range.clone());
         let first = match self.findings.forms.entry(form.to_owned()) {
@@ -215,7 +215,7 @@ impl Prose<'_, '_> {
         true
     }
 
-    /// Invalid values that only the linked site can detect: titles of articles.
+    /// Reports invalid values that only the linked site can detect: titles of articles.
     fn check_presets(&mut self, call: &ShortcodeCall, presets: &[(&str, &str)], form: &FormView) {
         for field in form.groups.iter().flat_map(|group| &group.fields) {
             let preset = presets.iter().find(|(name, _)| *name == field.name);

@@ -31,7 +31,7 @@ pub(super) struct Prose<'a, 'f> {
 pub(super) struct Findings {
     /// The author's mistakes.
     pub diagnostics: Diagnostics,
-    /// The theme's.
+    /// The theme's errors.
     pub failures: Vec<TemplateError>,
     /// The forms that it shows, each with its position.
     pub forms: BTreeMap<String, Span>,
@@ -250,7 +250,7 @@ pub(super) fn address(
     Address::Href { url, is_external, title: default_words(press, context.page, resolution, written) }
 }
 
-/// The text of a link that has none, on a page.
+/// The text, on a page, for a link that has no text of its own.
 pub(super) fn default_words(
     press: &Press<'_>,
     on: PageId,
@@ -299,7 +299,8 @@ fn words_of(target: &crate::document::Target) -> String {
     }
 }
 
-/// As many nodes of a block are read for its first words, so that many links to one long block do not read it many times.
+/// How many nodes of a block are read for its first words. Without a limit, many links to one long block would read all
+/// of it many times.
 const NODES_OF_A_BLOCK: usize = 240;
 
 /// The part of a block that serves as link text.

@@ -19,11 +19,11 @@ pub struct Absent {
 /// A reason why an article is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// What is said about the article: `is a draft`.
+    /// The reason, as the end of a sentence about the article: `is a draft`.
     pub what: &'static str,
     /// As written in its file: `draft = true`.
     pub written: String,
-    /// Where.
+    /// Where that is written.
     pub location: Location,
 }
 

@@ -85,7 +85,7 @@ pub fn plain(status: StatusCode, words: &str) -> Answer {
     text(status, "text/plain; charset=utf-8", format!("{words}\n"), &HeaderMap::new())
 }
 
-/// A redirect: never a permanent one, since the next site on this port is a different one.
+/// A redirect: never a permanent one, since the next site on this port may be a different one.
 pub fn elsewhere(status: StatusCode, address: &str) -> Answer {
     let address = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
     let builder =
@@ -123,9 +123,9 @@ fn head(status: StatusCode, kind: &str, tag: &str) -> Builder {
         .header(CACHE_CONTROL, "no-cache")
         .header(VARY, "accept-encoding")
         .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
-        // Another site could show this page in a frame and trick somebody into clicking its buttons.
+        // Otherwise, another site could show this page in a frame and trick somebody into clicking its buttons.
         .header(CONTENT_SECURITY_POLICY, "frame-ancestors 'self'")
-        // It could also show an image from here, and learn by its size what is not published yet.
+        // It could also show an image from here, and learn from its size what is not published yet.
         .header("cross-origin-resource-policy", "same-origin")
 }
 
@@ -202,7 +202,7 @@ fn stream(builder: Builder, file: &Blob, range: Range<u64>) -> Answer {
         .expect("statuses and headers are made here, of text without line breaks")
 }
 
-/// Which bytes are asked for of a file that has this mark.
+/// Which part of a file a request asks for. `tag` is the file's ETag.
 fn part(asked: &HeaderMap, length: u64, tag: &str) -> Part {
     let is_outdated = asked.get(IF_RANGE).is_some_and(|known| known != tag);
     let mut headers = asked.get_all(RANGE).iter();

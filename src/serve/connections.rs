@@ -50,12 +50,13 @@ struct Open {
 }
 
 impl Connections {
-    /// None yet.
+    /// No connections yet.
     pub fn new(limits: Limits) -> Connections {
         Connections { open: Arc::default(), started: Instant::now(), limits }
     }
 
-    /// Runs `serve` on a connection, for which another one may be closed. Must run inside the server's runtime.
+    /// Runs `serve` on a new connection, for which another one may have to be closed. Must run inside the server's
+    /// runtime.
     pub fn add<F: Future<Output = ()> + Send + 'static>(
         &self,
         stream: TcpStream,

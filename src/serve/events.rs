@@ -18,7 +18,7 @@ use super::problems::count;
 use super::server::Shown;
 use crate::diagnostic::count_text;
 
-/// A disconnected browser is noticed by then.
+/// How often a listening page gets a sign of life. A disconnected browser is noticed by then.
 const PULSE: Duration = Duration::from_secs(20);
 
 /// A stream of server-sent events (HTML standard, section 9.2) that begins with the current state, so that a page that

@@ -24,7 +24,7 @@ enum Shelf {
     Asked(Arc<Asked>),
 }
 
-/// The function that makes a file; none if the site has none.
+/// The function that makes the file at a path; none if the site has no such file.
 type Make = dyn Fn(&OutputPath) -> Option<Blob> + Send + Sync;
 
 struct Asked {
@@ -84,7 +84,7 @@ impl Files {
         }
     }
 
-    /// The target of an address, still encoded and without its query.
+    /// What a static host has at an address, which is still percent-encoded and has no query.
     pub fn find(&self, address: &str) -> Served {
         let decoded = percent_decode(address);
         let Some(path) = decoded.strip_prefix(&self.base) else {

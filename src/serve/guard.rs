@@ -1,4 +1,5 @@
-//! Which requests are allowed: only by names of this machine, and those that change something only from pages of this server.
+//! Which requests are allowed: only those to a name of this machine, and those that change something only from pages of
+//! this server.
 
 use std::net::IpAddr;
 
@@ -12,9 +13,9 @@ use crate::path::without_port;
 pub enum Addressee {
     /// This server.
     Us,
-    /// A host of another name.
+    /// A host with another name.
     Another,
-    /// It names no host, or more than one: two programs on its way could each take another one for right (RFC 9112, section
+    /// It names no host, or more than one: two programs on its way could each choose a different one (RFC 9112, section
     /// 3.2).
     Unclear,
 }
@@ -28,7 +29,8 @@ pub fn addressee(headers: &HeaderMap, target: &Uri, named: &str) -> Addressee {
     let mut hosts = headers.get_all(HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return Addressee::Unclear };
     let Ok(host) = host.to_str() else { return Addressee::Unclear };
-    // Where the whole address is asked for, as of a proxy, its host is the one that counts (RFC 9112, section 3.2.2).
+    // If a request contains the whole address, as for a proxy, the host in it is the one that counts (RFC 9112, section
+    // 3.2.2).
     let asked = target.authority().map_or(host, |authority| authority.as_str());
     match is_ours(asked, named) && is_ours(host, named) {
         true => Addressee::Us,

@@ -40,7 +40,7 @@ mod tests {
 
     use super::*;
 
-    /// Pieces were lost by chance, so the body is polled constantly while they are sent, many times over.
+    /// A piece could get lost only by chance, so the body is polled constantly while pieces are sent, many times over.
     #[test]
     fn the_last_piece_of_another_thread_arrives() {
         for attempt in 0..200 {

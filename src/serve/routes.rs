@@ -79,8 +79,8 @@ pub async fn answer(room: std::sync::Arc<Room>, request: Request<Incoming>) -> A
     }
 }
 
-/// Whether a body is what a form of HTML sends. The type may have parameters, and its letters may be of any case (RFC 9110,
-/// section 8.3.1).
+/// Whether the type of a body is that of an HTML form. The type may have parameters, and its letter case does not
+/// matter (RFC 9110, section 8.3.1).
 fn is_form(headers: &HeaderMap) -> bool {
     let mut kinds = headers.get_all(CONTENT_TYPE).iter();
     let kind = kinds.next().and_then(|kind| kind.to_str().ok()).unwrap_or("");
@@ -136,7 +136,7 @@ fn give(
     }
 }
 
-/// No build has produced a site yet, and this page says why; it goes on to the site once there is one.
+/// The page that says why no build has produced a site yet; it reloads, and so shows the site once there is one.
 fn nothing_yet(room: &Room, shown: &Shown) -> Answer {
     let page = match shown.build {
         0 => own_page("The site is being built", "<p>It will appear in a moment.</p>\n"),

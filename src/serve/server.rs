@@ -47,7 +47,8 @@ pub struct ShownSite {
     pub files: Files,
     /// Its forms.
     pub trial: Trial,
-    /// Whether a build would publish it; until one would, as much as could be made is shown.
+    /// Whether a build would publish it. Until there is such a site, one with errors is shown, as far as it could be
+    /// made.
     pub is_whole: bool,
 }
 
@@ -75,14 +76,14 @@ pub struct Showing {
 /// What is currently shown.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
-    /// Counts the sites shown.
+    /// How many sites have been shown so far.
     pub build: u64,
     /// The last site that could be published, as far as known; before there is one, as much as could be made; none before the
     /// first build.
     pub site: Option<Arc<ShownSite>>,
     /// The last complete site that could be published.
     whole: Option<Arc<ShownSite>>,
-    /// Whether `site` is from the last build, and not the last complete one.
+    /// Whether `site` is from the last build; if not, that build has errors, and `site` is the last complete one.
     is_of_last: bool,
     /// The problems of the last build.
     pub problems: Arc<Vec<Problem>>,
@@ -222,7 +223,7 @@ const MOST_AT_WORK: usize = 32;
 /// The longest head of a request: addresses and cookies have room in it.
 const LONGEST_HEAD: usize = 64 * 1024;
 
-/// Ctrl-C, or another termination signal.
+/// Waits for Ctrl-C or another termination signal.
 async fn asked_to_end() {
     #[cfg(unix)]
     {

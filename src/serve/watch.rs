@@ -24,7 +24,7 @@ pub struct Watcher {
     attended: BTreeSet<PathBuf>,
     /// What symbolic links lead to. The watcher's own thread reads it for each event.
     targets: Arc<Mutex<BTreeSet<PathBuf>>>,
-    /// What is watched for their sake, and whether with everything below it.
+    /// What is watched because of them, and whether everything below it is watched too.
     followed: BTreeMap<PathBuf, bool>,
 }
 
@@ -82,7 +82,7 @@ impl Watcher {
 }
 
 impl Watcher {
-    /// Also watches what symbolic links lead to. Gives whether something is watched that was not before: it may have changed
+    /// Also watches what symbolic links lead to. Returns whether something new is watched now: it may have changed
     /// since it was read.
     pub fn follow(&mut self, targets: BTreeSet<PathBuf>) -> notify::Result<bool> {
         if *lock(&self.targets) == targets {

@@ -1,22 +1,22 @@
-//! Files that run code with all rights of the site when a reader opens them. Takes names, knows no content.
+//! Files that run code with all rights of the site when a reader opens them. Looks only at names, never at contents.
 
 use crate::path::{SourcePath, is_markup};
 
-/// Extensions of what only some browsers show as a page, and of what hosts run themselves. Markup of all kinds is in addition to
-/// these, see [`is_markup`].
+/// Extensions of files that only some browsers show as a page, and of programs that hosts run. All kinds of markup are
+/// active too: see [`is_markup`].
 const ACTIVE: &[&str] = &[
     "asp", "aspx", "cgi", "hta", "jsp", "jspx", "mht", "mhtml", "mml", "phar", "php", "phtml", "shtm", "stm",
     "wml", "xhtm",
 ];
 
-/// Extensions that every host knows, so that it looks at none before them: `page.html.pdf` is a PDF.
+/// Extensions that every host knows. A host ignores the extensions before them: `page.html.pdf` is a PDF.
 const KNOWN: &[&str] = &["avif", "gif", "gz", "jpeg", "jpg", "pdf", "png", "svg", "txt", "webp", "zip"];
 
 /// Whether a file beside an article may run code if it is published as it is. SVG files do not count, since they are
 /// sanitized.
 pub fn is_active(path: &SourcePath) -> bool {
-    // A host may look past an extension that it does not know, and past a language (Apache, mod_mime): `page.html.bak` and
-    // `page.html.nl` are pages.
+    // A host may skip an extension that it does not know, or one that is a language (Apache, mod_mime): `page.html.bak`
+    // and `page.html.nl` are pages.
     let (_, extensions) = path.file_name().split_once('.').unwrap_or_default();
     let decisive = extensions.rsplit('.').map(|part| part.trim().to_ascii_lowercase()).find_map(|part| {
         let is_known = KNOWN.contains(&&*part);

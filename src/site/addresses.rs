@@ -51,7 +51,7 @@ pub(super) fn article_route(config: &Config, document: &Document, found: &mut Di
     let route = route(&all);
     if rules::is_long(&route) {
         report_long(place_of_address(document), "the path of this file is too long for an address", found);
-        // A publishable stand-in; nothing is published before the error is fixed.
+        // A short address stands in for it; nothing is published until the error is fixed.
         let last = parts.last().map_or("page", String::as_str);
         return self::route(&[&folder, last]);
     }
@@ -78,12 +78,12 @@ pub fn list_route(folders: &[&str], number: usize) -> Route {
     }
 }
 
-/// An address of parts that are slugs.
+/// The address made of these parts, which are slugs.
 pub(super) fn route(parts: &[&str]) -> Route {
     Route::from_parts(parts.iter().copied()).expect("slugs have no dots")
 }
 
-/// Old addresses with their target pages.
+/// The page that each old address (`aliases`) leads to. Reports old addresses that are invalid or in use.
 pub(super) fn lay_redirects(
     config: &Config,
     documents: &[Arc<Document>],
@@ -107,7 +107,7 @@ pub(super) fn lay_redirects(
         let kept = rules::kept(config, &route, |route| by_route.contains_key(route));
         let written = &alias.value;
         let message = match (page, other, kept) {
-            // Written twice.
+            // The article lists this alias twice.
             (_, Some(other), _) if other == id => continue,
             (Some(Some(document)), ..) | (None, Some(document), _) => {
                 format!("the old address {written} is that of `{}`", documents[document.0 as usize].path)

@@ -18,12 +18,12 @@ pub const BACKLINKS_OF_A_PAGE: usize = 100;
 pub struct Backlink {
     /// The article with the links.
     pub from: DocumentId,
-    // In `Backlinks::references`.
+    // Where its links are in `Backlinks::references`.
     first: u32,
     count: u32,
 }
 
-/// Links by target. Three flat lists: a large site has hundreds of thousands.
+/// All links, grouped by target, in three flat lists: a large site has hundreds of thousands of links.
 #[derive(Debug, Default)]
 pub(super) struct Backlinks {
     /// Where each document's backlinks begin in `list`; one more at the end.
@@ -76,14 +76,14 @@ impl Backlinks {
     }
 }
 
-/// Whether an article's page ends in a list of backlinks. The home page and listings lead on anyway, and a page with a
-/// form is meant to be filled in.
+/// Whether an article's page ends in a list of backlinks. The home page and listings have enough links of their own,
+/// and a page with a form should keep readers at the form.
 pub(super) fn is_listed(kind: &PageKind, document: &Document) -> bool {
     matches!(kind, PageKind::Article(_)) && !document.has_form()
 }
 
-/// Adds the pages that list backlinks of documents with more than one page shows, after all other pages: the links
-/// determine which pages there are, and links need the ids of the other pages.
+/// Adds the pages that list the backlinks of documents with more than one page can show. They come after all other
+/// pages: they depend on the links, which contain the ids of the other pages.
 pub(super) fn add_pages(
     documents: &[Arc<Document>],
     backlinks: &Backlinks,

@@ -1,7 +1,8 @@
 //! What a reader agrees to by sending a form, word for word, and the record of it.
 //!
-//! Takes the consent lines and the records in `consent/`, gives the text of each form with its hash. A submission carries the
-//! hash; the record keeps the text behind it, so that years later it can be proved what exactly somebody agreed to.
+//! Takes the consent lines and the records in `consent/`, gives the text of each form with its hash. A submission
+//! carries the hash, and the record keeps the text with this hash. It proves, even years later, exactly what somebody
+//! agreed to.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -90,7 +91,7 @@ fn consents_of(config: &Config, texts: &SiteTexts, writer: &Writer<'_>, found: &
         let written = own.as_ref().or(of_site.as_ref());
         match written {
             Some(Written { has_link: true, .. } | Written { is_whole: false, .. }) => {}
-            // A mistake in the site's line is one mistake, however many forms show it.
+            // A mistake in the site's own line is reported once, however many forms show the line.
             Some(_) if own.is_none() && std::mem::replace(&mut is_blamed, true) => {}
             _ => report_privacy(config, form, written.is_some(), found),
         }

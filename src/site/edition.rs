@@ -1,11 +1,12 @@
 //! The site in each of its languages.
 //!
-//! A document and a page have a language; so has every list of them. Whatever a page shows of the site (collections, tags, all
-//! articles) it asks for with its language: [`Site::edition`]. Its words come from
+//! Every document, page and list has a language. A page takes all its lists (collections, tags, all articles) from the
+//! edition in its language: [`Site::edition`]. Its words come from
 //! [`Config::in_language`](crate::config::Config::in_language) and
-//! [`Settings::in_language`](crate::document::Settings::in_language), its address from [`super::rules::language_folder`], its order
-//! from [`Language::collation`]. An article in a language that the site does not have is in the edition of
-//! [`Config::page_language`](crate::config::Config::page_language). A site of one language has one edition.
+//! [`Settings::in_language`](crate::document::Settings::in_language), its address from
+//! [`super::rules::language_folder`], its order from [`Language::collation`]. An article in a language that the site
+//! does not have is in the edition of [`Config::page_language`](crate::config::Config::page_language). A site of one
+//! language has one edition.
 
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ pub struct Edition {
     pub folder: String,
     /// Its home page.
     pub home: PageId,
-    /// Declared collections, in the order of `site.toml`: in every edition the same ones.
+    /// All declared collections, in the order of `site.toml`. Every edition has the same ones.
     pub collections: Vec<CollectionPages>,
     /// Tags, sorted by the last part of their address.
     pub tags: Vec<TagPages>,
@@ -33,9 +34,9 @@ pub struct Edition {
     pub largest_tags: Vec<usize>,
     /// Every article: by collection and in its order; those of no collection come last, by title.
     pub every_article: Vec<DocumentId>,
-    /// The pages of all articles; none if the site wants none.
+    /// The pages that list every article; empty if the site has none.
     pub search_pages: Vec<PageId>,
-    /// The pages of all tags; none if there are no tags.
+    /// The pages that list every tag; empty if there are no tags.
     pub tag_list_pages: Vec<PageId>,
 }
 
@@ -59,7 +60,7 @@ pub struct CollectionPages {
 /// A tag's articles and listing in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TagPages {
-    /// As its first article writes it.
+    /// Its name, as its first article writes it.
     pub title: String,
     /// The last part of its address.
     pub slug: String,
@@ -69,7 +70,7 @@ pub struct TagPages {
     pub pages: Vec<PageId>,
 }
 
-/// A tag among those of all editions.
+/// Identifies a tag of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TagId {
     /// An index into [`Site::editions`].
@@ -86,7 +87,7 @@ impl TagId {
 }
 
 impl Edition {
-    /// Without any list.
+    /// An edition whose lists are still empty.
     pub(super) fn new(config: &Config, language: &Language) -> Edition {
         Edition {
             language: language.clone(),
@@ -102,30 +103,30 @@ impl Edition {
         }
     }
 
-    /// The collection of a name.
+    /// The collection with this name.
     pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
         self.collections.iter().find(|collection| collection.name == name)
     }
 
-    /// The tag of a name, however it is written: a place in [`Edition::tags`].
+    /// The tag with this name, however the name is written: an index into [`Edition::tags`].
     pub fn tag(&self, name: &str) -> Option<usize> {
         listings::find_tag(&self.tags, name)
     }
 }
 
 impl Site {
-    /// The lists of pages in a language.
+    /// The edition in a language; the one in the main language if the site does not have the language.
     pub fn edition(&self, language: &Language) -> &Edition {
         edition_in(&self.editions, language)
     }
 }
 
-/// The edition in one of the site's languages.
+/// The edition in a language, as [`Site::edition`] gives it.
 pub(super) fn edition_in<'a>(editions: &'a [Edition], language: &Language) -> &'a Edition {
     editions.iter().find(|edition| edition.language == *language).unwrap_or(&editions[0])
 }
 
-/// The edition of each document: its place among the site's languages.
+/// The edition of each document: an index into the site's languages.
 pub(super) fn editions_of(config: &Config, documents: &[Arc<Document>]) -> Vec<usize> {
     let languages: Vec<&Language> = config.languages().collect();
     let editions = documents.iter().map(|document| {

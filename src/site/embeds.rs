@@ -1,8 +1,8 @@
 //! What each embed shows, and embeds that would never end.
 //!
-//! The node of the graph is the part that is shown, not the article: an article may well show another part of itself. A part
-//! leads to the parts that the embeds inside it show; a way back to itself is a cycle. Pages follow embeds by recursion, so their
-//! depth is bounded here.
+//! The nodes of the graph are the parts that are shown, not whole articles, since an article may embed another part of
+//! itself. Its edges lead from a part to the parts that the embeds inside it show; a path back to the same part is a
+//! cycle. Pages follow embeds by recursion, so their depth is limited here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,13 +12,14 @@ use super::{DocumentId, Resolution};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Node, ReferenceId, Role, Tag};
 
-// A part within a part within a part: more is a slip, and would make pages without bounds.
+// How many parts an embed may show, counting those that are embedded in them. More is a mistake, and would make a page
+// enormous.
 const MOST_EXPANSIONS: usize = 1_000;
-// Rendering a page recurses through its embeds.
+// How deeply embeds may be nested, since rendering a page recurses through them.
 const MOST_DEPTH: usize = 16;
-// Paragraphs, words and the like, of all parts that one article shows.
+// How many nodes (paragraphs, words and the like) all parts together may have that one article shows.
 const MOST_NODES: usize = 1_000_000;
-// Nobody reads a longer way round.
+// How many steps of a cycle a message lists; nobody reads more.
 const LONGEST_CYCLE_TOLD: usize = 20;
 
 /// A reference: its document and its place in the document's references.
@@ -27,8 +28,8 @@ type Embed = (DocumentId, ReferenceId);
 /// What the embeds of a site show.
 pub(super) type Embeds = BTreeMap<Embed, Extent>;
 
-/// Finds what each embed shows. Reports what cannot be shown and every cycle, and cuts it at its last step, so that what is left
-/// ends.
+/// Finds what each embed shows. Reports embeds that cannot be shown. Also reports every cycle and cuts it at its last
+/// step; following the remaining embeds always ends.
 pub(super) fn follow(
     documents: &[Arc<Document>],
     resolutions: &mut [Arc<[Resolution]>],
@@ -95,12 +96,12 @@ struct Part {
 #[derive(Clone, Copy)]
 enum State {
     Unknown,
-    /// Its place on the way that is being followed.
+    /// Its index on the path that is being followed.
     Open(usize),
     Known(Size),
 }
 
-/// What a part comes to, with all that its embeds show.
+/// The size of a part, including everything that its embeds show.
 #[derive(Clone, Copy)]
 struct Size {
     expansions: usize,
@@ -108,7 +109,7 @@ struct Size {
     nodes: usize,
 }
 
-/// A step of the way that is being followed.
+/// A step of the path that is being followed.
 struct Step {
     part: usize,
     /// The embed that led here; none at the first step.
@@ -167,7 +168,8 @@ impl EmbedGraph<'_> {
         self.parts.len() - 1
     }
 
-    /// What a part comes to. Depth first, with a stack of our own: how deep it goes is the author's choice.
+    /// The size of a part. Searches depth first with an explicit stack, since authors decide how deeply embeds are
+    /// nested.
     fn measure(&mut self, part: usize) -> Size {
         if let State::Known(size) = self.parts[part].state {
             return size;
@@ -207,7 +209,8 @@ impl EmbedGraph<'_> {
         Step { part, via, next: 0, size: Size { expansions: 1, depth: 1, nodes } }
     }
 
-    /// What an embed adds to its page; none if it adds too much, so that it is cut.
+    /// What an embed adds to its page; none if it is already cut, or if it adds too much, in which case it is reported
+    /// and cut.
     fn admit(&mut self, embed: Embed, size: Size) -> Option<Size> {
         if self.cut.contains(&embed) {
             return None;
@@ -234,7 +237,7 @@ impl EmbedGraph<'_> {
         self.found.report(&codes::EMBED_CYCLE, span, message).hint("link to the article instead");
     }
 
-    /// A link target that is not a part of the text.
+    /// Reports an embed of a link target that is not a part of the text, and cuts it.
     fn report_place(&mut self, embed: Embed, shown: &Document, name: &str) {
         let span = self.span(embed);
         let message = format!("`#{name}` is a place in “{}”, not a part that can be embedded", shown.title);
@@ -245,7 +248,7 @@ impl EmbedGraph<'_> {
     }
 
     fn report_cycle(&mut self, cycle: &[Embed], is_cut_short: bool) {
-        // Told from its smallest step, so that the message does not depend on where the walk began.
+        // The message starts at the smallest step, so it does not depend on where the search began.
         let first = cycle.iter().enumerate().min_by_key(|(_, embed)| **embed).map_or(0, |(index, _)| index);
         let first = if is_cut_short { 0 } else { first };
         let steps: Vec<Embed> = cycle[first..].iter().chain(&cycle[..first]).copied().collect();

@@ -17,7 +17,8 @@ pub struct Extent {
     pub nodes: Range<usize>,
     /// The heading that the part begins with, if it is a section: an index into [`Document::outline`].
     pub heading: Option<usize>,
-    /// The level of its first heading, or for a whole article or a block that of its highest one; none if it has no headings.
+    /// For a section, the level of its first heading; for a whole article or a block, the level of its highest heading.
+    /// None if it has no headings.
     pub first_level: Option<u8>,
 }
 

@@ -7,7 +7,7 @@ use crate::config::{Config, FieldKind};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, FieldValue};
 
-/// A field that wants an article of one collection and names one of another.
+/// Reports fields that must name an article of one collection, but name one of another.
 pub(super) fn check(
     config: &Config,
     documents: &[Arc<Document>],

@@ -15,7 +15,7 @@ const SECONDS_OF_A_DAY: i64 = 86_400;
 pub(super) struct FormPages(BTreeMap<String, BTreeMap<usize, DocumentId>>);
 
 impl FormPages {
-    /// Adds a page of an edition, unless the edition has one with this form.
+    /// Adds a page of an edition, unless the edition already has one with this form.
     pub fn add(&mut self, form: &str, edition: usize, document: DocumentId) {
         self.0.entry(form.to_owned()).or_default().entry(edition).or_insert(document);
     }
@@ -49,7 +49,8 @@ impl Site {
     }
 }
 
-/// `now` is the time of the build, in seconds since 1970.
+/// Reports mistakes in forms that are not known before the site is linked. `now` is the time of the build, in seconds
+/// since 1970.
 pub(super) fn check(config: &Config, site: &Site, now: i64) -> Diagnostics {
     let mut found = Diagnostics::default();
     for edition in site.editions.iter() {
@@ -132,7 +133,7 @@ impl Checker<'_> {
         }
     }
 
-    /// An answer that makes a field required, if the answers are the titles of articles.
+    /// Checks the answer that makes a field required, if the possible answers are titles of articles.
     fn check_condition(&mut self, field: &FormField, form: &Form) {
         let Some(condition) = &field.required_when else { return };
         let Some(other) = form.fields.iter().find(|other| other.name.value == condition.field.value) else {

@@ -12,12 +12,12 @@ use crate::path::{fold, slug};
 pub(super) struct Parts<'a> {
     document: &'a Document,
     by_id: HashMap<&'a str, usize>,
-    /// By folded text, in text order.
+    /// The headings with each folded text, in text order.
     by_title: HashMap<String, Vec<usize>>,
-    /// Where the section of each heading ends, among headings.
+    /// For each heading, the index of the heading at which its section ends.
     ends: Vec<usize>,
     anchors: HashSet<&'a str>,
-    /// By lowercase names.
+    /// The named blocks by their names in lowercase.
     blocks: HashMap<String, usize>,
     github: OnceLock<HashMap<String, Option<usize>>>,
 }
@@ -66,10 +66,10 @@ impl<'a> Parts<'a> {
         Some(&self.document.body.blocks[*block].id)
     }
 
-    /// The target of a heading's id or text. What is written exactly comes first: a heading's id, an element's id in raw HTML, a
-    /// heading's text, the id that GitHub gives a heading. Then comes what is nearly so: a heading's text with other case or
-    /// punctuation; `A#B`, as Obsidian writes a heading below another one; the title; and `top`, which every page has (HTML
-    /// standard, section 7.4.6.3, "scrolling to a fragment").
+    /// The target of a heading's id or text. What is written exactly comes first: a heading's id, an element's id in
+    /// raw HTML, a heading's text, the id that GitHub gives a heading. Then come near matches: a heading's text with
+    /// different case or punctuation; `A#B`, as Obsidian writes a heading below another one; the title; and `top`,
+    /// which every page has (HTML standard, section 7.4.6.3, "scrolling to a fragment").
     pub fn find(&self, wanted: &str) -> Option<Part<'a>> {
         let heading = |index: usize| Part::Id(self.document.outline[index].id.as_str());
         if let Some(index) = self.by_id.get(wanted.trim()) {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Edit, Span};
 use crate::document::{Heading, Reference, Target, read_target};
 use crate::path::{SourcePath, encode_path, fold};
 
-/// A reference and the file that it stands in.
+/// A reference and the file that contains it.
 #[derive(Clone, Copy)]
 pub(super) struct Link<'a> {
     pub file: &'a SourcePath,
@@ -19,13 +19,15 @@ impl Link<'_> {
         Span::new(self.file, self.reference.range.clone())
     }
 
-    /// Makes a wikilink name something else. None if it is no wikilink, or cannot have the name.
+    /// The edit that makes a wikilink name something else. None if it is not a wikilink, or if the name cannot be
+    /// written in it.
     pub fn rename(self, name: &str) -> Option<Edit> {
         let is_name = matches!(self.reference.target, Target::Name { .. }) && !name.starts_with(['.', '/']);
         (is_name && self.can_hold(name)).then(|| self.replace_path(name))?
     }
 
-    /// Makes a link lead to a file, whose path is relative to the folder of the link's file.
+    /// The edit that makes a link lead to a file. `path` is relative to the folder of the link's file. None if it
+    /// cannot be written in the link.
     pub fn redirect(self, path: &str) -> Option<Edit> {
         if self.reference.parts.is_wikilink {
             // Without a dot in front it would be looked up as a name.
@@ -37,7 +39,8 @@ impl Link<'_> {
         (is_same && self.can_hold(&address)).then(|| self.replace_path(&address))?
     }
 
-    /// Makes a link lead to a heading of the same document: a wikilink by the heading's text, if no other one has it.
+    /// The edit that makes a link lead to another heading of its target: in a wikilink by the heading's text, if no
+    /// other heading has it, else by its id. None if the link names no heading.
     pub fn aim(self, heading: &Heading, outline: &[Heading]) -> Option<Edit> {
         let (_, range) = self.reference.path_and_heading()?;
         let is_only = || {
@@ -50,7 +53,7 @@ impl Link<'_> {
         Some(Edit::replace(Span::new(self.file, range?), text))
     }
 
-    /// Whether a name or an address can stand where that of the link stands.
+    /// Whether a name or an address can be written in place of the link's own.
     fn can_hold(self, name: &str) -> bool {
         let parts = &self.reference.parts;
         let is_plain = |letter: char| letter.is_alphanumeric() || " -_./%".contains(letter);

@@ -12,8 +12,8 @@ use crate::document::Document;
 use crate::language::Collation;
 use crate::path::{Route, words_of};
 
-/// The lists of each language of the site, in order; pages are assigned later. `edition_of` is the place of each document's
-/// language among those of the site.
+/// The editions with their lists, in the order of the site's languages; pages are assigned later. `edition_of` is the
+/// index of each document's edition.
 pub(super) fn editions(
     config: &Config,
     documents: &[Arc<Document>],
@@ -25,7 +25,7 @@ pub(super) fn editions(
     for (edition, tags) in editions.iter_mut().zip(tags) {
         let collation = edition.language.collation();
         edition.tags_by_name = (0..tags.len()).collect();
-        // A slug is a name without signs and capitals.
+        // A slug is a name without symbols and capitals.
         edition.tags_by_name.sort_by_cached_key(|tag| collation.key(&tags[*tag].slug));
         edition.largest_tags = largest(&tags);
         edition.tags = tags;
@@ -67,10 +67,10 @@ fn collections(config: &Config, documents: &[Arc<Document>], edition_of: &[usize
     editions
 }
 
-/// As many folders are compared with the name of each empty collection.
+/// How many folders are compared with the name of each empty collection.
 const MOST_COMPARED: usize = 1_000;
 
-/// Reports declared collections of which there is no article, not even a draft: most often the folder has another name.
+/// Reports declared collections without any article, even a draft. Usually the folder has a different name.
 pub(super) fn report_empty(
     config: &Config,
     documents: &[Arc<Document>],
@@ -155,10 +155,10 @@ fn tags(
 #[derive(Default)]
 struct Tagged<'a> {
     tags: Vec<TagPages>,
-    /// By how articles write them: most tags are written the same way many times.
+    /// Indices by the spelling in articles, since most articles spell a tag the same way.
     by_name: HashMap<&'a str, usize>,
     by_slug: BTreeMap<String, usize>,
-    /// Where each was read first.
+    /// Where each tag occurs first.
     spans: Vec<Span>,
 }
 
@@ -218,7 +218,7 @@ impl<'a> Tagged<'a> {
     }
 }
 
-/// The tags with the most articles, largest first: enough for a row.
+/// The indices of the tags with the most articles, largest first: enough for a row.
 fn largest(tags: &[TagPages]) -> Vec<usize> {
     const LONGEST_ROW: usize = 12;
     let mut places: Vec<usize> = (0..tags.len()).collect();
@@ -227,7 +227,7 @@ fn largest(tags: &[TagPages]) -> Vec<usize> {
     places
 }
 
-/// The place of a tag in the list of all, which is sorted by slug.
+/// The index of a tag in the list of all, which is sorted by slug; none if no article has it.
 pub(super) fn find_tag(tags: &[TagPages], name: &str) -> Option<usize> {
     let slug = rules::tag_slug(name);
     tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok()

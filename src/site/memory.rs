@@ -34,21 +34,21 @@ pub(super) struct Last {
     pub documents: Vec<Arc<Document>>,
     pub hidden: Vec<Arc<Document>>,
     pub layout: Arc<Layout>,
-    /// Before cycles of embeds were cut.
+    /// The targets of references before cycles of embeds were cut.
     pub resolved: Vec<Arc<[Resolution]>>,
     pub is_faulty: Vec<bool>,
     pub form_pages: FormPages,
-    /// After they were cut.
+    /// The same after they were cut.
     pub resolutions: Vec<Arc<[Resolution]>>,
     pub backlinks: Arc<Backlinks>,
 }
 
-/// What is unchanged.
+/// What has not changed since the last run.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Same {
-    /// The [`Layout`].
+    /// Whether the [`Layout`] is the same.
     pub layout: bool,
-    /// All mentions too.
+    /// Whether all mentions are the same too.
     pub links: bool,
 }
 

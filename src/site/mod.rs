@@ -101,7 +101,7 @@ pub struct Site {
     /// The parts of each document by their ids.
     parts: Vec<OnceLock<HashMap<String, Part>>>,
     glossary: Arc<Option<Glossary>>,
-    /// Its lists in each language, those in the main one first.
+    /// The site in each of its languages, the main one first.
     pub editions: Arc<Vec<Edition>>,
     /// Files next to articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
@@ -109,9 +109,9 @@ pub struct Site {
     facts: Arc<BTreeMap<OutputPath, Facts>>,
     /// The PDF of each article of a collection with `pdf = true`.
     pub pdfs: Arc<BTreeMap<DocumentId, PdfFile>>,
-    /// The article of each published one.
+    /// The article of each published PDF.
     pub article_of_pdf: Arc<BTreeMap<OutputPath, DocumentId>>,
-    /// Old addresses.
+    /// The page that each old address leads to.
     pub redirects: Arc<BTreeMap<Route, PageId>>,
     /// The pages that contain forms.
     form_pages: FormPages,
@@ -146,19 +146,19 @@ pub enum PageKind {
         /// The text above it, on its first page.
         document: Option<DocumentId>,
     },
-    /// A page of all tags.
+    /// A page of the list of all tags.
     Tags {
         /// From 1.
         number: usize,
     },
-    /// A page of a tag's articles.
+    /// A page of the list of a tag's articles.
     Tag {
         /// An index into [`Edition::tags`] of the page's language.
         tag: usize,
         /// From 1.
         number: usize,
     },
-    /// The articles that link to a document.
+    /// A page of the list of articles that link to a document.
     Backlinks {
         /// The document.
         document: DocumentId,
@@ -174,7 +174,7 @@ pub enum PageKind {
         /// From 1.
         number: usize,
     },
-    /// A page of every article of the site.
+    /// A page of the list of all articles.
     Search {
         /// From 1.
         number: usize,
@@ -199,11 +199,11 @@ pub enum Side {
 pub struct Visibility {
     /// The time of the build, in seconds since 1970-01-01T00:00:00Z.
     pub now: i64,
-    /// Drafts too.
+    /// Whether to publish drafts too.
     pub drafts: bool,
-    /// Documents with a date in the future too.
+    /// Whether to publish documents with a date in the future too.
     pub future: bool,
-    /// Documents that have expired too.
+    /// Whether to publish documents that have expired too.
     pub expired: bool,
 }
 
@@ -391,7 +391,7 @@ impl Page {
 }
 
 impl PageKind {
-    /// Which page of a list it is, from 1; 1 for all others.
+    /// Which page of a list it is, from 1; 1 if it is not a page of a list.
     pub fn number(&self) -> usize {
         match self {
             PageKind::Listing { number, .. }
@@ -420,7 +420,8 @@ impl PageKind {
     }
 }
 
-/// Whether a reference is a mention that its target should know of. Hand-picked relations are not.
+/// Whether a reference is a mention, which becomes a backlink of its target. Hand-picked related articles are not
+/// mentions.
 pub(crate) fn is_mention(role: Role) -> bool {
     matches!(role, Role::Link | Role::Embed | Role::Field)
 }

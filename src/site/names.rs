@@ -20,7 +20,7 @@ pub(super) struct NameIndex {
     by_title: HashMap<String, Namesakes<Named>>,
     by_alias: HashMap<String, Namesakes<Named>>,
     by_path: HashMap<SourcePath, Named>,
-    /// Paths whose letters are not composed (Unicode NFC), by the composed ones.
+    /// Articles whose paths are not in composed form (Unicode NFC), by the composed form of their paths.
     composed_articles: HashMap<String, Named>,
     composed_files: HashMap<String, SourcePath>,
     files_by_name: Endings<SourcePath>,
@@ -33,7 +33,7 @@ pub(super) struct Names<'a> {
     hidden: &'a [Arc<Document>],
     /// The files below `articles/` that `exclude` leaves out.
     excluded: &'a BTreeSet<SourcePath>,
-    /// The same, with and without the ending of an article; made when a link first leads nowhere.
+    /// The same by name, with and without the extension of an article; built when the first link leads nowhere.
     excluded_by_name: OnceLock<Endings<SourcePath>>,
 }
 
@@ -42,14 +42,14 @@ pub(super) struct Names<'a> {
 pub(super) enum Named {
     /// A published one.
     Published(DocumentId),
-    /// A draft or a later one: its place in the list of hidden documents.
+    /// One that this build leaves out: its index in the list of hidden documents.
     Hidden(usize),
 }
 
 /// What a name means.
 pub(super) enum Lookup<T> {
     One(T),
-    /// The first few of several that are equally near, and how many there are.
+    /// The first few of several that are equally near, and how many there are in all.
     Several(Vec<T>, usize),
     None,
 }
@@ -113,7 +113,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The article of a file, however the letters of its path are composed.
+    /// The article of a file, in whatever Unicode form its path is written.
     pub fn by_path(&self, path: &SourcePath) -> Option<Named> {
         let exact = self.index.by_path.get(path).copied();
         exact.or_else(|| {
@@ -124,7 +124,7 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The file at a path, however its letters are composed.
+    /// The file at a path, in whatever Unicode form the path is written.
     pub fn file_at<'f>(
         &'f self,
         path: &SourcePath,
@@ -138,7 +138,7 @@ impl<'a> Names<'a> {
         by_composed.or_else(|| Some(files.get_key_value(&SourcePath::new(composed.as_deref()?)?)?.0))
     }
 
-    /// The article of a path, by its trailing parts: the nearest one.
+    /// The article that a path means: the nearest one whose own path ends in it.
     pub fn find_path(&self, name: &str, from: &SourcePath, language: &Language) -> Lookup<Named> {
         match self.of_path(&fold(name.trim())) {
             Some(namesakes) => self.nearest(namesakes, from, language),
@@ -239,7 +239,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The parts of a document's name: its path below `articles/` without extension; `index.md` goes by its folder.
+/// The parts of a document's name: its path below `articles/` without extension; `index.md` has the name of its folder.
 fn name_parts(path: &SourcePath) -> Vec<&str> {
     let folders = path.parent().split('/').filter(|part| !part.is_empty() && *part != ARTICLES);
     let mut parts: Vec<&str> = folders.collect();

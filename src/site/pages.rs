@@ -13,13 +13,13 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::path::Route;
 
-/// All pages, and what refers to them. Shared by all sites that have the same ones.
+/// All pages, and what refers to them. Shared by runs in which they are the same.
 #[derive(Clone, Debug)]
 pub(super) struct Pages {
     pub pages: Arc<Vec<Page>>,
     pub by_route: Arc<BTreeMap<Route, PageId>>,
     pub page_of: Arc<Vec<PageId>>,
-    /// The place of each document's language among those of the site.
+    /// The edition of each document: an index into the site's languages.
     pub edition_of: Arc<Vec<usize>>,
     pub editions: Arc<Vec<Edition>>,
     pub redirects: Arc<BTreeMap<Route, PageId>>,
@@ -171,7 +171,7 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// The pages that kb makes in one language.
+    /// Adds the pages that kb makes by itself in one language.
     fn add_made(&mut self, edition: usize, lists: &Edition) {
         let folder = self.folders[edition].clone();
         self.add(edition, list_route(&[&folder], 1), PageKind::Home(None));
@@ -215,7 +215,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The pages of a list of so many entries, so many on each.
+    /// Adds the pages of a list with this many entries, `size` of them on each page.
     fn add_list(
         &mut self,
         edition: usize,
@@ -229,7 +229,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Of two pages with one address, which was reported, the first one stays.
+    /// Adds a page. Of two pages with the same address, which is reported elsewhere, the first one stays.
     fn add(&mut self, edition: usize, route: Route, kind: PageKind) {
         self.pages.entry(route).or_insert((kind, edition));
     }
@@ -258,7 +258,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Articles with an explicit address at which kb puts a file next to another page.
+    /// Reports articles with an explicit address at which kb puts a file next to another page.
     fn report_files_beside_pages(&mut self, found: &mut Diagnostics) {
         let chosen = self.pages.iter().filter_map(|(route, (kind, _))| {
             let document = &self.documents[kind.document()?.0 as usize];
@@ -273,7 +273,7 @@ impl Plan<'_> {
     }
 }
 
-/// Names of forms that are too long for the address of a thanks page, or that lead to one address.
+/// Reports names of forms that are too long for the address of a thanks page, or that have the same address.
 fn report_form_addresses(config: &Config, found: &mut Diagnostics) {
     let mut routes: BTreeMap<Route, &str> = BTreeMap::new();
     for form in config.forms.values() {

@@ -1,4 +1,4 @@
-//! Takes a document, gives its parts by their ids, so that a thousand links to them do not read it a thousand times.
+//! Takes a document, gives its parts by their ids. They are indexed once, however many links lead to them.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub enum Part {
 }
 
 impl Site {
-    /// The part of a document with an id that a link leads to.
+    /// The heading or named block of a document with this id; none if the id belongs to something else.
     pub fn part(&self, document: DocumentId, id: &str) -> Option<Part> {
         let index = document.0 as usize;
         self.parts[index].get_or_init(|| by_id(&self.documents[index])).get(id).copied()

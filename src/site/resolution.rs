@@ -6,13 +6,13 @@ use crate::path::{OutputPath, WebAddress};
 /// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
-    /// A page, perhaps a heading of it.
+    /// A page, or a part of it.
     Page {
         /// The page.
         page: PageId,
         /// The document it shows, if any.
         document: Option<DocumentId>,
-        /// The heading's id.
+        /// The id of the part: a heading, a named block or an element of raw HTML. None for the whole page.
         heading: Option<String>,
     },
     /// A published file.
@@ -23,7 +23,7 @@ pub enum Resolution {
     Form(String),
     /// A call to action of `site.toml`.
     Cta(String),
-    /// A collection: an index into [`Site::collections`](super::Site::collections).
+    /// A collection: an index into [`Edition::collections`](super::Edition::collections).
     Collection(usize),
     /// Nothing that is published, or several articles that are equally near.
     Missing,

@@ -40,7 +40,7 @@ pub(super) struct Resolver<'a> {
     /// The PDFs that articles have or should have.
     pdfs: BTreeSet<&'a SourcePath>,
     form_pages: FormPages,
-    /// The parts of each document that a link to one was found in.
+    /// The parts of each document, indexed when the first link to a part of it is resolved.
     parts: Vec<OnceLock<Parts<'a>>>,
 }
 
@@ -98,11 +98,11 @@ fn has_same_targets(one: &Document, other: &Document) -> bool {
 /// Where a reference is.
 struct Referrer<'a> {
     path: &'a SourcePath,
-    /// None for one of `site.toml`.
+    /// None for a reference in `site.toml`.
     document: Option<DocumentId>,
     /// The language that it is written in.
     language: &'a Language,
-    /// The place of the language of its page among those of the site.
+    /// The edition of its page: an index into the site's languages.
     edition: usize,
 }
 
@@ -121,7 +121,8 @@ impl<'a> Resolver<'a> {
         for (index, document) in documents.iter().enumerate() {
             for reference in &document.references {
                 if let (Target::Form(name), Role::Field) = (&reference.target, reference.role) {
-                    // A mistyped name shows the form that is meant: one mistake, not one for each link to the form.
+                    // A mistyped name counts as the form that it resembles. Otherwise every link to that form would be
+                    // reported too.
                     let is_guessed = !config.forms.contains_key(name) && guesses < MOST_SUGGESTIONS;
                     let near = match is_guessed {
                         true => nearest(name, config.forms.keys().map(String::as_str)),
@@ -138,7 +139,8 @@ impl<'a> Resolver<'a> {
         Resolver { config, documents, pages, names, files, pdfs, form_pages, parts }
     }
 
-    /// Resolves the references of all documents and of `site.toml`. What `known` has of unchanged documents is reused.
+    /// Resolves the references of all documents and of `site.toml`. Targets in `known` are reused for unchanged
+    /// documents.
     pub fn resolve_all(
         self,
         settings: &Settings,
@@ -161,7 +163,8 @@ impl<'a> Resolver<'a> {
             (resolved, !found.is_empty())
         });
         let (documents, is_faulty): (Vec<_>, Vec<bool>) = resolved.unzip();
-        // Again, sequentially in path order, since suggestions are limited in number.
+        // Documents with problems are resolved again, one after another in path order, since the number of suggestions
+        // is limited.
         let mut problems = Problems::new(visibility, found);
         for (index, _) in is_faulty.iter().enumerate().filter(|(_, is_faulty)| **is_faulty) {
             self.resolve_document(DocumentId(index as u32), &mut problems);
@@ -201,7 +204,7 @@ impl<'a> Resolver<'a> {
         self.resolve_from(reference, referrer, referrer.path, problems)
     }
 
-    /// `base` is the file from which relative paths and nearness are computed.
+    /// Finds a target. Relative paths and nearness start from the file `base`.
     fn resolve_from(
         &self,
         reference: &Reference,
@@ -317,7 +320,7 @@ impl<'a> Resolver<'a> {
         let document = &self.documents[id.0 as usize];
         let Some(wanted) = heading else { return self.page(id, None) };
         let parts = self.parts[id.0 as usize].get_or_init(|| Parts::of(document));
-        // No matter which headings come before it, a block's name is enough.
+        // A block's name is enough, whatever headings are written before it.
         if let Some(name) = wanted.rsplit('#').next().and_then(|last| last.trim().strip_prefix('^')) {
             return match parts.block(name) {
                 Some(block) => self.page(id, Some(block.to_owned())),
@@ -426,8 +429,8 @@ impl<'a> Resolver<'a> {
         self.names.file_at(&file, self.files).map(|file| self.file(link, file, problems))
     }
 
-    /// A file or an article that is not where a link says, and is the only one of its name, as in a wikilink: many editors write
-    /// no more than the name of what they link to.
+    /// The file or article that a link means by its name, as in a wikilink, although it is not at that path: many
+    /// editors write only the name of the target.
     fn elsewhere(
         &self,
         path: &str,

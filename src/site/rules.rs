@@ -14,13 +14,13 @@ use super::PageKind;
 pub const TAG_PAGE_SIZE: usize = 50;
 /// How many tags a page of all tags lists.
 pub const TAGS_PAGE_SIZE: usize = 500;
-/// How many terms a page of a glossary lists. Readers go through it by letter, so most glossaries have one page.
+/// How many terms a page of a glossary lists. Readers use its letters to find a term, so most glossaries have one page.
 pub const GLOSSARY_PAGE_SIZE: usize = 500;
 /// How many entries a page of a side lists.
 pub const SIDE_PAGE_SIZE: usize = 200;
 /// How many articles a page of all articles lists.
 pub const SEARCH_PAGE_SIZE: usize = 500;
-/// How many collections a menu that nobody wrote links to. Every page shows it.
+/// How many collections the menu links to if the site does not write its own. Every page shows the menu.
 pub const LINKS_OF_THE_MENU: usize = 30;
 
 /// Addresses that kb needs for its own files, now or later, with everything below them: no article may use them.
@@ -60,7 +60,7 @@ pub fn is_indexed(kind: &PageKind) -> bool {
     }
 }
 
-/// The folder with the pages in a language: none (empty) for the main one, `nl` or `pt-br` for another.
+/// The folder with the pages in a language: empty for the main one, `nl` or `pt-br` for another.
 pub fn language_folder(config: &Config, language: &Language) -> String {
     match *language == config.language.value {
         true => String::new(),
@@ -120,7 +120,7 @@ pub fn is_too_long(name: &str) -> bool {
     slug(name).len() > LONGEST_PART
 }
 
-/// The problem of an address written by an author.
+/// What is wrong with an address that an author wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrongAddress {
     /// It could leave the site, or has characters that no path can contain.
@@ -152,7 +152,7 @@ pub fn is_long(route: &Route) -> bool {
 
 /// The reserved address that conflicts with a page, if any: a folder or file of kb's own, or a file next to a page.
 ///
-/// What is kept at the root is also kept in the folder of each language.
+/// What is reserved at the root is also reserved in the folder of each language.
 pub fn kept(config: &Config, route: &Route, is_page: impl Fn(&Route) -> bool) -> Option<String> {
     let parts: Vec<&str> = route.below_root().split('/').filter(|part| !part.is_empty()).collect();
     let is_folder = |part: &&&str| config.languages().any(|own| language_folder(config, own) == **part);

@@ -12,7 +12,7 @@ use crate::path::{SourcePath, fold};
 pub(super) struct Suggestion<'a, T> {
     pub name: &'a str,
     pub what: T,
-    /// Nothing else has a near name.
+    /// Whether nothing else has a similar name.
     pub is_only: bool,
 }
 
@@ -27,7 +27,8 @@ fn near<'a, T: Copy>(
     Some(Suggestion { name, what, is_only })
 }
 
-/// The heading that was meant: one with a name near to the wanted one, else one with such words in it.
+/// The heading that was probably meant: the one with the most similar name, else the first one that contains the wanted
+/// words. None if there is neither.
 pub(super) fn suggest_heading<'a>(
     wanted: &str,
     outline: &'a [Heading],
@@ -36,7 +37,7 @@ pub(super) fn suggest_heading<'a>(
     near(wanted, names, |one, other| one.id == other.id).or_else(|| heading_with_words(wanted, outline))
 }
 
-/// The first heading with some of whose words the wanted ones are the same, or nearly so.
+/// The first heading that contains the wanted words, or words that are similar to them.
 fn heading_with_words<'a>(wanted: &str, outline: &'a [Heading]) -> Option<Suggestion<'a, &'a Heading>> {
     let wanted = fold(wanted);
     let count = wanted.split_whitespace().count();
@@ -51,14 +52,15 @@ fn heading_with_words<'a>(wanted: &str, outline: &'a [Heading]) -> Option<Sugges
     Some(Suggestion { name: &heading.title, what: heading, is_only: headings.next().is_none() })
 }
 
-/// Shorter words are near too many others.
+/// Shorter words are similar to too many others.
 const SHORTEST_PART: usize = 4;
 
 fn is_same_document(one: &Document, other: &Document) -> bool {
     std::ptr::eq(one, other)
 }
 
-/// A file that moved keeps its name, so look for that first.
+/// The article that a path was probably meant to lead to. A file that moved usually keeps its name, so look for that
+/// first.
 pub(super) fn suggest_article<'a>(
     source: &SourcePath,
     language: &Language,
@@ -82,7 +84,7 @@ pub(super) fn suggest_article<'a>(
     Some(Suggestion { name: near.name, what: &near.what.path, is_only: near.is_only })
 }
 
-/// An article in the language of the text before all others.
+/// The article with the most similar name. Articles in the language of the text come before all others.
 pub(super) fn near_article<'a>(
     wanted: &str,
     names: &Names<'a>,

@@ -51,7 +51,7 @@ impl<'a> Problems<'a> {
         match near {
             Some(near) => {
                 let edit = near.is_only.then(|| link.aim(near.what, outline)).flatten();
-                // In a wikilink, a heading goes by its words.
+                // A wikilink names a heading by its text.
                 let is_wikilink = link.reference.parts.is_wikilink && fold(&near.what.title) != fold(wanted);
                 let name = if is_wikilink { near.what.title.as_str() } else { near.name };
                 suggest(diagnostic, edit).hint(format!("did you mean “{name}”?"))
@@ -167,7 +167,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
-    /// A wikilink whose name nothing has.
+    /// A wikilink with a name that no article or file has.
     pub fn missing_name(
         &mut self,
         link: Link<'_>,
@@ -222,7 +222,7 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
-    /// An address of the web in double brackets.
+    /// A web address in double brackets.
     pub fn web_name(&mut self, span: Span, address: &str) -> Resolution {
         self.report(
             &codes::LINK_INVALID,
@@ -350,7 +350,8 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
-    /// A form, a call to action or a collection that `site.toml` does not declare; `kind` is what it is called.
+    /// A form, a call to action or a collection that `site.toml` does not declare; `kind` is the word for it in the
+    /// message.
     pub fn unknown<'n>(
         &mut self,
         code: &'static Code,
@@ -371,7 +372,7 @@ impl<'a> Problems<'a> {
     }
 }
 
-/// A file as written in a link in `base`: relative to its folder.
+/// The path of a file for a link in `base`: relative to the folder of `base`.
 pub(super) fn from(base: &SourcePath, file: &SourcePath) -> String {
     let mut here = base.parent().split('/').filter(|part| !part.is_empty()).peekable();
     let mut there = file.as_str().split('/').peekable();

@@ -31,17 +31,18 @@ struct RawAsset {
 struct Link {
     range: Range<usize>,
     target: String,
-    /// The statement that can be replaced with what it loads.
+    /// The import statement, if it can be replaced with the stylesheet that it loads.
     import: Option<Range<usize>>,
 }
 
 /// What the address of every asset begins with, from the site's root.
 pub(super) const ASSETS: &str = "assets/";
 
-/// How deep imports are replaced with their stylesheets; a browser follows the rest.
+/// How many levels of imports are replaced with their stylesheets; a browser follows the rest.
 const MOST_IMPORTS: usize = 16;
 
-/// Bytes of a stylesheet from which on imports stay imports: sheets that import others twice grow with each level.
+/// From this size in bytes on, a stylesheet keeps its imports: sheets that import others twice would double with each
+/// level.
 const LARGEST: usize = 4_000_000;
 
 /// The tokens as custom properties: not a file, but every stylesheet may import it.
@@ -117,7 +118,7 @@ fn fingerprint(name: &str, raw: &BTreeMap<&str, RawAsset>) -> String {
         }
     }
     let mut hasher = blake3::Hasher::new();
-    // Of the published bytes, except for the names in them, which are being computed here.
+    // Covers the published bytes, but with the original names of assets, since the new names are being computed here.
     let digest = |name: &str| raw.get(name).map(|asset| blake3::hash(&minified(name, asset.bytes.clone())));
     for digest in std::iter::once(name).chain(loaded).filter_map(digest) {
         hasher.update(digest.as_bytes());

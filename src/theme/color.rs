@@ -54,7 +54,7 @@ impl Color {
             if at(end).contrast(ground) < least {
                 return None;
             }
-            // Between the color itself, which fails, and the end, which passes.
+            // Searches between the color itself, which fails, and black or white, which passes.
             let (mut fails, mut passes) = (own[0], end);
             for _ in 0..24 {
                 let middle = f64::midpoint(fails, passes);

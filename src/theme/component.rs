@@ -1,4 +1,5 @@
-//! The components of a theme chain: each is independent of its file, and the nearest theme's wins.
+//! The components of a theme chain. It does not matter which file a component is in; the nearest theme's component
+//! wins.
 
 use std::collections::BTreeMap;
 

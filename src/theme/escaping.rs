@@ -66,14 +66,14 @@ struct Template<'a> {
     arguments: Vec<(&'a str, &'a ArgumentKind)>,
 }
 
-/// What a value is inside of.
+/// Where in the HTML a template prints a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Context<'a> {
     Text,
     Comment,
     /// Between the name of a tag and its end, but not in a value.
     Tag,
-    /// The value of an attribute; `is_start` before its first character.
+    /// The value of an attribute; `is_start` is true before its first character.
     Value {
         attribute: &'a str,
         is_quoted: bool,
@@ -117,7 +117,7 @@ impl<'a> Template<'a> {
         ends.filter_map(danger).collect()
     }
 
-    /// What is wrong with printing something in this place.
+    /// What is wrong with printing something in this place, and how to fix it; none if nothing is wrong.
     fn misplaced(&self, tag: &Tag<'a>, context: Context<'a>) -> Option<(String, &'static str)> {
         // The output of a component is HTML, and its templates are checked themselves.
         if tag.is_sign(0, "<") {
@@ -170,7 +170,7 @@ impl<'a> Template<'a> {
         }
     }
 
-    /// Whether a value is known to be text that an author wrote, and no address.
+    /// Whether a value is known to be text that an author wrote, and not an address.
     fn is_text(&self, tag: &Tag<'a>, path: &[Piece<'a>]) -> bool {
         // A call of a function.
         if tag.is_sign(1, "(") {
@@ -195,7 +195,7 @@ impl<'a> Template<'a> {
     }
 }
 
-/// Whether some field of text in the contract has this name and a matching description.
+/// Whether some text field in the contract has this name and a matching description.
 fn is_field(path: &[Piece<'_>], matches: impl Fn(&str) -> bool) -> bool {
     let Some(last) = path.last() else { return false };
     let parent = path.len().checked_sub(2).map(|at| path[at].text);
@@ -217,7 +217,7 @@ fn is_field(path: &[Piece<'_>], matches: impl Fn(&str) -> bool) -> bool {
     }
 }
 
-/// As the comments of views say it.
+/// Whether a field contains HTML, according to the comment of its view.
 fn is_html(meaning: &str) -> bool {
     meaning.contains("| safe")
 }
@@ -266,7 +266,7 @@ fn contexts<'a, 'b>(text: &'a str, tags: &'b [Tag<'a>]) -> Vec<(&'b Tag<'a>, Con
             at = tag.range.end;
             continue;
         }
-        // Comments of templates are no tags.
+        // Comments of templates are not tags.
         if rest.starts_with("{#") {
             at += rest.find("#}").map_or(rest.len(), |end| end + 2);
             continue;

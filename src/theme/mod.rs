@@ -1,4 +1,4 @@
-//! Which file wins; compiled templates, tokens, strings and assets.
+//! The site's theme: which file wins, and its compiled templates, tokens, strings and assets.
 //!
 //! Takes the site's sources (to which [`with_built_in_themes`] adds the themes of the binary) and its configuration, gives a
 //! [`Theme`] that is usable whatever is wrong with it. Knows nothing about pages.
@@ -73,7 +73,7 @@ pub struct Theme {
     assets: BTreeMap<String, Asset>,
     /// The name of each asset before its fingerprint, by its address from the site's root.
     asset_names: BTreeMap<String, String>,
-    /// Bytes of the longest of these addresses, and one more.
+    /// The length in bytes of the longest of these addresses, plus one.
     longest_address: usize,
     texts: Texts,
     templates: Templates,
@@ -114,7 +114,7 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
 }
 
 impl Theme {
-    /// Nothing can be rendered; the reason was reported when the theme was loaded.
+    /// Whether nothing can be rendered; the reason was reported when the theme was loaded.
     pub fn is_broken(&self) -> bool {
         self.templates.is_broken
     }
@@ -143,7 +143,8 @@ impl Theme {
         self.templates.renderer(self.texts.in_language(language), site)
     }
 
-    /// A string of the interface in a language. A string that no theme has, or that lacks a value, is its key.
+    /// A string of the interface in a language. If no theme has the string, or if it lacks a value, this is the key
+    /// itself.
     pub fn text(&self, language: &Language, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
         self.texts.in_language(language).format(key, arguments).unwrap_or_else(|_| key.to_owned())
     }

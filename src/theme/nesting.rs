@@ -62,8 +62,8 @@ fn branch_too_many<'a, 'b>(tags: &'b [Tag<'a>]) -> Option<&'b Tag<'a>> {
     None
 }
 
-/// A template from which there are too many levels of includes and parents, and the tag that leads to the next of them. A circle
-/// of a few templates is left to Tera, which explains it.
+/// A template with too many levels of includes and parents, and the tag that leads to the next level. A circle of a few
+/// templates is left to Tera, which explains it.
 fn level_too_many<'a, 'b>(
     templates: &[Template<'_>],
     read: &'b [Vec<Tag<'a>>],
@@ -85,7 +85,8 @@ fn level_too_many<'a, 'b>(
             names.filter_map(|(piece, tag)| Some((*by_name.get(piece.text)?, tag))).collect()
         })
         .collect();
-    // Depth first, with a stack of our own. `levels` of a template that is still open are those below it so far.
+    // Depth first, with an explicit stack. For a template that is still open, `levels` has the number of levels found
+    // below it so far.
     let mut levels: Vec<Option<usize>> = vec![None; templates.len()];
     for start in 0..templates.len() {
         if levels[start].is_some() {
@@ -124,8 +125,8 @@ fn level_too_many<'a, 'b>(
     None
 }
 
-/// The first brace or parenthesis of a file of strings that is nested too deeply. Counting begins anew with each string, since
-/// Fluent gives up a broken one there.
+/// The first brace or parenthesis of a file of strings that is nested too deeply. Counting starts again with each
+/// string, where Fluent gives up on a broken one.
 pub(super) fn brace_too_deep(text: &str) -> Option<Range<usize>> {
     let mut depth = 0usize;
     let mut at = 0;

@@ -26,7 +26,7 @@ pub(super) fn at_line(text: &str, line: usize, column: usize, length: usize) -> 
     before + width(first)..before + width(first + length)
 }
 
-/// A message from a library, capitalized as ours are.
+/// A message from a library in our style: no capital at the start, no period at the end.
 pub(super) fn uncapitalized(sentence: &str) -> String {
     let mut letters = sentence.trim_end_matches('.').chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())

@@ -8,7 +8,7 @@ pub(super) struct Tag<'a> {
     pub range: Range<usize>,
     /// `{% … %}`
     pub is_statement: bool,
-    /// What is in it.
+    /// Its content.
     pub pieces: Vec<Piece<'a>>,
 }
 
@@ -30,9 +30,9 @@ pub(super) enum PieceKind {
     Name,
     /// Between quotes.
     Text,
-    /// Of digits.
+    /// A number, in digits.
     Number,
-    /// Any other, of up to three characters.
+    /// Any other symbol, of up to three characters.
     Sign,
 }
 

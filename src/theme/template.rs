@@ -20,7 +20,7 @@ use crate::source::SourceTree;
 pub(super) struct Templates {
     tera: Tera,
     names: Vec<String>,
-    /// Nothing can be rendered.
+    /// Whether nothing can be rendered.
     pub is_broken: bool,
 }
 
@@ -87,7 +87,7 @@ impl Templates {
         &self.names
     }
 
-    /// With the strings of a language, and with `site` available to every template.
+    /// A renderer with the strings of a language, and with `site` available to every template.
     pub(super) fn renderer(&self, strings: &Arc<Strings>, site: &impl Serialize) -> Renderer {
         let mut tera = self.tera.clone();
         register_text(&mut tera, Some(Arc::clone(strings)));

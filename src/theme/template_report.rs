@@ -108,7 +108,7 @@ fn text_of<'a>(name: &str, templates: &[Template<'a>]) -> Option<&'a str> {
     templates.iter().find(|template| template.name == name).map(|template| template.text)
 }
 
-/// The next theme after that of the template `name` that has the file too.
+/// The next theme in the chain, after that of the template `name`, that also has the file.
 fn next_with<'a>(name: &str, file: &str, templates: &'a [Template<'_>]) -> Option<&'a str> {
     let having = templates.iter().filter_map(|template| template.name.split_once('/'));
     let mut themes = having.filter(|(_, known)| *known == file).map(|(theme, _)| theme);

@@ -38,7 +38,7 @@ pub(super) struct Texts {
 pub(super) struct Strings {
     bundle: FluentBundle<FluentResource>,
     keys: Vec<String>,
-    /// How many of them are in no file of this language, so that they are in English.
+    /// How many strings no file of this language has; these are in English.
     missing: usize,
 }
 

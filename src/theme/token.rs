@@ -76,7 +76,7 @@ impl TokenValue {
         }
     }
 
-    /// Of a color, that of the dark scheme.
+    /// The value in the dark scheme; none if the token is not a color.
     pub fn dark(&self) -> Option<String> {
         match self {
             TokenValue::Color { dark, .. } => Some(dark.clone()),
@@ -84,7 +84,7 @@ impl TokenValue {
         }
     }
 
-    /// What a token without a default holds.
+    /// The value of a token without a default.
     fn empty(kind: &TokenKind) -> TokenValue {
         match kind {
             TokenKind::Color => TokenValue::Color { light: String::new(), dark: String::new() },
@@ -134,7 +134,7 @@ pub(super) fn choose_tokens(
     }
     let mut tokens: BTreeMap<String, TokenValue> =
         declared.iter().map(|(name, token)| (String::from(*name), token.default.clone())).collect();
-    // From `base` to the nearest theme, so that the nearest one's table has the last word.
+    // From `base` to the nearest theme, so that the nearest theme's table wins.
     for manifest in chain.iter().rev() {
         let choices = match &*manifest.name {
             BASE => Some(&config.theme.tokens),

@@ -75,7 +75,7 @@ struct NameChecker<'a, 'b> {
 #[derive(Default)]
 struct Scope<'a> {
     names: BTreeMap<&'a str, Kind>,
-    /// Nothing outside it is visible.
+    /// Whether it belongs to a component, which sees nothing outside itself.
     is_component: bool,
 }
 
@@ -118,7 +118,7 @@ impl<'a> NameChecker<'a, '_> {
         }
     }
 
-    /// Of `component name(title: string, sides=None, @site, ...rest)`, and `body`.
+    /// The parameters of `component name(title: string, sides=None, @site, ...rest)`, and `body`.
     fn parameters(&self, tag: &Tag<'a>) -> BTreeMap<&'a str, Kind> {
         let mut names = BTreeMap::from([("body", Kind::Plain)]);
         let mut depth = 0;

@@ -86,7 +86,7 @@ fn places_cta(document: &Document) -> bool {
     document.body.shortcodes.iter().any(|call| call.built_in() == Some(BuiltIn::Cta))
 }
 
-/// Paper is light.
+/// A token's value in Typst's notation. A color is that of the light scheme, since paper is light.
 fn token(value: &TokenValue) -> String {
     match value {
         TokenValue::Color { light, .. } => match light.starts_with('#') {

@@ -1,4 +1,4 @@
-//! Values in Typst's notation. Text stays text, whatever it contains: none of it is read as markup or code.
+//! Values in Typst's notation. Text stays text, whatever it contains, and is never read as markup or code.
 
 /// A string.
 pub(super) fn text(value: &str) -> String {

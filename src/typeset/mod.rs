@@ -51,7 +51,7 @@ pub struct Paper<'a> {
     pub markup: String,
     /// All other files, by their names in the markup: the theme's below `/themes/`, images below `/files/`.
     pub files: BTreeMap<String, &'a SourceFile>,
-    /// Of all the above.
+    /// A digest of all the above.
     pub digest: String,
 }
 

@@ -63,8 +63,8 @@ pub fn set(paper: &Paper<'_>) -> (Option<Vec<u8>>, Diagnostics) {
     }
 }
 
-/// Removes a key that states the default. Poppler takes its `false` for an error and reports it. Spaces replace it, since
-/// tables in the file count its bytes.
+/// Removes a key that states the default. Poppler takes its `false` for an error and reports it. Spaces replace it,
+/// since tables in the file contain byte positions.
 fn leave_out_suspects(bytes: &mut [u8]) {
     const KEY: &[u8] = b"/MarkInfo<</Marked true/Suspects false>>";
     const LEFT: &[u8] = b"/MarkInfo<</Marked true               >>";

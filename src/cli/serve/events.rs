@@ -13,7 +13,7 @@ use crate::source::Touched;
 /// Changes that follow each other faster than this belong together.
 const QUIET: Duration = Duration::from_millis(5);
 
-/// Git holds its lock while it changes files; a stale lock must not block everything.
+/// How long to wait for Git, which holds its lock while it changes files. A stale lock must not block everything.
 const LONGEST_CHECKOUT: Duration = Duration::from_secs(10);
 
 /// One event.

@@ -145,7 +145,7 @@ fn go_on(
         };
         let first = match events.next(wait) {
             Ok(first) => first,
-            // It is on its way.
+            // The event is on its way.
             Err(RecvTimeoutError::Timeout) if workshop.has_begun() => continue,
             Err(RecvTimeoutError::Timeout) if look_again => Event::Changed(Change::Anything),
             Err(RecvTimeoutError::Timeout) => {

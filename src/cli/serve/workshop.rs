@@ -49,7 +49,8 @@ struct Begun {
     found: Diagnostics,
     /// The articles that it leaves out.
     absent: Arc<BTreeMap<String, Absent>>,
-    /// Whether the server has it, and after how many seconds it was shown, if it was.
+    /// None if the server does not have it yet; else after how many seconds it was shown, or none if an earlier site is
+    /// still shown.
     shown: Option<Option<f64>>,
 }
 

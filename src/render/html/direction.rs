@@ -1,18 +1,20 @@
-//! Text that runs the other way than its page: an Arabic paragraph on an English page, code on an Arabic one.
+//! Text that runs in a different direction from its page: an Arabic paragraph on an English page, code on an Arabic
+//! one.
 //!
-//! The language of a block is not known, so browsers find its direction by its first letters (`dir="auto"`, HTML standard, section
-//! 3.2.6.4). It is only said where it is not that of the page.
+//! The language of a block is not known, so browsers find its direction by its first letters (`dir="auto"`, HTML
+//! standard, section 3.2.6.4). The attribute is written only where the direction is not that of the page.
 
 use super::Surroundings;
 use super::writer::Writer;
 use crate::document::{Tag, TextPart};
 use crate::segment::{Direction, direction_of};
 
-/// How far the first letter of a block is looked for, in nodes; blocks within blocks are looked at for each of them.
+/// How many nodes are searched for the first letter of a block. Limited, since nested blocks are searched again for
+/// each block around them.
 const REACH: usize = 32;
 
 impl<S: Surroundings> Writer<'_, S> {
-    /// The attribute of a block that opens at a node.
+    /// The attribute of a block that opens at a node; empty if it needs none.
     pub fn block_direction(&self, at: usize) -> &'static str {
         match self.first_direction(at) {
             Some(own) if own != self.direction => " dir=\"auto\"",
@@ -20,7 +22,7 @@ impl<S: Surroundings> Writer<'_, S> {
         }
     }
 
-    /// The attribute of code, which runs from left to right.
+    /// The attribute of code, which runs from left to right; empty if it needs none.
     pub fn code_direction(&self) -> &'static str {
         match self.direction {
             Direction::Ltr => "",
@@ -45,7 +47,7 @@ impl<S: Surroundings> Writer<'_, S> {
                         return found;
                     }
                 }
-                // On a page that runs from right to left it says its direction, and browsers look past it.
+                // On a right-to-left page, code has its own `dir`, so browsers skip it.
                 TextPart::Code(range) if self.direction == Direction::Ltr => {
                     let found = self.body.str(range).chars().find_map(direction_of);
                     if found.is_some() {

@@ -46,7 +46,7 @@ impl<S: Surroundings> Writer<'_, S> {
         self.out.push('>');
     }
 
-    /// Writes a start tag as its author did, but for where its addresses lead.
+    /// Writes a start tag as its author wrote it, except for its addresses, which lead where they should on this page.
     fn written_tag(&mut self, element: &Element, start: TextRange) {
         let mut at = start.start;
         for attribute in &element.attributes {

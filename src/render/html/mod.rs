@@ -50,12 +50,12 @@ pub enum Address {
         url: String,
         /// On another site.
         is_external: bool,
-        /// The text of a link that has none.
+        /// The text for a link that has no text of its own.
         title: String,
     },
     /// Nowhere.
     Missing {
-        /// The text of a link that has none.
+        /// The text for a link that has no text of its own.
         words: String,
     },
 }

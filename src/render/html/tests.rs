@@ -96,8 +96,8 @@ fn check_clean(source: &str, expected: Expect) {
     expected.assert_eq(&render(HtmlPolicy::Sanitize, HtmlOptions::default(), source));
 }
 
-/// Blocks whose first letters run the other way than the page (UAX 9; HTML standard, section 3.2.6.4) say so, and code on a page
-/// that runs from right to left.
+/// Blocks whose first letters run in a different direction from the page (UAX 9; HTML standard, section 3.2.6.4) have a
+/// `dir`; code on a right-to-left page has one too.
 #[test]
 fn text_that_runs_the_other_way_says_so() {
     let source = "مرحبا بالعالم\n\nHello\n\n- `code` مرحبا\n- 1, two\n\n> مرحبا\n\n| مرحبا | a |\n|---|---|\n\n```\ncode\n```\n";

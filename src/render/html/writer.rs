@@ -22,9 +22,9 @@ pub(super) struct Writer<'a, S> {
     /// The block that begins with the next node.
     anchor: Option<u32>,
     is_title_summary: bool,
-    /// How many tables were started.
+    /// How many tables have begun so far.
     tables: usize,
-    /// What closes each open link.
+    /// The end tag of each open link.
     links: Vec<&'static str>,
     /// The open link to a term.
     term: Option<TermLink>,
@@ -116,7 +116,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 ));
             }
             Node::FootnoteReference { .. } if self.options.is_embedded => {}
-            // No link stands in another.
+            // A link cannot contain another one.
             Node::FootnoteReference { number, usage } if self.is_in_link() => {
                 let id = reference_id(number, usage);
                 self.out.push_str(&format!("<sup class=\"footnote-reference\" id=\"{id}\">{number}</sup>"));
@@ -310,7 +310,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     }
 
     fn title_element(&self) -> &'static str {
-        // A paragraph could hold no block, and a shortcode in a title may be one.
+        // A paragraph cannot contain a block, and a shortcode in a title may be one.
         if self.is_title_summary { "summary" } else { "div" }
     }
 
@@ -350,7 +350,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         }
     }
 
-    /// Begins a line of its own.
+    /// Ends the current line, unless it is empty.
     pub fn end_line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');

@@ -9,7 +9,7 @@ use crate::document::{ArgumentValue, Body, Document, Node, REACH, ReferenceId, T
 pub(super) struct Source<'a> {
     pub document: &'a Document,
     pub links: &'a [ReferenceId],
-    /// The text of a link that has none.
+    /// The text for a link that has no text of its own.
     pub words: &'a dyn Fn(ReferenceId) -> String,
 }
 

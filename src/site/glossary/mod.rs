@@ -40,7 +40,7 @@ pub struct TermLink {
 pub(super) struct Glossary {
     /// The collections of terms.
     collections: BTreeSet<String>,
-    /// The terms of each language: a text is searched for those of its own. By primary language, so that `en-GB` has those of `en`.
+    /// The terms by primary language: a text in `en-GB` is searched for those in `en`.
     vocabularies: BTreeMap<String, Vocabulary>,
 }
 
@@ -49,7 +49,7 @@ struct Vocabulary {
     stemming: Stemming,
     /// Finds where a form may begin.
     automaton: AhoCorasick,
-    /// The names that begin with each pattern of the automaton.
+    /// For each pattern of the automaton, the forms that begin with it: indices into `forms`.
     forms_of: Vec<Vec<usize>>,
     /// Titles, then aliases: if two terms share a name, the one that has it as its title wins.
     forms: Vec<Form>,
@@ -63,7 +63,7 @@ struct Mention {
 }
 
 impl Glossary {
-    /// None if the site has no term.
+    /// Reads all terms of the site; none if it has no terms.
     pub fn read(config: &Config, documents: &[Arc<Document>], editions: &[Edition]) -> Option<Glossary> {
         let is_glossary = |name: &str| config.collection(name).is_some_and(|declared| declared.glossary);
         let collections = editions.iter().flat_map(|edition| &edition.collections);
@@ -81,7 +81,7 @@ impl Glossary {
         (!vocabularies.is_empty()).then(|| Glossary { collections: names.collect(), vocabularies })
     }
 
-    /// Whether a document is the text above the list of terms.
+    /// Whether a document is the text above a glossary's list of terms.
     fn lists_its_terms(&self, document: &Document) -> bool {
         let collection = document.collection.as_ref();
         document.is_listing_text() && collection.is_some_and(|name| self.collections.contains(name))
@@ -116,7 +116,7 @@ impl Glossary {
 }
 
 impl Vocabulary {
-    /// None if no name of these articles can be a term.
+    /// Reads the terms of one language; none if no name of these articles can be a term.
     fn read(terms: &[(DocumentId, &Document)]) -> Option<Vocabulary> {
         let stemming = Stemming::of(&terms.first()?.1.language);
         let titles = terms.iter().map(|(id, document)| (*id, *document, document.title.as_str()));

@@ -1,6 +1,6 @@
 //! The words of a text, block by block, with their positions.
 //!
-//! A block's text is read as a whole, no matter what markup is in it, since otherwise it is not known where a word ends.
+//! A block's text is read as a whole, across any markup in it, since markup may begin or end in the middle of a word.
 //! Only a part of it may become a link: nothing in a heading, a link or raw HTML, and nothing across a markup border.
 
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::site::DocumentId;
 /// The words of one block.
 #[derive(Debug, Default)]
 pub(super) struct Passage {
-    /// As shown.
+    /// The text as shown.
     pub text: String,
     /// In lowercase; every letter takes as many bytes as in `text`.
     pub folded: String,
@@ -29,7 +29,7 @@ struct Piece {
     start: u32,
     /// Pieces of one run have no markup between them.
     run: u32,
-    /// They may become a link.
+    /// Whether they may become a link.
     is_open: bool,
 }
 

@@ -6,7 +6,7 @@ use crate::document::{Stemmer, stemmer_of};
 pub(super) struct Stemming {
     stemmer: Option<Stemmer>,
     language: Language,
-    /// An apostrophe and an s at the end make a form of a word: the customer's, de auto's.
+    /// Whether an apostrophe and an s at the end make a form of a word: the customer's, de auto's.
     pub has_apostrophes: bool,
 }
 
@@ -42,14 +42,15 @@ impl Stemming {
         self.stemmer.as_ref().map_or(word.into(), |stemmer| stemmer.stem(word)).into_owned()
     }
 
-    /// Whether a word is a form of a term's word. `is_last` is whether that is the last one of the term.
+    /// Whether a word is a form of a term's word. `is_last` says whether it is the last word of the term.
     pub fn is_form(&self, word: &str, of: &str, stem: &str, is_last: bool) -> bool {
         if word == of {
             return true;
         }
         let is_regular = match self.language {
             _ if self.stemmer.is_none() => false,
-            // Stems alone go too far: “objective” would be a form of “objection”, and “market” one of “marketing”.
+            // Comparing only stems goes too far: “objective” would be a form of “objection”, and “market” one of
+            // “marketing”.
             Language::English => is_plural(word, of) || is_plural(of, word) || is_last && is_verb(word, of),
             Language::German | Language::Other => stem.chars().count() >= SHORTEST_STEM,
         };

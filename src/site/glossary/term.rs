@@ -51,8 +51,8 @@ impl Form {
 
     /// What it can begin with, in lowercase.
     pub fn beginnings(&self, stemming: &Stemming) -> Vec<String> {
-        // What is found is compared letter by letter; an automaton of a very long word would take time that grows with its
-        // square.
+        // Long enough to find candidates, which are then compared letter by letter. The time to build an automaton
+        // grows with the square of a very long word.
         const LONGEST: usize = 64;
         let mut beginnings = self.whole_beginnings(stemming);
         beginnings
@@ -72,7 +72,7 @@ impl Form {
         }
     }
 
-    /// Where it ends, if it begins at a position.
+    /// Where it ends in a passage if it begins at `start`; none if it does not begin there.
     pub fn end_at(&self, passage: &Passage, start: usize, stemming: &Stemming) -> Option<usize> {
         let text = &passage.text;
         match &self.shape {

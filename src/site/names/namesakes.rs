@@ -1,8 +1,8 @@
 //! Articles or files with one name, and the nearest of them to a folder.
 //!
-//! Every page of a site may link to the same name, and every folder may have an article of that name. So nothing here looks at all
-//! namesakes for each link: they are sorted into trees of folders when a link first asks, and an answer then takes as many steps
-//! as there are folders above it.
+//! Every page of a site may link to the same name, and every folder may have an article of that name. Searching all
+//! namesakes for each link would take too long. Instead, the first lookup of a name sorts them into trees of folders;
+//! each lookup then takes as many steps as there are folders above the link.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -10,33 +10,34 @@ use std::sync::OnceLock;
 use super::Lookup;
 use crate::language::Language;
 
-/// How many of several equally near ones an answer lists. All of them would make a page of each of many such links.
+/// How many of several equally near ones a lookup lists. If it listed all, the message about each such link could fill
+/// a page.
 const MOST_LISTED: usize = 8;
 
-/// What has one name, in order.
+/// All articles or files with one name, in order.
 #[derive(Debug)]
 pub(super) struct Namesakes<T> {
     all: Vec<T>,
     nearest: OnceLock<Nearest<T>>,
 }
 
-/// What decides between namesakes.
+/// What decides which of several namesakes is meant.
 pub(super) struct Place<'a> {
     pub folder: &'a str,
-    /// None if it is the same in every language.
+    /// None if its language does not matter, as for a file.
     pub language: Option<&'a Language>,
     pub is_published: bool,
 }
 
-/// What has a path, by the last parts of it.
+/// Articles or files by the last parts of their paths.
 #[derive(Debug)]
 pub(super) struct Endings<T>(HashMap<String, Ending<T>>);
 
-/// What has the same last part of its path.
+/// The articles or files whose paths have the same last part.
 #[derive(Debug)]
 struct Ending<T> {
     all: Namesakes<T>,
-    /// By the parts before the last one, from right to left.
+    /// The same, sorted by the parts before the last one, from right to left.
     longer: OnceLock<Tree<Namesakes<T>>>,
 }
 
@@ -47,21 +48,22 @@ struct Nearest<T> {
     by_language: HashMap<String, Tree<Closest<T>>>,
 }
 
-/// Those that are the fewest folders below one.
+/// The namesakes that are the fewest folders below one folder.
 #[derive(Debug)]
 struct Closest<T> {
     down: usize,
     all: Vec<T>,
 }
 
-/// Values at lists of words, such as the folders of a path. Lists that begin alike share these values.
+/// A value for each beginning of some lists of words, such as the folders of paths. Lists that begin alike share these
+/// values.
 #[derive(Debug)]
 struct Tree<V>(Vec<Node<V>>);
 
 #[derive(Debug, Default)]
 struct Node<V> {
     value: V,
-    /// Indices of the nodes one word further.
+    /// The nodes one word further, by that word: indices into the tree.
     next: HashMap<String, usize>,
 }
 
@@ -78,9 +80,10 @@ impl<T: Clone + Ord> Namesakes<T> {
         self.all.first()
     }
 
-    /// The nearest to a folder: folders up plus folders down. Published ones come before all others, then those of a language.
+    /// The namesake nearest to a folder, counting folders up plus folders down. Published ones come before all others,
+    /// and among them those in `language`.
     ///
-    /// `place` must always say the same.
+    /// `place` must give the same answer for every lookup.
     pub fn nearest<'a>(
         &'a self,
         folder: &str,
@@ -94,9 +97,9 @@ impl<T: Clone + Ord> Namesakes<T> {
         }
     }
 
-    /// Whether one of them is in a language. Published ones come before all others, so these do not count if there are such.
+    /// Whether one of them is in a language. If some are published, only those count.
     ///
-    /// `place` must always say the same.
+    /// `place` must give the same answer for every lookup.
     pub fn has<'a>(&'a self, language: &Language, place: impl Fn(&'a T) -> Place<'a>) -> bool {
         match self.all.as_slice() {
             [] => false,
@@ -116,8 +119,8 @@ impl<T: Clone + Ord> Endings<T> {
         self.0.entry(last).or_default().all.push(one);
     }
 
-    /// What has a path that ends in these parts, folded. `folders` are the parts before the last one, from right to left,
-    /// folded too; it must always say the same.
+    /// The articles or files whose paths end in these parts, folded. `folders` gives the parts before the last one,
+    /// from right to left, folded too; it must give the same answer for every lookup.
     pub fn get(&self, parts: &str, folders: impl Fn(&T) -> Vec<String>) -> Option<&Namesakes<T>> {
         let mut parts = parts.rsplit('/');
         let ending = self.0.get(parts.next()?)?;
@@ -135,7 +138,7 @@ impl<T: Clone + Ord> Endings<T> {
         longer.at(parts)
     }
 
-    /// Everything, in no order.
+    /// Everything, in no particular order.
     pub fn all(&self) -> impl Iterator<Item = &T> {
         self.0.values().flat_map(|ending| &ending.all.all)
     }
@@ -166,8 +169,8 @@ impl<T: Clone + Ord> Nearest<T> {
         let depth = folder.split('/').count();
         let mut least = usize::MAX;
         let mut nearest = Vec::new();
-        // The way leads up to a folder and down again. Through the deepest folder that is above both ends it is shortest, so a way
-        // that goes up too far never wins.
+        // A path leads up to a folder and down again. It is shortest through the deepest folder above both ends, so a
+        // path that goes up too far never wins.
         for (shared, closest) in of_language.unwrap_or(&self.all).along(folder.split('/')).enumerate() {
             let distance = depth - shared + closest.down;
             if distance < least {
@@ -230,7 +233,7 @@ impl<V: Default> Default for Tree<V> {
 }
 
 impl<V: Default> Tree<V> {
-    /// Changes the value at each beginning of these words, from none of them to all; a new one is the default.
+    /// Changes the value at each beginning of these words, from none of them to all. A new value starts as the default.
     fn grow<W: AsRef<str>>(
         &mut self,
         words: impl IntoIterator<Item = W>,

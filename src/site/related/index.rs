@@ -31,7 +31,7 @@ pub(super) struct Index {
     members: Vec<Member>,
     /// Where each document's places begin in `places`; one more at the end.
     starts: Vec<u32>,
-    /// The lists that each document is in, in their order.
+    /// For each document, the lists that contain it, in order.
     places: Vec<Slot>,
 }
 
@@ -47,7 +47,7 @@ struct List {
     shared: Trait,
     /// How much it counts: its rarity times the weight of its kind.
     factor: u64,
-    /// Its members, in `Index::members`.
+    /// Where its members are in `Index::members`.
     first: u32,
     last: u32,
 }
@@ -65,7 +65,7 @@ struct Slot {
     position: u32,
 }
 
-/// What the other documents have in common with one; reused, since it is as large as the site.
+/// How much the other documents have in common with one. Reused, since it is as large as the site.
 #[derive(Debug, Default)]
 pub(super) struct Totals {
     of: Vec<u64>,
@@ -115,7 +115,8 @@ impl Index {
         &self.members[list.first as usize..list.last as usize]
     }
 
-    /// Adds to the totals what all others have in common with `here` by the traits that count.
+    /// Adds to the totals how much all others have in common with `here`. Uses only the traits for which `counts` is
+    /// true.
     pub fn add_up(&self, here: DocumentId, counts: impl Fn(Trait) -> bool, totals: &mut Totals) {
         totals.of.resize(self.starts.len().max(totals.of.len()), 0);
         for place in self.places_of(here) {
@@ -137,7 +138,8 @@ impl Index {
         }
     }
 
-    /// What two documents share, with how much it counts, in the order of the lists. The same for both.
+    /// What two documents share, with how much it counts, in the order of the lists. The result is the same in both
+    /// directions.
     pub fn shared(&self, one: DocumentId, other: DocumentId) -> impl Iterator<Item = (Trait, u64)> {
         let mut others = self.places_of(other).iter().peekable();
         self.places_of(one).iter().filter_map(move |place| {

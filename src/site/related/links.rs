@@ -44,7 +44,7 @@ impl Links {
         self.outgoing[from.0 as usize].binary_search(&to).is_ok()
     }
 
-    /// A trait for each article: being it or linking to it; and one for being it or linked from it.
+    /// Two traits for each article: being it or linking to it, and being it or being linked from it.
     pub fn index(&self, weight: u64) -> Index {
         let mut lists = Lists::default();
         add_direction(&mut lists, weight, &self.outgoing, &self.incoming, Trait::LinksTo);
@@ -53,7 +53,8 @@ impl Links {
     }
 }
 
-/// `neighbours` are the articles that characterize each article, `known` are the articles that it characterizes.
+/// Adds one trait for each article. `neighbours` are the articles that characterize each article, `known` are the
+/// articles that it characterizes.
 fn add_direction(
     lists: &mut Lists,
     weight: u64,
@@ -84,7 +85,7 @@ fn add_direction(
     }
 }
 
-/// The documents that one mentions, sorted, without duplicates, itself and index pages.
+/// The documents that one mentions, sorted. Duplicates, the document itself and index pages are left out.
 fn mentions(
     index: usize,
     documents: &[Arc<Document>],

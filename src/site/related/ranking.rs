@@ -118,7 +118,7 @@ impl Ranking {
         count: usize,
         counts: impl Fn(Trait) -> bool,
     ) -> Vec<DocumentId> {
-        // Taken out, so that what a panic leaves half done is not reused.
+        // Taken out, so that unfinished totals are not reused after a panic.
         let mut totals = TOTALS.take();
         self.indexes.iter().for_each(|index| index.add_up(document, &counts, &mut totals));
         let nearest = totals.take_nearest(document, count);
@@ -140,7 +140,8 @@ fn to_whole(weight: f64) -> u64 {
     (weight * 1000.0).round() as u64
 }
 
-/// Pages that link to everything or are meant to be filled in: home, text above listings, pages with a form.
+/// Whether a document links to everything or is meant to be filled in: the home page, the text above a listing, a page
+/// with a form.
 fn is_front(document: &Document) -> bool {
     let mut references = document.references.iter();
     let has_form = references

@@ -1,4 +1,5 @@
-//! Links to the site itself by its full address, which leave a preview and break unnoticed.
+//! Links to the site itself by its full address. In a preview, they lead to the published site, and nobody notices when
+//! they break.
 
 use super::Resolver;
 use crate::path::{Route, SourcePath, encode_path, percent_decode};

@@ -200,7 +200,7 @@ macro_rules! views {
             }
         )*
 
-        /// All of these, in order.
+        /// All views declared here, in order.
         pub(super) const VIEWS: &[&$crate::theme::view::View] = &[$(&$name::VIEW),*];
     };
 }
