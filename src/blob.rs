@@ -1,6 +1,6 @@
 //! The bytes of one file, wherever they are, and digests of bytes and of values.
 //!
-//! Everything that is read, made or served is a [`Blob`]. Knows no paths of a site and writes nothing.
+//! Everything that kb reads, makes or serves is a [`Blob`]. Knows no paths of a site and writes nothing.
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
@@ -27,16 +27,17 @@ pub enum Blob {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
-/// Digests values that implement [`Hash`]. Two runs of the same kb on one machine agree; other versions and machines need not.
+/// Digests values that implement [`Hash`]. The same kb gives the same digest on the same machine every time; other
+/// versions and other machines may give another one.
 #[derive(Default)]
 pub struct Digester {
-    /// Values arrive a few bytes at a time, and BLAKE3 is faster with many.
+    /// Bytes that are not hashed yet: values arrive a few bytes at a time, and BLAKE3 is faster with many.
     waiting: Vec<u8>,
     hasher: blake3::Hasher,
 }
 
 impl Blob {
-    /// The text, if the blob is one.
+    /// The text; none if the blob is not [`Blob::Text`].
     pub fn text(&self) -> Option<&str> {
         match self {
             Blob::Text(text) => Some(text),
@@ -44,7 +45,7 @@ impl Blob {
         }
     }
 
-    /// The bytes, if they are in memory.
+    /// The bytes; none if they are on disk.
     pub fn in_memory(&self) -> Option<&[u8]> {
         match self {
             Blob::Text(text) => Some(text.as_bytes()),
@@ -58,7 +59,7 @@ impl Blob {
         self.bytes_up_to(u64::MAX)
     }
 
-    /// The same; a file on disk with more than `most` bytes is an error of kind [`io::ErrorKind::FileTooLarge`].
+    /// The same, but a file on disk with more than `most` bytes is an error of kind [`io::ErrorKind::FileTooLarge`].
     pub fn bytes_up_to(&self, most: u64) -> io::Result<Cow<'_, [u8]>> {
         match self {
             Blob::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
@@ -67,7 +68,7 @@ impl Blob {
         }
     }
 
-    /// The number of bytes.
+    /// The number of bytes. Fails if a file on disk cannot be examined.
     pub fn length(&self) -> io::Result<u64> {
         match self {
             Blob::Text(text) => Ok(text.len() as u64),
@@ -76,7 +77,7 @@ impl Blob {
         }
     }
 
-    /// Some of the bytes. Fails if they cannot be read, or if there are not enough.
+    /// The bytes in a range. Fails if they cannot be read, or if there are not enough.
     pub fn read(&self, range: Range<u64>) -> io::Result<Vec<u8>> {
         if let Some(bytes) = self.in_memory() {
             let part = bytes.get(range.start as usize..range.end as usize);
@@ -125,7 +126,7 @@ impl Digest {
         digester.digest()
     }
 
-    /// Digests what a reader gives, without keeping it in memory.
+    /// Digests everything that a reader gives, without keeping it in memory. Fails if the reader does.
     pub fn of_reader(reader: impl Read) -> io::Result<Digest> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(reader)?;
@@ -137,7 +138,7 @@ impl Digest {
         Digest(bytes)
     }
 
-    /// Reads what `Display` writes.
+    /// Reads what `Display` writes. None if the text is not a digest.
     pub fn from_hex(text: &str) -> Option<Digest> {
         blake3::Hash::from_hex(text).ok().map(|hash| Digest(*hash.as_bytes()))
     }

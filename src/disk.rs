@@ -1,4 +1,4 @@
-//! Opens files whose names come from others.
+//! Opens files at paths that kb did not choose.
 //!
 //! Opening never blocks, whatever is at a path: opening a pipe would wait for a writer that may never come, and a device may have
 //! no end. So only regular files are opened. Takes paths, gives files or the system's error; writes nothing.
@@ -23,7 +23,7 @@ pub fn read(place: &Path, most: u64) -> io::Result<Vec<u8>> {
     let file = open(place)?;
     let length = file.metadata()?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(most)).unwrap_or(0));
-    // It may grow while it is read.
+    // The file may grow while it is read.
     file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     match bytes.len() as u64 > most {
         true => Err(io::Error::new(
@@ -34,11 +34,11 @@ pub fn read(place: &Path, most: u64) -> io::Result<Vec<u8>> {
     }
 }
 
-/// The standard library uses one call and one open folder per level, so it crashes or fails if a folder is deep. Deeper content
-/// is moved up first.
+/// The standard library uses one call and one open folder per level, so it crashes or fails if folders are nested
+/// deeply. Folders below this depth are moved up first.
 const DEEPEST: usize = 64;
 
-/// Removes a folder with all that is in it, however deep that is. A symbolic link in it is removed, and not followed.
+/// Removes a folder with everything in it, however deep it is. A symbolic link in it is removed, not followed.
 pub fn remove_folder(top: &Path) -> io::Result<()> {
     let mut waiting = vec![(top.to_owned(), 0)];
     let mut moved = 0_u64;

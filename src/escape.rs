@@ -32,7 +32,7 @@ fn push(html: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            // No page can hold U+0000; browsers show this in its place.
+            // HTML cannot contain U+0000; browsers show this in its place.
             b'\0' => "\u{fffd}",
             _ => "&quot;",
         });
@@ -41,7 +41,8 @@ fn push(html: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
     html.push_str(rest);
 }
 
-/// The first special byte. Most texts have none, so whole chunks are passed over without a branch for each byte.
+/// The position of the first special byte. Most texts have none, so whole chunks are skipped without a branch for each
+/// byte.
 fn find(text: &[u8], is_special: impl Fn(u8) -> bool) -> Option<usize> {
     const CHUNK: usize = 32;
     let is_plain = |chunk: &&[u8]| !chunk.iter().fold(false, |found, byte| found | is_special(*byte));

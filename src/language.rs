@@ -1,7 +1,8 @@
 //! Languages, by their tags (BCP 47). The only module that knows which tags there are.
 //!
-//! What depends on a language and needs no text of its own is here: the direction of its script, its lower-case letters, the order of
-//! names. What needs words (stems, quotation marks, strings) is where the words are, and takes a [`Language`].
+//! Here is what depends on a language but needs no words in it: the direction of its script, its lower-case letters,
+//! the order of names. What needs words (stems, quotation marks, strings) is next to those words, and takes a
+//! [`Language`].
 
 mod collation;
 
@@ -13,18 +14,20 @@ use std::sync::Arc;
 
 use crate::segment::Direction;
 
-/// A line for each type of subtag: its name, and all that IANA's registry of 2025-08-25 has.
+/// A line for each type of subtag: the type's name, then all its subtags in IANA's registry of 2025-08-25.
 const SUBTAGS: &str = include_str!("language/subtags.txt");
 
-/// A language, as its tag names it: `en`, `pt-BR`. Articles, pages and texts have one; whether kb knows its words is another question.
+/// A language, named by its tag: `en`, `pt-BR`. Every article, page and text has one, even if kb has no words in that
+/// language.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(Arc<str>);
 
 impl Language {
-    /// Takes a tag, in any letter case. `None` unless all its parts are in IANA's registry of language subtags, so that browsers and
-    /// search engines know them.
+    /// Takes a tag, in any letter case. `None` unless all its parts are in IANA's registry of language subtags, so that
+    /// browsers and search engines know them.
     pub fn parse(tag: &str) -> Option<Language> {
-        // RFC 5646, section 2.1: a language, then perhaps an extended one, a script, a region, variants, extensions, private use.
+        // RFC 5646, section 2.1: a language, then perhaps an extended one, a script, a region, variants, extensions,
+        // private use.
         let mut parts = tag.split('-').peekable();
         let mut canonical = parts.next().filter(|part| is_subtag("language", part))?.to_ascii_lowercase();
         let mut add = |part: String| {
@@ -76,12 +79,12 @@ impl Language {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
-    /// Whether both are the same language, perhaps as two regions write it: `en` and `en-GB`.
+    /// Whether both are the same language, possibly as used in two regions: `en` and `en-GB`.
     pub fn is_kin(&self, other: &Language) -> bool {
         self.primary() == other.primary()
     }
 
-    /// Its script, if the tag has one: `Arab` of `az-Arab-IR`.
+    /// Its script; none if the tag has none: `Arab` of `az-Arab-IR`.
     fn script(&self) -> Option<&str> {
         let is_script = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
         self.0.split('-').skip(1).take_while(|part| part.len() > 1).find(is_script)
@@ -127,8 +130,8 @@ impl Language {
         if is_rtl { Direction::Rtl } else { Direction::Ltr }
     }
 
-    /// A text in its lower-case letters. In Turkish and Azerbaijani `I` is the capital of `ı`, and `İ` that of `i` (Unicode 17,
-    /// SpecialCasing.txt).
+    /// A text in lower case, as this language writes it. In Turkish and Azerbaijani `I` is the capital of `ı`, and `İ`
+    /// that of `i` (Unicode 17, SpecialCasing.txt).
     pub fn lowercase<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if self.has_dotless_i() && text.contains(['I', 'İ']) {
             return Cow::Owned(text.replace('I', "ı").replace('İ', "i").to_lowercase());
@@ -144,7 +147,7 @@ impl Language {
     }
 }
 
-/// Whether IANA has registered a subtag of a type, in any letter case, or keeps it for private use.
+/// Whether IANA has registered a subtag of this type, in any letter case, or reserves it for private use.
 fn is_subtag(of: &str, part: &str) -> bool {
     let (length, kept): (&[usize], &[(&str, &str)]) = match of {
         "language" => (&[2, 3], &[("qaa", "qtz")]),

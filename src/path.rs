@@ -33,7 +33,7 @@ pub struct Route(Arc<str>);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
-/// Bytes of one part of a path, as most file systems have it (`NAME_MAX` of Linux, macOS and Windows).
+/// The maximum number of bytes in one part of a path, on most file systems (`NAME_MAX` of Linux, macOS and Windows).
 pub const LONGEST_PART: usize = 255;
 
 /// How many bytes the path of a published file may have.
@@ -102,8 +102,9 @@ impl Route {
         Some(Route(text.into()))
     }
 
-    /// Takes the path of an address as a host gets it, decoded: `/a/b/`, `/a/b`, `/a/index.html` and `/a/b.html`. One that names
-    /// an HTML file is that file's; all others are a folder's. `None` if a part could leave the root.
+    /// Takes the path of an address as a host gets it, decoded: `/a/b/`, `/a/b`, `/a/index.html` and `/a/b.html`. A
+    /// path that names an HTML file gives the address of that file; any other, that of a folder. `None` if a part could
+    /// leave the root.
     pub fn from_address(address: &str) -> Option<Route> {
         let folder =
             address.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -252,7 +253,8 @@ pub fn slug(name: &str) -> String {
     }
 }
 
-/// A name as names are compared: letter case and `-`, `_`, space do not matter, nor how letters are composed (Unicode NFC).
+/// A name in the form in which names are compared: letter case does not matter, `-`, `_` and spaces are equal, and
+/// letters are composed (Unicode NFC).
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase().replace(['-', '_'], " ");
@@ -266,11 +268,12 @@ pub fn fold(name: &str) -> String {
     small_letters(name).map(folded).collect()
 }
 
-/// A name in small letters, composed.
+/// A name in lower case, composed.
 ///
-/// Turkish has two letters, `ı` with the capital `I` and `i` with the capital `İ`; elsewhere `i` is the small letter of `I`. Since
-/// a name does not tell its language, all four are `i` here, or a name in capitals would be another one. Unicode's small letter of
-/// `İ` is two characters, `i` and a dot above (SpecialCasing.txt), which is also how other programs write it.
+/// Turkish has two such letters: `ı` with the capital `I`, and `i` with the capital `İ`. Elsewhere `i` is the small
+/// letter of `I`. A name does not tell its language, so all four become `i` here; otherwise a name in capitals would be
+/// a different name. In Unicode, the small letter of `İ` is two characters, `i` and a dot above (SpecialCasing.txt),
+/// and other programs write it like that too.
 fn small_letters(name: &str) -> impl Iterator<Item = char> {
     let mut last = None;
     let letters = name.nfc().flat_map(char::to_lowercase);
@@ -280,7 +283,7 @@ fn small_letters(name: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// A name with its letters composed (Unicode NFC), if that is not how they are written.
+/// A name with its letters composed (Unicode NFC); none if they already are.
 #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of unicode-normalization")]
 pub fn composed(name: &str) -> Option<String> {
     match unicode_normalization::is_nfc_quick(name.chars()) {

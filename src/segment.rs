@@ -1,8 +1,9 @@
 //! Words of text in any script. Only this module uses ICU's segmenter.
 //!
-//! Takes plain text, gives ranges in it. Most scripts separate words with spaces or punctuation; text in them is segmented by
-//! the default rules of Unicode (UAX 29). Chinese, Japanese, Thai, Lao, Khmer and Burmese do not: their words are looked up in
-//! ICU's dictionaries, one run of letters at a time, so that a word is segmented the same way alone and in a sentence.
+//! Takes plain text, gives ranges in it. Most scripts separate words with spaces or punctuation; text in them is
+//! segmented by the default rules of Unicode (UAX 29). Chinese, Japanese, Thai, Lao, Khmer and Burmese do not: their
+//! words are looked up in ICU's dictionaries, one run of letters at a time, so that a word is segmented the same way by
+//! itself and in a sentence.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -34,7 +35,7 @@ pub enum Direction {
     Rtl,
 }
 
-/// The direction of a letter, if it is a strong one (UAX 9, classes L, R and AL). Signs and digits have none.
+/// The direction of a letter, if it is a strong one (UAX 9, classes L, R and AL). Symbols and digits have none.
 pub fn direction_of(letter: char) -> Option<Direction> {
     match letter {
         '\u{590}'..='\u{8ff}'
@@ -59,7 +60,7 @@ pub fn is_word_part(letter: char) -> bool {
 
 /// The number of words in a text.
 pub fn count_words(text: &str) -> usize {
-    // White space is always between two words, and most of what it separates is one.
+    // White space always separates words, and most of what is between white space is one word.
     text.split_ascii_whitespace().map(count_between_spaces).sum()
 }
 
@@ -205,7 +206,7 @@ fn borders(piece: &str) -> impl Iterator<Item = (usize, usize, bool)> {
 
 /// The letters of unspaced scripts around a position.
 fn unspaced_run(text: &str, at: usize) -> Range<usize> {
-    // In real text, a longer run contains punctuation; the bound keeps the search from being quadratic.
+    // Real text has punctuation sooner; the limit keeps the search from taking quadratic time.
     const REACH: usize = 300;
     let is_inside = |letter: &char| is_unspaced(*letter) || is_combining_mark(*letter);
     let before: usize = text[..at].chars().rev().take(REACH).take_while(is_inside).map(char::len_utf8).sum();

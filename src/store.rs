@@ -23,13 +23,14 @@ const MARK: &[u8; 8] = b"kbcache1";
 
 const HEAD: usize = MARK.len() + 32;
 
-/// The size limit.
+/// The size limit, in bytes.
 const LIMIT: u64 = 512 * 1024 * 1024;
 
-/// How much remains after entries were removed, in hundredths of the limit, so that not every run has to check.
+/// How much of the limit remains in use after entries were removed, in percent. With some room left, not every run has
+/// to remove some.
 const LEFT: u64 = 80;
 
-/// How often at most the time of an entry's use is updated.
+/// The time of an entry's last use is updated at most this often.
 const USE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How old an abandoned temporary file of another process must be to be removed.
@@ -60,7 +61,7 @@ struct Entry {
 }
 
 impl Store {
-    /// The store of the site in the folder `root`. Creates nothing until something is put.
+    /// The store of the site in the folder `root`. Creates no file or folder until something is stored.
     pub fn of_site(root: &Path) -> Store {
         Store { private: root.join(PRIVATE), limit: LIMIT, has_grown: AtomicBool::new(false) }
     }
@@ -84,14 +85,15 @@ impl Store {
         Some(bytes)
     }
 
-    /// Stores bytes under a key. What cannot be written is made again next time.
+    /// Stores bytes under a key. If that fails, they are made again next time.
     pub fn put(&self, key: &Digest, content: &[u8]) {
         if self.write(key, content).is_ok() {
             self.has_grown.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Removes the least recently used entries if the store exceeds its limit. Checks only if this process has put something.
+    /// Removes the least recently used entries if the store exceeds its limit. Checks only if this process has stored
+    /// something.
     pub fn trim(&self) {
         if !self.has_grown.swap(false, Ordering::Relaxed) {
             return;
@@ -191,7 +193,7 @@ fn is_folder(place: &Path) -> bool {
     fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_dir())
 }
 
-/// Creates a folder unless it exists. A link in its place is an error.
+/// Creates a folder unless it exists. A symbolic link in its place is an error.
 fn make_folder(place: &Path) -> io::Result<()> {
     match fs::create_dir(place) {
         Err(_) if is_folder(place) => Ok(()),
@@ -272,7 +274,7 @@ mod tests {
         assert!(store.get(&key("used")).is_some());
         store.trim();
         assert_eq!(["old", "used", "new"].map(|name| store.get(&key(name)).is_some()), [false, true, false]);
-        // Nothing was put since, so nothing is checked.
+        // Nothing was stored since, so nothing is checked.
         store.limit = 0;
         store.trim();
         assert!(store.place(&key("used")).unwrap().is_file());

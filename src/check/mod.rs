@@ -1,6 +1,6 @@
-//! Opinions that need the whole site, one file per rule.
+//! Lints that need the whole site, one file per rule.
 //!
-//! Takes the linked site, gives diagnostics. Plain mistakes are reported earlier, by the phase that meets them.
+//! Takes the linked site, gives diagnostics. Clear mistakes are reported earlier, by the phase that finds them.
 
 mod cta_to_itself;
 mod cta_unused;
@@ -33,7 +33,7 @@ pub fn reported() -> impl Iterator<Item = &'static Code> {
     RULES.iter().map(|(code, _)| *code)
 }
 
-/// Every rule.
+/// Applies every rule except the one about PDFs.
 pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
     let mut found = Diagnostics::default();
     for (_, rule) in RULES {
@@ -46,7 +46,7 @@ pub fn check(config: &Config, settings: &Settings, site: &Site) -> Diagnostics {
     found
 }
 
-/// The rule about PDFs.
+/// Applies the rule about PDFs.
 pub fn check_papers(papers: &[Paper<'_>], sources: &SourceTree) -> Diagnostics {
     let mut found = Diagnostics::default();
     pdf_outdated::check(papers, sources, &mut found);

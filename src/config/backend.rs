@@ -64,7 +64,8 @@ impl Backend {
     }
 }
 
-/// Reads `[backend]`. If it cannot be read, it counts as a receiver without an address, so that nobody is asked to add one.
+/// Reads `[backend]`. If the table is invalid, gives a receiver without an address, so that nobody is also asked to add
+/// one.
 pub(super) fn read_backend(mut reader: Reader<'_>, found: &mut Diagnostics) -> Backend {
     let unread = Backend::Post { action: String::new() };
     let kind = reader.choice("kind", KINDS, found);

@@ -108,7 +108,7 @@ fn read_comparison(
     let right = reader.required_text("right", found);
     let joiner = reader.text("joiner", found).map_or("/".to_owned(), |text| text.value);
     let mut declared = |name: Option<Spanned<String>>, kind: FieldKind, words: &str| {
-        // Problems with its declaration were reported there.
+        // If its declaration cannot be read, that was reported there.
         let name = name.filter(|name| !unread.contains(&name.value))?;
         let field = fields.iter().find(|field| field.name.value == name.value);
         if field.is_none_or(|field| field.kind != kind) {

@@ -5,12 +5,13 @@ use crate::data::{Reader, Spanned, Value};
 use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
 use crate::path::SourcePath;
 
-/// `required-when = { field = "contact", is = "Telephone" }`: what a reader chose elsewhere in the form makes a field required.
+/// `required-when = { field = "contact", is = "Telephone" }`: a field is required if a reader chose this value in
+/// another field of the form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     /// The name of another field of the form.
     pub field: Spanned<String>,
-    /// The value that it then has.
+    /// The value of that field that makes this one required.
     pub is: Spanned<String>,
 }
 
@@ -89,9 +90,10 @@ fn check_condition(
     }
 }
 
-/// A field that is required because of itself, directly or by way of others. Each circle is reported once, where it begins.
+/// Reports fields that are required because of themselves, directly or through other fields. Each circle is reported
+/// once, where it begins.
 fn report_circles(path: &SourcePath, fields: &[FormField], found: &mut Diagnostics) {
-    // A hidden field in a circle is reported as hidden.
+    // A condition on a hidden field is reported for that reason, not as part of a circle.
     let next = |index: usize| {
         let wanted = &fields[index].required_when.as_ref()?.field.value;
         let is_next = |field: &FormField| field.name.value == *wanted && field.kind != FormFieldKind::Hidden;

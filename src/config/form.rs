@@ -17,9 +17,9 @@ pub struct Form {
     pub text: Option<Spanned<String>>,
     /// Text of the button.
     pub submit: String,
-    /// Markdown, instead of the site's consent.
+    /// Markdown: what a reader consents to, instead of the site's consent.
     pub consent: Option<Spanned<String>>,
-    /// Instead of the site's backend.
+    /// Who receives it, instead of the site's backend.
     pub backend: Option<Backend>,
     /// Heading of its thanks page.
     pub thanks_title: Option<String>,
@@ -32,7 +32,7 @@ pub struct Form {
 /// `[[forms.NAME.fields]]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormField {
-    /// The name that is sent.
+    /// The name under which its value is sent.
     pub name: Spanned<String>,
     /// The label; empty for a hidden field.
     pub label: String,
@@ -48,7 +48,7 @@ pub struct FormField {
     pub autocomplete: String,
     /// Its initial value; for a checkbox, what is sent if it is checked.
     pub value: Option<Spanned<String>>,
-    /// Whether a checkbox is checked before the reader has seen it, with the position of the key.
+    /// Set if a checkbox is checked at first; the position is that of the key.
     pub checked: Option<Spanned<()>>,
     /// Its options.
     pub options: FormOptions,
@@ -65,7 +65,7 @@ pub struct FormField {
 /// `options` of a choice or select.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FormOptions {
-    /// As written; empty for fields without a choice.
+    /// As written; empty for a field that has no options.
     Listed(Vec<String>),
     /// The titles of a collection's articles, in its order: `options = { collection = "trainings" }`.
     Titles(Spanned<String>),
@@ -233,7 +233,7 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
         check_name(name, &reader, found);
     }
     if is_mistyped {
-        // It is not known which other keys belong here, either.
+        // Without a valid type, nobody knows which other keys belong here, so none are reported.
         reader.entries();
     }
     report_strangers(&mut reader, found);
@@ -269,8 +269,8 @@ fn read_form_field(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Fo
 }
 
 impl FormField {
-    /// Why a value cannot be the initial one, in two or three words, and what could. The value of a checkbox is free, and the
-    /// titles of a collection are not known here.
+    /// Why a text cannot be the initial value, in two or three words, and how to fix that; none if it can. A checkbox
+    /// may have any value, and the titles of a collection are not known here.
     pub fn problem_with(&self, text: &str) -> Option<(&'static str, String)> {
         match (self.kind, &self.options) {
             (FormFieldKind::Choice | FormFieldKind::Select, FormOptions::Listed(options)) => {
@@ -291,7 +291,8 @@ impl FormField {
         }
     }
 
-    /// Why a reader cannot give an answer, as [`problem_with`](Self::problem_with) says it.
+    /// Why no reader can give a text as an answer, in the form of [`problem_with`](Self::problem_with); none if one
+    /// can.
     pub fn problem_with_answer(&self, text: &str) -> Option<(&'static str, String)> {
         if text.trim().is_empty() {
             return Some(("empty", "write an answer that readers can give".to_owned()));
@@ -356,7 +357,7 @@ fn read_pattern(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Form
     let pattern = reader.text("pattern", found);
     let message = reader.text("pattern-message", found);
     let (Some(pattern), Some(message)) = (&pattern, &message) else {
-        // A reader who only learns that the value is wrong, not what would be right, cannot continue.
+        // A reader who is not told what would be right cannot continue.
         if pattern.is_some() {
             reader.missing("pattern-message", found);
         } else if message.is_some() {

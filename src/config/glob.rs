@@ -1,12 +1,12 @@
 //! Patterns of paths: `Templates/**`, `**/draft-*.md`.
 
-/// A pattern of paths below `articles/`, as `.gitignore` and editors write them: `*` is any part of a name, `?` any character of
-/// it, `**` any number of folders.
+/// A pattern of paths below `articles/`, as in `.gitignore`: `*` stands for any part of a name, `?` for any one
+/// character, `**` for any number of folders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glob(Vec<String>);
 
 impl Glob {
-    /// Reads a pattern. None if it is empty or could only match outside of the folder.
+    /// Reads a pattern. None if it is empty, contains a backslash, or has an empty, `.` or `..` part.
     pub fn parse(pattern: &str) -> Option<Glob> {
         let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
         let parts: Vec<String> = pattern.split('/').map(str::to_owned).collect();
@@ -15,10 +15,10 @@ impl Glob {
             .then_some(Glob(parts))
     }
 
-    /// Whether the pattern names a path, or a folder that the path is in.
+    /// Whether the pattern matches a path, or a folder that contains it.
     pub fn matches(&self, path: &str) -> bool {
         let names: Vec<&str> = path.split('/').collect();
-        // Which of the pattern's parts may come next, after each name: no path is read twice.
+        // Which parts of the pattern may match next. Updated after each name, so the path is read only once.
         let mut next = vec![false; self.0.len() + 1];
         next[0] = true;
         for name in names {
@@ -34,7 +34,7 @@ impl Glob {
                     _ => {}
                 }
             }
-            // A final `**` names everything in its folder, but not the folder.
+            // A final `**` matches everything in its folder, but not the folder itself.
             if self.0.last().is_some_and(|part| part == "**")
                 && after[self.0.len() - 1]
                 && next[self.0.len() - 1]
@@ -46,7 +46,7 @@ impl Glob {
         next[self.0.len()]
     }
 
-    /// `**` may be no folder at all, unless it is the last part.
+    /// `**` may also match no folder at all, unless it is the last part.
     fn skip_folders(&self, next: &mut [bool]) {
         for index in 0..self.0.len().saturating_sub(1) {
             if next[index] && self.0[index] == "**" {
@@ -56,7 +56,8 @@ impl Glob {
     }
 }
 
-/// Whether a name matches a pattern with `*` and `?`. Goes back only to the last `*`, so it is linear in both for each of them.
+/// Whether a name matches a pattern with `*` and `?`. Goes back only to the last `*`, so the time is at most the
+/// product of the two lengths.
 fn matches_name(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
     let (mut at, mut next) = (0, 0);

@@ -286,7 +286,7 @@ impl DeclaredKind for TokenKind {
         }
     }
 
-    /// Leaving a token out would turn every use of it into an error.
+    /// Guesses from the default: without the token, every use of it would be an error too.
     fn guess(declaration: &Table) -> Option<TokenKind> {
         Some(match declaration.get("default").map(|value| &value.value) {
             Some(Value::Integer(_) | Value::Float(_)) => TokenKind::Number,

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::language::Language;
 use crate::path::SourcePath;
 
-/// Languages with their English names and their own, those with the most speakers first (CLDR 48.2, `localenames` and
+/// Languages, each with its English name and its own, those with the most speakers first (CLDR 48.2, `localenames` and
 /// `territoryInfo`). For suggestions only: IANA's registry decides which tags there are.
 const NAMES: &str = include_str!("languages.tsv");
 
@@ -30,7 +30,7 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("vn", "vi"),
 ];
 
-/// Reads the value of `language`, and reports one that is no tag.
+/// Reads the value of `language`. If it is not a tag, reports that and gives none.
 pub fn read_language(
     path: &SourcePath,
     written: &Spanned<String>,
@@ -57,7 +57,7 @@ pub fn hint(written: &str) -> String {
     }
 }
 
-/// The tag that was most likely meant.
+/// The tag that was most likely meant; none if nothing similar is known.
 fn suggest(written: &str) -> Option<String> {
     let written = written.trim();
     // `en_US.UTF-8` is how systems name a locale.
@@ -79,7 +79,7 @@ fn suggest(written: &str) -> Option<String> {
     if let Some((_, tag)) = COUNTRIES.iter().find(|(country, _)| *country == first) {
         return Some((*tag).to_owned());
     }
-    // One letter is wrong. Among two or three letters this is a guess, so more common languages come first.
+    // One letter is wrong. With only two or three letters this is a guess, so more common languages come first.
     let is_near = |tag: &&str| {
         tag.len() == first.len()
             && tag.bytes().zip(first.bytes()).filter(|(one, other)| one != other).count() == 1
@@ -87,7 +87,8 @@ fn suggest(written: &str) -> Option<String> {
     names().map(|(tag, _)| tag).find(is_near).map(str::to_owned)
 }
 
-/// The language of a name, or of the letters that a name begins with.
+/// The tag of the language with this name, or with a name that begins like this or is nearly this. None below three
+/// letters.
 fn by_name(written: &str) -> Option<&'static str> {
     let small = written.to_lowercase();
     if small.chars().count() < 3 {
@@ -106,20 +107,20 @@ fn name_of(tag: &str) -> Option<&'static str> {
     names().find(|(known, _)| *known == primary)?.1.next()
 }
 
-/// Each tag with its names.
+/// Each tag with the names of its language.
 fn names() -> impl Iterator<Item = (&'static str, std::str::Split<'static, char>)> {
     NAMES.lines().filter_map(|line| line.split_once('\t')).map(|(tag, names)| (tag, names.split('\t')))
 }
 
 impl Config {
-    /// The same site with pages in one more language: those of `translation`, which says in its language what this one says in the
-    /// main one. Both have the same collections, forms and calls to action.
+    /// The same site with pages in one more language. `translation` has the site's texts in that language, and the same
+    /// collections, forms and calls to action.
     pub fn with_translation(mut self, translation: Config) -> Config {
         self.translations.insert(translation.language.value.clone(), translation);
         self
     }
 
-    /// Changes the site in each of its languages.
+    /// Changes the configuration in each of the site's languages.
     pub fn change_all(&mut self, change: impl Fn(&mut Config)) {
         change(self);
         self.translations.values_mut().for_each(change);
@@ -130,7 +131,8 @@ impl Config {
         std::iter::once(&self.language.value).chain(self.translations.keys())
     }
 
-    /// The language of the pages around an article: its own if the site has it, else the main one.
+    /// The language of the pages around an article in a language: the same one or a variant of it, if the site has
+    /// that; else the main one.
     pub fn page_language(&self, of: &Language) -> &Language {
         let exact = self.languages().find(|language| *language == of);
         exact
@@ -138,7 +140,7 @@ impl Config {
             .unwrap_or(&self.language.value)
     }
 
-    /// The site as its pages in a language show it.
+    /// The configuration for the site's pages in a language; the main one if the site has no pages in it.
     pub fn in_language(&self, language: &Language) -> &Config {
         self.translations.get(language).unwrap_or(self)
     }

@@ -1,7 +1,7 @@
 //! `site.toml`, read and validated.
 //!
-//! Takes its text, gives a [`Config`] and what is wrong with it. Nothing else knows its keys. References in it (the target of a
-//! call to action, menu links) are kept as written; `document` turns them into references like all others.
+//! Takes its text, gives a [`Config`] and what is wrong with it. No other module knows its keys. References in it (the
+//! target of a call to action, menu links) are kept as written; `document` turns them into references like all others.
 
 mod backend;
 mod collection;
@@ -42,10 +42,12 @@ pub struct Config {
     pub description: String,
     /// Where it will be published.
     pub url: SiteUrl,
-    /// Its main language: that of articles which do not say another one. Only [`Config::languages`], [`Config::page_language`], the
-    /// reading of articles and their stems ask for it: everything else has the language of a page or of an article.
+    /// Its main language: that of articles that do not name another one. Used only by [`Config::languages`],
+    /// [`Config::page_language`], and the code that reads articles and finds their stems: all other code takes the
+    /// language of a page or of an article.
     pub language: Spanned<Language>,
-    /// The same for each of its other languages: titles, texts, menus. Empty after reading, since `site.toml` has one language.
+    /// The same site in each of its other languages: titles, texts, menus. Empty after reading, since `site.toml` has
+    /// one language.
     pub translations: BTreeMap<Language, Config>,
     /// Who publishes it.
     pub organization: Option<Organization>,
@@ -71,13 +73,14 @@ pub struct Config {
     pub menu: Vec<MenuLink>,
     /// The footer's link groups.
     pub footer: Vec<MenuGroup>,
-    /// The article that is the home page, below `articles/`; else `index.md` is.
+    /// The article that is the home page, below `articles/`; if none is named, `index.md` is.
     pub home: Option<Spanned<String>>,
-    /// What below `articles/` is no part of the site.
+    /// Patterns of the files below `articles/` that are not part of the site.
     pub exclude: Vec<Glob>,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
-    /// Whether the articles are an Obsidian vault, whose notes may have properties of any name. Not a key: the folder shows it.
+    /// Whether the articles are an Obsidian vault, whose notes may have properties of any name. Not a key of
+    /// `site.toml`: it depends on whether the folder has Obsidian's settings.
     pub is_vault: bool,
     /// `schemes` of `[links]`: allowed schemes in addition to [`crate::path::SCHEMES`], in lowercase.
     pub schemes: Vec<String>,
@@ -110,9 +113,9 @@ pub struct Organization {
 pub struct ThemeChoice {
     /// Name of the theme, with the position to report.
     pub name: Spanned<String>,
-    /// `[theme.tokens]`: those of the contract, for every theme.
+    /// `[theme.tokens]`: values of the tokens that every theme has.
     pub tokens: Table,
-    /// `[theme.NAME]`: the theme's own.
+    /// `[theme.NAME]`: values of the tokens that only this theme has, by its name.
     pub own: BTreeMap<String, Table>,
 }
 
@@ -143,11 +146,11 @@ pub struct RelatedOptions {
 /// `[collections.NAME]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collection {
-    /// Its name, with its position: that of its folder below `articles/`, or one with the same address.
+    /// Its name, with its position. Its folder below `articles/` has the same name, or one that gives the same address.
     pub name: Spanned<String>,
     /// The first part of its articles' addresses: its name, slugged. No two collections have the same.
     pub address: String,
-    /// Heading of its listing, and its name in menus; else its folder's name.
+    /// Heading of its listing, and its name in menus; if there is none, the name of its folder is used.
     pub title: Option<String>,
     /// What one article is called: `Difference`; may be empty.
     pub singular: String,
@@ -159,7 +162,7 @@ pub struct Collection {
     pub paginate: usize,
     /// Fields of its articles' front matter, in the order of the file.
     pub fields: Vec<Field>,
-    /// Declared fields of which the declaration cannot be read, so that articles are not blamed for it.
+    /// Fields whose declaration could not be read. Articles that have them are not reported.
     pub unread_fields: Vec<String>,
     /// Makes its articles two-sided.
     pub comparison: Option<Comparison>,
@@ -169,7 +172,7 @@ pub struct Collection {
     pub pdf: bool,
 }
 
-/// `sort` of a collection. Ties go by title, then by path.
+/// `sort` of a collection. Ties are sorted by title, then by path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     /// By `order`, smallest first; articles without one come last.
@@ -253,7 +256,7 @@ pub enum HtmlPolicy {
 }
 
 impl SiteUrl {
-    /// Takes `https://example.com/kb/`. None if it is no http address or has a query or fragment.
+    /// Takes `https://example.com/kb/`. None if it is not an http or https address, or has a query or a fragment.
     pub fn parse(url: &str) -> Option<SiteUrl> {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
         let scheme = &url[..url.len() - rest.len()];
@@ -271,8 +274,8 @@ impl SiteUrl {
         self.join(&crate::path::encode_path(path))
     }
 
-    /// What follows the root in an address of this site, without a leading slash; none if the address is another site's. Whether
-    /// it is http or https does not matter.
+    /// What follows the root in an address of this site, without a leading slash; none for an address of another site.
+    /// Whether it is http or https does not matter.
     pub fn below<'a>(&self, address: &'a str) -> Option<&'a str> {
         let host = self.origin.split_once("//")?.1;
         let after_scheme = match address.split_once("//")? {
@@ -291,7 +294,7 @@ impl SiteUrl {
         }
     }
 
-    /// The absolute address of `below_root` (without a leading slash).
+    /// The absolute address of `below_root`, an encoded path below the root (without a leading slash).
     pub fn join(&self, below_root: &str) -> String {
         format!("{}{}/{}", self.origin, self.path, crate::path::percent_encode(below_root))
     }
@@ -351,7 +354,7 @@ impl Config {
         })
     }
 
-    /// The role in a collection of the article at a path below `articles/`. Decided only here.
+    /// The role in a collection of the article at a path below `articles/`. No other code decides this.
     pub fn membership(&self, path: &SourcePath) -> Membership<'_> {
         let folder = path.as_str().split('/').nth(1).filter(|_| path.as_str().matches('/').count() > 1);
         match folder.and_then(|folder| self.collection_of_folder(folder)) {

@@ -1,8 +1,8 @@
 //! Regular expressions of a form's fields, judged as browsers judge them.
 //!
-//! Browsers compile `pattern` with the flag `v` and ignore it if that fails (HTML standard, section 4.10.5.3.6). The grammar is
-//! that of ECMAScript 2024, section 22.2.1 "Patterns", with `UnicodeMode` and `UnicodeSetsMode`. Names of scripts in `\p{…}` are
-//! taken as they are: their list grows with Unicode.
+//! Browsers compile `pattern` with the flag `v` and ignore it if that fails (HTML standard, section 4.10.5.3.6). The
+//! grammar is that of ECMAScript 2024, section 22.2.1 "Patterns", with `UnicodeMode` and `UnicodeSetsMode`. The names
+//! of scripts in `\p{…}` are not checked: their list grows with Unicode.
 
 mod class;
 mod property;
@@ -14,7 +14,7 @@ use property::property_kind;
 /// What is wrong with a regular expression, and how to fix it.
 pub(super) type Mistake = (String, &'static str);
 
-/// The first mistake because of which browsers would ignore a pattern.
+/// The first mistake because of which browsers would ignore a pattern; none if they accept it.
 pub(super) fn mistake_in(pattern: &str) -> Option<Mistake> {
     let mut reader = Reader { letters: pattern.chars().collect(), at: 0, ..Reader::default() };
     reader.pattern().err()
@@ -56,7 +56,7 @@ impl Reader {
     }
 
     fn pattern(&mut self) -> Result<(), Mistake> {
-        // Whether what a group's end completes can be repeated: lookarounds cannot.
+        // For each open group, whether it can be repeated once it is closed: lookarounds cannot.
         let mut open: Vec<bool> = Vec::new();
         let mut can_repeat = false;
         while let Some(letter) = self.peek() {
@@ -106,7 +106,7 @@ impl Reader {
         }
     }
 
-    /// After `(`; whether the group can be repeated.
+    /// Reads the start of a group, after `(`. Gives whether the group can be repeated.
     fn group(&mut self) -> Result<bool, Mistake> {
         if !self.take("?") {
             self.groups += 1;
@@ -129,7 +129,7 @@ impl Reader {
         }
     }
 
-    /// After `<`.
+    /// Reads the name of a group, after `<`.
     fn name(&mut self) -> Result<String, Mistake> {
         let mut name = String::new();
         while let Some(letter) = self.peek() {
@@ -180,7 +180,7 @@ impl Reader {
         (self.at > start).then(|| self.letters[start..self.at].iter().collect())
     }
 
-    /// An escape outside of a class; whether it can be repeated.
+    /// Reads an escape outside of a class. Gives whether it can be repeated.
     fn atom_escape(&mut self) -> Result<bool, Mistake> {
         self.at += 1;
         match self.peek() {
@@ -211,7 +211,8 @@ impl Reader {
         }
     }
 
-    /// `\d`, `\p{…}` and their like, after the backslash; whether it can match several characters.
+    /// Reads `\d`, `\p{…}` and the like, after the backslash. Gives whether it can match several characters at once;
+    /// none if it is another escape.
     fn class_escape(&mut self) -> Result<Option<bool>, Mistake> {
         let Some(letter) = self.peek() else { return Ok(None) };
         match letter {
@@ -240,7 +241,7 @@ impl Reader {
         }
     }
 
-    /// An escape for one character, after the backslash.
+    /// Reads an escape for one character, after the backslash.
     fn character_escape(&mut self) -> Result<char, Mistake> {
         let Some(letter) = self.peek() else {
             return wrong("a backslash ends the pattern", BACKSLASH);
@@ -315,7 +316,7 @@ impl Reader {
     }
 }
 
-/// Numbers of any length, by their digits.
+/// Compares two numbers of any length, given as digits.
 fn is_less(one: &str, other: &str) -> bool {
     let (one, other) = (one.trim_start_matches('0'), other.trim_start_matches('0'));
     (one.len(), one) < (other.len(), other)

@@ -17,7 +17,7 @@ use crate::path::{NEVER, SourcePath, scheme_of};
 
 const DEFAULT_THEME: &str = "duo";
 
-/// Reads the text of `site.toml`. Gives a usable value whatever is wrong with it.
+/// Reads the text of `site.toml`. Gives a usable value even if something is wrong with it.
 pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let mut found = Diagnostics::default();
     let (table, errors) = read_toml(text, 0);
@@ -187,7 +187,7 @@ fn default_outputs() -> Outputs {
     Outputs { search: true, related_text: true, previews: true }
 }
 
-/// Outputs whose names are taken and that no version makes yet.
+/// Names reserved for outputs that kb cannot make yet.
 const PLANNED: [&str; 3] = ["cards", "markdown", "compress"];
 
 fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
@@ -341,7 +341,7 @@ fn read_schemes(mut reader: Reader<'_>, found: &mut Diagnostics) -> Vec<String> 
 
 const LEVELS: [(&str, Level); 3] = [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)];
 
-/// `[files]`: the level of files that run code.
+/// `[files]`: the level of the lint about files that run code; none if it is not set.
 fn read_active(mut reader: Reader<'_>, found: &mut Diagnostics) -> Option<Level> {
     let active = reader.choice("active", &LEVELS, found);
     reader.finish(found);
@@ -369,7 +369,7 @@ fn read_lints(mut reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<Strin
     levels
 }
 
-/// Names that one table uses and another declares.
+/// Reports calls to action and forms that are used but not declared, and forms that nobody receives.
 fn check_names(config: &Config, found: &mut Diagnostics) {
     for cta in config.collections.iter().filter_map(|collection| collection.cta.as_ref()) {
         check_declared(config, &codes::CTA_MISSING, ("call to action", "cta"), cta, &config.ctas, found);
@@ -386,7 +386,7 @@ fn check_names(config: &Config, found: &mut Diagnostics) {
     }
 }
 
-/// A name that must be one of a table's. `what` is its noun and the table's key.
+/// Reports a name that is not in `declared`. Messages call it a `noun`, and `table` is where it should be declared.
 fn check_declared<T>(
     config: &Config,
     code: &'static Code,

@@ -42,7 +42,8 @@ pub trait DeclaredKind: Clone + PartialEq {
     /// The type that messages list first.
     const FIRST: Self;
 
-    /// The name of the type, and the type that messages list after it, so that the compiler asks for both.
+    /// The name of the type, and the type that messages list next; none after the last. Both come from one `match`, so
+    /// that the compiler asks for both.
     fn listed(&self) -> (&'static str, Option<Self>);
 
     /// Every type by its name, in the order in which messages list them.
@@ -51,10 +52,10 @@ pub trait DeclaredKind: Clone + PartialEq {
         types.map(|kind| (kind.listed().0, kind)).collect()
     }
 
-    /// The type with the rest of its declaration. `None` for a choice without options.
+    /// The type with the options or the collection of its declaration. `None` for a choice without options.
     fn with(self, options: Vec<String>, collection: Option<String>) -> Option<Self>;
 
-    /// What a value must be, for messages.
+    /// What a value must be, in messages.
     fn wanted(&self) -> String;
 
     /// Whether a value has this type, as far as can be determined without other files.
@@ -88,7 +89,7 @@ pub fn read_fields<K: DeclaredKind>(
         let required = match K::HAS_DEFAULT {
             false => reader.boolean("required", false, found),
             true => {
-                // The code that knows the theme checks their types; listed here so that they are not reported.
+                // Read only so that it is not reported as unknown: the code that knows the theme checks its type.
                 reader.value("default");
                 reader.value("dark");
                 false

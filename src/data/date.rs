@@ -17,6 +17,7 @@ pub struct Date {
 
 impl Date {
     /// Reads RFC 3339: `2026-03-02`, `2026-03-02T09:30:00Z`, `2026-03-02 09:30+01:00`. Without an offset it is UTC.
+    /// None if the text is not a date, or if there is no such day.
     pub fn parse(text: &str) -> Option<Date> {
         let (day_part, rest) = text.split_at_checked(10)?;
         let mut numbers = day_part.split('-').map(digits);
@@ -132,7 +133,7 @@ fn days_since_epoch(year: i32, month: u8, day: u8) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-// His `civil_from_days`, the inverse.
+// Howard Hinnant's `civil_from_days`, the inverse.
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

@@ -70,7 +70,7 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
-    /// The same in a file in which the text begins at `offset`.
+    /// The same error, with its positions in a file in which the text begins at `offset`.
     fn shifted(self, offset: usize) -> SyntaxError {
         let shift = |range: Range<usize>| range.start + offset..range.end + offset;
         let fix = self.fix.map(|(confidence, range, text)| (confidence, shift(range), text));
@@ -96,7 +96,7 @@ impl<T> Spanned<T> {
 }
 
 impl Value {
-    /// What a person would call it, for messages.
+    /// What a person would call its type, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Value::Text(_) => "text",
@@ -109,7 +109,7 @@ impl Value {
         }
     }
 
-    /// The same, but short text itself, in quotes.
+    /// As [`Value::kind`], but short text is given itself, in quotes.
     pub fn describe(&self) -> String {
         match self.text() {
             Some(text) if text.chars().count() <= 40 => format!("“{text}”"),
@@ -153,8 +153,8 @@ impl Value {
     }
 }
 
-/// Text as HTML and XML can have it: a control character that is neither a tab nor a line break becomes U+FFFD. Both TOML and
-/// YAML allow them only as escapes.
+/// Text that HTML and XML can contain: a control character other than a tab or a line break becomes U+FFFD. Both TOML
+/// and YAML allow such characters only as escapes.
 fn without_controls(text: &str) -> String {
     let is_kept = |letter: char| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r');
     match text.chars().all(is_kept) {

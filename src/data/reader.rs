@@ -7,7 +7,8 @@ use super::{Date, Spanned, Table, Value};
 use crate::diagnostic::{Diagnostics, Edit, Span, all_near, codes, nearest};
 use crate::path::SourcePath;
 
-/// Reads the keys of one table, remembers which were read, and reports the others when it is finished.
+/// Reads the keys of one table, remembers which were read, and reports the others when it is finished. An absent key
+/// gives no value, nor does a value of the wrong type, which is reported.
 pub struct Reader<'a> {
     path: &'a SourcePath,
     table: &'a Table,
@@ -226,7 +227,8 @@ impl<'a> Reader<'a> {
         self.report_unknown(|_| true, found);
     }
 
-    /// As [`Reader::finish`], where keys of any name are allowed: reports only those that are surely a mistyped known one.
+    /// As [`Reader::finish`], but for a table in which other keys are allowed: reports only those that are surely a
+    /// misspelled known key.
     pub fn finish_open(self, found: &mut Diagnostics) {
         let is_slip = |name: &str| {
             let mut near = all_near(name, self.asked.iter().map(|key| (key.as_str(), ())));

@@ -37,7 +37,7 @@ impl<'a> Line<'a> {
         SyntaxError { message: message.to_owned(), range, hint, fix: None }
     }
 
-    /// The value should be `text`.
+    /// An error whose fix replaces the value with `text`.
     fn replaced(
         &self,
         sign: &str,
@@ -51,7 +51,7 @@ impl<'a> Line<'a> {
         SyntaxError { message: message.to_owned(), range, hint, fix }
     }
 
-    /// A value that begins with a quote but does not end with it.
+    /// What is wrong with a value that begins with a quote but does not end with it.
     fn quote_slip(&self, sign: &str, quote: char) -> Option<SyntaxError> {
         let inner = self.value.strip_prefix(quote)?;
         let opening = self.place.start..self.place.start + 1;
@@ -79,7 +79,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// A value in curly quotes, as word processors produce them.
+    /// What is wrong with a value in curly quotes, as word processors produce them.
     fn curly_slip(&self, sign: &str) -> Option<SyntaxError> {
         let is_curly = |letter: char| matches!(letter, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»');
         if !self.value.starts_with(is_curly) {
@@ -251,7 +251,7 @@ fn missing_space(text: &str, range: Range<usize>) -> Option<SyntaxError> {
     })
 }
 
-/// The quote that ends text that begins before `inner`.
+/// Where the quote is that ends a text; `inner` is what follows the opening quote. None if the text is never closed.
 fn closing(inner: &str, quote: char) -> Option<usize> {
     let mut is_escaped = false;
     inner.char_indices().find_map(|(at, letter)| {

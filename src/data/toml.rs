@@ -55,7 +55,7 @@ fn read_value(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value>
             let text = datetime.to_string();
             match (Date::parse(&text), datetime.date) {
                 (Some(date), _) => Value::Date(date),
-                // No such date: the parser has reported it.
+                // There is no such date, and the parser has reported that.
                 (None, Some(_)) => Value::Null,
                 (None, None) => Value::Text(text),
             }

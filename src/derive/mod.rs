@@ -25,7 +25,7 @@ pub struct Product {
 }
 
 impl Recipe {
-    /// The recipe for a file that would otherwise be copied.
+    /// The recipe for a file; none if the file is copied unchanged.
     pub fn of(path: &SourcePath) -> Option<Recipe> {
         path.extension().eq_ignore_ascii_case("svg").then_some(Recipe::CleanSvg)
     }
@@ -37,7 +37,7 @@ impl Recipe {
         }
     }
 
-    /// Makes it; an error says why that is impossible, as the end of a sentence.
+    /// Makes the file. An error says why that is impossible, as the end of a sentence.
     pub fn make(self, source: &[u8]) -> Result<Product, String> {
         match self {
             Recipe::CleanSvg => {

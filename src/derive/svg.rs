@@ -232,7 +232,7 @@ fn is_active_attribute(name: &str) -> bool {
 /// Whether an attribute or a stylesheet loads anything from outside the file.
 fn loads_more(css: &str) -> bool {
     let css = css.to_ascii_lowercase();
-    // With a backslash any character can be written in other ways (CSS Syntax 3, section 4.3.7).
+    // With backslashes, any character can be written in other ways (CSS Syntax 3, section 4.3.7).
     let is_known = !css.contains('\\');
     let words = [
         "@import",
@@ -254,7 +254,8 @@ fn loads_more(css: &str) -> bool {
 
 /// Whether a reference is inside the file, or is a link that a reader may follow.
 fn is_harmless_reference(element: &str, value: &str) -> bool {
-    // Browsers do not see tabs and line breaks in an address, nor what is before it (WHATWG URL, basic URL parser).
+    // Browsers ignore tabs and line breaks in an address, and control characters and spaces around it (WHATWG URL,
+    // basic URL parser).
     let address: String = value.chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r')).collect();
     let address = address.trim_matches(|letter: char| letter <= ' ').to_ascii_lowercase();
     if address.starts_with('#') {
@@ -272,7 +273,7 @@ fn is_harmless_reference(element: &str, value: &str) -> bool {
     }
 }
 
-/// An image inside the file, of a format that runs nothing.
+/// Whether an address is an image inside the file, of a format that runs nothing.
 fn is_image(address: &str) -> bool {
     let kinds = ["png", "jpeg", "jpg", "gif", "webp", "avif"];
     address.strip_prefix("data:image/").is_some_and(|rest| {
@@ -280,7 +281,7 @@ fn is_image(address: &str) -> bool {
     })
 }
 
-/// A typeface inside the file.
+/// Whether an address is a typeface inside the file.
 fn is_font(address: &str) -> bool {
     ["data:font/", "data:application/font", "data:application/x-font"]
         .iter()

@@ -22,7 +22,7 @@ impl Code {
     }
 }
 
-/// Finds a code by its name.
+/// Finds a code by its name; none if there is no such code.
 pub fn find_code(name: &str) -> Option<&'static Code> {
     ALL.iter().copied().find(|code| code.name == name)
 }

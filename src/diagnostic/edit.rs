@@ -78,8 +78,8 @@ pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Strin
     edited + &text[done..]
 }
 
-/// The files with all sure fixes applied, and the diagnostics that they fix. If two fixes overlap, the first is applied; if
-/// two are equal, one.
+/// The files with all sure fixes applied, and the diagnostics that they fix. If two fixes overlap, only the first is
+/// applied; if two are equal, they are applied once.
 pub fn sure_fixes<'a>(
     found: &'a Diagnostics,
     sources: &impl Sources,

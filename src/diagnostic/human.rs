@@ -13,15 +13,17 @@ pub trait Sources {
     fn text(&self, path: &SourcePath) -> Option<&str>;
 }
 
-// Quoting a line of a hundred megabytes helps nobody. The renderer shows only what is around the position, but spends a hundred
-// times as long on everything before and after it as the parser. A paragraph that somebody wrote on one line is shorter.
+// Quoting a line of a hundred megabytes helps nobody. The renderer shows only what is around the position, but takes a
+// hundred times as long as the parser for the rest of the line. A paragraph that somebody wrote on one line is shorter
+// than this.
 const LONGEST_BEFORE: usize = 4_000;
 const LONGEST_AFTER: usize = 1_000;
 
-/// How many positions are quoted of diagnostics that differ only in position.
+/// If diagnostics differ only in position, how many of the positions are quoted.
 const MOST_PLACES: usize = 3;
 
-/// How many positions are quoted in all. A quote takes a thousand times as long as its position, and nobody reads so many.
+/// How many positions are quoted in all. Quoting one takes a thousand times as long as finding it, and nobody reads so
+/// many.
 const MOST_QUOTES: usize = 1_000;
 
 /// A longer hint is printed only once: it is a list of all known names.
@@ -163,7 +165,7 @@ impl<'a, S: Sources> Quotes<'a, S> {
     }
 }
 
-/// The line of a position; none if it is far inside a line that no person wrote.
+/// The quoted line of a position; none if the position is far inside a line too long for a person to have written.
 fn quote<'a>(
     source: &'a str,
     span: &'a Span,

@@ -163,9 +163,10 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
-    /// Gives every diagnostic its severity, drops what is allowed, sorts by file and place, and drops repetitions: also what is
-    /// said of the type of a value, or of its absence, where that could not be read at all, of the words for an image that is
-    /// not there, and all else of a file that could not be read.
+    /// Gives every diagnostic its severity, drops those that are allowed, sorts them by file and position, and drops
+    /// duplicates. Also drops what only follows from another mistake: that a value has the wrong type or is missing, if
+    /// it could not be parsed; that an image has no description, if there is no such image; and everything else about a
+    /// file that could not be read.
     ///
     /// `levels` are the site's lint levels, by name; codes that are not lints stay errors.
     pub fn judge(mut self, levels: &BTreeMap<String, Level>) -> Diagnostics {
@@ -188,7 +189,7 @@ impl Diagnostics {
         });
         self.found.sort_by(|a, b| a.order().cmp(&b.order()));
         self.found.dedup();
-        // What an image shows that is not there is no question.
+        // If an image does not exist, it does not matter that its description is missing.
         let mut missing: Option<Span> = None;
         self.found.retain(|found| {
             if found.code.name == codes::PICTURE_ALT.name {
@@ -230,7 +231,7 @@ impl Diagnostics {
         self
     }
 
-    /// Those that are not in some files.
+    /// Without those in the files for which `is_excluded` is true.
     pub fn outside(mut self, is_excluded: impl Fn(&SourcePath) -> bool) -> Diagnostics {
         self.found.retain(|found| !found.span.as_ref().is_some_and(|span| is_excluded(&span.path)));
         self

@@ -15,7 +15,8 @@ pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str
     Some(format!("did you mean `{}`?", nearest(name, candidates)?))
 }
 
-/// Bytes of the longest name that is compared: the time grows with the square of the length, and nobody mistypes a page.
+/// Longer names, in bytes, are not compared: the time grows with the square of the length, and nobody mistypes a whole
+/// page.
 const LONGEST: usize = 300;
 
 /// A candidate that is near enough to suggest.
@@ -52,10 +53,10 @@ pub fn all_near<'a, T>(
     })
 }
 
-/// How many groups letters are counted in.
+/// How many groups letters are divided into for counting.
 const GROUPS: usize = 32;
 
-/// A name, folded, and how many letters of each group it has.
+/// A folded name, and how many letters of each group it has.
 #[derive(Default)]
 struct Letters {
     letters: Vec<char>,
@@ -85,7 +86,8 @@ impl Letters {
         }
     }
 
-    /// A lower bound of the distance, in a fraction of its time: every edit changes the counts of at most one letter on each side.
+    /// A lower bound of the distance, found in a fraction of the time: every edit changes the counts of at most one
+    /// letter on each side.
     fn least_distance(&self, other: &Letters) -> usize {
         let (mut more, mut fewer) = (0usize, 0usize);
         for (one, other) in self.counts.iter().zip(&other.counts) {

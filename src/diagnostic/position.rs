@@ -25,7 +25,8 @@ pub struct Position {
     pub column: usize,
 }
 
-// Far fewer marks than bytes, and computing a column never reads more than this many bytes, however long the line is.
+// The distance between marks, in bytes. There are far fewer marks than bytes, and computing a column never reads more
+// than this many bytes, however long the line is.
 const STEP: usize = 1024;
 
 /// Where the lines of one text begin. Built once per file; each lookup then works without rereading the text.
@@ -34,7 +35,8 @@ pub struct LineIndex<'a> {
     text: &'a str,
     /// The first byte of each line.
     lines: Vec<usize>,
-    /// The characters and the UTF-16 units before each [`STEP`] bytes. Empty if the text is ASCII, where all units are one.
+    /// How many characters and UTF-16 units come before each multiple of [`STEP`] bytes. Empty if the text is ASCII,
+    /// where all units are the same.
     marks: Vec<(usize, usize)>,
 }
 

@@ -222,7 +222,7 @@ impl Body {
         self.beginning_of_block(block, usize::MAX)
     }
 
-    /// The first nodes of a named block, as many as there are up to a limit, as in [`Body::block_nodes`].
+    /// At most `most` nodes from the beginning of a named block. None as in [`Body::block_nodes`].
     pub fn beginning_of_block(&self, block: usize, most: usize) -> Option<Range<usize>> {
         let start = self.blocks.get(block)?.anchor? as usize + 1;
         let mut depth = 0usize;
@@ -239,7 +239,7 @@ impl Body {
         None
     }
 
-    /// The characters of a range.
+    /// The text of a range.
     pub fn str(&self, range: TextRange) -> &str {
         &self.strings[range.start as usize..range.end as usize]
     }
@@ -250,7 +250,7 @@ impl Body {
         self.elements.get(index as usize)
     }
 
-    /// What a tag leads to, if it is a link.
+    /// The reference of a tag; none if the tag is not a link.
     pub fn link(&self, tag: Tag) -> Option<ReferenceId> {
         let Tag::Link(id) = tag else { return self.element(tag)?.link() };
         Some(id)
@@ -305,7 +305,7 @@ impl Tag {
 }
 
 impl CalloutKind {
-    /// Its name: in Markdown, in CSS classes, and of the string that is its default title.
+    /// Its name in Markdown and in CSS classes, and that of the string with its default title.
     pub fn name(self) -> &'static str {
         match self {
             CalloutKind::Note => "note",

@@ -73,7 +73,7 @@ impl Element {
         })
     }
 
-    /// Whether it is a void element, without content and end tag.
+    /// Whether it is a void element, which has no content and no end tag.
     pub fn is_void(&self) -> bool {
         VOID.contains(&&*self.name)
     }
@@ -106,8 +106,8 @@ pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.binary_search(&name).is_ok()
 }
 
-/// Whether the words before and after a tag that is removed run together for readers. Browsers show what other elements hold
-/// as blocks, boxes or items of a list, so that its words are apart from those around it.
+/// Whether the words before and after a removed tag run together for readers. Browsers show other elements as blocks,
+/// boxes or items of a list, so the words in them stay apart from the words around them.
 pub(super) fn is_inline(name: &str) -> bool {
     INLINE.binary_search(&name).is_ok()
 }
@@ -167,7 +167,8 @@ const PUBLISHED: &[(&str, &[&str])] = &[
     ("wbr", NONE),
 ];
 
-// The other elements of the HTML standard, sections 4 and 16.2, and the two with languages of their own.
+// The other elements of the HTML standard, sections 4 and 16.2, and `math` and `svg`, which have languages of their
+// own.
 #[rustfmt::skip]
 const REMOVED: &[&str] = &[
     "applet", "area", "base", "basefont", "bgsound", "blink", "body", "button", "canvas", "datalist", "dialog", "dir", "embed",

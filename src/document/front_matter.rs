@@ -75,7 +75,7 @@ pub(super) fn read_front_matter(
     };
     let (mut table, errors) = read(&text[block.content.clone()], block.content.start);
     let is_broken = !errors.is_empty();
-    // What follows from a mistyped fence is not reported as well.
+    // Problems that only follow from a mistyped fence are not reported as well.
     let has_fences = found.iter().count() == problems;
     let is_template = text[block.content.clone()].contains("{{");
     for mut error in errors.into_iter().filter(|_| has_fences) {
@@ -104,7 +104,7 @@ pub(super) fn read_front_matter(
     meta.draft |= has_fences && hides_below(path, text, block.whole.end, found);
     let fields = reader.table("fields", found);
     match (collection, fields) {
-        // What seems to be missing from a broken table may only have been unreadable.
+        // What seems to be missing from a broken table may be there but unreadable.
         (Some(_), None) if is_broken => {}
         (Some(collection), fields) => {
             let empty = Table::default();
@@ -143,7 +143,8 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
             .label("expires before it is published")
             .hint(format!("write a date after {date}"));
     }
-    // What cannot be read may have been meant to hide the article; so with `--keep-going` it is not published either.
+    // A value that cannot be read may be meant to hide the article, so it is not published, not even with
+    // `--keep-going`.
     let is_draft = reader.boolean("draft", reader.has("draft"), found);
     // Obsidian Publish does not publish such notes.
     let is_private = !reader.boolean("publish", !reader.has("publish"), found);
@@ -186,7 +187,7 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
         no_autolink: !reader.boolean("autolink", true, found),
         ..Meta::default()
     };
-    // Of use to Obsidian only: classes of its editor, and whether Obsidian Publish shows a page on phones.
+    // These matter only to Obsidian: classes of its editor, and whether Obsidian Publish shows a page on phones.
     for key in ["cssclasses", "cssclass", "mobile"] {
         reader.value(key);
     }
@@ -248,7 +249,7 @@ fn read_tags(texts: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
     }
 }
 
-/// A reference that is a text in the file.
+/// A reference that is the whole of a text value in the file.
 fn read_reference(file: &str, target: Target, role: Role, text: &str, range: &Range<usize>) -> Reference {
     let address = in_brackets(text).unwrap_or(text);
     let parts = LinkParts::of_value(file, range, address);
@@ -260,19 +261,20 @@ fn read_image(text: &str) -> Target {
     if in_brackets(text).is_some() { read_name(text) } else { read_target(text) }
 }
 
-/// The words of a wikilink, as Obsidian and its Web Clipper write names in properties; any other text as it is.
+/// The words in the brackets of a wikilink, as Obsidian and its Web Clipper write names in properties. Any other text
+/// stays as it is.
 fn without_brackets(text: &str) -> String {
     in_brackets(text).map_or(text, |inner| inner.rsplit('|').next().unwrap_or(inner)).trim().to_owned()
 }
 
-/// What is in the brackets of a wikilink or an embed.
+/// What is in the brackets of a wikilink or an embed; none if the text is neither.
 fn in_brackets(text: &str) -> Option<&str> {
     text.trim().trim_start_matches('!').strip_prefix("[[")?.strip_suffix("]]")
 }
 
 /// A name in front matter may be a file, an address or a wikilink, with or without brackets.
 pub(super) fn read_name(text: &str) -> Target {
-    // Of `[[Note#Part|words]]` the note counts.
+    // In `[[Note#Part|words]]`, only the note matters.
     let name = in_brackets(text).map_or(text, |name| name.split(['|', '#']).next().unwrap_or(name)).trim();
     let is_path = name.ends_with(".md") || name.starts_with(['/', '.']);
     match is_path {

@@ -40,7 +40,7 @@ pub struct Meta {
     pub related: Vec<ReferenceId>,
     /// `cta`
     pub cta: CtaChoice,
-    /// `language`: that of its text, if it is not the site's.
+    /// `language`: the language of its text; none if it is the site's.
     pub language: Option<Language>,
     /// `template`
     pub template: Option<Spanned<String>>,

@@ -48,7 +48,7 @@ pub struct Options<'a> {
     pub shortcodes: &'a BTreeMap<String, ShortcodeSchema>,
     /// The stems of words that other documents have too.
     pub stems: &'a KnownStems,
-    /// The language of the text, which determines its quotation marks: the site's, unless an article says another one.
+    /// The language of the text, which determines its quotation marks: the site's, unless an article names another one.
     pub language: &'a Language,
 }
 
@@ -57,7 +57,7 @@ pub struct Options<'a> {
 pub struct Document {
     /// Its file.
     pub path: SourcePath,
-    /// Of all that is in the file.
+    /// The digest of the whole file.
     pub digest: Digest,
     /// The name of the collection that contains it.
     pub collection: Option<String>,
@@ -116,8 +116,8 @@ impl Document {
         self.outline[..count].last()
     }
 
-    /// Its title, or one of its names as a link writes it: within a sentence, `[[prospect]]` is not “Prospect”. A file name
-    /// is not a way to refer to an article in text.
+    /// What to call it within a sentence: the name that a link uses, if that is its title or an alias, in any letter
+    /// case (`[[prospect]]` stays “prospect”); else its title. A file name is not a name for readers.
     pub fn name_in_text<'a>(&'a self, target: &'a Target) -> &'a str {
         let Target::Name { name, .. } = target else { return &self.title };
         let aliases = self.meta.aliases.iter().map(|alias| &alias.value);

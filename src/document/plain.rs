@@ -52,7 +52,8 @@ fn markup_at(text: &str, at: usize) -> Option<&str> {
     length.map(|length| &text[start..at + length])
 }
 
-/// The length of what begins with a sign and ends with the same one, if no space is on their inside.
+/// The length of a text that begins and ends with `sign`; none if it does not end, or has a space next to a sign on the
+/// inside.
 fn between(rest: &str, sign: &str) -> Option<usize> {
     let inner = &rest[sign.len()..];
     let end = inner.find(sign).filter(|end| *end > 0)?;
@@ -68,7 +69,7 @@ fn link(rest: &str) -> Option<usize> {
     is_address.then_some(label + 2 + address + 1)
 }
 
-/// Whether markup may stand next to a character: `2*3*4` and `a_b_c` have none.
+/// Whether markup may stand next to a character: in `2*3*4` and `a_b_c` there is none.
 fn is_free(letter: Option<char>) -> bool {
     letter.is_none_or(|letter| !letter.is_alphanumeric() && !matches!(letter, '*' | '_' | '`' | '~' | '['))
 }

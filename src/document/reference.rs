@@ -26,8 +26,8 @@ pub struct Reference {
 /// The parts of a reference, by their position in the file, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkParts {
-    /// The address or name, without spaces, quotes and angle brackets around it: of `[text][a]` it stands where `a` is defined.
-    /// None if it is written with escapes.
+    /// The address or name, without the spaces, quotes and angle brackets around it; for `[text][a]`, it is where `a`
+    /// is defined. None if it is written with escapes.
     pub destination: Option<Range<usize>>,
     /// What is shown for it: `label` in `[label](destination)` and in `[[destination|label]]`.
     pub label: Option<Range<usize>>,
@@ -70,9 +70,9 @@ impl Reference {
         Some((start..start + path, hash.map(|hash| start + hash + 1..end)))
     }
 
-    /// The query of its address, without the heading; none if there is none.
+    /// The query of its address, without the heading; none if it has no query.
     pub fn query(&self) -> Option<&str> {
-        // In a name, `?` is a letter like others.
+        // In a name, `?` is an ordinary character.
         if matches!(self.target, Target::Name { .. }) {
             return None;
         }
@@ -81,7 +81,7 @@ impl Reference {
     }
 }
 
-/// The target of a reference, as far as its own text says.
+/// The target of a reference, as far as the reference itself shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An article by path, file name, title or alias: `[[Pull versus push#Heading]]`, `related = ["…"]`.
@@ -116,7 +116,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// The text of a link that has none, as long as nothing is known about the target.
+    /// The text for a link that has none, as long as nothing is known about the target.
     pub fn name(&self) -> &str {
         match self {
             Target::Name { name, .. } | Target::Path { path: name, .. } => {

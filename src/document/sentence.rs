@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::segment::word_ranges;
 
-/// A longer sentence is shortened, in characters.
+/// The maximum length of a sentence, in characters. A longer one is shortened.
 pub const LONGEST_SENTENCE: usize = 300;
 
 /// How much text is examined on either side of the words, in bytes. A longer sentence is shortened anyway, and so a
@@ -26,7 +26,8 @@ const BEFORE_NAMES: &[&str] = &[
 const BEFORE_NUMBERS: &[&str] =
     &["abs", "art", "ch", "ed", "eq", "fig", "no", "nr", "op", "par", "pp", "sec", "vol"];
 
-/// The sentence around some words, without space at its ends. Does not begin or end within what is `solid`.
+/// The sentence around some words, without space at its ends. It does not begin or end within one of the ranges in
+/// `solid`.
 pub fn sentence_around(text: &str, words: Range<usize>, solid: &[Range<usize>]) -> Range<usize> {
     let window = text.floor_char_boundary(words.start.saturating_sub(REACH))
         ..text.ceil_char_boundary(words.end.saturating_add(REACH).min(text.len()));
@@ -52,8 +53,8 @@ pub fn sentence_around(text: &str, words: Range<usize>, solid: &[Range<usize>]) 
 
 /// Where one sentence ends and the next begins.
 ///
-/// Only a few signs end a sentence, and what comes before a word and a space does not matter to what follows it. So only a few
-/// words around each sign are examined by the whole of UAX 29.
+/// Only a few signs end a sentence, and what comes before a word and a space has no effect on what follows. So all
+/// rules of UAX 29 are applied only to a few words around each sign.
 fn borders(text: &str) -> impl Iterator<Item = usize> {
     let is_sign = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..);
     let bytes = text.as_bytes();
@@ -115,12 +116,12 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + piece.trim().len()
 }
 
-/// `Read “Why me?” now`, where UAX 29 sees two sentences.
+/// Whether a sentence goes on after a border: `Read “Why me?” now`, where UAX 29 sees two sentences.
 fn goes_on(before: &str, piece: &str) -> bool {
     !before.ends_with('\n') && piece.starts_with(char::is_lowercase)
 }
 
-/// `e.g.`, `Mr.`, and single letters: the initials of names.
+/// Whether a text ends in an abbreviation: `e.g.`, `Mr.`, or a single letter, such as the initial of a name.
 fn ends_in_abbreviation(before: &str, piece: &str) -> bool {
     let Some(before) = before.trim_end_matches(' ').strip_suffix('.') else { return false };
     let is_outside = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '\'' | '’');

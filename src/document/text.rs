@@ -24,7 +24,7 @@ pub enum TextPart {
     Space,
     /// A line break that readers see.
     LineBreak,
-    /// A checkbox or the number of a footnote: no word, but no word goes on after it.
+    /// A checkbox or the number of a footnote: not a word, but it ends the word before it.
     Symbol,
     /// A link without text of its own opens: the name of its target is its text. [`TextPart::Close`] follows.
     NamedLink(ReferenceId),

@@ -1,6 +1,7 @@
 //! The order of names.
 //!
-//! Takes the names in a list, gives keys to sort them by. Whoever sorts names asks here, with the language of the readers.
+//! Takes the names in a list, gives keys to sort them by. All code that sorts names for readers uses this, with the
+//! readers' language.
 
 use super::Language;
 
@@ -12,14 +13,14 @@ pub struct Collation(());
 pub struct CollationKey(String);
 
 impl Language {
-    /// How lists in this language are ordered: in all languages by lower-case letters, as Unicode numbers them.
+    /// How lists in this language are ordered: in every language by the Unicode numbers of the lower-case letters.
     pub fn collation(&self) -> Collation {
         Collation(())
     }
 }
 
 impl Collation {
-    /// What a name is sorted by.
+    /// The key to sort a name by.
     pub fn key(&self, name: &str) -> CollationKey {
         CollationKey(name.to_lowercase())
     }

@@ -1,8 +1,8 @@
 //! The content of a tree of files on disk, and which of it can be trusted.
 //!
-//! A tree matches its list if every name exists and no file is newer than the list, which is written last. Files that may be
-//! newer are read and digested, whether somebody edited them or the power failed; files that differ, or are not in the list,
-//! are unknown. Reads names and times, follows no links, changes nothing.
+//! A tree matches its list if every name exists and no file is newer than the list, which is written last. Files that
+//! may be newer are read and digested, since somebody may have edited them, or the power may have failed. Files that
+//! differ, or are not in the list, are unknown. Reads names and times, follows no links, changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry};
@@ -78,8 +78,8 @@ pub(super) fn folders_of(files: &BTreeMap<OutputPath, Digest>) -> BTreeSet<Strin
     folders
 }
 
-/// Looks at one level of folders after the other. A tree on disk may be as deep as somebody made it, so the folders that wait
-/// are kept in a list and not on the stack.
+/// Looks at one level of folders after the other. A tree on disk may be as deep as somebody made it, so the folders
+/// that wait are kept in a list, not on the stack.
 fn survey(root: &Path, manifest: &Manifest) -> Result<Survey, PublishError> {
     let mut found = Survey::default();
     let mut level = vec![String::new()];

@@ -8,7 +8,7 @@ use super::error::PublishError;
 use super::{Digest, Reason};
 use crate::source::WRITTEN;
 
-/// kb's own folder in that of the site.
+/// kb's own folder in the site's folder.
 const PRIVATE: &str = ".kb";
 
 /// Where things are; every path is absolute and free of symbolic links.
@@ -101,7 +101,7 @@ fn refuse_sources(root: &Path, output: &Path, named: &Path) -> Result<(), Publis
     if root.starts_with(output) {
         return refuse(root.to_owned());
     }
-    // On many disks `Articles` is the folder `articles`, there already or not.
+    // On many disks, `Articles` means the folder `articles`, whether it exists yet or not.
     let below = output.strip_prefix(root).ok().and_then(|below| below.components().next());
     let first = below.and_then(|part| part.as_os_str().to_str());
     for name in WRITTEN.into_iter().chain([PRIVATE]) {
@@ -158,7 +158,7 @@ fn is_same_disk(one: &Path, other: Option<&Path>) -> bool {
     other.is_none_or(|other| disk(one) == disk(other))
 }
 
-/// Other systems cannot be asked; the rename will show.
+/// On other systems there is no way to find out; the rename will show it.
 #[cfg(not(unix))]
 fn is_same_disk(_one: &Path, _other: Option<&Path>) -> bool {
     true

@@ -1,4 +1,4 @@
-//! Writes the website: only the difference, whole or not at all.
+//! Writes the website: only the files that differ, and either all of them or none.
 //!
 //! Takes the files of the website one by one, from many threads, and gives what changed. A [`Stage`] keeps a second
 //! tree next to the published one: files that differ are put there, files that do not are shared by hard links, and

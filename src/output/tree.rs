@@ -141,7 +141,7 @@ impl Tree {
         self.made.read().unwrap_or_else(PoisonError::into_inner).contains(folder)
     }
 
-    /// The same for one folder, those above being there.
+    /// The same for one folder, if those above it are there.
     fn make_one_folder(&self, folder: &str) -> Result<(), PublishError> {
         let place = self.root.join(folder);
         if !make_or_find(&place)? {
@@ -208,7 +208,7 @@ pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Lets its owner write in a folder; if that fails, the write will report it.
+/// Lets its owner write in a folder. If that fails, the next write reports it.
 pub(super) fn make_writable(folder: &Path) {
     #[cfg(unix)]
     if let Ok(metadata) = fs::symlink_metadata(folder)
@@ -223,7 +223,7 @@ pub(super) fn make_writable(folder: &Path) {
     let _ = folder;
 }
 
-// If the folder above has become a file, there is nothing either.
+// If the folder above is now a file, there is nothing at the path either.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

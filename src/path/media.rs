@@ -1,6 +1,7 @@
 //! Media types of files, by their names.
 
-/// The type with which `kb serve` and most hosts send a file of this name. Browsers save one that nobody knows.
+/// The media type with which `kb serve` and most hosts send a file of this name. A name of an unknown type gives
+/// `application/octet-stream`, which browsers save instead of showing it.
 pub fn media_type(name: &str) -> String {
     mime_guess::from_path(name).first_or_octet_stream().to_string()
 }

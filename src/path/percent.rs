@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// What no address contains as it is; the rest of ASCII is reserved or unreserved.
+/// Characters that an address cannot contain unless they are encoded. All others in ASCII are reserved or unreserved.
 const FORBIDDEN: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -17,7 +17,8 @@ const FORBIDDEN: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Everything but what is never special in an address: letters, digits and these four (RFC 3986, section 2.3).
+/// Everything except the characters that are never special in an address: letters, digits and these four (RFC 3986,
+/// section 2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Percent-encodes an address in UTF-8.
@@ -27,13 +28,13 @@ pub fn percent_encode(address: &str) -> String {
     utf8_percent_encode(address, FORBIDDEN).to_string()
 }
 
-/// Any text as a part of an address: a folder, or a value in a query.
+/// Encodes any text as one part of an address: a folder, or a value in a query.
 pub fn encode_component(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// A path as an `href` or `src` writes it: what would end the path (`?`, `#`), begin an escape (`%`) or break the attribute is
-/// encoded; letters of other scripts stay readable.
+/// Encodes a path for an `href` or a `src`: what would end the path (`?`, `#`), begin an escape (`%`) or break the
+/// attribute. Letters of other scripts stay readable.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
     let is_special = |byte: u8| match byte {
         b'%' | b'?' | b'#' | b'\\' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'^' => true,

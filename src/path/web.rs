@@ -1,7 +1,7 @@
 //! Addresses outside the site: which of them a page may contain.
 //!
-//! The one judge of what becomes an `href` or a `src`. It judges the address as it is written to the page, without anything that
-//! browsers ignore, against a list of allowed schemes, not a list of forbidden ones.
+//! The only module that decides what may become an `href` or a `src`. It judges the address as it is written to the
+//! page, without anything that browsers ignore, by a list of allowed schemes, not a list of forbidden ones.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -30,7 +30,8 @@ pub enum Refusal {
     Local,
     /// The site does not link to its scheme, given here in lowercase.
     Scheme(String),
-    /// It has no host, or no recipient: `https:///page`, `mailto:`. If it is clear what was meant, that address.
+    /// It has no host, or no recipient: `https:///page`, `mailto:`. Contains the address that was meant, if that is
+    /// clear.
     NoHost(Option<String>),
 }
 
@@ -97,10 +98,11 @@ impl fmt::Display for WebAddress {
     }
 }
 
-/// An address of the web, if it names a host. `scheme` is the length of its scheme with the colon.
+/// The address, if it names a host. `scheme` is the length of its scheme including the colon.
 ///
-/// Browsers take `https:/host` and `https:host` for a path if the page has the same scheme (URL standard, section 4.4, "special
-/// relative or authority state"), and ignore any further slashes. `https://https://host` leads to a host called `https`.
+/// Browsers read `https:/host` and `https:host` as a path if the page has the same scheme (URL standard, section 4.4,
+/// "special relative or authority state"), and ignore any further slashes. `https://https://host` leads to a host
+/// called `https`.
 fn with_host(address: String, scheme: usize) -> Result<WebAddress, Refusal> {
     let rest = &address[scheme..];
     let after = rest.trim_start_matches(['/', '\\']);
@@ -122,12 +124,12 @@ fn with_host(address: String, scheme: usize) -> Result<WebAddress, Refusal> {
     }
 }
 
-/// What stands before the path of an address without its scheme and slashes. Browsers take `\` for `/`.
+/// What comes before the path in an address without its scheme and first slashes. Browsers read `\` as `/`.
 fn authority_of(address: &str) -> &str {
     address.split(['/', '\\', '?', '#']).next().unwrap_or("")
 }
 
-/// The host of an address without its scheme, and its port. A name and a password may come before it.
+/// The host and the port of an address without its scheme. A name and a password may come before them.
 fn host_of(address: &str) -> &str {
     authority_of(address.trim_start_matches(['/', '\\'])).rsplit('@').next().unwrap_or("")
 }
@@ -147,8 +149,8 @@ fn is_this_machine(host: &str) -> bool {
     name == "localhost" || name.ends_with(".localhost") || number.is_ok_and(|number| number.is_loopback())
 }
 
-/// The address of the web that is meant by one whose colon or slashes are missing: `https//host`, `http/host`. None if
-/// it begins otherwise.
+/// The address that was meant by one whose colon is missing: `https//host`, `http/host`. None if it does not begin like
+/// this.
 pub fn without_colon(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once(['/', ';'])?;
     let is_scheme = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");

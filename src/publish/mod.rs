@@ -57,7 +57,7 @@ impl SiteFile {
         }
     }
 
-    /// Whether a site may have a file of its own in its place.
+    /// Whether the site may have a file of its own in place of one of these.
     pub fn is_replaceable(self) -> bool {
         match self {
             SiteFile::Sitemap | SiteFile::Robots => true,
@@ -65,7 +65,7 @@ impl SiteFile {
         }
     }
 
-    /// The text of its file at a path.
+    /// The text of its file at a path; none if it has no file there.
     pub fn text(self, config: &Config, site: &Site, path: &OutputPath) -> Option<String> {
         match self {
             SiteFile::Sitemap => Some(sitemap::text(config, site)),

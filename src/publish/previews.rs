@@ -56,7 +56,7 @@ struct Side {
 }
 
 impl WantedHeadings {
-    /// Looks at every link of a site.
+    /// Collects the headings that the links of a site lead to.
     pub fn of(site: &Site) -> WantedHeadings {
         let mut wanted = vec![BTreeSet::new(); site.documents.len()];
         for from in site.document_ids() {
@@ -247,7 +247,7 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("text and numbers can be written as JSON")
 }
 
-/// The first sentences of some text.
+/// The first `count` sentences of a text.
 fn sentences(text: &str, count: usize) -> &str {
     let mut end = 0;
     for _ in 0..count {
@@ -257,7 +257,8 @@ fn sentences(text: &str, count: usize) -> &str {
     &text[..end]
 }
 
-/// Text of at most `most` bytes of JSON, cut between two words, or within the first word if that alone is too long.
+/// Text of at most `longest` bytes of JSON, cut between two words, or within the first word if it is too long by
+/// itself.
 fn cut(text: &str, longest: usize) -> String {
     if text.chars().map(written).sum::<usize>() <= longest {
         return text.to_owned();
@@ -282,7 +283,7 @@ fn cut(text: &str, longest: usize) -> String {
     format!("{kept}{MARK}")
 }
 
-/// Bytes of a character in a JSON string, as serde_json writes it.
+/// How many bytes a character takes in a JSON string, as serde_json writes it.
 fn written(letter: char) -> usize {
     match letter {
         '"' | '\\' | '\n' | '\r' | '\t' | '\u{8}' | '\u{c}' => 2,

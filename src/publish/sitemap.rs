@@ -64,7 +64,7 @@ fn ranges(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize
     let mut parts = Vec::new();
     let (mut part, mut bytes) = (0..0, 0);
     for page in indexed(site) {
-        // Encoded, a byte takes three, and `&` takes five.
+        // Encoded, a byte takes up to three bytes, and `&` takes five.
         let length = around + 5 * page.route.as_str().len();
         if part.len() == most_addresses || (bytes + length > most_bytes && !part.is_empty()) {
             parts.push(part.clone());

@@ -114,7 +114,7 @@ fn filled(mut schema: Value, field: &Field) -> Value {
     schema
 }
 
-/// What an article may write for a field.
+/// The schema of what an article may write for a field.
 fn value(kind: &FieldKind) -> Value {
     match kind {
         FieldKind::Text | FieldKind::Markdown | FieldKind::Image | FieldKind::Reference(_) => text(),
@@ -128,7 +128,8 @@ fn value(kind: &FieldKind) -> Value {
     }
 }
 
-/// What a site may write for a token: empty text means “none”, and a color may have a value for each scheme.
+/// The schema of what a site may write for a token: empty text means “none”, and a color may have a value for each
+/// scheme.
 fn token(kind: &TokenKind) -> Value {
     match kind {
         TokenKind::Text | TokenKind::Image => text(),

@@ -17,8 +17,8 @@ use crate::path::SourcePath;
 /// Longer text is not an article: it would have as many words as 200 thick books.
 pub const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
 
-/// In how many ways symbolic links may lead to one folder. Links among folders could otherwise make each reached twice as
-/// often as the one before, without leading in a circle.
+/// How many symbolic links to one folder are followed. Without a limit, links from folder to folder could double the
+/// number of ways at every step, without leading in a circle.
 const MOST_WAYS: usize = 16;
 
 /// The nearest folder from `start` upward that contains a `site.toml`.
@@ -28,7 +28,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads the site at `root`: `site.toml`, `articles/`, `consent/`, `themes/` and `static/`.
 ///
-/// Hidden files are ignored, except in `static/` (`.well-known`). A symbolic link is followed as long as it stays below the
+/// Hidden files are ignored, except in `static/` (`.well-known`). A symbolic link is followed if it stays below the
 /// root.
 pub fn read_tree(root: &Path) -> (SourceTree, Diagnostics) {
     let Inventory { paths, mut found, .. } = take_inventory(root);
@@ -89,7 +89,7 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, inventory: &mut Inven
             Ok(entry) => entry,
             Err(error) => {
                 let place = error.path().unwrap_or(&top).to_owned();
-                // Editors mark files that are open by hidden links that lead nowhere.
+                // Editors mark open files with hidden links that lead nowhere.
                 if show_hidden || !is_hidden(&place) {
                     report(root, &place, &codes::FILE_UNREADABLE, &why(&error), found);
                 }
@@ -118,7 +118,7 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, inventory: &mut Inven
             let count = ways.entry(real).or_default();
             *count += 1;
             if *count > MOST_WAYS {
-                // Said once: each further way would only repeat it.
+                // Reported only once: a further report would say the same.
                 if *count == MOST_WAYS + 1 {
                     let message =
                         format!("is one of more than {MOST_WAYS} symbolic links to the same folder");
@@ -133,7 +133,7 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, inventory: &mut Inven
                 Some(name) if SourcePath::new(&name).is_some() => {
                     paths.push((name, entry.path().to_owned()));
                 }
-                // Only Unix lets a name have one, where it parts folders everywhere else.
+                // A backslash. Only Unix allows one in a name; elsewhere it separates folders.
                 Some(_) => {
                     let message = "has a backslash in its name, which an address cannot have; rename it";
                     report(root, entry.path(), &codes::FILE_UNREADABLE, message, found);
@@ -157,7 +157,7 @@ fn is_hidden(place: &Path) -> bool {
     place.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// What keeps a walk from going on, as it follows the name of what is in its way.
+/// Why the walk cannot read something, as the end of a message that begins with its path.
 fn why(error: &walkdir::Error) -> String {
     let is_link = error.path().is_some_and(Path::is_symlink);
     match error.io_error() {
@@ -211,7 +211,8 @@ pub(super) fn read_file(name: &str, place: PathBuf) -> Option<(SourceFile, Diagn
     Some((SourceFile { path, content: Blob::Text(text.into()), facts: None }, found))
 }
 
-/// The text of one file, as in a [`SourceTree`], for commands that need no other.
+/// The text of one file, as in a [`SourceTree`], for commands that need no other. Fails if it cannot be read, is too
+/// large or is not UTF-8.
 pub fn read_text(place: &Path) -> io::Result<String> {
     let bytes = disk::read(place, LARGEST_TEXT)?;
     let text = String::from_utf8(bytes)
@@ -219,8 +220,8 @@ pub fn read_text(place: &Path) -> io::Result<String> {
     Ok(with_line_feeds(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
 }
 
-/// A carriage return without a line feed ends a line, too (CommonMark 0.31, section 2.1); everybody else here looks for line
-/// feeds. No place in the file changes.
+/// A carriage return without a line feed also ends a line (CommonMark 0.31, section 2.1), but all other code looks for
+/// line feeds. So it becomes one, which changes no position in the file.
 pub fn with_line_feeds(text: String) -> String {
     if !text.contains('\r') {
         return text;
@@ -245,7 +246,7 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     Some(String::from_utf16_lossy(&units))
 }
 
-/// Gives the text, so that links to the article are understood all the same.
+/// Reports the file, and gives its text, so that links to the article still work.
 fn report_utf16(path: &SourcePath, bytes: &[u8], found: &mut Diagnostics) -> String {
     found
         .report(&codes::FILE_NOT_UTF8, Span::new(path, 0..0), "this file is UTF-16")
@@ -253,7 +254,7 @@ fn report_utf16(path: &SourcePath, bytes: &[u8], found: &mut Diagnostics) -> Str
     utf16(bytes).unwrap_or_default()
 }
 
-/// None if the file cannot be read, which is reported when it is published.
+/// The facts about a file. None if it cannot be read, which is reported when it is published.
 fn facts_of(path: &SourcePath, place: &Path) -> Option<Facts> {
     let size = fs::metadata(place).ok()?.len();
     let opens = is_pdf(path.extension()) && size <= LARGEST_OPENED;

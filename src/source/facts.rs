@@ -43,7 +43,7 @@ pub(super) fn is_pdf(extension: &str) -> bool {
     extension.eq_ignore_ascii_case("pdf")
 }
 
-/// None if the bytes are not a readable PDF.
+/// The facts about a PDF. None if the bytes are not a readable PDF.
 pub fn read_pdf(bytes: Vec<u8>) -> Option<PdfFacts> {
     // The reader is made for broken files, but a panic in it must not stop the build of a site that only publishes the file.
     catch_unwind(AssertUnwindSafe(|| {

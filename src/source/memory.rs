@@ -4,7 +4,7 @@ use super::{OBSIDIAN, SourceTree};
 use crate::blob::Blob;
 use crate::path::SourcePath;
 
-/// Takes several files in one text, each after a line `//- path/of/file.md`. The files are dedented as one.
+/// Takes several files in one text, each after a line `//- path/of/file.md`. All lines lose the same indentation.
 pub fn tree_of(fixture: &str) -> SourceTree {
     let lines: Vec<&str> = fixture.lines().collect();
     let filled = lines.iter().filter(|line| !line.trim().is_empty());

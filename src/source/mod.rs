@@ -31,7 +31,7 @@ pub const CONSENT: &str = "consent";
 /// The folder of files that are copied unchanged.
 pub const STATIC: &str = "static";
 
-/// The folder of the texts that new articles begin with; no part of what is published.
+/// The folder of the texts that new articles begin with. They are not published.
 pub const ARCHETYPES: &str = "archetypes";
 
 /// The folder of Obsidian's settings, in `articles/` or next to it. kb reads nothing in it.
@@ -56,7 +56,7 @@ pub struct SourceTree {
 pub struct SourceFile {
     /// Where it is.
     pub path: SourcePath,
-    /// What is in it. Text is what kb understands; all else is copied or opened.
+    /// What is in it: text if kb reads the file as text; other files are only copied, or opened for their facts.
     pub content: Blob,
     /// Facts about it; none for text.
     pub facts: Option<Facts>,
@@ -81,12 +81,12 @@ impl SourceTree {
         self.files.insert(file.path.clone(), Arc::new(file));
     }
 
-    /// Takes a file out; whether there was one.
+    /// Removes a file. Gives whether it was there.
     pub fn remove(&mut self, path: &SourcePath) -> bool {
         self.files.remove(path).is_some()
     }
 
-    /// All but some files.
+    /// Without the files for which `is_excluded` is true.
     pub fn without(mut self, is_excluded: impl Fn(&SourcePath) -> bool) -> SourceTree {
         self.files.retain(|path, _| !is_excluded(path));
         self
@@ -114,7 +114,7 @@ impl SourceTree {
 }
 
 impl SourceFile {
-    /// The text, if it is one that kb understands.
+    /// The text; none if kb does not read the file as text.
     pub fn text(&self) -> Option<&str> {
         self.content.text()
     }

@@ -68,7 +68,7 @@ impl Reading {
         &self.targets
     }
 
-    /// What could not be read, but for files that do not count.
+    /// What could not be read, without the files for which `does_not_count` is true.
     pub fn found_but(&self, does_not_count: impl Fn(&SourcePath) -> bool) -> Diagnostics {
         let mut found = self.scan_found.clone();
         let counted = self.found.iter().filter(|(path, _)| !does_not_count(path));

@@ -8,11 +8,11 @@ const OPERATORS: &str = "put each part in its own brackets: `[[a-z]--[aeiou]]`, 
 /// Deeper than any pattern that a person wrote, and shallow enough for any stack.
 const DEEPEST: usize = 100;
 
-/// The content of a class between its brackets.
+/// One thing in a class, between its brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operand {
     Character(char),
-    /// A class, an escape for one, or a choice of strings.
+    /// A class, an escape such as `\d`, or a choice of strings.
     Set {
         has_strings: bool,
     },
@@ -26,7 +26,7 @@ enum Operation {
 }
 
 impl Reader {
-    /// A class after its `[`; whether it can match several characters.
+    /// Reads a class, after its `[`. Gives whether it can match several characters at once.
     pub(super) fn class(&mut self, depth: usize) -> Result<bool, Mistake> {
         if depth == DEEPEST {
             return wrong("brackets are nested too deeply", "write fewer brackets");
@@ -46,7 +46,7 @@ impl Reader {
                 }
                 () => Operation::Union,
             };
-            // The first operand decides; until another follows, it is the only one.
+            // What follows the first operand decides the operation; everything after it must be the same.
             if count > 0 && *operation.get_or_insert(next) != next {
                 return wrong("`--`, `&&` and plain characters are mixed in one `[…]`", OPERATORS);
             }
@@ -145,7 +145,7 @@ impl Reader {
         }
     }
 
-    /// `\q{abc|d}` after its brace; whether one of the texts is not a single character.
+    /// Reads `\q{abc|d}`, after its brace. Gives whether one of the texts is not a single character.
     fn strings(&mut self) -> Result<bool, Mistake> {
         let mut has_strings = false;
         let mut length = 0;

@@ -27,7 +27,7 @@ const CATEGORIES: &str = " Cased_Letter LC Close_Punctuation Pe Connector_Punctu
     Other_Punctuation Po Other_Symbol So Paragraph_Separator Zp Private_Use Co Punctuation P punct Separator Z \
     Space_Separator Zs Spacing_Mark Mc Surrogate Cs Symbol S Titlecase_Letter Lt Unassigned Cn Uppercase_Letter Lu ";
 
-/// Whether the property with a name matches several characters; none if there is no such property.
+/// Whether the property with this name can match several characters at once; none if there is no such property.
 pub(super) fn property_kind(property: &str) -> Option<bool> {
     let is_in =
         |list: &str, name: &str| !name.is_empty() && list.split_whitespace().any(|known| known == name);

@@ -47,7 +47,7 @@ const HIDING: [&str; 3] = ["draft", "publish", "published"];
 
 /// A line of a file.
 pub(super) struct Line<'a> {
-    /// Without invisible characters at its ends.
+    /// Its text, without invisible characters at its ends.
     pub words: &'a str,
     /// With its line end.
     pub range: Range<usize>,
@@ -119,8 +119,9 @@ fn hides(key: &str, value: &str) -> bool {
     HIDING.contains(&key.as_str()) && value == if key == "draft" { "true" } else { "false" }
 }
 
-/// A key outside front matter that says that the article is not published: in a comment, a quotation or a list at the start of a
-/// text, between fences on one line, or alone in its first lines. In code it is an example.
+/// A key outside front matter that says that the article is not published: in a comment, a quotation or a list at the
+/// start of a text, between fences on one line, or on a line of its own among the first ones. In code it is an example.
+/// Gives the range of the line's text.
 pub(super) fn stray_key(text: &str, from: usize) -> Option<Range<usize>> {
     for line in lines(text, from).take(FEW_LINES) {
         let is_sign =
@@ -129,7 +130,7 @@ pub(super) fn stray_key(text: &str, from: usize) -> Option<Range<usize>> {
         let is_wrapped = bare.len() < line.words.len();
         let is_fenced = is_wrapped && is_mark(&line.words[..line.words.find(bare).unwrap_or(0)]);
         let pairs = || bare.split([',', ';', '{', '}']).filter_map(|pair| pair.split_once([':', '=']));
-        // Of several keys there may be no commas between them.
+        // Several keys may be written without commas between them.
         let words: Vec<&str> = bare.split([' ', ':', '=']).filter(|word| !word.is_empty()).collect();
         let is_hidden = pairs().any(|(key, value)| hides(key, value))
             || is_fenced && words.windows(2).any(|pair| hides(pair[0], pair[1]));
@@ -145,7 +146,7 @@ pub(super) fn stray_key(text: &str, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Keys from a position on, up to a fence or an empty line.
+/// The keys from a position on, up to a fence or an empty line.
 pub(super) struct Keys {
     pub format: Format,
     pub count: usize,

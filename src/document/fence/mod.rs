@@ -17,8 +17,9 @@ use keys::{KNOWN, Line, is_unseen, keys_of, lines, reads_as_closed, reads_as_key
 use crate::diagnostic::{Diagnostics, Edit, Span, codes};
 use crate::path::SourcePath;
 
-/// Whether the text below the front matter, or below the start of a file without any, begins with a key that says that the article
-/// is not published. Such a key has no effect, so it is an error, and the article is treated as its author meant.
+/// Whether the text below the front matter, or below the start of a file without any, begins with a key that says that
+/// the article is not published. Such a key has no effect, so it is an error, and the article is treated as its author
+/// meant.
 pub(super) fn hides_below(path: &SourcePath, text: &str, start: usize, found: &mut Diagnostics) -> bool {
     let Some(range) = stray_key(text, start) else { return false };
     let hint = match start {
@@ -38,10 +39,10 @@ pub(super) fn hides_below(path: &SourcePath, text: &str, start: usize, found: &m
     true
 }
 
-/// How far down front matter is looked for.
+/// How many lines are searched for front matter.
 const FEW_LINES: usize = 20;
 
-/// A fence with something after it.
+/// A line that begins with a fence is one only if it has fewer characters than this.
 const LONGEST_MARK: usize = 40;
 
 /// Front matter in a file.
@@ -116,7 +117,7 @@ fn yaml_or_break(
     reads.then(|| fenced(path, text, opening, Format::Yaml, found))
 }
 
-/// The block between an opening line and its closing one, or the nearest match.
+/// The block between an opening line and its closing one, or the line that is most likely meant as that.
 fn fenced(
     path: &SourcePath,
     text: &str,
@@ -128,7 +129,7 @@ fn fenced(
     let from = Line::at(text, opening.start).map_or(text.len(), |line| line.range.end);
     let closing = lines(text, from).find(|line| is_closing(&text[line.range.clone()], fence));
     let keys = keys_of(text, from);
-    // TOML between the fences of YAML is read as TOML, so that one mistake is one message.
+    // TOML between the fences of YAML is read as TOML, so that one mistake gives one message.
     let written = if keys.known > 0 { keys.format } else { format };
     let block = |content_end: usize, end: usize| Block {
         whole: 0..end,
@@ -215,7 +216,7 @@ fn is_closing(line: &str, fence: &str) -> bool {
 
 /// What an editor may have typed instead of a fence: `--`, `----`, `***`, `...`, `—`, ```` ``` ````, `+++` for `---`.
 fn is_mark(words: &str) -> bool {
-    // `---yaml`, `--- #`: nothing else in front matter begins so.
+    // `---yaml`, `--- #`: nothing else in front matter begins like this.
     let is_fence = ["---", "+++", "===", "***"].iter().any(|fence| words.starts_with(fence));
     let Some(first) = words.chars().next() else { return false };
     let is_sign = matches!(
@@ -275,7 +276,7 @@ fn report_mark(
     let start = line.range.start + text[line.range.clone()].find(line.words).unwrap_or(0);
     let line_end = line.range.start + text[line.range.clone()].trim_end_matches(['\r', '\n']).len();
     let edit = Edit::replace(Span::new(path, line.range.start..line_end), fence);
-    // Of another sign, as `***`, it may be that more was meant.
+    // With other characters, such as `***`, the line may be meant as something else.
     let is_sure = line.words.trim_start_matches(&fence[..1]).is_empty();
     let diagnostic = found.report(&codes::SYNTAX, Span::new(path, start..start + line.words.len()), message);
     diagnostic

@@ -205,7 +205,7 @@ pub(super) fn report_homeless(
     };
 }
 
-/// The collection that declares all of the given fields.
+/// The first collection that declares all of the given fields; none if no collection does.
 fn owner_of<'a>(fields: &Table, options: &'a Options<'_>) -> Option<&'a str> {
     let declares_all = |collection: &&Collection| {
         fields.entries.iter().all(|(key, _)| collection.field(&key.value).is_some())
@@ -213,7 +213,7 @@ fn owner_of<'a>(fields: &Table, options: &'a Options<'_>) -> Option<&'a str> {
     options.config.collections.iter().find(declares_all).map(|collection| collection.name.value.as_str())
 }
 
-/// An empty value, such as new articles have.
+/// Whether a value is empty, as in new articles.
 fn is_blank(value: &Value) -> bool {
     let is_blank_table = |table: &Table| {
         !table.entries.is_empty() && table.entries.iter().all(|(_, value)| is_blank(&value.value))

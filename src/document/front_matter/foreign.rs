@@ -70,7 +70,7 @@ const FOREIGN: &[(&str, Here)] = &[
     ("weight", Here::Called("order")),
 ];
 
-/// Gives kb's keys with capital letters their small ones, as in Hugo and Obsidian, where case does not matter. A declared field
+/// Renames kb's keys with capital letters to lower case: in Hugo and Obsidian, case does not matter. A declared field
 /// keeps its name.
 pub(super) fn put_in_small_letters(
     table: &mut Table,
@@ -106,7 +106,8 @@ pub(super) fn put_in_small_letters(
         .sure(edits.collect());
 }
 
-/// Gives foreign keys kb's names. A declared field keeps its name. In a vault, keys that have no equivalent are its owner's own.
+/// Gives foreign keys kb's names. A declared field keeps its name. In a vault, a key without an equivalent is not
+/// reported, since its owner may use any.
 pub(super) fn translate(
     table: &mut Table,
     collection: Option<&Collection>,

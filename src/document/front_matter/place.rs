@@ -159,7 +159,7 @@ fn edits_below(table: &Table, lost: &[Entry], written: &Written<'_>) -> Option<V
         edits.push(replace(lines, ""));
     }
     match fields {
-        // Only a block with the same indentation as this one.
+        // Only into a block with the same indentation as this one.
         Some(fields) => {
             let at = written.line_end(fields.range.end);
             let line = &written.text[fields.range.end..at];
@@ -188,7 +188,7 @@ fn joined(edits: impl Iterator<Item = Edit>) -> Vec<Edit> {
 }
 
 impl Written<'_> {
-    /// The name of one of its tables.
+    /// What messages call one of its tables.
     pub fn title(&self, table: &str) -> String {
         if self.is_toml { format!("`[{table}]`") } else { format!("`{table}:`") }
     }
@@ -197,7 +197,7 @@ impl Written<'_> {
         self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 
-    /// After the line feed.
+    /// The end of the line at a position, after its line feed.
     fn line_end(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline + 1)
     }

@@ -56,7 +56,7 @@ pub(super) fn read_embed(name: &str, words: &str) -> Embedded {
     }
 }
 
-/// What `![words](address)` shows. Obsidian writes so for all that it embeds, where wikilinks are switched off.
+/// What `![words](address)` shows. If wikilinks are switched off, Obsidian writes all embeds this way.
 pub(super) enum Shown {
     Image,
     /// A note, or a part of one.
@@ -91,7 +91,7 @@ pub(super) fn shown_as(target: &Target) -> Shown {
     }
 }
 
-/// Sites whose addresses are pages and no images; Obsidian shows their players.
+/// Whether an address is on a site whose addresses are pages, not images. Obsidian shows a player for these.
 fn is_player(url: &str) -> bool {
     const SITES: [&str; 6] =
         ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com", "twitter.com", "x.com"];
@@ -102,7 +102,8 @@ fn is_player(url: &str) -> bool {
         .any(|site| host.strip_suffix(site).is_some_and(|before| before.is_empty() || before.ends_with('.')))
 }
 
-/// Words and a size, as in `![words|300](a.png)`.
+/// Splits words and a size, as in `![words|300](a.png)`, into words, width and height (0 for none). None if there is no
+/// size.
 pub(super) fn split_size(words: &str) -> Option<(&str, u16, u16)> {
     let (before, size) = words.rsplit_once('|')?;
     let (width, height) = read_size(size.trim())?;
@@ -116,7 +117,8 @@ fn read_size(text: &str) -> Option<(u16, u16)> {
     }
 }
 
-/// Whether words are no description of an image, but a size that cannot be read: `300px`, `50%`, `x200`, `width=300`.
+/// Whether words are not a description of an image, but a size that cannot be read: `300px`, `50%`, `x200`,
+/// `width=300`.
 pub(super) fn is_unread_size(words: &str) -> bool {
     let words = words.trim().to_ascii_lowercase();
     let rest = words.trim_start_matches(|letter: char| !letter.is_ascii_digit());

@@ -93,7 +93,8 @@ fn find_email(text: &str, least: usize, at: usize, to: usize) -> Option<Autolink
     })
 }
 
-// Parts of letters, digits, `-` and `_`, at least two; no `_` in the last two.
+// The length of the domain that a text begins with, 0 for none: at least two parts of letters, digits, `-` and `_`,
+// without `_` in the last two.
 fn domain_length(text: &str) -> usize {
     let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_');
     // Names have at most 253 characters; the bound keeps the search from scanning a long line repeatedly.

@@ -26,7 +26,7 @@ impl Converter<'_, '_, '_> {
         if !self.out.options.config.markdown.extensions || self.out.position() <= start {
             return None;
         }
-        // Formulas and comments are handled elsewhere, no matter how many come before.
+        // A block that ends in something other than text, such as a formula, has no name.
         let Some(Node::Text(range)) = self.out.body.nodes.last().copied() else { return None };
         // A comment may follow.
         let source = self.masked[..self.words_end]
@@ -124,7 +124,7 @@ impl Converter<'_, '_, '_> {
         }
     }
 
-    /// A name at the end of a quotation or callout names the whole block.
+    /// Moves a name at the end of a quotation or callout to its beginning, since it names the whole block.
     pub fn lift_name(&mut self, opening: usize) {
         let Some(named) =
             self.named.filter(|named| named.end == self.out.position() && named.anchor > opening)
@@ -135,14 +135,14 @@ impl Converter<'_, '_, '_> {
         self.out.body.nodes.insert(opening, anchor);
     }
 
-    /// The quotation has been closed, and is still the last named block.
+    /// Remembers a quotation that has just been closed as the last named block, if it has a name.
     pub fn keep_name(&mut self, opening: usize) {
         if matches!(self.out.body.nodes.get(opening), Some(Node::Anchor(_))) {
             self.named = Some(Named { anchor: opening, end: self.out.position() });
         }
     }
 
-    /// Takes a name that the parser saw as the last row of a table: a row in which only the first cell has text.
+    /// Takes a name that the parser read as the last row of a table: a row in which only the first cell has text.
     pub fn take_row_marker(&mut self) -> Option<Marker> {
         let nodes = &self.out.body.nodes;
         let row = nodes.iter().rposition(|node| *node == Node::Open(Tag::TableRow))?;
@@ -168,11 +168,11 @@ impl Converter<'_, '_, '_> {
         marker
     }
 
-    // Blocks are named right after they end, so each block is visited once.
+    // Where the last block begins. Blocks are named right after they end, so each block is visited once.
     fn start_of_last(&self) -> Option<usize> {
         let mut depth = 0usize;
         for (index, node) in self.out.body.nodes.iter().enumerate().rev() {
-            // Those of raw HTML are not in pairs yet.
+            // The tags of raw HTML are not in pairs yet.
             if let Node::Open(tag) | Node::Close(tag) = node
                 && !matches!(tag, Tag::Element { .. })
             {

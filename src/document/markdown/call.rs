@@ -25,7 +25,7 @@ pub(super) struct Problem {
     pub hint: String,
 }
 
-/// Reads a call that begins at `start`, and says where it ends. None if there is no call there.
+/// Reads a call that begins at `start`, and gives where it ends. None if there is no call there.
 pub(super) fn read_call(text: &str, start: usize) -> Option<(Result<Call, Problem>, usize)> {
     let rest = &text[start..];
     let (has_body, closing) = match rest.get(..2)? {
@@ -46,7 +46,7 @@ pub(super) fn read_call(text: &str, start: usize) -> Option<(Result<Call, Proble
             Some((Ok(Call { name, arguments, has_body, range }), end))
         }
         Err(problem) => {
-            // The rest of the line, or up to where the call is closed.
+            // The call ends where it is closed, or else at the end of the line.
             let mut end = reader.at;
             while let Some(letter) = text[end..].chars().next().filter(|letter| *letter != '\n') {
                 if text[end..].starts_with(closing) {
@@ -190,12 +190,13 @@ impl CallReader<'_> {
         Err(self.problem(call, "this quote is never closed", &hint))
     }
 
-    /// Whether the line of a place has ended by now, or the text.
+    /// Whether the line that a position is in has ended by now, or the whole text has.
     fn has_left_line(&self, place: usize) -> bool {
         self.rest().is_empty() || self.text[place..self.at].contains('\n')
     }
 
-    /// Points at where the call begins: what comes lines later is no part of it.
+    /// The problem of a call that is never closed. Points at where it begins, since what comes lines later is not part
+    /// of it.
     fn unclosed(&self, call: &Spanned<String>) -> Problem {
         Problem {
             range: call.range.clone(),
@@ -205,7 +206,7 @@ impl CallReader<'_> {
         }
     }
 
-    // Points at the character where reading stopped.
+    // A problem that points at the character where reading stopped.
     fn problem(&self, call: &Spanned<String>, wanted: &str, hint: &str) -> Problem {
         let length = self.rest().chars().next().filter(|letter| *letter != '\n').map_or(0, char::len_utf8);
         let range = match length {

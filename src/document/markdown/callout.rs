@@ -14,7 +14,7 @@ pub(super) struct CalloutHead {
     pub fold: Fold,
     /// The kind as written, if it is unknown.
     pub unknown: Option<String>,
-    /// Bytes up to the title.
+    /// How many bytes come before the title.
     pub length: usize,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn read_head(text: &str) -> Option<CalloutHead> {
     Some(CalloutHead { kind: kind.unwrap_or(CalloutKind::Note), fold, unknown, length })
 }
 
-/// How long the name of a kind is that a text begins with.
+/// The length of the name of a kind that a text begins with.
 pub(super) fn name_length(text: &str) -> usize {
     let is_part = |letter: char| is_word_part(letter) || matches!(letter, '-' | '_');
     text.find(|letter: char| !is_part(letter)).unwrap_or(text.len())
@@ -78,7 +78,7 @@ pub(super) const KINDS: [&str; 27] = [
     "cite",
 ];
 
-/// The kind of a name in small letters.
+/// The kind with a name, given in small letters; none if there is no such kind.
 pub(super) fn find_kind(name: &str) -> Option<CalloutKind> {
     Some(match name {
         "note" => CalloutKind::Note,
@@ -102,7 +102,7 @@ pub(super) fn find_kind(name: &str) -> Option<CalloutKind> {
 
 /// The title of a callout, from its first line.
 pub(super) struct Title {
-    /// What it is if the author wrote none: the kind, if no kind is called so.
+    /// The name of the kind, if kb does not know it: the callout's title if the author wrote none.
     unknown: Option<String>,
     pub is_open: bool,
 }

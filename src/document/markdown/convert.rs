@@ -97,7 +97,7 @@ pub(super) struct Converter<'p, 'a, 'b> {
     pub inlines: Vec<Tag>,
     /// Where a `==` may have opened a highlight, for each level of inline tags.
     pub marks: Vec<Option<usize>>,
-    /// A block was inserted in text: what follows goes into a new paragraph, if it was in one (`true`).
+    /// Set if a block was inserted in text. If that text was in a paragraph (`true`), what follows goes into a new one.
     pub pending: Option<bool>,
     /// How many open tags may not be split by a block.
     pub fixed: usize,
@@ -130,7 +130,7 @@ pub(super) struct Converter<'p, 'a, 'b> {
 pub(super) enum Block {
     Quote(Tag, usize),
     List(Tag),
-    /// What was before it: nodes and open items; and its number.
+    /// A footnote: the nodes and the open items before it, and its number.
     Definition(Vec<Node>, Vec<usize>, u16),
 }
 
@@ -343,7 +343,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.fixed -= 1;
     }
 
-    /// Forgets what is open within a block, at its border.
+    /// Forgets everything that is open within a block, where a block begins or ends.
     pub fn reset_inline(&mut self) {
         self.pending = None;
         self.open_quotes = OpenQuotes::default();
@@ -399,7 +399,7 @@ impl<'p> Converter<'p, '_, '_> {
             CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',', '{']).next().unwrap_or("").to_owned(),
             CodeBlockKind::Indented => String::new(),
         };
-        // As GitHub has it.
+        // As on GitHub.
         if language == "math" && self.out.options.config.markdown.math {
             return self.math_block(events);
         }
@@ -435,7 +435,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.end_paragraph();
     }
 
-    // Of two notes with one name the first is shown.
+    // If two notes have the same name, the first is shown.
     fn place_note(&mut self, number: u16, label: &str, range: Range<usize>) {
         let range = range.start..range.start + self.masked[range].trim_end().len();
         let place = self.piece.places(range);

@@ -1,5 +1,5 @@
-//! Definitions of links, `[name]: address`, and what Markdown reads as something that readers do not see or see as code, though
-//! the author may have meant text: definitions without effect, code that never ends.
+//! Definitions of links, `[name]: address`. Also reports what Markdown hides from readers or shows as code, although
+//! the author may have meant it as text: definitions without effect, code that never ends.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -25,7 +25,7 @@ pub(super) struct Definition {
 /// The definitions of a text by their names, folded as CommonMark (section 4.7) matches them.
 pub(super) type Definitions = BTreeMap<String, Definition>;
 
-/// All of them; of several with one name, the first.
+/// All definitions; if several have the same name, the first.
 pub(super) fn definitions_of(known: &RefDefs<'_>) -> Definitions {
     let all = known.iter().map(|(name, definition)| Definition {
         name: name.to_owned(),
@@ -41,7 +41,7 @@ fn folded(name: &str) -> String {
 }
 
 impl Definition {
-    /// The position of its address in `text`, if it is written there as it is read.
+    /// The position of its address in `text`; none if the address is written with escapes.
     pub fn place_of_address(&self, text: &str) -> Option<Range<usize>> {
         let written = text.get(self.range.clone())?;
         let colon = written.find("]:")? + 2;
@@ -60,7 +60,7 @@ impl Definition {
 }
 
 impl Converter<'_, '_, '_> {
-    /// The definition that a link with a name uses.
+    /// The definition that a link with a name uses, which is marked as used. None if there is no such definition.
     pub fn use_definition(&mut self, name: &str) -> Option<&Definition> {
         if self.definitions.is_empty() || name.is_empty() {
             return None;
@@ -88,7 +88,7 @@ impl Converter<'_, '_, '_> {
         if repeated.is_empty() {
             return;
         }
-        // Rare enough to read everything again: what readers see defines nothing.
+        // This is rare, so everything can be parsed again. A line that readers see defines nothing.
         let shown: Vec<Range<usize>> = Parser::new_ext(self.parsed, options)
             .into_offset_iter()
             .filter(|(event, _)| !matches!(event, Event::Start(_) | Event::End(_)))
@@ -132,7 +132,7 @@ impl Converter<'_, '_, '_> {
         }
     }
 
-    /// Reports a fence that nothing closes, which makes code of everything up to the end (CommonMark, section 4.5).
+    /// Reports a fence that nothing closes, so that everything up to the end is code (CommonMark, section 4.5).
     pub fn check_fence(&mut self, range: Range<usize>) {
         let block = self.masked[range.clone()].trim_end();
         let (opening, last) = (block.lines().next().unwrap_or(""), block.lines().next_back().unwrap_or(""));

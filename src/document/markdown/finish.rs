@@ -41,7 +41,7 @@ pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Par
     }
 }
 
-/// Tells what was taken out of raw HTML, each kind once.
+/// Reports what was removed from raw HTML, each kind once.
 fn report_removed(output: &mut Output<'_, '_>) {
     let mut kinds: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
     for (what, place) in std::mem::take(&mut output.removed) {
@@ -125,7 +125,7 @@ fn reference_nodes(body: &Body) -> Vec<(ReferenceId, u32)> {
     nodes
 }
 
-// Those that are left were asked for by no words.
+// The notes that are left are those that no words refer to.
 fn report_unused(output: &mut Output<'_, '_>) {
     for label in std::mem::take(&mut output.notes).into_keys() {
         let Some((name, place)) = output.note_places.remove(&label) else { continue };
@@ -143,7 +143,7 @@ fn report_unused(output: &mut Output<'_, '_>) {
 /// Some nodes as plain text.
 #[derive(Default)]
 pub(super) struct Plain {
-    /// Blocks are parted by a newline.
+    /// Blocks are separated by a newline.
     pub text: String,
     titles: BTreeMap<u32, String>,
     first_paragraph: Option<String>,
@@ -201,7 +201,7 @@ pub(super) fn read_plain(output: &Output<'_, '_>, nodes: Range<usize>) -> Plain 
     plain
 }
 
-// An inline shortcode may contain blocks.
+// The text on one line. It may have line breaks, since an inline shortcode may contain blocks.
 pub(super) fn line(text: &str) -> String {
     text.trim().replace('\n', " ")
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::codes;
 use crate::document::element::{ADDRESSES, EVERYWHERE, Treatment, is_block, is_inline, treatment};
 use crate::document::{self, AttributeValue, Element, LinkParts, Node, Role, Tag, TextRange, read_target};
 
-/// What is left of a tag or comment in text that is only text, such as the description of a picture.
+/// What a tag or comment becomes in plain text, such as the description of an image.
 pub(super) fn words_of_tag(html: &str, policy: HtmlPolicy) -> &str {
     let name = match raw_html::tokens(html, false).into_iter().next() {
         _ if policy == HtmlPolicy::Escape => return html,
@@ -30,11 +30,11 @@ pub(super) fn words_of_tag(html: &str, policy: HtmlPolicy) -> &str {
 
 /// Raw HTML without the quote and list markers between its lines.
 struct Source<'s> {
-    /// Its places in the piece, and where each begins in the text.
+    /// Its ranges in the piece, and where each begins in the text.
     ranges: &'s [Range<usize>],
     starts: Vec<usize>,
     text: String,
-    /// It is a block, in which Markdown means nothing.
+    /// Whether it is a block, in which Markdown has no effect.
     is_block: bool,
 }
 
@@ -63,7 +63,7 @@ impl Converter<'_, '_, '_> {
         self.raw_links = 0;
     }
 
-    /// Takes raw HTML at some positions.
+    /// Takes the raw HTML at some ranges.
     pub fn html(&mut self, ranges: &[Range<usize>], is_block: bool) {
         let masked: String = ranges.iter().map(|range| &self.masked[range.clone()]).collect();
         let text = match masked.as_bytes().contains(&FILLER) {
@@ -116,7 +116,7 @@ impl Converter<'_, '_, '_> {
         }
     }
 
-    /// Words between tags, in which shortcodes may be hidden.
+    /// Takes words between tags, in which shortcodes may be hidden.
     fn html_text(&mut self, source: &Source<'_>, masked: &str, range: Range<usize>) {
         let mut from = range.start;
         let mut at = range.start;
@@ -167,7 +167,7 @@ impl Converter<'_, '_, '_> {
         }
     }
 
-    /// A start tag, cleaned.
+    /// Takes a start tag, which is sanitized.
     fn start_tag(
         &mut self,
         source: &Source<'_>,
@@ -183,7 +183,7 @@ impl Converter<'_, '_, '_> {
                 self.remove(&format!("`<{name}>`"), source, range);
                 return self.part_words(&name);
             }
-            // The shapes of a drawing are no words.
+            // Unknown tags in a drawing are its shapes, not words.
             Treatment::Unknown if self.foreign => return self.part_words(&name),
             Treatment::Unknown => {
                 if RAW_TEXT.contains(&&*name)
@@ -192,7 +192,7 @@ impl Converter<'_, '_, '_> {
                     let place = self.places_of(source, range.clone());
                     self.out.remove(&format!("`<{name}>` is not published, its source is shown"), place);
                 }
-                // Words in angle brackets have neither values nor a slash.
+                // Words in angle brackets have no values and no slash.
                 if is_empty || attributes.iter().any(|attribute| attribute.value.is_some()) {
                     self.note_unknown(source, range.clone());
                 }
@@ -221,7 +221,8 @@ impl Converter<'_, '_, '_> {
             };
             kept.push(document::Attribute { name: Cow::Borrowed(known), value });
         }
-        // Links lead to ids. `name` of `<a>` is how HTML had them before, and works where there is no `id`.
+        // Links lead to ids. In older HTML, the `name` of `<a>` was used instead, and it still works where there is no
+        // `id`.
         if name == "a" && !kept.iter().any(|attribute| attribute.name == "id") {
             for attribute in kept.iter_mut().filter(|attribute| attribute.name == "name") {
                 attribute.name = Cow::Borrowed("id");
@@ -235,7 +236,7 @@ impl Converter<'_, '_, '_> {
         }
     }
 
-    /// A start tag that is output as it is.
+    /// Takes a start tag that is output as it is.
     fn written_tag(
         &mut self,
         source: &Source<'_>,
@@ -294,7 +295,7 @@ impl Converter<'_, '_, '_> {
                     return self.shown_words(source, &source.text[range]);
                 }
             }
-            // Browsers take it for a line's end.
+            // Browsers read `</br>` as a line break.
             if name == "br" {
                 return self.out.push(Node::HardBreak);
             }
@@ -308,7 +309,7 @@ impl Converter<'_, '_, '_> {
         self.add_tag(source, element, range, false);
     }
 
-    /// Notes a component of another program, such as `<Tabs group="a">`, whose source is shown.
+    /// Notes a tag of another program's component, such as `<Tabs group="a">`, whose source is shown.
     fn note_unknown(&mut self, source: &Source<'_>, range: Range<usize>) {
         let name = source.text[range.clone()].trim_start_matches(['<', '/']);
         let name = &name[..name.find([' ', '\t', '\n', '/', '>']).unwrap_or(name.len())];
@@ -319,7 +320,7 @@ impl Converter<'_, '_, '_> {
         }
     }
 
-    /// Keeps the words before and after a removed tag apart, unless browsers show them as one.
+    /// Keeps the words before and after a removed tag apart, unless browsers join them.
     fn part_words(&mut self, name: &str) {
         if !is_inline(name) && self.raw_pre == 0 {
             self.out.part_words();
@@ -358,7 +359,7 @@ impl Converter<'_, '_, '_> {
         self.out.remove(&format!("{what} is not published"), place);
     }
 
-    // Shortcodes within HTML tags and comments are plain text.
+    // The source at some ranges, with its shortcodes: within HTML tags and comments they are plain text.
     fn unhide(&self, ranges: &[Range<usize>]) -> String {
         let places = ranges.iter().cloned().flatten();
         let bytes = places.map(|at| match self.masked.as_bytes()[at] {

@@ -7,7 +7,7 @@ use super::output::Output;
 use crate::diagnostic::{Span, codes};
 use crate::document::{AttributeValue, Heading, NamedBlock, Node, Tag};
 
-/// Gives every heading and named block its id, given the number of footnotes, and gives the ids in raw HTML.
+/// Gives every heading and named block its id, and returns the ids in raw HTML. `notes` is the number of footnotes.
 // Ids chosen by authors come first, so that another heading never changes one.
 pub(super) fn choose(output: &mut Output<'_, '_>, notes: u16) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
@@ -47,7 +47,8 @@ pub(super) fn choose(output: &mut Output<'_, '_>, notes: u16) -> Vec<String> {
     read_anchors(output, &taken)
 }
 
-// Block ids have a prefix, so only a heading with the same prefix could clash with them; it gives way.
+// Block ids have a prefix, so only a heading with the same prefix could clash with them; then the heading gets another
+// id.
 fn choose_block_ids(output: &mut Output<'_, '_>, taken: &mut BTreeSet<String>) {
     for (at, node) in (0..).zip(&output.body.nodes) {
         if let Node::Anchor(block) = node {
@@ -93,8 +94,8 @@ fn free_id(heading: &Heading, taken: &mut BTreeSet<String>, counts: &mut BTreeMa
     }
 }
 
-/// The ids in raw HTML, and reports those that the page has already: of several elements with one id, links lead to the first
-/// (HTML standard, section 3.2.6, “its value must be unique”).
+/// Returns the ids in raw HTML, and reports those that the page has already: if several elements have the same id,
+/// links lead to the first (HTML standard, section 3.2.6, “its value must be unique”).
 fn read_anchors(output: &mut Output<'_, '_>, taken: &BTreeSet<String>) -> Vec<String> {
     let mut anchors = Vec::new();
     let mut found: BTreeMap<String, Range<usize>> = BTreeMap::new();

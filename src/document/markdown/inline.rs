@@ -144,7 +144,7 @@ impl<'p> Converter<'p, '_, '_> {
     fn report_stray(&mut self, range: Range<usize>) {
         let line = line_before(self.masked, range.start);
         let before = line.map(|line| &line[container_prefix(line).len()..]);
-        // The first colon of `:::tip` is that of a definition to the parser.
+        // The parser reads the first colon of `:::tip` as that of a definition.
         let is_definition = before == Some(":") && self.masked[range.clone()].starts_with("::");
         let range = range.start - usize::from(is_definition)..range.end;
         let is_line_start = before == Some("") || is_definition;
@@ -254,7 +254,7 @@ impl<'p> Converter<'p, '_, '_> {
                 || after.is_some_and(|sign| signs.contains(&sign))
         };
         match &self.masked[range.clone()] {
-            // Arrows and drawn tables.
+            // Arrows, and tables drawn with characters.
             dashes @ ("--" | "---") if next_to(&['<', '>', '|', '+', '!']) => dashes.to_owned(),
             // No dash is that long.
             dashes if dashes.starts_with("----") => dashes.to_owned(),
@@ -340,7 +340,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.marks.iter_mut().for_each(|mark| *mark = None);
     }
 
-    /// Reopens what a block in text has closed.
+    /// Reopens what a block within text has closed.
     pub fn begin_inline(&mut self) {
         let Some(was_in_paragraph) = self.pending.take() else { return };
         if was_in_paragraph {
@@ -353,7 +353,7 @@ impl<'p> Converter<'p, '_, '_> {
         self.out.note_gap();
     }
 
-    /// Opens a tag amid text. Alternative text of images has none.
+    /// Opens a tag within text. The alternative text of an image has none.
     pub fn open_inline(&mut self, tag: Tag) {
         if self.images > 0 {
             return;
@@ -376,7 +376,8 @@ impl<'p> Converter<'p, '_, '_> {
         }
     }
 
-    /// Removes the paragraph that opened at a position if it contains only shortcodes: each becomes a block.
+    /// Removes the paragraph that opened at a position if it contains only shortcodes, each of which becomes a block.
+    /// Gives whether it did.
     pub fn unwrap_shortcodes(&mut self, start: usize) -> bool {
         let nodes = &self.out.body.nodes[start + 1..];
         let mut outer = None;
@@ -398,7 +399,7 @@ impl<'p> Converter<'p, '_, '_> {
         }
         let nodes = self.out.body.nodes.split_off(start);
         let mut line_ends = line_ends.into_iter().peekable();
-        // The first one opens the paragraph.
+        // The first node opens the paragraph.
         for (index, node) in (start..).zip(nodes).skip(1) {
             if line_ends.next_if_eq(&index).is_none() {
                 self.out.body.nodes.push(node);
@@ -408,7 +409,7 @@ impl<'p> Converter<'p, '_, '_> {
     }
 }
 
-/// Whether an address may begin in a text without a scheme.
+/// Whether an address without a scheme may begin in a text.
 fn has_www(text: &str) -> bool {
     text.match_indices('.').any(|(at, _)| text[..at].ends_with("www") || text[..at].ends_with("WWW"))
 }

@@ -1,6 +1,6 @@
 //! Where the destination and the label of a link are written.
 //!
-//! Takes the text of one link, gives ranges in it. What was not written as it was read has no range.
+//! Takes the text of one link, gives ranges in it. A part that is written with escapes has no range.
 
 use std::ops::Range;
 
@@ -8,7 +8,8 @@ use pulldown_cmark::LinkType;
 
 use crate::document::LinkParts;
 
-// A destination or a title may have `](` in it. Looking at more of them would take quadratic time, for nobody's link.
+// A destination or a title may contain `](`. Trying more of them would take quadratic time, and no real link has
+// that many.
 const MOST_CANDIDATES: usize = 8;
 
 /// The parts of a link or an image, as ranges of its `text`. `address` is its destination as the parser read it.

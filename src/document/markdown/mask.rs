@@ -202,8 +202,8 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     is_first && ends_line(&text[range.end..])
 }
 
-/// Where the parser sees the beginning of a comment on its own lines between two lines of text: at the end of the previous
-/// line, since an empty line would split the paragraph.
+/// Where the parser sees the beginning of a comment that is on its own lines between two lines of text: at the end of
+/// the previous line, since an empty line would split the paragraph.
 fn joined_start(text: &str, start: usize, end: usize) -> Option<usize> {
     let before = line_before(text, start)?;
     if !before.trim_matches([' ', '\t', '>']).is_empty() || !ends_line(&text[end..]) {
@@ -215,7 +215,7 @@ fn joined_start(text: &str, start: usize, end: usize) -> Option<usize> {
     }
     let line_start = (start - before.len()).checked_sub(1)?;
     let line = line_before(text, line_start)?.trim();
-    // Not after a fence, a row of a table or a definition, which more text would break.
+    // Not after a fence, a row of a table or a definition, which would be broken by more text.
     let is_words = line.ends_with(|letter: char| letter.is_alphanumeric() || ".,;:!?)\"'”’".contains(letter));
     (is_words && !line.starts_with(['[', '|', '`', '~', '<'])).then_some(line_start)
 }

@@ -23,7 +23,8 @@ pub(super) struct Math {
     pub is_in_table: bool,
 }
 
-/// Whether the first of two dollar signs begins a variable of a shell, and the second one another: `$HOME/$USER`, `${a}-${b}`.
+/// Whether two dollar signs begin variables of a shell rather than a formula: `$HOME/$USER`, `${a}-${b}`. `content` is
+/// between them, `next` follows the second.
 fn is_variable(content: &str, next: Option<u8>) -> bool {
     let begins_name =
         next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'{' | b'('));
@@ -38,7 +39,7 @@ pub(super) struct Formulas<'t> {
     text: &'t str,
     /// Code, HTML and addresses: no formula begins or ends in them.
     skips: Vec<Range<usize>>,
-    /// Code and comments, which no formula contains.
+    /// Code and comments, which are never part of a formula.
     borders: Vec<Range<usize>>,
     runs: Vec<Run>,
 }
@@ -155,7 +156,7 @@ impl<'t> Formulas<'t> {
         }
     }
 
-    // GitHub's other signs, for formulas that Markdown would read otherwise: $`x`$.
+    // GitHub's other way to write formulas that Markdown would misread: $`x`$.
     fn backticked(&self, at: usize) -> Option<(Math, Range<usize>)> {
         let code = self.borders.get(self.borders.partition_point(|range| range.start <= at))?;
         let is_formula = code.start == at + 1
@@ -175,7 +176,7 @@ impl<'t> Formulas<'t> {
         }
         let run = self.run(at)?;
         let before = self.text[..at].chars().next_back();
-        // The dollar of “US$5”, and one within an address.
+        // This is the dollar sign of “US$5”, or one within an address.
         if before.is_some_and(char::is_alphanumeric) || self.is_in_address(at) {
             return None;
         }
@@ -356,7 +357,8 @@ impl Converter<'_, '_, '_> {
     }
 }
 
-/// Where a comment begins on the last line. In LaTeX it goes on to the end of the line, so it would take the closing dollar sign.
+/// Where a comment begins on the last line. In LaTeX it extends to the end of the line, so it would include the closing
+/// dollar sign.
 fn open_comment(content: &str) -> Option<usize> {
     let start = content.rfind('\n').map_or(0, |newline| newline + 1);
     let mut signs = content[start..].match_indices('%').map(|(at, _)| start + at);

@@ -1,4 +1,4 @@
-//! Converts LaTeX to MathML that needs no inline styles. The only module that uses the library.
+//! Converts LaTeX to MathML that needs no inline styles. The only module that uses the library `math_core`.
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,7 +18,7 @@ pub(super) struct Mistake {
 // The most stack that one level of a formula needs, in a build without optimization.
 const LEVEL: usize = 48 * 1024;
 
-/// As many characters as fit on a usual stack, if each of them opens a level.
+/// A formula fits on a usual stack if it has at most this many characters that can open a level.
 const FEW: usize = 12;
 
 /// Nobody reads a formula with more characters than this.
@@ -60,7 +60,7 @@ fn unreadable() -> Mistake {
     Mistake { message: "it cannot be read".to_owned(), range: 0..0 }
 }
 
-/// The library's message in our style: it continues after a colon, and quotes in backticks.
+/// The library's message in the style of kb: it continues after a colon, and quotes in backticks.
 fn sentence(message: &str) -> String {
     let message = message.trim_end_matches('.').replace('"', "`");
     let mut letters = message.chars();

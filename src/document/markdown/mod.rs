@@ -72,11 +72,11 @@ pub struct Parsed {
 /// Which level-1 heading at the beginning of a text is the page's title, and is then left out of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TitleHeading<'a> {
-    /// None: the text is no article.
+    /// None: the text is not an article.
     None,
     /// Any: the article has no title but this one.
     Any,
-    /// One that reads as this title does. Another one is a heading.
+    /// Only one that reads like this title. Any other is an ordinary heading.
     Equal(&'a str),
 }
 

@@ -11,7 +11,7 @@ use super::output::Output;
 use crate::document::element::{ends_paragraph, is_block};
 use crate::document::{Element, Node, Tag};
 
-/// As many elements of raw HTML may be open at once. What is deeper would cost every browser more and help no reader.
+/// How many elements of raw HTML may be open at once. Deeper nesting would cost every browser time and help no reader.
 const DEEPEST: usize = 64;
 
 /// Makes a tree of nodes.
@@ -46,12 +46,12 @@ pub(super) fn nest(nodes: Vec<Node>, output: &mut Output<'_, '_>) -> Vec<Node> {
 struct Nest<'o, 'a, 'b> {
     out: Vec<Node>,
     stack: Vec<Open>,
-    /// Places in the stack of raw elements, of which there are few, and of Markdown's tags.
+    /// Positions in the stack, of raw elements, of which there are few, and of Markdown's tags.
     raw: Vec<usize>,
     markdown: Vec<usize>,
     paragraphs: Vec<usize>,
     shortcodes: Vec<usize>,
-    /// Links and headings of Markdown that are open.
+    /// How many links and headings of Markdown are open.
     links: usize,
     headings: usize,
     /// The name of the block that begins next.
@@ -257,7 +257,7 @@ impl Nest<'_, '_, '_> {
         let Some(at) = found else {
             match written {
                 Some(written) => self.out.push(Node::Html(written.start)),
-                // That of a paragraph which a block has ended already is usual.
+                // It is common that a block has already ended the paragraph.
                 None if name == "p" => {}
                 None => self.remove(index, &format!("`</{name}>` that closes nothing")),
             }
@@ -305,8 +305,8 @@ impl Nest<'_, '_, '_> {
         self.output.body.element(self.stack[at].tag).map_or("", |element| &element.name)
     }
 
-    /// The raw elements that may be closed here, the last one first: those that were opened in the tag of Markdown that is
-    /// open.
+    /// The raw elements that may be closed here, the last one first: those that were opened within the innermost open
+    /// tag of Markdown.
     fn reachable(&self) -> impl Iterator<Item = usize> + '_ {
         let border = self.markdown.last().map_or(0, |at| at + 1);
         self.raw.iter().rev().copied().take_while(move |at| *at >= border)
@@ -316,7 +316,7 @@ impl Nest<'_, '_, '_> {
         self.reachable().find(|at| names.contains(&self.name_at(*at)))
     }
 
-    /// The same within the cell of a table.
+    /// The same, but only within the current cell of a table.
     fn find_in_cell(&self, names: &[&str]) -> Option<usize> {
         let found =
             self.reachable().find(|at| names.contains(&self.name_at(*at)) || is_cell(self.name_at(*at)))?;
@@ -368,7 +368,7 @@ impl Nest<'_, '_, '_> {
         true
     }
 
-    /// Closes an item before the next. False if there is no list for it.
+    /// Closes an item before the next one. False if there is no list for it.
     fn end_item(&mut self, items: &[&str], lists: &[&str]) -> bool {
         let found = self.reachable().find(|at| {
             let name = self.name_at(*at);

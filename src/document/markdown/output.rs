@@ -23,13 +23,13 @@ pub(super) struct Output<'a, 'b> {
     pub body: Body,
     pub references: Vec<Reference>,
     first_reference: u32,
-    /// Headings, without titles so far; an empty id is not determined yet.
+    /// Headings, still without titles; an empty id is not chosen yet.
     pub outline: Vec<Heading>,
     /// Numbers of footnote labels in order of appearance; each piece has its own labels.
     pub labels: BTreeMap<(u32, String), u16>,
     /// The footnotes' nodes by label number.
     pub notes: BTreeMap<u16, Vec<Node>>,
-    /// The name of each and its place in the file.
+    /// The footnotes' names and their positions in the file, by label number.
     pub note_places: BTreeMap<u16, (String, Range<usize>)>,
     /// How many pieces were started.
     pub pieces: u32,
@@ -37,12 +37,13 @@ pub(super) struct Output<'a, 'b> {
     pub depth: usize,
     /// The positions of raw HTML tags, by the index of their elements.
     pub element_places: Vec<Range<usize>>,
-    /// What was taken out of raw HTML.
+    /// What was removed from raw HTML.
     pub removed: Vec<Removed>,
     pub quotes: Quotes,
     // The next text must not be joined to the previous node.
     barrier: usize,
-    // A comment was removed here, so that a space on both sides is one too many; or a block split the text.
+    // A comment was removed here, so a space before it and one after it would be one too many; or a block split the
+    // text.
     is_after_gap: bool,
 }
 
@@ -156,7 +157,7 @@ impl<'a, 'b> Output<'a, 'b> {
         call.and_then(ShortcodeCall::built_in).is_some_and(BuiltIn::is_block)
     }
 
-    /// Notes what was taken out of raw HTML.
+    /// Notes what was removed from raw HTML.
     pub fn remove(&mut self, what: &str, range: Range<usize>) {
         self.removed.push((what.to_owned(), range));
     }
@@ -175,7 +176,7 @@ impl<'a, 'b> Output<'a, 'b> {
         self.is_after_gap = true;
     }
 
-    /// Drops spaces at this position.
+    /// Drops spaces that follow at this position.
     pub fn note_gap(&mut self) {
         self.is_after_gap = true;
     }
@@ -228,7 +229,7 @@ impl<'a, 'b> Output<'a, 'b> {
         self.found.report(code, Span::new(self.path, range), message)
     }
 
-    /// What checks shortcode calls and takes their references.
+    /// Gives what checks shortcode calls, and adds their references to this output.
     pub fn checker(&mut self) -> Checker<'_> {
         Checker {
             path: self.path,

@@ -31,7 +31,8 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The body of a shortcode that opens at `opening`. Its lines lose the prefix of the opening's line.
+    /// The body of a shortcode that opens at `opening`. The quote and list markers before the opening are removed from
+    /// each line.
     pub fn inner(&self, opening: usize, body: Range<usize>) -> Piece<'_> {
         let prefix = container_prefix(line_before(&self.text, opening).unwrap_or(""));
         if prefix.is_empty() {

@@ -10,7 +10,7 @@ pub(super) struct Quotes {
     pub inner_close: &'static str,
 }
 
-/// The marks of a language; those of CLDR's root, which English has too, for a language that is not here.
+/// The marks of a language. A language that is not listed here has those of CLDR's root, as English has.
 pub(super) fn quotes_of(language: &Language) -> Quotes {
     let mut tag = language.as_str().to_ascii_lowercase();
     let (open, close, inner_open, inner_close) = loop {
@@ -25,19 +25,20 @@ pub(super) fn quotes_of(language: &Language) -> Quotes {
     Quotes { open, close, inner_open, inner_close }
 }
 
-/// What differs from the root. A tag with more parts than one here inherits from it.
+/// What differs from the root. A longer tag inherits from the tag that it begins with.
 #[rustfmt::skip]
 fn marks_of(tag: &str) -> Option<(&'static str, &'static str, &'static str, &'static str)> {
     Some(match tag {
-        // Beyond CLDR. French sets a narrow space within its marks and has others for a quotation within one; CLDR's inner marks
-        // of French and Dutch are the outer ones again, and its outer marks of Dutch those that Dutch uses within. The Swiss
-        // write German as they write French and Italian (Schreibweisungen of the Federal Chancellery).
+        // Where this differs from CLDR: French has a narrow space within its marks, and other marks for a quotation
+        // within one. In CLDR, the inner marks of French and Dutch are the outer ones again, and the outer marks of
+        // Dutch are those that Dutch uses within. The Swiss write German with the marks that they use in French and
+        // Italian (Schreibweisungen of the Federal Chancellery).
         "fr" => ("«\u{202f}", "\u{202f}»", "“", "”"),
         "fr-ca" => ("«\u{202f}", "\u{202f}»", "”", "“"),
         "nl" => ("“", "”", "‘", "’"),
         "de-ch" | "de-li" => ("«", "»", "‹", "›"),
         "it-ch" => ("«", "»", "‹", "›"),
-        // Traditional characters by their regions.
+        // Regions that use traditional characters.
         "zh-tw" | "zh-hk" | "zh-mo" => ("「", "」", "『", "』"),
         "ast" | "blo" | "bm" | "br" | "ca" | "cv" | "dyo" | "el" | "es-us" | "eu" | "ewo" | "ie" | "it" | "kab"
         | "kk" | "lij" | "mg" | "mua" | "nnh" | "pms" | "pt-ao" | "pt-ch" | "pt-cv" | "pt-gq" | "pt-gw" | "pt-lu" | "pt-mo"

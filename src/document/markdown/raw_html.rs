@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser};
 
-/// A piece of raw HTML. Places are in what was given; names are in lower case.
+/// A piece of raw HTML. Positions are in the given text; names are in lower case.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token {
     /// Text, with character references; also a tag that does not end.
@@ -24,7 +24,7 @@ pub(super) enum Token {
     Raw(Range<usize>),
 }
 
-/// An attribute of a tag. Of several with one name only the first counts.
+/// An attribute of a tag. If several have the same name, only the first counts.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Attribute {
     pub name: String,
@@ -35,19 +35,20 @@ pub(super) struct Attribute {
     pub range: Range<usize>,
 }
 
-/// Elements whose content is text for browsers, up to their end tag: markup in them is none, and so is all that follows
-/// one that is never closed. GFM (section 6.11) shows their tags as text.
+/// Elements whose content browsers read as text, up to the end tag: markup in it has no effect, and if the element is
+/// never closed, no markup after it has any. GFM (section 6.11) shows their tags as text.
 pub(super) const RAW_TEXT: [&str; 10] =
     ["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"];
 
 // More attributes than any element has. A tag with ten thousand of them costs no more than one with these.
 const MOST_ATTRIBUTES: usize = 64;
 
-// Whether a tag ends is only known at the end of the text. What follows so many that do not is text, so that the time is that
-// of reading the text a few times.
+// Whether a tag ends is only known at the end of the text. After this many tags that do not end, the rest is text, so
+// that the text is read at most this many times.
 const MOST_MISSES: usize = 64;
 
-/// The tokens of raw HTML. The content of [`RAW_TEXT`] is one token if its end tag is there, or if `is_raw_open` up to the end.
+/// The tokens of raw HTML. The content of an element in [`RAW_TEXT`] is one token if its end tag is there; if
+/// `is_raw_open`, also without one, up to the end.
 pub(super) fn tokens(html: &str, is_raw_open: bool) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -130,7 +131,7 @@ fn markup(html: &str, start: usize) -> Option<(Token, usize)> {
     Some((token, end))
 }
 
-/// The attributes of a tag, whether a slash ends it, and its end. None if it has none.
+/// The attributes of a tag, whether a slash ends it, and where the tag ends. None if it does not end.
 fn attributes(html: &str, from: usize) -> Option<(Vec<Attribute>, bool, usize)> {
     let bytes = html.as_bytes();
     let mut attributes: Vec<Attribute> = Vec::new();
@@ -176,7 +177,7 @@ fn attributes(html: &str, from: usize) -> Option<(Vec<Attribute>, bool, usize)> 
     }
 }
 
-// Where the end tag of an element begins whose content is no markup.
+// Where the end tag of an element begins whose content is text.
 fn raw_text_end(html: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     let mut at = from;
@@ -253,7 +254,7 @@ mod tests {
 
     use super::*;
 
-    /// What a browser's tokenizer makes of HTML: a line a token.
+    /// What a browser's tokenizer makes of HTML, one line per token.
     fn theirs(html: &str) -> String {
         #[derive(Default)]
         struct Lines(RefCell<String>);
@@ -345,7 +346,8 @@ mod tests {
             ),
         ) {
             let html = parts.concat();
-            // An unclosed tag is text here but dropped there; a reference without its semicolon is one there.
+            // An unclosed tag is text here, but browsers drop it; and only they accept a reference without its
+            // semicolon.
             let begins_tag = |text: &str| {
                 let mut rests = text.split('<').skip(1);
                 rests.any(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphabetic() || "/!?".contains(letter)))

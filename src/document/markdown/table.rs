@@ -59,8 +59,8 @@ impl Converter<'_, '_, '_> {
             .hint("write `\\|` for a bar that is text, or add a column to the table's head");
     }
 
-    // Whether a row is meant as one. A line without bars right below a table is its last row, and a bar ends a cell even within
-    // code (GFM, section 4.10).
+    // Checks whether a row is meant as one. A line without bars right below a table is its last row, and a bar ends a
+    // cell even within code (GFM, section 4.10).
     fn check_bars(&mut self, range: Range<usize>) {
         let line = self.masked[range.clone()].trim();
         let columns = self.tables.last().map_or(0, |(alignments, _)| alignments.len());

@@ -90,8 +90,9 @@ pub struct Stemming {
 }
 
 impl Stemming {
-    /// That of a language, on a site that has a language as its main one. In a language that Snowball does not know, words are their
-    /// own stems. Stems of two languages are never equal, since words that are spelled alike mean different things: also, Gift, Rat.
+    /// The stemming for a language, on a site whose main language is `main`. In a language that Snowball does not know,
+    /// words are their own stems. Stems of two languages are never equal, since words that are spelled alike mean
+    /// different things: also, Gift, Rat.
     pub fn of(language: &Language, main: &Language) -> Stemming {
         let start = match language.is_kin(main) {
             true => FNV_START,
@@ -110,7 +111,7 @@ impl Stemming {
         words_of(name).filter_map(|word| self.stem(word)).collect()
     }
 
-    /// None for a word that is too short or too common to say what a text is about.
+    /// The stem of a word. None if the word is too short or too common to say what a text is about.
     fn stem(&self, word: &str) -> Option<Stem> {
         let lowercase = &*self.language.lowercase(word);
         let is_word = lowercase.chars().any(char::is_alphabetic) && !starts_with_digit(lowercase);
@@ -126,7 +127,8 @@ impl Stemming {
     }
 }
 
-/// Words, but for the fragments that are left where a dictionary does not know a word of an unspaced script.
+/// The words of a text, without the fragments that remain where a dictionary does not know a word of an unspaced
+/// script.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     words(text).filter(|word| word.is_ascii() || !is_fragment(word))
 }

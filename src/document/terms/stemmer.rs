@@ -1,4 +1,4 @@
-//! The stemmer of a language: the only door to Snowball.
+//! The stemmer of a language. The only module that uses Snowball.
 
 pub use rust_stemmers::Stemmer;
 
@@ -6,7 +6,7 @@ use rust_stemmers::Algorithm;
 
 use crate::language::Language;
 
-/// The rules for the words of a language; none for a language that Snowball does not know.
+/// The stemmer for the words of a language; none if Snowball does not know the language.
 pub fn stemmer_of(language: &Language) -> Option<Stemmer> {
     let algorithm = match language.primary() {
         "ar" => Algorithm::Arabic,

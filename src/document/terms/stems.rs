@@ -10,7 +10,7 @@ use ahash::{HashMap, RandomState};
 use super::{Stem, Stemming};
 use crate::language::Language;
 
-/// The table is divided, so that threads seldom wait for each other.
+/// The table is divided into this many parts, so that threads seldom wait for each other.
 const PARTS: usize = 64;
 
 /// The known stems by language.
@@ -44,7 +44,7 @@ impl Words {
         }
     }
 
-    /// The stem of a word, as a text writes it.
+    /// The stem of a word as written in a text; none if it has no stem.
     pub fn stem(&self, word: &str) -> Option<Stem> {
         let part = &self.parts[self.hasher.hash_one(word) as usize % PARTS];
         if let Some(known) = lock(part).get(word) {
@@ -56,7 +56,7 @@ impl Words {
     }
 }
 
-/// What a thread that panicked left is complete: a value is inserted whole.
+/// A value is inserted in one step, so the table is complete even if a thread panicked.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,6 +1,7 @@
-//! Words that occur in any text. On a large site the number of their documents gives them away; on a small one this list does.
+//! Words that occur in any text. On a large site they stand out, since so many documents have them; a small site needs
+//! this list.
 
-/// The words of a language by its primary tag, sorted; none for a language that is not listed.
+/// The stop words of a language, by its primary tag, sorted; empty for a language that is not listed.
 pub(super) fn of(language: &str) -> &'static [&'static str] {
     match language {
         "de" => GERMAN,

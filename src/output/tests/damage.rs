@@ -22,7 +22,7 @@ fn a_folder_of_any_depth_in_the_published_one_is_removed() {
     site.build(ONE);
     make_deep(&site.path("public/deep"));
     site.check(TWO, (1, 1, 2, 2), Method::Exchanged);
-    // It was exchanged together with its tree, and is not in the way there.
+    // The deep folder is now in the staging tree, where it does no harm.
     site.check(ONE, (1, 1, 1, 2), Method::Exchanged);
     site.check(TWO, (1, 1, 1, 2), Method::Exchanged);
 }

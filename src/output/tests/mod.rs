@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::path::OutputPath;
 
-/// Where a build is killed, in the process that is started for that; in all others nothing happens.
+/// A point at which a build is killed, if its process was started for that. In all other processes nothing happens.
 pub(super) fn reach(point: &str) {
     if std::env::var("KB_TEST_ABORT_AT").is_ok_and(|wanted| wanted == point) {
         std::process::abort();

@@ -81,7 +81,7 @@ fn heading(words: &str) -> Found {
     }
 }
 
-// `[!note]Title`, and `[!note]` outside of a quotation. Further down in one, it may be mentioned.
+// `[!note]Title`, and `[!note]` outside of a quotation. Further down in one, the text may only mention it.
 fn callout_head(text: &str, range: Range<usize>) -> Found {
     let inner = text[range.clone()].strip_prefix("[!")?;
     let lines = text[..range.start].rsplit('\n').take(2);
@@ -94,7 +94,7 @@ fn callout_head(text: &str, range: Range<usize>) -> Found {
     Some((format!("`[!{kind}]` is shown as written"), hint))
 }
 
-// MDX, which Docusaurus and others have.
+// MDX, which Docusaurus and others use.
 fn import(words: &str) -> Found {
     let line = words.trim_end().trim_end_matches(';');
     let is_import = line.starts_with("import ")

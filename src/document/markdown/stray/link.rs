@@ -17,7 +17,7 @@ pub(super) fn broken_link(words: &str, at: usize) -> Option<Stray> {
     let inner = rest[..length].trim();
     let range = start..at + 2 + length + 1;
     let label = &words[start..at + 1];
-    // Of `guide.md “Title”` and `a.png =100x20` the first word is the address.
+    // In `guide.md “Title”` and `a.png =100x20`, the first word is the address.
     let (address, rest) = match inner.split_once(char::is_whitespace) {
         Some((first, rest)) if rest.starts_with(['"', '\'', '“', '”', '„', '‘', '’', '«', '=']) => {
             (first, rest)
@@ -107,7 +107,7 @@ pub(super) fn uneven_wikilink(words: &str, at: usize) -> Option<Stray> {
 // `[[Replace a rim`
 pub(super) fn open_wikilink(words: &str, at: usize, context: Context) -> Option<Stray> {
     let rest = after(words, at + 2);
-    // `[[]]` and `[[|words]]`, which editors leave behind that close brackets on their own.
+    // `[[]]` and `[[|words]]`, which editors that close brackets automatically leave behind.
     if rest.starts_with("]]") || rest.starts_with('|') && rest.contains("]]") {
         let length = rest.find("]]")? + 2;
         return Some(Stray {
@@ -132,7 +132,7 @@ pub(super) fn open_wikilink(words: &str, at: usize, context: Context) -> Option<
     })
 }
 
-// `![p](a.png){width=50%}`, `{.class}`, `{#id}`, as Pandoc and kramdown have them.
+// `![p](a.png){width=50%}`, `{.class}`, `{#id}`, as in Pandoc and kramdown.
 pub(super) fn attributes(text: &str, at: usize) -> Option<Stray> {
     let rest = after(text, at);
     let length = rest.find(['}', '\n']).filter(|length| rest[*length..].starts_with('}'))?;
