@@ -25,6 +25,6 @@ pub(super) fn check(config: &Config, site: &Site, found: &mut Diagnostics) {
                 format!("no page shows the call to action “{name}”"),
             )
             .label("not used")
-            .hint(format!("give it to a collection, `cta = \"{name}\"`, place it with {{{{ cta(id=\"{name}\") }}}}, or remove it"));
+            .hint(format!("set it for a collection, `cta = \"{name}\"`, place it with {{{{ cta(id=\"{name}\") }}}}, or remove it"));
     }
 }

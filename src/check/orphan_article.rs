@@ -27,7 +27,7 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) {
                     Span::new(&document.path, 0..0),
                     format!("no other article links to “{}”", document.title),
                 )
-                .hint("link to it from where a reader would need it");
+                .hint("link to it from an article whose readers would need it");
         }
     }
 }

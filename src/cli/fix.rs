@@ -24,7 +24,7 @@ pub fn fix(root: &Path, found: &Diagnostics, sources: &impl Sources) -> Result<u
             Ok(true) => {}
             Ok(false) => {
                 report::line(&format!(
-                    "{} is no longer the text that was read; nothing was fixed in it",
+                    "{} has changed since kb read it, so nothing in it was fixed",
                     file.path
                 ));
                 unwritten.push(&file.path);

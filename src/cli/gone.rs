@@ -66,7 +66,7 @@ pub fn lines(site: &Site, sources: &SourceTree, stage: &Stage) -> Vec<String> {
         let others = lost.len().saturating_sub(MOST_NAMED);
         let others = if others > 0 { format!(" and {others} more") } else { String::new() };
         lines.push(format!(
-            "note: no longer published: {named}{others}; if an article replaces one, name its address in `aliases` there"
+            "note: no longer published: {named}{others}; if an article replaces one of these pages, add the old address to its `aliases`"
         ));
     }
     lines

@@ -18,7 +18,8 @@ pub(super) fn read_collections(reader: Reader<'_>, found: &mut Diagnostics) -> V
     for collection in named_tables(reader, "collections", found, read_collection).into_iter().flatten() {
         if let Some(first) = collections.iter().find(|first| first.address == collection.address) {
             let (name, first) = (&collection.name, &first.name);
-            let message = format!("the collections “{}” and “{}” have one address", first.value, name.value);
+            let message =
+                format!("the collections “{}” and “{}” have the same address", first.value, name.value);
             found
                 .report(&codes::CONFIG_INVALID, Span::new(path, name.range.clone()), message)
                 .label(format!("its articles would be at /{}/ too", collection.address))

@@ -295,14 +295,14 @@ impl FormField {
     /// can.
     pub fn problem_with_answer(&self, text: &str) -> Option<(&'static str, String)> {
         if text.trim().is_empty() {
-            return Some(("empty", "write an answer that readers can give".to_owned()));
+            return Some(("empty", "write a value that a reader could enter".to_owned()));
         }
         if self.kind == FormFieldKind::Checkbox && text != self.checkbox_value() {
             let hint = format!("if it is checked, its value is “{}”", self.checkbox_value());
             return Some(("not its value", hint));
         }
         if self.kind == FormFieldKind::Email && !text.contains('@') {
-            return Some(("not an e-mail address", "write an answer that readers can give".to_owned()));
+            return Some(("not an e-mail address", "write a value that a reader could enter".to_owned()));
         }
         self.problem_with(text)
     }

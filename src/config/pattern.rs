@@ -69,7 +69,7 @@ impl Reader {
                 ')' => {
                     self.at += 1;
                     let Some(group) = open.pop() else {
-                        return wrong("`)` has no opening counterpart", CLOSE);
+                        return wrong("`)` has no matching opening bracket", CLOSE);
                     };
                     group
                 }
@@ -83,7 +83,7 @@ impl Reader {
                     self.quantifier(can_repeat)?;
                     false
                 }
-                ']' | '}' => return wrong(format!("`{letter}` has no opening counterpart"), CLOSE),
+                ']' | '}' => return wrong(format!("`{letter}` has no matching opening bracket"), CLOSE),
                 '|' | '^' | '$' => {
                     self.at += 1;
                     false
@@ -119,7 +119,10 @@ impl Reader {
             return Ok(false);
         }
         if !self.take("<") {
-            return wrong("`(?` begins no group that all browsers know", "write `(?:…)` for a group");
+            return wrong(
+                "`(?` does not begin a group that all browsers support",
+                "write `(?:…)` for a group",
+            );
         }
         self.groups += 1;
         let name = self.name()?;
@@ -159,7 +162,10 @@ impl Reader {
             let least = self.digits();
             let most = if self.take(",") { self.digits() } else { least.clone() };
             let Some(least) = least.filter(|_| self.take("}")) else {
-                return wrong("`{` begins no number of repetitions", "write `{3}`, `{2,}` or `{2,4}`");
+                return wrong(
+                    "`{` is not followed by a number of repetitions",
+                    "write `{3}`, `{2,}` or `{2,4}`",
+                );
             };
             if most.is_some_and(|most| is_less(&most, &least)) {
                 return wrong(
@@ -233,7 +239,7 @@ impl Reader {
                     Some(has_strings) if !(has_strings && letter == 'P') => Ok(Some(has_strings)),
                     _ => wrong(
                         format!("no property of characters is called `{property}`"),
-                        "use the names of Unicode, such as `\\p{Letter}` or `\\p{Script=Greek}`",
+                        "use Unicode property names, such as `\\p{Letter}` or `\\p{Script=Greek}`",
                     ),
                 }
             }
@@ -371,17 +377,17 @@ mod tests {
             ("[a!!]", "`!!` is reserved inside `[…]`"),
             ("[0-9", "`[` is never closed"),
             ("(a", "`(` is never closed"),
-            ("a)", "`)` has no opening counterpart"),
-            ("a]", "`]` has no opening counterpart"),
+            ("a)", "`)` has no matching opening bracket"),
+            ("a]", "`]` has no matching opening bracket"),
             (r"a\-b", "`\\-` means nothing"),
             (r"\_", "`\\_` means nothing"),
             (r"\@", "`\\@` means nothing"),
             ("a{2,1}", "the numbers of repetitions are in the wrong order"),
-            ("a{", "`{` begins no number of repetitions"),
+            ("a{", "`{` is not followed by a number of repetitions"),
             ("*a", "`*` repeats nothing"),
             ("a**", "`*` repeats nothing"),
             ("(?=a)+", "`+` repeats nothing"),
-            ("(?i)a", "`(?` begins no group that all browsers know"),
+            ("(?i)a", "`(?` does not begin a group that all browsers support"),
             ("[z-a]", "the range `z-a` is in the wrong order"),
             (r"\1", "`\\1` refers to a group that does not exist"),
             (r"\p{Leter}", "no property of characters is called `Leter`"),

@@ -137,7 +137,7 @@ fn read_exclude(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<Glob> {
     let globs = texts.filter_map(|text| {
         let glob = Glob::parse(&text.value);
         if glob.is_none() {
-            let message = format!("“{}” is not a pattern of paths below articles/", text.value);
+            let message = format!("“{}” is not a valid path pattern", text.value);
             found
                 .report(&codes::CONFIG_INVALID, reader.span(&text.range), message)
                 .hint("write it like `Templates/**` or `**/*.canvas`, with `/` and without `..`");
@@ -208,7 +208,7 @@ fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
                     format!("the output `{key}` is not available yet"),
                 )
                 .label("only `false` for now")
-                .hint("remove the line; this version of kb cannot make it");
+                .hint("remove the line; this version of kb does not support this output");
         }
     }
     reader.finish(found);

@@ -137,7 +137,9 @@ pub(super) fn toml_slip(text: &str, range: Range<usize>, at: Range<usize>, messa
                 let hint = format!("write `=` between a key and its value: `{} = …`", line.key);
                 error(message, &hint)
             }
-            None => error(message, "a line is `key = value`, a `[table]`, or a comment that starts with `#`"),
+            None => {
+                error(message, "a line must be `key = value`, a `[table]`, or a comment that starts with `#`")
+            }
         };
     };
     let sign = " = ";
@@ -181,7 +183,7 @@ pub(super) fn yaml_slip(text: &str, at: usize) -> Option<SyntaxError> {
             let tabs = text[range.clone()].len() - text[range.clone()].trim_start_matches('\t').len();
             let place = range.start..range.start + tabs;
             let fix = Some((Suggestion, place.clone(), "  ".repeat(tabs)));
-            let (message, hint) = ("tabs cannot indent a line", "indent by spaces".to_owned());
+            let (message, hint) = ("a line cannot be indented with tabs", "indent with spaces".to_owned());
             return Some(SyntaxError { message: message.to_owned(), range: place, hint, fix });
         }
         let Some(line) = Line::read(text, range.clone(), sign) else {

@@ -119,7 +119,7 @@ impl Yaml {
     fn close(&mut self, value: Spanned<Value>, anchor: usize) -> Result<(), SyntaxError> {
         self.values += 1;
         if self.values > MOST_VALUES {
-            let message = format!("more than {MOST_VALUES} values, counted through aliases");
+            let message = format!("more than {MOST_VALUES} values, counting what aliases repeat");
             return Err(wrong(message, value.range));
         }
         if anchor != 0 {

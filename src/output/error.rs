@@ -127,7 +127,7 @@ impl fmt::Display for PublishError {
             ),
             PublishError::LinkedAway { folder } => write!(
                 formatter,
-                "`{}` is a symbolic link or behind one, and kb deletes the content of that folder; remove the link, and kb \
+                "`{}` is a symbolic link or inside one, and kb deletes the content of that folder; remove the link, and kb \
                  creates the folder again",
                 folder.display()
             ),

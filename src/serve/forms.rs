@@ -130,7 +130,7 @@ pub fn refusal(form: &TrialForm, wrong: &[String], sent: &[(String, String)]) ->
     let page = sent.iter().find(|(name, _)| name == "page").map(|(_, page)| page.as_str());
     let from = page.map_or(String::new(), |page| format!("<p>It was sent from {}.</p>\n", escape(page)));
     let main = format!(
-        "<p>A backend would not have taken “{}”:</p>\n<ul role=\"alert\">\n{items}</ul>\n\
+        "<p>A backend would have rejected “{}”:</p>\n<ul role=\"alert\">\n{items}</ul>\n\
          <p>Go back with your browser; what you wrote is still there.</p>\n{from}",
         escape(&form.title)
     );

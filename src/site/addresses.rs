@@ -110,7 +110,10 @@ pub(super) fn lay_redirects(
             // The article lists this alias twice.
             (_, Some(other), _) if other == id => continue,
             (Some(Some(document)), ..) | (None, Some(document), _) => {
-                format!("the old address {written} is that of `{}`", documents[document.0 as usize].path)
+                format!(
+                    "the old address {written} already belongs to `{}`",
+                    documents[document.0 as usize].path
+                )
             }
             (_, _, Some(kept)) => format!("the old address {written} is in use: kb generates {kept} itself"),
             (Some(None), ..) => format!("the old address {written} is in use: kb generates it itself"),
@@ -149,7 +152,7 @@ pub(super) fn report_long(span: Span, message: &str, found: &mut Diagnostics) {
         .report(&codes::ADDRESS_INVALID, span, message)
         .label("too long")
         .hint(format!(
-            "a part of an address may have {LONGEST_PART} bytes (85 Chinese letters), and all of it {LONGEST_OUTPUT}: choose a shorter one"
+            "each part of an address may have up to {LONGEST_PART} bytes (85 Chinese characters), and the whole address up to {LONGEST_OUTPUT}; choose a shorter one"
         ));
 }
 
@@ -167,7 +170,7 @@ fn report_wrong(written: &str, wrong: WrongAddress, span: Span, found: &mut Diag
         }
         WrongAddress::Unreachable => {
             found
-                .report(&codes::ADDRESS_INVALID, span, format!("no reader can reach “{written}”"))
+                .report(&codes::ADDRESS_INVALID, span, format!("no browser can request “{written}”"))
                 .label("has `?` or `#`")
                 .hint("a host looks for files by the part before `?` or `#`; remove the rest");
         }

@@ -129,7 +129,7 @@ pub fn check_records(site: &Site, config: &Config, sources: &SourceTree) -> Diag
                 Span::new(&config.path, range),
                 format!("the text that readers agree to is not on record (forms: {names})"),
             )
-            .label("this text has no record")
+            .label("this text is not on record")
             .hint(format!("`kb check --fix` writes {}; commit it, and never delete it", consent.record()))
             .sure(vec![Edit::create(consent.record(), consent.text())]);
     }

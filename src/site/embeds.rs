@@ -59,7 +59,7 @@ pub(super) fn follow(
             }
             if nodes > MOST_NODES {
                 if before <= MOST_NODES {
-                    graph.report_large(embed, "the embeds of this article show more than fits on a page");
+                    graph.report_large(embed, "the embeds of this article are too long for one page");
                 }
                 graph.cut.insert(embed);
             }
@@ -222,9 +222,7 @@ impl EmbedGraph<'_> {
             Size { depth, .. } if depth > MOST_DEPTH => {
                 format!("this embed leads to embeds nested more than {MOST_DEPTH} levels deep")
             }
-            Size { nodes, .. } if nodes > MOST_NODES => {
-                "this embed shows more than fits on a page".to_owned()
-            }
+            Size { nodes, .. } if nodes > MOST_NODES => "this embed is too long for one page".to_owned(),
             size => return Some(size),
         };
         self.report_large(embed, &message);

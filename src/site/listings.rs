@@ -111,7 +111,7 @@ pub(super) fn report_menu(config: &Config, found: &mut Diagnostics) {
         format!("the menu links to {} collections and leaves out {left_out}", rules::LINKS_OF_THE_MENU);
     found
         .report(&codes::MENU_LONG, Span::new(&config.path, first.name.range.clone()), message)
-        .label("the first one left out")
+        .label("the first collection that is left out")
         .hint("write the links of the menu yourself, each as `[[menu]]`");
 }
 
@@ -212,7 +212,7 @@ impl<'a> Tagged<'a> {
                 .report(&codes::ADDRESS_CLASH, span, message)
                 .label("its address is taken")
                 .other(self.spans[place].clone(), "the other one")
-                .hint("write both alike, or rename one of them");
+                .hint("spell both the same way, or rename one of them");
         }
         place
     }

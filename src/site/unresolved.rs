@@ -77,7 +77,7 @@ impl<'a> Problems<'a> {
         match near {
             Some(near) => diagnostic.hint(format!("did you mean `^{near}`?")),
             None if document.body.blocks.is_empty() => {
-                diagnostic.hint(format!("none of its blocks has a name; add ` ^{wanted}` at the end of one"))
+                diagnostic.hint(format!("it has no named blocks; add ` ^{wanted}` at the end of one"))
             }
             None => {
                 let names: Vec<_> =
@@ -133,14 +133,14 @@ impl<'a> Problems<'a> {
     pub fn own_address(&mut self, span: Span, below_root: &str, meant: Option<String>) {
         let (message, label, hint) = match meant {
             Some(meant) => (
-                "this link to the site itself has a full address, which nobody checks".to_owned(),
+                "this link to the site itself is a full address, which kb cannot check".to_owned(),
                 "leads to this site",
                 format!("write `{meant}`, which also works in previews and at another address"),
             ),
             None => (
                 format!("this site has nothing at “/{below_root}”"),
                 "leads to this site",
-                "link to a file, such as `guide.md`; if something else answers there, write `link-absolute = \"allow\"` in \
+                "link to a file, such as `guide.md`; if another program serves that address, write `link-absolute = \"allow\"` in \
                  `[lints]` of site.toml"
                     .to_owned(),
             ),
@@ -364,9 +364,7 @@ impl<'a> Problems<'a> {
         let diagnostic = self.report(code, span, format!("no {kind} is called “{name}”")).label("unknown");
         match near {
             Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-            None => {
-                diagnostic.hint(format!("declare it in site.toml, or use the name of another {kind} there"))
-            }
+            None => diagnostic.hint(format!("declare it in site.toml, or use the name of a {kind} there")),
         };
         Resolution::Missing
     }

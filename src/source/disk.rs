@@ -135,7 +135,8 @@ fn list_files(root: &Path, real_root: &Path, folder: &str, inventory: &mut Inven
                 }
                 // A backslash. Only Unix allows one in a name; elsewhere it separates folders.
                 Some(_) => {
-                    let message = "has a backslash in its name, which an address cannot have; rename it";
+                    let message =
+                        "has a backslash in its name, which is not allowed in an address; rename it";
                     report(root, entry.path(), &codes::FILE_UNREADABLE, message, found);
                 }
                 None => report(

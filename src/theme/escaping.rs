@@ -110,7 +110,7 @@ impl<'a> Template<'a> {
                 1 if let Some(kind) = self.argument(first.text) => *kind != ArgumentKind::Markdown,
                 _ => is_field(&path, |meaning| !is_html(meaning)),
             };
-            let message = format!("`{}` is printed as HTML, but is text", words(&path));
+            let message = format!("`{}` is text, but is printed as HTML", words(&path));
             let hint = "remove `| safe`: an author could write code into it";
             is_text.then(|| (first.start..last.start + last.text.len(), message, hint))
         };

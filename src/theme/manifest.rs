@@ -171,7 +171,8 @@ fn read_manifest(tree: &SourceTree, name: &str, found: &mut Diagnostics) -> Mani
     if let Some(contract) = reader.integer("contract", found)
         && contract.value != CONTRACT
     {
-        let message = format!("the theme “{name}” was made for contract {}", contract.value);
+        let message =
+            format!("the theme “{name}” was made for version {} of the theme contract", contract.value);
         found
             .report(&codes::THEME_INVALID, reader.span(&contract.range), message)
             .label(format!("this kb has contract {CONTRACT}"))

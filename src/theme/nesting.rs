@@ -35,7 +35,7 @@ pub(super) fn too_deep(templates: &[Template<'_>]) -> Vec<TemplateError> {
     let mut errors: Vec<TemplateError> = branches.collect();
     if let Some((template, tag)) = level_too_many(templates, &read) {
         let message = format!("templates include or extend each other more than {MOST_LEVELS} levels deep");
-        let hint = "put the content of some of them into one template";
+        let hint = "merge some of these templates";
         errors.push(error(&templates[template], &tag.range, message, hint));
     }
     errors

@@ -56,7 +56,7 @@ pub(super) fn check_styles(
                     "this brace is never closed",
                     "add the `}` where the rule ends; the browser ignores everything after it",
                 ),
-                _ => ("this brace has no opening counterpart", "remove it, or look for a missing `{` above"),
+                _ => ("this brace has no matching `{`", "remove it, or look for a missing `{` above"),
             };
             found.report(&codes::CSS_UNCLOSED, Span::new(&file.path, brace.clone()), message).hint(hint);
         }

@@ -166,7 +166,7 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
     }
     if let Some((argument, wanted)) = empty_argument(message) {
         let message =
-            format!("the component's argument `{argument}` has no value, but needs one of type `{wanted}`");
+            format!("the argument `{argument}` of this component is empty, but must be of type `{wanted}`");
         let hint = "its value is absent on this page: test for it with `if` before the call, or give the parameter a default";
         return (message, Some(hint.to_owned()));
     }

@@ -84,7 +84,7 @@ impl Texts {
             let span = Span::new(&config.path, config.in_language(language).language.range.clone());
             found
                 .report(&codes::LANGUAGE_STRINGS_MISSING, span, message)
-                .label("pages say that they are in this language")
+                .label("this is the declared language of the pages")
                 .hint(format!("translate them in `strings/{language}.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"));
         }
     }

@@ -279,7 +279,7 @@ impl<'a> NameChecker<'a, '_> {
         };
         let hint = match near {
             _ if is_component && self.page_variable(name).is_some() => format!(
-                "a component sees only its parameters; add `@{name}` to them, which the page fills in, or pass `{name}` in each call"
+                "a component sees only its parameters; add `@{name}` to get its value from the page, or pass `{name}` in each call"
             ),
             Some(near) => format!("did you mean `{near}`?"),
             None if is_component => "a component sees only its parameters".to_owned(),

@@ -96,7 +96,7 @@ fn an_old_address_that_is_one_of_kbs_own_files_is_a_clash() {
               |
               = help: remove this alias, or change the other address
 
-            error[address-clash]: the old address /b/ is that of `articles/b.md`
+            error[address-clash]: the old address /b/ already belongs to `articles/b.md`
              --> articles/a.md:3:32
               |
             3 |   "/assets/old/", "/atom.xml", "/b/", "/search/old/", "/404.html"]
@@ -172,7 +172,7 @@ fn what_no_host_can_answer_is_no_address() {
         +++
         "#,
         expect![[r#"
-            error[address-invalid]: no reader can reach “/old?page=2”
+            error[address-invalid]: no browser can request “/old?page=2”
              --> articles/a.md:2:12
               |
             2 | aliases = ["/old?page=2", "/old/#part", "/../x/"]
@@ -180,7 +180,7 @@ fn what_no_host_can_answer_is_no_address() {
               |
               = help: a host looks for files by the part before `?` or `#`; remove the rest
 
-            error[address-invalid]: no reader can reach “/old/#part”
+            error[address-invalid]: no browser can request “/old/#part”
              --> articles/a.md:2:27
               |
             2 | aliases = ["/old?page=2", "/old/#part", "/../x/"]
@@ -196,7 +196,7 @@ fn what_no_host_can_answer_is_no_address() {
               |
               = help: write it as "/about/us/", without `..`
 
-            error[address-invalid]: no reader can reach “/b?x”
+            error[address-invalid]: no browser can request “/b?x”
              --> articles/b.md:2:8
               |
             2 | path = "/b?x"
@@ -331,7 +331,7 @@ fn a_collection_that_no_folder_can_be_called_like_is_an_error_at_its_place() {
                |
                = help: kb generates pages below /tags/; choose another name
 
-            error[config-invalid]: the collections “notes” and “Notes” have one address
+            error[config-invalid]: the collections “notes” and “Notes” have the same address
               --> site.toml:12:14
                |
             12 | [collections.Notes]
@@ -436,7 +436,7 @@ fn tags_that_fall_together_are_an_error_that_names_both() {
             2 | tags = ["Q&A", "pull strategy"]
               |         ----- the other one
               |
-              = help: write both alike, or rename one of them
+              = help: spell both the same way, or rename one of them
         "#]],
     );
 }

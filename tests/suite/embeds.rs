@@ -160,7 +160,7 @@ fn an_article_that_embeds_too_much_is_reported_once() {
     fixture.push_str(&"![[b]]\n\n".repeat(100));
     let build = build(&fixture);
     expect![[r#"
-        error[embed-cycle]: the embeds of this article show more than fits on a page
+        error[embed-cycle]: the embeds of this article are too long for one page
           --> articles/a.md:69:1
            |
         69 | ![[b]]

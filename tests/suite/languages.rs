@@ -221,7 +221,7 @@ fn a_language_without_strings_is_reported_once() {
              --> site.toml:3:12
               |
             3 | language = "nl"
-              |            ^^^^ pages say that they are in this language
+              |            ^^^^ this is the declared language of the pages
               |
               = help: translate them in `strings/nl.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"#]],
     );
@@ -246,7 +246,7 @@ fn a_language_without_strings_is_reported_once() {
              --> site.toml:3:12
               |
             3 | language = "nl"
-              |            ^^^^ pages say that they are in this language
+              |            ^^^^ this is the declared language of the pages
               |
               = help: translate them in `strings/nl.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"#]],
     );

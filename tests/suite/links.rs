@@ -521,7 +521,7 @@ fn blocks_are_found_by_their_names() {
             1 | [[b#^Price]] [x](b.md#^price) [[#^here]] [[b#Heading#^price]] [[b#^prise]] [[a#^nothing]] [[c#^any]]
               |                                                                                           ^^^^^^^^^^ not found
               |
-              = help: none of its blocks has a name; add ` ^any` at the end of one
+              = help: it has no named blocks; add ` ^any` at the end of one
         "#]],
     );
 }

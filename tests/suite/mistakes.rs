@@ -614,7 +614,7 @@ fn shortcodes_are_checked_where_they_are_called() {
             7 | {{ form(id="newsletter") }}
               |            ^^^^^^^^^^^^ unknown
               |
-              = help: declare it in site.toml, or use the name of another form there
+              = help: declare it in site.toml, or use the name of a form there
 
             error[shortcode-argument]: no article has the tag “nothing”
              --> articles/a.md:9:1
@@ -955,7 +955,7 @@ fn a_full_address_of_the_site_itself_is_reported_with_the_link_to_write() {
         x
         "#,
         expect![[r#"
-            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+            warning[link-absolute]: this link to the site itself is a full address, which kb cannot check
              --> articles/guides/start.md:8:1
               |
             8 | ![](https://kb.example.org/docs/logo.png)
@@ -971,7 +971,7 @@ fn a_full_address_of_the_site_itself_is_reported_with_the_link_to_write() {
               |
               = help: describe what it shows: `![description](image.png)`, `![[image.png|description]]`
 
-            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+            warning[link-absolute]: this link to the site itself is a full address, which kb cannot check
              --> articles/index.md:3:1
               |
             3 | [a](https://kb.example.org/docs/guides/start/#costs) [b](http://kb.example.org/docs/guides/gone/)
@@ -985,9 +985,9 @@ fn a_full_address_of_the_site_itself_is_reported_with_the_link_to_write() {
             3 | [a](https://kb.example.org/docs/guides/start/#costs) [b](http://kb.example.org/docs/guides/gone/)
               |                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to this site
               |
-              = help: link to a file, such as `guide.md`; if something else answers there, write `link-absolute = "allow"` in `[lints]` of site.toml
+              = help: link to a file, such as `guide.md`; if another program serves that address, write `link-absolute = "allow"` in `[lints]` of site.toml
 
-            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+            warning[link-absolute]: this link to the site itself is a full address, which kb cannot check
              --> articles/index.md:4:1
               |
             4 | [c](//kb.example.org/docs/guides/my%20plan.pdf?x) [d](https://kb.example.org/docs) <https://kb.example.org/docs/old/>
@@ -995,7 +995,7 @@ fn a_full_address_of_the_site_itself_is_reported_with_the_link_to_write() {
               |
               = help: write `guides/my%20plan.pdf`, which also works in previews and at another address
 
-            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+            warning[link-absolute]: this link to the site itself is a full address, which kb cannot check
              --> articles/index.md:4:51
               |
             4 | [c](//kb.example.org/docs/guides/my%20plan.pdf?x) [d](https://kb.example.org/docs) <https://kb.example.org/docs/old/>
@@ -1003,7 +1003,7 @@ fn a_full_address_of_the_site_itself_is_reported_with_the_link_to_write() {
               |
               = help: write `index.md`, which also works in previews and at another address
 
-            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+            warning[link-absolute]: this link to the site itself is a full address, which kb cannot check
              --> articles/index.md:4:84
               |
             4 | [c](//kb.example.org/docs/guides/my%20plan.pdf?x) [d](https://kb.example.org/docs) <https://kb.example.org/docs/old/>
@@ -1011,7 +1011,7 @@ fn a_full_address_of_the_site_itself_is_reported_with_the_link_to_write() {
               |
               = help: write `guides/start.md`, which also works in previews and at another address
 
-            warning[link-absolute]: this link to the site itself has a full address, which nobody checks
+            warning[link-absolute]: this link to the site itself is a full address, which kb cannot check
              --> site.toml:4:37
               |
             4 | menu = [{ title = "Guide", target = "https://kb.example.org/docs/guides/start/" }]

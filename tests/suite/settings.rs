@@ -111,7 +111,7 @@ fn outputs_that_are_not_available_yet_can_only_be_off() {
             6 | cards = true
               |         ^^^^ only `false` for now
               |
-              = help: remove the line; this version of kb cannot make it
+              = help: remove the line; this version of kb does not support this output
 
             error[field-type]: `compress` must be true or false, but this is text
              --> site.toml:8:12
@@ -158,7 +158,7 @@ fn excluded_files_are_no_part_of_the_site() {
           |
           = help: remove the link, or change `exclude` in site.toml
 
-        error[config-invalid]: “../x” is not a pattern of paths below articles/
+        error[config-invalid]: “../x” is not a valid path pattern
          --> site.toml:5:42
           |
         5 | exclude = ["Templates/**", "**/draft-*", "../x"]

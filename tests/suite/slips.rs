@@ -300,7 +300,7 @@ fn keys_in_capital_letters_are_read_and_told_once() {
         Text.
         "#,
         expect![[r#"
-            warning[key-foreign]: keys of front matter are written in small letters
+            warning[key-foreign]: front matter keys are lowercase
              --> articles/a.md:2:1
               |
             2 | Title: Secret
@@ -595,7 +595,7 @@ fn a_wikilink_that_names_no_article_says_what_to_write() {
               |
               = help: write the name of an article, or `#` and a heading: `[[Name]]`, `[[#Heading]]`
 
-            warning[stray-markup]: this link is shown as written: it names nothing
+            warning[stray-markup]: this link is shown as written: it has no name
              --> articles/a.md:1:64
               |
             1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
@@ -603,7 +603,7 @@ fn a_wikilink_that_names_no_article_says_what_to_write() {
               |
               = help: write the name of an article: `[[Name]]`, `[[Name|words]]`
 
-            warning[stray-markup]: this link is shown as written: it names nothing
+            warning[stray-markup]: this link is shown as written: it has no name
              --> articles/a.md:1:70
               |
             1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
@@ -633,7 +633,7 @@ fn a_size_that_cannot_be_read_is_no_description() {
         //- articles/p.png
         "#,
         expect![[r#"
-            warning[picture-alt]: “300px” is read aloud as the description of this image
+            warning[picture-alt]: “300px” would be read aloud as the description of this image
              --> articles/a.md:1:1
               |
             1 | ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)
@@ -641,7 +641,7 @@ fn a_size_that_cannot_be_read_is_no_description() {
               |
               = help: write the width in pixels, without a unit, after the description: `|300`, `|300x200`
 
-            warning[picture-alt]: “words|50%” is read aloud as the description of this image
+            warning[picture-alt]: “words|50%” would be read aloud as the description of this image
              --> articles/a.md:1:18
               |
             1 | ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)
@@ -649,7 +649,7 @@ fn a_size_that_cannot_be_read_is_no_description() {
               |
               = help: write the width in pixels, without a unit, after the description: `|300`, `|300x200`
 
-            warning[picture-alt]: “x200” is read aloud as the description of this image
+            warning[picture-alt]: “x200” would be read aloud as the description of this image
              --> articles/a.md:1:39
               |
             1 | ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)
@@ -657,7 +657,7 @@ fn a_size_that_cannot_be_read_is_no_description() {
               |
               = help: write the width in pixels, without a unit, after the description: `|300`, `|300x200`
 
-            warning[picture-alt]: “width=300” is read aloud as the description of this image
+            warning[picture-alt]: “width=300” would be read aloud as the description of this image
              --> articles/a.md:1:54
               |
             1 | ![[p.png|300px]] ![[p.png|words|50%]] ![x200](p.png) ![width=300](p.png)

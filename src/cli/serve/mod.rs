@@ -133,7 +133,7 @@ fn go_on(
         match watcher.follow(workshop.link_targets()) {
             Ok(is_new) => look_again |= is_new,
             Err(error) => {
-                report::line(&format!("warning: what symbolic links lead to cannot be watched: {error}"));
+                report::line(&format!("warning: the targets of symbolic links cannot be watched: {error}"));
             }
         }
         workshop.finish(events.has_more()).inspect(|line| report::line(line));

@@ -201,7 +201,9 @@ pub(super) fn report_homeless(
         Some(owner) => {
             diagnostic.hint(format!("they are fields of `{owner}`; move the file to articles/{owner}/"))
         }
-        None => diagnostic.hint("only articles in a collection that declares fields in site.toml have any"),
+        None => {
+            diagnostic.hint("an article can have fields only if its collection declares them in site.toml")
+        }
     };
 }
 

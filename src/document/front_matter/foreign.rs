@@ -28,7 +28,7 @@ enum Here {
 const TEMPLATE: &str =
     "kb chooses a template by the kind of page; to use another one from the theme, set `template`";
 const OWN: &str = "declare such keys as fields of the collection in site.toml, and write them below `fields`";
-const NO_USE: &str = "kb has no use for it; remove it";
+const NO_USE: &str = "kb does not use this key; remove it";
 
 const FOREIGN: &[(&str, Here)] = &[
     ("alias", Here::Called("aliases")),
@@ -100,7 +100,7 @@ pub(super) fn put_in_small_letters(
         .iter()
         .map(|key| Edit::replace(Span::new(written.path, key.range.clone()), key.value.as_str()));
     found
-        .report(&codes::KEY_FOREIGN, span, "keys of front matter are written in small letters")
+        .report(&codes::KEY_FOREIGN, span, "front matter keys are lowercase")
         .label("a capital letter")
         .hint(format!("write {}", names.join(", ")))
         .sure(edits.collect());

@@ -147,7 +147,7 @@ impl Converter<'_, '_, '_> {
                 .report(
                     &codes::STRAY_MARKUP,
                     place,
-                    "this code is never closed, so all that follows is code".into(),
+                    "this code is never closed, so everything after it is code".into(),
                 )
                 .label("opened here")
                 .hint(format!("write {} on a line of its own where it ends", &opening[..signs(opening)]));

@@ -139,7 +139,9 @@ fn report_twice(
 ) {
     let path = output.path;
     let diagnostic = output.report(&codes::ID_DUPLICATE, place, format!("{what} `{id}` too"));
-    diagnostic.label("again").hint("remove this id, or choose another one: links to it lead to the first");
+    diagnostic
+        .label("again")
+        .hint("remove this id, or choose another one; links go to the first element with it");
     if let Some(first) = first {
         diagnostic.other(Span::new(path, first), "first here");
     }

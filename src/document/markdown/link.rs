@@ -207,7 +207,7 @@ impl<'p> Converter<'p, '_, '_> {
                 .report(
                     &codes::PICTURE_ALT,
                     place,
-                    format!("“{words}” is read aloud as the description of this image"),
+                    format!("“{words}” would be read aloud as the description of this image"),
                 )
                 .label("not a size")
                 .hint("write the width in pixels, without a unit, after the description: `|300`, `|300x200`");

@@ -56,7 +56,7 @@ impl Converter<'_, '_, '_> {
                 ),
             )
             .label("not shown")
-            .hint("write `\\|` for a bar that is text, or add a column to the table's head");
+            .hint("write `\\|` for a bar that is text, or add a column to the table's header row");
     }
 
     // Checks whether a row is meant as one. A line without bars right below a table is its last row, and a bar ends a

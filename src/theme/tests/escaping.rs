@@ -29,95 +29,95 @@ fn text_where_it_could_become_code_is_reported() {
         house,
         "theme.name = \"house\"",
         expect![[r#"
-        warning[template-unsafe]: `title` is printed as HTML, but is text
-         --> themes/house/templates/article.html:1:36
-          |
-        1 | <h1 class={{ kind }} {{ kind }}>{{ title | upper | safe }}</h1>
-          |                                    ^^^^^
-          |
-          = help: remove `| safe`: an author could write code into it
+            warning[template-unsafe]: `title` is text, but is printed as HTML
+             --> themes/house/templates/article.html:1:36
+              |
+            1 | <h1 class={{ kind }} {{ kind }}>{{ title | upper | safe }}</h1>
+              |                                    ^^^^^
+              |
+              = help: remove `| safe`: an author could write code into it
 
-        warning[template-unsafe]: `cta.text` is printed as HTML, but is text
-         --> themes/house/templates/article.html:3:24
-          |
-        3 | {% if cta %}{% set x = cta.text | safe %}{% endif %}
-          |                        ^^^^^^^^
-          |
-          = help: remove `| safe`: an author could write code into it
+            warning[template-unsafe]: `cta.text` is text, but is printed as HTML
+             --> themes/house/templates/article.html:3:24
+              |
+            3 | {% if cta %}{% set x = cta.text | safe %}{% endif %}
+              |                        ^^^^^^^^
+              |
+              = help: remove `| safe`: an author could write code into it
 
-        warning[template-unsafe]: the value of `class` has no quotes, so a space in it begins another attribute
-         --> themes/house/templates/article.html:1:11
-          |
-        1 | <h1 class={{ kind }} {{ kind }}>{{ title | upper | safe }}</h1>
-          |           ^^^^^^^^^^
-          |
-          = help: put the value in quotes
+            warning[template-unsafe]: the value of `class` has no quotes, so a space in it begins another attribute
+             --> themes/house/templates/article.html:1:11
+              |
+            1 | <h1 class={{ kind }} {{ kind }}>{{ title | upper | safe }}</h1>
+              |           ^^^^^^^^^^
+              |
+              = help: put the value in quotes
 
-        warning[template-unsafe]: this is printed between the attributes of a tag, where nothing is escaped
-         --> themes/house/templates/article.html:1:22
-          |
-        1 | <h1 class={{ kind }} {{ kind }}>{{ title | upper | safe }}</h1>
-          |                      ^^^^^^^^^^
-          |
-          = help: print it in the quotes of an attribute's value
+            warning[template-unsafe]: this is printed between the attributes of a tag, where nothing is escaped
+             --> themes/house/templates/article.html:1:22
+              |
+            1 | <h1 class={{ kind }} {{ kind }}>{{ title | upper | safe }}</h1>
+              |                      ^^^^^^^^^^
+              |
+              = help: print it in the quotes of an attribute's value
 
-        warning[template-unsafe]: `item.title` is text, not an address, so it could begin with `javascript:`
-         --> themes/house/templates/article.html:2:35
-          |
-        2 | {% for item in related %}<a href="{{ item.title }}" onclick='go("{{ item.url }}")' style="color: {{ item.title }}">{% endfor %}
-          |                                   ^^^^^^^^^^^^^^^^
-          |
-          = help: print a field that is an address, or an argument of type `url`, `image` or `reference`
+            warning[template-unsafe]: `item.title` is text, not an address, so it could begin with `javascript:`
+             --> themes/house/templates/article.html:2:35
+              |
+            2 | {% for item in related %}<a href="{{ item.title }}" onclick='go("{{ item.url }}")' style="color: {{ item.title }}">{% endfor %}
+              |                                   ^^^^^^^^^^^^^^^^
+              |
+              = help: print a field that is an address, or an argument of type `url`, `image` or `reference`
 
-        warning[template-unsafe]: the value of `onclick` is code
-         --> themes/house/templates/article.html:2:66
-          |
-        2 | {% for item in related %}<a href="{{ item.title }}" onclick='go("{{ item.url }}")' style="color: {{ item.title }}">{% endfor %}
-          |                                                                  ^^^^^^^^^^^^^^
-          |
-          = help: print it in a `data-` attribute and read it from a script of the theme
+            warning[template-unsafe]: the value of `onclick` is code
+             --> themes/house/templates/article.html:2:66
+              |
+            2 | {% for item in related %}<a href="{{ item.title }}" onclick='go("{{ item.url }}")' style="color: {{ item.title }}">{% endfor %}
+              |                                                                  ^^^^^^^^^^^^^^
+              |
+              = help: print it in a `data-` attribute and read it from a script of the theme
 
-        warning[template-unsafe]: text in a style can set any property
-         --> themes/house/templates/article.html:2:98
-          |
-        2 | {% for item in related %}<a href="{{ item.title }}" onclick='go("{{ item.url }}")' style="color: {{ item.title }}">{% endfor %}
-          |                                                                                                  ^^^^^^^^^^^^^^^^
-          |
-          = help: print only tokens and numbers in a style, or choose a class
+            warning[template-unsafe]: text in a style can set any property
+             --> themes/house/templates/article.html:2:98
+              |
+            2 | {% for item in related %}<a href="{{ item.title }}" onclick='go("{{ item.url }}")' style="color: {{ item.title }}">{% endfor %}
+              |                                                                                                  ^^^^^^^^^^^^^^^^
+              |
+              = help: print only tokens and numbers in a style, or choose a class
 
-        warning[template-unsafe]: nothing in `<script>` is escaped as code
-         --> themes/house/templates/article.html:4:24
-          |
-        4 | <script>const title = "{{ title }}";</script>
-          |                        ^^^^^^^^^^^
-          |
-          = help: print it in a `data-` attribute and read it from a script of the theme
+            warning[template-unsafe]: nothing in `<script>` is escaped as code
+             --> themes/house/templates/article.html:4:24
+              |
+            4 | <script>const title = "{{ title }}";</script>
+              |                        ^^^^^^^^^^^
+              |
+              = help: print it in a `data-` attribute and read it from a script of the theme
 
-        warning[template-unsafe]: nothing in `<style>` is escaped as code
-         --> themes/house/templates/article.html:5:22
-          |
-        5 | <style>a { content: "{{ title }}" }</style>
-          |                      ^^^^^^^^^^^
-          |
-          = help: print it in a `data-` attribute and read it from a script of the theme
+            warning[template-unsafe]: nothing in `<style>` is escaped as code
+             --> themes/house/templates/article.html:5:22
+              |
+            5 | <style>a { content: "{{ title }}" }</style>
+              |                      ^^^^^^^^^^^
+              |
+              = help: print it in a `data-` attribute and read it from a script of the theme
 
-        warning[template-unsafe]: `words` is printed as HTML, but is text
-         --> themes/house/templates/shortcodes/button.html:3:26
-          |
-        3 | <a href="{{ words }}">{{ words | safe }}</a>
-          |                          ^^^^^
-          |
-          = help: remove `| safe`: an author could write code into it
+            warning[template-unsafe]: `words` is text, but is printed as HTML
+             --> themes/house/templates/shortcodes/button.html:3:26
+              |
+            3 | <a href="{{ words }}">{{ words | safe }}</a>
+              |                          ^^^^^
+              |
+              = help: remove `| safe`: an author could write code into it
 
-        warning[template-unsafe]: `words` is text, not an address, so it could begin with `javascript:`
-         --> themes/house/templates/shortcodes/button.html:3:10
-          |
-        3 | <a href="{{ words }}">{{ words | safe }}</a>
-          |          ^^^^^^^^^^^
-          |
-          = help: print a field that is an address, or an argument of type `url`, `image` or `reference`
+            warning[template-unsafe]: `words` is text, not an address, so it could begin with `javascript:`
+             --> themes/house/templates/shortcodes/button.html:3:10
+              |
+            3 | <a href="{{ words }}">{{ words | safe }}</a>
+              |          ^^^^^^^^^^^
+              |
+              = help: print a field that is an address, or an argument of type `url`, `image` or `reference`
 
-    "#]],
+        "#]],
     );
 }
 

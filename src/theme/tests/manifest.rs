@@ -133,7 +133,7 @@ fn the_manifest_is_checked_key_by_key() {
         house,
         "theme.name = \"house\"",
         expect![[r#"
-            error[theme-invalid]: the theme “house” was made for contract 2
+            error[theme-invalid]: the theme “house” was made for version 2 of the theme contract
              --> themes/house/theme.toml:1:12
               |
             1 | contract = 2

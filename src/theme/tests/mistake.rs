@@ -124,7 +124,7 @@ fn a_component_that_uses_a_missing_parameter_gets_a_hint() {
             1 | {% component c(title: string) %}{{ site.title }}{{ titel }}{{ x }}{% endcomponent c %}{{ <c title /> }}
               |                                    ^^^^
               |
-              = help: a component sees only its parameters; add `@site` to them, which the page fills in, or pass `site` in each call
+              = help: a component sees only its parameters; add `@site` to get its value from the page, or pass `site` in each call
 
             error[template-error]: variable `titel` is not defined
              --> themes/house/templates/page.html:1:52
@@ -376,31 +376,31 @@ fn unset_properties_and_unclosed_braces_in_stylesheets_are_reported() {
         house,
         HOUSE,
         expect![[r#"
-        warning[css-property-unset]: nothing sets the custom property `--papper`
-         --> themes/house/assets/a.css:2:45
-          |
-        2 | /* { var(--no) */ a { --mine: 1; color: var(--papper); b: var(--mine) var(--none, 1) var(--own) var(--by-script) }
-          |                                             ^^^^^^^^
-          |
-          = help: did you mean `--paper`?
+            warning[css-property-unset]: nothing sets the custom property `--papper`
+             --> themes/house/assets/a.css:2:45
+              |
+            2 | /* { var(--no) */ a { --mine: 1; color: var(--papper); b: var(--mine) var(--none, 1) var(--own) var(--by-script) }
+              |                                             ^^^^^^^^
+              |
+              = help: did you mean `--paper`?
 
-        warning[css-unclosed]: this brace is never closed
-         --> themes/house/assets/a.css:4:3
-          |
-        4 | b { color: var( --accent );
-          |   ^
-          |
-          = help: add the `}` where the rule ends; the browser ignores everything after it
+            warning[css-unclosed]: this brace is never closed
+             --> themes/house/assets/a.css:4:3
+              |
+            4 | b { color: var( --accent );
+              |   ^
+              |
+              = help: add the `}` where the rule ends; the browser ignores everything after it
 
-        warning[css-unclosed]: this brace has no opening counterpart
-         --> themes/house/assets/b.css:1:6
-          |
-        1 | a {} }
-          |      ^
-          |
-          = help: remove it, or look for a missing `{` above
+            warning[css-unclosed]: this brace has no matching `{`
+             --> themes/house/assets/b.css:1:6
+              |
+            1 | a {} }
+              |      ^
+              |
+              = help: remove it, or look for a missing `{` above
 
-    "#]],
+        "#]],
     );
 }
 

@@ -265,7 +265,7 @@ fn an_error_on_many_pages_is_reported_once() {
     let mut found = Diagnostics::default();
     TemplateError::report_all(pages.iter().map(|page| (page, &error)), &mut found);
     expect![[r#"
-        error[template-error]: / and 1 more cannot be rendered: the component's argument `title` has no value, but needs one of type `string`
+        error[template-error]: / and 1 more cannot be rendered: the argument `title` of this component is empty, but must be of type `string`
          --> themes/base/templates/page.html:1:47
           |
         1 | {% extends "layout.html" %}{% block main %}{{ <heading title={title} /> }} {{ site.tokens.accent }}{% endblock main %}

@@ -57,7 +57,7 @@ fn contents(words: &str) -> Found {
         .iter()
         .any(|name| line.eq_ignore_ascii_case(name));
     if is_contents {
-        let hint = "remove it: pages list their headings on their own";
+        let hint = "remove it: every page already lists its headings";
         return Some((format!("`{line}` is shown as written"), hint.into()));
     }
     (line.starts_with("{:") && line.ends_with('}') && line.len() > 3)
@@ -70,11 +70,11 @@ fn heading(words: &str) -> Found {
     let count = words.len() - rest.len();
     match count {
         2..=6 if rest.starts_with(char::is_alphanumeric) => Some((
-            "this heading is shown as written: there is no space after its signs".into(),
+            "this heading is shown as written: there is no space after `#`".into(),
             format!("write `{} {}`", &words[..count], rest.trim_end()),
         )),
         7.. if rest.starts_with(' ') => Some((
-            "this heading is shown as written: it has more than six signs".into(),
+            "this heading is shown as written: it has more than six `#`".into(),
             "headings have six levels, `##` to `######` below the title".into(),
         )),
         _ => None,

@@ -38,7 +38,7 @@ pub(super) fn broken_link(words: &str, at: usize) -> Option<Stray> {
         ),
         () if rest.starts_with('=') => (
             "this image is shown as written: the size does not belong there",
-            format!("write the width into the description: `{}|300]({address})`", &label[..label.len() - 1]),
+            format!("put the width in the description: `{}|300]({address})`", &label[..label.len() - 1]),
         ),
         () if rest.starts_with(['“', '”', '„', '‘', '’', '«']) => (
             "this link is shown as written: the quotes around its title are not straight",
@@ -112,7 +112,7 @@ pub(super) fn open_wikilink(words: &str, at: usize, context: Context) -> Option<
         let length = rest.find("]]")? + 2;
         return Some(Stray {
             range: at..at + 2 + length,
-            message: "this link is shown as written: it names nothing".into(),
+            message: "this link is shown as written: it has no name".into(),
             hint: "write the name of an article: `[[Name]]`, `[[Name|words]]`".into(),
         });
     }

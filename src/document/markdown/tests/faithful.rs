@@ -72,9 +72,9 @@ fn cells_beyond_the_head_are_reported_once() {
               TableRow: 
                 TableCell(None): n
                 TableCell(None): 
-            table-cells: this row has more cells than the table has columns (2), so the rest is not shown ‹lost› write `\|` for a bar that is text, or add a column to the table's head
+            table-cells: this row has more cells than the table has columns (2), so the rest is not shown ‹lost› write `\|` for a bar that is text, or add a column to the table's header row
             stray-markup: this link is shown as written: it is never closed ‹[[x› in a table, write `\|` for a bar inside a link
-            table-cells: this row has more cells than the table has columns (2), so the rest is not shown ‹h`› write `\|` for a bar that is text, or add a column to the table's head
+            table-cells: this row has more cells than the table has columns (2), so the rest is not shown ‹h`› write `\|` for a bar that is text, or add a column to the table's header row
         "#]],
     );
 }

@@ -97,7 +97,7 @@ fn comments_and_code_that_never_end_are_reported() {
     );
     reported("<!-- a\n\nb", &["html-removed: this comment never ends, so nothing after it is shown"]);
     for source in ["```js\na\n\n# b", "> ~~~\n> a\n\nb", "- ````\n  a\n  ```\n"] {
-        reported(source, &["stray-markup: this code is never closed, so all that follows is code"]);
+        reported(source, &["stray-markup: this code is never closed, so everything after it is code"]);
     }
     for source in ["```\na\n```\n", "> ~~~\n> a\n> ~~~~\n", "- ````\n  ```\n  ````\n", "    a\n", "```\n```"]
     {
@@ -133,8 +133,8 @@ fn slips_in_lists_headings_and_callouts_are_reported() {
         ("- [] a", "this task is shown as written"),
         ("- [x]a", "this task is shown as written"),
         ("* [-] a", "`[-]` is shown as written"),
-        ("##a", "this heading is shown as written: there is no space after its signs"),
-        ("####### a", "this heading is shown as written: it has more than six signs"),
+        ("##a", "this heading is shown as written: there is no space after `#`"),
+        ("####### a", "this heading is shown as written: it has more than six `#`"),
         ("> [!note]Title", "`[!note]` is shown as written"),
         ("[!note] Title", "`[!note]` is shown as written"),
         ("> [! note] Title", "`[!note]` is shown as written"),
