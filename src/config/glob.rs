@@ -9,6 +9,8 @@ impl Glob {
     /// Reads a pattern. None if it is empty, contains a backslash, or has an empty, `.` or `..` part.
     pub fn parse(pattern: &str) -> Option<Glob> {
         let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
+        // As from the folder of `site.toml`.
+        let pattern = pattern.strip_prefix("articles/").unwrap_or(pattern);
         let parts: Vec<String> = pattern.split('/').map(str::to_owned).collect();
         let is_plain = !pattern.is_empty() && !pattern.contains('\\');
         (is_plain && !parts.iter().any(|part| part.is_empty() || part == "." || part == ".."))
@@ -91,6 +93,7 @@ mod tests {
         let check = |pattern: &str, path: &str| Glob::parse(pattern).is_some_and(|glob| glob.matches(path));
         for (pattern, path) in [
             ("Templates/**", "Templates/a.md"),
+            ("articles/Templates/**", "Templates/a.md"),
             ("Templates/**", "Templates/deep/a.md"),
             ("Templates", "Templates/a.md"),
             ("Templates/", "Templates/a.md"),

@@ -14,6 +14,8 @@ pub struct Reader<'a> {
     table: &'a Table,
     name: String,
     asked: Vec<String>,
+    /// Mistyped keys that were reported in place of a missing one.
+    told: Vec<String>,
     place: Range<usize>,
 }
 
@@ -26,7 +28,7 @@ impl<'a> Reader<'a> {
         name: impl Into<String>,
         place: Range<usize>,
     ) -> Reader<'a> {
-        Reader { path, table, name: name.into(), asked: Vec::new(), place }
+        Reader { path, table, name: name.into(), asked: Vec::new(), told: Vec::new(), place }
     }
 
     /// The file.
@@ -196,8 +198,16 @@ impl<'a> Reader<'a> {
         choice.map(|(_, value)| *value)
     }
 
-    /// Reports a missing key.
-    pub fn missing(&self, key: &str, found: &mut Diagnostics) {
+    /// Reports a missing key, or the key that was mistyped for it.
+    pub fn missing(&mut self, key: &str, found: &mut Diagnostics) {
+        let mut names = self.table.entries.iter().map(|(name, _)| name);
+        let mistyped =
+            names.find(|name| !self.has_asked(&name.value) && nearest(&name.value, [key]).is_some());
+        if let Some(mistyped) = mistyped {
+            self.report_slip(mistyped, Some(key), found);
+            self.told.push(mistyped.value.clone());
+            return;
+        }
         found
             .report(
                 &codes::FIELD_MISSING,
@@ -239,23 +249,28 @@ impl<'a> Reader<'a> {
 
     fn report_unknown(&self, is_reported: impl Fn(&str) -> bool, found: &mut Diagnostics) {
         for (key, _) in &self.table.entries {
-            if self.asked.contains(&key.value) || !is_reported(&key.value) {
-                continue;
+            let is_known = self.asked.contains(&key.value) || self.told.contains(&key.value);
+            if !is_known && is_reported(&key.value) {
+                let near = nearest(&key.value, self.asked.iter().map(String::as_str));
+                self.report_slip(key, near, found);
             }
-            let message = format!("{} has no key `{}`", self.name, key.value);
-            let diagnostic =
-                found.report(&codes::KEY_UNKNOWN, self.span(&key.range), message).label("unknown key");
-            match nearest(&key.value, self.asked.iter().map(String::as_str)) {
-                Some(known) => {
-                    diagnostic.hint(format!("did you mean `{known}`?"));
-                    if self.table.get(known).is_none() {
-                        diagnostic
-                            .suggest(vec![Edit::replace(Span::new(self.path, key.range.clone()), known)]);
-                    }
-                }
-                None => drop(diagnostic.hint(format!("known keys are {}", list(&self.asked)))),
-            };
         }
+    }
+
+    /// An unknown key, and the one that was most likely meant.
+    fn report_slip(&self, key: &Spanned<String>, meant: Option<&str>, found: &mut Diagnostics) {
+        let message = format!("{} has no key `{}`", self.name, key.value);
+        let diagnostic =
+            found.report(&codes::KEY_UNKNOWN, self.span(&key.range), message).label("unknown key");
+        match meant {
+            Some(known) => {
+                diagnostic.hint(format!("did you mean `{known}`?"));
+                if self.table.get(known).is_none() {
+                    diagnostic.suggest(vec![Edit::replace(self.span(&key.range), known)]);
+                }
+            }
+            None => drop(diagnostic.hint(format!("known keys are {}", list(&self.asked)))),
+        };
     }
 
     fn place_of(&self, key: &str) -> Range<usize> {

@@ -178,7 +178,9 @@ pub(super) fn yaml_slip(text: &str, at: usize) -> Option<SyntaxError> {
     while let Some(line) = lines.next() {
         let range = start..start + line.trim_end_matches(['\n', '\r']).len();
         start += line.len();
-        let is_last = start > at || lines.peek().is_none();
+        // A parser notices a tab at the end of the line before.
+        let is_before_tab = lines.peek().is_some_and(|next| next.starts_with('\t'));
+        let is_last = start > at && !is_before_tab || lines.peek().is_none();
         if range.end > 0 && text[range.clone()].starts_with('\t') {
             let tabs = text[range.clone()].len() - text[range.clone()].trim_start_matches('\t').len();
             let place = range.start..range.start + tabs;
@@ -240,8 +242,18 @@ fn value_slip(line: &Line<'_>, sign: &str) -> Option<SyntaxError> {
     }
 }
 
-/// `title:Refunds`
+/// `title:Refunds`, `title：Refunds`
 fn missing_space(text: &str, range: Range<usize>) -> Option<SyntaxError> {
+    if let Some(line) = Line::read(text, range.clone(), "：") {
+        let at = range.start + text[range].find('：')?;
+        let sign = at..at + '：'.len_utf8();
+        return Some(SyntaxError {
+            message: "this colon is a full-width one".to_owned(),
+            range: sign.clone(),
+            hint: format!("write `{}: {}`", line.key, line.value),
+            fix: Some((Sure, sign, ": ".to_owned())),
+        });
+    }
     let line = Line::read(text, range.clone(), ":").filter(|line| !line.value.is_empty())?;
     let is_address = line.value.starts_with('/');
     let at = range.start + text[range].find(':')? + 1;

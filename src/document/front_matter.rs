@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use fields::{FieldReader, report_homeless};
 
-use super::fence::{Format, find_block, hides_below};
+use super::fence::{Format, find_block, hides_below, may_hide};
 use super::plain::check_plain;
 use super::{
     CtaChoice, LinkParts, Meta, Options, PageSides, Reference, ReferenceId, Role, Target, Written,
@@ -63,8 +63,14 @@ pub(super) fn read_front_matter(
         let mut references = Vec::new();
         if let Some(collection) = collection {
             let empty = Table::default();
-            let mut fields =
-                FieldReader { path, text, options, references: &mut references, is_draft: false };
+            let mut fields = FieldReader {
+                path,
+                text,
+                options,
+                references: &mut references,
+                is_toml: true,
+                is_draft: false,
+            };
             meta.fields = fields.read(collection, &empty, 0..text.find('\n').unwrap_or(text.len()), found);
         }
         return (meta, references, 0);
@@ -88,11 +94,19 @@ pub(super) fn read_front_matter(
     }
     let written =
         place::Written { path, text, content: block.content.clone(), is_toml: block.format == Format::Toml };
+    // What cannot be read may have been meant to hide the article; so with `--keep-going` it is not published either.
+    let is_quoted_draft = |(key, value): &(Spanned<String>, Spanned<Value>)| {
+        let name = key.value.trim_matches(|letter: char| !letter.is_alphanumeric());
+        name == "draft" && name != key.value && value.value == Value::Boolean(true)
+    };
+    let may_be_hidden =
+        is_broken && may_hide(&text[block.content.clone()]) || table.entries.iter().any(is_quoted_draft);
     let mut capitals = Diagnostics::default();
     foreign::put_in_small_letters(&mut table, collection, &written, &mut capitals);
     if has_fences {
         found.extend(capitals);
     }
+    place::name_fields(&mut table, collection, &written, found);
     place::put_in_place(&mut table, collection, &written, found);
     foreign::translate(&mut table, collection, options.config.is_vault, &written, found);
     let fence = block.opening.clone();
@@ -102,6 +116,7 @@ pub(super) fn read_front_matter(
     let options = &Options { language: language.as_ref().unwrap_or(options.language), ..*options };
     meta.range = block.whole.clone();
     meta.draft |= has_fences && hides_below(path, text, block.whole.end, found);
+    meta.draft |= may_be_hidden;
     let fields = reader.table("fields", found);
     match (collection, fields) {
         // What seems to be missing from a broken table may be there but unreadable.
@@ -112,8 +127,14 @@ pub(super) fn read_front_matter(
                 Some(fields) => (fields.value, fields.range.clone()),
                 None => (&empty, fence),
             };
-            let mut fields =
-                FieldReader { path, text, options, references: &mut references, is_draft: meta.draft };
+            let mut fields = FieldReader {
+                path,
+                text,
+                options,
+                references: &mut references,
+                is_toml: written.is_toml,
+                is_draft: meta.draft,
+            };
             meta.fields = fields.read(collection, table, place, found);
         }
         (None, Some(fields)) => report_homeless(path, fields.value, options, found),

@@ -120,7 +120,10 @@ fn with_host(address: String, scheme: usize) -> Result<WebAddress, Refusal> {
     }
     match rest.len() - after.len() {
         2 => Ok(WebAddress(address)),
-        _ => Err(Refusal::NoHost(Some(format!("{}//{after}", &address[..scheme])))),
+        _ => {
+            let after = after.trim_start_matches([' ', '/', '\\']);
+            Err(Refusal::NoHost((!after.is_empty()).then(|| format!("{}//{after}", &address[..scheme]))))
+        }
     }
 }
 
@@ -220,6 +223,7 @@ mod tests {
             ("https:a.example/b", "https://a.example/b"),
             ("https:/a.example", "https://a.example"),
             ("http:///a.example", "http://a.example"),
+            ("https: //a.example", "https://a.example"),
             ("https://https://a.example", "https://a.example"),
             ("https://http//a.example/b", "http://a.example/b"),
         ] {

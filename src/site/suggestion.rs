@@ -94,6 +94,20 @@ pub(super) fn near_article<'a>(
     near(wanted, own, is_same_document).or_else(|| near(wanted, names.suggestions(), is_same_document))
 }
 
+/// The article or file that is meant by an address with an unencoded `#` or `?`, which ends its path: `<C# notes.md>`.
+pub(super) fn file_with_sign<'a>(address: &str, names: &Names<'a>) -> Option<&'a SourcePath> {
+    let address = address.split('|').next().unwrap_or(address).trim();
+    let part = address.rsplit_once('#').map_or(address, |(path, _)| path);
+    let last = |path: &str| fold(path.rsplit('/').next().unwrap_or(path).trim());
+    let wanted = [last(address), last(part)];
+    let mut paths = names.articles().map(|document| &document.path).chain(names.file_names());
+    let is_meant = |path: &&SourcePath| {
+        let (name, stem) = (fold(path.file_name()), fold(path.stem()));
+        name.contains(['#', '?']) && (wanted.contains(&name) || wanted.contains(&stem))
+    };
+    address.contains(['#', '?']).then(|| paths.find(is_meant))?
+}
+
 pub(super) fn suggest_file<'a>(written: &str, names: &Names<'a>) -> Option<Suggestion<'a, &'a SourcePath>> {
     let wanted = written.rsplit('/').next().unwrap_or(written);
     let mut files: Vec<&SourcePath> = names.file_names().collect();

@@ -2,12 +2,14 @@
 
 use super::link::Link;
 use super::names::{Lookup, Names};
-use super::suggestion::{Suggestion, near_article, suggest_article, suggest_file, suggest_heading};
+use super::suggestion::{
+    Suggestion, file_with_sign, near_article, suggest_article, suggest_file, suggest_heading,
+};
 use super::{Resolution, Standing, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
 use crate::language::Language;
-use crate::path::{Refusal, SCHEMES, SourcePath, fold, without_colon};
+use crate::path::{Refusal, SCHEMES, SourcePath, encode_path, fold, without_colon};
 
 // Each suggestion reads all names. A site with more broken links than this has a different problem, and its
 // build stays linear.
@@ -198,11 +200,18 @@ impl<'a> Problems<'a> {
             return Resolution::Missing;
         }
         let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
-        let near = if self.may_suggest() { near_article(last, names, language) } else { None };
+        let may_suggest = self.may_suggest();
         let diagnostic = self
             .report(&codes::LINK_MISSING, link.span(), format!("no article is called “{name}”"))
             .label("not found");
-        match near {
+        if let Some(file) = may_suggest.then(|| file_with_sign(&link.reference.address, names)).flatten() {
+            let path = written_path(base, file);
+            let mark = if link.reference.role == Role::Link { "" } else { "!" };
+            diagnostic
+                .hint(format!("in double brackets `#` begins a heading; write `{mark}[words]({path})`"));
+            return Resolution::Missing;
+        }
+        match may_suggest.then(|| near_article(last, names, language)).flatten() {
             Some(Suggestion { name, what: document, is_only }) => {
                 let path = document.path.as_str().trim_start_matches("articles/");
                 // In text, an article is called by its title, not by its file name.
@@ -243,6 +252,17 @@ impl<'a> Problems<'a> {
         (base, language): (&SourcePath, &Language),
         names: &Names<'_>,
     ) -> Resolution {
+        if written.is_empty() {
+            let is_image = link.reference.role == Role::Image;
+            let (mark, file) = if is_image { ("!", "picture.png") } else { ("", "guide.md") };
+            let hint = match link.reference.parts.is_value {
+                true => "write an address, or remove it".to_owned(),
+                false => format!("write an address between the parentheses: `{mark}[words]({file})`"),
+            };
+            let message = "this link does not say where it leads".to_owned();
+            self.report(&codes::LINK_MISSING, link.span(), message).label("no address").hint(hint);
+            return Resolution::Missing;
+        }
         let meant = match written.starts_with("www.") {
             true => Some(format!("https://{written}")),
             false => without_colon(written),
@@ -266,10 +286,14 @@ impl<'a> Problems<'a> {
         if !is_page {
             return self.missing_file(link, written, base, names);
         }
-        let near = if self.may_suggest() { suggest_article(source, language, names) } else { None };
+        let may_suggest = self.may_suggest();
         let message = format!("there is no article at “{written}”");
         let diagnostic = self.report(&codes::LINK_MISSING, link.span(), message).label("not found");
-        match near {
+        if let Some(file) = may_suggest.then(|| file_with_sign(&link.reference.address, names)).flatten() {
+            hint_sign(diagnostic, &written_path(base, file));
+            return Resolution::Missing;
+        }
+        match may_suggest.then(|| suggest_article(source, language, names)).flatten() {
             Some(near) => suggest_path(diagnostic, link, base, &near),
             None if extension.is_empty() => {
                 diagnostic.hint(format!("create `{source}.md`, or remove the link"))
@@ -340,10 +364,14 @@ impl<'a> Problems<'a> {
         if let Some(excluded) = base.join(written).and_then(|source| names.excluded_at(&source)) {
             return self.excluded(link.span(), excluded);
         }
-        let near = if self.may_suggest() { suggest_file(written, names) } else { None };
+        let may_suggest = self.may_suggest();
         let message = format!("there is no file at “{written}”");
         let diagnostic = self.report(&codes::FILE_MISSING, link.span(), message).label("not found");
-        match near {
+        if let Some(file) = may_suggest.then(|| file_with_sign(&link.reference.address, names)).flatten() {
+            hint_sign(diagnostic, &written_path(base, file));
+            return Resolution::Missing;
+        }
+        match may_suggest.then(|| suggest_file(written, names)).flatten() {
             Some(near) => suggest_path(diagnostic, link, base, &near),
             None => diagnostic.hint("put it below `articles/`, preferably next to the article that uses it"),
         };
@@ -395,6 +423,19 @@ fn suggest_path<'d>(
     base: &SourcePath,
     near: &Suggestion<'_, &SourcePath>,
 ) -> &'d mut Diagnostic {
-    let edit = near.is_only.then(|| link.redirect(&from(base, near.what))).flatten();
-    suggest(diagnostic, edit).hint(format!("did you mean `{}`?", from(base, near.what)))
+    let path = from(base, near.what);
+    let edit = near.is_only.then(|| link.redirect(&path)).flatten();
+    let is_wikilink = link.reference.parts.is_wikilink;
+    let path = if is_wikilink { path } else { written_path(base, near.what) };
+    suggest(diagnostic, edit).hint(format!("did you mean `{path}`?"))
+}
+
+/// A file as an address in a link in `base`; encoded only where it must be, since other paths are easier to read as they are.
+fn written_path(base: &SourcePath, file: &SourcePath) -> String {
+    let path = from(base, file);
+    if path.contains(['#', '?', '%']) { encode_path(&path).into_owned() } else { path }
+}
+
+fn hint_sign(diagnostic: &mut Diagnostic, path: &str) {
+    diagnostic.hint(format!("`#` and `?` end the path of an address; write `{path}`"));
 }

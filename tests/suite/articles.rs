@@ -71,14 +71,69 @@ fn a_draft_is_never_published_by_a_mistyped_fence() {
         is_kept_back(&format!("{text}\n\nText.\n"));
     }
     is_kept_back("---\r\ntitle: Secret\r\ndraft: true\r\n--\r\n\r\nText.\r\n");
+    // Input methods for Chinese and Japanese type full-width signs.
+    is_kept_back("---\ndraft：true\n---\n\nText.\n");
+    is_kept_back("---\ndraft： true\ntitle： 秘密\n---\n\nText.\n");
+    is_kept_back("---\ndraft：true\n--\n\nText.\n");
+    is_kept_back("draft：true\n\nText.\n");
+    // A table of TOML takes what follows it, also one that only another program reads.
+    for table in ["fields", "extra", "params", "taxonomies", "extra.more", "[menus]"] {
+        is_kept_back(&format!(
+            "+++\ntitle = 'Secret'\n[{table}]\ntags = ['a']\ndraft = true\n+++\n\nText.\n"
+        ));
+    }
 }
 
 /// With `--keep-going` too: the tests build what a site with errors shows.
 #[test]
 fn a_draft_is_not_published_because_its_key_cannot_be_read() {
-    for line in ["draft: yes", "draft: \"true\"", "draft: 1", "publish: no", "Draft: true"] {
-        let build = build(&format!("//- articles/a.md\n---\n{line}\n---\nText.\n"));
-        assert!(!build.outputs.contains_key(&kb::path::OutputPath::new("a/index.html").unwrap()), "{line}");
+    let is_page = |fence: &str, lines: &str| {
+        let build = build(&format!("//- articles/a.md\n{fence}\n{lines}\n{fence}\nText.\n"));
+        build.outputs.contains_key(&kb::path::OutputPath::new("a/index.html").unwrap())
+    };
+    for lines in [
+        "draft: yes",
+        "draft: \"true\"",
+        "draft: 1",
+        "publish: no",
+        "published: no",
+        "published: \"false\"",
+        "Draft: true",
+        "draft:true",
+        "draft：true",
+        "“draft”: true",
+        "\u{200b}draft: true",
+        "\u{a0}draft: true",
+        "draft:\u{a0}true",
+        "title: \"A\ndraft: true",
+        "title: A: b\ndraft: true",
+        "title: A\n\ttags: [a]\ndraft: true",
+        "title: A\n draft: true",
+        "tags: [a, b\ndraft: true",
+        "title: A\npublish: false\nauthors: @kim",
+        "draft: false\ndraft: true",
+        "- draft: true",
+        "{draft: true",
+        "A text\ndraft: true",
+    ] {
+        assert!(!is_page("---", lines), "{lines}");
+    }
+    for lines in [
+        "draft = yes",
+        "draft true",
+        "draft := true",
+        "title = \"A\"; draft = true",
+        "tags = [\"a\"\ndraft = true",
+        "tags = [\"a\", \"b\ndraft = true",
+        "summary = \"\"\"a\ndraft = true",
+        "draft = false\ndraft = true",
+        "[taxonomies]\ntags = [\"a\"]\ndraft = true",
+    ] {
+        assert!(!is_page("+++", lines), "{lines}");
+    }
+    // Other mistakes hide nothing.
+    for lines in ["title: \"A", "title: \"A\ndraft: false", "title: \"A\n# draft: true", "published: yes"] {
+        assert!(is_page("---", lines), "{lines}");
     }
 }
 

@@ -127,7 +127,7 @@ fn excluded_files_are_no_part_of_the_site() {
     let build = build(
         r#"
         //- site.toml
-        exclude = ["Templates/**", "**/draft-*", "../x"]
+        exclude = ["articles/Templates/**", "**/draft-*", "../x"]
         //- articles/Templates/Daily.md
         ---
         title: {{title}}
@@ -159,10 +159,10 @@ fn excluded_files_are_no_part_of_the_site() {
           = help: remove the link, or change `exclude` in site.toml
 
         error[config-invalid]: “../x” is not a valid path pattern
-         --> site.toml:5:42
+         --> site.toml:5:51
           |
-        5 | exclude = ["Templates/**", "**/draft-*", "../x"]
-          |                                          ^^^^^^
+        5 | exclude = ["articles/Templates/**", "**/draft-*", "../x"]
+          |                                                   ^^^^^^
           |
           = help: write it like `Templates/**` or `**/*.canvas`, with `/` and without `..`"#]]
     .assert_eq(&problems(&build));

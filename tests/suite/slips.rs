@@ -689,3 +689,338 @@ fn a_template_among_the_notes_is_told_apart() {
         "#]],
     );
 }
+
+#[test]
+fn a_mistyped_name_of_the_fields_is_one_message() {
+    check(
+        r#"
+        //- site.toml
+        [collections.d.fields]
+        aspect = { type = "text", required = true }
+        left = { type = "side", required = true }
+        //- articles/d/a.md
+        +++
+        [feilds]
+        aspect = "x"
+        left = { word = "a", text = "b" }
+        +++
+        //- articles/d/b.md
+        ---
+        field:
+          aspect: x
+          left: { word: a, text: b }
+        ---
+        //- articles/d/c.md
+        ---
+        title: No fields
+        ---
+        "#,
+        expect![[r#"
+            error[key-unknown]: front matter has no key `feilds`
+             --> articles/d/a.md:2:2
+              |
+            2 | [feilds]
+              |  ^^^^^^ unknown key
+              |
+              = help: did you mean `fields`?
+
+            error[key-unknown]: front matter has no key `field`
+             --> articles/d/b.md:2:1
+              |
+            2 | field:
+              | ^^^^^ unknown key
+              |
+              = help: did you mean `fields`?
+
+            error[field-missing]: the field `aspect` is missing
+             --> articles/d/c.md:1:1
+              |
+            1 | ---
+              | ^^^ articles of `d` must have it
+              |
+              = help: add `aspect: …` below `fields:`
+
+            error[field-missing]: the field `left` is missing
+             --> articles/d/c.md:1:1
+              |
+            1 | ---
+              | ^^^ articles of `d` must have it
+              |
+              = help: add `left: { word: "…", text: "…" }` below `fields:`
+        "#]],
+    );
+}
+
+#[test]
+fn a_table_of_another_program_keeps_no_draft() {
+    check(
+        r#"
+        //- articles/a.md
+        +++
+        title = "A"
+        [taxonomies]
+        tags = ["a"]
+        draft = true
+        +++
+        "#,
+        expect![[r#"
+            warning[key-foreign]: kb has no key `taxonomies`
+             --> articles/a.md:3:2
+              |
+            3 | [taxonomies]
+              |  ^^^^^^^^^^ another program's key
+              |
+              = help: write `tags` outside a table
+
+            error[key-misplaced]: `draft` is a key of the article, but it is below `[taxonomies]`
+             --> articles/a.md:5:1
+              |
+            5 | draft = true
+              | ^^^^^ part of that table
+              |
+              = help: move it above `[taxonomies]`
+        "#]],
+    );
+}
+
+#[test]
+fn a_sign_in_the_name_of_a_file_is_encoded_in_the_hint() {
+    check(
+        r#"
+        //- articles/a.md
+        [f](<C# notes.md>) [h](C# notes.md) [i](my notes.md#part) [j](why?.md) [[C# notes]] [[C# notes#Part|x]]
+        ![x](<a#b.png>) ![[a#b.png]] [k](wy%3F.md)
+        //- articles/C# notes.md
+        ## Part
+        //- articles/why?.md
+        Text.
+        //- articles/a#b.png
+        x
+        "#,
+        expect![[r#"
+            error[link-missing]: there is no article at “C”
+             --> articles/a.md:1:1
+              |
+            1 | [f](<C# notes.md>) [h](C# notes.md) [i](my notes.md#part) [j](why?.md) [[C# notes]] [[C# notes#Part|x]]
+              | ^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: `#` and `?` end the path of an address; write `C%23%20notes.md`
+
+            warning[stray-markup]: this link is shown as written: its address contains a space
+             --> articles/a.md:1:20
+              |
+            1 | [f](<C# notes.md>) [h](C# notes.md) [i](my notes.md#part) [j](why?.md) [[C# notes]] [[C# notes#Part|x]]
+              |                    ^^^^^^^^^^^^^^^^ shown to readers
+              |
+              = help: put the address in angle brackets: `[h](<C%23 notes.md>)`
+
+            warning[stray-markup]: this link is shown as written: its address contains a space
+             --> articles/a.md:1:37
+              |
+            1 | [f](<C# notes.md>) [h](C# notes.md) [i](my notes.md#part) [j](why?.md) [[C# notes]] [[C# notes#Part|x]]
+              |                                     ^^^^^^^^^^^^^^^^^^^^^ shown to readers
+              |
+              = help: put the address in angle brackets: `[i](<my notes.md#part>)`
+
+            error[link-missing]: there is no article at “why”
+             --> articles/a.md:1:59
+              |
+            1 | [f](<C# notes.md>) [h](C# notes.md) [i](my notes.md#part) [j](why?.md) [[C# notes]] [[C# notes#Part|x]]
+              |                                                           ^^^^^^^^^^^^ not found
+              |
+              = help: `#` and `?` end the path of an address; write `why%3F.md`
+
+            error[link-missing]: no article is called “C”
+             --> articles/a.md:1:72
+              |
+            1 | [f](<C# notes.md>) [h](C# notes.md) [i](my notes.md#part) [j](why?.md) [[C# notes]] [[C# notes#Part|x]]
+              |                                                                        ^^^^^^^^^^^^ not found
+              |
+              = help: in double brackets `#` begins a heading; write `[words](C%23%20notes.md)`
+
+            error[link-missing]: no article is called “C”
+             --> articles/a.md:1:85
+              |
+            1 | [f](<C# notes.md>) [h](C# notes.md) [i](my notes.md#part) [j](why?.md) [[C# notes]] [[C# notes#Part|x]]
+              |                                                                                     ^^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: in double brackets `#` begins a heading; write `[words](C%23%20notes.md)`
+
+            error[heading-missing]: “A” has no heading “b.png”
+             --> articles/a.md:2:1
+              |
+            2 | ![x](<a#b.png>) ![[a#b.png]] [k](wy%3F.md)
+              | ^^^^^^^^^^^^^^^ not found
+              |
+              = help: it has no headings; link to the page itself
+
+            error[heading-missing]: “A” has no heading “b.png”
+             --> articles/a.md:2:17
+              |
+            2 | ![x](<a#b.png>) ![[a#b.png]] [k](wy%3F.md)
+              |                 ^^^^^^^^^^^^ not found
+              |
+              = help: it has no headings; link to the page itself
+
+            error[link-missing]: there is no article at “wy?.md”
+             --> articles/a.md:2:30
+              |
+            2 | ![x](<a#b.png>) ![[a#b.png]] [k](wy%3F.md)
+              |                              ^^^^^^^^^^^^^ not found
+              |
+              = help: did you mean `why%3F.md`?
+        "#]],
+    );
+}
+
+#[test]
+fn signs_that_an_input_method_or_a_tab_key_types_are_told_in_their_place() {
+    check(
+        &r#"
+        //- articles/a.md
+        ---
+        title: A
+        ~tags: [a]
+        ---
+        //- articles/b.md
+        ---
+        title: B
+        draft： true
+        ---
+        //- articles/c.md
+        ---
+        draft：true
+        ---
+        //- articles/d.md
+        ---
+        published: no
+        ---
+        "#
+        .replace('~', "\t"),
+        expect![[r#"
+            error[syntax]: a line cannot be indented with tabs
+             --> articles/a.md:3:1
+              |
+            3 |     tags: [a]
+              | ^^^^ this is not YAML
+              |
+              = help: indent with spaces
+
+            error[syntax]: this colon is a full-width one
+             --> articles/b.md:3:6
+              |
+            3 | draft： true
+              |      ^^ this is not YAML
+              |
+              = help: write `draft: true`
+
+            error[syntax]: this colon is a full-width one
+             --> articles/c.md:2:6
+              |
+            2 | draft：true
+              |      ^^ this is not YAML
+              |
+              = help: write `draft: true`
+
+            warning[key-foreign]: `published` is called `draft` in kb, and means the opposite
+             --> articles/d.md:2:1
+              |
+            2 | published: no
+              | ^^^^^^^^^ another program's key
+              |
+              = help: write `draft: true`
+        "#]],
+    );
+}
+
+#[test]
+fn a_mistyped_key_is_not_missing_as_well() {
+    check(
+        r#"
+        //- site.toml
+        titel = "T"
+        url = "https://example.com"
+        language = "en"
+        theme.name = "base"
+        [collections.d.fields]
+        a = { typ = "text" }
+        //- articles/d/a.md
+        +++
+        [sides]
+        lft = { word = "a", text = "b" }
+        right = { wrd = "a", text = "b" }
+        +++
+        {{ figure(scr="p.png", alt="x") }}
+        //- articles/d/p.png
+        x
+        "#,
+        expect![[r#"
+            error[key-unknown]: `[sides]` has no key `lft`
+             --> articles/d/a.md:3:1
+              |
+            3 | lft = { word = "a", text = "b" }
+              | ^^^ unknown key
+              |
+              = help: did you mean `left`?
+
+            error[key-unknown]: `right` has no key `wrd`
+             --> articles/d/a.md:4:11
+              |
+            4 | right = { wrd = "a", text = "b" }
+              |           ^^^ unknown key
+              |
+              = help: did you mean `word`?
+
+            error[shortcode-argument]: the shortcode `figure` has no argument `scr`
+             --> articles/d/a.md:6:11
+              |
+            6 | {{ figure(scr="p.png", alt="x") }}
+              |           ^^^ unknown argument
+              |
+              = help: did you mean `src`?
+
+            error[key-unknown]: `site.toml` has no key `titel`
+             --> site.toml:1:1
+              |
+            1 | titel = "T"
+              | ^^^^^ unknown key
+              |
+              = help: did you mean `title`?
+
+            error[key-unknown]: the field `a` has no key `typ`
+             --> site.toml:6:7
+              |
+            6 | a = { typ = "text" }
+              |       ^^^ unknown key
+              |
+              = help: did you mean `type`?
+        "#]],
+    );
+}
+
+#[test]
+fn a_link_with_nothing_between_its_parentheses_says_what_to_write() {
+    check(
+        r#"
+        //- articles/a.md
+        [words]() ![words](<>)
+        "#,
+        expect![[r#"
+            error[link-missing]: this link does not say where it leads
+             --> articles/a.md:1:1
+              |
+            1 | [words]() ![words](<>)
+              | ^^^^^^^^^ no address
+              |
+              = help: write an address between the parentheses: `[words](guide.md)`
+
+            error[link-missing]: this link does not say where it leads
+             --> articles/a.md:1:11
+              |
+            1 | [words]() ![words](<>)
+              |           ^^^^^^^^^^^^ no address
+              |
+              = help: write an address between the parentheses: `![words](picture.png)`
+        "#]],
+    );
+}

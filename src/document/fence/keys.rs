@@ -45,6 +45,9 @@ pub(super) const KNOWN: [&str; 34] = [
 /// Keys that say whether an article is published.
 const HIDING: [&str; 3] = ["draft", "publish", "published"];
 
+/// What may stand between a key and its value. The last two are what input methods for Chinese and Japanese type.
+const SIGNS: [char; 4] = [':', '=', '：', '＝'];
+
 /// A line of a file.
 pub(super) struct Line<'a> {
     /// Its text, without invisible characters at its ends.
@@ -97,6 +100,11 @@ pub(super) fn is_key(words: &str, format: Format) -> Option<&str> {
     {
         return table.trim_start_matches('[').split(']').next().filter(|name| is_name(name));
     }
+    if let Some((key, _)) = words.split_once(['：', '＝'])
+        && is_known(key.trim())
+    {
+        return Some(key.trim());
+    }
     let (key, value) = words.split_once(if format == Format::Toml { '=' } else { ':' })?;
     let key = key.trim().trim_matches(['"', '\'']);
     let is_parted = format == Format::Toml || value.is_empty() || value.starts_with(is_unseen);
@@ -119,6 +127,20 @@ fn hides(key: &str, value: &str) -> bool {
     HIDING.contains(&key.as_str()) && value == if key == "draft" { "true" } else { "false" }
 }
 
+/// Whether front matter that cannot be read may say that the article is not published: any `draft` that is not plainly false.
+pub(in crate::document) fn may_hide(content: &str) -> bool {
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    let rows = content.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let mut pairs = rows.flat_map(|line| line.split([',', ';', '{', '}']));
+    pairs.any(|pair| {
+        let pair = pair.trim_start_matches(is_sign).to_lowercase();
+        let (key, value) = pair.split_at(pair.find(is_sign).unwrap_or(pair.len()));
+        let value = value.trim_start_matches(is_sign).split(is_sign).next().unwrap_or("");
+        let is_no = matches!(value, "false" | "no" | "off" | "0");
+        HIDING.contains(&key) && if key == "draft" { !is_no && !value.is_empty() } else { is_no }
+    })
+}
+
 /// A key outside front matter that says that the article is not published: in a comment, a quotation or a list at the
 /// start of a text, between fences on one line, or on a line of its own among the first ones. In code it is an example.
 /// Gives the range of the line's text.
@@ -129,7 +151,7 @@ pub(super) fn stray_key(text: &str, from: usize) -> Option<Range<usize>> {
         let bare = line.words.trim_matches(|letter| is_sign(letter) || is_unseen(letter));
         let is_wrapped = bare.len() < line.words.len();
         let is_fenced = is_wrapped && is_mark(&line.words[..line.words.find(bare).unwrap_or(0)]);
-        let pairs = || bare.split([',', ';', '{', '}']).filter_map(|pair| pair.split_once([':', '=']));
+        let pairs = || bare.split([',', ';', '{', '}']).filter_map(|pair| pair.split_once(SIGNS));
         // Several keys may be written without commas between them.
         let words: Vec<&str> = bare.split([' ', ':', '=']).filter(|word| !word.is_empty()).collect();
         let is_hidden = pairs().any(|(key, value)| hides(key, value))
@@ -188,7 +210,7 @@ pub(super) fn keys_of(text: &str, from: usize) -> Keys {
             Some(key) => {
                 keys.count += 1;
                 keys.known += usize::from(is_known(key));
-                keys.hides |= hides(key, line.words.rsplit([':', '=']).next().unwrap_or(""));
+                keys.hides |= hides(key, line.words.rsplit(SIGNS).next().unwrap_or(""));
             }
             None if line.words.is_empty() && keys.count == 0 => continue,
             None if line.words.is_empty() => break,
@@ -231,7 +253,7 @@ pub(super) fn reads_as_closed(text: &str, from: usize) -> bool {
     };
     let is_gap = Line::at(text, from).is_some_and(|line| line.words.is_empty());
     let is_yaml = |line: &Line<'_>| {
-        let key = line.words.split([':', '=', ' ']).next().unwrap_or("");
+        let key = line.words.split(SIGNS).next().unwrap_or("").split(' ').next().unwrap_or("");
         is_key(line.words, Format::Yaml).is_some() || is_known(key) && !line.words.ends_with(['.', '!', '?'])
     };
     let block = lines(text, from).skip_while(|line| line.words.is_empty());

@@ -12,6 +12,7 @@ mod tests;
 
 use std::ops::Range;
 
+pub(super) use keys::may_hide;
 use keys::{KNOWN, Line, is_unseen, keys_of, lines, reads_as_closed, reads_as_keys, stray_key};
 
 use crate::diagnostic::{Diagnostics, Edit, Span, codes};

@@ -18,6 +18,7 @@ pub(super) struct FieldReader<'a, 'b> {
     pub text: &'a str,
     pub options: &'a Options<'b>,
     pub references: &'a mut Vec<Reference>,
+    pub is_toml: bool,
     /// A draft may leave required text empty.
     pub is_draft: bool,
 }
@@ -93,7 +94,8 @@ impl FieldReader<'_, '_> {
                 None if field.required => {
                     let name = &field.name.value;
                     let example = match field.kind {
-                        FieldKind::Side => "{ word = \"…\", text = \"…\" }",
+                        FieldKind::Side if self.is_toml => "{ word = \"…\", text = \"…\" }",
+                        FieldKind::Side => "{ word: \"…\", text: \"…\" }",
                         FieldKind::Text
                         | FieldKind::Markdown
                         | FieldKind::Number
@@ -109,7 +111,10 @@ impl FieldReader<'_, '_> {
                     let message = format!("the field `{name}` is missing");
                     let diagnostic = found.report(&codes::FIELD_MISSING, span, message);
                     diagnostic.label(format!("articles of `{}` must have it", collection.name.value));
-                    diagnostic.hint(format!("add `{name} = {example}` below `[fields]`"));
+                    diagnostic.hint(match self.is_toml {
+                        true => format!("add `{name} = {example}` below `[fields]`"),
+                        false => format!("add `{name}: {example}` below `fields:`"),
+                    });
                     if !field.description.is_empty() {
                         diagnostic.hint(format!("{}: {}", field.label(), field.description));
                     }

@@ -28,6 +28,8 @@ enum Here {
 const TEMPLATE: &str =
     "kb chooses a template by the kind of page; to use another one from the theme, set `template`";
 const OWN: &str = "declare such keys as fields of the collection in site.toml, and write them below `fields`";
+const MENU: &str = "the menu of all pages is `menu` in site.toml";
+const LIST: &str = "the lists of a collection have `sort` and `paginate` in site.toml";
 const NO_USE: &str = "kb does not use this key; remove it";
 
 const FOREIGN: &[(&str, Here)] = &[
@@ -36,34 +38,50 @@ const FOREIGN: &[(&str, Here)] = &[
     ("categories", Here::Like("tags")),
     ("category", Here::Like("tags")),
     ("cover", Here::Called("image")),
+    ("custom_edit_url", Here::Nothing(NO_USE)),
     ("description", Here::Called("summary")),
+    ("displayed_sidebar", Here::Nothing(NO_USE)),
     ("excerpt", Here::Called("summary")),
     ("expirydate", Here::Called("expires")),
     ("extra", Here::Nothing(OWN)),
+    ("generate_feeds", Here::Nothing(NO_USE)),
     ("has_children", Here::Nothing(NO_USE)),
     ("hide_table_of_contents", Here::Nothing(NO_USE)),
+    ("hide_title", Here::Nothing(NO_USE)),
+    ("iscjklanguage", Here::Nothing(NO_USE)),
     ("keywords", Here::Like("tags")),
     ("labels", Here::Like("tags")),
     ("lang", Here::Called("language")),
     ("last_modified_at", Here::Called("updated")),
+    ("last_update", Here::Nothing("write the date as `updated`")),
     ("lastmod", Here::Called("updated")),
     ("layout", Here::Nothing(TEMPLATE)),
     ("linktitle", Here::Nothing(NO_USE)),
     ("markup", Here::Nothing(NO_USE)),
+    ("menu", Here::Nothing(MENU)),
+    ("menus", Here::Nothing(MENU)),
     ("modified", Here::Called("updated")),
     ("nav_order", Here::Called("order")),
+    ("paginate_by", Here::Nothing(LIST)),
+    ("pagination_label", Here::Nothing(NO_USE)),
+    ("pagination_next", Here::Nothing(NO_USE)),
+    ("pagination_prev", Here::Nothing(NO_USE)),
     ("params", Here::Nothing(OWN)),
     ("parent", Here::Nothing("an article belongs to the folder that contains it")),
     ("pubdate", Here::Called("date")),
-    ("published", Here::NotDraft),
     ("publishdate", Here::Called("date")),
+    ("published", Here::NotDraft),
     ("redirect_from", Here::Called("aliases")),
+    ("sidebar_class_name", Here::Nothing(NO_USE)),
     ("sidebar_label", Here::Nothing(NO_USE)),
     ("sidebar_position", Here::Called("order")),
+    ("sort_by", Here::Nothing(LIST)),
     ("tag", Here::Called("tags")),
     ("taxonomies", Here::Nothing("write `tags` outside a table")),
     ("thumbnail", Here::Called("image")),
     ("toc", Here::Nothing(NO_USE)),
+    ("toc_max_heading_level", Here::Nothing(NO_USE)),
+    ("toc_min_heading_level", Here::Nothing(NO_USE)),
     ("type", Here::Nothing(TEMPLATE)),
     ("unpublishdate", Here::Called("expires")),
     ("url", Here::Called("path")),
@@ -148,6 +166,10 @@ pub(super) fn translate(
                 let is_draft = value.with(Value::Boolean(!is_published));
                 Some(("draft", true, is_draft, Some((!is_published).to_string())))
             }
+            (Here::NotDraft, Value::Text(text)) if read_boolean(text).is_some() => {
+                let is_draft = read_boolean(text) == Some(false);
+                Some(("draft", true, value.with(Value::Boolean(is_draft)), Some(is_draft.to_string())))
+            }
             // Hugo accepts a date here.
             (Here::NotDraft, _) => Some(("date", true, value.clone(), None)),
             (Here::Nothing(hint), _) => {
@@ -180,6 +202,15 @@ pub(super) fn translate(
         let edits = std::iter::once((key.range.clone(), ours.to_owned())).chain(of_value).collect();
         report(message, hint, edits, is_sure);
         table.entries[index - 1] = (Spanned { value: ours.to_owned(), range: key.range.clone() }, value);
+    }
+}
+
+/// What a text says that was meant as true or false, as in YAML 1.1.
+fn read_boolean(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
     }
 }
 

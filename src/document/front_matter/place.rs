@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::KEYS;
 use crate::config::Collection;
 use crate::data::{Spanned, Table, Value};
-use crate::diagnostic::{Diagnostics, Edit, Span, codes};
+use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
 use crate::path::SourcePath;
 
 type Entry = (Spanned<String>, Spanned<Value>);
@@ -21,6 +21,36 @@ pub(super) struct Written<'a> {
     /// Between the fences.
     pub content: Range<usize>,
     pub is_toml: bool,
+}
+
+/// Keys that say whether and when an article is published. Below any table they would say nothing.
+const HIDING: [&str; 3] = ["draft", "publish", "expires"];
+
+/// Gives a table `[feilds]` the name that was meant, so that its fields are not missing.
+pub(super) fn name_fields(
+    table: &mut Table,
+    collection: Option<&Collection>,
+    written: &Written<'_>,
+    found: &mut Diagnostics,
+) {
+    let has_fields = collection.is_some_and(|collection| !collection.fields.is_empty());
+    if !has_fields || table.get("fields").is_some() {
+        return;
+    }
+    let is_declared = |name: &str| collection.is_some_and(|collection| collection.field(name).is_some());
+    let is_meant = |(key, value): &&mut Entry| {
+        let is_table = matches!(value.value, Value::Table(_));
+        let is_unknown = !KEYS.contains(&key.value.as_str()) && !is_declared(&key.value);
+        is_table && is_unknown && nearest(&key.value, KEYS.iter().copied()) == Some("fields")
+    };
+    let Some((key, _)) = table.entries.iter_mut().find(is_meant) else { return };
+    let span = Span::new(written.path, key.range.clone());
+    found
+        .report(&codes::KEY_UNKNOWN, span.clone(), format!("front matter has no key `{}`", key.value))
+        .label("unknown key")
+        .hint("did you mean `fields`?")
+        .suggest(vec![Edit::replace(span, "fields")]);
+    key.value = "fields".to_owned();
 }
 
 /// Puts fields below `fields` and the keys of every article above it.
@@ -47,19 +77,24 @@ fn keys_below(
     let is_declared = |name: &str| collection.is_some_and(|collection| collection.field(name).is_some());
     let mut moved: Vec<(String, Entry)> = Vec::new();
     for (name, value) in &mut table.entries {
-        let Value::Table(inner) = &mut value.value else { continue };
         let title = name.value.clone();
-        let is_fields = match name.value.as_str() {
-            "fields" => true,
-            "sides" => false,
+        let (is_fields, is_ours) = match name.value.as_str() {
+            "fields" => (true, true),
+            "sides" => (false, true),
+            // Another program's table, such as `[taxonomies]`, takes what follows it as well.
+            other if written.is_toml && !is_declared(other) => (false, false),
             _ => continue,
         };
-        let is_lost = |key: &str| KEYS.contains(&key) && key != "fields" && !top.iter().any(|top| top == key);
-        take(inner, &mut moved, &title, |key| is_lost(key) && !(is_fields && is_declared(key)));
-        // In TOML, a table takes everything that follows it.
-        for (side, value) in &mut inner.entries {
-            if let Value::Table(inner) = &mut value.value {
-                take(inner, &mut moved, &format!("{title}.{}", side.value), is_lost);
+        let may_be_lost = |key: &str| if is_ours { KEYS.contains(&key) } else { HIDING.contains(&key) };
+        let is_lost = |key: &str| may_be_lost(key) && key != "fields" && !top.iter().any(|top| top == key);
+        for inner in tables_of(&mut value.value) {
+            take(inner, &mut moved, &title, |key| is_lost(key) && !(is_fields && is_declared(key)));
+            // In TOML, a table takes everything that follows it.
+            for (side, value) in &mut inner.entries {
+                let title = format!("{title}.{}", side.value);
+                for inner in tables_of(&mut value.value) {
+                    take(inner, &mut moved, &title, is_lost);
+                }
             }
         }
     }
@@ -84,6 +119,26 @@ fn keys_below(
             ]);
         }
         table.entries.push((key, value));
+    }
+}
+
+/// A table, or each one of a list `[[…]]`.
+fn tables_of(value: &mut Value) -> Vec<&mut Table> {
+    match value {
+        Value::Table(table) => vec![table],
+        Value::List(items) => {
+            let tables = items.iter_mut().filter_map(|item| {
+                let Value::Table(table) = &mut item.value else { return None };
+                Some(table)
+            });
+            tables.collect()
+        }
+        Value::Text(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Boolean(_)
+        | Value::Date(_)
+        | Value::Null => Vec::new(),
     }
 }
 

@@ -84,8 +84,17 @@ impl<'a> Checker<'a> {
         }
         let is_given =
             |field: &Field<ArgumentKind>| call.arguments.iter().any(|(key, _)| key.value == field.name.value);
+        // A mistyped argument has been reported.
+        let known = || schema.arguments.iter().map(|field| field.name.value.as_str());
+        let is_mistyped = |field: &Field<ArgumentKind>| {
+            let mut unknown = call.arguments.iter().filter(|(key, _)| !known().any(|name| name == key.value));
+            unknown.any(|(key, _)| nearest(&key.value, known()) == Some(&*field.name.value))
+        };
         for field in schema.arguments.iter().filter(|field| field.required && !is_given(field)) {
             is_right = false;
+            if is_mistyped(field) {
+                continue;
+            }
             let message = format!("the shortcode `{name}` needs `{}`", field.name.value);
             let diagnostic = self.found.report(&codes::SHORTCODE_ARGUMENT, name_span.clone(), message);
             diagnostic.label(format!("`{}` is missing", field.name.value));

@@ -34,7 +34,7 @@ pub(super) fn broken_link(words: &str, at: usize) -> Option<Stray> {
     let (message, hint) = match () {
         () if address.contains(char::is_whitespace) => (
             "this link is shown as written: its address contains a space",
-            format!("put the address in angle brackets: `{label}(<{address}>{rest})`"),
+            format!("put the address in angle brackets: `{label}(<{}>{rest})`", with_encoded_name(address)),
         ),
         () if rest.starts_with('=') => (
             "this image is shown as written: the size does not belong there",
@@ -180,16 +180,27 @@ fn end_of_address(text: &str) -> Option<usize> {
 
 /// Whether it can be an address: `my guide.md`, `a/b`, `#part`, `mailto:…`.
 fn is_address(text: &str) -> bool {
-    let extension =
-        text.split('#').next().and_then(|path| path.trim().rsplit_once('.')).map(|(_, last)| last);
-    let is_file = extension.is_some_and(|last| {
-        (2..=5).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    is_file
+    path_of(text).is_some()
         || text.contains("://")
         || text.starts_with(['/', '#', '.'])
         || text.starts_with("mailto:")
         || text.contains('/') && !text.contains(' ')
+}
+
+/// An address in which `#` does not end the name of a file.
+fn with_encoded_name(address: &str) -> String {
+    let path = path_of(address).unwrap_or("");
+    format!("{}{}", path.replace('#', "%23"), &address[path.len()..])
+}
+
+/// The path of an address that ends with a file name. The name may contain `#`, as in `C# notes.md#part`.
+fn path_of(address: &str) -> Option<&str> {
+    let first = address.split('#').next().unwrap_or(address);
+    let last = address.rsplit_once('#').map_or(address, |(path, _)| path);
+    [first, last, address].into_iter().find(|path| {
+        let extension = path.trim().rsplit_once('.').map_or("", |(_, extension)| extension);
+        (2..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 fn is_sure_address(text: &str) -> bool {

@@ -100,7 +100,6 @@ fn invalid_shortcodes_are_reported_and_left_out() {
             shortcode-unknown: no shortcode is called `ctaa` ‹ctaa› did you mean `cta`?
             shortcode-argument: the shortcode `cta` needs `id` ‹cta› add `id=…`: the name of a call to action
             shortcode-argument: the shortcode `cta` has no argument `idd` ‹idd› did you mean `id`?
-            shortcode-argument: the shortcode `cta` needs `id` ‹cta› add `id=…`: the name of a call to action
             shortcode-argument: `id` must be the name of a call to action, but this is a number ‹3› 
             shortcode-argument: `id` is given twice ‹id› remove one of the two
             shortcode-syntax: the shortcode `cta` takes no body ‹cta› write `{{ cta(…) }}`
