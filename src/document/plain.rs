@@ -44,9 +44,10 @@ fn markup_at(text: &str, at: usize) -> Option<&str> {
         [b'*', ..] => between(rest, "*"),
         [b'_', ..] => between(rest, "_"),
         [b'`', ..] => between(rest, "`"),
-        [b'[', b'[', ..] => rest.find("]]").map(|end| end + 2),
-        [b'[', b'^', ..] => rest.find(']').map(|end| end + 1),
-        _ => link(rest),
+        [b'[', b'[', ..] => wikilink(rest),
+        [b'[', b'^', ..] => to(rest, 2, ']').map(|end| end + 1),
+        [b'[', ..] => link(rest),
+        _ => None,
     };
     let start = if text[..at].ends_with('!') { at - 1 } else { at };
     length.map(|length| &text[start..at + length])
@@ -62,11 +63,23 @@ fn between(rest: &str, sign: &str) -> Option<usize> {
     (is_tight && is_free(rest[length..].chars().next())).then_some(length)
 }
 
+fn wikilink(rest: &str) -> Option<usize> {
+    let end = to(rest, 2, ']')?;
+    rest[end..].starts_with("]]").then_some(end + 2)
+}
+
 fn link(rest: &str) -> Option<usize> {
-    let label = rest.find("](").filter(|end| *end > 1 && !rest[1..*end].contains('['))?;
-    let address = rest[label + 2..].find(')')?;
-    let is_address = address > 0 && !rest[label + 2..label + 2 + address].contains(char::is_whitespace);
-    is_address.then_some(label + 2 + address + 1)
+    let address = to(rest, 1, ']').filter(|end| *end > 1 && rest[*end..].starts_with("]("))? + 2;
+    let end = to(rest, address, ')')?;
+    let is_address = end > address && !rest[address..end].contains(char::is_whitespace);
+    is_address.then_some(end + 1)
+}
+
+/// Where a sign is, looked for from `start`, but not beyond the next `[`: there the search begins anew, and no part of a text is
+/// searched for each bracket before it.
+fn to(rest: &str, start: usize, sign: char) -> Option<usize> {
+    let end = start + rest[start..].find([sign, '['])?;
+    rest[end..].starts_with(sign).then_some(end)
 }
 
 /// Whether markup may stand next to a character: in `2*3*4` and `a_b_c` there is none.
