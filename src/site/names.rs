@@ -105,6 +105,11 @@ impl<'a> Names<'a> {
         Names { index, documents, hidden, excluded, excluded_by_name: OnceLock::new() }
     }
 
+    /// The articles that this build leaves out.
+    pub fn hidden(&self) -> &'a [Arc<Document>] {
+        self.hidden
+    }
+
     /// The document of a named article.
     pub fn document(&self, named: Named) -> &'a Document {
         match named {

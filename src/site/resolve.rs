@@ -15,7 +15,7 @@ use super::pages::Pages;
 use super::unresolved::{MOST_SUGGESTIONS, Problems};
 use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, codes, nearest};
+use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};
 use crate::language::Language;
 use crate::path::{OutputPath, Purpose, Route, SCHEMES, SourcePath, WebAddress, scheme_of};
@@ -168,6 +168,10 @@ impl<'a> Resolver<'a> {
         let mut problems = Problems::new(visibility, found);
         for (index, _) in is_faulty.iter().enumerate().filter(|(_, is_faulty)| **is_faulty) {
             self.resolve_document(DocumentId(index as u32), &mut problems);
+        }
+        let hidden_home = self.names.hidden().iter().find(|document| self.config.is_home(&document.path));
+        if let (Some(home), Some(document)) = (&self.config.home, hidden_home) {
+            problems.hidden(Span::new(&self.config.path, home.range.clone()), document);
         }
         let root = SourcePath::new("articles/index.md").expect("a plain path");
         let mut settings_found = Vec::new();

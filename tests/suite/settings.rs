@@ -195,6 +195,26 @@ fn any_article_can_be_the_home_page() {
           = help: did you mean `guides/Welcome.md`?
     "#]],
     );
+    check(
+        &fixture.replace("# Welcome", "+++\n        draft = true\n        +++\n        # Welcome"),
+        expect![[r#"
+        error[link-to-draft]: `articles/guides/Welcome.md` is a draft, so it is not published
+         --> articles/a.md:1:5
+          |
+        1 | See [[Welcome]].
+          |     ^^^^^^^^^^^ leads nowhere yet
+          |
+          = help: remove the link until the draft is published; `--drafts` includes drafts
+
+        error[link-to-draft]: `articles/guides/Welcome.md` is a draft, so it is not published
+         --> site.toml:5:8
+          |
+        5 | home = "guides/Welcome.md"
+          |        ^^^^^^^^^^^^^^^^^^^ leads nowhere yet
+          |
+          = help: remove the link until the draft is published; `--drafts` includes drafts
+    "#]],
+    );
 }
 
 #[test]
