@@ -38,6 +38,7 @@ pub mod path;
 mod publish;
 pub mod render;
 pub mod schema;
+pub mod search;
 mod segment;
 pub mod serve;
 pub mod site;

@@ -10,7 +10,7 @@ use crate::diagnostic::nearest;
 const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["init", "new", "list"]),
     ("Build", &["serve", "build", "pdf", "check", "clean"]),
-    ("Look up", &["explain", "theme", "schema"]),
+    ("Look up", &["search", "explain", "theme", "schema"]),
     ("Set up", &["completions", "man"]),
 ];
 

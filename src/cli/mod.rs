@@ -15,6 +15,7 @@ mod new;
 mod pdf;
 mod report;
 mod schema;
+mod search;
 mod serve;
 mod session;
 mod theme;
@@ -75,6 +76,9 @@ enum Command {
     /// List themes, show what a template gets, create a theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::ThemeArguments),
+    /// Find articles as readers of the website do
+    #[command(after_help = search::EXAMPLES)]
+    Search(search::SearchArguments),
     /// Explain an error or lint, with an example and its fix
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::ExplainArguments),
@@ -188,6 +192,7 @@ pub fn run() -> ExitCode {
         Command::List(arguments) => list::run(&arguments),
         Command::Pdf(arguments) => pdf::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -33,6 +33,7 @@ impl Timings {
             Phase::Links => "linking",
             Phase::Pages => "pages",
             Phase::Files => "other files",
+            Phase::Search => "search index",
         });
     }
 

@@ -13,6 +13,7 @@ mod language;
 mod pattern;
 mod read;
 mod schema;
+mod search;
 
 pub use backend::{Backend, Honeypot};
 pub(crate) use collection::RESERVED;
@@ -23,6 +24,7 @@ pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
 pub use language::{hint as language_hint, read_language};
 pub use read::read_config;
 pub use schema::{DeclaredKind, Field, ShortcodeSchema, read_fields};
+pub use search::{Pin, SearchOptions};
 
 use std::collections::BTreeMap;
 
@@ -57,6 +59,8 @@ pub struct Config {
     pub outputs: Outputs,
     /// How related articles are found.
     pub related: RelatedOptions,
+    /// What the search finds besides the words of articles.
+    pub search: SearchOptions,
     /// Collections in the order of the file.
     pub collections: Vec<Collection>,
     /// Calls to action by name.

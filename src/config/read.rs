@@ -6,6 +6,7 @@ use super::backend::read_backend;
 use super::collection::read_collections;
 use super::form::read_form;
 use super::language::read_language;
+use super::search::read_search;
 use super::{
     Config, Cta, Glob, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, Outputs,
     RelatedOptions, SiteUrl, ThemeChoice,
@@ -40,6 +41,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let theme = with_table(&mut reader, "theme", &mut found, read_theme);
     let outputs = with_table(&mut reader, "outputs", &mut found, read_outputs);
     let related = with_table(&mut reader, "related", &mut found, read_related).unwrap_or_default();
+    let search = with_table(&mut reader, "search", &mut found, read_search).unwrap_or_default();
     let collections =
         with_table(&mut reader, "collections", &mut found, read_collections).unwrap_or_default();
     let ctas = with_table(&mut reader, "cta", &mut found, read_ctas).unwrap_or_default();
@@ -75,6 +77,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         theme: theme.unwrap_or_else(default_theme),
         outputs: outputs.unwrap_or_else(default_outputs),
         related,
+        search,
         collections,
         ctas,
         backend,

@@ -40,6 +40,7 @@ const KEYS: &[&str] = &[
     "permalink",
     "publish",
     "related",
+    "search",
     "sides",
     "slug",
     "summary",
@@ -205,6 +206,7 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
         slug: reader.text("slug", found),
         path: read_address(reader, found),
         no_glossary: reader.boolean("no_glossary", false, found),
+        no_search: !reader.boolean("search", true, found),
         no_autolink: !reader.boolean("autolink", true, found),
         ..Meta::default()
     };

@@ -52,6 +52,8 @@ pub struct Meta {
     pub path: Option<Spanned<String>>,
     /// `no_glossary`: none of its words are linked to glossary terms.
     pub no_glossary: bool,
+    /// `search = false`: the search does not find it.
+    pub no_search: bool,
     /// `autolink = false`: no words of other articles are linked to this term.
     pub no_autolink: bool,
     /// `[sides]`: the two sides of a page outside a two-sided collection.

@@ -29,6 +29,8 @@ pub struct SiteTexts {
     pub footer: Vec<(String, Vec<(String, ReferenceId)>)>,
     /// The target of each call to action.
     pub cta_targets: BTreeMap<String, ReferenceId>,
+    /// The article of each pin.
+    pub pins: Vec<ReferenceId>,
     /// The site's consent line.
     pub consent: Option<Body>,
     /// The text of each form.
@@ -87,6 +89,7 @@ impl SettingsReader<'_, '_> {
             config.footer.iter().map(|group| (group.title.clone(), self.links(&group.links))).collect();
         let ctas = config.ctas.values();
         let cta_targets = ctas.map(|cta| (cta.name.value.clone(), self.refer(&cta.target))).collect();
+        let pins = config.search.pins.iter().map(|pin| self.refer(&pin.article)).collect();
         let consent = self.markdown(&config.consent);
         let forms = config.forms.values().map(|form| {
             let texts = FormTexts {
@@ -98,7 +101,7 @@ impl SettingsReader<'_, '_> {
         });
         let forms = forms.collect();
         let references = first..self.settings.references.len();
-        SiteTexts { references, menu, footer, cta_targets, consent, forms }
+        SiteTexts { references, menu, footer, cta_targets, pins, consent, forms }
     }
 
     fn refer(&mut self, target: &Spanned<String>) -> ReferenceId {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::SiteFile;
+use crate::search::is_index_path;
 use crate::site::{PageId, is_active};
 use crate::source::{ARTICLES, STATIC};
 
@@ -24,6 +25,8 @@ pub enum Artifact {
     SiteFile(OutputPath),
     /// The preview of a page, for cards on links.
     Preview(PageId),
+    /// A file of the search index, by its path.
+    SearchFile(OutputPath),
     /// One of the author's files, unchanged.
     Copy(SourcePath),
     /// A file that is derived from one of the author's and published in its place.
@@ -48,7 +51,11 @@ impl Artifact {
     fn source(&self) -> Option<&SourcePath> {
         match self {
             Artifact::Copy(source) | Artifact::Derived { source, .. } => Some(source),
-            Artifact::Page(_) | Artifact::Asset(_) | Artifact::SiteFile(_) | Artifact::Preview(_) => None,
+            Artifact::Page(_)
+            | Artifact::Asset(_)
+            | Artifact::SiteFile(_)
+            | Artifact::Preview(_)
+            | Artifact::SearchFile(_) => None,
         }
     }
 }
@@ -66,6 +73,7 @@ impl Snapshot {
             .or_else(asset)
             .or_else(site_file)
             .or_else(|| self.preview_at(path))
+            .or_else(|| self.search_file(path).map(|_| Artifact::SearchFile(path.clone())))
             .or_else(|| self.copied_to(path))
     }
 
@@ -74,10 +82,17 @@ impl Snapshot {
     pub fn artifacts(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let pages = self.pages().filter(|_| !self.theme.is_broken());
         let pages = pages.map(|page| (self.site.page(page).route.output_path(), Artifact::Page(page)));
-        pages.chain(self.others())
+        let search_files = self.search_files().keys();
+        let search_files = search_files.map(|path| (path.clone(), Artifact::SearchFile(path.clone())));
+        pages.chain(self.others()).chain(search_files)
     }
 
-    /// Every file except the pages.
+    /// A file of the search index. The whole index is made when the first of them is requested.
+    pub fn search_file(&self, path: &OutputPath) -> Option<Blob> {
+        is_index_path(path).then(|| self.search_files().get(path).cloned())?
+    }
+
+    /// Every file except the pages and the search index.
     pub(super) fn others(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
         let site_files = SiteFile::ALL.into_iter().flat_map(move |kind| {
@@ -106,6 +121,7 @@ impl Snapshot {
                 self.site_file_at(path)?.text(&self.config, &self.site, path).map(Blob::from)
             }
             Artifact::Preview(page) => self.previews().of(*page).map(|(_, text)| text.into()),
+            Artifact::SearchFile(path) => self.search_file(path),
             Artifact::Copy(source) => self.sources.get(source).map(|file| file.content.clone()),
             Artifact::Derived { source, recipe } => self.derive(source, *recipe).0,
         }

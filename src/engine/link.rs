@@ -90,6 +90,7 @@ pub(super) fn link_all(
         digest,
         colored: memory.colored(),
         wanted: OnceLock::new(),
+        search: OnceLock::new(),
     };
     let clashes = snapshot.clashes();
     snapshot.found.extend(clashes);

@@ -53,6 +53,8 @@ pub enum Phase {
     Pages,
     /// All other files are made.
     Files,
+    /// The search index is made.
+    Search,
 }
 
 impl Request {

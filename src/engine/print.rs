@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::path::{OutputPath, Route};
 use crate::render::highlight::Colored;
 use crate::render::{Press, Rendered};
+use crate::search::make_index;
 use crate::site::PageId;
 use crate::theme::TemplateError;
 
@@ -58,9 +59,17 @@ pub(super) struct Pages {
     printed: usize,
 }
 
+/// Whether the search index is made with everything else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Search {
+    Made,
+    WhenRequested,
+}
+
 /// See [`super::Workspace::print_all`].
 pub(super) fn print_all<E: Send>(
     snapshot: &Snapshot,
+    search: Search,
     memory: &mut Memory,
     sink: impl Fn(&OutputPath, &Blob) -> Result<(), E> + Sync,
     go_on: impl Fn() -> Result<(), E> + Sync,
@@ -81,6 +90,7 @@ pub(super) fn print_all<E: Send>(
         Artifact::Page(_)
         | Artifact::SiteFile(_)
         | Artifact::Preview(_)
+        | Artifact::SearchFile(_)
         | Artifact::Copy(_)
         | Artifact::Derived { .. } => true,
     };
@@ -93,6 +103,7 @@ pub(super) fn print_all<E: Send>(
             | Artifact::Asset(_)
             | Artifact::SiteFile(_)
             | Artifact::Preview(_)
+            | Artifact::SearchFile(_)
             | Artifact::Copy(_) => (snapshot.make(&artifact), Diagnostics::default()),
         };
         blob.map_or(Ok(()), |blob| sink(&path, &blob))?;
@@ -103,6 +114,11 @@ pub(super) fn print_all<E: Send>(
         found.extend(of_file);
     }
     ended(Phase::Files);
+    if search == Search::Made {
+        // It is not kept: the files of a site need not fit in memory.
+        make_index(&snapshot.config, &snapshot.settings, &snapshot.site, &sink)?;
+        ended(Phase::Search);
+    }
     Ok(Printed { printed: pages.printed, changed, found })
 }
 

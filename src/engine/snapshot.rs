@@ -1,10 +1,11 @@
 //! A linked site, of which any file can be made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
-use super::Request;
-use crate::blob::Digest;
+use super::{Collector, Request};
+use crate::blob::{Blob, Digest};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Settings;
@@ -12,6 +13,7 @@ use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, WantedHeadings};
 use crate::render::highlight::Colored;
 use crate::render::{Press, Renderers};
+use crate::search::make_index;
 use crate::site::{DocumentId, PageId, Site};
 use crate::source::SourceTree;
 use crate::theme::Theme;
@@ -39,6 +41,8 @@ pub struct Snapshot {
     pub(super) colored: Option<Arc<Colored>>,
     /// Needed only for previews, which not every site has and not every client requests.
     pub(super) wanted: OnceLock<WantedHeadings>,
+    /// The search index, if a file of it was requested. Making it takes all threads, so none of them may wait for it.
+    pub(super) search: OnceLock<BTreeMap<OutputPath, Blob>>,
 }
 
 impl Snapshot {
@@ -70,6 +74,19 @@ impl Snapshot {
     /// Every page.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = PageId> + use<> {
         (0..self.site.pages.len() as u32).map(PageId)
+    }
+
+    /// All files of the search index.
+    pub fn search_files(&self) -> &BTreeMap<OutputPath, Blob> {
+        self.search.get_or_init(|| {
+            let files = Collector::default();
+            let put = |path: &OutputPath, blob: &Blob| {
+                files.take(path, blob);
+                Ok::<_, Infallible>(())
+            };
+            let Ok(()) = make_index(&self.config, &self.settings, &self.site, put);
+            files.into_files()
+        })
     }
 
     pub(super) fn previews(&self) -> Previews<'_> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::link::link_all;
 use super::memory::Memory;
-use super::print::{self, Printed};
+use super::print::{self, Printed, Search};
 use super::{Phase, Request, Snapshot};
 use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
@@ -108,7 +108,18 @@ impl Workspace {
         go_on: impl Fn() -> Result<(), E> + Sync,
         ended: impl FnMut(Phase),
     ) -> Result<Printed, E> {
-        print::print_all(snapshot, &mut self.memory, sink, go_on, ended)
+        print::print_all(snapshot, Search::Made, &mut self.memory, sink, go_on, ended)
+    }
+
+    /// The same without the search index, which [`Snapshot::search_file`] makes when somebody searches.
+    pub fn print_all_but_search<E: Send>(
+        &mut self,
+        snapshot: &Snapshot,
+        sink: impl Fn(&OutputPath, &Blob) -> Result<(), E> + Sync,
+        go_on: impl Fn() -> Result<(), E> + Sync,
+        ended: impl FnMut(Phase),
+    ) -> Result<Printed, E> {
+        print::print_all(snapshot, Search::WhenRequested, &mut self.memory, sink, go_on, ended)
     }
 
     /// Makes every page and every derived file of a snapshot and discards them; returns their problems, not yet judged.

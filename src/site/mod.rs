@@ -22,6 +22,7 @@ mod names;
 mod pages;
 mod parts;
 mod pdfs;
+mod pins;
 mod related;
 mod resolution;
 mod resolve;
@@ -286,6 +287,7 @@ pub fn link(
         form_pages: resolved.form_pages,
         consents,
     };
+    found.extend(pins::check(config, settings, &site));
     found.extend(forms::check(config, &site, visibility.now));
     (site, found)
 }

@@ -8,6 +8,7 @@ use super::place::within;
 use super::reference::{AssetReference, css_references, js_references};
 use crate::blob::Blob;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
+use crate::language::Language;
 use crate::path::{OutputPath, SourcePath, encode_component, percent_decode, percent_encode};
 use crate::source::{SourceFile, SourceTree};
 
@@ -46,7 +47,12 @@ const MOST_IMPORTS: usize = 16;
 const LARGEST: usize = 4_000_000;
 
 /// The tokens as custom properties: not a file, but every stylesheet may import it.
-const TOKENS: &str = "tokens.css";
+pub(super) const TOKENS: &str = "tokens.css";
+
+/// The name of the module with the strings that scripts get in a language: no file either.
+pub(super) fn strings_module(language: &Language) -> String {
+    format!("strings/{language}.js")
+}
 
 impl Asset {
     /// Its address from the site's root. Every byte that could end an address in HTML, a stylesheet or a list of images is
@@ -57,19 +63,25 @@ impl Asset {
     }
 }
 
-/// Reads the assets of every theme, by their path below `assets/`; the nearest theme's file wins.
+/// Reads the assets of every theme, by their path below `assets/`; the nearest theme's file wins. `made` are the names and texts
+/// of those that are not files.
 ///
 /// The fingerprint in a name covers the file and everything that it loads, so that a changed font also renames its
 /// stylesheet, and a browser may cache every asset forever.
 pub(super) fn read_assets(
     tree: &SourceTree,
     chain: &[String],
-    token_css: String,
+    made: Vec<(String, String)>,
     found: &mut Diagnostics,
 ) -> BTreeMap<String, Asset> {
-    let path = SourcePath::new(TOKENS).expect("a plain file name");
-    let tokens = SourceFile { path, content: Blob::Text(token_css.into()), facts: None };
-    let mut files: BTreeMap<&str, &SourceFile> = BTreeMap::from([(TOKENS, &tokens)]);
+    let made: Vec<SourceFile> = made
+        .into_iter()
+        .map(|(name, text)| {
+            let path = SourcePath::new(&name).expect("a plain file name");
+            SourceFile { path, content: Blob::Text(text.into()), facts: None }
+        })
+        .collect();
+    let mut files: BTreeMap<&str, &SourceFile> = made.iter().map(|file| (file.path.as_str(), file)).collect();
     for theme in chain.iter().rev() {
         let folder = format!("themes/{theme}/assets/");
         for file in tree.iter() {

@@ -67,26 +67,34 @@ fn write_block(parser: &mut Parser<'_>, writer: &mut CssWriter) -> Result<(), Pa
     }
 }
 
-/// JavaScript without comments and indentation. Line breaks stay wherever one may stand in for a semicolon.
+/// JavaScript without comments and unneeded space. Line breaks stay wherever one may stand in for a semicolon.
 pub(super) fn minify_js(js: &str) -> String {
     let mut out = String::with_capacity(js.len());
     let mut last = 0;
     for piece in js_pieces(js) {
-        push_gap(&mut out, &js[last..piece.start]);
+        push_gap(&mut out, &js[last..piece.start], &js[piece.clone()]);
         out.push_str(&js[piece.clone()]);
         last = piece.end;
     }
-    push_gap(&mut out, &js[last..]);
+    push_gap(&mut out, &js[last..], "");
     out
 }
 
 /// Space and comments between two pieces of code.
-fn push_gap(out: &mut String, gap: &str) {
+fn push_gap(out: &mut String, gap: &str, next: &str) {
+    // Not the signs that mean something else next to their like (`+ +`) or to a regular expression.
+    let needs_none = |letter: char| "{}()[],;:?=<>&|!".contains(letter);
+    let is_after = |signs: &str| out.ends_with(|last| signs.contains(last));
     if gap.contains('\n') {
-        if !out.is_empty() && !out.ends_with('\n') {
+        let is_inside = is_after("{([,;") || next.starts_with(['}', ')', ']']);
+        if !out.is_empty() && !out.ends_with('\n') && !is_inside {
             out.push('\n');
         }
-    } else if !gap.is_empty() && !out.is_empty() {
+    } else if !gap.is_empty()
+        && !out.is_empty()
+        && !out.ends_with(needs_none)
+        && !next.starts_with(needs_none)
+    {
         out.push(' ');
     }
 }
@@ -119,9 +127,24 @@ mod tests {
     }
 
     #[test]
+    fn js_loses_only_space_that_separates_nothing() {
+        let check = |js: &str, expected: &str| assert_eq!(minify_js(js), expected);
+        check(
+            "const f = async ([a, b]) => {\n  await a;\n  return !b\n};\nf()\n[0]",
+            "const f=async([a,b])=>{await a;return!b};f()\n[0]",
+        );
+        check(
+            "a + +b - -c; x = a / b; y = /[ ]x/ .test(z) ? .5 : 1",
+            "a + +b - -c;x=a / b;y=/[ ]x/ .test(z)?.5:1",
+        );
+        check("if (a) {\n  b\n} else c\nd++\n++e", "if(a){b}else c\nd++\n++e");
+        check("new X; case \"a\": typeof (b) in [c]", "new X;case \"a\":typeof(b)in[c]");
+    }
+
+    #[test]
     fn js_keeps_its_lines_and_its_strings() {
         let js =
             "// note\nconst a = \"// no\";   /* b */ let c = `\n  kept ${ a /* x */ }\n`;\n\n  return\n  d\n";
-        assert_eq!(minify_js(js), "const a = \"// no\"; let c = `\n  kept ${ a }\n`;\nreturn\nd\n");
+        assert_eq!(minify_js(js), "const a=\"// no\";let c=`\n  kept ${a}\n`;return\nd\n");
     }
 }

@@ -41,7 +41,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use memchr::memmem;
 use serde::Serialize;
 
-use asset::{ASSETS, Asset, read_assets};
+use asset::{ASSETS, Asset, TOKENS, read_assets, strings_module};
 use contrast::check_contrast;
 use escaping::check_escaping;
 use manifest::{Manifest, read_chain};
@@ -86,11 +86,13 @@ pub fn load_theme(tree: &SourceTree, config: &Config) -> (Theme, Diagnostics) {
     let chain: Vec<String> = manifests.iter().map(|manifest| manifest.name.clone()).collect();
     let tokens = choose_tokens(&manifests, config, &mut found);
     check_contrast(&manifests, &tokens, config, &mut found);
-    let assets = read_assets(tree, &chain, token_css(&tokens), &mut found);
+    let texts = Texts::read(tree, &chain, config, &mut found);
+    let mut made = vec![(TOKENS.to_owned(), token_css(&tokens))];
+    made.extend(texts.scripts().map(|(language, module)| (strings_module(language), module.to_owned())));
+    let assets = read_assets(tree, &chain, made, &mut found);
     let addresses = assets.iter().map(|(name, asset)| (name.clone(), asset.address())).collect();
     check_styles(tree, &chain, &tokens, &mut found);
     check_escaping(tree, &manifests, &mut found);
-    let texts = Texts::read(tree, &chain, config, &mut found);
     let templates = Templates::compile(tree, &chain, &tokens, addresses, &mut found);
     let asset_names: BTreeMap<String, String> =
         assets.iter().map(|(name, asset)| (asset.address(), name.clone())).collect();

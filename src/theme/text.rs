@@ -8,6 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::resolver::errors::ReferenceKind;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use serde_json::{Map, Value};
 use unic_langid::LanguageIdentifier;
 
 use super::nesting::brace_too_deep;
@@ -28,6 +29,23 @@ pub enum TextArgument<'a> {
     Number(f64),
 }
 
+/// What the keys of strings that scripts get begin with.
+pub(super) const SCRIPT: &str = "script-";
+
+/// The string that names the plural category of a number, so that only Fluent knows the rules of each language.
+const CATEGORY: &str = "category = { $n ->
+    [zero] zero
+    [one] one
+    [two] two
+    [few] few
+    [many] many
+   *[other] other
+}";
+
+/// Among these numbers is one of each plural category of every language (Unicode CLDR).
+const NUMBERS: std::ops::RangeInclusive<u32> = 0..=120;
+const LARGE_NUMBER: u32 = 1_000_000;
+
 /// The strings of a theme chain in each language of the site.
 pub(super) struct Texts {
     languages: BTreeMap<Language, Arc<Strings>>,
@@ -38,6 +56,8 @@ pub(super) struct Texts {
 pub(super) struct Strings {
     bundle: FluentBundle<FluentResource>,
     keys: Vec<String>,
+    /// Those for scripts, as a module.
+    script: String,
     /// How many strings no file of this language has; these are in English.
     missing: usize,
 }
@@ -89,6 +109,11 @@ impl Texts {
         }
     }
 
+    /// The modules with the strings for scripts, each with its language.
+    pub(super) fn scripts(&self) -> impl Iterator<Item = (&Language, &str)> {
+        self.languages.iter().map(|(language, strings)| (language, strings.script.as_str()))
+    }
+
     /// The strings of a language; those of the main one for a language that the site does not have.
     pub(super) fn in_language(&self, language: &Language) -> &Arc<Strings> {
         self.languages.get(language).unwrap_or(&self.main)
@@ -123,7 +148,8 @@ impl Strings {
         keys.sort();
         keys.dedup();
         let missing = keys.len() - own.len();
-        Strings { bundle, keys, missing }
+        let script = script_module(&mut bundle, &keys);
+        Strings { bundle, keys, script, missing }
     }
 
     /// A string with its variables filled in, or one sentence that says why there is none.
@@ -151,6 +177,53 @@ impl Strings {
             Some(error) => Err(format!("the string `{key}` cannot be filled in: {error}")),
         }
     }
+}
+
+/// The strings for scripts: `export default {"close":"Close","pages":{"one":"{n} page","other":"{n} pages"}}`. A script fills in the
+/// variables, each of which is its name in braces.
+fn script_module(bundle: &mut FluentBundle<FluentResource>, keys: &[String]) -> String {
+    let categories = FluentResource::try_new(CATEGORY.to_owned()).expect("the string is correct");
+    let mut counting = FluentBundle::new_concurrent(bundle.locales.clone());
+    counting.add_resource_overriding(categories);
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+    for number in NUMBERS.chain([LARGE_NUMBER]) {
+        numbers.entry(open_text(&counting, "category", number)).or_insert(number);
+    }
+    bundle.set_formatter(Some(|value, _| matches!(value, FluentValue::Number(_)).then(|| "{n}".to_owned())));
+    let mut strings = Map::new();
+    for key in keys {
+        let Some(name) = key.strip_prefix(SCRIPT) else { continue };
+        let texts =
+            numbers.iter().map(|(category, number)| (category.clone(), open_text(bundle, key, *number)));
+        let mut texts: BTreeMap<String, String> = texts.collect();
+        let other = texts.remove("other").unwrap_or_default();
+        texts.retain(|_, text| *text != other);
+        let value = match texts.is_empty() {
+            true => Value::from(other),
+            false => texts.into_iter().chain([("other".to_owned(), other)]).collect(),
+        };
+        strings.insert(name.to_owned(), value);
+    }
+    bundle.set_formatter(None);
+    format!("export default {}\n", Value::Object(strings))
+}
+
+/// A string with a number for `$n`; every other variable is its name in braces. Empty if it cannot be filled in.
+fn open_text(bundle: &FluentBundle<FluentResource>, key: &str, number: u32) -> String {
+    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+        return String::new();
+    };
+    let mut values = FluentArgs::new();
+    values.set("n", FluentValue::from(number));
+    let mut errors = Vec::new();
+    bundle.format_pattern(pattern, Some(&values), &mut errors);
+    for error in errors.drain(..) {
+        if let FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) = error {
+            let open = format!("{{{id}}}");
+            values.set(id, FluentValue::from(open));
+        }
+    }
+    bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
 }
 
 /// `pt-BR`, `pt`, `en`

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::theme_files;
 use super::tag::{PieceKind, Tag, read_tags};
+use super::text::SCRIPT;
 use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean, nearest};
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceTree};
@@ -126,7 +127,12 @@ fn check_texts(
                 // A key may be composed: `t(key="kind-" ~ kind)`; and one string may contain another: `{ brand }`.
                 let is_built = named.iter().any(|part| part.ends_with('-') && key.starts_with(part));
                 let is_held = ["{ ", "{"].iter().any(|open| text.contains(&format!("{open}{key}")));
-                if others.contains(key) || named.contains(key) || is_built || is_held {
+                if others.contains(key)
+                    || named.contains(key)
+                    || is_built
+                    || is_held
+                    || key.starts_with(SCRIPT)
+                {
                     continue;
                 }
                 let message = format!("nothing uses the string `{key}`");

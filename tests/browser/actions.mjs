@@ -47,7 +47,7 @@ const FORMS = [
 ];
 
 const SIZES = [["phone", PHONE], ["desk", DESKTOP]];
-const hasScript = /<script type="?module/.test(await readFile(`${folder}/index.html`, "utf8"));
+const hasScript = /data-forms=/.test(await readFile(`${folder}/index.html`, "utf8"));
 const hasPdf = /^pdf = true/m.test(await readFile(`${dirname(folder)}/site.toml`, "utf8"));
 // A theme without script needs only half of this.
 const SCRIPTS = hasScript ? [true, false] : [false];

@@ -31,6 +31,7 @@ fn help_is_grouped_and_short() {
               clean        Empty the cache, so that every paper is typeset again
 
             Look up:
+              search       Find articles as readers of the website do
               explain      Explain an error or lint, with an example and its fix
               theme        List themes, show what a template gets, create a theme
               schema       Print the JSON Schema of site.toml, theme.toml or front matter
@@ -161,7 +162,7 @@ fn every_command_has_a_manual_page() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    expect!["kb-build.1 kb-check.1 kb-clean.1 kb-completions.1 kb-explain.1 kb-init.1 kb-list.1 kb-man.1 kb-new.1 kb-pdf.1 kb-schema.1 kb-serve.1 kb-theme-explain.1 kb-theme-list.1 kb-theme-new.1 kb-theme-show.1 kb-theme.1 kb.1"].assert_eq(&names.join(" "));
+    expect!["kb-build.1 kb-check.1 kb-clean.1 kb-completions.1 kb-explain.1 kb-init.1 kb-list.1 kb-man.1 kb-new.1 kb-pdf.1 kb-schema.1 kb-search.1 kb-serve.1 kb-theme-explain.1 kb-theme-list.1 kb-theme-new.1 kb-theme-show.1 kb-theme.1 kb.1"].assert_eq(&names.join(" "));
     assert!(kb(&site, &["man", "theme-new"]).stdout.contains(".TH KB-THEME-NEW 1"));
     assert_eq!(kb(&site, &["man", "theme new"]).stdout, kb(&site, &["man", "theme-new"]).stdout);
     check(
@@ -182,7 +183,7 @@ fn a_build_reports_how_long_each_phase_took() {
     let answer = kb(&site, &["build", "-q", "--timings"]);
     let names: Vec<&str> =
         answer.stderr.lines().filter_map(|line| line.trim().split_once("  ")).map(|(name, _)| name).collect();
-    expect!["reading the folder, site.toml and theme, reading articles, linking, pages, other files, rules and reports, publishing, total"].assert_eq(&names.join(", "));
+    expect!["reading the folder, site.toml and theme, reading articles, linking, pages, other files, search index, rules and reports, publishing, total"].assert_eq(&names.join(", "));
 }
 
 /// What bash offers after these words.

@@ -42,6 +42,7 @@ mod related;
 mod repository;
 mod schedules;
 mod schemas;
+mod search;
 mod serve;
 mod serve_limits;
 mod settings;

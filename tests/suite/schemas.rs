@@ -276,6 +276,13 @@ tags = 1.0
 text = 1.0
 count = 5
 
+[[search.pins]]
+query = "q"
+article = "notes/a.md"
+
+[search.synonyms]
+crm = ["customer relationship management"]
+
 [collections.notes]
 title = "Notes"
 singular = "Note"
@@ -486,6 +493,7 @@ language = "de"
 slug = "s"
 path = "/p/"
 no_glossary = false
+search = true
 autolink = true
 
 [sides]

@@ -191,7 +191,7 @@ impl<'a> Workshop<'a> {
             Ok(())
         };
         let ended = |phase| timings.note_phase(phase);
-        let Ok(printed) = self.workspace.print_all(snapshot, sink, go_on, ended) else {
+        let Ok(printed) = self.workspace.print_all_but_search(snapshot, sink, go_on, ended) else {
             self.begun = Some(begun);
             return None;
         };
@@ -199,7 +199,10 @@ impl<'a> Workshop<'a> {
         found.extend(printed.found);
         let found = snapshot.judge(found);
         let (errors, warnings) = found.count();
-        let files = Files::new(&snapshot.config.url.path, made.into_files());
+        let shelf = Arc::clone(&snapshot);
+        let (base, has_pages) = (&snapshot.config.url.path, !snapshot.theme.is_broken());
+        let files =
+            Files::when_asked(base, has_pages, made.into_files(), move |path| shelf.search_file(path));
         let made = if shown.is_some() { Made::Rest } else { Made::All };
         self.server.show(showing(&snapshot, files, &found, &absent), made);
         // What was reported before need not be repeated.

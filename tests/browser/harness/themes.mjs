@@ -4,7 +4,7 @@ const ALL = { script: true, foldedMenu: true, schemeSwitch: true };
 
 const THEMES = {
   duo: ALL,
-  // Has no script by design: the menu is always open, the scheme follows the system, the browser validates forms.
+  // Has no script but the search, by design: the menu is always open, the scheme follows the system, the browser validates forms.
   folio: { script: false, foldedMenu: false, schemeSwitch: false },
 };
 

@@ -1,4 +1,4 @@
-# The strings of the interface: plain, short, in sentence case, with the verb first.
+# The strings of the interface: plain, short, in sentence case, with the verb first. Scripts get those that begin with `script-`.
 
 skip-to-content = Skip to content
 main-navigation = Main
@@ -128,3 +128,26 @@ letters = Letters
 sides = The two sides
 side-title = { $side } across “{ $collection }”
 side-summary = What “{ $collection }” says about { $side }, article by article.
+
+script-close = Close
+script-search = Search
+script-search-hint = Search all articles
+script-search-results = Results
+script-search-articles = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+script-search-places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+}
+script-search-count = { $articles }, { $places } for “{ $query }”
+script-search-many = { $articles } for “{ $query }”, best first
+script-search-nothing = Nothing found for “{ $query }”.
+script-search-try = Try one word, or
+script-search-all = see all articles
+script-search-failed = The search could not be loaded. Try again, or
+script-search-choose = choose
+script-search-enter = open
+script-search-leave = close
+script-search-lost = Perhaps you are looking for one of these:

@@ -1,6 +1,7 @@
 // Cards for links in the text; loaded when the first link is pointed at.
 
-const words = document.querySelector("[data-previews]").dataset;
+const address = document.querySelector("[data-strings]").dataset.strings;
+const { default: words } = await import(new URL(address, document.baseURI));
 const site = new URL("../", import.meta.url).href;
 const page = document.documentElement;
 const folder = (url) => url.origin + url.pathname.replace(/index\.html$/, "");
@@ -50,8 +51,8 @@ const fill = (link, data) => {
     line.prepend(make("span", { className: `side-label side-label-${"ab"[index]}`, textContent: side.label }));
     text.append(line);
   });
-  Object.assign(onward, { href: link.href, textContent: isTerm ? words.open : words.read, hidden: !isTerm && !sheet });
-  minutes.textContent = data.minutes && !entry ? words.minutes.replace("{n}", data.minutes) : "";
+  Object.assign(onward, { href: link.href, textContent: words[isTerm ? "preview-open" : "preview-read"], hidden: !isTerm && !sheet });
+  minutes.textContent = data.minutes && !entry ? words["preview-minutes"].replace("{n}", data.minutes) : "";
 };
 
 // Next to the line that is pointed at: below it if there is room, and never beyond the page's edges.

@@ -1,0 +1,368 @@
+//! Reads the documents of an index: what their heads and texts are, and how often each word is where.
+//!
+//! Takes the linked site and some of its documents, gives a [`Part`] of the index. One pass over each text; parts know nothing of
+//! each other, so they are made in parallel.
+
+use super::Entry;
+use super::format::{Name, Packed, Packer, put_number, put_text};
+use super::interner::Interner;
+use super::words::each_written;
+use crate::document::{Document, FieldValue, ReferenceId, Tag, TextPart};
+use crate::path::{encode_path, percent_encode};
+use crate::site::{DocumentId, Resolution, Site};
+
+/// How much a word counts by where it is. In the title or an alias: so much, and so much shared by the words of the name.
+const NAME_WEIGHT: (u32, u32) = (4, 24);
+const HEADING_WEIGHT: u32 = 4;
+const DETAIL_WEIGHT: u32 = 3;
+const BODY_WEIGHT: u32 = 1;
+
+/// How many bytes of heads a file has at most, unless one document has more.
+const HEADS_BYTES: usize = 4_000;
+/// The same for texts.
+const TEXTS_BYTES: usize = 14_000;
+/// How much text of a document is in the index, in bytes.
+const LONGEST_TEXT: usize = 200_000;
+
+/// What some consecutive documents add to an index.
+pub(super) struct Part {
+    /// Words as they are written.
+    pub words: Interner,
+    /// Sorted by document. A word has several postings for a document only if it is written in several ways.
+    pub postings: Vec<Posting>,
+    /// Sections of postings beyond [`NEAR_SECTIONS`].
+    pub far: Vec<Far>,
+    /// How many words each document has.
+    pub lengths: Vec<u32>,
+    /// The files with their heads: the first document and the name of each.
+    pub heads: Vec<(u32, Name)>,
+}
+
+/// A word in a document.
+#[derive(Clone, Copy)]
+pub(super) struct Posting {
+    /// The number of the document.
+    pub document: u32,
+    /// The word's number in [`Part::words`].
+    pub word: u32,
+    /// How often it is there, weighted by fields.
+    pub frequency: u32,
+    /// How much of the title or of an alias it makes, in 255ths; 0 if it is in none.
+    pub name: u8,
+    /// The sections that have it, a bit each; the bit [`NEAR_SECTIONS`] says that there are more in [`Part::far`].
+    pub sections: u64,
+}
+
+/// How many sections of a document have a bit in [`Posting::sections`]. Few documents have more.
+pub(super) const NEAR_SECTIONS: u32 = 63;
+
+/// A word in a section that has no bit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Far {
+    pub word: u32,
+    pub document: u32,
+    pub section: u32,
+}
+
+/// Reads documents, and hands their heads and texts to `put`. The first of them has the number `first`. Fails only if `put` does.
+pub(super) fn gather<E>(
+    site: &Site,
+    documents: &[Entry],
+    first: u32,
+    put: impl Fn(Packed) -> Result<(), E>,
+) -> Result<Part, E> {
+    let mut part = Part {
+        words: Interner::default(),
+        postings: Vec::new(),
+        far: Vec::new(),
+        lengths: Vec::new(),
+        heads: Vec::new(),
+    };
+    let mut files = Files {
+        first,
+        count: 0,
+        heads: Vec::new(),
+        first_text: first,
+        texts: Vec::new(),
+        packed: Vec::new(),
+        packer: Packer::new(),
+        put,
+    };
+    let mut places: Vec<u32> = Vec::new();
+    for (number, entry) in (first..).zip(documents) {
+        let document = site.document(entry.document);
+        let sections = sections_of(site, entry.document);
+        let start = part.postings.len();
+        let mut tally = Tally { part: &mut part, places: &mut places, start, number, words: 0 };
+        tally.read(site, entry.document, &sections);
+        let words = tally.words;
+        part.lengths.push(words);
+        files.add(number, head_of(site, entry, document), &sections, &mut part)?;
+    }
+    files.finish(&mut part)?;
+    Ok(part)
+}
+
+/// Counts the words of one document.
+struct Tally<'a> {
+    part: &'a mut Part,
+    /// The place of each word's last posting, plus one.
+    places: &'a mut Vec<u32>,
+    /// Where the postings of the document begin.
+    start: usize,
+    number: u32,
+    words: u32,
+}
+
+impl Tally<'_> {
+    fn read(&mut self, site: &Site, id: DocumentId, sections: &[String]) {
+        let document = site.document(id);
+        self.add_name(&document.title);
+        for alias in document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/')) {
+            self.add_name(&alias.value);
+        }
+        let tags = document.meta.tags.iter().map(|tag| &tag.value);
+        for detail in document.meta.summary.iter().chain(tags) {
+            self.add(detail, DETAIL_WEIGHT, None, |_| {});
+        }
+        for value in document.meta.fields.values() {
+            each_text(site, id, value, |text| {
+                self.add(text, DETAIL_WEIGHT, Some(0), |_| {});
+            });
+        }
+        for (section, heading) in (1..).zip(&document.outline) {
+            self.add(&heading.title, HEADING_WEIGHT, Some(section), |_| {});
+        }
+        for (section, text) in (0..).zip(sections) {
+            self.words += self.add(text, BODY_WEIGHT, Some(section), |_| {});
+        }
+    }
+
+    /// Counts the words of the title or of an alias. They count more if the name is short.
+    fn add_name(&mut self, name: &str) {
+        let mut words = 0u32;
+        each_written(name, |_| words += 1);
+        let share = u8::try_from(255 / words.max(1)).expect("at most 255").max(1);
+        self.add(name, NAME_WEIGHT.0 + NAME_WEIGHT.1 / words.max(1), None, |posting| {
+            posting.name = posting.name.max(share)
+        });
+    }
+
+    /// Counts the words of a text, and says how many they are.
+    fn add(&mut self, text: &str, weight: u32, section: Option<u32>, note: impl Fn(&mut Posting)) -> u32 {
+        let Tally { part, places, start, number, .. } = self;
+        let mut count = 0;
+        each_written(text, |word| {
+            count += 1;
+            let word = part.words.number(word);
+            if word as usize >= places.len() {
+                places.resize(word as usize + 1, 0);
+            }
+            let place = &mut places[word as usize];
+            if (*place as usize) <= *start {
+                part.postings.push(Posting { document: *number, word, frequency: 0, name: 0, sections: 0 });
+                *place = part.postings.len() as u32;
+            }
+            let posting = &mut part.postings[*place as usize - 1];
+            posting.frequency += weight;
+            note(posting);
+            if let Some(section) = section {
+                posting.sections |= 1 << section.min(NEAR_SECTIONS);
+                if section >= NEAR_SECTIONS {
+                    part.far.push(Far { word, document: *number, section });
+                }
+            }
+        });
+        count
+    }
+}
+
+/// The texts of a declared field that readers see.
+fn each_text(site: &Site, id: DocumentId, value: &FieldValue, mut take: impl FnMut(&str)) {
+    match value {
+        FieldValue::Text(text) => take(text),
+        FieldValue::Side(side) => {
+            take(&side.word);
+            take(&side.text);
+        }
+        FieldValue::Markdown(body) => {
+            take(&body.words(0..body.nodes.len(), |link| shown_name(site, id, link)));
+        }
+        FieldValue::List(texts) => texts.iter().for_each(|text| take(text)),
+        FieldValue::Number(_)
+        | FieldValue::Boolean(_)
+        | FieldValue::Date(_)
+        | FieldValue::Url(_)
+        | FieldValue::Image(_)
+        | FieldValue::Reference(_) => {}
+    }
+}
+
+/// The text of each section without its heading. The first is what stands before the first heading, then what footnotes and
+/// declared fields say.
+fn sections_of(site: &Site, id: DocumentId) -> Vec<String> {
+    let document = site.document(id);
+    let body = &document.body;
+    let mut sections = vec![String::new(); document.outline.len() + 1];
+    let mut current = 0;
+    let mut is_heading = false;
+    for (_, part) in body.text_parts(0..body.nodes.len()) {
+        match part {
+            TextPart::OpenBlock(Tag::Heading(heading)) => {
+                is_heading = true;
+                current = (heading as usize + 1).min(sections.len() - 1);
+            }
+            TextPart::CloseBlock(Tag::Heading(_)) => is_heading = false,
+            TextPart::OpenBlock(Tag::Footnotes) => current = 0,
+            _ if is_heading => {}
+            TextPart::Words(range)
+            | TextPart::Code(range)
+            | TextPart::Formula(range)
+            | TextPart::Alternative(range) => push(&mut sections[current], body.str(range)),
+            TextPart::CodeBlock(range) => {
+                push(&mut sections[current], " ");
+                push(&mut sections[current], body.str(range));
+            }
+            TextPart::NamedLink(link) => push(&mut sections[current], shown_name(site, id, link)),
+            TextPart::Space
+            | TextPart::LineBreak
+            | TextPart::OpenBlock(_)
+            | TextPart::CloseBlock(_)
+            | TextPart::Rule => push(&mut sections[current], " "),
+            TextPart::Symbol | TextPart::Open(_) | TextPart::Close(_) | TextPart::Nothing => {}
+        }
+    }
+    for value in document.meta.fields.values() {
+        each_text(site, id, value, |text| {
+            push(&mut sections[0], " ");
+            push(&mut sections[0], text);
+        });
+    }
+    let mut left = LONGEST_TEXT;
+    for section in &mut sections {
+        section.truncate(section.floor_char_boundary(left));
+        section.truncate(section.trim_end().len());
+        left -= section.len();
+    }
+    sections
+}
+
+/// The words that a link without any shows.
+fn shown_name(site: &Site, id: DocumentId, link: ReferenceId) -> &str {
+    let target = &site.document(id).references[link.0 as usize].target;
+    let Resolution::Page { document: Some(shown), .. } = site.resolution(id, link) else {
+        return target.name();
+    };
+    site.document(*shown).name_in_text(target)
+}
+
+/// Adds text; any white space becomes one space, and none is at the beginning.
+fn push(section: &mut String, text: &str) {
+    let is_at_space = section.is_empty() || section.ends_with(' ');
+    let bytes = text.as_bytes();
+    let is_plain = !bytes.iter().any(|byte| matches!(byte, b'\n' | b'\t' | b'\r'))
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && !(is_at_space && text.starts_with(' '));
+    if is_plain {
+        return section.push_str(text);
+    }
+    let mut is_first = !is_at_space && text.starts_with(is_space);
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        if is_first {
+            section.push(' ');
+        }
+        is_first = true;
+        section.push_str(word);
+    }
+    if text.ends_with(is_space) && !section.is_empty() && !section.ends_with(' ') {
+        section.push(' ');
+    }
+}
+
+fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '\n' | '\t' | '\r')
+}
+
+/// Address, title, collection and headings of a document.
+fn head_of(site: &Site, entry: &Entry, document: &Document) -> Vec<u8> {
+    let mut head = Vec::with_capacity(100 + 40 * document.outline.len());
+    let route = &site.page(site.page_of(entry.document)).route;
+    put_text(&mut head, &percent_encode(&encode_path(route.below_root())));
+    put_text(&mut head, &document.title);
+    put_number(&mut head, entry.collection.map_or(0, |collection| collection + 1));
+    put_number(&mut head, document.outline.len());
+    for heading in &document.outline {
+        put_text(&mut head, &heading.id);
+        put_text(&mut head, &heading.title);
+        put_number(&mut head, heading.level.into());
+    }
+    head
+}
+
+/// The heads and texts that wait for their file to be full.
+struct Files<P> {
+    /// The first document of the heads.
+    first: u32,
+    count: usize,
+    heads: Vec<u8>,
+    /// The first document of the texts.
+    first_text: u32,
+    texts: Vec<u8>,
+    /// The first document and name of each file with texts of these heads.
+    packed: Vec<(u32, Name)>,
+    packer: Packer,
+    /// Takes a file.
+    put: P,
+}
+
+impl<E, P: Fn(Packed) -> Result<(), E>> Files<P> {
+    fn add(&mut self, number: u32, head: Vec<u8>, sections: &[String], part: &mut Part) -> Result<(), E> {
+        if self.count > 0 && self.heads.len() + head.len() > HEADS_BYTES {
+            self.finish(part)?;
+            self.first = number;
+        }
+        let length: usize = sections.iter().map(|section| section.len() + 3).sum();
+        if !self.texts.is_empty() && self.texts.len() + length > TEXTS_BYTES {
+            self.finish_texts()?;
+        }
+        if self.texts.is_empty() {
+            self.first_text = number;
+        }
+        self.count += 1;
+        self.heads.extend(head);
+        put_number(&mut self.texts, sections.len());
+        sections.iter().for_each(|section| put_text(&mut self.texts, section));
+        Ok(())
+    }
+
+    fn finish_texts(&mut self) -> Result<(), E> {
+        if self.texts.is_empty() {
+            return Ok(());
+        }
+        let packed = self.packer.pack(&self.texts);
+        self.packed.push((self.first_text, packed.name));
+        self.texts.clear();
+        (self.put)(packed)
+    }
+
+    fn finish(&mut self, part: &mut Part) -> Result<(), E> {
+        self.finish_texts()?;
+        if self.count == 0 {
+            return Ok(());
+        }
+        let mut content = Vec::with_capacity(self.heads.len() + 100);
+        put_number(&mut content, self.count);
+        content.append(&mut self.heads);
+        put_number(&mut content, self.packed.len());
+        let mut before = self.first;
+        for (first, name) in self.packed.drain(..) {
+            put_number(&mut content, (first - before) as usize);
+            content.extend(name);
+            before = first;
+        }
+        self.count = 0;
+        let packed = self.packer.pack(&content);
+        part.heads.push((self.first, packed.name));
+        (self.put)(packed)
+    }
+}

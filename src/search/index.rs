@@ -1,0 +1,350 @@
+//! The search index of a site: all its files, from the linked site.
+//!
+//! Takes the configuration and the linked site, hands files to whoever wants them. docs/search.md describes them. An index has the documents of
+//! one language. The order of everything is that of documents and words, so the same site gives the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::Entry;
+use super::dictionary::Dictionary;
+use super::format::{FOLDER, Name, Packed, Packer, ROOT, SortedWords, file_name, put_number, put_text};
+use super::gather::{Part, gather};
+use super::meanings::{pins, synonyms};
+use super::postings::{List, filter, lists};
+use crate::blob::Blob;
+use crate::config::Config;
+use crate::document::Settings;
+use crate::language::Language;
+use crate::path::OutputPath;
+use crate::site::{DocumentId, Site};
+
+/// How many documents are read together. Files never go beyond them.
+const PART: usize = 256;
+
+/// How many bytes of unpacked content files have: at most, and from when on they may end.
+const WORDS_BYTES: (usize, usize) = (20_000, 10_000);
+const POSTINGS_BYTES: (usize, usize) = (16_000, 8_000);
+
+/// The shortest word of which the end is in the index: a typing error at the beginning of shorter ones is not searched for.
+const SHORTEST_ENDING: usize = 4;
+
+/// Makes every file of the search index and hands it to `put`, from many threads. Fails only if `put` does.
+pub fn make_index<E: Send>(
+    config: &Config,
+    settings: &Settings,
+    site: &Site,
+    put: impl Fn(&OutputPath, &Blob) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    for (language, documents) in entries(config, site) {
+        index_of_language(config, settings, site, &language, &documents, |name, bytes| {
+            let path = OutputPath::new(&format!("{FOLDER}/{language}/{name}"));
+            put(&path.expect("tags and names of files are plain"), &bytes.into())
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether a path could be one of an index.
+pub fn is_index_path(path: &OutputPath) -> bool {
+    let below = path.as_str().strip_prefix(FOLDER).and_then(|below| below.strip_prefix('/'));
+    below.is_some_and(|below| below.ends_with(".bin"))
+}
+
+/// The documents of each language's index, by their numbers.
+pub fn indexed(config: &Config, site: &Site) -> BTreeMap<Language, Vec<DocumentId>> {
+    let languages = entries(config, site).into_iter();
+    languages
+        .map(|(language, entries)| (language, entries.iter().map(|entry| entry.document).collect()))
+        .collect()
+}
+
+/// The documents that can be found, by the language of their pages. Those of a collection are next to each other, in the order of their addresses.
+fn entries(config: &Config, site: &Site) -> BTreeMap<Language, Vec<Entry>> {
+    let mut languages: BTreeMap<Language, Vec<Entry>> = BTreeMap::new();
+    if !config.outputs.search {
+        return languages;
+    }
+    for id in site.document_ids() {
+        let document = site.document(id);
+        if document.meta.no_search {
+            continue;
+        }
+        let name = document.collection.as_deref();
+        let mut collections = config.collections.iter();
+        let collection = name.and_then(|name| collections.position(|known| known.name.value == name));
+        let entry = Entry { document: id, collection };
+        // A reader searches in the language of the page; an article may be written in another one.
+        let language = site.page(site.page_of(id)).language.clone();
+        languages.entry(language).or_default().push(entry);
+    }
+    for entries in languages.values_mut() {
+        entries.sort_by_cached_key(|entry| {
+            (entry.collection.unwrap_or(usize::MAX), site.page_of(entry.document))
+        });
+    }
+    languages
+}
+
+/// Where the list of a group or filter begins, and in which files of postings it is.
+#[derive(Clone, Copy)]
+struct Place {
+    first: usize,
+    last: usize,
+    offset: usize,
+}
+
+/// A word or a filter, in the order of the dictionary.
+struct Word {
+    text: String,
+    documents: usize,
+    list: usize,
+}
+
+/// Makes the index of some documents.
+fn index_of_language<E: Send>(
+    config: &Config,
+    settings: &Settings,
+    site: &Site,
+    language: &Language,
+    documents: &[Entry],
+    put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    // Files with the same content have the same name; short texts may be alike.
+    let named = Mutex::new(HashSet::new());
+    let put_named = |packed: Packed| {
+        let is_new = named.lock().unwrap_or_else(PoisonError::into_inner).insert(packed.name);
+        if is_new { put(&file_name(&packed.name), packed.bytes) } else { Ok(()) }
+    };
+    let parts: Vec<Part> = documents
+        .par_chunks(PART)
+        .enumerate()
+        .map(|(index, documents)| gather(site, documents, (index * PART) as u32, put_named))
+        .collect::<Result<_, E>>()?;
+    let dictionary = Dictionary::new(&parts, language);
+    let heads: Vec<(u32, Name)> = parts.iter().flat_map(|part| part.heads.iter().copied()).collect();
+    let mut lists = lists(parts, &dictionary);
+    let groups = lists.len();
+    let filters = filters(site, language, documents);
+    lists.extend(filters.iter().map(|(_, documents)| filter(documents)));
+    let of_word = |(text, group): (String, u32)| (text, group as usize);
+    let of_filter = |(index, (text, _)): (usize, (String, Vec<u32>))| (text, groups + index);
+    let mut words: Vec<Word> = dictionary
+        .words
+        .into_iter()
+        .map(of_word)
+        .chain(filters.into_iter().enumerate().map(of_filter))
+        .map(|(text, list)| Word { documents: lists[list].documents, text, list })
+        .collect();
+    words.sort_by(|one, other| one.text.cmp(&other.text));
+    let (postings, places) = lay_out(&words, lists);
+    let postings: Vec<Packed> =
+        postings.par_iter().map_init(Packer::new, |packer, content| packer.pack(content)).collect();
+    let word_files = word_files(&words, &places, &postings, documents.len());
+    let ending_files = ending_files(&words);
+
+    let mut root = Vec::new();
+    put_number(&mut root, documents.len());
+    for files in [&word_files, &ending_files] {
+        put_number(&mut root, files.len());
+        for (first, packed) in files {
+            put_text(&mut root, first);
+            root.extend(packed.name);
+        }
+    }
+    put_number(&mut root, heads.len());
+    let mut before = 0;
+    for (first, name) in &heads {
+        put_number(&mut root, (first - before) as usize);
+        root.extend(name);
+        before = *first;
+    }
+    let pins = pins(config, settings, site, language, documents);
+    put_number(&mut root, pins.len());
+    for (query, number) in &pins {
+        put_text(&mut root, query);
+        put_number(&mut root, *number);
+    }
+    let synonyms = synonyms(config, site, documents);
+    put_number(&mut root, synonyms.len());
+    for (text, meaning) in &synonyms {
+        put_text(&mut root, text);
+        put_text(&mut root, meaning);
+    }
+    let edition = site.edition(language);
+    put_number(&mut root, edition.collections.len());
+    for (pages, collection) in edition.collections.iter().zip(&config.in_language(language).collections) {
+        put_text(&mut root, &pages.address);
+        put_text(&mut root, if collection.singular.is_empty() { &pages.title } else { &collection.singular });
+        put_text(&mut root, collection.comparison.as_ref().map_or("", |comparison| &comparison.joiner));
+    }
+    put(ROOT, Packer::new().pack(&root).bytes)?;
+    let others = word_files.into_iter().chain(ending_files).map(|(_, packed)| packed).chain(postings);
+    others.collect::<Vec<_>>().into_par_iter().try_for_each(put_named)
+}
+
+/// What queries can be narrowed by: `in:COLLECTION` and `tag:TAG`, each with its documents, sorted.
+fn filters(site: &Site, language: &Language, documents: &[Entry]) -> Vec<(String, Vec<u32>)> {
+    let mut numbers = vec![None; site.documents.len()];
+    for (number, entry) in (0u32..).zip(documents) {
+        numbers[entry.document.0 as usize] = Some(number);
+    }
+    let edition = site.edition(language);
+    let mut filters = Vec::new();
+    for (index, collection) in edition.collections.iter().enumerate() {
+        let inside = (0u32..).zip(documents).filter(|(_, entry)| entry.collection == Some(index));
+        filters.push((format!("in:{}", collection.address), inside.map(|(number, _)| number).collect()));
+    }
+    for tag in &edition.tags {
+        let tagged = tag.articles.iter().filter_map(|article| numbers[article.0 as usize]);
+        let mut tagged: Vec<u32> = tagged.collect();
+        tagged.sort_unstable();
+        filters.push((format!("tag:{}", tag.slug), tagged));
+    }
+    filters.retain(|(_, documents): &(String, Vec<u32>)| !documents.is_empty());
+    filters
+}
+
+/// Whether a file may end before a word. It depends only on the word, so that after a change the files behind it are as before.
+fn is_border(word: &str, among: u32) -> bool {
+    let hash =
+        word.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash >> 8) % among == 0
+}
+
+/// Puts the lists into files, in the order of their first words. A block is never in two files.
+fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<Place>>) {
+    let mut places: Vec<Option<Place>> = vec![None; lists.len()];
+    let mut files: Vec<Vec<u8>> = vec![Vec::new()];
+    for word in words {
+        if places[word.list].is_some() {
+            continue;
+        }
+        for (index, block) in lists[word.list].blocks.iter().enumerate() {
+            let length = files.last().map_or(0, Vec::len);
+            let (most, least) = POSTINGS_BYTES;
+            let is_end = index == 0 && length > least && is_border(&word.text, 32);
+            if length > 0 && (is_end || length + block.len() > most) {
+                files.push(Vec::new());
+            }
+            let last = files.len() - 1;
+            let place =
+                places[word.list].get_or_insert(Place { first: last, last, offset: files[last].len() });
+            place.last = last;
+            files[last].extend(block);
+        }
+    }
+    files.retain(|file| !file.is_empty());
+    (files, places)
+}
+
+/// Calls `cut` with the words of each file. `length` says how many bytes a word takes.
+fn in_files<'a, T>(
+    words: &'a [T],
+    text: impl Fn(&T) -> &str,
+    around: usize,
+    cut: impl Fn(&mut Packer, &'a [T]) -> (String, Packed) + Send + Sync,
+) -> Vec<(String, Packed)>
+where
+    T: Sync,
+{
+    let (most, least) = WORDS_BYTES;
+    let mut files: Vec<&[T]> = Vec::new();
+    let (mut start, mut length) = (0, 0);
+    for (index, word) in words.iter().enumerate() {
+        let word = text(word);
+        if length > most || length > least && is_border(word, 128) {
+            files.push(&words[start..index]);
+            (start, length) = (index, 0);
+        }
+        // Half of a word is like the one before.
+        length += around + word.len() / 2;
+    }
+    files.push(&words[start..]);
+    files.retain(|file| !file.is_empty());
+    files.into_par_iter().map_init(Packer::new, cut).collect()
+}
+
+fn word_files(
+    words: &[Word],
+    places: &[Option<Place>],
+    postings: &[Packed],
+    documents: usize,
+) -> Vec<(String, Packed)> {
+    in_files(
+        words,
+        |word| &word.text,
+        6,
+        |packer, words| {
+            let place = |word: &Word| places[word.list].expect("every list has a place");
+            let used = words.iter().map(place).flat_map(|place| place.first..=place.last);
+            let used: Vec<usize> = used.collect::<BTreeSet<_>>().into_iter().collect();
+            let mut content = Vec::with_capacity(2 * WORDS_BYTES.0);
+            put_number(&mut content, used.len());
+            used.iter().for_each(|file| content.extend(postings[*file].name));
+            let mut sorted = SortedWords::default();
+            for word in words {
+                let place = place(word);
+                sorted.put(&mut content, &word.text);
+                put_number(&mut content, usize::from(rarity(documents, word.documents)));
+                let index = used.binary_search(&place.first).expect("it is used");
+                put_number(&mut content, index);
+                put_number(&mut content, place.offset);
+            }
+            (words[0].text.clone(), packer.pack(&content))
+        },
+    )
+}
+
+/// The words from their ends, for typing errors at the beginning.
+fn ending_files(words: &[Word]) -> Vec<(String, Packed)> {
+    let is_word =
+        |word: &&Word| !word.text.contains(':') && word.text.chars().nth(SHORTEST_ENDING - 1).is_some();
+    let mut endings: Vec<String> =
+        words.iter().filter(is_word).map(|word| word.text.chars().rev().collect()).collect();
+    endings.par_sort_unstable();
+    in_files(
+        &endings,
+        |ending| ending,
+        2,
+        |packer, endings| {
+            let mut content = Vec::with_capacity(2 * WORDS_BYTES.0);
+            let mut sorted = SortedWords::default();
+            endings.iter().for_each(|ending| sorted.put(&mut content, ending));
+            (endings[0].clone(), packer.pack(&content))
+        },
+    )
+}
+
+/// How rare a word is: 16 · log2(1 + all / those that have it), rounded, from 1 to 255. In integers, which are the same everywhere.
+fn rarity(all: usize, having: usize) -> u8 {
+    /// 2 to the power of (2k − 1) / 32, in units of 1 / 65536: from there on, the fraction rounds up to k sixteenths.
+    const STEPS: [u64; 16] = [
+        66_971, 69_936, 73_032, 76_266, 79_642, 83_169, 86_851, 90_696, 94_711, 98_905, 103_283, 107_856,
+        112_631, 117_618, 122_825, 128_263,
+    ];
+    let having = having.max(1) as u64;
+    let ratio = ((all as u64 + having) << 16) / having;
+    let whole = ratio.ilog2() - 16;
+    let fraction = ratio >> whole;
+    let sixteenths = STEPS.iter().take_while(|step| fraction >= **step).count() as u32;
+    u8::try_from((16 * whole + sixteenths).clamp(1, 255)).expect("at most 255")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rarity_is_a_logarithm() {
+        for (all, having) in
+            [(1, 1), (10, 3), (812, 1), (812, 405), (10_000, 7), (1_000_000, 1), (3, 3), (0, 0)]
+        {
+            let exact =
+                (16.0 * (1.0 + all as f64 / f64::max(having as f64, 1.0)).log2()).round().clamp(1.0, 255.0);
+            assert_eq!(f64::from(rarity(all, having)), exact, "{all} {having}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The search index of a site, and queries to it.
+//!
+//! [`make_index`] makes the index from the linked site, never from HTML. A browser reads it by itself; [`Index`] reads it in the
+//! same way and gives the same results. docs/search.md describes the files and the ranking.
+
+mod dictionary;
+mod errors;
+mod format;
+mod gather;
+mod index;
+mod interner;
+mod meanings;
+mod postings;
+mod query;
+mod rank;
+mod read;
+mod words;
+
+pub use format::FOLDER;
+pub use index::{indexed, is_index_path, make_index};
+pub use rank::{Found, Hit, Index};
+
+use crate::site::DocumentId;
+
+/// A document of an index, whose number is its place among them.
+pub(crate) struct Entry {
+    document: DocumentId,
+    /// An index into [`Site::collections`](crate::site::Site::collections).
+    collection: Option<usize>,
+}

@@ -1,0 +1,194 @@
+//! The lists of postings: which documents have a word, how strongly, and where.
+//!
+//! Takes the parts of an index and their groups of words, gives each group's list as blocks of bytes.
+
+use rayon::prelude::*;
+
+use super::dictionary::Dictionary;
+use super::format::put_number;
+use super::gather::{Far, NEAR_SECTIONS, Part, Posting};
+
+/// How many documents a block has at most, and about how many bytes.
+const BLOCK_DOCUMENTS: usize = 2_000;
+const BLOCK_BYTES: usize = 12_000;
+
+/// The list of a group of words, or of a filter.
+pub(super) struct List {
+    /// How many documents it has.
+    pub documents: usize,
+    /// At least one. The first begins with their number.
+    pub blocks: Vec<Vec<u8>>,
+}
+
+/// How many lists are made together. For each of these, every part is searched once.
+const LISTS: usize = 512;
+
+/// A document of a list.
+struct Entry {
+    document: u32,
+    frequency: u32,
+    impact: u8,
+    name: u8,
+    /// As in [`Posting::sections`].
+    sections: u64,
+}
+
+/// What one list after another is made in.
+#[derive(Default)]
+struct Scratch {
+    entries: Vec<Entry>,
+    /// The documents and sections for which the entries have no bit, sorted by document.
+    far: Vec<(u32, u32)>,
+    sections: Vec<u32>,
+}
+
+/// The lists of all groups, in their order.
+pub(super) fn lists(mut parts: Vec<Part>, dictionary: &Dictionary) -> Vec<List> {
+    let lengths: Vec<u32> = parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
+    parts.par_iter_mut().zip(&dictionary.of_parts).for_each(|(part, groups)| part.group(groups));
+    let starts: Vec<usize> = (0..dictionary.groups).step_by(LISTS).collect();
+    let lists = starts.into_par_iter().map_init(Scratch::default, |scratch, first| {
+        let from = |part: &Part| part.postings.partition_point(|posting| (posting.word as usize) < first);
+        let mut next: Vec<usize> = parts.iter().map(from).collect();
+        let list = |group: usize| {
+            scratch.entries.clear();
+            scratch.far.clear();
+            for (part, next) in parts.iter().zip(&mut next) {
+                while let Some(posting) =
+                    part.postings.get(*next).filter(|posting| posting.word as usize == group)
+                {
+                    scratch.add(posting, &part.far);
+                    *next += 1;
+                }
+            }
+            scratch.encode(&lengths)
+        };
+        (first..dictionary.groups.min(first + LISTS)).map(list).collect::<Vec<_>>()
+    });
+    lists.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+impl Part {
+    /// Puts groups in place of words, and sorts by them. Readers of one list then go through the postings in their order.
+    fn group(&mut self, groups: &[Option<u32>]) {
+        let group = |word: &mut u32| groups[*word as usize].map(|group| *word = group).is_some();
+        self.postings.retain_mut(|posting| group(&mut posting.word));
+        self.postings.sort_unstable_by_key(|posting| (posting.word, posting.document));
+        self.far.retain_mut(|far| group(&mut far.word));
+        self.far.sort_unstable();
+        self.far.dedup();
+    }
+}
+
+/// The list of documents that a filter lets through, sorted.
+pub(super) fn filter(documents: &[u32]) -> List {
+    let entry = |document: &u32| Entry { document: *document, frequency: 0, impact: 1, name: 0, sections: 0 };
+    let mut scratch = Scratch { entries: documents.iter().map(entry).collect(), ..Scratch::default() };
+    scratch.cut()
+}
+
+/// How much a word says about a document, from 1 to 255: BM25 with k = 1.2 and b = 0.75, and a fixed length instead of the
+/// average, which every edit would change.
+fn impact(frequency: u32, length: u32) -> u8 {
+    const USUAL_LENGTH: u64 = 600;
+    let frequency = u64::from(frequency) * 1024;
+    let saturation = 1228 * (256 + 768 * u64::from(length) / USUAL_LENGTH) / 1024;
+    u8::try_from((255 * frequency / (frequency + saturation)).clamp(1, 255)).expect("at most 255")
+}
+
+impl Scratch {
+    /// Adds a posting. Those of one document follow each other: a word that is written in several ways has several.
+    fn add(&mut self, posting: &Posting, far: &[Far]) {
+        let Posting { document, word, frequency, name, sections } = *posting;
+        match self.entries.last_mut().filter(|entry| entry.document == document) {
+            Some(entry) => {
+                entry.frequency += frequency;
+                entry.name = entry.name.saturating_add(name);
+                entry.sections |= sections;
+            }
+            None => {
+                self.entries.push(Entry { document, frequency, impact: 0, name, sections });
+                if !far.is_empty() {
+                    let first = far.partition_point(|far| (far.word, far.document) < (word, document));
+                    let own =
+                        far[first..].iter().take_while(|far| (far.word, far.document) == (word, document));
+                    self.far.extend(own.map(|far| (document, far.section)));
+                }
+            }
+        }
+    }
+
+    /// The list of what was added.
+    fn encode(&mut self, lengths: &[u32]) -> List {
+        for entry in &mut self.entries {
+            entry.impact = impact(entry.frequency, lengths[entry.document as usize]);
+        }
+        self.cut()
+    }
+
+    /// Cuts a list into blocks, the strongest documents first, so that a query need not read a long list to its end.
+    fn cut(&mut self) -> List {
+        let Scratch { entries, far, sections } = self;
+        let documents = entries.len();
+        // At most: the number of a section is rarely above 127.
+        let bytes = |entry: &Entry| 6 + entry.sections.count_ones() as usize;
+        let is_short =
+            documents <= BLOCK_DOCUMENTS && entries.iter().map(bytes).sum::<usize>() <= BLOCK_BYTES;
+        if !is_short {
+            entries.sort_by_key(|entry| (std::cmp::Reverse(entry.impact), entry.document));
+        }
+        let mut parts: Vec<&mut [Entry]> = Vec::new();
+        let mut rest = entries.as_mut_slice();
+        while !rest.is_empty() {
+            let mut length = 0;
+            let fits = |entry: &&Entry| {
+                length += bytes(entry);
+                length <= BLOCK_BYTES
+            };
+            let count = rest.iter().take(BLOCK_DOCUMENTS).take_while(fits).count().max(1);
+            let (part, after) = rest.split_at_mut(count);
+            parts.push(part);
+            rest = after;
+        }
+        let count = parts.len();
+        let blocks = parts.into_iter().enumerate().map(|(index, part)| {
+            if !is_short {
+                part.sort_unstable_by_key(|entry| entry.document);
+            }
+            let mut block = Vec::with_capacity(part.len() * 6 + 4);
+            if index == 0 {
+                put_number(&mut block, count);
+            }
+            encode_block(part, far, sections, &mut block);
+            block
+        });
+        List { documents, blocks: blocks.collect() }
+    }
+}
+
+fn encode_block(entries: &[Entry], far: &[(u32, u32)], sections: &mut Vec<u32>, block: &mut Vec<u8>) {
+    put_number(block, entries.len());
+    let mut before = 0;
+    for entry in entries {
+        put_number(block, (entry.document - before) as usize);
+        before = entry.document;
+        block.extend([entry.impact, entry.name]);
+        sections.clear();
+        let mut bits = entry.sections & !(1 << NEAR_SECTIONS);
+        while bits != 0 {
+            sections.push(bits.trailing_zeros());
+            bits &= bits - 1;
+        }
+        if entry.sections >> NEAR_SECTIONS != 0 {
+            let first = far.partition_point(|(document, _)| *document < entry.document);
+            let own = far[first..].iter().take_while(|(document, _)| *document == entry.document);
+            sections.extend(own.map(|(_, section)| section));
+        }
+        put_number(block, sections.len());
+        let mut before = 0;
+        for section in &*sections {
+            put_number(block, (section - before) as usize);
+            before = *section;
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! Finds the documents for a query and puts them in order. docs/search.md describes the ranking; `search-engine.js` does the
+//! same in the browser, with the same integers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::errors::{allowed, distance};
+use super::query::Query;
+use super::read::{Entry, Files, Head, Section};
+use super::words::words;
+
+/// How good a match is, in 256ths.
+const EXACT: u64 = 256;
+const SYNONYM: u64 = 200;
+const PREFIX: u64 = 112;
+const ONE_ERROR: u64 = 128;
+const PREFIX_WITH_ERRORS: u64 = 96;
+const TWO_ERRORS: u64 = 72;
+
+/// How many words a beginning, an ending, or a word with errors may stand for.
+const MOST_BY_PREFIX: usize = 24;
+const MOST_BY_ENDING: usize = 24;
+const MOST_BY_ERRORS: usize = 12;
+/// How many blocks of a long list count for the ranking: they have the strongest documents.
+const BLOCKS_TO_SCORE: usize = 2;
+/// A word that so few documents have may be a typing error that was published, if a word that looks like it is so much less rare.
+const FEW_DOCUMENTS: usize = 3;
+const MUCH_RARER: u64 = 48;
+/// How many documents are looked through for a phrase.
+const MOST_READ: usize = 200;
+/// How many words a synonym may replace.
+const LONGEST_SYNONYM: usize = 4;
+/// How many sections of a document are shown.
+const MOST_SECTIONS: usize = 3;
+
+/// An index that can be searched. Files are read when a query needs them, and remembered.
+pub struct Index<F>(Files<F>);
+
+/// What a query found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The best documents.
+    pub hits: Vec<Hit>,
+    /// How many documents there are in all.
+    pub total: usize,
+    /// The words that no document has.
+    pub unknown: Vec<String>,
+    /// Words that look like them.
+    pub near: Vec<String>,
+    /// The words to mark, sorted.
+    pub marks: Vec<String>,
+}
+
+/// A document that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its number.
+    pub document: usize,
+    /// How well it matches; only the order means something.
+    pub score: u64,
+    /// Its title and address.
+    pub head: Head,
+    /// The sections with most of the words, the best first.
+    pub places: Vec<Section>,
+}
+
+/// What a word of a query may stand for: one entry, or several that a document must have together.
+struct Alternative {
+    entries: Vec<Rc<Entry>>,
+    quality: u64,
+}
+
+/// What a word of a query says about a document.
+#[derive(Default)]
+struct Match {
+    score: u64,
+    /// How much of a name it makes, in 255ths.
+    name: u64,
+    sections: BTreeSet<usize>,
+}
+
+/// What all words of a query say about a document.
+#[derive(Default)]
+struct Candidate {
+    score: u64,
+    rarity: u64,
+    matched: u64,
+    /// How many words are in names, and how much of the names they make.
+    in_name: u64,
+    name: u64,
+    sections: BTreeMap<usize, u64>,
+}
+
+impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
+    /// `load` gives a file of the index by its name.
+    pub fn new(load: F) -> Index<F> {
+        Index(Files::new(load))
+    }
+
+    /// The documents for a query, best first, at most `limit` of them; none if the index is damaged.
+    pub fn search(&mut self, text: &str, limit: usize) -> Option<Found> {
+        let query = Query::parse(text);
+        let root = self.0.root()?;
+        let count = query.words.len();
+        let replacements = replacements(&query.words, &root.synonyms);
+        let mut candidates: BTreeMap<usize, Candidate> = BTreeMap::new();
+        let mut unknown = Vec::new();
+        let mut found_entries: Vec<Rc<Entry>> = Vec::new();
+        let (mut total_rarity, mut rarest) = (0, 0);
+        for (index, word) in query.words.iter().enumerate() {
+            let is_last = query.is_unfinished && index + 1 == count;
+            let found = self.alternatives(word, is_last, &replacements[index])?;
+            let rarity = rarity_of(&found);
+            total_rarity += rarity;
+            rarest = rarest.max(rarity);
+            for (document, matched) in self.score(&found)? {
+                candidates.entry(document).or_default().add(&matched, rarity);
+            }
+            if found.is_empty() {
+                unknown.push(word.clone());
+            }
+            found_entries.extend(found.into_iter().flat_map(|alternative| alternative.entries));
+        }
+        total_rarity += rarest * unknown.len() as u64;
+        if count == 0 && !query.filters.is_empty() {
+            candidates.extend((0..root.documents).map(|document| (document, Candidate::default())));
+        }
+        candidates.retain(|_, candidate| candidate.rarity * 5 >= total_rarity * 2);
+        for filter in &query.filters {
+            let allowed = self.documents_with(filter)?;
+            candidates.retain(|document, _| allowed.contains(document));
+        }
+        for word in &query.excluded {
+            let excluded = self.documents_with(word)?;
+            candidates.retain(|document, _| !excluded.contains(document));
+        }
+        let mut order: Vec<(u64, usize)> = candidates
+            .iter()
+            .map(|(document, candidate)| (candidate.total(count as u64), *document))
+            .collect();
+        order.sort_by_key(|(score, document)| (std::cmp::Reverse(*score), *document));
+        if !query.phrases.is_empty() {
+            order = self.with_phrases(&order, &query.phrases, limit)?;
+            let kept: BTreeSet<usize> = order.iter().map(|(_, document)| *document).collect();
+            candidates.retain(|document, _| kept.contains(document));
+        }
+        let whole = query.words.join(" ");
+        if let Some((_, pin)) = root.pins.iter().find(|(words, _)| *words == whole) {
+            let pinned = order.iter().find(|(_, document)| document == pin).copied().unwrap_or((0, *pin));
+            order.retain(|(_, document)| document != pin);
+            order.insert(0, pinned);
+        }
+        let mut hits = Vec::new();
+        for (score, document) in order.iter().copied().take(limit) {
+            let head = self.0.head_of(document)?;
+            let places = candidates.get(&document).map_or(Vec::new(), |candidate| candidate.places(&head));
+            hits.push(Hit { document, score, head, places });
+        }
+        let marks = self.marks(&found_entries)?;
+        let mut near = Vec::new();
+        for word in &unknown {
+            near.extend(self.nearest(word)?);
+        }
+        Some(Found { hits, total: order.len(), unknown, near, marks })
+    }
+
+    /// What a word may stand for.
+    fn alternatives(&mut self, word: &str, is_last: bool, replacements: &[&str]) -> Option<Vec<Alternative>> {
+        let mut found = Vec::new();
+        found
+            .extend(self.0.entry_of(word)?.map(|entry| Alternative { entries: vec![entry], quality: EXACT }));
+        for replacement in replacements {
+            let words = words(replacement);
+            let mut entries = Vec::new();
+            for word in &words {
+                entries.extend(self.0.entry_of(word)?);
+            }
+            if !entries.is_empty() && entries.len() == words.len() {
+                found.push(Alternative { entries, quality: SYNONYM });
+            }
+        }
+        if is_last {
+            let mut longer = self.0.entries_at(word, 2)?;
+            longer.retain(|entry| entry.word != word && entry.word.starts_with(word) && entry.is_word());
+            longer.sort_by(by_rarity);
+            longer.truncate(MOST_BY_PREFIX);
+            found.extend(
+                longer.into_iter().map(|entry| Alternative { entries: vec![entry], quality: PREFIX }),
+            );
+        }
+        let exact = found.first().filter(|alternative| alternative.quality == EXACT);
+        let exact = exact.and_then(|alternative| alternative.entries.first()).cloned();
+        if found.is_empty() {
+            return self.meant(word, is_last);
+        }
+        if let Some(exact) = exact
+            && self.0.documents_of(&exact, BLOCKS_TO_SCORE)?.len() <= FEW_DOCUMENTS
+        {
+            let is_better = |other: &Rc<Entry>| other.rarity + MUCH_RARER <= exact.rarity;
+            let mut meant = self.meant(word, false)?;
+            meant.retain(|alternative| alternative.entries.iter().all(is_better));
+            found.extend(meant);
+        }
+        Some(found)
+    }
+
+    /// What a word that has no entry may have been meant to be.
+    fn meant(&mut self, word: &str, is_last: bool) -> Option<Vec<Alternative>> {
+        let letters: Vec<char> = word.chars().collect();
+        let most = allowed(letters.len());
+        if most == 0 {
+            return Some(Vec::new());
+        }
+        let start: String = letters.iter().take(3).collect();
+        let end: String = letters.iter().rev().take(3).collect();
+        let near = self.0.entries_at(&start, 3)?;
+        let endings = self.0.endings_at(&end, 3)?;
+        let reversed: Vec<Vec<char>> = endings.iter().map(|ending| ending.chars().rev().collect()).collect();
+        let whole = |other: &[char]| distance(&letters, other, most);
+        let found = self.within(&near, &reversed, most, whole)?;
+        if !found.is_empty() || !is_last {
+            let quality = |errors| if errors == 1 { ONE_ERROR } else { TWO_ERRORS };
+            let alternative =
+                |(errors, entry)| Alternative { entries: vec![entry], quality: quality(errors) };
+            return Some(found.into_iter().map(alternative).collect());
+        }
+        let beginning = |other: &[char]| {
+            let lengths = letters.len() - 1..=letters.len() + 1;
+            let errors = lengths.map(|length| distance(&letters, &other[..length.min(other.len())], most));
+            errors.min().expect("there are three lengths")
+        };
+        let found = self.within(&near, &reversed, most, beginning)?.into_iter();
+        Some(
+            found
+                .map(|(_, entry)| Alternative { entries: vec![entry], quality: PREFIX_WITH_ERRORS })
+                .collect(),
+        )
+    }
+
+    /// The entries with the fewest errors, and how many these are.
+    fn within(
+        &mut self,
+        near: &[Rc<Entry>],
+        reversed: &[Vec<char>],
+        most: i64,
+        errors_of: impl Fn(&[char]) -> i64,
+    ) -> Option<Vec<(i64, Rc<Entry>)>> {
+        let words = near.iter().filter(|entry| entry.is_word());
+        let mut found: Vec<(i64, Rc<Entry>)> = words
+            .map(|entry| (errors_of(&entry.letters), Rc::clone(entry)))
+            .filter(|(errors, _)| (1..=most).contains(errors))
+            .collect();
+        let known: BTreeSet<&str> = found.iter().map(|(_, entry)| entry.word.as_str()).collect();
+        let others = reversed.iter().map(|letters| (errors_of(letters), letters));
+        let others = others.filter(|(errors, _)| (1..=most).contains(errors));
+        let others = others.map(|(errors, letters)| (errors, letters.iter().collect::<String>()));
+        let mut others: Vec<(i64, String)> =
+            others.filter(|(_, word)| !known.contains(word.as_str())).collect();
+        others.sort();
+        others.truncate(MOST_BY_ENDING);
+        for (errors, word) in others {
+            found.extend(self.0.entry_of(&word)?.map(|entry| (errors, entry)));
+        }
+        let least = found.iter().map(|(errors, _)| *errors).min();
+        found.retain(|(errors, _)| Some(*errors) == least);
+        found.sort_by(|(_, one), (_, other)| by_rarity(one, other));
+        found.truncate(MOST_BY_ERRORS);
+        Some(found)
+    }
+
+    /// For each document, the best of a word's alternatives.
+    fn score(&mut self, found: &[Alternative]) -> Option<BTreeMap<usize, Match>> {
+        let mut documents: BTreeMap<usize, Match> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        for Alternative { entries, quality } in found {
+            let places: Vec<(&str, usize)> = entries.iter().map(|entry| entry.place()).collect();
+            if !seen.insert(places) {
+                continue;
+            }
+            let mut lists = Vec::new();
+            for entry in entries {
+                lists.push(self.0.documents_of(entry, BLOCKS_TO_SCORE)?);
+            }
+            let Some((first, others)) = lists.split_first() else { continue };
+            for posting in first {
+                let find = |list: &Vec<super::read::Posting>| {
+                    let place =
+                        list.binary_search_by_key(&posting.document, |posting| posting.document).ok()?;
+                    Some(list[place].clone())
+                };
+                let Some(others) = others.iter().map(find).collect::<Option<Vec<_>>>() else { continue };
+                let parts = || std::iter::once(posting).chain(&others);
+                let sum: u64 = parts().zip(entries).map(|(part, entry)| entry.rarity * part.impact).sum();
+                let score = sum / entries.len() as u64 * quality / 256;
+                let known = documents.entry(posting.document).or_default();
+                known.score = known.score.max(score);
+                let is_name = parts().all(|part| part.name > 0);
+                let name = if is_name { parts().map(|part| part.name).sum::<u64>().min(255) } else { 0 };
+                known.name = known.name.max(name);
+                known.sections.extend(parts().flat_map(|part| part.sections.iter().copied()));
+            }
+        }
+        Some(documents)
+    }
+
+    /// All documents with a word or of a filter.
+    fn documents_with(&mut self, word: &str) -> Option<BTreeSet<usize>> {
+        let Some(entry) = self.0.entry_of(word)? else { return Some(BTreeSet::new()) };
+        let postings = self.0.documents_of(&entry, usize::MAX)?;
+        Some(postings.into_iter().map(|posting| posting.document).collect())
+    }
+
+    /// The first documents that have all phrases, each in one section or the title.
+    fn with_phrases(
+        &mut self,
+        order: &[(u64, usize)],
+        phrases: &[Vec<String>],
+        limit: usize,
+    ) -> Option<Vec<(u64, usize)>> {
+        let phrases: Vec<String> = phrases.iter().map(|phrase| format!(" {} ", phrase.join(" "))).collect();
+        let mut found = Vec::new();
+        for (score, document) in order.iter().copied().take(MOST_READ) {
+            if found.len() > limit {
+                break;
+            }
+            let title = self.0.head_of(document)?.title;
+            let texts = self.0.texts_of(document)?;
+            let texts = std::iter::once(&title).chain(&texts);
+            let texts: Vec<String> = texts.map(|text| format!(" {} ", words(text).join(" "))).collect();
+            if phrases.iter().all(|phrase| texts.iter().any(|text| text.contains(phrase.as_str()))) {
+                found.push((score, document));
+            }
+        }
+        Some(found)
+    }
+
+    /// All words that have the documents of some entries: every form of a word that was found.
+    fn marks(&mut self, entries: &[Rc<Entry>]) -> Option<Vec<String>> {
+        let places: BTreeSet<(&str, usize)> = entries.iter().map(|entry| entry.place()).collect();
+        let mut marks = BTreeSet::new();
+        for entry in entries {
+            let forms = self.0.entries_at(&entry.word, 1)?;
+            marks.extend(
+                forms.iter().filter(|form| places.contains(&form.place())).map(|form| form.word.clone()),
+            );
+        }
+        Some(marks.into_iter().collect())
+    }
+
+    /// The word that looks most like one that is not found.
+    fn nearest(&mut self, word: &str) -> Option<Option<String>> {
+        let letters: Vec<char> = word.chars().collect();
+        let most = (letters.len() as i64 - 2).min(4);
+        let start: String = letters.iter().take(2).collect();
+        let near = self.0.entries_at(&start, 2)?;
+        let near = near.iter().filter(|entry| entry.is_word());
+        let near = near.map(|entry| (distance(&letters, &entry.letters, most), entry));
+        let best = near
+            .filter(|(errors, _)| *errors <= most)
+            .min_by(|(one, entry), (two, other)| one.cmp(two).then_with(|| by_rarity(entry, other)));
+        Some(best.map(|(_, entry)| entry.word.clone()))
+    }
+}
+
+impl Candidate {
+    fn add(&mut self, matched: &Match, rarity: u64) {
+        self.score += matched.score;
+        self.rarity += rarity;
+        self.matched += 1;
+        self.in_name += u64::from(matched.name > 0);
+        self.name += matched.name;
+        for section in &matched.sections {
+            *self.sections.entry(*section).or_default() += 1;
+        }
+    }
+
+    /// The score with what the words say together.
+    fn total(&self, words: u64) -> u64 {
+        let together = self.sections.values().copied().max().unwrap_or(0);
+        let mut sum = self.score;
+        if self.matched > 1 && together == self.matched {
+            sum += self.score;
+        }
+        if words > 0 {
+            sum += 4 * self.score * self.in_name.pow(2) * self.name.min(255) / (words * words * 255);
+        }
+        sum * self.matched * self.matched / (words * words).max(1)
+    }
+
+    /// The headings of the sections with most words.
+    fn places(&self, head: &Head) -> Vec<Section> {
+        let mut sections: Vec<(usize, u64)> = self
+            .sections
+            .iter()
+            .map(|(section, count)| (*section, *count))
+            .filter(|(section, _)| *section > 0)
+            .collect();
+        sections.sort_by_key(|(section, count)| (std::cmp::Reverse(*count), *section));
+        sections.truncate(MOST_SECTIONS);
+        sections.iter().filter_map(|(section, _)| head.sections.get(section - 1).cloned()).collect()
+    }
+}
+
+/// The most frequent words first.
+fn by_rarity(one: &Rc<Entry>, other: &Rc<Entry>) -> std::cmp::Ordering {
+    (one.rarity, &one.word).cmp(&(other.rarity, &other.word))
+}
+
+/// How much a word of a query says; nothing yet if it is unknown.
+fn rarity_of(found: &[Alternative]) -> u64 {
+    let exact = found.iter().find(|alternative| alternative.quality == EXACT);
+    let entries = || found.iter().flat_map(|alternative| &alternative.entries);
+    let rarity = match exact {
+        Some(exact) => exact.entries.first().map(|entry| entry.rarity),
+        None => entries().map(|entry| entry.rarity).max(),
+    };
+    rarity.unwrap_or(0)
+}
+
+/// The replacements of each word, in the order of the synonyms that begin first.
+fn replacements<'a>(words: &[String], synonyms: &'a [(String, String)]) -> Vec<Vec<&'a str>> {
+    let mut replacements: Vec<Vec<&str>> = vec![Vec::new(); words.len()];
+    for start in 0..words.len() {
+        for end in start + 1..=words.len().min(start + LONGEST_SYNONYM) {
+            let key = words[start..end].join(" ");
+            let first = synonyms.partition_point(|(known, _)| *known < key);
+            for (_, replacement) in synonyms[first..].iter().take_while(|(known, _)| *known == key) {
+                for list in &mut replacements[start..end] {
+                    if !list.contains(&replacement.as_str()) {
+                        list.push(replacement);
+                    }
+                }
+            }
+        }
+    }
+    replacements
+}
