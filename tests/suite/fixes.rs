@@ -453,7 +453,7 @@ fn more_than_three_that_are_alike_share_a_paragraph() {
           | ^^^^^^^^ unknown key
           |
           = note: the same at 2 more places, in 2 files
-          = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `search`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `updated`
+          = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `language`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `search`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `updated`
 
         error[key-unknown]: front matter has no key `rubbish`
          --> articles/b.md:2:1
