@@ -1,6 +1,8 @@
 //! `kb build`
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -49,15 +51,24 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     };
     timings.note("reading the folder");
     let Session { mut workspace, request, .. } = session;
-    let snapshot = workspace.snapshot(&request, |phase| timings.note_phase(phase));
+    let complete = workspace.snapshot(&request, |phase| timings.note_phase(phase));
+    let withheld = if arguments.keep_going { complete.doubtful() } else { BTreeSet::new() };
+    let snapshot = match withheld.is_empty() {
+        true => Arc::clone(&complete),
+        // Links to what is left out are no mistakes of their own, so only the problems of the complete site are reported.
+        false => {
+            withheld.iter().for_each(|path| workspace.remove_file(path.clone()));
+            workspace.snapshot(&request, |phase| timings.note_phase(phase))
+        }
+    };
     let sink = |path: &OutputPath, blob: &Blob| stage.put_blob(path, blob);
     let printed = workspace.print_all(&snapshot, sink, || Ok(()), |phase| timings.note_phase(phase));
     let printed = match printed {
         Ok(printed) => printed,
         Err(error) => {
             // A file that cannot be read stops the build here, and was found when the folder was read.
-            let found = snapshot.judge(snapshot.found.clone());
-            let (errors, warnings) = report::judged(found, &snapshot.sources, &arguments.site);
+            let found = complete.judge(complete.found.clone());
+            let (errors, warnings) = report::judged(found, &complete.sources, &arguments.site);
             if errors == 0 || arguments.keep_going {
                 return fail(&error);
             }
@@ -67,10 +78,10 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             return SITE;
         }
     };
-    let mut found = snapshot.found.clone();
+    let mut found = complete.found.clone();
     found.extend(printed.found);
     found.extend(snapshot.denied());
-    let (errors, warnings) = report::judged(snapshot.judge(found), &snapshot.sources, &arguments.site);
+    let (errors, warnings) = report::judged(snapshot.judge(found), &complete.sources, &arguments.site);
     timings.note("rules and reports");
     let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;
     if errors > 0 && !arguments.keep_going {
@@ -82,7 +93,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         }
         return SITE;
     }
-    let gone = if is_quiet { Vec::new() } else { gone::lines(&snapshot.site, &snapshot.sources, &stage) };
+    let gone = if is_quiet { Vec::new() } else { gone::lines(&complete.site, &complete.sources, &stage) };
     let written = match stage.publish() {
         Ok(written) => written,
         Err(error) => return fail(&error),
@@ -97,6 +108,9 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             differences(&written)
         ));
         gone::report(&gone);
+        for path in &withheld {
+            report::line(&format!("note: {path} is not published, because its front matter has an error"));
+        }
         if let Method::FileByFile(reason) = &written.method {
             report::line(&format!("note: files were replaced one by one, because {reason}"));
         }
@@ -121,7 +135,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         report::line(timings.table().trim_end());
     }
     // The process ends now. The system frees a large site at once; freeing its parts one by one would take a while.
-    std::mem::forget((snapshot, workspace));
+    std::mem::forget((complete, snapshot, workspace));
     if errors > 0 { SITE } else { FINE }
 }
 

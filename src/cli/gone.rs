@@ -14,10 +14,11 @@ use crate::source::SourceTree;
 const MOST_READ: usize = 200;
 const MOST_NAMED: usize = 5;
 
-/// The lines to print. Only the build that removes a page has any: the next one finds nothing to compare with.
+/// The lines to print. `site` may have pages that are not published, because of their errors; those are not gone. Only the build that removes a page has any: the next one finds nothing to compare with.
 pub fn lines(site: &Site, sources: &SourceTree, stage: &Stage) -> Vec<String> {
     let gone = stage.removed().into_iter().filter_map(|path| {
-        let route = Route::of_file(&path).filter(|_| is_of_article(&path))?;
+        let is_gone = |route: &Route| is_of_article(&path) && !site.by_route.contains_key(route);
+        let route = Route::of_file(&path).filter(is_gone)?;
         let head = Head::of(&stage.published_text(&path)?)?;
         Some((route, head))
     });

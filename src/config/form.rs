@@ -142,7 +142,10 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
         reader.finish(found);
     }
     let mut fields: Vec<FormField> = Vec::new();
-    for table in reader.tables("fields", found) {
+    let tables = reader.tables("fields", found);
+    let is_without = tables.is_empty()
+        && reader.value("fields").is_none_or(|value| value.value == Value::List(Vec::new()));
+    for table in tables {
         let what = format!("a field of the form `{}`", name.value);
         let reader = Reader::new(path, table.value, what, table.range);
         if let Some(field) = read_form_field(reader, found) {
@@ -163,7 +166,7 @@ pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &m
             "it becomes part of addresses: use letters a to z, digits, `-` and `_`, and start with a letter",
         );
     }
-    if fields.is_empty() {
+    if is_without && !reader.report_mistyped("fields", found) {
         let span = reader.span(&name.range);
         found
             .report(&codes::FORM_INVALID, span, format!("the form `{}` has no fields", name.value))

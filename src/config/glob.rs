@@ -17,6 +17,11 @@ impl Glob {
             .then_some(Glob(parts))
     }
 
+    /// Its first part: the name of a file or of the outermost folder.
+    pub fn first(&self) -> &str {
+        self.0.first().map_or("", String::as_str)
+    }
+
     /// Whether the pattern matches a path, or a folder that contains it.
     pub fn matches(&self, path: &str) -> bool {
         let names: Vec<&str> = path.split('/').collect();

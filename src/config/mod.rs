@@ -65,6 +65,8 @@ pub struct Config {
     pub collections: Vec<Collection>,
     /// Calls to action by name.
     pub ctas: BTreeMap<String, Cta>,
+    /// Calls to action that could not be read. Where they are used, nothing is reported.
+    pub unread_ctas: Vec<String>,
     /// Where forms go, unless a form says otherwise.
     pub backend: Option<Backend>,
     /// Forms by name.
@@ -80,7 +82,7 @@ pub struct Config {
     /// The article that is the home page, below `articles/`; if none is named, `index.md` is.
     pub home: Option<Spanned<String>>,
     /// Patterns of the files below `articles/` that are not part of the site.
-    pub exclude: Vec<Glob>,
+    pub exclude: Vec<Spanned<Glob>>,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
     /// Whether the articles are an Obsidian vault, whose notes may have properties of any name. Not a key of
@@ -334,7 +336,7 @@ impl Config {
     /// Whether the site leaves out a file.
     pub fn excludes(&self, path: &SourcePath) -> bool {
         let below = path.as_str().strip_prefix("articles/");
-        below.is_some_and(|below| self.exclude.iter().any(|glob| glob.matches(below)))
+        below.is_some_and(|below| self.exclude.iter().any(|glob| glob.value.matches(below)))
     }
 
     /// Whether an article is the one that `home` names.

@@ -12,7 +12,7 @@ use super::{
     RelatedOptions, SiteUrl, ThemeChoice,
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml};
-use crate::diagnostic::{Code, Diagnostics, Level, Span, codes, did_you_mean, find_code, nearest};
+use crate::diagnostic::{Code, Diagnostics, Edit, Level, Span, codes, did_you_mean, find_code, nearest};
 use crate::language::Language;
 use crate::path::{NEVER, SourcePath, scheme_of};
 
@@ -21,10 +21,11 @@ const DEFAULT_THEME: &str = "duo";
 /// Reads the text of `site.toml`. Gives a usable value even if something is wrong with it.
 pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let mut found = Diagnostics::default();
-    let (table, errors) = read_toml(text, 0);
+    let (mut table, errors) = read_toml(text, 0);
     for error in errors {
         error.report(path, "this is not TOML", &mut found);
     }
+    name_tables(&mut table, path, &mut found);
     let first_line = text.find('\n').unwrap_or(text.len());
     let mut reader = Reader::new(path, &table, "`site.toml`", 0..first_line);
 
@@ -44,7 +45,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let search = with_table(&mut reader, "search", &mut found, read_search).unwrap_or_default();
     let collections =
         with_table(&mut reader, "collections", &mut found, read_collections).unwrap_or_default();
-    let ctas = with_table(&mut reader, "cta", &mut found, read_ctas).unwrap_or_default();
+    let (ctas, unread_ctas) = with_table(&mut reader, "cta", &mut found, read_ctas).unwrap_or_default();
     let backend = with_table(&mut reader, "backend", &mut found, read_backend);
     let forms = with_table(&mut reader, "forms", &mut found, read_forms).unwrap_or_default();
     let consent = with_table(&mut reader, "consent", &mut found, |mut reader, found| {
@@ -80,6 +81,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         search,
         collections,
         ctas,
+        unread_ctas,
         backend,
         forms,
         consent: consent.flatten(),
@@ -95,6 +97,51 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     };
     check_names(&config, &mut found);
     (config, found)
+}
+
+/// All tables of `site.toml`, and its other keys.
+const TABLES: &[&str] = &[
+    "backend",
+    "collections",
+    "consent",
+    "cta",
+    "files",
+    "footer",
+    "forms",
+    "links",
+    "lints",
+    "markdown",
+    "menu",
+    "organization",
+    "outputs",
+    "related",
+    "search",
+    "theme",
+];
+const KEYS: &[&str] = &["description", "exclude", "footer-form", "home", "language", "title", "url"];
+
+/// Gives a mistyped table such as `[backnd]` the name that was meant, and reports it. Otherwise everything that needs the
+/// table would be reported too.
+fn name_tables(table: &mut Table, path: &SourcePath, found: &mut Diagnostics) {
+    for index in 0..table.entries.len() {
+        let (key, value) = &table.entries[index];
+        let is_table = matches!(value.value, Value::Table(_) | Value::List(_));
+        let is_known = TABLES.contains(&key.value.as_str()) || KEYS.contains(&key.value.as_str());
+        if !is_table || is_known {
+            continue;
+        }
+        let Some(near) = nearest(&key.value, TABLES.iter().copied()) else { continue };
+        if table.get(near).is_some() {
+            continue;
+        }
+        let span = Span::new(path, key.range.clone());
+        found
+            .report(&codes::KEY_UNKNOWN, span.clone(), format!("`site.toml` has no key `{}`", key.value))
+            .label("unknown key")
+            .hint(format!("did you mean `{near}`?"))
+            .suggest(vec![Edit::replace(span, near)]);
+        table.entries[index].0.value = near.to_owned();
+    }
 }
 
 impl Default for MarkdownOptions {
@@ -135,7 +182,7 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
     })
 }
 
-fn read_exclude(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<Glob> {
+fn read_exclude(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<Spanned<Glob>> {
     let texts = reader.texts("exclude", found).into_iter();
     let globs = texts.filter_map(|text| {
         let glob = Glob::parse(&text.value);
@@ -145,7 +192,7 @@ fn read_exclude(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<Glob> {
                 .report(&codes::CONFIG_INVALID, reader.span(&text.range), message)
                 .hint("write it like `Templates/**` or `**/*.canvas`, with `/` and without `..`");
         }
-        glob
+        Some(text.with(glob?))
     });
     globs.collect()
 }
@@ -256,16 +303,22 @@ pub(super) fn named_tables<'a, T>(
     values
 }
 
-fn read_ctas(reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, Cta> {
+/// `[cta]`, and the names of those that cannot be read.
+fn read_ctas(reader: Reader<'_>, found: &mut Diagnostics) -> (BTreeMap<String, Cta>, Vec<String>) {
     let ctas = named_tables(reader, "cta", found, |name, mut reader, found| {
         let mut text = |key: &str| reader.required_text(key, found).map_or(String::new(), |text| text.value);
         let (title, button) = (text("title"), text("button"));
         let text = reader.text("text", found).map_or(String::new(), |text| text.value);
         let target = reader.required_text("target", found);
         reader.finish(found);
-        Some(Cta { name, title, text, button, target: target? })
+        match target {
+            Some(target) => Ok(Cta { name, title, text, button, target }),
+            None => Err(name.value),
+        }
     });
-    ctas.into_iter().flatten().map(|cta| (cta.name.value.clone(), cta)).collect()
+    let (read, unread): (Vec<_>, Vec<_>) = ctas.into_iter().partition(Result::is_ok);
+    let read = read.into_iter().flatten().map(|cta| (cta.name.value.clone(), cta));
+    (read.collect(), unread.into_iter().filter_map(Result::err).collect())
 }
 
 fn read_forms(reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<String, super::Form> {
@@ -374,7 +427,9 @@ fn read_lints(mut reader: Reader<'_>, found: &mut Diagnostics) -> BTreeMap<Strin
 
 /// Reports calls to action and forms that are used but not declared, and forms that nobody receives.
 fn check_names(config: &Config, found: &mut Diagnostics) {
-    for cta in config.collections.iter().filter_map(|collection| collection.cta.as_ref()) {
+    let is_unread = |cta: &&Spanned<String>| config.unread_ctas.contains(&cta.value);
+    let ctas = config.collections.iter().filter_map(|collection| collection.cta.as_ref());
+    for cta in ctas.filter(|cta| !is_unread(cta)) {
         check_declared(config, &codes::CTA_MISSING, ("call to action", "cta"), cta, &config.ctas, found);
     }
     for form in config.forms.values().filter(|form| form.backend.is_none() && config.backend.is_none()) {

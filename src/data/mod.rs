@@ -117,6 +117,19 @@ impl Value {
         }
     }
 
+    /// What to write instead of text that was meant as `true`, `false` or a number: it is in quotes, or one of the other words
+    /// of YAML 1.1. None if `accepts` would not take it either.
+    pub fn hint_if_quoted(&self, accepts: impl Fn(&Value) -> bool) -> Option<String> {
+        let text = self.text()?.trim();
+        let meant = match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" => Value::Boolean(true),
+            "false" | "no" | "off" => Value::Boolean(false),
+            _ => text.parse().map(Value::Integer).or_else(|_| text.parse().map(Value::Float)).ok()?,
+        };
+        let written = if let Value::Boolean(boolean) = meant { boolean.to_string() } else { text.to_owned() };
+        accepts(&meant).then(|| format!("write `{written}`, without quotes"))
+    }
+
     /// Its text, if it is text.
     pub fn text(&self) -> Option<&str> {
         let Value::Text(text) = self else { return None };

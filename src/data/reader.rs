@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::date::impossible_day;
 use super::{Date, Spanned, Table, Value};
-use crate::diagnostic::{Diagnostics, Edit, Span, all_near, codes, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Span, all_near, codes, nearest};
 use crate::path::SourcePath;
 
 /// Reads the keys of one table, remembers which were read, and reports the others when it is finished. An absent key
@@ -133,12 +133,9 @@ impl<'a> Reader<'a> {
             Value::Text(text) => Some(item.with(text.clone())),
             // A tag such as `2026` is meant as text.
             Value::Integer(number) => Some(item.with(number.to_string())),
-            Value::Float(_)
-            | Value::Boolean(_)
-            | Value::Date(_)
-            | Value::List(_)
-            | Value::Table(_)
-            | Value::Null => {
+            // An item that was begun, as in the templates of Obsidian.
+            Value::Null => None,
+            Value::Float(_) | Value::Boolean(_) | Value::Date(_) | Value::List(_) | Value::Table(_) => {
                 let message =
                     format!("every item of `{key}` must be text, but this is {}", item.value.kind());
                 found.report(&codes::FIELD_TYPE, self.span(&item.range), message).label("expected text");
@@ -200,12 +197,7 @@ impl<'a> Reader<'a> {
 
     /// Reports a missing key, or the key that was mistyped for it.
     pub fn missing(&mut self, key: &str, found: &mut Diagnostics) {
-        let mut names = self.table.entries.iter().map(|(name, _)| name);
-        let mistyped =
-            names.find(|name| !self.has_asked(&name.value) && nearest(&name.value, [key]).is_some());
-        if let Some(mistyped) = mistyped {
-            self.report_slip(mistyped, Some(key), found);
-            self.told.push(mistyped.value.clone());
+        if self.report_mistyped(key, found) {
             return;
         }
         found
@@ -218,12 +210,27 @@ impl<'a> Reader<'a> {
             .hint(format!("add `{key} = …`"));
     }
 
+    /// Reports the key that was mistyped for an absent one, if there is any, and returns whether there is.
+    pub fn report_mistyped(&mut self, key: &str, found: &mut Diagnostics) -> bool {
+        let mut names = self.table.entries.iter().map(|(name, _)| name);
+        let mistyped =
+            names.find(|name| !self.has_asked(&name.value) && nearest(&name.value, [key]).is_some());
+        let Some(mistyped) = mistyped else { return false };
+        self.report_slip(mistyped, Some(key), found);
+        self.told.push(mistyped.value.clone());
+        true
+    }
+
     /// Reports a value of the wrong type.
-    pub fn wrong_type(&self, key: &str, value: &Spanned<Value>, wanted: &str, found: &mut Diagnostics) {
+    pub fn wrong_type<'d>(
+        &self,
+        key: &str,
+        value: &Spanned<Value>,
+        wanted: &str,
+        found: &'d mut Diagnostics,
+    ) -> &'d mut Diagnostic {
         let message = format!("`{key}` must be {wanted}, but this is {}", value.value.kind());
-        found
-            .report(&codes::FIELD_TYPE, self.span(&value.range), message)
-            .label(format!("expected {wanted}"));
+        found.report(&codes::FIELD_TYPE, self.span(&value.range), message).label(format!("expected {wanted}"))
     }
 
     /// All keys with their values, for tables whose keys are names.
@@ -288,7 +295,11 @@ impl<'a> Reader<'a> {
         let value = self.value(key)?;
         let typed = read(&value.value);
         if typed.is_none() {
-            self.wrong_type(key, value, wanted, found);
+            let diagnostic = self.wrong_type(key, value, wanted, found);
+            let hint = value.value.hint_if_quoted(|meant| read(meant).is_some());
+            if let Some(hint) = hint {
+                diagnostic.hint(hint);
+            }
         }
         typed.map(|typed| value.with(typed))
     }

@@ -63,6 +63,7 @@ declare! {
     CTA_UNUSED "cta-unused" Warn true;
     DEFINITION_UNUSED "definition-unused" Warn true;
     EMBED_CYCLE "embed-cycle" Deny false;
+    EXCLUDE_UNUSED "exclude-unused" Warn true;
     FIELD_MISSING "field-missing" Deny true;
     FIELD_TYPE "field-type" Deny false;
     FILE_ACTIVE "file-active" Deny true;
@@ -78,6 +79,7 @@ declare! {
     FORM_NO_BACKEND "form-no-backend" Deny true;
     FORM_TWICE "form-twice" Deny false;
     HEADING_DUPLICATE "heading-duplicate" Deny false;
+    HEADING_EMPTY "heading-empty" Warn true;
     HEADING_MISSING "heading-missing" Deny true;
     HTML_REMOVED "html-removed" Warn true;
     ID_DUPLICATE "id-duplicate" Warn true;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::config::{Collection, SideValue, read_language};
 use crate::data::{Reader, Spanned, Table, Value, read_toml, read_yaml};
-use crate::diagnostic::{Diagnostics, codes};
+use crate::diagnostic::{Diagnostics, Level, codes};
 use crate::path::SourcePath;
 
 /// The keys of every article's front matter.
@@ -107,6 +107,7 @@ pub(super) fn read_front_matter(
     if has_fences {
         found.extend(capitals);
     }
+    let is_mistyped = place::name_hiding(&mut table, collection, options.config.is_vault, &written, found);
     place::name_fields(&mut table, collection, &written, found);
     place::put_in_place(&mut table, collection, &written, found);
     foreign::translate(&mut table, collection, options.config.is_vault, &written, found);
@@ -118,10 +119,15 @@ pub(super) fn read_front_matter(
     meta.range = block.whole.clone();
     meta.draft |= has_fences && hides_below(path, text, block.whole.end, found);
     meta.draft |= may_be_hidden;
+    // An error that was reported is reason enough; links to the article are not reported as well.
+    let level = options.config.lints.get(codes::KEY_UNKNOWN.name).copied();
+    if is_mistyped && level.unwrap_or(codes::KEY_UNKNOWN.level) == Level::Deny {
+        meta.written.draft = None;
+    }
     let fields = reader.table("fields", found);
     match (collection, fields) {
         // What seems to be missing from a broken table may be there but unreadable.
-        (Some(_), None) if is_broken => {}
+        (Some(_), None) if is_broken || reader.has("fields") => {}
         (Some(collection), fields) => {
             let empty = Table::default();
             let (table, place) = match &fields {
@@ -171,6 +177,8 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
     // Obsidian Publish does not publish such notes.
     let is_private = !reader.boolean("publish", !reader.has("publish"), found);
     let hiding = if is_draft { reader.value("draft") } else { reader.value("publish") };
+    let is_plain =
+        |value: &&Spanned<Value>| (is_draft || is_private) && matches!(value.value, Value::Boolean(_));
     let language = reader.text("language", found);
     let title = reader.text("title", found).filter(|title| !title.value.trim().is_empty());
     let summary = reader.text("summary", found);
@@ -181,7 +189,7 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
     }
     let written = Written {
         title: title.as_ref().map(|title| title.range.clone()),
-        draft: hiding.filter(|_| is_draft || is_private).map(|value| value.range.clone()),
+        draft: hiding.filter(is_plain).map(|value| value.range.clone()),
         date: date.as_ref().map(|date| date.range.clone()),
         expires: expires.as_ref().map(|date| date.range.clone()),
     };
@@ -196,7 +204,7 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
             .iter()
             .map(|author| without_brackets(&author.value))
             .collect(),
-        tags: read_tags(reader.texts("tags", found)),
+        tags: read_tags(reader, found),
         aliases: reader.texts("aliases", found),
         order: reader.integer("order", found).map(|number| number.value),
         draft: is_draft || is_private,
@@ -256,20 +264,27 @@ fn read_address(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Option<Span
     path.or(permalink)
 }
 
-/// In a single text, commas separate tags. A `#` before a tag is not part of it.
-fn read_tags(texts: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
-    let split = |text: Spanned<String>| {
-        let names: Vec<String> =
-            text.value.split(',').map(|name| name.trim().trim_start_matches('#').to_owned()).collect();
-        names
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .map(move |value| Spanned { value, range: text.range.clone() })
-    };
-    match texts.len() {
-        1 => texts.into_iter().flat_map(split).collect(),
-        _ => texts.into_iter().map(|text| text.with(text.value.trim_start_matches('#').to_owned())).collect(),
+/// In a single text, commas separate tags. A `#` before a tag is not part of it. Empty ones have no effect.
+fn read_tags(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let texts = reader.texts("tags", found);
+    let is_single = texts.len() == 1;
+    let mut tags = Vec::new();
+    for text in &texts {
+        let names = text.value.split(|letter| is_single && letter == ',').map(str::trim);
+        for written in names.filter(|written| !written.is_empty()) {
+            match written.trim_start_matches('#').trim() {
+                "" => {
+                    let message = format!("“{written}” is not the name of a tag");
+                    found
+                        .report(&codes::FIELD_TYPE, reader.span(&text.range), message)
+                        .label("no name")
+                        .hint("write the name after the `#`, or remove it");
+                }
+                name => tags.push(text.with(name.to_owned())),
+            }
+        }
     }
+    tags
 }
 
 /// A reference that is the whole of a text value in the file.

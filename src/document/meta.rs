@@ -67,7 +67,7 @@ pub struct Meta {
 pub struct Written {
     /// `title`
     pub title: Option<Range<usize>>,
-    /// `draft = true`, or Obsidian's `publish: false`.
+    /// `draft = true`, or Obsidian's `publish: false`. None if a mistake, which was reported, may be meant to hide the article.
     pub draft: Option<Range<usize>>,
     /// `date`
     pub date: Option<Range<usize>>,

@@ -12,7 +12,7 @@ use super::snapshot::Snapshot;
 use super::{Phase, Request, guarded};
 use crate::blob::Blob;
 use crate::config::{Config, read_config};
-use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean};
+use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean, nearest};
 use crate::document::{Document, KnownStems, Options, read_document, read_settings};
 use crate::path::SourcePath;
 use crate::site::{check_records, expected_pdfs, link};
@@ -32,13 +32,14 @@ pub(super) fn link_all(
     let site_toml = SourcePath::new(SITE_TOML).expect("a plain file name");
     let site_text = sources.get(&site_toml).and_then(|file| file.text()).unwrap_or("").to_owned();
     let site_text = site_text.as_str();
-    let (mut config, problems) = read_config(&site_toml, site_text);
+    let (mut config, mut problems) = read_config(&site_toml, site_text);
     let mut excluded = BTreeSet::new();
     let sources = match config.exclude.is_empty() {
         true => sources,
         false => {
             let files = sources.below(ARTICLES).map(|file| &file.path);
             excluded = files.filter(|path| config.excludes(path)).cloned().collect();
+            problems.extend(check_exclude(&config, &excluded, &sources));
             found = found.outside(|path| config.excludes(path));
             sources.without(|path| config.excludes(path))
         }
@@ -116,6 +117,38 @@ fn check_home(config: &Config, sources: &SourceTree) -> Diagnostics {
             "write the path of a file below articles/, such as `guides/start.md`".to_owned()
         }),
     );
+    found
+}
+
+/// Reports patterns of `exclude` that no file matches: nothing that was to be left out is.
+fn check_exclude(config: &Config, excluded: &BTreeSet<SourcePath>, sources: &SourceTree) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let below = |path: &SourcePath| path.as_str().strip_prefix("articles/").map(str::to_owned);
+    for glob in &config.exclude {
+        if excluded.iter().filter_map(below).any(|path| glob.value.matches(&path)) {
+            continue;
+        }
+        let written = glob.value.first();
+        let span = Span::new(&config.path, glob.range.clone());
+        let diagnostic = found.report(&codes::EXCLUDE_UNUSED, span, "no file matches this pattern");
+        let files = sources.below(ARTICLES).filter_map(|file| below(&file.path));
+        let tops: BTreeSet<String> =
+            files.filter_map(|path| path.split('/').next().map(str::to_owned)).collect();
+        let near = nearest(written, tops.iter().map(String::as_str));
+        diagnostic.label("excludes nothing").hint(match (near, written.starts_with('.')) {
+            (Some(near), _) if near.eq_ignore_ascii_case(written) => {
+                format!("did you mean `{near}`? Letter case matters here")
+            }
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, true) => {
+                "remove it: files whose names begin with a dot are never part of the site".to_owned()
+            }
+            (None, false) => {
+                "write a path below articles/, such as `Templates/**`; `**/` before a name finds it in any folder"
+                    .to_owned()
+            }
+        });
+    }
     found
 }
 

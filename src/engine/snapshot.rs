@@ -71,6 +71,18 @@ impl Snapshot {
         shown.collect()
     }
 
+    /// The published articles whose front matter has an error. What cannot be read there may be meant to hide the article.
+    pub fn doubtful(&self) -> BTreeSet<SourcePath> {
+        let errors = self.judge(self.found.clone()).errors();
+        let places = errors.iter().filter_map(|error| error.span.as_ref());
+        let doubtful = places.filter(|place| {
+            let documents = &self.site.documents;
+            let index = documents.binary_search_by(|document| document.path.cmp(&place.path));
+            index.is_ok_and(|index| place.range.start < documents[index].meta.range.end)
+        });
+        doubtful.map(|place| place.path.clone()).collect()
+    }
+
     /// Every page.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = PageId> + use<> {
         (0..self.site.pages.len() as u32).map(PageId)

@@ -4,7 +4,9 @@
 //! page, without anything that browsers ignore, by a list of allowed schemes, not a list of forbidden ones.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
+
+use super::media::is_media;
 
 /// An address outside the site that is safe to print in `href` or `src`. Only [`WebAddress::judge`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +32,8 @@ pub enum Refusal {
     Local,
     /// The site does not link to its scheme, given here in lowercase.
     Scheme(String),
+    /// It is somebody to write to or to call, whom no page can show.
+    NoImage,
     /// It has no host, or no recipient: `https:///page`, `mailto:`. Contains the address that was meant, if that is
     /// clear.
     NoHost(Option<String>),
@@ -68,7 +72,8 @@ impl WebAddress {
             "data" if is_image() => Ok(WebAddress(address)),
             "data" => Err(Refusal::Data),
             "http" | "https" => with_host(address, scheme.len() + 1),
-            "mailto" | "tel" if address[scheme.len() + 1..].trim().is_empty() => Err(Refusal::NoHost(None)),
+            "mailto" | "tel" if purpose == Purpose::Show => Err(Refusal::NoImage),
+            "mailto" | "tel" => with_recipient(address, &scheme),
             known if SCHEMES.contains(&known) || more.iter().any(|other| other == known) => {
                 Ok(WebAddress(address))
             }
@@ -105,11 +110,11 @@ impl fmt::Display for WebAddress {
 /// called `https`.
 fn with_host(address: String, scheme: usize) -> Result<WebAddress, Refusal> {
     let rest = &address[scheme..];
-    let after = rest.trim_start_matches(['/', '\\']);
+    let after = rest.trim_start_matches([' ', '/', '\\']);
     let authority = authority_of(after);
-    let host = host_of(rest);
+    let host = host_of(after);
     let name = host.trim_end_matches(':');
-    if name.is_empty() || host.starts_with(['.', ':']) {
+    if !is_host(host) {
         return Err(Refusal::NoHost(None));
     }
     let is_scheme = name.eq_ignore_ascii_case("https") || name.eq_ignore_ascii_case("http");
@@ -120,11 +125,43 @@ fn with_host(address: String, scheme: usize) -> Result<WebAddress, Refusal> {
     }
     match rest.len() - after.len() {
         2 => Ok(WebAddress(address)),
-        _ => {
-            let after = after.trim_start_matches([' ', '/', '\\']);
-            Err(Refusal::NoHost((!after.is_empty()).then(|| format!("{}//{after}", &address[..scheme]))))
-        }
+        _ => Err(Refusal::NoHost(Some(format!("{}//{after}", &address[..scheme])))),
     }
+}
+
+/// The address, if it names somebody to write to or to call.
+///
+/// An e-mail address has an `@`, and may be missing before `?` (RFC 6068, section 2); a telephone number has a digit
+/// (RFC 3966, section 3).
+fn with_recipient(address: String, scheme: &str) -> Result<WebAddress, Refusal> {
+    let rest = &address[scheme.len() + 1..];
+    let to = rest.split('?').next().unwrap_or("").trim_matches(['/', ' ']);
+    let is_right = match scheme {
+        "mailto" => {
+            to.contains('@') || to.to_ascii_lowercase().contains("%40") || to.is_empty() && rest.contains('?')
+        }
+        _ => to.contains(|letter: char| letter.is_ascii_digit()),
+    };
+    match is_right && !rest.starts_with("//") {
+        true => Ok(WebAddress(address)),
+        false => Err(Refusal::NoHost(is_right.then(|| format!("{scheme}:{}", rest.trim_start_matches('/'))))),
+    }
+}
+
+/// Whether a host, with or without a port, can exist: no part between its dots is empty, and it has only letters, digits,
+/// hyphens and underscores (RFC 1034, section 3.5, and names as browsers show them), or is a number in brackets.
+fn is_host(host: &str) -> bool {
+    let name = without_port(host);
+    if let Some(number) = name.strip_prefix('[') {
+        return number.strip_suffix(']').is_some_and(|number| number.parse::<Ipv6Addr>().is_ok());
+    }
+    let port = host[name.len()..].trim_start_matches(':');
+    let is_part =
+        |letter: char| letter.is_alphanumeric() || !letter.is_ascii() || matches!(letter, '-' | '_' | '%');
+    // The dot at the end of a full name is allowed.
+    let mut parts = name.strip_suffix('.').unwrap_or(name).split('.');
+    parts.all(|part| !part.is_empty() && part.chars().all(is_part))
+        && (port.is_empty() || port.parse::<u16>().is_ok())
 }
 
 /// What comes before the path in an address without its scheme and first slashes. Browsers read `\` as `/`.
@@ -136,6 +173,37 @@ fn authority_of(address: &str) -> &str {
 fn host_of(address: &str) -> &str {
     authority_of(address.trim_start_matches(['/', '\\'])).rsplit('@').next().unwrap_or("")
 }
+
+/// The address that was meant by a path that reads as one without its beginning: `example.com/page` gives
+/// `https://example.com/page`, `anna@example.com` gives `mailto:anna@example.com`. None if the path is more likely that
+/// of a file.
+pub fn without_scheme(path: &str) -> Option<String> {
+    let first = path.split(['/', '?', '#']).next().unwrap_or("");
+    let (name, host) = first.rsplit_once('@').map_or((None, first), |(name, host)| (Some(name), host));
+    let (labels, last) = without_port(host).rsplit_once('.')?;
+    let last = last.to_ascii_lowercase();
+    if labels.is_empty() || !is_host(host) || host.contains('%') {
+        return None;
+    }
+    match name {
+        // Such as `picture@2x.png`.
+        Some(name) => {
+            let is_name =
+                !name.is_empty() && last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+            (is_name && !is_media(&last) && first == path).then(|| format!("mailto:{path}"))
+        }
+        None => DOMAINS.contains(&last.as_str()).then(|| format!("https://{path}")),
+    }
+}
+
+/// The most common ends of host names that are not also the ends of file names, as `.md`, `.rs` and `.zip` are: the larger
+/// ones of the IANA root zone database.
+const DOMAINS: &[&str] = &[
+    "app", "at", "au", "be", "biz", "blog", "br", "ca", "ch", "cn", "co", "com", "cz", "de", "dev", "dk",
+    "edu", "es", "eu", "example", "fi", "fr", "gov", "gr", "hk", "hu", "ie", "in", "info", "io", "it", "jp",
+    "kr", "lu", "me", "mil", "mx", "net", "nl", "no", "nz", "online", "org", "pt", "ro", "ru", "se", "sg",
+    "shop", "site", "sk", "store", "tr", "tv", "tw", "ua", "uk", "us", "xyz", "za",
+];
 
 /// A host without its port.
 pub fn without_port(host: &str) -> &str {
@@ -205,6 +273,7 @@ mod tests {
         assert_eq!(follow("data:image/png;base64,x"), Err(Refusal::Data));
         assert_eq!(judge("Data:Image/png;base64,x", Purpose::Show), Ok("Data:Image/png;base64,x".into()));
         assert_eq!(judge("data:text/html,x", Purpose::Show), Err(Refusal::Data));
+        assert_eq!(judge("mailto:a@b.c", Purpose::Show), Err(Refusal::NoImage));
         assert_eq!(follow("C:\\plan.docx"), Err(Refusal::Local));
         for empty in [
             "https://",
@@ -214,6 +283,16 @@ mod tests {
             "https://?q",
             "https://.com",
             "https://:80/",
+            "https://x..example",
+            "https://x.example../a",
+            "https://a example.com",
+            "https://example,com/a",
+            "https://a.example:port/",
+            "https://a.example:99999/",
+            "https://[::1/",
+            "mailto:anna",
+            "mailto:anna.example",
+            "tel:us",
             "mailto:",
             "tel: ",
         ] {
@@ -226,6 +305,8 @@ mod tests {
             ("https: //a.example", "https://a.example"),
             ("https://https://a.example", "https://a.example"),
             ("https://http//a.example/b", "http://a.example/b"),
+            ("mailto://anna@a.example", "mailto:anna@a.example"),
+            ("tel://+31 20 1234567", "tel:+31 20 1234567"),
         ] {
             assert_eq!(follow(written), Err(Refusal::NoHost(Some(meant.into()))), "{written}");
         }
@@ -233,6 +314,11 @@ mod tests {
             follow("http://intranet").is_ok()
                 && follow("mailto:?subject=a").is_ok()
                 && follow("//a@b.c:80").is_ok()
+                && follow("https://a.example.:8080/").is_ok()
+                && follow("https://bücher.example/").is_ok()
+                && follow("https://my_host/").is_ok()
+                && follow("https://[::1]:80/").is_ok()
+                && follow("tel:+31-20-123").is_ok()
         );
         assert_eq!(without_colon("https//a.example/b").as_deref(), Some("https://a.example/b"));
         assert_eq!(without_colon("http/guide.md/x"), Some("http://guide.md/x".to_owned()));

@@ -29,22 +29,24 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// Watches the files directly in `root`, and everything in some of its folders, whether or not they exist already.
+    /// Watches some files and folders directly in `root`, its `tops`, and everything in some of its folders, whether or not
+    /// they exist already.
     ///
     /// Other folders (a repository, the published site) are ignored. The root must be absolute and without symbolic links.
     pub fn start(
         root: &Path,
+        tops: &[&str],
         folders: &[&str],
         tell: impl Fn(Change) + Send + 'static,
     ) -> notify::Result<Watcher> {
         let folders: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
         let known = folders.clone();
-        let top = root.join("site.toml");
+        let tops: Vec<PathBuf> = tops.iter().map(|top| root.join(top)).collect();
         let targets: Arc<Mutex<BTreeSet<PathBuf>>> = Arc::default();
         let followed = Arc::clone(&targets);
         let is_ours = move |place: &PathBuf| {
             let is_below = |folder: &PathBuf| place.starts_with(folder);
-            known.iter().any(is_below) || *place == top || lock(&followed).iter().any(is_below)
+            known.iter().any(is_below) || tops.contains(place) || lock(&followed).iter().any(is_below)
         };
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if let Some(change) = event.map_or(Some(Change::Anything), |event| change(event, &is_ours)) {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::rules::{self, WrongAddress};
+use super::rules::{self, Alias, WrongAddress};
 use super::{DocumentId, Page, PageId};
 use crate::config::Config;
 use crate::data::Spanned;
@@ -83,7 +83,7 @@ pub(super) fn route(parts: &[&str]) -> Route {
     Route::from_parts(parts.iter().copied()).expect("slugs have no dots")
 }
 
-/// The page that each old address (`aliases`) leads to. Reports old addresses that are invalid or in use.
+/// The page that each old address among all `aliases` leads to. Reports old addresses that are invalid or in use.
 pub(super) fn lay_redirects(
     config: &Config,
     documents: &[Arc<Document>],
@@ -95,8 +95,18 @@ pub(super) fn lay_redirects(
     let mut redirects: BTreeMap<Route, (PageId, DocumentId)> = BTreeMap::new();
     for (id, alias, shown_at) in aliases {
         let span = Span::new(&documents[id.0 as usize].path, alias.range.clone());
+        let kind = Alias::of(&alias.value);
+        match kind {
+            Alias::Name => continue,
+            Alias::Address | Alias::NameOrAddress => {}
+            Alias::WithoutSlash | Alias::Web => {
+                report_alias(config, &alias.value, span, found);
+                continue;
+            }
+        }
         let route = match rules::address(&alias.value) {
             Ok(route) => route,
+            Err(_) if kind == Alias::NameOrAddress => continue,
             Err(wrong) => {
                 report_wrong(&alias.value, wrong, span, found);
                 continue;
@@ -109,6 +119,8 @@ pub(super) fn lay_redirects(
         let message = match (page, other, kept) {
             // The article lists this alias twice.
             (_, Some(other), _) if other == id => continue,
+            // As a name it is right.
+            (Some(_), ..) | (_, Some(_), _) | (.., Some(_)) if kind == Alias::NameOrAddress => continue,
             (Some(Some(document)), ..) | (None, Some(document), _) => {
                 format!(
                     "the old address {written} already belongs to `{}`",
@@ -130,6 +142,31 @@ pub(super) fn lay_redirects(
             .hint("remove this alias, or change the other address");
     }
     redirects.into_iter().map(|(route, (page, _))| (route, page)).collect()
+}
+
+/// Reports an alias that is neither a name nor an address below the root of this site.
+fn report_alias(config: &Config, written: &str, span: Span, found: &mut Diagnostics) {
+    let written = written.trim();
+    let own = config.url.below(written).map(|below| format!("/{below}"));
+    let (message, label, hint) = match (Alias::of(written), own) {
+        (_, Some(own)) => {
+            ("an old address is written without the host", "a full address", format!("write `{own}`"))
+        }
+        (Alias::Web, None) => (
+            "an alias cannot be an address of another site",
+            "not on this site",
+            "write the part of the address that follows the host, such as `/old/page/`".to_owned(),
+        ),
+        (Alias::Name | Alias::Address | Alias::NameOrAddress | Alias::WithoutSlash, None) => (
+            "an old address begins with a slash",
+            "no slash at the start",
+            format!(
+                "write `/{}`, the whole path from the root of the site",
+                written.trim_start_matches(['.', '/'])
+            ),
+        ),
+    };
+    found.report(&codes::ADDRESS_INVALID, span, message).label(label).hint(hint);
 }
 
 /// Reports an article whose address is taken.

@@ -64,9 +64,8 @@ pub(super) fn lay_out(
             }
         };
         shown_at[index] = route.clone();
-        for alias in document.meta.aliases.iter().filter(|alias| alias.value.starts_with('/')) {
-            redirects.push((id, alias, route.clone()));
-        }
+        let aliases = document.meta.aliases.iter();
+        redirects.extend(aliases.map(|alias| (id, alias, route.clone())));
     }
     for (index, (edition, order)) in editions.iter_mut().zip(orders).enumerate() {
         edition.every_article = order.finish(&edition.language, documents);

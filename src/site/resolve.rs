@@ -1,11 +1,16 @@
 //! The one resolver: it finds the target of every reference.
 
+mod known;
 mod own_address;
+mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+
+pub(super) use known::KnownLinks;
+use shown::shown;
 
 use super::active::is_active;
 use super::headings::{Part, Parts};
@@ -13,12 +18,12 @@ use super::link::Link;
 use super::names::{Lookup, Named, Names};
 use super::pages::Pages;
 use super::unresolved::{MOST_SUGGESTIONS, Problems};
-use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility};
-use crate::config::Config;
+use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility, rules};
+use crate::config::{Config, HtmlPolicy};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};
 use crate::language::Language;
-use crate::path::{OutputPath, Purpose, Route, SCHEMES, SourcePath, WebAddress, scheme_of};
+use crate::path::{OutputPath, Purpose, Route, SCHEMES, SourcePath, WebAddress, scheme_of, without_scheme};
 use crate::source::{ARTICLES, Facts, STATIC};
 
 /// The targets of all references.
@@ -42,57 +47,6 @@ pub(super) struct Resolver<'a> {
     form_pages: FormPages,
     /// The parts of each document, indexed when the first link to a part of it is resolved.
     parts: Vec<OnceLock<Parts<'a>>>,
-}
-
-/// The targets in the last site, if it had the same pages and names.
-#[derive(Clone, Copy)]
-pub(super) struct KnownLinks<'a> {
-    pub documents: &'a [Arc<Document>],
-    pub resolutions: &'a [Arc<[Resolution]>],
-    pub is_faulty: &'a [bool],
-    pub form_pages: &'a FormPages,
-}
-
-impl<'a> KnownLinks<'a> {
-    /// The documents whose link targets (headings, blocks) have changed; none if there are none.
-    fn moved(&self, documents: &[Arc<Document>]) -> Option<Vec<bool>> {
-        let documents = self.documents.iter().zip(documents);
-        let moved = documents.map(|(then, now)| !Arc::ptr_eq(then, now) && !has_same_targets(then, now));
-        let moved: Vec<bool> = moved.collect();
-        moved.contains(&true).then_some(moved)
-    }
-
-    /// The targets of a document's references, if still valid; none if they must be resolved again.
-    fn resolutions(
-        &self,
-        id: DocumentId,
-        documents: &[Arc<Document>],
-        moved: &Option<Vec<bool>>,
-    ) -> Option<&'a Arc<[Resolution]>> {
-        let index = id.0 as usize;
-        let resolutions = &self.resolutions[index];
-        let leads_to_moved = || {
-            moved.as_ref().is_some_and(|moved| {
-                let mut targets = resolutions.iter().filter_map(Resolution::document);
-                targets.any(|to| moved[to.0 as usize])
-            })
-        };
-        let is_same = Arc::ptr_eq(&self.documents[index], &documents[index]) && !self.is_faulty[index];
-        (is_same && !leads_to_moved()).then_some(resolutions)
-    }
-}
-
-/// Whether two versions of a document have the same link targets.
-fn has_same_targets(one: &Document, other: &Document) -> bool {
-    let headings = |document: &Document| {
-        let headings = document.outline.iter();
-        headings.map(|heading| (heading.id.clone(), heading.title.clone())).collect::<Vec<_>>()
-    };
-    let blocks = |document: &Document| {
-        let blocks = document.body.blocks.iter();
-        blocks.map(|block| (block.id.clone(), block.name.clone())).collect::<Vec<_>>()
-    };
-    one.anchors == other.anchors && headings(one) == headings(other) && blocks(one) == blocks(other)
 }
 
 /// Where a reference is.
@@ -216,6 +170,22 @@ impl<'a> Resolver<'a> {
         base: &SourcePath,
         problems: &mut Problems<'_>,
     ) -> Resolution {
+        let resolution = self.target_of(reference, referrer, base, problems);
+        // Where any HTML is allowed, `src` may be that of an `<iframe>`.
+        let may_be_page = self.config.markdown.html == HtmlPolicy::Allow && reference.parts.is_value;
+        match reference.role == Role::Image && !may_be_page {
+            true => shown(resolution, Link { file: referrer.path, reference }, problems),
+            false => resolution,
+        }
+    }
+
+    fn target_of(
+        &self,
+        reference: &Reference,
+        referrer: &Referrer<'_>,
+        base: &SourcePath,
+        problems: &mut Problems<'_>,
+    ) -> Resolution {
         let link = Link { file: referrer.path, reference };
         match &reference.target {
             Target::Url(url) => {
@@ -248,8 +218,17 @@ impl<'a> Resolver<'a> {
                         let listed: Vec<_> = listed.iter().collect();
                         problems.ambiguous(link.span(), ("files", name), &listed, count)
                     }
+                    Lookup::None
+                        if let Some(listing) =
+                            self.listing(name, heading.as_deref(), (link, referrer), problems) =>
+                    {
+                        listing
+                    }
                     Lookup::None if scheme_of(name).is_some_and(|scheme| is_web(&scheme)) => {
                         problems.web_name(link.span(), name)
+                    }
+                    Lookup::None if let Some(meant) = without_scheme(name) => {
+                        problems.web_name(link.span(), &meant)
                     }
                     Lookup::None if is_file_name(name) || reference.role == Role::Image => {
                         problems.missing_file(link, name, base, self.names)
@@ -292,6 +271,8 @@ impl<'a> Resolver<'a> {
             }
             Target::Cta(name) => match self.config.ctas.contains_key(name) {
                 true => Resolution::Cta(name.clone()),
+                // Its mistake was reported in site.toml.
+                false if self.config.unread_ctas.contains(name) => Resolution::Missing,
                 false => {
                     let known = self.config.ctas.keys();
                     problems.unknown(&codes::CTA_MISSING, link.span(), "call to action", name, known)
@@ -391,12 +372,9 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        // A folder without an `index.md` may still have a listing.
         let below = source.as_str().strip_prefix("articles/").unwrap_or("");
-        if let Some(collection) = self.config.collection_of_folder(below).filter(|_| !below.is_empty())
-            && let Some(resolution) = self.address(&collection.address, heading, (link, referrer), problems)
-        {
-            return resolution;
+        if let Some(listing) = self.listing(below, heading, (link, referrer), problems) {
+            return listing;
         }
         if self.pdfs.contains(&source) {
             return problems.unmade_pdf(link.span(), &source);
@@ -405,6 +383,18 @@ impl<'a> Resolver<'a> {
             return resolution;
         }
         problems.missing_path(link, path, &source, (base, referrer.language), self.names)
+    }
+
+    /// The listing of the collection in a folder, which may have no `index.md`.
+    fn listing(
+        &self,
+        folder: &str,
+        heading: Option<&str>,
+        (link, referrer): (Link<'_>, &Referrer<'_>),
+        problems: &mut Problems<'_>,
+    ) -> Option<Resolution> {
+        let collection = self.config.collection_of_folder(folder).filter(|_| !folder.is_empty())?;
+        self.address(&collection.address, heading, (link, referrer), problems)
     }
 
     /// A page or a static file at an address below the root. The same address in the folder of the reader's language comes first.
@@ -430,7 +420,11 @@ impl<'a> Resolver<'a> {
             });
         }
         let file = SourcePath::new(&format!("{STATIC}/{below_root}"))?;
-        self.names.file_at(&file, self.files).map(|file| self.file(link, file, problems))
+        if let Some(file) = self.names.file_at(&file, self.files) {
+            return Some(self.file(link, file, problems));
+        }
+        let is_made = rules::is_of_every_site(below_root);
+        is_made.then(|| OutputPath::new(below_root).map(Resolution::File))?
     }
 
     /// The file or article that a link means by its name, as in a wikilink, although it is not at that path: many

@@ -27,7 +27,7 @@ pub const LINKS_OF_THE_MENU: usize = 30;
 const KEPT_FOLDERS: &[&str] = &["assets", "search", "_kb"];
 /// The same for single files at the root of the site.
 const KEPT_FILES: &[&str] = &["404.html", "atom.xml"];
-/// Files about the site, which no article can refer to except by their full address.
+/// Files about the site.
 const ABOUT_THE_SITE: &[&str] = &["robots.txt", "sitemap.xml"];
 /// Files that kb puts next to a page, now or later.
 const KEPT_BESIDE: &[&str] = &["atom.xml", "card.png", "index.html", "index.md", "preview.json"];
@@ -144,6 +144,45 @@ pub fn address(written: &str) -> Result<Route, WrongAddress> {
     if is_long(&route) { Err(WrongAddress::TooLong) } else { Ok(route) }
 }
 
+/// What an alias of an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alias {
+    /// Another name: `Push and pull`, `TCP/IP`.
+    Name,
+    /// An old address: `/old/page/`.
+    Address,
+    /// Either: `old/page`, which Zola and Hugo read as an address, and `and/or`.
+    NameOrAddress,
+    /// Surely an address, but its first slash is missing: `old/page/`, `docs/guide.html`.
+    WithoutSlash,
+    /// An address of the web.
+    Web,
+}
+
+impl Alias {
+    /// What a written alias is.
+    pub fn of(written: &str) -> Alias {
+        let written = written.trim();
+        let is_web = || written.contains("://") || written.starts_with("//") || written.starts_with("www.");
+        let is_word = |part: &str| {
+            let is_part =
+                |letter: char| letter.is_lowercase() || letter.is_numeric() || matches!(letter, '-' | '_');
+            !part.is_empty() && part.chars().all(is_part)
+        };
+        let is_page = [".html", ".htm", ".php", ".aspx", ".md"].iter().any(|end| written.ends_with(end));
+        let slashes = written.matches('/').count();
+        match written {
+            _ if is_web() => Alias::Web,
+            _ if written.starts_with('/') => Alias::Address,
+            _ if slashes == 0 || written.contains(char::is_whitespace) => Alias::Name,
+            _ if written.ends_with('/') || written.starts_with('.') || is_page => Alias::WithoutSlash,
+            _ if written.split('/').all(is_word) && slashes > 1 => Alias::WithoutSlash,
+            _ if written.split('/').all(is_word) => Alias::NameOrAddress,
+            _ => Alias::Name,
+        }
+    }
+}
+
 /// Whether most disks could not store the file of an address.
 pub fn is_long(route: &Route) -> bool {
     let longest_file = route.beside("preview.json");
@@ -178,6 +217,11 @@ pub fn kept(config: &Config, route: &Route, is_page: impl Fn(&Route) -> bool) ->
 /// Whether a file at the root of the site is one about the site, such as a part of the sitemap.
 pub fn is_about_the_site(name: &str) -> bool {
     ABOUT_THE_SITE.contains(&name) || (name.starts_with("sitemap-") && name.ends_with(".xml"))
+}
+
+/// Whether every site has a file of this name at its root.
+pub fn is_of_every_site(name: &str) -> bool {
+    ABOUT_THE_SITE.contains(&name)
 }
 
 fn is_symbol(letter: char) -> bool {
@@ -218,6 +262,26 @@ mod tests {
         }
         assert!(is_same_tag("Pull strategy", "pull-strategy"));
         assert!(!is_same_tag("C", "C++"));
+    }
+
+    #[test]
+    fn an_alias_is_a_name_or_an_address() {
+        for name in ["Push and pull", "TCP/IP", "A / B", "24", "C: a language", "guide.md", "Größe", "a/b c/"]
+        {
+            assert_eq!(Alias::of(name), Alias::Name, "{name}");
+        }
+        for address in ["/old/", "/old/page", "/a b/"] {
+            assert_eq!(Alias::of(address), Alias::Address, "{address}");
+        }
+        for either in ["and/or", "old/page", "2024/my-post"] {
+            assert_eq!(Alias::of(either), Alias::NameOrAddress, "{either}");
+        }
+        for address in ["old/page/", "old/", "docs/guide.html", "../old", "./old/", "2024/01/my-post"] {
+            assert_eq!(Alias::of(address), Alias::WithoutSlash, "{address}");
+        }
+        for address in ["https://a.example/old/", "//a.example/", "www.a.example/old/", "HTTP://a.example"] {
+            assert_eq!(Alias::of(address), Alias::Web, "{address}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{Resolution, Standing, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Span, codes, nearest};
 use crate::document::{Document, Heading, Role};
 use crate::language::Language;
-use crate::path::{Refusal, SCHEMES, SourcePath, encode_path, fold, without_colon};
+use crate::path::{Refusal, SCHEMES, SourcePath, encode_path, fold, without_colon, without_scheme};
 
 // Each suggestion reads all names. A site with more broken links than this has a different problem, and its
 // build stays linear.
@@ -92,6 +92,10 @@ impl<'a> Problems<'a> {
 
     /// An article that is not published now.
     pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
+        // The mistake that hides it was reported.
+        if document.meta.draft && document.meta.written.draft.is_none() {
+            return Resolution::Missing;
+        }
         let (why, label, fix) = match self.visibility.standing(document) {
             Standing::Draft => (
                 "is a draft",
@@ -128,6 +132,19 @@ impl<'a> Problems<'a> {
         self.report(&codes::LINK_TO_DRAFT, span, message)
             .label("leads nowhere")
             .hint("remove the link, or change `exclude` in site.toml");
+        Resolution::Missing
+    }
+
+    /// Something that a page cannot show.
+    pub fn not_shown(&mut self, link: Link<'_>, message: String) -> Resolution {
+        let hint = match link.reference.parts.is_value {
+            true => "name an image, such as `picture.png`".to_owned(),
+            false => {
+                let name = &link.reference.address;
+                format!("remove the `!` to link to it; an article is embedded with `![[{name}]]`")
+            }
+        };
+        self.report(&codes::LINK_INVALID, link.span(), message).label("not an image").hint(hint);
         Resolution::Missing
     }
 
@@ -188,6 +205,12 @@ impl<'a> Problems<'a> {
             )
             .label("no name")
             .hint("write the name of an article, or `#` and a heading: `[[Name]]`, `[[#Heading]]`");
+            return Resolution::Missing;
+        }
+        if ["toc", "_toc_"].iter().any(|contents| name.eq_ignore_ascii_case(contents)) {
+            self.report(&codes::LINK_MISSING, link.span(), format!("no article is called “{name}”"))
+                .label("not found")
+                .hint("remove it: every page already lists its headings");
             return Resolution::Missing;
         }
         // A block is named after `#^`.
@@ -265,16 +288,16 @@ impl<'a> Problems<'a> {
         }
         let meant = match written.starts_with("www.") {
             true => Some(format!("https://{written}")),
-            false => without_colon(written),
+            false => without_colon(written).or_else(|| without_scheme(written)),
         };
         if let Some(meant) = meant {
-            self.report(
-                &codes::LINK_INVALID,
-                link.span(),
-                format!("“{written}” is not the address of another site"),
-            )
-            .label("without https://")
-            .hint(format!("write `{meant}`"));
+            let (what, label) = match meant.starts_with("mailto:") {
+                true => ("an e-mail address", "without mailto:"),
+                false => ("the address of another site", "without https://"),
+            };
+            self.report(&codes::LINK_INVALID, link.span(), format!("“{written}” is not {what}"))
+                .label(label)
+                .hint(format!("write `{meant}`"));
             return Resolution::Missing;
         }
         if let Some(excluded) = names.excluded_at(source) {
@@ -318,6 +341,10 @@ impl<'a> Problems<'a> {
             Refusal::Local => (
                 "this is a place on one computer, where readers cannot go".to_owned(),
                 "put the file next to the article, and link to it".to_owned(),
+            ),
+            Refusal::NoImage => (
+                "this is not the address of an image".to_owned(),
+                "write that of an image, or make it a link, without `!`".to_owned(),
             ),
             Refusal::NoHost(meant) => (
                 "this address does not say where it leads".to_owned(),

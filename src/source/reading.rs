@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use super::disk::{Inventory, in_order, is_vault, read_file, relative, take_inventory};
-use super::{FOLDERS, SITE_TOML, STATIC, SourceFile, SourceTree};
+use super::{FOLDERS, OBSIDIAN, SITE_TOML, STATIC, SourceFile, SourceTree};
 use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
@@ -77,8 +77,19 @@ impl Reading {
     }
 
     /// Reads what may have changed, and gives the files that did: added, removed or different. The whole folder is read again
-    /// if checking single paths could miss something.
+    /// if checking single paths could miss something. A folder [`OBSIDIAN`] that was made or removed counts as a file, since
+    /// front matter is read differently in a vault.
     pub fn refresh(&mut self, touched: &Touched) -> BTreeSet<SourcePath> {
+        let was_vault = self.tree.is_vault;
+        let mut changed = self.refresh_files(touched);
+        self.tree.is_vault = is_vault(&self.root);
+        if self.tree.is_vault != was_vault {
+            changed.extend(SourcePath::new(OBSIDIAN));
+        }
+        changed
+    }
+
+    fn refresh_files(&mut self, touched: &Touched) -> BTreeSet<SourcePath> {
         let places = match touched {
             Touched::All => None,
             Touched::Places(places) => self.plan(places),
@@ -302,6 +313,20 @@ mod tests {
         folder.write("articles/a.md", "a");
         folder.check(&["articles/a.md"], "articles/a.md");
         assert_eq!(folder.found().count(), (0, 0));
+    }
+
+    #[test]
+    fn settings_of_obsidian_that_appear_are_a_change() {
+        for place in [".obsidian", "articles/.obsidian"] {
+            let mut folder = Folder::new(&[("articles/a.md", "a")]);
+            assert!(!folder.1.tree().is_vault());
+            fs::create_dir(folder.place(place)).unwrap();
+            folder.check(&[place], ".obsidian");
+            assert!(folder.1.tree().is_vault());
+            folder.check(&[place], "");
+            fs::remove_dir(folder.place(place)).unwrap();
+            folder.check(&[place], ".obsidian");
+        }
     }
 
     #[cfg(unix)]

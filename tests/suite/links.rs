@@ -702,3 +702,66 @@ fn addresses_of_files_are_made_from_their_paths() {
     assert_eq!(page.matches("src=\"../Sales%20100%25.png\"").count(), 2, "{page}");
     assert!(page.contains("href=\"../what%3F%231.pdf\""), "{page}");
 }
+
+#[test]
+fn files_that_kb_writes_can_be_linked_to_and_no_others() {
+    check(
+        r#"
+        //- articles/index.md
+        [a](/robots.txt) [b](/sitemap.xml) [c](/404.html) [d](/search/) [e](/atom.xml) [f](/sitemap-1.xml) [g](/humans.txt)
+        //- static/humans.txt
+        Us.
+        "#,
+        expect![[r#"
+            index.md → file robots.txt
+            index.md → file sitemap.xml
+            index.md → /404.html
+            index.md → /search/
+            index.md → Missing
+            index.md → Missing
+            index.md → file humans.txt
+            error[file-missing]: there is no file at “/atom.xml”
+             --> articles/index.md:1:65
+              |
+            1 | [a](/robots.txt) [b](/sitemap.xml) [c](/404.html) [d](/search/) [e](/atom.xml) [f](/sitemap-1.xml) [g](/humans.txt)
+              |                                                                 ^^^^^^^^^^^^^^ not found
+              |
+              = help: put it below `articles/`, preferably next to the article that uses it
+
+            error[file-missing]: there is no file at “/sitemap-1.xml”
+             --> articles/index.md:1:80
+              |
+            1 | [a](/robots.txt) [b](/sitemap.xml) [c](/404.html) [d](/search/) [e](/atom.xml) [f](/sitemap-1.xml) [g](/humans.txt)
+              |                                                                                ^^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: put it below `articles/`, preferably next to the article that uses it
+        "#]],
+    );
+}
+
+#[test]
+fn a_collection_without_a_text_of_its_own_is_found_by_its_name() {
+    check(
+        r#"
+        //- site.toml
+        [collections."Meeting notes"]
+        //- articles/index.md
+        [[Meeting notes]] [[meeting-notes|all]] [notes](<Meeting notes>) [[toc]]
+        //- articles/Meeting notes/a.md
+        Text.
+        "#,
+        expect![[r#"
+            index.md → /meeting-notes/
+            index.md → /meeting-notes/
+            index.md → /meeting-notes/
+            index.md → Missing
+            error[link-missing]: no article is called “toc”
+             --> articles/index.md:1:66
+              |
+            1 | [[Meeting notes]] [[meeting-notes|all]] [notes](<Meeting notes>) [[toc]]
+              |                                                                  ^^^^^^^ not found
+              |
+              = help: remove it: every page already lists its headings
+        "#]],
+    );
+}

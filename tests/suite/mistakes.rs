@@ -288,6 +288,8 @@ fn front_matter_errors_have_the_same_positions_in_toml_and_yaml() {
               |
             4 | draft = "no"
               |         ^^^^ expected true or false
+              |
+              = help: write `false`, without quotes
 
             error[field-type]: `date` must be a date such as 2026-03-02, but this is text
              --> articles/a.md:5:8
@@ -320,6 +322,8 @@ fn front_matter_errors_have_the_same_positions_in_toml_and_yaml() {
               |
             4 | draft: "no"
               |        ^^^^ expected true or false
+              |
+              = help: write `false`, without quotes
 
             error[field-type]: `date` must be a date such as 2026-03-02, but this is text
              --> articles/b.md:5:7

@@ -321,6 +321,39 @@ fn forms_are_tried_without_a_backend() {
     assert_eq!(served.get("/kb/thanks/news/").status, 200);
 }
 
+#[test]
+fn a_trial_asks_for_what_an_answer_makes_required() {
+    let site = form_site();
+    let fields = r#"
+[[forms.news.fields]]
+name = "contact"
+label = "How can we reach you?"
+type = "choice"
+options = ["E-mail", "Telephone"]
+[[forms.news.fields]]
+name = "tel"
+label = "Number"
+type = "tel"
+required-when = { field = "contact", is = "Telephone" }
+
+[lints]
+"#;
+    site.write("site.toml", &FORM.replace("\n[lints]\n", fields));
+    let served = Served::start(&site, &[]);
+    let page = served.get("/kb/contact/").text();
+    let hash = page.split("name=\"consent\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    // What a browser without the script sends.
+    let send = |answers: &str| {
+        served.post("/_kb/forms/news", &format!("form=news&consent={hash}&mail=a%40b.org&{answers}"))
+    };
+    let refused = send("contact=Telephone&tel=");
+    assert_eq!(refused.status, 422);
+    let message = "“Number” is required if “How can we reach you?” is “Telephone”";
+    assert!(refused.text().contains(message), "{}", refused.text());
+    assert_eq!(send("contact=Telephone&tel=020").status, 303);
+    assert_eq!(send("contact=E-mail&tel=").status, 303);
+}
+
 /// The inbox, without timestamps.
 fn check_inbox(json: &str, expected: Expect) {
     let letters: serde_json::Value = serde_json::from_str(json).unwrap();
@@ -421,6 +454,16 @@ fn a_file_that_was_saved_without_a_change_builds_nothing() {
     site.write("other/b.md", "x");
     save(&site, "articles/b.md", "# B\n\nText.\n");
     assert!(served.built().starts_with("articles/b.md: "));
+}
+
+#[test]
+fn settings_of_obsidian_that_appear_make_a_vault() {
+    let site = Site::new(&[("articles/a.md", "---\nrating: 5\n---\n# A\n")]);
+    let mut served = Served::start(&site, &[]);
+    assert!(served.get("/_kb/problems/").text().contains("rating"));
+    std::fs::create_dir(site.path("articles/.obsidian")).unwrap();
+    served.built();
+    assert!(!served.get("/_kb/problems/").text().contains("rating"));
 }
 
 #[test]

@@ -118,6 +118,8 @@ fn outputs_that_are_not_available_yet_can_only_be_off() {
               |
             8 | compress = "yes"
               |            ^^^^^ expected true or false
+              |
+              = help: write `true`, without quotes
         "#]],
     );
 }
@@ -262,4 +264,167 @@ fn a_home_page_without_text_shows_collections_and_folders() {
     let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("no {text} in {html}"));
     let order = [">Notes</h2>", ">One<", ">Daily</h2>", ">Monday<", ">Tuesday<", ">Loose<"].map(at);
     assert!(order.is_sorted(), "{html}");
+}
+
+#[test]
+fn a_pattern_that_excludes_nothing_is_told() {
+    check(
+        r#"
+        //- site.toml
+        exclude = ["templates/**", ".trash", "*.canvas", "Templates/*.md", "Template"]
+        //- articles/index.md
+        Text.
+        //- articles/Templates/daily.md
+        Text.
+        "#,
+        expect![[r#"
+            warning[exclude-unused]: no file matches this pattern
+             --> site.toml:5:12
+              |
+            5 | exclude = ["templates/**", ".trash", "*.canvas", "Templates/*.md", "Template"]
+              |            ^^^^^^^^^^^^^^ excludes nothing
+              |
+              = help: did you mean `Templates`? Letter case matters here
+
+            warning[exclude-unused]: no file matches this pattern
+             --> site.toml:5:28
+              |
+            5 | exclude = ["templates/**", ".trash", "*.canvas", "Templates/*.md", "Template"]
+              |                            ^^^^^^^^ excludes nothing
+              |
+              = help: remove it: files whose names begin with a dot are never part of the site
+
+            warning[exclude-unused]: no file matches this pattern
+             --> site.toml:5:38
+              |
+            5 | exclude = ["templates/**", ".trash", "*.canvas", "Templates/*.md", "Template"]
+              |                                      ^^^^^^^^^^ excludes nothing
+              |
+              = help: write a path below articles/, such as `Templates/**`; `**/` before a name finds it in any folder
+
+            warning[exclude-unused]: no file matches this pattern
+             --> site.toml:5:68
+              |
+            5 | exclude = ["templates/**", ".trash", "*.canvas", "Templates/*.md", "Template"]
+              |                                                                    ^^^^^^^^^^ excludes nothing
+              |
+              = help: did you mean `Templates`?
+        "#]],
+    );
+}
+
+#[test]
+fn a_mistyped_table_is_one_message() {
+    check(
+        r##"
+        //- site.toml
+        [backnd]
+        kind = "netlify"
+        [form.ask]
+        title = "Ask"
+        [[form.ask.feilds]]
+        name = "question"
+        label = "Question"
+        [ctas.ask]
+        title = "Ask"
+        button = "Ask"
+        tagret = "form:ask"
+        [colections.guides]
+        cta = "ask"
+        [privacy]
+        //- articles/guides/a.md
+        {{ cta(id="ask") }}
+        {{ form(id="ask") }}
+        "##,
+        expect![[r#"
+            error[key-unknown]: `site.toml` has no key `backnd`
+             --> site.toml:5:2
+              |
+            5 | [backnd]
+              |  ^^^^^^ unknown key
+              |
+              = help: did you mean `backend`?
+
+            error[key-unknown]: `site.toml` has no key `form`
+             --> site.toml:7:2
+              |
+            7 | [form.ask]
+              |  ^^^^ unknown key
+              |
+              = help: did you mean `forms`?
+
+            warning[privacy-missing]: the form “ask” does not say what happens to the data that readers send
+             --> site.toml:7:7
+              |
+            7 | [form.ask]
+              |       ^^^ has no consent line
+              |
+              = help: add `[consent]` with a text that links to your privacy policy: text = "… the [privacy policy](/privacy/) …"
+
+            error[key-unknown]: `[forms.ask]` has no key `feilds`
+             --> site.toml:9:12
+              |
+            9 | [[form.ask.feilds]]
+              |            ^^^^^^ unknown key
+              |
+              = help: did you mean `fields`?
+
+            error[key-unknown]: `site.toml` has no key `ctas`
+              --> site.toml:12:2
+               |
+            12 | [ctas.ask]
+               |  ^^^^ unknown key
+               |
+               = help: did you mean `cta`?
+
+            error[key-unknown]: `[cta.ask]` has no key `tagret`
+              --> site.toml:15:1
+               |
+            15 | tagret = "form:ask"
+               | ^^^^^^ unknown key
+               |
+               = help: did you mean `target`?
+
+            error[key-unknown]: `site.toml` has no key `colections`
+              --> site.toml:16:2
+               |
+            16 | [colections.guides]
+               |  ^^^^^^^^^^ unknown key
+               |
+               = help: did you mean `collections`?
+
+            error[key-unknown]: `site.toml` has no key `privacy`
+              --> site.toml:18:2
+               |
+            18 | [privacy]
+               |  ^^^^^^^ unknown key
+               |
+               = help: known keys are `backend`, `collections`, `consent`, `cta`, `description`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home`, `language`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `theme`, `title`, `url`
+        "#]],
+    );
+}
+
+#[test]
+fn a_mistyped_theme_is_told_with_the_nearest() {
+    check(
+        r#"
+        //- site.toml
+        title = "Test"
+        url = "https://example.com"
+        language = "en"
+        theme.name = "dou"
+        //- articles/a.md
+        Text.
+        "#,
+        expect![[r#"
+            error[theme-missing]: no theme is called “dou”
+             --> site.toml:4:14
+              |
+            4 | theme.name = "dou"
+              |              ^^^^^ not found
+              |
+              = help: did you mean “duo”?
+              = help: themes are “base”, “duo”, “folio”, “tiny”
+        "#]],
+    );
 }

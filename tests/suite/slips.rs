@@ -1024,3 +1024,527 @@ fn a_link_with_nothing_between_its_parentheses_says_what_to_write() {
         "#]],
     );
 }
+
+#[test]
+fn an_alias_is_a_name_or_an_address_and_never_nothing() {
+    check(
+        r#"
+        //- articles/index.md
+        [[TCP/IP]] [[and/or]] [old](/old/page/)
+        //- articles/a.md
+        +++
+        aliases = ["TCP/IP", "and/or", "old/page", "old/", "docs/guide.html", "../up", "https://example.com/mine/", "https://other.example/b/", "www.other.example"]
+        +++
+        //- articles/b.md
+        +++
+        aliases = ["old/page", "and/or else"]
+        +++
+        "#,
+        expect![[r#"
+            error[address-invalid]: an old address begins with a slash
+             --> articles/a.md:2:44
+              |
+            2 | aliases = ["TCP/IP", "and/or", "old/page", "old/", "docs/guide.html", "../up", "https://example.com/mine/", "https://other.example/b/...
+              |                                            ^^^^^^ no slash at the start
+              |
+              = help: write `/old/`, the whole path from the root of the site
+
+            error[address-invalid]: an old address begins with a slash
+             --> articles/a.md:2:52
+              |
+            2 | aliases = ["TCP/IP", "and/or", "old/page", "old/", "docs/guide.html", "../up", "https://example.com/mine/", "https://other.example/b/...
+              |                                                    ^^^^^^^^^^^^^^^^^ no slash at the start
+              |
+              = help: write `/docs/guide.html`, the whole path from the root of the site
+
+            error[address-invalid]: an old address begins with a slash
+             --> articles/a.md:2:71
+              |
+            2 | aliases = ["TCP/IP", "and/or", "old/page", "old/", "docs/guide.html", "../up", "https://example.com/mine/", "https://other.example/b/...
+              |                                                                       ^^^^^^^ no slash at the start
+              |
+              = help: write `/up`, the whole path from the root of the site
+
+            error[address-invalid]: an old address is written without the host
+             --> articles/a.md:2:80
+              |
+            2 | aliases = ["TCP/IP", "and/or", "old/page", "old/", "docs/guide.html", "../up", "https://example.com/mine/", "https://other.example/b/...
+              |                                                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ a full address
+              |
+              = help: write `/mine/`
+
+            error[address-invalid]: an alias cannot be an address of another site
+             --> articles/a.md:2:109
+              |
+            2 | ...ml", "../up", "https://example.com/mine/", "https://other.example/b/", "www.other.example"]
+              |                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^ not on this site
+              |
+              = help: write the part of the address that follows the host, such as `/old/page/`
+
+            error[address-invalid]: an alias cannot be an address of another site
+             --> articles/a.md:2:137
+              |
+            2 | ...xample.com/mine/", "https://other.example/b/", "www.other.example"]
+              |                                                   ^^^^^^^^^^^^^^^^^^^ not on this site
+              |
+              = help: write the part of the address that follows the host, such as `/old/page/`
+        "#]],
+    );
+}
+
+#[test]
+fn a_tag_has_a_name() {
+    check(
+        r##"
+        //- articles/a.md
+        +++
+        tags = ["#", "one", "", "#two", " "]
+        +++
+        //- articles/b.md
+        ---
+        tags: "one, #, "
+        ---
+        "##,
+        expect![[r##"
+            error[field-type]: “#” is not the name of a tag
+             --> articles/a.md:2:9
+              |
+            2 | tags = ["#", "one", "", "#two", " "]
+              |         ^^^ no name
+              |
+              = help: write the name after the `#`, or remove it
+
+            error[field-type]: “#” is not the name of a tag
+             --> articles/b.md:2:7
+              |
+            2 | tags: "one, #, "
+              |       ^^^^^^^^^^ no name
+              |
+              = help: write the name after the `#`, or remove it
+        "##]],
+    );
+}
+
+#[test]
+fn an_address_without_its_beginning_is_told() {
+    check(
+        r#"
+        //- site.toml
+        menu = [{ title = "Us", target = "example.org" }]
+        //- articles/a.md
+        [h](example.com) [h](example.com/page.html?a=b#c) ![p](cdn.example.net/a.png) [[example.com]]
+
+        [m](anna@mail.example) [[anna@mail.example]] [file](guide.zip) [file](icon@2x.png) [file](notes.de.md)
+        "#,
+        expect![[r#"
+            error[link-invalid]: “example.com” is not the address of another site
+             --> articles/a.md:1:1
+              |
+            1 | [h](example.com) [h](example.com/page.html?a=b#c) ![p](cdn.example.net/a.png) [[example.com]]
+              | ^^^^^^^^^^^^^^^^ without https://
+              |
+              = help: write `https://example.com`
+
+            error[link-invalid]: “example.com/page.html” is not the address of another site
+             --> articles/a.md:1:18
+              |
+            1 | [h](example.com) [h](example.com/page.html?a=b#c) ![p](cdn.example.net/a.png) [[example.com]]
+              |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ without https://
+              |
+              = help: write `https://example.com/page.html`
+
+            error[link-invalid]: “cdn.example.net/a.png” is not the address of another site
+             --> articles/a.md:1:51
+              |
+            1 | [h](example.com) [h](example.com/page.html?a=b#c) ![p](cdn.example.net/a.png) [[example.com]]
+              |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ without https://
+              |
+              = help: write `https://cdn.example.net/a.png`
+
+            error[link-invalid]: double brackets lead only to articles and files of this site
+             --> articles/a.md:1:79
+              |
+            1 | [h](example.com) [h](example.com/page.html?a=b#c) ![p](cdn.example.net/a.png) [[example.com]]
+              |                                                                               ^^^^^^^^^^^^^^^ an address of the web
+              |
+              = help: write `[words](https://example.com)`
+
+            error[link-invalid]: “anna@mail.example” is not an e-mail address
+             --> articles/a.md:3:1
+              |
+            3 | [m](anna@mail.example) [[anna@mail.example]] [file](guide.zip) [file](icon@2x.png) [file](notes.de.md)
+              | ^^^^^^^^^^^^^^^^^^^^^^ without mailto:
+              |
+              = help: write `mailto:anna@mail.example`
+
+            error[link-invalid]: double brackets lead only to articles and files of this site
+             --> articles/a.md:3:24
+              |
+            3 | [m](anna@mail.example) [[anna@mail.example]] [file](guide.zip) [file](icon@2x.png) [file](notes.de.md)
+              |                        ^^^^^^^^^^^^^^^^^^^^^ an address of the web
+              |
+              = help: write `[words](mailto:anna@mail.example)`
+
+            error[file-missing]: there is no file at “guide.zip”
+             --> articles/a.md:3:46
+              |
+            3 | [m](anna@mail.example) [[anna@mail.example]] [file](guide.zip) [file](icon@2x.png) [file](notes.de.md)
+              |                                              ^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: put it below `articles/`, preferably next to the article that uses it
+
+            error[file-missing]: there is no file at “icon@2x.png”
+             --> articles/a.md:3:64
+              |
+            3 | [m](anna@mail.example) [[anna@mail.example]] [file](guide.zip) [file](icon@2x.png) [file](notes.de.md)
+              |                                                                ^^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: put it below `articles/`, preferably next to the article that uses it
+
+            error[link-missing]: there is no article at “notes.de.md”
+             --> articles/a.md:3:84
+              |
+            3 | [m](anna@mail.example) [[anna@mail.example]] [file](guide.zip) [file](icon@2x.png) [file](notes.de.md)
+              |                                                                                    ^^^^^^^^^^^^^^^^^^^ not found
+              |
+              = help: create `articles/notes.de.md`, or remove the link
+
+            error[link-invalid]: “example.org” is not the address of another site
+             --> site.toml:5:34
+              |
+            5 | menu = [{ title = "Us", target = "example.org" }]
+              |                                  ^^^^^^^^^^^^^ without https://
+              |
+              = help: write `https://example.org`
+        "#]],
+    );
+}
+
+#[test]
+fn an_argument_of_another_name_is_one_message() {
+    check(
+        r#"
+        //- site.toml
+        backend.kind = "netlify"
+        [cta.ask]
+        title = "Ask"
+        button = "Ask"
+        target = "form:ask"
+        [forms.ask]
+        title = "Ask"
+        [[forms.ask.fields]]
+        name = "topic"
+        label = "Topic"
+        //- articles/a.md
+        {{ form(name="ask") }}
+        //- articles/b.md
+        {{ form(topic="Prices") }}
+        //- articles/c.md
+        {{ form(topic="Prices", name="ask") }}
+        //- articles/d.md
+        {{ form(id="aks", topic="Prices") }}
+        //- articles/e.md
+        {{ cta(name="ask") }}
+        //- articles/f.md
+        {{ comparison() }}
+        "#,
+        expect![[r#"
+            error[shortcode-argument]: the shortcode `form` has no argument `name`
+             --> articles/a.md:1:9
+              |
+            1 | {{ form(name="ask") }}
+              |         ^^^^ unknown argument
+              |
+              = help: did you mean `id`?
+
+            error[shortcode-argument]: the shortcode `form` needs `id`
+             --> articles/b.md:1:4
+              |
+            1 | {{ form(topic="Prices") }}
+              |    ^^^^ `id` is missing
+              |
+              = help: add `id=…`: the name of a form
+
+            error[shortcode-argument]: the shortcode `form` has no argument `name`
+             --> articles/c.md:1:25
+              |
+            1 | {{ form(topic="Prices", name="ask") }}
+              |                         ^^^^ unknown argument
+              |
+              = help: did you mean `id`?
+
+            error[form-missing]: no form is called “aks”
+             --> articles/d.md:1:12
+              |
+            1 | {{ form(id="aks", topic="Prices") }}
+              |            ^^^^^ unknown
+              |
+              = help: did you mean “ask”?
+
+            error[shortcode-argument]: the shortcode `cta` has no argument `name`
+             --> articles/e.md:1:8
+              |
+            1 | {{ cta(name="ask") }}
+              |        ^^^^ unknown argument
+              |
+              = help: did you mean `id`?
+
+            error[shortcode-argument]: the shortcode `comparison` needs `of`
+             --> articles/f.md:1:4
+              |
+            1 | {{ comparison() }}
+              |    ^^^^^^^^^^ `of` is missing
+              |
+              = help: add `of=…`: the name of a collection
+
+            warning[privacy-missing]: the form “ask” does not say what happens to the data that readers send
+              --> site.toml:10:8
+               |
+            10 | [forms.ask]
+               |        ^^^ has no consent line
+               |
+               = help: add `[consent]` with a text that links to your privacy policy: text = "… the [privacy policy](/privacy/) …"
+        "#]],
+    );
+}
+
+#[test]
+fn a_heading_or_a_link_without_text_is_told_once() {
+    check(
+        r#"
+        //- articles/a.md
+        #
+
+        ##
+
+        ## {#named}
+
+        ## %% later %%
+
+        ## Words
+
+        [](<>) []() [e]() [](#) [](b.md) [ ](b.md)
+        //- articles/b.md
+        Text.
+        "#,
+        expect![[r#"
+            warning[heading-empty]: this heading has no text
+             --> articles/a.md:1:1
+              |
+            1 | #
+              | ^ no text
+              |
+             ::: articles/a.md:3:1
+              |
+            3 | ##
+              | ^^ no text
+              |
+             ::: articles/a.md:5:1
+              |
+            5 | ## {#named}
+              | ^^^^^^^^^^^ no text
+              |
+              = note: the same at 1 more place, in 1 file
+              = help: write its words, or remove the line
+
+            error[link-missing]: this link does not say where it leads
+              --> articles/a.md:11:1
+               |
+            11 | [](<>) []() [e]() [](#) [](b.md) [ ](b.md)
+               | ^^^^^^ no address
+               |
+              ::: articles/a.md:11:8
+               |
+            11 | [](<>) []() [e]() [](#) [](b.md) [ ](b.md)
+               |        ^^^^ no address
+               |
+              ::: articles/a.md:11:13
+               |
+            11 | [](<>) []() [e]() [](#) [](b.md) [ ](b.md)
+               |             ^^^^^ no address
+               |
+               = note: the same at 1 more place, in 1 file
+               = help: write an address between the parentheses: `[words](guide.md)`
+
+            warning[link-empty]: this link has no text
+              --> articles/a.md:11:25
+               |
+            11 | [](<>) []() [e]() [](#) [](b.md) [ ](b.md)
+               |                         ^^^^^^^^ no text
+               |
+               = help: say where it leads: `[words](address)`
+
+            warning[link-empty]: this link has no text
+              --> articles/a.md:11:34
+               |
+            11 | [](<>) []() [e]() [](#) [](b.md) [ ](b.md)
+               |                                  ^^^^^^^^^ no text
+               |
+               = help: say where it leads: `[words](address)`
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_image_is_not_shown_as_one() {
+    check(
+        r#"
+        //- articles/a.md
+        +++
+        image = "b.md"
+        +++
+        ![b](b) ![b](/b/) ![anna](mailto:anna@mail.example)
+
+        {{ figure(src="data.zip", alt="Data") }}
+
+        <img src="b.md" alt="b"> <video src="film.mp4" poster="p.png"></video>
+        //- articles/b.md
+        Text.
+        //- articles/data.zip
+        x
+        //- articles/film.mp4
+        x
+        //- articles/p.png
+        x
+        "#,
+        expect![[r#"
+            error[link-invalid]: “b.md” is a page, which cannot be shown as an image
+             --> articles/a.md:2:9
+              |
+            2 | image = "b.md"
+              |         ^^^^^^ not an image
+              |
+              = help: name an image, such as `picture.png`
+
+            error[link-invalid]: “b” is a page, which cannot be shown as an image
+             --> articles/a.md:4:1
+              |
+            4 | ![b](b) ![b](/b/) ![anna](mailto:anna@mail.example)
+              | ^^^^^^^ not an image
+              |
+              = help: remove the `!` to link to it; an article is embedded with `![[b]]`
+
+            error[link-invalid]: “/b/” is a page, which cannot be shown as an image
+             --> articles/a.md:4:9
+              |
+            4 | ![b](b) ![b](/b/) ![anna](mailto:anna@mail.example)
+              |         ^^^^^^^^^ not an image
+              |
+              = help: remove the `!` to link to it; an article is embedded with `![[/b/]]`
+
+            error[link-invalid]: this is not the address of an image
+             --> articles/a.md:4:19
+              |
+            4 | ![b](b) ![b](/b/) ![anna](mailto:anna@mail.example)
+              |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not allowed
+              |
+              = help: write that of an image, or make it a link, without `!`
+
+            error[link-invalid]: “data.zip” is not an image
+             --> articles/a.md:6:15
+              |
+            6 | {{ figure(src="data.zip", alt="Data") }}
+              |               ^^^^^^^^^^ not an image
+              |
+              = help: name an image, such as `picture.png`
+
+            error[link-invalid]: “b.md” is a page, which cannot be shown as an image
+             --> articles/a.md:8:11
+              |
+            8 | <img src="b.md" alt="b"> <video src="film.mp4" poster="p.png"></video>
+              |           ^^^^ not an image
+              |
+              = help: name an image, such as `picture.png`
+        "#]],
+    );
+}
+
+#[test]
+fn a_field_of_the_wrong_type_is_one_message_with_what_to_write() {
+    check(
+        r#"
+        //- site.toml
+        [collections.d.fields]
+        aspect = { type = "text", required = true }
+        when = { type = "date" }
+        count = { type = "number" }
+        kind = { type = "choice", options = ["one", "two"] }
+        open = { type = "boolean" }
+        //- articles/d/a.md
+        +++
+        draft = "false"
+        order = "7"
+        [fields]
+        aspect = "x"
+        count = "3"
+        kind = "tow"
+        open = "true"
+        +++
+        //- articles/d/b.md
+        ---
+        fields:
+        aspect: x
+        when: 2026-02-03
+        ---
+        //- articles/d/c.md
+        ---
+        fields: x
+        ---
+        "#,
+        expect![[r#"
+            error[field-type]: `draft` must be true or false, but this is text
+             --> articles/d/a.md:2:9
+              |
+            2 | draft = "false"
+              |         ^^^^^^^ expected true or false
+              |
+              = help: write `false`, without quotes
+
+            error[field-type]: `order` must be a whole number, but this is text
+             --> articles/d/a.md:3:9
+              |
+            3 | order = "7"
+              |         ^^^ expected a whole number
+              |
+              = help: write `7`, without quotes
+
+            error[field-type]: `count` must be a number, but this is “3”
+             --> articles/d/a.md:6:9
+              |
+            6 | count = "3"
+              |         ^^^ expected a number
+              |
+              = help: write `3`, without quotes
+
+            error[field-type]: `kind` must be one of “one”, “two”, but this is “tow”
+             --> articles/d/a.md:7:8
+              |
+            7 | kind = "tow"
+              |        ^^^^^ expected one of “one”, “two”
+              |
+              = help: did you mean “two”?
+
+            error[field-type]: `open` must be true or false, but this is “true”
+             --> articles/d/a.md:8:8
+              |
+            8 | open = "true"
+              |        ^^^^^^ expected true or false
+              |
+              = help: write `true`, without quotes
+
+            error[key-misplaced]: `aspect`, `when` are fields of `d`, and must be below `fields:`
+             --> articles/d/b.md:3:1
+              |
+            3 | aspect: x
+              | ^^^^^^ not below `fields:`
+              |
+              = help: move it below `fields:`
+
+            error[field-type]: `fields` must be a table, but this is text
+             --> articles/d/c.md:2:9
+              |
+            2 | fields: x
+              |         ^ expected a table
+        "#]],
+    );
+}

@@ -180,7 +180,6 @@ fn tables_and_lists_of_html_hold_what_they_can() {
 
             warning[html-removed]: `<li>` outside of a list is not published
             warning[html-removed]: `<td>` outside of a table is not published
-            warning[html-removed]: `</td>` that closes nothing is not published
         "#]],
     );
 }
@@ -216,7 +215,7 @@ fn no_link_stands_in_another() {
             </section>
             </article>
 
-            warning[html-removed]: `</a>` that closes nothing is not published, here and in 2 more places
+            warning[html-removed]: `</a>` that closes nothing is not published, here and in one more place
             warning[html-removed]: a link within a link is not published
             warning[html-removed]: a link around another is not published
         "##]],

@@ -17,7 +17,7 @@ use clap::Args;
 
 use super::{FINE, MACHINE, SiteArguments, report, session};
 use crate::serve::{Change, Limits, Options, Server, Watcher};
-use crate::source::{FOLDERS, Touched};
+use crate::source::{FOLDERS, OBSIDIAN, SITE_TOML, Touched};
 use events::{Event, EventQueue};
 use keys::Keys;
 use workshop::Workshop;
@@ -76,7 +76,7 @@ fn serve(arguments: &ServeArguments) -> Result<u8, u8> {
     let (sender, mut events) = EventQueue::new();
     let watching = sender.clone();
     // Watching starts before the first file is read, so that no change is missed.
-    let watcher = Watcher::start(&root, &FOLDERS, move |change| {
+    let watcher = Watcher::start(&root, &[SITE_TOML, OBSIDIAN], &FOLDERS, move |change| {
         watching.send(Event::Changed(change));
     });
     let mut watcher = watcher.map_err(|error| {

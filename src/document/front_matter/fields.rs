@@ -145,9 +145,12 @@ impl FieldReader<'_, '_> {
                 field.kind.wanted(),
                 value.value.describe()
             );
-            found
-                .report(&codes::FIELD_TYPE, Span::new(self.path, value.range.clone()), message)
-                .label(format!("expected {}", field.kind.wanted()));
+            let span = Span::new(self.path, value.range.clone());
+            let diagnostic = found.report(&codes::FIELD_TYPE, span, message);
+            diagnostic.label(format!("expected {}", field.kind.wanted()));
+            if let Some(hint) = hint_for(&field.kind, &value.value) {
+                diagnostic.hint(hint);
+            }
             return None;
         }
         let text = || value.value.text().unwrap_or_default();
@@ -187,6 +190,24 @@ impl FieldReader<'_, '_> {
         let text = value.value.text().unwrap_or_default();
         self.references.push(read_reference(self.text, target, role, text, &value.range));
         ReferenceId(self.references.len() as u32 - 1)
+    }
+}
+
+/// What a value of the wrong type was most likely meant as.
+fn hint_for(kind: &FieldKind, value: &Value) -> Option<String> {
+    match kind {
+        FieldKind::Choice(options) => {
+            Some(format!("did you mean “{}”?", nearest(value.text()?, options.iter().map(String::as_str))?))
+        }
+        FieldKind::Number | FieldKind::Boolean => value.hint_if_quoted(|meant| kind.accepts(meant)),
+        FieldKind::Text
+        | FieldKind::Side
+        | FieldKind::Markdown
+        | FieldKind::Date
+        | FieldKind::List
+        | FieldKind::Url
+        | FieldKind::Image
+        | FieldKind::Reference(_) => None,
     }
 }
 

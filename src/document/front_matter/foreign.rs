@@ -19,8 +19,12 @@ enum Here {
     Called(&'static str),
     /// Nearly the same: somebody should review it.
     Like(&'static str),
+    /// `true` means what `draft = true` means here.
+    Draft,
     /// `true` means what `draft = false` means here.
     NotDraft,
+    /// A word, some of which mean what `draft = true` means here.
+    Status,
     /// No equivalent; what to do instead.
     Nothing(&'static str),
 }
@@ -46,9 +50,15 @@ const FOREIGN: &[(&str, Here)] = &[
     ("extra", Here::Nothing(OWN)),
     ("generate_feeds", Here::Nothing(NO_USE)),
     ("has_children", Here::Nothing(NO_USE)),
+    ("headless", Here::Draft),
+    ("hidden", Here::Draft),
     ("hide_table_of_contents", Here::Nothing(NO_USE)),
     ("hide_title", Here::Nothing(NO_USE)),
+    ("is_draft", Here::Draft),
+    ("is_published", Here::NotDraft),
     ("iscjklanguage", Here::Nothing(NO_USE)),
+    ("isdraft", Here::Draft),
+    ("ispublished", Here::NotDraft),
     ("keywords", Here::Like("tags")),
     ("labels", Here::Like("tags")),
     ("lang", Here::Called("language")),
@@ -68,7 +78,9 @@ const FOREIGN: &[(&str, Here)] = &[
     ("pagination_prev", Here::Nothing(NO_USE)),
     ("params", Here::Nothing(OWN)),
     ("parent", Here::Nothing("an article belongs to the folder that contains it")),
+    ("private", Here::Draft),
     ("pubdate", Here::Called("date")),
+    ("public", Here::NotDraft),
     ("publishdate", Here::Called("date")),
     ("published", Here::NotDraft),
     ("redirect_from", Here::Called("aliases")),
@@ -76,6 +88,8 @@ const FOREIGN: &[(&str, Here)] = &[
     ("sidebar_label", Here::Nothing(NO_USE)),
     ("sidebar_position", Here::Called("order")),
     ("sort_by", Here::Nothing(LIST)),
+    ("state", Here::Status),
+    ("status", Here::Status),
     ("tag", Here::Called("tags")),
     ("taxonomies", Here::Nothing("write `tags` outside a table")),
     ("thumbnail", Here::Called("image")),
@@ -83,9 +97,29 @@ const FOREIGN: &[(&str, Here)] = &[
     ("toc_max_heading_level", Here::Nothing(NO_USE)),
     ("toc_min_heading_level", Here::Nothing(NO_USE)),
     ("type", Here::Nothing(TEMPLATE)),
+    ("unlisted", Here::Draft),
     ("unpublishdate", Here::Called("expires")),
+    ("unpublished", Here::Draft),
     ("url", Here::Called("path")),
+    ("visibility", Here::Status),
     ("weight", Here::Called("order")),
+    ("wip", Here::Draft),
+];
+
+/// The words that say of an article that it is not to be seen: those of WordPress (`get_post_statuses`), and what editors
+/// write for them.
+const NOT_PUBLISHED: &[&str] = &[
+    "auto-draft",
+    "draft",
+    "hidden",
+    "not published",
+    "pending",
+    "private",
+    "trash",
+    "unlisted",
+    "unpublished",
+    "wip",
+    "work in progress",
 ];
 
 /// Renames kb's keys with capital letters to lower case: in Hugo and Obsidian, case does not matter. A declared field
@@ -124,6 +158,11 @@ pub(super) fn put_in_small_letters(
         .sure(edits.collect());
 }
 
+/// Whether another program has a key.
+pub(super) fn is_known(key: &str) -> bool {
+    FOREIGN.iter().any(|(name, _)| key.eq_ignore_ascii_case(name))
+}
+
 /// Gives foreign keys kb's names. A declared field keeps its name. In a vault, a key without an equivalent is not
 /// reported, since its owner may use any.
 pub(super) fn translate(
@@ -141,7 +180,17 @@ pub(super) fn translate(
         let is_declared = collection.is_some_and(|collection| collection.field(&key.value).is_some());
         let is_own = |here: &Here| {
             let is_web = || value.value.text().is_some_and(|text| text.contains("://"));
-            is_vault && (matches!(here, Here::Nothing(_)) || matches!(here, Here::Called("path")) && is_web())
+            match here {
+                Here::Draft | Here::NotDraft | Here::Status if value.value == Value::Null => true,
+                // A word for the state of an article is foreign only if it means that nobody may see the article.
+                Here::Status => !hides(&value.value),
+                Here::Draft => is_vault && read_boolean(&value.value) == Some(false),
+                Here::NotDraft if key.value.eq_ignore_ascii_case("published") => false,
+                Here::NotDraft => read_boolean(&value.value).is_none_or(|is_public| is_public && is_vault),
+                Here::Nothing(_) => is_vault,
+                Here::Called(ours) => is_vault && *ours == "path" && is_web(),
+                Here::Like(_) => false,
+            }
         };
         let Some((_, here)) = foreign.filter(|(_, here)| !is_declared && !is_own(here)) else { continue };
         let mut report =
@@ -159,19 +208,18 @@ pub(super) fn translate(
                     (false, false) => drop(diagnostic.suggest(edits)),
                 }
             };
-        let renamed = match (*here, &value.value) {
+        let draft = |is_draft: bool, is_sure| {
+            Some(("draft", is_sure, value.with(Value::Boolean(is_draft)), Some(is_draft.to_string())))
+        };
+        let renamed = match (*here, read_boolean(&value.value)) {
             (Here::Called(ours), _) => Some((ours, true, value.clone(), None)),
             (Here::Like(ours), _) => Some((ours, false, value.clone(), None)),
-            (Here::NotDraft, Value::Boolean(is_published)) => {
-                let is_draft = value.with(Value::Boolean(!is_published));
-                Some(("draft", true, is_draft, Some((!is_published).to_string())))
-            }
-            (Here::NotDraft, Value::Text(text)) if read_boolean(text).is_some() => {
-                let is_draft = read_boolean(text) == Some(false);
-                Some(("draft", true, value.with(Value::Boolean(is_draft)), Some(is_draft.to_string())))
-            }
+            (Here::NotDraft, Some(is_published)) => draft(!is_published, true),
             // Hugo accepts a date here.
-            (Here::NotDraft, _) => Some(("date", true, value.clone(), None)),
+            (Here::NotDraft, None) => Some(("date", true, value.clone(), None)),
+            // What cannot be read may be meant to hide the article.
+            (Here::Draft, is_draft) => draft(is_draft.unwrap_or(true), false),
+            (Here::Status, _) => draft(true, false),
             (Here::Nothing(hint), _) => {
                 report(format!("kb has no key `{}`", key.value), hint.to_owned(), Vec::new(), false);
                 None
@@ -182,15 +230,27 @@ pub(super) fn translate(
             table.entries.remove(index);
             continue;
         };
-        let message = match text {
-            None => format!("`{}` is called `{ours}` here", key.value),
-            Some(_) => format!("`{}` is called `{ours}` in kb, and means the opposite", key.value),
+        let message = match (here, &text) {
+            (Here::NotDraft, Some(_)) => {
+                format!("`{}` is called `{ours}` in kb, and means the opposite", key.value)
+            }
+            (Here::Draft | Here::Status, Some(is_draft)) => {
+                let (sign, is_draft) = (if written.is_toml { " =" } else { ":" }, is_draft.as_str());
+                format!("`{}` is read as `draft{sign} {is_draft}`", key.value)
+            }
+            (_, None) | (Here::Called(_) | Here::Like(_) | Here::Nothing(_), Some(_)) => {
+                format!("`{}` is called `{ours}` here", key.value)
+            }
         };
         if table.get(ours).is_some() {
             let hint = format!("remove it, or move its value to `{ours}`, which is also present");
             report(message, hint, Vec::new(), false);
             index -= 1;
             table.entries.remove(index);
+            // If only one of the two hides the article, it is hidden.
+            let is_draft = ours == "draft" && value.value == Value::Boolean(true);
+            let own = table.entries.iter_mut().find(|(key, _)| is_draft && key.value == ours);
+            own.into_iter().for_each(|(_, own)| own.value = Value::Boolean(true));
             continue;
         }
         let hint = match &text {
@@ -205,12 +265,26 @@ pub(super) fn translate(
     }
 }
 
-/// What a text says that was meant as true or false, as in YAML 1.1.
-fn read_boolean(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "true" | "yes" | "on" => Some(true),
-        "false" | "no" | "off" => Some(false),
-        _ => None,
+/// Whether a value says that nobody may see the article.
+fn hides(value: &Value) -> bool {
+    let is_hiding = |value: &Value| {
+        let word = value.text().unwrap_or("").trim().trim_start_matches('#').to_lowercase().replace('_', "-");
+        NOT_PUBLISHED.contains(&word.as_str())
+    };
+    let items = value.list().unwrap_or(&[]);
+    is_hiding(value) || items.iter().any(|item| is_hiding(&item.value))
+}
+
+/// What a value says that is true or false, or was meant as that, as in YAML 1.1.
+pub(super) fn read_boolean(value: &Value) -> Option<bool> {
+    match value {
+        Value::Boolean(boolean) => Some(*boolean),
+        Value::Integer(number) => Some(*number != 0),
+        value => match value.text()?.trim().to_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" => Some(false),
+            _ => None,
+        },
     }
 }
 

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::KEYS;
+use super::{KEYS, foreign};
 use crate::config::Collection;
 use crate::data::{Spanned, Table, Value};
-use crate::diagnostic::{Diagnostics, Edit, Span, codes, nearest};
+use crate::diagnostic::{Diagnostics, Edit, Span, all_near, codes, nearest};
 use crate::path::SourcePath;
 
 type Entry = (Spanned<String>, Spanned<Value>);
@@ -25,6 +25,44 @@ pub(super) struct Written<'a> {
 
 /// Keys that say whether and when an article is published. Below any table they would say nothing.
 const HIDING: [&str; 3] = ["draft", "publish", "expires"];
+
+/// Gives a mistyped `draft`, `publish` or `expires` the name that was meant, so that no slip publishes the article, whatever
+/// the level of the lint that reports it. Gives whether there was one.
+pub(super) fn name_hiding(
+    table: &mut Table,
+    collection: Option<&Collection>,
+    is_vault: bool,
+    written: &Written<'_>,
+    found: &mut Diagnostics,
+) -> bool {
+    let mut is_mistyped = false;
+    for index in 0..table.entries.len() {
+        let (key, value) = &table.entries[index];
+        let is_declared = collection.is_some_and(|collection| collection.field(&key.value).is_some());
+        if is_declared || KEYS.contains(&key.value.as_str()) || foreign::is_known(&key.value) {
+            continue;
+        }
+        let Some(near) =
+            all_near(&key.value, KEYS.iter().map(|key| (*key, ()))).min_by_key(|near| near.distance)
+        else {
+            continue;
+        };
+        let is_meant = match near.name {
+            "draft" => foreign::read_boolean(&value.value) == Some(true),
+            "publish" => foreign::read_boolean(&value.value) == Some(false),
+            "expires" => value.value.date().is_some(),
+            _ => false,
+        };
+        // A vault may have properties of its own; what is further away may be one of them.
+        if !is_meant || is_vault && near.distance > 1 || table.get(near.name).is_some() {
+            continue;
+        }
+        report_mistyped(key, near.name, written, found);
+        table.entries[index].0.value = near.name.to_owned();
+        is_mistyped = true;
+    }
+    is_mistyped
+}
 
 /// Gives a table `[feilds]` the name that was meant, so that its fields are not missing.
 pub(super) fn name_fields(
@@ -44,13 +82,17 @@ pub(super) fn name_fields(
         is_table && is_unknown && nearest(&key.value, KEYS.iter().copied()) == Some("fields")
     };
     let Some((key, _)) = table.entries.iter_mut().find(is_meant) else { return };
+    report_mistyped(key, "fields", written, found);
+    key.value = "fields".to_owned();
+}
+
+fn report_mistyped(key: &Spanned<String>, meant: &str, written: &Written<'_>, found: &mut Diagnostics) {
     let span = Span::new(written.path, key.range.clone());
     found
         .report(&codes::KEY_UNKNOWN, span.clone(), format!("front matter has no key `{}`", key.value))
         .label("unknown key")
-        .hint("did you mean `fields`?")
-        .suggest(vec![Edit::replace(span, "fields")]);
-    key.value = "fields".to_owned();
+        .hint(format!("did you mean `{meant}`?"))
+        .suggest(vec![Edit::replace(span, meant)]);
 }
 
 /// Puts fields below `fields` and the keys of every article above it.
@@ -82,10 +124,12 @@ fn keys_below(
             "fields" => (true, true),
             "sides" => (false, true),
             // Another program's table, such as `[taxonomies]`, takes what follows it as well.
-            other if written.is_toml && !is_declared(other) => (false, false),
+            other if !is_declared(other) && (written.is_toml || !KEYS.contains(&other)) => (false, false),
             _ => continue,
         };
-        let may_be_lost = |key: &str| if is_ours { KEYS.contains(&key) } else { HIDING.contains(&key) };
+        // In YAML only what is indented is below a table, so `expires` there is that of something else.
+        let is_hiding = |key: &str| HIDING.contains(&key) && (written.is_toml || key != "expires");
+        let may_be_lost = |key: &str| if is_ours { KEYS.contains(&key) } else { is_hiding(key) };
         let is_lost = |key: &str| may_be_lost(key) && key != "fields" && !top.iter().any(|top| top == key);
         for inner in tables_of(&mut value.value) {
             take(inner, &mut moved, &title, |key| is_lost(key) && !(is_fields && is_declared(key)));
@@ -148,6 +192,10 @@ fn take(table: &mut Table, moved: &mut Vec<(String, Entry)>, from: &str, is_lost
 }
 
 fn fields_above(table: &mut Table, collection: &Collection, written: &Written<'_>, found: &mut Diagnostics) {
+    // In YAML, fields that are not indented leave nothing below `fields:`.
+    let empty =
+        table.entries.iter_mut().find(|(key, value)| key.value == "fields" && value.value == Value::Null);
+    empty.into_iter().for_each(|(_, value)| value.value = Value::Table(Table::default()));
     let below = match table.get("fields").map(|value| &value.value) {
         Some(Value::Table(fields)) => fields.entries.iter().map(|(key, _)| key.value.clone()).collect(),
         Some(_) => return,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::config::{ArgumentKind, Field};
 use crate::data::{Spanned, Value};
 
 /// A call as written. Positions are in its piece.
@@ -12,6 +13,13 @@ pub(super) struct Call {
     pub has_body: bool,
     /// The opening tag.
     pub range: Range<usize>,
+}
+
+impl Call {
+    /// Whether an argument of a shortcode is given.
+    pub fn has(&self, field: &Field<ArgumentKind>) -> bool {
+        self.arguments.iter().any(|(key, _)| key.value == field.name.value)
+    }
 }
 
 /// A name and a value.

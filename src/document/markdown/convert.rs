@@ -10,11 +10,12 @@ use super::block::Named;
 use super::callout::Title;
 use super::definition::{Definitions, definitions_of};
 use super::html::words_of_tag;
-use super::mask::{FILLER, Mask, find_masks, hide, protect_addresses, visible};
+use super::mask::{FILLER, Mask, find_masks, hide, protect_signs, visible};
 use super::math::Math;
 use super::output::Output;
 use super::parser_options;
 use super::piece::Piece;
+use super::stray::find_list;
 use super::table::{Row, to_alignment};
 use super::typography::OpenQuotes;
 use crate::diagnostic::{Span, codes};
@@ -30,7 +31,7 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         false => Vec::new(),
     };
     let masked = hide(&piece.text, &masks);
-    let parsed = protect_addresses(&masked);
+    let parsed = protect_signs(&masked);
     let number = output.pieces;
     output.pieces += 1;
     let mut converter = Converter {
@@ -80,7 +81,7 @@ pub(super) struct Converter<'p, 'a, 'b> {
     pub piece: &'p Piece<'p>,
     /// The piece's text with comments and shortcodes hidden.
     pub masked: &'p str,
-    /// The same, with the signs in bare addresses hidden too: what the parser sees.
+    /// The same, with the signs in bare addresses and some colons hidden too: what the parser sees.
     pub parsed: &'p str,
     pub masks: &'p [Mask],
     pub number: u32,
@@ -185,7 +186,12 @@ impl<'p> Converter<'p, '_, '_> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of pulldown-cmark")]
     fn start(&mut self, tag: Start<'p>, range: Range<usize>, events: &mut Events<'p>) {
         match tag {
-            Start::Paragraph => self.start_paragraph(),
+            Start::Paragraph => {
+                if let Some(stray) = find_list(self.masked, range) {
+                    self.report_stray_markup(stray);
+                }
+                self.start_paragraph();
+            }
             Start::Heading { level, id, .. } => {
                 let index = self.out.outline.len() as u32;
                 let id = id.map_or(String::new(), |id| visible(id.trim()).into_owned());

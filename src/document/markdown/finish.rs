@@ -26,6 +26,9 @@ pub(super) fn finish(mut output: Output<'_, '_>, title: TitleHeading<'_>) -> Par
         // Headings in unused footnotes have no nodes.
         heading.title = plain.titles.remove(&index).unwrap_or_default();
     }
+    if output.outline.iter().any(|heading| heading.title.is_empty()) {
+        report_empty_headings(&mut output);
+    }
     let anchors = ids::choose(&mut output, notes);
     output.body.reference_nodes = reference_nodes(&output.body);
     let words = count_words(&plain.text);
@@ -137,6 +140,21 @@ fn report_unused(output: &mut Output<'_, '_>) {
             )
             .label("not shown")
             .hint(format!("write `[^{name}]` in the text where it belongs, or delete the footnote"));
+    }
+}
+
+/// Reports headings with nothing in them.
+fn report_empty_headings(output: &mut Output<'_, '_>) {
+    let empty = output.body.nodes.windows(2).filter_map(|pair| match pair {
+        [Node::Open(Tag::Heading(index)), Node::Close(Tag::Heading(_))] => Some(*index as usize),
+        _ => None,
+    });
+    let places: Vec<Range<usize>> = empty.map(|index| output.outline[index].range.clone()).collect();
+    for place in places {
+        output
+            .report(&codes::HEADING_EMPTY, place, "this heading has no text".into())
+            .label("no text")
+            .hint("write its words, or remove the line");
     }
 }
 

@@ -10,7 +10,7 @@ use super::convert::{Converter, convert};
 use super::mask::{FILLER, MaskKind, visible};
 use super::piece::{container_prefix, line_before};
 use super::signs::Signs;
-use super::stray::{Context, find_stray};
+use super::stray::{Context, Stray, find_stray};
 use super::text_tag::find_tags;
 use super::typography::{begins_option, is_feet};
 use crate::diagnostic::codes;
@@ -144,24 +144,25 @@ impl<'p> Converter<'p, '_, '_> {
     fn report_stray(&mut self, range: Range<usize>) {
         let line = line_before(self.masked, range.start);
         let before = line.map(|line| &line[container_prefix(line).len()..]);
-        // The parser reads the first colon of `:::tip` as that of a definition.
-        let is_definition = before == Some(":") && self.masked[range.clone()].starts_with("::");
-        let range = range.start - usize::from(is_definition)..range.end;
-        let is_line_start = before == Some("") || is_definition;
         let context = Context {
-            is_line_start,
+            is_line_start: before == Some(""),
             is_item: line.is_some_and(|line| line.trim_end().ends_with(['-', '*', '+', '.', ')'])),
             is_cell: !self.tables.is_empty(),
             has_math: self.out.options.config.markdown.math,
         };
         for stray in find_stray(self.masked, range, context) {
             self.row.is_reported = true;
-            let place = self.piece.places(stray.range);
-            self.out
-                .report(&codes::STRAY_MARKUP, place, stray.message)
-                .label("shown to readers")
-                .hint(stray.hint);
+            self.report_stray_markup(stray);
         }
+    }
+
+    /// Reports markup that readers see.
+    pub fn report_stray_markup(&mut self, stray: Stray) {
+        let place = self.piece.places(stray.range);
+        self.out
+            .report(&codes::STRAY_MARKUP, place, stray.message)
+            .label("shown to readers")
+            .hint(stray.hint);
     }
 
     // Text in which `==` opens and closes highlights.

@@ -147,7 +147,16 @@ impl<'p> Converter<'p, '_, '_> {
 
     /// Reports the link that ends here if it has no words.
     pub fn check_link(&mut self) {
-        let Some(Node::Open(Tag::Link(id))) = self.out.body.nodes.last().copied() else { return };
+        let is_blank = |node: &&Node| match node {
+            Node::Text(range) => self.out.body.str(*range).trim().is_empty(),
+            node => **node == Node::SoftBreak,
+        };
+        let mut shown = self.out.body.nodes.iter().rev().skip_while(is_blank);
+        let Some(Node::Open(Tag::Link(id))) = shown.next().copied() else { return };
+        // A link that leads nowhere either is reported when it is resolved.
+        if matches!(self.out.target(id), Target::Path { path, heading: None } if path.is_empty()) {
+            return;
+        }
         let place = self.out.place_of(id);
         self.out
             .report(&codes::LINK_EMPTY, place, "this link has no text".into())

@@ -17,8 +17,11 @@ use super::raw_html::comments;
 /// The byte that hidden text is overwritten with.
 pub(super) const FILLER: u8 = 0x02;
 
-/// Signs in bare addresses, and what they are overwritten with.
-const SIGNS: [(u8, u8); 3] = [(b'_', FILLER + 1), (b'*', FILLER + 2), (b'~', FILLER + 3)];
+/// What hides a colon that defines nothing.
+const COLON: u8 = FILLER + 4;
+
+/// Signs that the parser must not see, and what they are overwritten with: those in bare addresses, and a colon.
+const SIGNS: [(u8, u8); 4] = [(b'_', FILLER + 1), (b'*', FILLER + 2), (b'~', FILLER + 3), (b':', COLON)];
 
 /// A hidden range.
 pub(super) struct Mask {
@@ -144,14 +147,16 @@ pub(super) fn hide<'a>(text: &'a str, masks: &[Mask]) -> Cow<'a, str> {
 
 /// Hides the signs in bare addresses that would mark up text: `https://example.com/A_(b)_c`. GFM reads an address before any
 /// emphasis (section 6.9). What may close emphasis around an address, `**` or a sign at its end, stays.
-pub(super) fn protect_addresses(text: &str) -> Cow<'_, str> {
+pub(super) fn protect_signs(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let is_taken = |byte: &u8| SIGNS.iter().any(|(_, hidden)| hidden == byte);
-    if !text.contains("://") && !text.contains("www.") || bytes.iter().any(is_taken) {
+    let mut hidden: Vec<(usize, u8)> = plain_colons(text).map(|at| (at, COLON)).collect();
+    let has_addresses = text.contains("://") || text.contains("www.");
+    if hidden.is_empty() && !has_addresses || bytes.iter().any(is_taken) {
         return Cow::Borrowed(text);
     }
-    let mut hidden: Vec<(usize, u8)> = Vec::new();
-    for link in find_autolinks(text, 0, text.len()) {
+    let links = if has_addresses { find_autolinks(text, 0, text.len()) } else { Vec::new() };
+    for link in links {
         let before = text[..link.range.start].trim_end();
         let is_bare = text[..link.range.start]
             .ends_with(|letter: char| letter.is_whitespace() || matches!(letter, '(' | '*' | '_' | '~'))
@@ -160,7 +165,10 @@ pub(super) fn protect_addresses(text: &str) -> Cow<'_, str> {
             continue;
         }
         for at in link.range.clone() {
-            let Some((sign, hide)) = SIGNS.iter().find(|(sign, _)| *sign == bytes[at]) else { continue };
+            let Some((sign, hide)) = SIGNS.iter().find(|(sign, _)| *sign == bytes[at] && *sign != b':')
+            else {
+                continue;
+            };
             let (last, next) = (bytes[at - 1], bytes.get(at + 1).copied().unwrap_or(b' '));
             let is_pair = *sign != b'_' && (last == *sign || next == *sign);
             let is_within_word =
@@ -180,9 +188,18 @@ pub(super) fn protect_addresses(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8(bytes).expect("ASCII was overwritten by ASCII"))
 }
 
+/// Colons at the start of a line that are part of a word: `:smile:`, `:::tip`. The parser would take them for the sign of a
+/// definition, which is followed by a space (PHP Markdown Extra, “Definition Lists”).
+fn plain_colons(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(':').map(|(at, _)| at).filter(|at| {
+        let is_followed = !text[at + 1..].starts_with([' ', '\t', '\n', '\r', '-']) && at + 1 < text.len();
+        is_followed && text[..*at].trim_end_matches([' ', '\t', '>']).ends_with('\n')
+    })
+}
+
 /// A name or address without its hidden parts.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| (FILLER..=FILLER + 3).contains(&byte)) {
+    if !text.bytes().any(|byte| (FILLER..=COLON).contains(&byte)) {
         return Cow::Borrowed(text);
     }
     let shown = text.chars().filter(|letter| *letter != char::from(FILLER));

@@ -5,6 +5,7 @@
 //! without a valid position are removed and reported.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::output::Output;
@@ -33,6 +34,7 @@ pub(super) fn nest(nodes: Vec<Node>, output: &mut Output<'_, '_>) -> Vec<Node> {
         links: 0,
         headings: 0,
         anchor: None,
+        unplaced: BTreeMap::new(),
         is_verbatim,
         output,
     };
@@ -56,6 +58,8 @@ struct Nest<'o, 'a, 'b> {
     headings: usize,
     /// The name of the block that begins next.
     anchor: Option<Node>,
+    /// How many elements of a name were removed whose end tags may still come.
+    unplaced: BTreeMap<Cow<'static, str>, usize>,
     is_verbatim: bool,
     output: &'o mut Output<'a, 'b>,
 }
@@ -171,6 +175,7 @@ impl Nest<'_, '_, '_> {
             return self.remove(index, &format!("elements nested more than {DEEPEST} deep"));
         }
         if !self.is_verbatim && !self.make_room(&name, index) {
+            *self.unplaced.entry(name).or_default() += 1;
             return;
         }
         if let Tag::Element { is_block: true, .. } = tag {
@@ -255,6 +260,11 @@ impl Nest<'_, '_, '_> {
             matches!(&*name, "caption" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr");
         let found = if is_of_table || self.is_verbatim { self.find(names) } else { self.find_in_cell(names) };
         let Some(at) = found else {
+            // The start tag was reported.
+            if let Some(count) = self.unplaced.get_mut(&name).filter(|count| **count > 0) {
+                *count -= 1;
+                return self.part(index);
+            }
             match written {
                 Some(written) => self.out.push(Node::Html(written.start)),
                 // It is common that a block has already ended the paragraph.
@@ -460,6 +470,11 @@ impl Nest<'_, '_, '_> {
     fn remove(&mut self, index: usize, what: &str) {
         let place = self.output.element_places[index].clone();
         self.output.remove(&format!("{what} is not published"), place);
+        self.part(index);
+    }
+
+    // Words around a block that is removed stay apart.
+    fn part(&mut self, index: usize) {
         if !self.is_verbatim && is_block(&self.output.body.elements[index].name) {
             self.leaf(Node::SoftBreak);
         }

@@ -53,6 +53,8 @@ impl<'a> Checker<'a> {
             self.found.report(&codes::SHORTCODE_SYNTAX, name_span.clone(), message).label("here").hint(hint);
         }
         let mut arguments: Vec<(String, ArgumentValue)> = Vec::new();
+        // The arguments that others stand for.
+        let mut mistyped: Vec<&str> = Vec::new();
         for (index, (key, value)) in call.arguments.iter().enumerate() {
             if call.arguments[..index].iter().any(|(earlier, _)| earlier.value == key.value) {
                 is_right = false;
@@ -72,7 +74,7 @@ impl<'a> Checker<'a> {
                         preset::read(form, key, value, &span, self.found)
                     }
                     None => {
-                        self.report_unknown(schema, key, piece);
+                        self.unknown_argument(schema, call, (key, value), piece, &mut mistyped);
                         None
                     }
                 },
@@ -82,17 +84,10 @@ impl<'a> Checker<'a> {
                 None => is_right = false,
             }
         }
-        let is_given =
-            |field: &Field<ArgumentKind>| call.arguments.iter().any(|(key, _)| key.value == field.name.value);
-        // A mistyped argument has been reported.
-        let known = || schema.arguments.iter().map(|field| field.name.value.as_str());
-        let is_mistyped = |field: &Field<ArgumentKind>| {
-            let mut unknown = call.arguments.iter().filter(|(key, _)| !known().any(|name| name == key.value));
-            unknown.any(|(key, _)| nearest(&key.value, known()) == Some(&*field.name.value))
-        };
-        for field in schema.arguments.iter().filter(|field| field.required && !is_given(field)) {
+        for field in schema.arguments.iter().filter(|field| field.required && !call.has(field)) {
             is_right = false;
-            if is_mistyped(field) {
+            // A mistyped argument has been reported.
+            if mistyped.contains(&field.name.value.as_str()) {
                 continue;
             }
             let message = format!("the shortcode `{name}` needs `{}`", field.name.value);
@@ -117,13 +112,65 @@ impl<'a> Checker<'a> {
             .hint(problem.hint.clone());
     }
 
-    fn report_unknown(&mut self, schema: &ShortcodeSchema, key: &Spanned<String>, piece: &Piece<'_>) {
+    fn unknown_argument(
+        &mut self,
+        schema: &'a ShortcodeSchema,
+        call: &Call,
+        (key, value): (&Spanned<String>, &Spanned<Value>),
+        piece: &Piece<'_>,
+        mistyped: &mut Vec<&'a str>,
+    ) {
+        let is_of_form = schema.arguments.iter().any(|field| field.kind == ArgumentKind::Form);
+        match self.meant(schema, call, key, value) {
+            Some(field) => {
+                self.report_unknown(schema, key, Some(&field.name.value), piece);
+                mistyped.push(&field.name.value);
+                // Otherwise what needs the value would be reported too, such as a link to a form.
+                self.argument(field, value, piece);
+            }
+            // Without a form, nobody knows which fields it has.
+            None if is_of_form => {}
+            None => self.report_unknown(schema, key, None, piece),
+        }
+    }
+
+    /// The argument that an unknown one stands for: one with a similar name, or the only one that is missing.
+    fn meant(
+        &self,
+        schema: &'a ShortcodeSchema,
+        call: &Call,
+        key: &Spanned<String>,
+        value: &Spanned<Value>,
+    ) -> Option<&'a Field<ArgumentKind>> {
+        let mut free = schema.arguments.iter().filter(|field| !call.has(field));
+        let near = nearest(&key.value, free.clone().map(|field| field.name.value.as_str()));
+        if near.is_some() {
+            return free.find(|field| Some(field.name.value.as_str()) == near);
+        }
+        let mut missing = free.filter(|field| field.required);
+        let only = missing.next().filter(|_| missing.next().is_none())?;
+        let is_known = |key: &str| schema.arguments.iter().any(|field| field.name.value == key);
+        let is_meant = match only.kind == ArgumentKind::Form {
+            // The fields of a form are arguments too.
+            true => value.value.text().is_some_and(|text| self.forms.contains_key(text)),
+            false => call.arguments.iter().filter(|(key, _)| !is_known(&key.value)).count() == 1,
+        };
+        is_meant.then_some(only)
+    }
+
+    fn report_unknown(
+        &mut self,
+        schema: &ShortcodeSchema,
+        key: &Spanned<String>,
+        meant: Option<&str>,
+        piece: &Piece<'_>,
+    ) {
         let span = self.span(piece, key);
         let message = format!("the shortcode `{}` has no argument `{}`", schema.name, key.value);
         let diagnostic =
             self.found.report(&codes::SHORTCODE_ARGUMENT, span, message).label("unknown argument");
         let known = || schema.arguments.iter().map(|field| field.name.value.as_str());
-        match nearest(&key.value, known()) {
+        match meant.or_else(|| nearest(&key.value, known())) {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
             None if schema.arguments.is_empty() => diagnostic.hint("it takes none"),
             None => {

@@ -65,9 +65,9 @@ impl Converter<'_, '_, '_> {
         let line = self.masked[range.clone()].trim();
         let columns = self.tables.last().map_or(0, |(alignments, _)| alignments.len());
         let place = self.piece.places(range.start..range.start + line.len());
-        let is_text = !line.contains('|') && line.contains(' ') && !line.starts_with('^');
+        let is_text = !line.contains('|') && !line.starts_with('^') && (columns > 1 || line.contains(' '));
         let is_split = |cell: &&str| cell.bytes().filter(|byte| *byte == b'`').count() % 2 == 1;
-        if is_text && columns > 1 {
+        if is_text {
             self.out
                 .report(
                     &codes::TABLE_CELLS,

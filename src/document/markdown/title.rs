@@ -20,9 +20,11 @@ pub(super) fn take(output: &mut Output<'_, '_>, wanted: TitleHeading<'_>) -> Opt
     }
     let end = output.body.nodes.iter().position(|node| *node == Node::Close(Tag::Heading(0)))?;
     let title = line(&read_plain(output, 0..end + 1).text);
-    if let TitleHeading::Equal(wanted) = wanted
-        && plainest(&title) != plainest(wanted)
-    {
+    let is_other = match wanted {
+        TitleHeading::Equal(wanted) => plainest(&title) != plainest(wanted),
+        TitleHeading::Any | TitleHeading::None => false,
+    };
+    if is_other || title.is_empty() {
         return None;
     }
     let heading: Vec<Node> = output.body.nodes.drain(..=end).collect();

@@ -22,7 +22,7 @@ impl OpenQuotes {
         match self.double {
             // Gershayim come before the last letter of a Hebrew abbreviation.
             _ if is_hebrew(before) && is_hebrew(after) => "״",
-            0 if may_open || is_tight_after && before.is_some_and(is_unspaced) => {
+            0 if may_open || is_tight_after && before.is_some_and(is_of_unspaced) => {
                 self.double += 1;
                 quotes.open
             }
@@ -134,6 +134,11 @@ fn begins_quotation(letter: char) -> bool {
                 | '？'
                 | '・'
         )
+}
+
+/// A letter of an unspaced script, or a mark that closes something in one.
+fn is_of_unspaced(letter: char) -> bool {
+    is_unspaced(letter) || matches!(letter, '」' | '』' | '）' | '】' | '》' | '〉' | '〕' | '］')
 }
 
 fn is_hebrew(letter: Option<char>) -> bool {

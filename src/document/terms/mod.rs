@@ -133,12 +133,21 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     words(text).filter(|word| word.is_ascii() || !is_fragment(word))
 }
 
+/// Words of only hiragana are endings and particles for the most part: という, ました. No word begins with a vowel that is
+/// written after its consonant, or ends with one that is written before it, as in Thai and Lao.
 fn is_fragment(word: &str) -> bool {
     let is_han = |letter: char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    let is_hiragana = |letter: char| matches!(letter, '\u{3041}'..='\u{309f}' | 'ー');
+    let is_later_vowel = |letter: char| matches!(letter, 'ะ' | 'า' | 'ำ' | 'ๅ' | 'ະ' | 'າ' | 'ຳ');
+    let is_earlier_vowel = |letter: char| matches!(letter, 'เ'..='ไ' | 'ເ'..='ໄ');
     let mut letters = word.chars();
     let Some(first) = letters.next() else { return false };
     let is_one = letters.next().is_none();
-    is_combining_mark(first) || is_one && is_unspaced(first) && !is_han(first)
+    is_combining_mark(first)
+        || is_later_vowel(first)
+        || word.ends_with(is_earlier_vowel)
+        || word.chars().all(is_hiragana)
+        || is_one && is_unspaced(first) && !is_han(first)
 }
 
 fn starts_with_digit(word: &str) -> bool {
@@ -292,6 +301,18 @@ mod tests {
         assert_eq!(stems("forecasts", "en"), english);
         assert_eq!(stems("forecasts", "cs"), czech);
         assert!(stems("without", "en").is_empty() && stems("without", "en").is_empty());
+    }
+
+    #[test]
+    fn fragments_of_unspaced_scripts_are_left_out() {
+        for fragment in ["という", "ました", "ください", "ー", "าจาก", "กำไรเ", "າຈາກ", "ั", "は"]
+        {
+            assert!(super::is_fragment(fragment), "{fragment}");
+        }
+        for word in ["価格", "行った", "ロック", "กำไร", "ไทย", "ລາຄາ", "価", "price"]
+        {
+            assert!(!super::is_fragment(word), "{word}");
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //
 //   KB=PATH node main.mjs FOLDER [--verbose]
 //
+// `rows.json` has an input for each row of the table of differences in docs/writing.md, and what cmark-gfm makes of it.
+//
 // A difference is a failure unless `reasons.mjs` has a reason for it.
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -38,6 +40,16 @@ smart-punctuation = false
 // A generated article that links to every heading by GitHub's id.
 const LINKS = "kb-differential-links.md";
 
+// GitHub's column of the table of differences, as far as cmark-gfm shows it.
+const checkRows = async (tally) => {
+  const rows = JSON.parse(await readFile(new URL("rows.json", import.meta.url), "utf8"));
+  for (const { row, input, github } of rows.filter(({ github }) => github !== undefined)) {
+    tally.rows += 1;
+    const html = cmark(input);
+    if (!html.includes(github)) tally.failures.push(`docs/writing.md: “${row}” gives ${html}`);
+  }
+};
+
 const main = async () => {
   const place = await mkdtemp(join(tmpdir(), "kb-differential-"));
   try {
@@ -46,7 +58,7 @@ const main = async () => {
     await writeFile(join(place, "articles", LINKS), linksToHeadings(articles));
     const { addresses, found } = await build(place);
     const targets = await targetsOfLinks(place, addresses);
-    const tally = { articles: 0, words: 0, headings: 0, explained: new Map(), failures: [] };
+    const tally = { articles: 0, words: 0, headings: 0, rows: 0, explained: new Map(), failures: [] };
     for (const article of articles) {
       const page = await readPage(place, addresses, article.path);
       if (page === null) {
@@ -60,6 +72,7 @@ const main = async () => {
         tally.failures.push(`${article.path}:${line}: “${word}” is not on the page, and no diagnostic says so`);
       }
     }
+    await checkRows(tally);
     report(tally);
   } finally {
     await rm(place, { recursive: true });
@@ -82,11 +95,13 @@ const readArticles = async (root) => {
   return articles;
 };
 
-const gfm = (markdown) => {
+const gfm = (markdown) => withUnknownElementsAsText(withoutCalloutMarks(cmark(withoutOwnSyntax(markdown))));
+
+const cmark = (markdown) => {
   const extensions = ["table", "strikethrough", "autolink", "tagfilter", "tasklist", "footnotes"].flatMap((name) => ["-e", name]);
-  const run = spawnSync("cmark-gfm", ["--unsafe", ...extensions], { ...MOST, input: withoutOwnSyntax(markdown) });
+  const run = spawnSync("cmark-gfm", ["--unsafe", ...extensions], { ...MOST, input: markdown });
   if (run.status !== 0) throw new Error(`cmark-gfm: ${run.stderr}`);
-  return withUnknownElementsAsText(withoutCalloutMarks(run.stdout));
+  return run.stdout;
 };
 
 const withoutFrontMatter = (source) => {
@@ -194,7 +209,7 @@ const report = (tally) => {
   for (const [reason, count] of [...tally.explained].sort()) console.log(`${count} × ${reason}`);
   const explained = [...tally.explained.values()].reduce((sum, count) => sum + count, 0);
   console.log(
-    `differential: ${tally.articles} articles, ${tally.words} words, ${tally.headings} headings: ` +
+    `differential: ${tally.articles} articles, ${tally.words} words, ${tally.headings} headings, ${tally.rows} rows: ` +
       `${explained} differences with a reason, ${tally.failures.length} without`,
   );
   process.exitCode = tally.failures.length > 0 ? 1 : 0;

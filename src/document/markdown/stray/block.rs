@@ -94,6 +94,40 @@ fn callout_head(text: &str, range: Range<usize>) -> Found {
     Some((format!("`[!{kind}]` is shown as written"), hint))
 }
 
+/// What is wrong with the paragraph that begins with `text[range]`: `• Milk`, as pasted from a word processor, and `-Milk`. One
+/// such line may be prose.
+pub(in super::super) fn find_list(text: &str, range: Range<usize>) -> Option<Stray> {
+    let sign = |line: &str| {
+        let first = line.chars().next()?;
+        let rest = &line[first.len_utf8()..];
+        let is_bullet = matches!(first, '•' | '●' | '▪' | '■' | '‣' | '◦' | '·')
+            && rest.starts_with([' ', '\t', '\u{a0}']);
+        let is_word = || rest.chars().take(3).filter(|letter| letter.is_alphabetic()).count() == 3;
+        let is_dash = matches!(first, '-' | '*' | '+') && is_word() && !rest.contains(first);
+        (is_bullet || is_dash).then_some(first)
+    };
+    let (_, line, below) = around(text, range.start);
+    let first = sign(line).filter(|first| sign(below) == Some(*first))?;
+    let message = match first.is_ascii() {
+        true => format!("this list is shown as written: there is no space after `{first}`"),
+        false => format!("this list is shown as one paragraph: `{first}` begins no item"),
+    };
+    let hint = "begin each item with `- ` on a line of its own".into();
+    Some(Stray { range: range.start..range.start + line.len(), message, hint })
+}
+
+/// The lines above, at and below a position, without the signs of the blocks that contain them.
+fn around(text: &str, start: usize) -> (&str, &str, &str) {
+    fn words_of(line: &str) -> &str {
+        line[container_prefix(line).len()..].trim()
+    }
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+    let above = text[..line_start.saturating_sub(1)].rsplit('\n').next().unwrap_or("");
+    let below = text.get(line_end + 1..).and_then(|rest| rest.split('\n').next()).unwrap_or("");
+    (words_of(above), text[start..line_end].trim(), words_of(below))
+}
+
 // MDX, which Docusaurus and others use.
 fn import(words: &str) -> Found {
     let line = words.trim_end().trim_end_matches(';');
@@ -138,17 +172,12 @@ fn formula(words: &str) -> Found {
 
 // Lines of bars that are no table (GFM, section 4.10: the head has as many cells as the line below it).
 fn table(text: &str, start: usize) -> Found {
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let words_of = |line: &str| line[container_prefix(line).len()..].trim().to_owned();
-    let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-    let line = text[start..line_end].trim();
+    let (above, line, below) = around(text, start);
     if !line.starts_with('|') {
         return None;
     }
-    let above = (line_start > 0).then(|| words_of(text[..line_start - 1].rsplit('\n').next().unwrap_or("")));
-    let above = above.unwrap_or_default();
     if is_delimiter(line) {
-        let head = match columns(&above) {
+        let head = match columns(above) {
             0 => "its head".to_owned(),
             count => format!("its head, {count}"),
         };
@@ -157,11 +186,8 @@ fn table(text: &str, start: usize) -> Found {
             format!("write as many groups of `---` between the bars as there are cells in {head}"),
         ));
     }
-    let below = text
-        .get(line_end + 1..)
-        .map_or(String::new(), |rest| words_of(rest.split('\n').next().unwrap_or("")));
     let is_row = |line: &str| line.len() > 2 && line.starts_with('|') && line.ends_with('|');
-    let is_first = is_row(line) && is_row(&below) && !is_delimiter(&below) && !is_row(&above);
+    let is_first = is_row(line) && is_row(below) && !is_delimiter(below) && !is_row(above);
     is_first.then(|| {
         let dashes = "| --- ".repeat(columns(line).clamp(1, 12));
         let message = "this table is shown as written: it has no line of dashes below its head";

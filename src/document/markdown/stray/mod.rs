@@ -9,6 +9,7 @@ mod link;
 use std::ops::Range;
 
 use block::find_block;
+pub(super) use block::find_list;
 use link::{
     attributes, broken_link, open_wikilink, parted_link, reversed_link, undefined_link, uneven_wikilink,
 };

@@ -105,12 +105,8 @@ fn markup_that_readers_would_see_is_reported() {
             Paragraph: [the guide](my guide.md) ![p](my pic.png)
             Paragraph: [[Replace a rim.
             Paragraph: [rim](x.md.
-            DefinitionList: 
-              DefinitionTitle: {{ a }} {% b %} {{< c d=“e” >}} `{{ code }}` {{ f }}
-              DefinitionDetails: 
-                Paragraph: ::tip⏎Text
-              DefinitionDetails: 
-                Paragraph: ::
+            Paragraph: {{ a }} {% b %} {{< c d=“e” >}} `{{ code }}` {{ f }}
+            Paragraph: :::tip⏎Text⏎:::
             Paragraph: %% secret
             stray-markup: this link is shown as written: its address contains a space ‹[the guide](my guide.md)› put the address in angle brackets: `[the guide](<my guide.md>)`
             stray-markup: this link is shown as written: its address contains a space ‹![p](my pic.png)› put the address in angle brackets: `![p](<my pic.png>)`
@@ -204,6 +200,7 @@ fn quotes(language: &str, source: &str, expected: &str) {
 #[test]
 fn quotes_open_and_close_in_every_script() {
     quotes("zh", "他说\"你好\"然后", "他说“你好”然后");
+    quotes("zh", "「东」\"西\"了", "「东」“西”了");
     quotes("zh-TW", "他說\"你好\"然後'再'說", "他說「你好」然後『再』說");
     quotes("zh", "他说：\"**你好**\"然后", "他说：“Strong(你好)”然后");
     quotes("ja", "彼は\"はい\"と言った", "彼は「はい」と言った");

@@ -93,6 +93,7 @@ fn invalid_shortcodes_are_reported_and_left_out() {
         "{{ ctaa(id=\"x\") }}\n\n{{ cta() }}\n\n{{ cta(idd=\"x\") }}\n\n{{ cta(id=3) }}\n\n{{ cta(id=\"a\", id=\"b\") }}\n\n{% cta(id=\"a\") %}{% end %}\n\n{{ aside() }}\n\n{% aside(kind=\"exampl\") %}[[kept]]{% end %}\n\n{% aside() %} never closed\n\n{{ cta(id=“a”) }} {{ cta(id=a) }} {{ cta(id \"a\") }} {{ cta(id=\"a\" }} {{ cta(id=\"a\") %}\n\n{{ figure(src=\"x.png\", size=1) }}",
         expect![[r#"
             Paragraph:  never closed
+            Field Cta("x") ‹"x"›
             Field Cta("a") ‹"a"›
             Field Cta("a") ‹"a"›
             Link Name { name: "kept", heading: None } ‹[[kept]]›

@@ -197,3 +197,28 @@ fn links_lead_only_to_ids_that_the_page_has() {
     assert_eq!(anchors("<details name=\"a\"></details><li id=\"b\">c"), Vec::<String>::new());
     assert_eq!(anchors("a\n\n[^1]: <b id=\"c\">unused</b>"), Vec::<String>::new());
 }
+
+#[test]
+fn a_colon_that_begins_a_word_defines_nothing() {
+    shown("Good\n:smile: morning", "Good⏎:smile: morning");
+    shown("Good\n:no space", "Good⏎:no space");
+    let (parsed, _) = read(
+        &config(""),
+        "Good\n: a definition\n\n> Good\n> :x\n\n| a | b |\n|:--|--:|\n| c | d |\n\n```\n:x\n```\n",
+    );
+    let text = dump(&parsed);
+    assert!(text.contains("a definition") && text.contains(":x") && text.contains("TableCell"), "{text}");
+    reported("Text.\n\n:::tip\nMore.\n:::", &["stray-markup: `:::tip` is shown as written"]);
+}
+
+#[test]
+fn a_list_with_signs_of_other_programs_is_reported_once() {
+    reported(
+        "• Milk\n• Eggs\n• Tea",
+        &["stray-markup: this list is shown as one paragraph: `•` begins no item"],
+    );
+    reported("-Milk\n-Eggs", &["stray-markup: this list is shown as written: there is no space after `-`"]);
+    for prose in ["• Milk", "-Milk", "*Milk* is\n*white*", "-v is\n-x is", "--force\n--all", "a - b\n- c"] {
+        reported(prose, &[]);
+    }
+}

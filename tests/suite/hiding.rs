@@ -1,0 +1,175 @@
+//! Articles that nobody may see yet, however their authors say so.
+
+use expect_test::{Expect, expect};
+
+use super::commands::{Site, kb};
+use super::support::{build, problems};
+
+/// Whether an article with these lines of front matter has a page, whatever is wrong with it.
+fn has_page(settings: &str, fence: &str, lines: &str) -> bool {
+    let build = build(&format!("{settings}//- articles/a.md\n{fence}\n{lines}\n{fence}\nText.\n"));
+    build.outputs.contains_key(&kb::path::OutputPath::new("a/index.html").unwrap())
+}
+
+fn check(fixture: &str, expected: Expect) {
+    expected.assert_eq(&(problems(&build(fixture)) + "\n"));
+}
+
+const LENIENT: &str = "//- site.toml\n[lints]\nkey-unknown = \"allow\"\nkey-foreign = \"allow\"\n";
+const VAULT: &str = "//- .obsidian/app.json\n{}\n";
+
+#[test]
+fn words_of_other_programs_for_a_draft_hide_an_article() {
+    for settings in ["", LENIENT, VAULT] {
+        for lines in [
+            "hidden: true",
+            "Hidden: true",
+            "private: yes",
+            "unlisted: true",
+            "unpublished: true",
+            "wip: true",
+            "is_draft: true",
+            "isDraft: true",
+            "headless: true",
+            "public: false",
+            "isPublished: false",
+            "published: false",
+            "publish: false",
+            "publish: no",
+            "status: draft",
+            "status: Draft",
+            "status: private",
+            "status: [draft, idea]",
+            "status: \"#draft\"",
+            "state: unpublished",
+            "visibility: hidden",
+            "draft: false\nhidden: true",
+            "draft: false\nstatus: draft",
+            "publish: true\nprivate: true",
+            "drfat: true",
+            "darft: true",
+            "draft_: true",
+            "publsih: false",
+            "params:\n  draft: true",
+            "extra:\n  publish: false",
+        ] {
+            assert!(!has_page(settings, "---", lines), "{settings} {lines}");
+        }
+        for lines in ["expirs = 2020-01-01", "[extra]\ndraft = true", "hidden = true", "status = \"draft\""] {
+            assert!(!has_page(settings, "+++", lines), "{settings} {lines}");
+        }
+        for lines in [
+            "hidden: false",
+            "hidden:",
+            "private: no",
+            "status: done",
+            "status:",
+            "public: true",
+            "published: true",
+            "wip: 0",
+        ] {
+            assert!(has_page(settings, "---", lines), "{settings} {lines}");
+        }
+    }
+}
+
+#[test]
+fn a_word_of_another_program_for_a_draft_is_told_with_ours() {
+    check(
+        r#"
+        //- articles/a.md
+        ---
+        hidden: true
+        ---
+        //- articles/b.md
+        +++
+        draft = false
+        status = "private"
+        +++
+        //- articles/c.md
+        ---
+        status: done
+        drfat: true
+        ---
+        //- articles/d.md
+        ---
+        isPublished: false
+        ---
+        "#,
+        expect![[r#"
+            warning[key-foreign]: `hidden` is read as `draft: true`
+             --> articles/a.md:2:1
+              |
+            2 | hidden: true
+              | ^^^^^^ another program's key
+              |
+              = help: write `draft: true`
+
+            warning[key-foreign]: `status` is read as `draft = true`
+             --> articles/b.md:3:1
+              |
+            3 | status = "private"
+              | ^^^^^^ another program's key
+              |
+              = help: remove it, or move its value to `draft`, which is also present
+
+            error[key-unknown]: front matter has no key `status`
+             --> articles/c.md:2:1
+              |
+            2 | status: done
+              | ^^^^^^ unknown key
+              |
+              = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `language`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `updated`
+
+            error[key-unknown]: front matter has no key `drfat`
+             --> articles/c.md:3:1
+              |
+            3 | drfat: true
+              | ^^^^^ unknown key
+              |
+              = help: did you mean `draft`?
+
+            warning[key-foreign]: `isPublished` is called `draft` in kb, and means the opposite
+             --> articles/d.md:2:1
+              |
+            2 | isPublished: false
+              | ^^^^^^^^^^^ another program's key
+              |
+              = help: write `draft: true`
+        "#]],
+    );
+}
+
+#[test]
+fn with_keep_going_an_article_with_a_mistake_in_its_front_matter_is_left_out() {
+    let site =
+        Site::new(&[("articles/index.md", "# Home\n\n[[secret]]\n"), ("articles/secret.md", "# Secret\n")]);
+    let page = site.path("public/secret/index.html");
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    assert!(page.is_file());
+    for lines in [
+        "drfat: true",
+        "date: tomorrow",
+        "date: 2999-13-01",
+        "expires: last year",
+        "draft: maybe",
+        "stauts: draft",
+        "nonsense: true",
+        "related: [nobody]",
+    ] {
+        site.write("articles/secret.md", &format!("---\n{lines}\n---\n# Secret\n"));
+        let answer = kb(&site, &["build", "--keep-going"]);
+        assert_eq!(answer.code, 1, "{lines}: {}", answer.stderr);
+        assert!(!page.is_file(), "{lines}");
+        assert!(site.path("public/index.html").is_file(), "{lines}");
+        assert_eq!(answer.stderr.matches("error[").count(), 1, "{lines}: {}", answer.stderr);
+        let note = "note: articles/secret.md is not published, because its front matter has an error\n";
+        let is_draft = matches!(lines, "drfat: true" | "draft: maybe");
+        assert_eq!(answer.stderr.contains(note), !is_draft, "{}", answer.stderr);
+        assert!(is_draft || !answer.stderr.contains("no longer published"), "{}", answer.stderr);
+    }
+    // A mistake in the text says nothing about who may read it.
+    site.write("articles/secret.md", "# Secret\n\n[[nobody]]\n");
+    assert_eq!(kb(&site, &["build", "--keep-going"]).code, 1);
+    assert!(page.is_file());
+}
