@@ -249,12 +249,17 @@ fn contexts<'a, 'b>(text: &'a str, tags: &'b [Tag<'a>]) -> Vec<(&'b Tag<'a>, Con
     let mut quote = 0;
     let mut attribute = "";
     let mut tags = tags.iter().peekable();
-    let mut at = 0;
+    let (mut before, mut at) = (0, 0);
+    let mut is_after_equals = false;
     while at < bytes.len() {
+        // White space between `=` and a value may be as long as the file.
+        if let Some(last) = text[before..at].trim_end().bytes().next_back() {
+            is_after_equals = last == b'=';
+        }
+        before = at;
         let rest = &text[at..];
         if let Some(tag) = tags.next_if(|tag| tag.range.start <= at) {
-            let is_after_equals = context == Context::Tag && text[..at].trim_end().ends_with('=');
-            if is_after_equals && !tag.is_statement {
+            if context == Context::Tag && is_after_equals && !tag.is_statement {
                 context = Context::Value { attribute, is_quoted: false, is_start: true };
             }
             if !tag.is_statement {
@@ -297,11 +302,11 @@ fn contexts<'a, 'b>(text: &'a str, tags: &'b [Tag<'a>]) -> Vec<(&'b Tag<'a>, Con
                     _ => Context::Text,
                 };
             }
-            Context::Tag if matches!(byte, b'"' | b'\'') && text[..at].trim_end().ends_with('=') => {
+            Context::Tag if matches!(byte, b'"' | b'\'') && is_after_equals => {
                 quote = byte;
                 context = Context::Value { attribute, is_quoted: true, is_start: true };
             }
-            Context::Tag if text[..at].trim_end().ends_with('=') && !byte.is_ascii_whitespace() => {
+            Context::Tag if is_after_equals && !byte.is_ascii_whitespace() => {
                 context = Context::Value { attribute, is_quoted: false, is_start: false };
             }
             Context::Tag if byte.is_ascii_alphabetic() => {
