@@ -78,6 +78,11 @@ impl SourcePath {
         }
     }
 
+    /// Whether it is the page of its folder: `index.md`, or `_index.md` as in Hugo and Zola.
+    pub fn is_index(&self) -> bool {
+        matches!(self.stem(), "index" | "_index")
+    }
+
     /// The part of the file name after the last dot, as written; empty if there is none.
     pub fn extension(&self) -> &str {
         extension(self.as_str())

@@ -136,7 +136,7 @@ pub fn addresses() -> Vec<CompletionCandidate> {
     let paths = tree.below(ARTICLES).filter(|file| file.text().is_some()).map(|file| &file.path);
     let addresses = paths.map(|path| {
         let mut parts: Vec<String> = path.parent().split('/').skip(1).map(slug).collect();
-        if path.stem() != "index" {
+        if !path.is_index() {
             parts.push(slug(path.stem()));
         }
         parts.retain(|part| !part.is_empty());

@@ -329,7 +329,7 @@ impl<'a> Membership<'a> {
 
 /// Whether an article is the `index.md` of a folder directly below `articles/`: for a collection, the text above its listing.
 pub fn is_listing_text(path: &SourcePath) -> bool {
-    path.stem() == "index" && path.as_str().matches('/').count() == 2
+    path.is_index() && path.as_str().matches('/').count() == 2
 }
 
 impl Config {

@@ -47,6 +47,7 @@ macro_rules! declare {
 declare! {
     ADDRESS_CLASH "address-clash" Deny false;
     ADDRESS_INVALID "address-invalid" Deny false;
+    ARTICLE_EXTENSION "article-extension" Warn true;
     BLOCK_DUPLICATE "block-duplicate" Deny false;
     BLOCK_MISSING "block-missing" Deny true;
     BOX_TICKED "box-ticked" Deny true;

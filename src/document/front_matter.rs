@@ -60,7 +60,8 @@ pub(super) fn read_front_matter(
 ) -> (Meta, Vec<Reference>, usize) {
     let problems = found.iter().count();
     let Some(block) = find_block(path, text, found) else {
-        let mut meta = Meta { draft: hides_below(path, text, 0, found), ..Meta::default() };
+        let is_hidden = hides_below(path, text, 0, found);
+        let mut meta = Meta { draft: is_hidden, is_doubtful: is_hidden, ..Meta::default() };
         let mut references = Vec::new();
         if let Some(collection) = collection {
             let empty = Table::default();
@@ -117,13 +118,11 @@ pub(super) fn read_front_matter(
     let language = meta.language.clone();
     let options = &Options { language: language.as_ref().unwrap_or(options.language), ..*options };
     meta.range = block.whole.clone();
-    meta.draft |= has_fences && hides_below(path, text, block.whole.end, found);
-    meta.draft |= may_be_hidden;
-    // An error that was reported is reason enough; links to the article are not reported as well.
+    let is_hidden = has_fences && hides_below(path, text, block.whole.end, found) || may_be_hidden;
+    meta.draft |= is_hidden;
     let level = options.config.lints.get(codes::KEY_UNKNOWN.name).copied();
-    if is_mistyped && level.unwrap_or(codes::KEY_UNKNOWN.level) == Level::Deny {
-        meta.written.draft = None;
-    }
+    let is_error = level.unwrap_or(codes::KEY_UNKNOWN.level) == Level::Deny;
+    meta.is_doubtful |= is_hidden || is_mistyped && is_error;
     let fields = reader.table("fields", found);
     match (collection, fields) {
         // What seems to be missing from a broken table may be there but unreadable.
@@ -177,8 +176,7 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
     // Obsidian Publish does not publish such notes.
     let is_private = !reader.boolean("publish", !reader.has("publish"), found);
     let hiding = if is_draft { reader.value("draft") } else { reader.value("publish") };
-    let is_plain =
-        |value: &&Spanned<Value>| (is_draft || is_private) && matches!(value.value, Value::Boolean(_));
+    let hiding = hiding.filter(|_| is_draft || is_private);
     let language = reader.text("language", found);
     let title = reader.text("title", found).filter(|title| !title.value.trim().is_empty());
     let summary = reader.text("summary", found);
@@ -189,7 +187,7 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
     }
     let written = Written {
         title: title.as_ref().map(|title| title.range.clone()),
-        draft: hiding.filter(is_plain).map(|value| value.range.clone()),
+        draft: hiding.map(|value| value.range.clone()),
         date: date.as_ref().map(|date| date.range.clone()),
         expires: expires.as_ref().map(|date| date.range.clone()),
     };
@@ -208,6 +206,7 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
         aliases: reader.texts("aliases", found),
         order: reader.integer("order", found).map(|number| number.value),
         draft: is_draft || is_private,
+        is_doubtful: hiding.is_some_and(|value| !matches!(value.value, Value::Boolean(_))),
         written,
         template: reader.text("template", found),
         language: language.and_then(|written| read_language(reader.path(), &written, found)),

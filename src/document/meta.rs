@@ -34,6 +34,8 @@ pub struct Meta {
     pub order: Option<i64>,
     /// `draft`
     pub draft: bool,
+    /// Whether a mistake in the file, which was reported, may be meant to hide the article, so that it counts as a draft.
+    pub is_doubtful: bool,
     /// The position of what keeps the article from being published.
     pub written: Written,
     /// `related`
@@ -67,7 +69,7 @@ pub struct Meta {
 pub struct Written {
     /// `title`
     pub title: Option<Range<usize>>,
-    /// `draft = true`, or Obsidian's `publish: false`. None if a mistake, which was reported, may be meant to hide the article.
+    /// `draft = true`, or Obsidian's `publish: false`.
     pub draft: Option<Range<usize>>,
     /// `date`
     pub date: Option<Range<usize>>,

@@ -139,7 +139,7 @@ impl Document {
 
     /// Whether it is the text of a folder's own page (`index.md`).
     pub fn is_index(&self) -> bool {
-        self.path.stem() == "index"
+        self.path.is_index()
     }
 }
 
@@ -173,6 +173,8 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
         front_matter::read_front_matter(path, text, with_fields, options, &mut found);
     let language = meta.language.clone().unwrap_or_else(|| options.language.clone());
     let options = &Options { language: &language, ..*options };
+    // As in Jekyll.
+    meta.draft |= path.as_str().split('/').any(|folder| folder == "_drafts");
     if options.config.is_home(path) {
         meta.path = Some(Spanned { value: "/".to_owned(), range: meta.range.clone() });
     }
@@ -231,11 +233,10 @@ fn add_text_tags(meta: &mut Meta, references: &[Reference]) {
 
 /// A file's name in words: `pull-versus-push.md` is “Pull versus push”; `index.md` goes by its folder.
 fn title_of(path: &SourcePath) -> String {
-    let name = match path.stem() {
-        "index" => path.parent().rsplit('/').next().unwrap_or(""),
-        stem => stem,
-    };
-    words_of(name)
+    words_of(match path.is_index() {
+        true => path.parent().rsplit('/').next().unwrap_or(""),
+        false => path.stem(),
+    })
 }
 
 const LONGEST_SUMMARY: usize = 300;

@@ -46,6 +46,7 @@ pub(super) fn link_all(
     };
     found.extend(problems);
     found.extend(check_home(&config, &sources));
+    found.extend(check_names(&sources));
     if let Some(url) = &request.base_url {
         config.change_all(|config| config.url = url.clone());
     }
@@ -117,6 +118,22 @@ fn check_home(config: &Config, sources: &SourceTree) -> Diagnostics {
             "write the path of a file below articles/, such as `guides/start.md`".to_owned()
         }),
     );
+    found
+}
+
+/// Reports Markdown that is no article because of its file's name.
+fn check_names(sources: &SourceTree) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for file in sources.below(ARTICLES) {
+        let extension = file.path.extension().to_ascii_lowercase();
+        if !["markdown", "mdown", "mdwn", "mdx", "mkd", "mkdn"].contains(&extension.as_str()) {
+            continue;
+        }
+        let message = format!("`{}` is not an article, since its name does not end in `.md`", file.path);
+        found
+            .report(&codes::ARTICLE_EXTENSION, Span::new(&file.path, 0..0), message)
+            .hint(format!("rename it to `{}.md`", file.path.stem()));
+    }
     found
 }
 

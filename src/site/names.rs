@@ -223,6 +223,15 @@ impl<'a> Names<'a> {
         by_name.get(&fold(name.trim().trim_start_matches('/')), folders_of)?.first()
     }
 
+    /// Whether a folder has published articles.
+    pub fn has_folder(&self, folder: &SourcePath) -> bool {
+        // Sorted by path, and `/` sorts before every character that could follow in a sibling's name.
+        let first = self.documents.partition_point(|document| document.path < *folder);
+        let next = self.documents.get(first);
+        next.and_then(|document| document.path.as_str().strip_prefix(folder.as_str()))
+            .is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// Every published article.
     pub fn articles(&self) -> impl Iterator<Item = &'a Document> {
         self.documents.iter().map(|document| &**document)
@@ -248,7 +257,7 @@ impl<'a> Names<'a> {
 fn name_parts(path: &SourcePath) -> Vec<&str> {
     let folders = path.parent().split('/').filter(|part| !part.is_empty() && *part != ARTICLES);
     let mut parts: Vec<&str> = folders.collect();
-    if path.stem() != "index" {
+    if !path.is_index() {
         parts.push(path.stem());
     }
     parts

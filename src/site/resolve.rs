@@ -348,6 +348,13 @@ impl<'a> Resolver<'a> {
             }
             None => base.join(path),
         };
+        if path.contains('\\') && source.is_none() {
+            problems
+                .report(&codes::LINK_INVALID, link.span(), format!("“{path}” contains a backslash"))
+                .label("not a path")
+                .hint(format!("write `{}`", path.replace('\\', "/")));
+            return Resolution::Missing;
+        }
         let Some(source) = source else {
             problems
                 .report(&codes::LINK_INVALID, link.span(), format!("“{path}” leads outside the site"))
@@ -356,7 +363,7 @@ impl<'a> Resolver<'a> {
             return Resolution::Missing;
         };
         // Most links give the whole file name, so no other path needs to be tried.
-        let others = ["", ".md", "/index.md"].into_iter();
+        let others = ["", ".md", "/index.md", "/_index.md"].into_iter();
         let candidates = others.filter_map(|end| match end {
             "" => Some(source.clone()),
             end => SourcePath::new(&format!("{source}{end}")),
@@ -371,6 +378,12 @@ impl<'a> Resolver<'a> {
                     }
                 }
             }
+        }
+        if source.as_str() == ARTICLES
+            && !path.is_empty()
+            && let Some(home) = self.address("", heading, (link, referrer), problems)
+        {
+            return home;
         }
         let below = source.as_str().strip_prefix("articles/").unwrap_or("");
         if let Some(listing) = self.listing(below, heading, (link, referrer), problems) {

@@ -67,7 +67,7 @@ pub(super) fn suggest_article<'a>(
     names: &Names<'a>,
 ) -> Option<Suggestion<'a, &'a SourcePath>> {
     let name_of = |path: &SourcePath| {
-        let name = if path.stem() == "index" { path.parent() } else { path.stem() };
+        let name = if path.is_index() { path.parent() } else { path.stem() };
         fold(name.rsplit('/').next().unwrap_or(name))
     };
     let wanted = name_of(source);

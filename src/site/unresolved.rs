@@ -92,8 +92,7 @@ impl<'a> Problems<'a> {
 
     /// An article that is not published now.
     pub fn hidden(&mut self, span: Span, document: &Document) -> Resolution {
-        // The mistake that hides it was reported.
-        if document.meta.draft && document.meta.written.draft.is_none() {
+        if document.meta.is_doubtful {
             return Resolution::Missing;
         }
         let (why, label, fix) = match self.visibility.standing(document) {
@@ -222,6 +221,12 @@ impl<'a> Problems<'a> {
                 .hint(format!("a link to a block is written `[[{}#^{block}]]`", note.trim()));
             return Resolution::Missing;
         }
+        if name.contains('\\') {
+            self.report(&codes::LINK_MISSING, link.span(), format!("no article is called “{name}”"))
+                .label("not found")
+                .hint(format!("a path has slashes: write `[[{}]]`", name.replace('\\', "/")));
+            return Resolution::Missing;
+        }
         let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
         let may_suggest = self.may_suggest();
         let diagnostic = self
@@ -318,6 +323,9 @@ impl<'a> Problems<'a> {
         }
         match may_suggest.then(|| suggest_article(source, language, names)).flatten() {
             Some(near) => suggest_path(diagnostic, link, base, &near),
+            None if extension.is_empty() && names.has_folder(source) => diagnostic.hint(format!(
+                "the folder has no page of its own: create `{source}/index.md`, or link to an article in it"
+            )),
             None if extension.is_empty() => {
                 diagnostic.hint(format!("create `{source}.md`, or remove the link"))
             }

@@ -46,6 +46,9 @@ fn words_of_other_programs_for_a_draft_hide_an_article() {
             "draft: false\nhidden: true",
             "draft: false\nstatus: draft",
             "publish: true\nprivate: true",
+            "date: 2020-01-01\npublishDate: 2999-01-01",
+            "expires: 2999-01-01\nexpiryDate: 2020-01-01",
+            "publish_date: 2999-01-01",
             "drfat: true",
             "darft: true",
             "draft_: true",
@@ -119,7 +122,7 @@ fn a_word_of_another_program_for_a_draft_is_told_with_ours() {
             2 | status: done
               | ^^^^^^ unknown key
               |
-              = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `language`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `updated`
+              = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `language`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `search`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `updated`
 
             error[key-unknown]: front matter has no key `drfat`
              --> articles/c.md:3:1
@@ -172,4 +175,27 @@ fn with_keep_going_an_article_with_a_mistake_in_its_front_matter_is_left_out() {
     site.write("articles/secret.md", "# Secret\n\n[[nobody]]\n");
     assert_eq!(kb(&site, &["build", "--keep-going"]).code, 1);
     assert!(page.is_file());
+}
+
+#[test]
+fn articles_in_a_folder_of_drafts_are_drafts() {
+    check(
+        r#"
+        //- articles/index.md
+        [[secret]]
+        //- articles/_drafts/secret.md
+        Text.
+        //- articles/guides/_drafts/other.md
+        [[nobody]]
+        "#,
+        expect![[r#"
+            error[link-to-draft]: `articles/_drafts/secret.md` is a draft, so it is not published
+             --> articles/index.md:1:1
+              |
+            1 | [[secret]]
+              | ^^^^^^^^^^ leads nowhere yet
+              |
+              = help: remove the link until the draft is published; `--drafts` includes drafts
+        "#]],
+    );
 }

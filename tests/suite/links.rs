@@ -765,3 +765,53 @@ fn a_collection_without_a_text_of_its_own_is_found_by_its_name() {
         "#]],
     );
 }
+
+#[test]
+fn the_page_of_a_folder_may_be_written_as_in_hugo_and_zola() {
+    check(
+        r#"
+        //- articles/_index.md
+        [[guides]] [g](guides) [i](guides/_index.md) [h](guides/a.md) [n](notes) [w](guides\a.md) [[guides\a]]
+        //- articles/guides/_index.md
+        Text.
+        //- articles/guides/a.md
+        [up](..) [[.]]
+        //- articles/notes/a.md
+        Text.
+        "#,
+        expect![[r#"
+            _index.md → guides/_index.md
+            _index.md → guides/_index.md
+            _index.md → guides/_index.md
+            _index.md → guides/a.md
+            _index.md → Missing
+            _index.md → Missing
+            _index.md → Missing
+            guides/a.md → _index.md
+            guides/a.md → guides/_index.md
+            error[link-missing]: there is no article at “notes”
+             --> articles/_index.md:1:63
+              |
+            1 | [[guides]] [g](guides) [i](guides/_index.md) [h](guides/a.md) [n](notes) [w](guides\a.md) [[guides\a]]
+              |                                                               ^^^^^^^^^^ not found
+              |
+              = help: the folder has no page of its own: create `articles/notes/index.md`, or link to an article in it
+
+            error[link-invalid]: “guides\a.md” contains a backslash
+             --> articles/_index.md:1:74
+              |
+            1 | [[guides]] [g](guides) [i](guides/_index.md) [h](guides/a.md) [n](notes) [w](guides\a.md) [[guides\a]]
+              |                                                                          ^^^^^^^^^^^^^^^^ not a path
+              |
+              = help: write `guides/a.md`
+
+            error[link-missing]: no article is called “guides\a”
+             --> articles/_index.md:1:91
+              |
+            1 | [[guides]] [g](guides) [i](guides/_index.md) [h](guides/a.md) [n](notes) [w](guides\a.md) [[guides\a]]
+              |                                                                                           ^^^^^^^^^^^^ not found
+              |
+              = help: a path has slashes: write `[[guides/a]]`
+        "#]],
+    );
+}

@@ -399,7 +399,7 @@ fn a_mistyped_table_is_one_message() {
             18 | [privacy]
                |  ^^^^^^^ unknown key
                |
-               = help: known keys are `backend`, `collections`, `consent`, `cta`, `description`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home`, `language`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `theme`, `title`, `url`
+               = help: known keys are `backend`, `collections`, `consent`, `cta`, `description`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home`, `language`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `search`, `theme`, `title`, `url`
         "#]],
     );
 }
@@ -425,6 +425,31 @@ fn a_mistyped_theme_is_told_with_the_nearest() {
               |
               = help: did you mean “duo”?
               = help: themes are “base”, “duo”, “folio”, “tiny”
+        "#]],
+    );
+}
+
+#[test]
+fn markdown_that_is_no_article_is_told() {
+    check(
+        r#"
+        //- articles/a.markdown
+        Text.
+        //- articles/b.MDX
+        Text.
+        //- articles/c.MD
+        Text.
+        //- articles/d.txt
+        Text.
+        "#,
+        expect![[r#"
+            warning[article-extension]: `articles/a.markdown` is not an article, since its name does not end in `.md`
+            --> articles/a.markdown
+             = help: rename it to `a.md`
+
+            warning[article-extension]: `articles/b.MDX` is not an article, since its name does not end in `.md`
+            --> articles/b.MDX
+             = help: rename it to `b.md`
         "#]],
     );
 }

@@ -82,7 +82,9 @@ const FOREIGN: &[(&str, Here)] = &[
     ("pubdate", Here::Called("date")),
     ("public", Here::NotDraft),
     ("publishdate", Here::Called("date")),
+    ("publish_date", Here::Called("date")),
     ("published", Here::NotDraft),
+    ("published_at", Here::Called("date")),
     ("redirect_from", Here::Called("aliases")),
     ("sidebar_class_name", Here::Nothing(NO_USE)),
     ("sidebar_label", Here::Nothing(NO_USE)),
@@ -247,10 +249,11 @@ pub(super) fn translate(
             report(message, hint, Vec::new(), false);
             index -= 1;
             table.entries.remove(index);
-            // If only one of the two hides the article, it is hidden.
-            let is_draft = ours == "draft" && value.value == Value::Boolean(true);
-            let own = table.entries.iter_mut().find(|(key, _)| is_draft && key.value == ours);
-            own.into_iter().for_each(|(_, own)| own.value = Value::Boolean(true));
+            if let Some((_, own)) = table.entries.iter_mut().find(|(key, _)| key.value == ours)
+                && hides_more(ours, &value.value, &own.value)
+            {
+                own.value = value.value;
+            }
             continue;
         }
         let hint = match &text {
@@ -273,6 +276,17 @@ fn hides(value: &Value) -> bool {
     };
     let items = value.list().unwrap_or(&[]);
     is_hiding(value) || items.iter().any(|item| is_hiding(&item.value))
+}
+
+/// Whether an article with one value of a key is published less than one with another. The stricter of two counts.
+fn hides_more(key: &str, one: &Value, other: &Value) -> bool {
+    let instant = |value: &Value| value.date().map(|date| date.instant);
+    match key {
+        "draft" => *one == Value::Boolean(true),
+        "date" => instant(one) > instant(other),
+        "expires" => instant(one).is_some() && instant(one) < instant(other),
+        _ => false,
+    }
 }
 
 /// What a value says that is true or false, or was meant as that, as in YAML 1.1.
