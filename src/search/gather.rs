@@ -12,10 +12,10 @@ use crate::path::{encode_path, percent_encode};
 use crate::site::{DocumentId, Resolution, Site};
 
 /// How much a word counts by where it is. In the title or an alias: so much, and so much shared by the words of the name.
-const NAME_WEIGHT: (u32, u32) = (4, 24);
-const HEADING_WEIGHT: u32 = 4;
-const DETAIL_WEIGHT: u32 = 3;
-const BODY_WEIGHT: u32 = 1;
+const NAME_WEIGHT: (u16, u16) = (4, 24);
+const HEADING_WEIGHT: u16 = 4;
+const DETAIL_WEIGHT: u16 = 3;
+const BODY_WEIGHT: u16 = 1;
 
 /// How many bytes of heads a file has at most, unless one document has more.
 const HEADS_BYTES: usize = 4_000;
@@ -24,8 +24,13 @@ const TEXTS_BYTES: usize = 14_000;
 /// How much text of a document is in the index, in bytes.
 const LONGEST_TEXT: usize = 200_000;
 
+/// How many documents are read together. Files never go beyond them.
+pub(super) const PART: usize = 256;
+
 /// What some consecutive documents add to an index.
 pub(super) struct Part {
+    /// The number of the first document.
+    pub first: u32,
     /// Words as they are written.
     pub words: Interner,
     /// Sorted by document. A word has several postings for a document only if it is written in several ways.
@@ -38,23 +43,43 @@ pub(super) struct Part {
     pub heads: Vec<(u32, Name)>,
 }
 
-/// A word in a document.
-#[derive(Clone, Copy)]
+/// A word in a document. Small, since a large site has tens of millions of them.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Posting {
-    /// The number of the document.
-    pub document: u32,
     /// The word's number in [`Part::words`].
     pub word: u32,
-    /// How often it is there, weighted by fields.
-    pub frequency: u32,
-    /// How much of the title or of an alias it makes, in 255ths; 0 if it is in none.
-    pub name: u8,
     /// The sections that have it, a bit each; the bit [`NEAR_SECTIONS`] says that there are more in [`Part::far`].
-    pub sections: u64,
+    pub sections: u32,
+    /// How often it is there, weighted by fields.
+    pub frequency: u16,
+    /// The place of the document in its part.
+    pub document: u8,
+    pub name: InName,
+}
+
+/// Whether a word is in the title or an alias of a document: as in the index, twice how much of the name it makes in 127ths,
+/// and one more if the name begins with it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct InName(pub u8);
+
+impl InName {
+    fn new(words: u8, is_first: bool) -> InName {
+        InName((127 / words.clamp(1, 127)) << 1 | u8::from(is_first))
+    }
+
+    /// The more of a name in which a word is more than once.
+    fn max(self, other: InName) -> InName {
+        InName((self.0 & !1).max(other.0 & !1) | (self.0 | other.0) & 1)
+    }
+
+    /// Several forms of a word together.
+    pub fn and(self, other: InName) -> InName {
+        InName((self.0 >> 1).saturating_add(other.0 >> 1).min(127) << 1 | (self.0 | other.0) & 1)
+    }
 }
 
 /// How many sections of a document have a bit in [`Posting::sections`]. Few documents have more.
-pub(super) const NEAR_SECTIONS: u32 = 63;
+pub(super) const NEAR_SECTIONS: u32 = 31;
 
 /// A word in a section that has no bit.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +97,7 @@ pub(super) fn gather<E>(
     put: impl Fn(Packed) -> Result<(), E>,
 ) -> Result<Part, E> {
     let mut part = Part {
+        first,
         words: Interner::default(),
         postings: Vec::new(),
         far: Vec::new(),
@@ -89,15 +115,16 @@ pub(super) fn gather<E>(
         put,
     };
     let mut places: Vec<u32> = Vec::new();
+    let mut sections: Vec<String> = Vec::new();
     for (number, entry) in (first..).zip(documents) {
         let document = site.document(entry.document);
-        let sections = sections_of(site, entry.document);
+        let sections = read_sections(site, entry.document, &mut sections);
         let start = part.postings.len();
         let mut tally = Tally { part: &mut part, places: &mut places, start, number, words: 0 };
-        tally.read(site, entry.document, &sections);
+        tally.read(site, entry.document, sections);
         let words = tally.words;
         part.lengths.push(words);
-        files.add(number, head_of(site, entry, document), &sections, &mut part)?;
+        files.add(number, head_of(site, entry, document), sections, &mut part)?;
     }
     files.finish(&mut part)?;
     Ok(part)
@@ -140,16 +167,24 @@ impl Tally<'_> {
 
     /// Counts the words of the title or of an alias. They count more if the name is short.
     fn add_name(&mut self, name: &str) {
-        let mut words = 0u32;
-        each_written(name, |_| words += 1);
-        let share = u8::try_from(255 / words.max(1)).expect("at most 255").max(1);
-        self.add(name, NAME_WEIGHT.0 + NAME_WEIGHT.1 / words.max(1), None, |posting| {
-            posting.name = posting.name.max(share)
+        let mut words = 0u8;
+        each_written(name, |_| words = words.saturating_add(1));
+        let weight = NAME_WEIGHT.0 + NAME_WEIGHT.1 / u16::from(words.max(1));
+        let mut is_first = true;
+        self.add(name, weight, None, |posting| {
+            posting.name = posting.name.max(InName::new(words, is_first));
+            is_first = false;
         });
     }
 
     /// Counts the words of a text, and says how many they are.
-    fn add(&mut self, text: &str, weight: u32, section: Option<u32>, note: impl Fn(&mut Posting)) -> u32 {
+    fn add(
+        &mut self,
+        text: &str,
+        weight: u16,
+        section: Option<u32>,
+        mut note: impl FnMut(&mut Posting),
+    ) -> u32 {
         let Tally { part, places, start, number, .. } = self;
         let mut count = 0;
         each_written(text, |word| {
@@ -160,11 +195,12 @@ impl Tally<'_> {
             }
             let place = &mut places[word as usize];
             if (*place as usize) <= *start {
-                part.postings.push(Posting { document: *number, word, frequency: 0, name: 0, sections: 0 });
+                let document = u8::try_from(*number - part.first).expect("a part has 256 documents");
+                part.postings.push(Posting { word, document, ..Posting::default() });
                 *place = part.postings.len() as u32;
             }
             let posting = &mut part.postings[*place as usize - 1];
-            posting.frequency += weight;
+            posting.frequency = posting.frequency.saturating_add(weight);
             note(posting);
             if let Some(section) = section {
                 posting.sections |= 1 << section.min(NEAR_SECTIONS);
@@ -199,11 +235,14 @@ fn each_text(site: &Site, id: DocumentId, value: &FieldValue, mut take: impl FnM
 }
 
 /// The text of each section without its heading. The first is what stands before the first heading, then what footnotes and
-/// declared fields say.
-fn sections_of(site: &Site, id: DocumentId) -> Vec<String> {
+/// declared fields say. The strings are reused for one document after another.
+fn read_sections<'a>(site: &Site, id: DocumentId, strings: &'a mut Vec<String>) -> &'a [String] {
     let document = site.document(id);
     let body = &document.body;
-    let mut sections = vec![String::new(); document.outline.len() + 1];
+    let count = document.outline.len() + 1;
+    strings.resize(strings.len().max(count), String::new());
+    let sections = &mut strings[..count];
+    sections.iter_mut().for_each(String::clear);
     let mut current = 0;
     let mut is_heading = false;
     for (_, part) in body.text_parts(0..body.nodes.len()) {
@@ -218,28 +257,28 @@ fn sections_of(site: &Site, id: DocumentId) -> Vec<String> {
             TextPart::Words(range)
             | TextPart::Code(range)
             | TextPart::Formula(range)
-            | TextPart::Alternative(range) => push(&mut sections[current], body.str(range)),
+            | TextPart::Alternative(range) => sections[current].push_str(body.str(range)),
             TextPart::CodeBlock(range) => {
-                push(&mut sections[current], " ");
-                push(&mut sections[current], body.str(range));
+                separate(&mut sections[current]);
+                sections[current].push_str(body.str(range));
             }
-            TextPart::NamedLink(link) => push(&mut sections[current], shown_name(site, id, link)),
+            TextPart::NamedLink(link) => sections[current].push_str(shown_name(site, id, link)),
             TextPart::Space
             | TextPart::LineBreak
             | TextPart::OpenBlock(_)
             | TextPart::CloseBlock(_)
-            | TextPart::Rule => push(&mut sections[current], " "),
+            | TextPart::Rule => separate(&mut sections[current]),
             TextPart::Symbol | TextPart::Open(_) | TextPart::Close(_) | TextPart::Nothing => {}
         }
     }
     for value in document.meta.fields.values() {
         each_text(site, id, value, |text| {
-            push(&mut sections[0], " ");
-            push(&mut sections[0], text);
+            separate(&mut sections[0]);
+            sections[0].push_str(text);
         });
     }
     let mut left = LONGEST_TEXT;
-    for section in &mut sections {
+    for section in sections.iter_mut() {
         section.truncate(section.floor_char_boundary(left));
         section.truncate(section.trim_end().len());
         left -= section.len();
@@ -256,31 +295,11 @@ fn shown_name(site: &Site, id: DocumentId, link: ReferenceId) -> &str {
     site.document(*shown).name_in_text(target)
 }
 
-/// Adds text; any white space becomes one space, and none is at the beginning.
-fn push(section: &mut String, text: &str) {
-    let is_at_space = section.is_empty() || section.ends_with(' ');
-    let bytes = text.as_bytes();
-    let is_plain = !bytes.iter().any(|byte| matches!(byte, b'\n' | b'\t' | b'\r'))
-        && !bytes.windows(2).any(|pair| pair == b"  ")
-        && !(is_at_space && text.starts_with(' '));
-    if is_plain {
-        return section.push_str(text);
-    }
-    let mut is_first = !is_at_space && text.starts_with(is_space);
-    for word in text.split(is_space).filter(|word| !word.is_empty()) {
-        if is_first {
-            section.push(' ');
-        }
-        is_first = true;
-        section.push_str(word);
-    }
-    if text.ends_with(is_space) && !section.is_empty() && !section.ends_with(' ') {
+/// Begins a new word. White space in a text stays as it is, since browsers show it as one space.
+fn separate(section: &mut String) {
+    if !section.is_empty() && !section.ends_with(' ') {
         section.push(' ');
     }
-}
-
-fn is_space(letter: char) -> bool {
-    matches!(letter, ' ' | '\n' | '\t' | '\r')
 }
 
 /// Address, title, collection and headings of a document.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::Entry;
 use super::dictionary::Dictionary;
 use super::format::{FOLDER, Name, Packed, Packer, ROOT, SortedWords, file_name, put_number, put_text};
-use super::gather::{Part, gather};
+use super::gather::{PART, Part, gather};
 use super::meanings::{pins, synonyms};
 use super::postings::{List, filter, lists};
 use crate::blob::Blob;
@@ -20,9 +20,6 @@ use crate::document::Settings;
 use crate::language::Language;
 use crate::path::OutputPath;
 use crate::site::{DocumentId, Site};
-
-/// How many documents are read together. Files never go beyond them.
-const PART: usize = 256;
 
 /// How many bytes of unpacked content files have: at most, and from when on they may end.
 const WORDS_BYTES: (usize, usize) = (20_000, 10_000);

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::dictionary::Dictionary;
 use super::format::put_number;
-use super::gather::{Far, NEAR_SECTIONS, Part, Posting};
+use super::gather::{Far, InName, NEAR_SECTIONS, Part, Posting};
 
 /// How many documents a block has at most, and about how many bytes.
 const BLOCK_DOCUMENTS: usize = 2_000;
@@ -28,9 +28,9 @@ struct Entry {
     document: u32,
     frequency: u32,
     impact: u8,
-    name: u8,
+    name: InName,
     /// As in [`Posting::sections`].
-    sections: u64,
+    sections: u32,
 }
 
 /// What one list after another is made in.
@@ -42,22 +42,38 @@ struct Scratch {
     sections: Vec<u32>,
 }
 
+/// The postings of a part, those of one group together.
+struct Sorted {
+    /// The number of the part's first document.
+    first: u32,
+    /// The groups that it has, sorted.
+    groups: Vec<u32>,
+    /// Where the postings of each group end.
+    ends: Vec<usize>,
+    /// Those of one group are sorted by document.
+    postings: Vec<Posting>,
+    /// As in [`Part::far`], with groups in place of words.
+    far: Vec<Far>,
+}
+
 /// The lists of all groups, in their order.
-pub(super) fn lists(mut parts: Vec<Part>, dictionary: &Dictionary) -> Vec<List> {
+pub(super) fn lists(parts: Vec<Part>, dictionary: &Dictionary) -> Vec<List> {
     let lengths: Vec<u32> = parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
-    parts.par_iter_mut().zip(&dictionary.of_parts).for_each(|(part, groups)| part.group(groups));
+    let parts: Vec<Sorted> = parts
+        .into_par_iter()
+        .zip(&dictionary.of_parts)
+        .map(|(part, groups)| Sorted::new(part, groups))
+        .collect();
     let starts: Vec<usize> = (0..dictionary.groups).step_by(LISTS).collect();
     let lists = starts.into_par_iter().map_init(Scratch::default, |scratch, first| {
-        let from = |part: &Part| part.postings.partition_point(|posting| (posting.word as usize) < first);
+        let from = |part: &Sorted| part.groups.partition_point(|group| (*group as usize) < first);
         let mut next: Vec<usize> = parts.iter().map(from).collect();
         let list = |group: usize| {
             scratch.entries.clear();
             scratch.far.clear();
             for (part, next) in parts.iter().zip(&mut next) {
-                while let Some(posting) =
-                    part.postings.get(*next).filter(|posting| posting.word as usize == group)
-                {
-                    scratch.add(posting, &part.far);
+                if part.groups.get(*next).is_some_and(|own| *own as usize == group) {
+                    scratch.add_all(part, *next);
                     *next += 1;
                 }
             }
@@ -68,21 +84,48 @@ pub(super) fn lists(mut parts: Vec<Part>, dictionary: &Dictionary) -> Vec<List> 
     lists.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-impl Part {
-    /// Puts groups in place of words, and sorts by them. Readers of one list then go through the postings in their order.
-    fn group(&mut self, groups: &[Option<u32>]) {
-        let group = |word: &mut u32| groups[*word as usize].map(|group| *word = group).is_some();
-        self.postings.retain_mut(|posting| group(&mut posting.word));
-        self.postings.sort_unstable_by_key(|posting| (posting.word, posting.document));
-        self.far.retain_mut(|far| group(&mut far.word));
-        self.far.sort_unstable();
-        self.far.dedup();
+impl Sorted {
+    /// Sorts by counting, which keeps the order of the documents. `groups` has the group of each word.
+    fn new(part: Part, groups: &[Option<u32>]) -> Sorted {
+        let Part { first, postings: unsorted, mut far, .. } = part;
+        let mut known: Vec<u32> = groups.iter().flatten().copied().collect();
+        known.sort_unstable();
+        known.dedup();
+        // Words without a group come last.
+        let place = |group: &Option<u32>| match group {
+            Some(group) => known.binary_search(group).expect("it is one of them"),
+            None => known.len(),
+        };
+        let places: Vec<usize> = groups.iter().map(place).collect();
+        let mut ends = vec![0; known.len() + 1];
+        unsorted.iter().for_each(|posting| ends[places[posting.word as usize]] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            // Where the group begins; each of its postings moves it on.
+            (sum, *end) = (sum + *end, sum);
+        }
+        let mut postings = vec![Posting::default(); unsorted.len()];
+        for posting in unsorted {
+            let end = &mut ends[places[posting.word as usize]];
+            postings[*end] = posting;
+            *end += 1;
+        }
+        far.retain_mut(|far| groups[far.word as usize].map(|group| far.word = group).is_some());
+        far.sort_unstable();
+        far.dedup();
+        Sorted { first, groups: known, ends, postings, far }
     }
 }
 
 /// The list of documents that a filter lets through, sorted.
 pub(super) fn filter(documents: &[u32]) -> List {
-    let entry = |document: &u32| Entry { document: *document, frequency: 0, impact: 1, name: 0, sections: 0 };
+    let entry = |document: &u32| Entry {
+        document: *document,
+        frequency: 0,
+        impact: 1,
+        name: InName::default(),
+        sections: 0,
+    };
     let mut scratch = Scratch { entries: documents.iter().map(entry).collect(), ..Scratch::default() };
     scratch.cut()
 }
@@ -97,25 +140,31 @@ fn impact(frequency: u32, length: u32) -> u8 {
 }
 
 impl Scratch {
-    /// Adds a posting. Those of one document follow each other: a word that is written in several ways has several.
-    fn add(&mut self, posting: &Posting, far: &[Far]) {
-        let Posting { document, word, frequency, name, sections } = *posting;
-        match self.entries.last_mut().filter(|entry| entry.document == document) {
-            Some(entry) => {
-                entry.frequency += frequency;
-                entry.name = entry.name.saturating_add(name);
-                entry.sections |= sections;
-            }
-            None => {
-                self.entries.push(Entry { document, frequency, impact: 0, name, sections });
-                if !far.is_empty() {
-                    let first = far.partition_point(|far| (far.word, far.document) < (word, document));
-                    let own =
-                        far[first..].iter().take_while(|far| (far.word, far.document) == (word, document));
-                    self.far.extend(own.map(|far| (document, far.section)));
+    /// Adds the postings of a group. Those of one document follow each other: a word that is written in several ways has several.
+    fn add_all(&mut self, part: &Sorted, index: usize) {
+        let start = if index == 0 { 0 } else { part.ends[index - 1] };
+        let group = part.groups[index];
+        for posting in &part.postings[start..part.ends[index]] {
+            let document = part.first + u32::from(posting.document);
+            let frequency = u32::from(posting.frequency);
+            match self.entries.last_mut().filter(|entry| entry.document == document) {
+                Some(entry) => {
+                    entry.frequency += frequency;
+                    entry.name = entry.name.and(posting.name);
+                    entry.sections |= posting.sections;
                 }
+                None => self.entries.push(Entry {
+                    document,
+                    frequency,
+                    impact: 0,
+                    name: posting.name,
+                    sections: posting.sections,
+                }),
             }
         }
+        let far = part.far.partition_point(|far| far.word < group);
+        let own = part.far[far..].iter().take_while(|far| far.word == group);
+        self.far.extend(own.map(|far| (far.document, far.section)));
     }
 
     /// The list of what was added.
@@ -172,7 +221,7 @@ fn encode_block(entries: &[Entry], far: &[(u32, u32)], sections: &mut Vec<u32>, 
     for entry in entries {
         put_number(block, (entry.document - before) as usize);
         before = entry.document;
-        block.extend([entry.impact, entry.name]);
+        block.extend([entry.impact, entry.name.0]);
         sections.clear();
         let mut bits = entry.sections & !(1 << NEAR_SECTIONS);
         while bits != 0 {

@@ -74,8 +74,10 @@ struct Alternative {
 #[derive(Default)]
 struct Match {
     score: u64,
-    /// How much of a name it makes, in 255ths.
+    /// How much of a name it makes, in 127ths.
     name: u64,
+    /// Whether a name begins with it.
+    begins: bool,
     sections: BTreeSet<usize>,
 }
 
@@ -88,6 +90,8 @@ struct Candidate {
     /// How many words are in names, and how much of the names they make.
     in_name: u64,
     name: u64,
+    /// Whether a name begins with the first word of the query.
+    begins: bool,
     sections: BTreeMap<usize, u64>,
 }
 
@@ -114,7 +118,9 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
             total_rarity += rarity;
             rarest = rarest.max(rarity);
             for (document, matched) in self.score(&found)? {
-                candidates.entry(document).or_default().add(&matched, rarity);
+                let candidate = candidates.entry(document).or_default();
+                candidate.add(&matched, rarity);
+                candidate.begins |= index == 0 && matched.begins;
             }
             if found.is_empty() {
                 unknown.push(word.clone());
@@ -295,8 +301,9 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
                 let known = documents.entry(posting.document).or_default();
                 known.score = known.score.max(score);
                 let is_name = parts().all(|part| part.name > 0);
-                let name = if is_name { parts().map(|part| part.name).sum::<u64>().min(255) } else { 0 };
+                let name = if is_name { parts().map(|part| part.name).sum::<u64>().min(127) } else { 0 };
                 known.name = known.name.max(name);
+                known.begins |= is_name && posting.begins;
                 known.sections.extend(parts().flat_map(|part| part.sections.iter().copied()));
             }
         }
@@ -382,7 +389,10 @@ impl Candidate {
             sum += self.score;
         }
         if words > 0 {
-            sum += 4 * self.score * self.in_name.pow(2) * self.name.min(255) / (words * words * 255);
+            sum += 4 * self.score * self.in_name.pow(2) * self.name.min(127) / (words * words * 127);
+        }
+        if self.begins && self.in_name == words {
+            sum += self.score;
         }
         sum * self.matched * self.matched / (words * words).max(1)
     }

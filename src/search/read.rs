@@ -52,8 +52,10 @@ pub(super) struct Entry {
 pub(super) struct Posting {
     pub document: usize,
     pub impact: u64,
-    /// How much of a name it makes, in 255ths.
+    /// How much of a name it makes, in 127ths.
     pub name: u64,
+    /// Whether a name begins with it.
+    pub begins: bool,
     pub sections: Vec<usize>,
 }
 
@@ -267,13 +269,13 @@ fn read_block(reader: &mut Reader<'_>, found: &mut Vec<Posting>) -> Option<()> {
     let mut document = 0;
     for _ in 0..reader.number()? {
         document += reader.number()?;
-        let (impact, name) = (reader.byte()?.into(), reader.byte()?.into());
+        let (impact, name) = (reader.byte()?.into(), reader.byte()?);
         let mut section = 0;
         let sections = reader.list(|reader| {
             section += reader.number()?;
             Some(section)
         })?;
-        found.push(Posting { document, impact, name, sections });
+        found.push(Posting { document, impact, name: u64::from(name >> 1), begins: name & 1 == 1, sections });
     }
     Some(())
 }

@@ -78,18 +78,37 @@ fn is_word_part(letter: char) -> bool {
     letter.is_alphanumeric() && !is_symbol || is_combining_mark(letter)
 }
 
-/// Finds the words of a text: in lower case and with straight apostrophes, not yet folded. In most texts most words are plain ASCII and cost one pass over their bytes.
+/// Letters and digits of ASCII in lower case; zero for all other bytes.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            plain[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    plain
+};
+
+/// Finds the words of a text: in lower case and with straight apostrophes, not yet folded. In most texts most words are plain
+/// ASCII and cost one pass over their bytes.
 pub(super) fn each_written(text: &str, mut take: impl FnMut(&str)) {
     let bytes = text.as_bytes();
     let mut lowercase = String::new();
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at].is_ascii() && !bytes[at].is_ascii_alphanumeric() {
+        if bytes[at].is_ascii() && PLAIN[usize::from(bytes[at])] == 0 {
             at += 1;
             continue;
         }
         let start = at;
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+        let mut changes = 0;
+        while let Some(byte) = bytes.get(at)
+            && let plain = PLAIN[usize::from(*byte)]
+            && plain != 0
+        {
+            changes |= plain ^ byte;
             at += 1;
         }
         let is_plain = match bytes.get(at) {
@@ -102,14 +121,13 @@ pub(super) fn each_written(text: &str, mut take: impl FnMut(&str)) {
         if is_plain {
             if start < at {
                 let written = &text[start..at];
-                match written.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                    false => take(written),
-                    true => {
-                        lowercase.clear();
-                        lowercase.push_str(written);
-                        lowercase.make_ascii_lowercase();
-                        take(&lowercase);
-                    }
+                if changes == 0 {
+                    take(written);
+                } else {
+                    lowercase.clear();
+                    lowercase.push_str(written);
+                    lowercase.make_ascii_lowercase();
+                    take(&lowercase);
                 }
             }
             at += text[at..].chars().next().map_or(0, char::len_utf8);

@@ -62,6 +62,8 @@ export const order = (a, b) => {
 
 // ---- Files
 
+const decoder = new TextDecoder();
+
 // Reads a file from a place on.
 const reader = (bytes, at = 0) => {
   const byte = () => bytes[at++];
@@ -75,7 +77,7 @@ const reader = (bytes, at = 0) => {
     }
   };
   const slice = (length) => bytes.subarray(at, (at += length));
-  const string = () => new TextDecoder().decode(slice(number()));
+  const string = () => decoder.decode(slice(number()));
   const list = (read) => Array.from({ length: number() }, read);
   return { byte, number, slice, string, list, isAtEnd: () => at >= bytes.length };
 };
@@ -99,11 +101,12 @@ const readRoot = (bytes) => {
 // Sorted strings, each without the bytes that it shares with the one before; `read` takes what else belongs to it.
 const readSorted = ({ isAtEnd, number, slice }, read) => {
   const found = [];
-  let all = [];
+  const all = new Uint8Array(9999);
   while (!isAtEnd()) {
-    const shared = all.slice(0, number());
-    all = new Uint8Array([...shared, ...slice(number())]);
-    found.push(read(new TextDecoder().decode(all)));
+    const shared = number();
+    const rest = slice(number());
+    all.set(rest, shared);
+    found.push(read(decoder.decode(all.subarray(0, shared + rest.length))));
   }
   return found;
 };
@@ -125,7 +128,7 @@ const readBlock = ({ byte, number, list }) => {
     document += number();
     const [impact, name] = [byte(), byte()];
     let section = 0;
-    return { document, impact, name, sections: list(() => (section += number())) };
+    return { document, impact, name: name >> 1, begins: name & 1, sections: list(() => (section += number())) };
   });
 };
 
@@ -269,12 +272,13 @@ export const openIndex = (load) => {
         if (!parts.every(Boolean)) continue;
         const sum = parts.reduce((sum, { impact }, index) => sum + entries[index].idf * impact, 0);
         const value = Math.floor((Math.floor(sum / parts.length) * quality) / 256);
-        const name = parts.every((part) => part.name) ? Math.min(255, parts.reduce((sum, part) => sum + part.name, 0)) : 0;
+        const name = parts.every((part) => part.name) ? Math.min(127, parts.reduce((sum, part) => sum + part.name, 0)) : 0;
         const sections = parts.flatMap((part) => part.sections);
         const before = documents.get(first.document);
         documents.set(first.document, {
           score: Math.max(before?.score ?? 0, value),
           name: Math.max(before?.name ?? 0, name),
+          begins: before?.begins || (name && first.begins),
           sections: new Set([...(before?.sections ?? []), ...sections]),
         });
       }
@@ -336,7 +340,8 @@ export const openIndex = (load) => {
       if (!candidates.has(document)) candidates.set(document, { document, score: 0, idf: 0, matched: 0, inName: 0, name: 0, sections: new Map() });
       return candidates.get(document);
     };
-    for (const { documents, idf } of terms) {
+    for (const term of terms) {
+      const { documents, idf } = term;
       for (const [document, one] of documents) {
         const sum = candidate(document);
         sum.score += one.score;
@@ -344,6 +349,7 @@ export const openIndex = (load) => {
         sum.matched += 1;
         sum.inName += one.name ? 1 : 0;
         sum.name += one.name;
+        sum.begins ||= term === terms[0] && one.begins;
         for (const section of one.sections) sum.sections.set(section, (sum.sections.get(section) ?? 0) + 1);
       }
     }
@@ -358,7 +364,8 @@ export const openIndex = (load) => {
       const together = Math.max(0, ...hit.sections.values());
       let sum = hit.score;
       if (hit.matched > 1 && together === hit.matched) sum += hit.score;
-      if (terms.length) sum += Math.floor((4 * hit.score * hit.inName ** 2 * Math.min(255, hit.name)) / (terms.length ** 2 * 255));
+      if (terms.length) sum += Math.floor((4 * hit.score * hit.inName ** 2 * Math.min(127, hit.name)) / (terms.length ** 2 * 127));
+      if (hit.begins && hit.inName === terms.length) sum += hit.score;
       hit.score = Math.floor((sum * hit.matched * hit.matched) / Math.max(1, terms.length * terms.length));
     }
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
