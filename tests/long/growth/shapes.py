@@ -44,6 +44,20 @@ def nested(opening, closing="", inner="x"):
     return lambda n: article(opening * n + inner + closing * n + "\n")
 
 
+def with_theme(path, text):
+    manifest = 'extends = "base"\ncontract = 1\n'
+    files = {"themes/mine/theme.toml": manifest, **article("![a drawing](a.svg)\n"), "articles/a.svg": drawing("")}
+    return with_site('theme.name = "mine"\n', {**files, f"themes/mine/{path}": text})
+
+
+def drawing(content):
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{content}</svg>'
+
+
+def with_drawing(content):
+    return {**article("![a drawing](a.svg)\n"), "articles/a.svg": drawing(content)}
+
+
 POST = '[backend]\nkind = "post"\naction = "https://forms.example.com/a"\n'
 
 # name: (n, shape). Each n is large enough to outweigh the fixed cost of a site.
@@ -120,8 +134,22 @@ SHAPES = {
     "folders in one another": (60, lambda n: {f"articles/{'d/' * i}a.md": "Text.\n" for i in range(n)}),
     "files beside articles": (200, lambda n: {"articles/a.md": "".join(f"[x](f{i}.txt) " for i in range(n)), **{f"articles/f{i}.txt": "x" for i in range(n)}}),
     "entries of a menu": (200, lambda n: with_site("".join(f'[[menu]]\ntitle = "M {i}"\ntarget = "a"\n' for i in range(n)), article("Text.\n"))),
-    "strings of a theme": (300, lambda n: with_site('theme.name = "mine"\n', {"themes/mine/theme.toml": 'extends = "base"\ncontract = 1\n', "themes/mine/strings/en.ftl": "".join(f"unused-{i} = Words\n" for i in range(n)), **article("Text.\n")})),
-    "rules of a stylesheet": (1000, lambda n: with_site('theme.name = "mine"\n', {"themes/mine/theme.toml": 'extends = "base"\ncontract = 1\n', "themes/mine/assets/a.css": "".join(f".a{i} {{ color: var(--b{i}) }}\n" for i in range(n)), **article("Text.\n")})),
+    "strings of a theme": (300, lambda n: with_theme("strings/en.ftl", "".join(f"unused-{i} = Words\n" for i in range(n)))),
+    "rules of a stylesheet": (1000, lambda n: with_theme("assets/a.css", "".join(f".a{i} {{ color: var(--b{i}) }}\n" for i in range(n)))),
+    "values in a template": (400, lambda n: with_theme("templates/home.html", '<a href="{{ root }}">{{ title }}</a>\n' * n)),
+    "wrong names in a template": (300, lambda n: with_theme("templates/home.html", "".join(f"{{{{ wrong_{i} }}}}\n" for i in range(n)))),
+    "space in a tag of a template": (30000, lambda n: with_theme("templates/home.html", f"<p {' ' * n}>{{{{ title }}}}</p>\n")),
+    "space before a value in a template": (30000, lambda n: with_theme("templates/home.html", f"<p id={' ' * n}'a'>{{{{ title }}}}</p>\n")),
+    "comments of a template": (1000, lambda n: with_theme("templates/home.html", "{# a #} <!-- b -->\n" * n)),
+    "braces of a template": (2000, lambda n: with_theme("templates/home.html", "{ # } { % } #} -->\n" * n)),
+    "macros of a template": (100, lambda n: with_theme("templates/parts.html", "".join(f"#}}{{% component c{i}() %}}x{{% endcomponent c{i} %}}\n" for i in range(n)))),
+    "elements of a drawing": (2000, lambda n: with_drawing('<rect width="1" onclick="run()"/>' * n)),
+    "elements in one another in a drawing": (400, lambda n: with_drawing("<g>" * n + "</g>" * n)),
+    "attributes of an element of a drawing": (1500, lambda n: with_drawing("<rect " + " ".join(f'data-a{i}="1"' for i in range(n)) + "/>")),
+    "namespaces of a drawing": (400, lambda n: with_drawing("".join(f'<g xmlns:a{i}="b">' for i in range(n)) + "</g>" * n)),
+    "references in a drawing": (1000, lambda n: with_drawing("".join(f'<g id="a{i}"/><use href="#a{n - i}"/>' for i in range(n)))),
+    "styles of a drawing": (1000, lambda n: with_drawing("<style>" + "@import 'a'; a { fill: url(http://b) }\n" * n + "</style>")),
+    "entities of a drawing": (1000, lambda n: with_drawing("&amp;&#65;" * n)),
 }
 
 # Shapes whose problems are printed for people rather than for programs.
@@ -155,4 +183,7 @@ ONCE_QUADRATIC = {
     "raw <div> in one another",
     "attributes of an element",
     "open formatting elements",
+    "space in a tag of a template",
+    "attributes of an element of a drawing",
+    "namespaces of a drawing",
 }
