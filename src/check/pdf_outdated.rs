@@ -12,6 +12,6 @@ pub(super) fn check(papers: &[Paper<'_>], sources: &SourceTree, found: &mut Diag
         };
         found
             .report(&codes::PDF_OUTDATED, Span::new(paper.article, 0..0), message)
-            .hint(format!("run `kb pdf`, which makes `{}`", paper.pdf));
+            .hint(format!("run `kb pdf` to create `{}`", paper.pdf));
     }
 }

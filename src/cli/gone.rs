@@ -52,7 +52,7 @@ pub fn lines(site: &Site, sources: &SourceTree, stage: &Stage) -> Vec<String> {
         let text = sources.get(&document.path).and_then(|file| file.text()).unwrap_or("");
         let sign = if text.starts_with("---") { ":" } else { " =" };
         lines.push(format!(
-            "note: {route} has moved: for links from elsewhere, write this in the front matter of {}: aliases{sign} [{}]",
+            "note: {route} has moved. To keep old links working, add this to the front matter of {}: aliases{sign} [{}]",
             document.path,
             aliases.join(", ")
         ));

@@ -85,7 +85,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     };
     if !required.is_empty() {
         let names = required.join(", ");
-        report::line(&format!("It is a draft: fill in {names}, then delete the line `draft = true`."));
+        report::line(&format!("It is a draft. Fill in {names}, then delete the line `draft = true`."));
     }
     match editor {
         Some(editor) => open(&editor, &file),

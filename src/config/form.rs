@@ -301,8 +301,8 @@ impl FormField {
             return Some(("empty", "write a value that a reader could enter".to_owned()));
         }
         if self.kind == FormFieldKind::Checkbox && text != self.checkbox_value() {
-            let hint = format!("if it is checked, its value is “{}”", self.checkbox_value());
-            return Some(("not its value", hint));
+            let hint = format!("when checked, its value is “{}”", self.checkbox_value());
+            return Some(("not the value of this checkbox", hint));
         }
         if self.kind == FormFieldKind::Email && !text.contains('@') {
             return Some(("not an e-mail address", "write a value that a reader could enter".to_owned()));

@@ -146,7 +146,7 @@ impl Reader {
                 _ => break,
             }
         }
-        wrong("the name of a group cannot be read", NAME)
+        wrong("this is not a valid group name", NAME)
     }
 
     fn quantifier(&mut self, can_repeat: bool) -> Result<(), Mistake> {
@@ -154,8 +154,8 @@ impl Reader {
         self.at += 1;
         if !can_repeat {
             return match sign {
-                '{' => wrong("`{` repeats nothing", SIGN),
-                _ => wrong(format!("`{sign}` repeats nothing"), SIGN),
+                '{' => wrong("there is nothing before `{` to repeat", SIGN),
+                _ => wrong(format!("there is nothing before `{sign}` to repeat"), SIGN),
             };
         }
         if sign == '{' {
@@ -202,7 +202,7 @@ impl Reader {
             Some('k') => {
                 self.at += 1;
                 if !self.take("<") {
-                    return wrong("`\\k` has no name", "write `\\k<name>`");
+                    return wrong("`\\k` needs a group name", "write `\\k<name>`");
                 }
                 let name = self.name()?;
                 self.named_references.push(name);
@@ -231,7 +231,7 @@ impl Reader {
                 let rest = &self.letters[self.at..];
                 let end = rest.iter().position(|letter| *letter == '}').filter(|_| rest[0] == '{');
                 let Some(end) = end else {
-                    return wrong(format!("`\\{letter}` has no property"), "write `\\p{Letter}`");
+                    return wrong(format!("`\\{letter}` needs a property"), "write `\\p{Letter}`");
                 };
                 let property: String = rest[1..end].iter().collect();
                 self.at += end + 1;
@@ -273,7 +273,7 @@ impl Reader {
             '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/' => {
                 Ok(letter)
             }
-            _ => wrong(format!("`\\{letter}` means nothing"), BACKSLASH),
+            _ => wrong(format!("`\\{letter}` is not a valid escape"), BACKSLASH),
         }
     }
 
@@ -289,7 +289,7 @@ impl Reader {
             let number = if digits.contains('0') { number.or(Ok(0)) } else { number };
             return match number.ok().filter(|number| *number <= 0x0010_ffff && self.take("}")) {
                 Some(number) => Ok(char::from_u32(number).unwrap_or('\u{fffd}')),
-                None => wrong("`\\u{` needs the number of a character", HINT),
+                None => wrong("`\\u{` needs a code point in hexadecimal", HINT),
             };
         }
         match self.hexadecimal(4) {
@@ -379,14 +379,14 @@ mod tests {
             ("(a", "`(` is never closed"),
             ("a)", "`)` has no matching opening bracket"),
             ("a]", "`]` has no matching opening bracket"),
-            (r"a\-b", "`\\-` means nothing"),
-            (r"\_", "`\\_` means nothing"),
-            (r"\@", "`\\@` means nothing"),
+            (r"a\-b", "`\\-` is not a valid escape"),
+            (r"\_", "`\\_` is not a valid escape"),
+            (r"\@", "`\\@` is not a valid escape"),
             ("a{2,1}", "the numbers of repetitions are in the wrong order"),
             ("a{", "`{` is not followed by a number of repetitions"),
-            ("*a", "`*` repeats nothing"),
-            ("a**", "`*` repeats nothing"),
-            ("(?=a)+", "`+` repeats nothing"),
+            ("*a", "there is nothing before `*` to repeat"),
+            ("a**", "there is nothing before `*` to repeat"),
+            ("(?=a)+", "there is nothing before `+` to repeat"),
             ("(?i)a", "`(?` does not begin a group that all browsers support"),
             ("[z-a]", "the range `z-a` is in the wrong order"),
             (r"\1", "`\\1` refers to a group that does not exist"),

@@ -176,7 +176,7 @@ fn read_url(reader: &mut Reader<'_>, found: &mut Diagnostics) -> SiteUrl {
                 reader.span(&url.range),
                 format!("“{}” is not a valid `url`", url.value),
             )
-            .label("not the address of a site")
+            .label("not a site address")
             .hint("write a full address, such as https://example.com or https://example.com/kb");
         fallback
     })
@@ -225,7 +225,7 @@ fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
                 diagnostic.label("unknown key");
                 diagnostic.hint(
                     did_you_mean(name, ["name", "tokens"])
-                        .unwrap_or_else(|| "tokens of the contract go below `[theme.tokens]`".to_owned()),
+                        .unwrap_or_else(|| "theme tokens go in `[theme.tokens]`".to_owned()),
                 );
             }
         }
@@ -433,11 +433,11 @@ fn check_names(config: &Config, found: &mut Diagnostics) {
         check_declared(config, &codes::CTA_MISSING, ("call to action", "cta"), cta, &config.ctas, found);
     }
     for form in config.forms.values().filter(|form| form.backend.is_none() && config.backend.is_none()) {
-        let message = format!("the form “{}” has no receiver", form.name.value);
+        let message = format!("the form “{}” has no backend", form.name.value);
         found
             .report(&codes::FORM_NO_BACKEND, Span::new(&config.path, form.name.range.clone()), message)
             .label("has no backend")
-            .hint("say where forms are sent: [backend] with kind = \"post\" and action = \"https://…\"");
+            .hint("set where submissions go: [backend] with kind = \"post\" and action = \"https://…\"");
     }
     if let Some(form) = &config.footer_form {
         check_declared(config, &codes::FORM_MISSING, ("form", "forms"), form, &config.forms, found);

@@ -139,7 +139,7 @@ impl fmt::Display for PublishError {
                 source.display()
             ),
             PublishError::Clash { path, other } if path == other => {
-                write!(formatter, "two different files would be published as `{path}`; rename one of them")
+                write!(formatter, "two different files would be published as `{path}`; rename one")
             }
             PublishError::Clash { path, other } => write!(
                 formatter,

@@ -55,7 +55,7 @@ impl Inbox {
     /// The page.
     pub fn to_html(&self) -> String {
         let mut main = String::from(
-            "<p>What the forms of this site sent while <code>kb serve</code> runs. Nothing is stored or sent on. \
+            "<p>Submissions received while <code>kb serve</code> runs. They are neither stored nor forwarded. \
              <a href=\"/_kb/inbox.json\">View as JSON</a></p>\n",
         );
         if self.letters.is_empty() {

@@ -153,7 +153,7 @@ fn own_address(room: &Room, shown: &Shown, address: &str, asked: &HeaderMap) -> 
         "" => {
             let home = shown.site.as_ref().map_or("/".to_owned(), |site| site.files.home());
             let main = format!(
-                "<ul>\n<li><a href=\"{}\">The site</a></li>\n<li><a href=\"/_kb/problems/\">What is wrong with it</a></li>\n\
+                "<ul>\n<li><a href=\"{}\">The site</a></li>\n<li><a href=\"/_kb/problems/\">Problems</a></li>\n\
                  <li><a href=\"/_kb/inbox/\">Form submissions</a></li>\n</ul>\n",
                 escape(&home)
             );

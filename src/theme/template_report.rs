@@ -176,12 +176,12 @@ fn reworded(message: &str, templates: &[Template<'_>]) -> (String, Option<String
     {
         let mut names = rest.split('`');
         if let (Some(open), Some(end)) = (names.next(), names.nth(1)) {
-            let message = format!("the block `{open}` is still open where `{end}` is closed");
+            let message = format!("the block `{open}` is still open where `{end}` ends");
             return (message, Some(format!("write {{% endblock {open} %}} where it ends")));
         }
     }
     if message.contains("content would be ignored") {
-        let hint = "put it into a block of the template that this one extends, which `kb theme show` prints";
+        let hint = "move it into a block of the template that this one extends; `kb theme show` prints that template";
         return (uncapitalized(message), Some(hint.to_owned()));
     }
     // “Variable `titel` is not defined. Available variables: root, title”

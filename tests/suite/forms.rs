@@ -792,7 +792,7 @@ fn a_form_without_a_receiver_is_reported_and_shown_without_a_button() {
     check_problems(
         &text,
         expect![[r#"
-        error[form-no-backend]: the form “ask” has no receiver
+        error[form-no-backend]: the form “ask” has no backend
           --> site.toml:10:8
            |
         10 | [forms.ask]

@@ -435,7 +435,7 @@ fn site_toml_is_checked_as_a_whole() {
              --> site.toml:2:7
               |
             2 | url = "example.com"
-              |       ^^^^^^^^^^^^^ not the address of a site
+              |       ^^^^^^^^^^^^^ not a site address
               |
               = help: write a full address, such as https://example.com or https://example.com/kb
 
@@ -462,7 +462,7 @@ fn site_toml_is_checked_as_a_whole() {
             6 | colour = "red"
               | ^^^^^^ unknown key
               |
-              = help: tokens of the contract go below `[theme.tokens]`
+              = help: theme tokens go in `[theme.tokens]`
 
             warning[collection-empty]: the collection “notes” has no articles
              --> site.toml:7:14

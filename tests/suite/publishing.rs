@@ -159,9 +159,9 @@ fn a_page_that_moved_is_reported_once_with_the_alias_to_write() {
     };
     let moved = kb(&site, &["build"]);
     expect_test::expect![[r#"
-        note: /kept/ has moved: for links from elsewhere, write this in the front matter of articles/deep/kept.md: aliases: ["/before/", "/kept/"]
-        note: /old/ has moved: for links from elsewhere, write this in the front matter of articles/new name.md: aliases = ["/old/"]
-        note: /words/ has moved: for links from elsewhere, write this in the front matter of articles/other.md: aliases = ["/words/"]
+        note: /kept/ has moved. To keep old links working, add this to the front matter of articles/deep/kept.md: aliases: ["/before/", "/kept/"]
+        note: /old/ has moved. To keep old links working, add this to the front matter of articles/new name.md: aliases = ["/old/"]
+        note: /words/ has moved. To keep old links working, add this to the front matter of articles/other.md: aliases = ["/words/"]
         note: no longer published: /lost/; if an article replaces one of these pages, add the old address to its `aliases`
     "#]].assert_eq(&notes(&moved));
     assert_eq!(notes(&kb(&site, &["build"])), "");

@@ -129,7 +129,7 @@ fn what_is_opened_is_closed_where_it_was_opened() {
             </div>
             </article>
 
-            warning[html-removed]: `</div>` that closes nothing is not published
+            warning[html-removed]: an unmatched `</div>` is not published
         "#]],
     );
 }
@@ -215,7 +215,7 @@ fn no_link_stands_in_another() {
             </section>
             </article>
 
-            warning[html-removed]: `</a>` that closes nothing is not published, here and in one more place
+            warning[html-removed]: an unmatched `</a>` is not published, here and in one more place
             warning[html-removed]: a link within a link is not published
             warning[html-removed]: a link around another is not published
         "##]],

@@ -50,7 +50,7 @@ impl FieldReader<'_, '_> {
                 .report(&codes::KEY_UNKNOWN, Span::new(self.path, place), message)
                 .label("from another collection")
                 .hint(format!("move the file to articles/{owner}/"))
-                .hint(format!("or give it the fields of `{name}`: {}", declared.join(", ")));
+                .hint(format!("or use the fields of `{name}`: {}", declared.join(", ")));
             return fields;
         }
         // For each declared field, the mistyped key.

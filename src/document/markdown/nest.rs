@@ -269,7 +269,7 @@ impl Nest<'_, '_, '_> {
                 Some(written) => self.out.push(Node::Html(written.start)),
                 // It is common that a block has already ended the paragraph.
                 None if name == "p" => {}
-                None => self.remove(index, &format!("`</{name}>` that closes nothing")),
+                None => self.remove(index, &format!("an unmatched `</{name}>`")),
             }
             return;
         };

@@ -159,7 +159,7 @@ fn text_outside_the_blocks_of_an_extending_template_is_an_error() {
             3 | | <p>More.</p>
               | |_^
               |
-              = help: put it into a block of the template that this one extends, which `kb theme show` prints
+              = help: move it into a block of the template that this one extends; `kb theme show` prints that template
 
         "#]],
     );

@@ -171,8 +171,8 @@ views! {
         pub url: String,
         /// Its two sides.
         pub sides: Option<SidesView>,
-        /// HTML of each sentence, table row, heading or field that contains a link here, at most 10, shortened if long; the
-        /// link text is in `<b>`. For an embed, it is the heading above. Print with `| safe`.
+        /// What surrounds each link here: the HTML of its sentence, table row, heading or field, shortened if long, with the
+        /// link text in `<b>`; for an embed, the heading above it. At most 10. Print with `| safe`.
         pub mentions: Vec<String>,
     }
 
@@ -233,7 +233,7 @@ views! {
         pub page: usize,
         /// How many pages the listing has.
         pub pages: usize,
-        /// How many articles all its pages have together.
+        /// The number of articles on all its pages together.
         pub total: usize,
         /// The previous page.
         pub previous: Option<String>,

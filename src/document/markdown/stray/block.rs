@@ -182,8 +182,8 @@ fn table(text: &str, start: usize) -> Found {
             count => format!("its head, {count}"),
         };
         return Some((
-            "this table is shown as written: its line of dashes does not fit its head".into(),
-            format!("write as many groups of `---` between the bars as there are cells in {head}"),
+            "this table is shown as written: its delimiter row does not match its header row".into(),
+            format!("write one `---` for each cell of {head}, with `|` between them"),
         ));
     }
     let is_row = |line: &str| line.len() > 2 && line.starts_with('|') && line.ends_with('|');

@@ -108,7 +108,7 @@ fn comments_and_code_that_never_end_are_reported() {
 
 #[test]
 fn tables_that_are_none_are_reported() {
-    let no_fit = "stray-markup: this table is shown as written: its line of dashes does not fit its head";
+    let no_fit = "stray-markup: this table is shown as written: its delimiter row does not match its header row";
     reported("| a | b |\n|---|\n| c | d |\n", &[no_fit]);
     reported("> | a | b |\n> |---|\n", &[no_fit]);
     reported("- | a |\n  |—|—|\n", &[no_fit]);
