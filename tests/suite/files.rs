@@ -70,7 +70,7 @@ const CASES: &[Case] = &[
         &["folder-md/page/index.html"],
     ),
     (
-        "a download whose name has no extension, or one that nobody knows",
+        "a download whose name has no extension, or an unknown one",
         |site| {
             site.write("articles/a.md", "[x](LICENSE) [y](data.unknown) [[Makefile]]\n");
             for name in ["LICENSE", "data.unknown", "Makefile"] {
@@ -161,7 +161,7 @@ const CASES: &[Case] = &[
         &[],
     ),
     (
-        "a second name of a file (a hard link)",
+        "a hard link",
         |site| {
             site.write("articles/first.md", "Text.\n");
             fs::hard_link(site.path("articles/first.md"), site.path("articles/second.md")).unwrap();

@@ -23,7 +23,7 @@ views! {
         pub groups: Vec<FormGroupView>,
         /// Names and values of the hidden fields.
         pub hidden: Vec<HiddenView>,
-        /// The field that only robots fill in; none if the form has no backend.
+        /// The field that only bots fill in; none if the form has no backend.
         pub honeypot: Option<HoneypotView>,
         /// HTML: what the reader consents to by sending. Print with `| safe`.
         pub consent: String,
