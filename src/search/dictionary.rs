@@ -1,7 +1,7 @@
-//! Which words the documents of an index have, and which of them share a list of postings.
+//! The words of an index, and which of them share a list of postings.
 //!
-//! Takes the words of all parts as they are written, gives them folded and sorted. Words with one stem are one group: a query
-//! with one of them finds all. The browser needs no stemmer, since the index has every form.
+//! Takes the words of all parts as written, gives them folded and sorted. Words with the same stem form a group: a query for
+//! one of them finds them all. The browser needs no stemmer, since the index has every form.
 
 use rayon::prelude::*;
 
@@ -17,11 +17,11 @@ pub(super) struct Dictionary {
     pub words: Vec<(String, u32)>,
     /// How many groups there are.
     pub groups: usize,
-    /// The group of each word of each part; none for a word of which nothing is left when it is folded.
+    /// The group of each word of each part; none if nothing is left of the word after folding.
     pub of_parts: Vec<Vec<Option<u32>>>,
 }
 
-/// A word as it is written, with what decides where it belongs.
+/// A written word, with what decides its group.
 struct Form {
     folded: String,
     stem: String,
@@ -83,7 +83,7 @@ impl Dictionary {
     }
 }
 
-/// Words that belong together, directly or through others: a word that is written in two ways may have two stems.
+/// Words that belong together, directly or through others: a word with two spellings may have two stems.
 #[derive(Default)]
 struct Groups {
     /// Another word of the same group, or the word itself.
@@ -93,7 +93,7 @@ struct Groups {
 }
 
 impl Groups {
-    /// Notes that a word has a stem. Both are numbered in the order of their first use.
+    /// Puts a word into the group of its stem. Both are numbered in the order of their first use.
     fn join(&mut self, word: u32, stem: u32) {
         if word as usize == self.parents.len() {
             self.parents.push(word);
@@ -108,7 +108,7 @@ impl Groups {
     fn root(&mut self, word: u32) -> u32 {
         let mut at = word;
         while self.parents[at as usize] != at {
-            // Shortens the way for the next time.
+            // Shortens the path for the next call.
             let parent = self.parents[at as usize];
             self.parents[at as usize] = self.parents[parent as usize];
             at = parent;

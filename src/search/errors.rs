@@ -1,7 +1,7 @@
-//! Typing errors: how far two words are apart.
+//! Typos: how far apart two words are.
 
-/// Edits between two words: a letter added, removed or replaced, or two neighbors exchanged, no place edited twice (optimal
-/// string alignment, a form of the Damerau–Levenshtein distance). More than `most` are `most + 1`.
+/// The number of edits between two words: a letter added, removed or replaced, or two neighbors swapped, with no place edited
+/// twice (optimal string alignment, a form of the Damerau–Levenshtein distance). If it is above `most`, returns `most + 1`.
 pub(super) fn distance(one: &[char], other: &[char], most: i64) -> i64 {
     if one.len().abs_diff(other.len()) as i64 > most {
         return most + 1;
@@ -28,7 +28,7 @@ pub(super) fn distance(one: &[char], other: &[char], most: i64) -> i64 {
     last[other.len()].min(most + 1)
 }
 
-/// How many errors a word of some letters may have.
+/// How many typos are allowed in a word with this many letters.
 pub(super) fn allowed(letters: usize) -> i64 {
     match letters {
         0..4 => 0,

@@ -1,6 +1,6 @@
-//! The files of the index: numbers, texts, sorted words, and the compressed whole. docs/search.md describes them.
+//! The encoding of index files: numbers, texts, sorted words, and compression. docs/search.md describes it.
 //!
-//! Takes content, gives the bytes of a file and its name, and the reverse. Knows nothing of what the content means.
+//! Takes content, gives the bytes of a file and its name, and the reverse. Does not know what the content means.
 
 use std::io::Read;
 
@@ -11,31 +11,31 @@ use crate::blob::Digest;
 
 /// The file that names all others.
 pub const ROOT: &str = "root.bin";
-/// The folder of every index, below the root of the website; each language has one in it.
+/// The folder of all indexes, below the root of the website; each language has its own folder in it.
 pub const FOLDER: &str = "search";
 
 /// The first byte of each file.
 const VERSION: u8 = 1;
-/// How many bytes of a file's digest are its name.
+/// How many bytes of a file's digest make up its name.
 const NAME_LENGTH: usize = 8;
-/// No file of an index is larger once it is unpacked; what is larger is damaged.
+/// The size limit of an unpacked file; a larger file is damaged.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The name of a file, from its digest.
 pub(super) type Name = [u8; NAME_LENGTH];
 
-/// A file that another one names.
+/// A compressed file, with the name by which others refer to it.
 pub(super) struct Packed {
     pub name: Name,
     pub bytes: Vec<u8>,
 }
 
-/// Compresses the content of files, one after another: what it needs in memory is more than most files take.
+/// Compresses files one after another, and reuses its memory, which is larger than most files.
 pub(super) struct Packer(Compressor);
 
 impl Packer {
     pub fn new() -> Packer {
-        // Level 0 does not compress, and higher ones take twice the time for 3 % less.
+        // Level 0 does not compress; higher levels take twice as long to save 3 %.
         Packer(Compressor::new(CompressionLvl::new(1).expect("libdeflate has this level")))
     }
 
@@ -52,7 +52,7 @@ impl Packer {
     }
 }
 
-/// The content of a file; none if it is damaged or of another version.
+/// The content of a file; none if it is damaged or has another version.
 pub(super) fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
     let (version, compressed) = bytes.split_first()?;
     let mut content = Vec::new();
@@ -60,7 +60,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
     (*version == VERSION && is_whole).then_some(content)
 }
 
-/// The file name of a digest: base64 as in addresses (RFC 4648, section 5), without padding.
+/// The file name from a digest: base64 for addresses (RFC 4648, section 5), without padding.
 pub(super) fn file_name(name: &Name) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let bits = u128::from(u64::from_be_bytes(*name)) << 2;
@@ -68,7 +68,7 @@ pub(super) fn file_name(name: &Name) -> String {
     digits.chain(".bin".chars()).collect()
 }
 
-/// Writes a number: unsigned LEB128, seven bits a byte, the lowest first.
+/// Writes a number: unsigned LEB128, seven bits per byte, the lowest first.
 pub(super) fn put_number(content: &mut Vec<u8>, number: usize) {
     let mut rest = number;
     while rest > 127 {
@@ -78,13 +78,13 @@ pub(super) fn put_number(content: &mut Vec<u8>, number: usize) {
     content.push(rest as u8);
 }
 
-/// Writes a text: the number of its bytes, and its bytes.
+/// Writes a text: the number of its bytes, then its bytes.
 pub(super) fn put_text(content: &mut Vec<u8>, text: &str) {
     put_number(content, text.len());
     content.extend_from_slice(text.as_bytes());
 }
 
-/// Writes sorted words, each without the bytes that it shares with the one before.
+/// Writes sorted words, each without the bytes that it shares with the word before.
 #[derive(Default)]
 pub(super) struct SortedWords<'a> {
     last: &'a str,
@@ -100,7 +100,7 @@ impl<'a> SortedWords<'a> {
     }
 }
 
-/// Reads content. Every method gives none at what cannot be read.
+/// Reads content. Every method returns none if it cannot read what it expects.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     rest: &'a [u8],
@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
         self.bytes(NAME_LENGTH)?.try_into().ok()
     }
 
-    /// The number of items, and the items.
+    /// A list: the number of items, then the items.
     pub fn list<T>(&mut self, mut read: impl FnMut(&mut Reader<'a>) -> Option<T>) -> Option<Vec<T>> {
         let count = self.number()?;
         let mut items = Vec::new();
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
         Some(items)
     }
 
-    /// All sorted words that are left, each with what `read` takes after it.
+    /// All remaining sorted words, each with what `read` reads after it.
     pub fn sorted_words<T>(
         &mut self,
         mut read: impl FnMut(String, &mut Reader<'a>) -> Option<T>,

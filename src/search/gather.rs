@@ -1,6 +1,6 @@
-//! Reads the documents of an index: what their heads and texts are, and how often each word is where.
+//! Reads the documents of an index: their titles, headings and texts, and how often each word occurs in each section.
 //!
-//! Takes the linked site and some of its documents, gives a [`Part`] of the index. One pass over each text; parts know nothing of
+//! Takes the linked site and some of its documents, gives a [`Part`] of the index. Each text is read once. Parts are independent of
 //! each other, so they are made in parallel.
 
 use super::Entry;
@@ -17,11 +17,11 @@ const HEADING_WEIGHT: u16 = 4;
 const DETAIL_WEIGHT: u16 = 3;
 const BODY_WEIGHT: u16 = 1;
 
-/// How many bytes of heads a file has at most, unless one document has more.
+/// The size limit of a file of heads (title, address and headings of each document), in bytes, unless one document has more.
 const HEADS_BYTES: usize = 4_000;
 /// The same for texts.
 const TEXTS_BYTES: usize = 14_000;
-/// How much text of a document is in the index, in bytes.
+/// How many bytes of a document's text are in the index.
 const LONGEST_TEXT: usize = 200_000;
 
 /// How many documents are read together. Files never go beyond them.
@@ -33,9 +33,9 @@ pub(super) struct Part {
     pub first: u32,
     /// Words as they are written.
     pub words: Interner,
-    /// Sorted by document. A word has several postings for a document only if it is written in several ways.
+    /// Sorted by document. A word has several postings for a document only if it has several spellings.
     pub postings: Vec<Posting>,
-    /// Sections of postings beyond [`NEAR_SECTIONS`].
+    /// The sections of postings from [`NEAR_SECTIONS`] on.
     pub far: Vec<Far>,
     /// How many words each document has.
     pub lengths: Vec<u32>,
@@ -81,7 +81,7 @@ impl InName {
 /// How many sections of a document have a bit in [`Posting::sections`]. Few documents have more.
 pub(super) const NEAR_SECTIONS: u32 = 31;
 
-/// A word in a section that has no bit.
+/// A word in a section without a bit in [`Posting::sections`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Far {
     pub word: u32,
@@ -89,7 +89,7 @@ pub(super) struct Far {
     pub section: u32,
 }
 
-/// Reads documents, and hands their heads and texts to `put`. The first of them has the number `first`. Fails only if `put` does.
+/// Reads documents, numbered from `first`, and hands the files with their heads and texts to `put`. Fails only if `put` does.
 pub(super) fn gather<E>(
     site: &Site,
     documents: &[Entry],
@@ -165,7 +165,7 @@ impl Tally<'_> {
         }
     }
 
-    /// Counts the words of the title or of an alias. They count more if the name is short.
+    /// Counts the words of the title or of an alias. The shorter the name, the more they count.
     fn add_name(&mut self, name: &str) {
         let mut words = 0u8;
         each_written(name, |_| words = words.saturating_add(1));
@@ -213,7 +213,7 @@ impl Tally<'_> {
     }
 }
 
-/// The texts of a declared field that readers see.
+/// The texts of a declared field, as readers see them.
 fn each_text(site: &Site, id: DocumentId, value: &FieldValue, mut take: impl FnMut(&str)) {
     match value {
         FieldValue::Text(text) => take(text),
@@ -286,7 +286,7 @@ fn read_sections<'a>(site: &Site, id: DocumentId, strings: &'a mut Vec<String>) 
     sections
 }
 
-/// The words that a link without any shows.
+/// The text of a link that has no text of its own.
 fn shown_name(site: &Site, id: DocumentId, link: ReferenceId) -> &str {
     let target = &site.document(id).references[link.0 as usize].target;
     let Resolution::Page { document: Some(shown), .. } = site.resolution(id, link) else {

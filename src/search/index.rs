@@ -1,7 +1,7 @@
 //! The search index of a site: all its files, from the linked site.
 //!
-//! Takes the configuration and the linked site, hands files to whoever wants them. docs/search.md describes them. An index has the documents of
-//! one language. The order of everything is that of documents and words, so the same site gives the same bytes.
+//! Takes the configuration and the linked site, hands each file to a function. docs/search.md describes the files. An index has the
+//! documents of one language. Everything is in the order of documents or words, so the same site gives the same bytes.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
@@ -25,10 +25,10 @@ use crate::site::{DocumentId, Site};
 const WORDS_BYTES: (usize, usize) = (20_000, 10_000);
 const POSTINGS_BYTES: (usize, usize) = (16_000, 8_000);
 
-/// The shortest word of which the end is in the index: a typing error at the beginning of shorter ones is not searched for.
+/// The shortest word whose ending is in the index. In shorter words, a typo at the beginning is not found.
 const SHORTEST_ENDING: usize = 4;
 
-/// Makes every file of the search index and hands it to `put`, from many threads. Fails only if `put` does.
+/// Makes every file of the search indexes and hands it to `put`, from many threads. Fails only if `put` does.
 pub fn make_index<E: Send>(
     config: &Config,
     settings: &Settings,
@@ -44,7 +44,7 @@ pub fn make_index<E: Send>(
     Ok(())
 }
 
-/// Whether a path could be one of an index.
+/// Whether a path could be that of an index file.
 pub fn is_index_path(path: &OutputPath) -> bool {
     let below = path.as_str().strip_prefix(FOLDER).and_then(|below| below.strip_prefix('/'));
     below.is_some_and(|below| below.ends_with(".bin"))
@@ -58,7 +58,7 @@ pub fn indexed(config: &Config, site: &Site) -> BTreeMap<Language, Vec<DocumentI
         .collect()
 }
 
-/// The documents that can be found, by the language of their pages. Those of a collection are next to each other, in the order of their addresses.
+/// The documents that can be found, by the language of their pages, sorted by collection and then by address.
 fn entries(config: &Config, site: &Site) -> BTreeMap<Language, Vec<Entry>> {
     let mut languages: BTreeMap<Language, Vec<Entry>> = BTreeMap::new();
     if !config.outputs.search {
@@ -85,7 +85,7 @@ fn entries(config: &Config, site: &Site) -> BTreeMap<Language, Vec<Entry>> {
     languages
 }
 
-/// Where the list of a group or filter begins, and in which files of postings it is.
+/// Where the list of a group or filter is: its first and last file of postings, and where it begins in the first.
 #[derive(Clone, Copy)]
 struct Place {
     first: usize,
@@ -109,7 +109,7 @@ fn index_of_language<E: Send>(
     documents: &[Entry],
     put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
-    // Files with the same content have the same name; short texts may be alike.
+    // Short texts may be equal; then their files have the same name, and are written once.
     let named = Mutex::new(HashSet::new());
     let put_named = |packed: Packed| {
         let is_new = named.lock().unwrap_or_else(PoisonError::into_inner).insert(packed.name);
@@ -182,7 +182,7 @@ fn index_of_language<E: Send>(
     others.collect::<Vec<_>>().into_par_iter().try_for_each(put_named)
 }
 
-/// What queries can be narrowed by: `in:COLLECTION` and `tag:TAG`, each with its documents, sorted.
+/// What can narrow a query, `in:COLLECTION` and `tag:TAG`, each with its documents, sorted.
 fn filters(site: &Site, language: &Language, documents: &[Entry]) -> Vec<(String, Vec<u32>)> {
     let mut numbers = vec![None; site.documents.len()];
     for (number, entry) in (0u32..).zip(documents) {
@@ -204,14 +204,14 @@ fn filters(site: &Site, language: &Language, documents: &[Entry]) -> Vec<(String
     filters
 }
 
-/// Whether a file may end before a word. It depends only on the word, so that after a change the files behind it are as before.
+/// Whether a file may end before a word. This depends only on the word, so a change leaves the files after it as they were.
 fn is_border(word: &str, among: u32) -> bool {
     let hash =
         word.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (hash >> 8) % among == 0
 }
 
-/// Puts the lists into files, in the order of their first words. A block is never in two files.
+/// Distributes the lists over files, in the order of their first words. A block is never split between files.
 fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<Place>>) {
     let mut places: Vec<Option<Place>> = vec![None; lists.len()];
     let mut files: Vec<Vec<u8>> = vec![Vec::new()];
@@ -237,7 +237,8 @@ fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<Place>
     (files, places)
 }
 
-/// Calls `cut` with the words of each file. `length` says how many bytes a word takes.
+/// Distributes sorted words over files, and calls `cut` with those of each file. `around` is how many bytes a word takes in
+/// addition to its letters.
 fn in_files<'a, T>(
     words: &'a [T],
     text: impl Fn(&T) -> &str,
@@ -256,7 +257,7 @@ where
             files.push(&words[start..index]);
             (start, length) = (index, 0);
         }
-        // Half of a word is like the one before.
+        // On average, a word shares half of its bytes with the one before.
         length += around + word.len() / 2;
     }
     files.push(&words[start..]);
@@ -295,7 +296,7 @@ fn word_files(
     )
 }
 
-/// The words from their ends, for typing errors at the beginning.
+/// The files of reversed words, which find words with a typo at the beginning.
 fn ending_files(words: &[Word]) -> Vec<(String, Packed)> {
     let is_word =
         |word: &&Word| !word.text.contains(':') && word.text.chars().nth(SHORTEST_ENDING - 1).is_some();
@@ -315,7 +316,8 @@ fn ending_files(words: &[Word]) -> Vec<(String, Packed)> {
     )
 }
 
-/// How rare a word is: 16 · log2(1 + all / those that have it), rounded, from 1 to 255. In integers, which are the same everywhere.
+/// How rare a word is: 16 · log2(1 + all / having), rounded, from 1 to 255. Computed with integers, which give the same result
+/// everywhere.
 fn rarity(all: usize, having: usize) -> u8 {
     /// 2 to the power of (2k − 1) / 32, in units of 1 / 65536: from there on, the fraction rounds up to k sixteenths.
     const STEPS: [u64; 16] = [

@@ -12,7 +12,7 @@ pub(super) struct Interner {
 }
 
 impl Interner {
-    /// The number of a text, which is new if nobody asked for it before.
+    /// The number of a text; a text that is not known yet gets the next number.
     pub fn number(&mut self, text: &str) -> u32 {
         if self.keys.len() * 2 >= self.slots.len() {
             self.grow();

@@ -1,6 +1,6 @@
-//! What queries find besides the words of documents: pinned documents, and synonyms.
+//! What queries find besides their own words: pinned documents and synonyms.
 //!
-//! Takes what `site.toml` and the glossary say, gives sorted entries of `root.bin`.
+//! Takes `site.toml` and the glossary, gives sorted entries of `root.bin`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub(super) fn pins(
     pins
 }
 
-/// Words, and the words that they also mean: those of `site.toml`, and the title and the other names of each glossary term.
+/// Words, and the words that they also mean: those of `site.toml`, and the title and aliases of each glossary term.
 pub(super) fn synonyms(config: &Config, site: &Site, documents: &[Entry]) -> BTreeSet<(String, String)> {
     let mut synonyms = BTreeSet::new();
     let mut add = |text: &str, meaning: &str| {

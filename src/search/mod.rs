@@ -1,6 +1,6 @@
 //! The search index of a site, and queries to it.
 //!
-//! [`make_index`] makes the index from the linked site, never from HTML. A browser reads it by itself; [`Index`] reads it in the
+//! [`make_index`] makes the index from the linked site, never from HTML. The browser has its own code to read it; [`Index`] reads it the
 //! same way and gives the same results. docs/search.md describes the files and the ranking.
 
 mod dictionary;
@@ -22,7 +22,7 @@ pub use rank::{Found, Hit, Index};
 
 use crate::site::DocumentId;
 
-/// A document of an index, whose number is its place among them.
+/// A document of an index. Its number is its place in the list of entries.
 pub(crate) struct Entry {
     document: DocumentId,
     /// An index into [`Site::collections`](crate::site::Site::collections).

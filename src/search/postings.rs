@@ -8,7 +8,7 @@ use super::dictionary::Dictionary;
 use super::format::put_number;
 use super::gather::{Far, InName, NEAR_SECTIONS, Part, Posting};
 
-/// How many documents a block has at most, and about how many bytes.
+/// How many documents and about how many bytes a block has at most.
 const BLOCK_DOCUMENTS: usize = 2_000;
 const BLOCK_BYTES: usize = 12_000;
 
@@ -16,11 +16,11 @@ const BLOCK_BYTES: usize = 12_000;
 pub(super) struct List {
     /// How many documents it has.
     pub documents: usize,
-    /// At least one. The first begins with their number.
+    /// At least one. The first begins with the number of blocks.
     pub blocks: Vec<Vec<u8>>,
 }
 
-/// How many lists are made together. For each of these, every part is searched once.
+/// How many lists are made together: every part is searched only once for all of them.
 const LISTS: usize = 512;
 
 /// A document of a list.
@@ -33,7 +33,7 @@ struct Entry {
     sections: u32,
 }
 
-/// What one list after another is made in.
+/// Memory that is reused for one list after another.
 #[derive(Default)]
 struct Scratch {
     entries: Vec<Entry>,
@@ -131,7 +131,7 @@ pub(super) fn filter(documents: &[u32]) -> List {
 }
 
 /// How much a word says about a document, from 1 to 255: BM25 with k = 1.2 and b = 0.75, and a fixed length instead of the
-/// average, which every edit would change.
+/// average length, which would change with every edit.
 fn impact(frequency: u32, length: u32) -> u8 {
     const USUAL_LENGTH: u64 = 600;
     let frequency = u64::from(frequency) * 1024;
@@ -175,11 +175,11 @@ impl Scratch {
         self.cut()
     }
 
-    /// Cuts a list into blocks, the strongest documents first, so that a query need not read a long list to its end.
+    /// Cuts a list into blocks, the strongest documents first, so that a query need not read all of a long list.
     fn cut(&mut self) -> List {
         let Scratch { entries, far, sections } = self;
         let documents = entries.len();
-        // At most: the number of a section is rarely above 127.
+        // An upper estimate: numbers of sections are rarely above 127, so they take one byte.
         let bytes = |entry: &Entry| 6 + entry.sections.count_ones() as usize;
         let is_short =
             documents <= BLOCK_DOCUMENTS && entries.iter().map(bytes).sum::<usize>() <= BLOCK_BYTES;

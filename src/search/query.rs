@@ -4,27 +4,27 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::words::words;
 
-/// How much of a query counts, in UTF-16 units as browsers have them, and how many of its words.
+/// How much of a query counts, in UTF-16 units, as in browsers, and how many of its words.
 const LONGEST_QUERY: usize = 400;
 const MOST_WORDS: usize = 12;
 
 /// A query in parts.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
-    /// The words to find, those of phrases too.
+    /// The words to find, including those of phrases.
     pub words: Vec<String>,
     /// `in:guides`, `tag:tea`
     pub filters: Vec<String>,
-    /// Words that must follow each other.
+    /// Words that must be next to each other, in this order.
     pub phrases: Vec<Vec<String>>,
-    /// Words that must not be there.
+    /// Words that must not occur.
     pub excluded: Vec<String>,
-    /// Whether the last word may be only the beginning of one: nothing follows it.
+    /// Whether the last word may be only the beginning of a word, since nothing follows it.
     pub is_unfinished: bool,
 }
 
 impl Query {
-    /// Reads what a reader typed. Nothing is an error.
+    /// Parses what a reader typed. Any text is a valid query.
     pub fn parse(text: &str) -> Query {
         let mut query = Query::default();
         let mut units = 0;
@@ -76,7 +76,7 @@ impl Query {
     }
 }
 
-/// White space as JavaScript's `\s` has it.
+/// White space, as in JavaScript's `\s`.
 fn is_space(letter: char) -> bool {
     letter.is_whitespace() && letter != '\u{85}' || letter == '\u{feff}'
 }

@@ -9,7 +9,7 @@ use super::query::Query;
 use super::read::{Entry, Files, Head, Section};
 use super::words::words;
 
-/// How good a match is, in 256ths.
+/// How well an entry matches a word of a query, in 256ths.
 const EXACT: u64 = 256;
 const SYNONYM: u64 = 200;
 const PREFIX: u64 = 112;
@@ -17,16 +17,16 @@ const ONE_ERROR: u64 = 128;
 const PREFIX_WITH_ERRORS: u64 = 96;
 const TWO_ERRORS: u64 = 72;
 
-/// How many words a beginning, an ending, or a word with errors may stand for.
+/// How many words a beginning, an ending, or a word with typos may stand for.
 const MOST_BY_PREFIX: usize = 24;
 const MOST_BY_ENDING: usize = 24;
 const MOST_BY_ERRORS: usize = 12;
-/// How many blocks of a long list count for the ranking: they have the strongest documents.
+/// How many blocks of a long list the ranking reads: the first ones have the strongest documents.
 const BLOCKS_TO_SCORE: usize = 2;
-/// A word that so few documents have may be a typing error that was published, if a word that looks like it is so much less rare.
+/// A word may be a published typo if so few documents have it, and a similar word is less rare by [`MUCH_RARER`].
 const FEW_DOCUMENTS: usize = 3;
 const MUCH_RARER: u64 = 48;
-/// How many documents are looked through for a phrase.
+/// How many documents are searched for a phrase.
 const MOST_READ: usize = 200;
 /// How many words a synonym may replace.
 const LONGEST_SYNONYM: usize = 4;
@@ -41,13 +41,13 @@ pub struct Index<F>(Files<F>);
 pub struct Found {
     /// The best documents.
     pub hits: Vec<Hit>,
-    /// How many documents there are in all.
+    /// How many documents match in total.
     pub total: usize,
     /// The words that no document has.
     pub unknown: Vec<String>,
-    /// Words that look like them.
+    /// Known words that are similar to these.
     pub near: Vec<String>,
-    /// The words to mark, sorted.
+    /// The words to mark in texts, sorted.
     pub marks: Vec<String>,
 }
 
@@ -56,15 +56,15 @@ pub struct Found {
 pub struct Hit {
     /// Its number.
     pub document: usize,
-    /// How well it matches; only the order means something.
+    /// How well it matches; only useful to compare hits.
     pub score: u64,
     /// Its title and address.
     pub head: Head,
-    /// The sections with most of the words, the best first.
+    /// The sections with the most words of the query, the best first.
     pub places: Vec<Section>,
 }
 
-/// What a word of a query may stand for: one entry, or several that a document must have together.
+/// What a word of a query may stand for: one entry, or several that a document must all have.
 struct Alternative {
     entries: Vec<Rc<Entry>>,
     quality: u64,
@@ -87,7 +87,7 @@ struct Candidate {
     score: u64,
     rarity: u64,
     matched: u64,
-    /// How many words are in names, and how much of the names they make.
+    /// How many words are in the title or an alias, and how much of it they make up.
     in_name: u64,
     name: u64,
     /// Whether a name begins with the first word of the query.
@@ -96,7 +96,7 @@ struct Candidate {
 }
 
 impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
-    /// `load` gives a file of the index by its name.
+    /// `load` returns a file of the index by its name.
     pub fn new(load: F) -> Index<F> {
         Index(Files::new(load))
     }
@@ -210,7 +210,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         Some(found)
     }
 
-    /// What a word that has no entry may have been meant to be.
+    /// The words that a word with typos may stand for.
     fn meant(&mut self, word: &str, is_last: bool) -> Option<Vec<Alternative>> {
         let letters: Vec<char> = word.chars().collect();
         let most = allowed(letters.len());
@@ -243,7 +243,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         )
     }
 
-    /// The entries with the fewest errors, and how many these are.
+    /// The entries with the fewest typos, each with its number of typos.
     fn within(
         &mut self,
         near: &[Rc<Entry>],
@@ -274,7 +274,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         Some(found)
     }
 
-    /// For each document, the best of a word's alternatives.
+    /// The match of each document: the best of a word's alternatives.
     fn score(&mut self, found: &[Alternative]) -> Option<BTreeMap<usize, Match>> {
         let mut documents: BTreeMap<usize, Match> = BTreeMap::new();
         let mut seen = BTreeSet::new();
@@ -310,7 +310,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         Some(documents)
     }
 
-    /// All documents with a word or of a filter.
+    /// All documents that have a word, or that a filter selects.
     fn documents_with(&mut self, word: &str) -> Option<BTreeSet<usize>> {
         let Some(entry) = self.0.entry_of(word)? else { return Some(BTreeSet::new()) };
         let postings = self.0.documents_of(&entry, usize::MAX)?;
@@ -341,7 +341,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         Some(found)
     }
 
-    /// All words that have the documents of some entries: every form of a word that was found.
+    /// All forms of the words that were found: those that share a list of documents with one of the entries.
     fn marks(&mut self, entries: &[Rc<Entry>]) -> Option<Vec<String>> {
         let places: BTreeSet<(&str, usize)> = entries.iter().map(|entry| entry.place()).collect();
         let mut marks = BTreeSet::new();
@@ -354,7 +354,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         Some(marks.into_iter().collect())
     }
 
-    /// The word that looks most like one that is not found.
+    /// The known word that is most similar to an unknown one.
     fn nearest(&mut self, word: &str) -> Option<Option<String>> {
         let letters: Vec<char> = word.chars().collect();
         let most = (letters.len() as i64 - 2).min(4);
@@ -381,7 +381,7 @@ impl Candidate {
         }
     }
 
-    /// The score with what the words say together.
+    /// The score of all words together.
     fn total(&self, words: u64) -> u64 {
         let together = self.sections.values().copied().max().unwrap_or(0);
         let mut sum = self.score;
@@ -397,7 +397,7 @@ impl Candidate {
         sum * self.matched * self.matched / (words * words).max(1)
     }
 
-    /// The headings of the sections with most words.
+    /// The sections with the most words of the query.
     fn places(&self, head: &Head) -> Vec<Section> {
         let mut sections: Vec<(usize, u64)> = self
             .sections
@@ -416,7 +416,7 @@ fn by_rarity(one: &Rc<Entry>, other: &Rc<Entry>) -> std::cmp::Ordering {
     (one.rarity, &one.word).cmp(&(other.rarity, &other.word))
 }
 
-/// How much a word of a query says; nothing yet if it is unknown.
+/// How rare a word of a query is; 0 if it is unknown.
 fn rarity_of(found: &[Alternative]) -> u64 {
     let exact = found.iter().find(|alternative| alternative.quality == EXACT);
     let entries = || found.iter().flat_map(|alternative| &alternative.entries);
@@ -427,7 +427,7 @@ fn rarity_of(found: &[Alternative]) -> u64 {
     rarity.unwrap_or(0)
 }
 
-/// The replacements of each word, in the order of the synonyms that begin first.
+/// The replacements of each word, in the order in which the synonyms begin in the query.
 fn replacements<'a>(words: &[String], synonyms: &'a [(String, String)]) -> Vec<Vec<&'a str>> {
     let mut replacements: Vec<Vec<&str>> = vec![Vec::new(); words.len()];
     for start in 0..words.len() {

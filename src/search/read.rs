@@ -1,6 +1,6 @@
-//! Reads an index, a file at a time, when a query needs it.
+//! Reads the files of an index, each when a query first needs it.
 //!
-//! Takes a function that gives a file by its name, gives words, postings, heads and texts. Every method gives none if a file is
+//! Takes a function that returns a file by its name, gives words, postings, heads and texts. Every method returns none if a file is
 //! missing or damaged.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::format::{ROOT, Reader, file_name, unpack};
 
-/// An index that is being read. Remembers what it has read.
+/// The files of an index. Remembers those that were read.
 pub(super) struct Files<F> {
     load: F,
     root: Option<Rc<Root>>,
@@ -19,7 +19,7 @@ pub(super) struct Files<F> {
     texts: BTreeMap<String, Rc<Vec<Vec<String>>>>,
 }
 
-/// What `root.bin` says.
+/// The content of `root.bin`.
 pub(super) struct Root {
     pub documents: usize,
     pub words: Vec<Shard<String>>,
@@ -29,7 +29,7 @@ pub(super) struct Root {
     pub synonyms: Vec<(String, String)>,
 }
 
-/// A file of which there are several, and what it begins with.
+/// One of several files with the same kind of content, and the first key in it.
 pub(super) struct Shard<K> {
     pub key: K,
     pub name: String,
@@ -41,7 +41,7 @@ pub(super) struct Entry {
     pub letters: Vec<char>,
     /// How rare it is.
     pub rarity: u64,
-    /// The files with its list: the first one, and all that may follow.
+    /// Files of postings. The list of documents begins in the one at `first`.
     files: Rc<[String]>,
     first: usize,
     offset: usize,
@@ -65,10 +65,10 @@ pub(super) struct Heads {
     texts: Vec<Shard<usize>>,
 }
 
-/// What is known of a document without its text.
+/// What is known about a document without its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// Its address below the root of the website, as a link has it.
+    /// Its address below the root of the website, ready for a link.
     pub url: String,
     /// Its title.
     pub title: String,
@@ -91,7 +91,7 @@ impl Entry {
         (&self.files[self.first], self.offset)
     }
 
-    /// Whether it is a word and no filter.
+    /// Whether it is a word, not a filter.
     pub fn is_word(&self) -> bool {
         !self.word.contains(':')
     }
@@ -117,7 +117,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Files<F> {
         self.root.clone()
     }
 
-    /// The entries of the files that may have words with a prefix, of at most so many files.
+    /// The entries of the files that may have words with a prefix, from at most `most` files.
     pub fn entries_at(&mut self, prefix: &str, most: usize) -> Option<Vec<Rc<Entry>>> {
         let root = self.root()?;
         let mut entries = Vec::new();
@@ -137,7 +137,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Files<F> {
         Some(found.ok().map(|index| Rc::clone(&file[index])))
     }
 
-    /// The reversed words of the files that may have some with a prefix.
+    /// The reversed words of the files that may have words with a prefix.
     pub fn endings_at(&mut self, prefix: &str, most: usize) -> Option<Vec<String>> {
         let root = self.root()?;
         let mut endings = Vec::new();
@@ -150,7 +150,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Files<F> {
         Some(endings)
     }
 
-    /// The documents of an entry from at most so many blocks, sorted.
+    /// The documents of an entry, sorted, from at most `most` blocks.
     pub fn documents_of(&mut self, entry: &Entry, most: usize) -> Option<Vec<Posting>> {
         let mut files = entry.files[entry.first..].iter();
         let mut open =
@@ -178,7 +178,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Files<F> {
         heads.heads.get(place).cloned()
     }
 
-    /// The text of each section of a document; the first is what stands before its first heading.
+    /// The text of each section of a document; the first is what comes before its first heading.
     pub fn texts_of(&mut self, document: usize) -> Option<Vec<String>> {
         let (heads, _) = self.heads_of(document)?;
         let (shard, place) = holding(&heads.texts, document)?;
@@ -202,7 +202,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Files<F> {
     }
 }
 
-/// The content of a file, read once.
+/// The content of a file, which is read only once.
 fn known<T>(
     files: &mut BTreeMap<String, Rc<T>>,
     load: impl Fn(&str) -> Option<Vec<u8>>,
@@ -217,7 +217,7 @@ fn known<T>(
     Some(file)
 }
 
-/// The files that may hold what begins with a prefix.
+/// The files that may have words with a prefix.
 fn covering<'a>(shards: &'a [Shard<String>], prefix: &str, most: usize) -> &'a [Shard<String>] {
     let start = shards.partition_point(|shard| shard.key.as_str() <= prefix).saturating_sub(1);
     let after = shards.get(start + 1..).unwrap_or_default();
@@ -225,7 +225,7 @@ fn covering<'a>(shards: &'a [Shard<String>], prefix: &str, most: usize) -> &'a [
     &shards[start.min(shards.len())..(start + 1 + more).min(start + most).min(shards.len())]
 }
 
-/// The file with a document, and its place there.
+/// The file that has a document, and the document's place in it.
 fn holding(shards: &[Shard<usize>], document: usize) -> Option<(&Shard<usize>, usize)> {
     let index = shards.partition_point(|shard| shard.key <= document).checked_sub(1)?;
     Some((&shards[index], document - shards[index].key))
@@ -244,7 +244,7 @@ fn read_root(content: &[u8]) -> Option<Root> {
     Some(Root { documents, words, endings, heads, pins, synonyms })
 }
 
-/// Files by their first documents.
+/// A list of files, each with its first document.
 fn numbered(reader: &mut Reader<'_>, from: usize) -> Option<Vec<Shard<usize>>> {
     let mut first = from;
     reader.list(|reader| {

@@ -1,16 +1,16 @@
-//! The words of a text, as the search index and every query have them: the same here and in the browser (`search-engine.js`).
+//! The words of a text, in the index and in queries. The browser (`search-engine.js`) finds the same words.
 //!
-//! Takes text as it is written. A word is a run of letters, digits and marks; scripts without spaces between words give pairs of
-//! characters instead, so that neither side needs a dictionary. Knows no index.
+//! Takes text as written. A word is a run of letters, digits and marks; in scripts without spaces between words, each pair of
+//! characters is a word instead, so that neither side needs a dictionary. Does not know the index.
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// How many characters of a word count.
 const LONGEST_WORD: usize = 40;
-/// How many characters a word with a sign may have: `c++`, `c#`.
+/// `++` or `#` belongs to a word of at most this many characters: `c++`, `c#`.
 const LONGEST_WITH_SIGN: usize = 2;
-/// How many characters may follow an apostrophe that joins them to the word before it: `don't`, but not `l'avion`.
+/// How many characters an apostrophe can join to the word before it: `don't`, but not `l'avion`.
 const LONGEST_AFTER_APOSTROPHE: usize = 2;
 
 /// A text without differences of case, accent and width.
@@ -47,7 +47,7 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// What [`each_written`] found, as the index has it; none if nothing is left of it.
+/// A word from [`each_written`], folded; none if nothing is left of it.
 pub(super) fn folded(written: &str) -> Option<String> {
     let mut folded = match written.contains('\'') {
         true => fold(&written.replace('\'', "")),
@@ -115,7 +115,7 @@ pub(super) fn each_written(text: &str, mut take: impl FnMut(&str)) {
             None => true,
             Some(b'\'' | b'+' | b'#') => false,
             Some(byte) if byte.is_ascii() => true,
-            // Dashes, quotation marks and the like end a word; only the apostrophe U+2019 may continue it.
+            // Dashes, quotation marks and similar characters end a word; only the apostrophe U+2019 may continue it.
             Some(_) => matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x98 | 0x9a..=0xae, ..]),
         };
         if is_plain {
@@ -258,7 +258,7 @@ mod tests {
         check(&"é".repeat(50), &"e".repeat(40));
     }
 
-    /// The short cut for ASCII finds what the general way finds.
+    /// The fast path for ASCII finds the same words as the general one.
     #[test]
     fn both_ways_give_the_same_words() {
         let pieces = [
@@ -278,7 +278,7 @@ mod tests {
         }
     }
 
-    /// A word is put in lower case before it is folded, which changes nothing.
+    /// Words are lowercase before they are folded; that must not change the result.
     #[test]
     fn folding_gives_the_same_in_lower_case() {
         for letter in ('\0'..=char::MAX).filter(|letter| is_word_part(*letter)) {
