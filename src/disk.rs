@@ -28,7 +28,7 @@ pub fn read(place: &Path, most: u64) -> io::Result<Vec<u8>> {
     match bytes.len() as u64 > most {
         true => Err(io::Error::new(
             io::ErrorKind::FileTooLarge,
-            format!("it has more than {} MB", most / (1024 * 1024)),
+            format!("it is larger than {} MB", most / (1024 * 1024)),
         )),
         false => Ok(bytes),
     }

@@ -255,7 +255,7 @@ pub fn slug(name: &str) -> String {
     match name.is_ascii() {
         // A fast path for ASCII: the same result at a tenth of the cost, and most names are ASCII.
         true => slug_of(name.chars().map(|letter| letter.to_ascii_lowercase()), name.len()),
-        false => slug_of(small_letters(name), name.len()),
+        false => slug_of(lowercase(name), name.len()),
     }
 }
 
@@ -271,16 +271,16 @@ pub fn fold(name: &str) -> String {
         'ς' => 'σ',
         letter => letter,
     };
-    small_letters(name).map(folded).collect()
+    lowercase(name).map(folded).collect()
 }
 
 /// A name in lower case, composed.
 ///
-/// Turkish has two such letters: `ı` with the capital `I`, and `i` with the capital `İ`. Elsewhere `i` is the small
-/// letter of `I`. A name does not tell its language, so all four become `i` here; otherwise a name in capitals would be
-/// a different name. In Unicode, the small letter of `İ` is two characters, `i` and a dot above (SpecialCasing.txt),
+/// Turkish has two such letters: `ı` with the capital `I`, and `i` with the capital `İ`. Elsewhere `i` is the lowercase
+/// of `I`. A name does not tell its language, so all four become `i` here; otherwise a name in capitals would be
+/// a different name. In Unicode, the lowercase of `İ` is two characters, `i` and a dot above (SpecialCasing.txt),
 /// and other programs write it like that too.
-fn small_letters(name: &str) -> impl Iterator<Item = char> {
+fn lowercase(name: &str) -> impl Iterator<Item = char> {
     let mut last = None;
     let letters = name.nfc().flat_map(char::to_lowercase);
     letters.map(|letter| if letter == 'ı' { 'i' } else { letter }).filter(move |letter| {
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn letter_case_makes_no_other_name() {
+    fn letter_case_makes_no_difference() {
         for (one, other) in [
             ("İstanbul", "istanbul"),
             ("İSTANBUL", "i\u{307}stanbul"),

@@ -26,7 +26,7 @@ pub enum Backend {
     },
 }
 
-/// The field of a form that only robots fill in.
+/// The field of a form that only bots fill in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Honeypot {
     /// Its name.
@@ -54,7 +54,7 @@ impl Backend {
     /// The field that this receiver uses as a honeypot: each has its own name.
     pub fn honeypot(&self) -> Honeypot {
         let (name, kind) = match self {
-            // A name that attracts robots; the dot keeps it distinct from the names that a field may have.
+            // A name that attracts bots; the dot keeps it distinct from the names that a field may have.
             Backend::Post { .. } => ("contact.website", "text"),
             Backend::Netlify => ("bot-field", "text"),
             Backend::Formspree { .. } => ("_gotcha", "text"),

@@ -8,7 +8,7 @@ use crate::path::{LONGEST_PART, SourcePath};
 
 const DEFAULT_PAGE_SIZE: usize = 50;
 
-/// Folders of the website that kb needs for itself.
+/// Folders of the website that are reserved by kb.
 pub(crate) const RESERVED: &[&str] = &["_kb", "assets", "search", "sides", "tags", "thanks"];
 
 /// All collections, in file order, without those that cannot have an address.

@@ -128,7 +128,7 @@ pub struct ThemeChoice {
 /// `[outputs]`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outputs {
-    /// A search index.
+    /// The search: its index and the page of all articles.
     pub search: bool,
     /// Related articles are found by their text too.
     pub related_text: bool,

@@ -244,14 +244,14 @@ impl<'a> Reader<'a> {
         self.report_unknown(|_| true, found);
     }
 
-    /// As [`Reader::finish`], but for a table in which other keys are allowed: reports only those that are surely a
+    /// As [`Reader::finish`], but for a table in which other keys are allowed: reports only those that are clearly a
     /// misspelled known key.
     pub fn finish_open(self, found: &mut Diagnostics) {
-        let is_slip = |name: &str| {
+        let is_mistake = |name: &str| {
             let mut near = all_near(name, self.asked.iter().map(|key| (key.as_str(), ())));
             near.any(|near| near.distance == 1 && (near.name.len() > SHORT || are_swapped(name, near.name)))
         };
-        self.report_unknown(is_slip, found);
+        self.report_unknown(is_mistake, found);
     }
 
     fn report_unknown(&self, is_reported: impl Fn(&str) -> bool, found: &mut Diagnostics) {

@@ -1,6 +1,6 @@
 //! SVG files without anything that runs code or loads from elsewhere.
 //!
-//! If a reader opens an SVG file directly, a browser runs its scripts with all rights of the site. So a file is parsed as
+//! When a reader opens an SVG file directly, the browser runs its scripts with the site's full rights. So a file is parsed as
 //! strictly as in browsers and rewritten from lists of what may stay: elements of SVG 2 and SMIL, any attribute except
 //! event handlers, references within the file, and images inside it. Takes text, gives text; reads no file.
 

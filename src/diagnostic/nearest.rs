@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(nearest("title", ["title", "titel"]), Some("titel"), "what was typed is no help");
         assert_eq!(nearest("titla", ["title", "tidla"]), Some("title"), "of equally near ones the first");
         let long = "word ".repeat(100);
-        assert_eq!(nearest(&long, [&*format!("{long}x")]), None, "a page is no name");
+        assert_eq!(nearest(&long, [&*format!("{long}x")]), None, "a page is not a name");
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub(super) fn read_front_matter(
     let may_be_hidden =
         is_broken && may_hide(&text[block.content.clone()]) || table.entries.iter().any(is_quoted_draft);
     let mut capitals = Diagnostics::default();
-    foreign::put_in_small_letters(&mut table, collection, &written, &mut capitals);
+    foreign::put_in_lowercase(&mut table, collection, &written, &mut capitals);
     if has_fences {
         found.extend(capitals);
     }

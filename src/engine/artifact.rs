@@ -167,7 +167,7 @@ impl Snapshot {
             let winner = self.at(&path);
             if winner.as_ref() == Some(&artifact) {
                 if is_reserved(&path) {
-                    let message = format!("`{source}` has a name that kb needs for itself");
+                    let message = format!("`{source}` has a name reserved by kb");
                     found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename it");
                 }
                 self.check_folders(source, &path, &mut found);

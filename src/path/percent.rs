@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn two_characters_that_are_no_number_are_not_decoded() {
+    fn two_characters_that_are_not_a_number_are_not_decoded() {
         assert_eq!(percent_decode("50%+1"), "50%+1");
     }
 

@@ -102,8 +102,9 @@ impl Press<'_> {
                 collection.articles.iter().filter(has_tag).copied().take(limit).collect()
             }
             (None, None) => {
-                let hint = "specify a collection, `in=\"…\"`, or a tag, `tag=\"…\"`".to_owned();
-                return Some(Err(Slip { message: "which articles?".to_owned(), hint: Some(hint) }));
+                let message = "name a collection or a tag".to_owned();
+                let hint = "write `in=\"…\"`, `tag=\"…\"` or both".to_owned();
+                return Some(Err(Slip { message, hint: Some(hint) }));
             }
         }))
     }

@@ -31,7 +31,7 @@ impl Trial {
 pub struct TrialForm {
     /// Its heading.
     pub title: String,
-    /// The field that only robots fill in; none without a backend, since each has its own name for it.
+    /// The field that only bots fill in; none without a backend, since each has its own name for it.
     pub honeypot: Option<&'static str>,
     /// The digest of the text that a reader consents to; none if there is no such text.
     pub consent: Option<String>,
@@ -61,7 +61,7 @@ pub struct TrialField {
 pub enum Verdict {
     /// A person is thanked.
     Accepted,
-    /// A robot is thanked too, and learns nothing.
+    /// A bot is thanked too, and learns nothing.
     Robot,
     /// The problems, one sentence each.
     Refused(Vec<String>),
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_robot_gets_no_error_messages() {
+    fn a_bot_gets_no_error_messages() {
         check("trap.field=http%3A%2F%2Fspam&mail=", "robot");
     }
 }

@@ -27,7 +27,7 @@ pub struct Letter {
     pub form: String,
     /// When it arrived, in seconds since 1970-01-01T00:00:00Z.
     pub received: i64,
-    /// Whether the hidden field for robots was filled in.
+    /// Whether the hidden field for bots was filled in.
     pub robot: bool,
     /// The fields as sent, in order.
     pub fields: Vec<(String, String)>,
@@ -72,7 +72,7 @@ impl Inbox {
 
 impl Letter {
     fn to_html(&self) -> String {
-        let robot = if self.robot { "<p><b>Robot:</b> the hidden field was filled in.</p>\n" } else { "" };
+        let robot = if self.robot { "<p><b>Bot:</b> the hidden field was filled in.</p>\n" } else { "" };
         let field = |(name, value): &(String, String)| {
             format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(name), escape(value))
         };
@@ -110,6 +110,6 @@ mod tests {
             html.contains("<th scope=\"row\">&lt;b&gt;</th><td>&lt;script&gt;alert(1)&lt;/script&gt;</td>"),
             "{html}"
         );
-        assert!(html.contains("2026-01-01T00:00:00Z") && html.contains("Robot:"), "{html}");
+        assert!(html.contains("2026-01-01T00:00:00Z") && html.contains("Bot:"), "{html}");
     }
 }

@@ -1,4 +1,4 @@
-//! Files that run code with all rights of the site when a reader opens them. Looks only at names, never at contents.
+//! Files that run code with the site's full rights when a reader opens them. Looks only at names, never at contents.
 
 use crate::path::{SourcePath, is_markup};
 

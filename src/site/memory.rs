@@ -66,6 +66,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// Makes it from the front matter of all documents; [`Layout::found`] has the problems.
     pub fn new(
         config: &Config,
         documents: &[Arc<Document>],

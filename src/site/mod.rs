@@ -134,7 +134,7 @@ pub struct Page {
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageKind {
-    /// The home page, with `articles/index.md` if there is one.
+    /// The home page, with the article of `home`, else `index.md`.
     Home(Option<DocumentId>),
     /// An article.
     Article(DocumentId),

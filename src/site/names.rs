@@ -55,6 +55,7 @@ pub(super) enum Lookup<T> {
 }
 
 impl NameIndex {
+    /// Indexes all articles, published and hidden, and all files.
     pub fn new(
         documents: &[Arc<Document>],
         hidden: &[Arc<Document>],
@@ -96,6 +97,7 @@ impl NameIndex {
 }
 
 impl<'a> Names<'a> {
+    /// `documents` and `hidden` are those of the index; `excluded` are the files that `site.toml` leaves out.
     pub fn new(
         index: &'a NameIndex,
         documents: &'a [Arc<Document>],

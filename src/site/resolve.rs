@@ -61,6 +61,7 @@ struct Referrer<'a> {
 }
 
 impl<'a> Resolver<'a> {
+    /// A resolver for the references of all documents and of `site.toml`.
     pub fn new(
         config: &'a Config,
         documents: &'a [Arc<Document>],

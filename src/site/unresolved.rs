@@ -266,7 +266,7 @@ impl<'a> Problems<'a> {
             span,
             "double brackets lead only to articles and files of this site".to_owned(),
         )
-        .label("an address of the web")
+        .label("a web address")
         .hint(format!("write `[words]({address})`"));
         Resolution::Missing
     }

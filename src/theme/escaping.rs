@@ -133,7 +133,7 @@ impl<'a> Template<'a> {
             }
             Context::Code("style") if is_own => None,
             Context::Code(element) => Some((
-                format!("nothing in `<{element}>` is escaped as code"),
+                format!("values inside `<{element}>` are not escaped for code"),
                 "print it in a `data-` attribute and read it from a script of the theme",
             )),
             Context::Tag => self.is_text(tag, &path).then_some((

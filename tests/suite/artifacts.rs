@@ -42,7 +42,7 @@ fn a_file_in_the_place_of_one_that_kb_makes_is_an_error() {
     check(
         "//- articles/a.md\nA.\n//- static/.kb-site\nx\n",
         expect![[r#"
-        error[address-clash]: `static/.kb-site` has a name that kb needs for itself
+        error[address-clash]: `static/.kb-site` has a name reserved by kb
     "#]],
     );
 }
@@ -70,7 +70,7 @@ fn a_file_where_another_needs_a_folder_is_an_error() {
 }
 
 #[test]
-fn a_sites_own_robots_and_sitemap_are_meant() {
+fn a_site_may_replace_robots_and_sitemap() {
     let build = build("//- articles/a.md\nA.\n//- static/robots.txt\nmine\n//- static/sitemap.xml\nmine\n");
     assert_eq!(problems(&build), "");
     assert_eq!((file(&build, "robots.txt"), file(&build, "sitemap.xml")), ("mine\n", "mine\n"));

@@ -159,7 +159,7 @@ fn an_address_of_ones_own_that_is_one_of_kbs_files_is_a_clash() {
 }
 
 #[test]
-fn what_no_host_can_answer_is_no_address() {
+fn what_no_host_can_serve_is_not_an_address() {
     check(
         r#"
         //- articles/a.md
@@ -368,7 +368,7 @@ fn a_collection_and_its_folder_are_matched_by_address() {
 }
 
 #[test]
-fn a_collection_without_a_folder_is_told() {
+fn a_collection_without_a_folder_is_reported() {
     check(
         r#"
         //- site.toml
@@ -412,7 +412,7 @@ fn tags_of_signs_have_pages_of_their_own() {
 }
 
 #[test]
-fn tags_that_fall_together_are_an_error_that_names_both() {
+fn tags_that_share_an_address_are_an_error_that_names_both() {
     check(
         r#"
         //- articles/a.md

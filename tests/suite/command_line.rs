@@ -299,7 +299,7 @@ fn schemas_are_printed_and_written() {
 }
 
 #[test]
-fn a_time_that_is_no_number_is_an_error() {
+fn a_time_that_is_not_a_number_is_an_error() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     for wrong in ["abc", "", "1.5", "99999999999999999999"] {
         let output = Command::new(env!("CARGO_BIN_EXE_kb"))

@@ -450,7 +450,7 @@ fn scripts_with_marks_and_without_spaces_keep_their_words() {
 }
 
 #[test]
-fn words_that_occur_in_any_text_are_no_reason() {
+fn common_words_are_not_a_reason() {
     for (language, first, second) in [
         ("hi", "यह घर बहुत अच्छा है और बड़ा है। ", "यह बाज़ार बहुत दूर है और छोटा है। "),
         ("th", "บ้านนี้ใหญ่มากและสวย ", "ตลาดนี้ไกลมากและเล็ก "),

@@ -254,7 +254,7 @@ fn an_edit_changes_only_the_files_that_it_concerns() {
 }
 
 #[test]
-fn a_damaged_index_is_no_result_and_no_panic() {
+fn a_damaged_index_gives_no_result_and_no_panic() {
     let build = build(SHOP);
     let files = index_of(&build);
     for (number, path) in files.keys().enumerate() {

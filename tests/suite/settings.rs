@@ -1,4 +1,4 @@
-//! Keys of `site.toml` and what a slip in them does to the rest of the site.
+//! Keys of `site.toml` and what a mistake in them does to the rest of the site.
 
 use expect_test::{Expect, expect};
 
@@ -10,7 +10,7 @@ fn check(fixture: &str, expected: Expect) {
 }
 
 #[test]
-fn an_unknown_field_type_is_told_once_and_no_article_is_blamed() {
+fn an_unknown_field_type_is_reported_once_and_no_article_is_blamed() {
     check(
         r#"
         //- site.toml
@@ -125,7 +125,7 @@ fn outputs_that_are_not_available_yet_can_only_be_off() {
 }
 
 #[test]
-fn excluded_files_are_no_part_of_the_site() {
+fn excluded_files_are_not_part_of_the_site() {
     let build = build(
         r#"
         //- site.toml

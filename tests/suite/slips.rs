@@ -102,7 +102,7 @@ fn a_key_on_the_wrong_side_of_fields_is_one_message() {
 }
 
 #[test]
-fn an_impossible_date_is_told_with_the_days_that_its_month_has() {
+fn an_impossible_date_is_reported_with_the_length_of_its_month() {
     check(
         r#"
         //- articles/a.md
@@ -144,7 +144,7 @@ fn an_impossible_date_is_told_with_the_days_that_its_month_has() {
 }
 
 #[test]
-fn an_unclosed_quote_in_yaml_is_told_where_it_opens() {
+fn an_unclosed_quote_in_yaml_is_reported_where_it_opens() {
     check(
         r#"
         //- articles/a.md
@@ -203,7 +203,7 @@ fn what_obsidian_writes_needs_no_settings() {
 }
 
 #[test]
-fn an_unclosed_shortcode_is_told_where_it_opens() {
+fn an_unclosed_shortcode_is_reported_where_it_opens() {
     check(
         r#"
         //- articles/a.md
@@ -285,7 +285,7 @@ fn a_vault_may_have_properties_of_its_own_and_no_mistyped_keys() {
 }
 
 #[test]
-fn keys_in_capital_letters_are_read_and_told_once() {
+fn keys_in_capital_letters_are_read_and_reported_once() {
     check(
         r#"
         //- articles/a.md
@@ -385,7 +385,7 @@ fn plain_texts_show_no_markup() {
 }
 
 #[test]
-fn of_two_addresses_for_one_name_the_second_is_told() {
+fn of_two_addresses_for_one_name_the_second_is_reported() {
     check(
         r#"
         //- articles/a.md
@@ -575,7 +575,7 @@ fn a_wikilink_that_names_no_article_says_what_to_write() {
              --> articles/a.md:1:1
               |
             1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
-              | ^^^^^^^^^^^^^^^^^^^^^^^^ an address of the web
+              | ^^^^^^^^^^^^^^^^^^^^^^^^ a web address
               |
               = help: write `[words](https://example.com/)`
 
@@ -583,7 +583,7 @@ fn a_wikilink_that_names_no_article_says_what_to_write() {
              --> articles/a.md:1:27
               |
             1 | [[https://example.com/]], [[mailto:a@b.example|write]], [[#]], [[]], [[|words]], [[b^part]]
-              |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an address of the web
+              |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a web address
               |
               = help: write `[words](mailto:a@b.example)`
 
@@ -623,7 +623,7 @@ fn a_wikilink_that_names_no_article_says_what_to_write() {
 }
 
 #[test]
-fn a_size_that_cannot_be_read_is_no_description() {
+fn a_size_that_cannot_be_read_is_not_a_description() {
     check(
         r#"
         //- articles/a.md
@@ -669,7 +669,7 @@ fn a_size_that_cannot_be_read_is_no_description() {
 }
 
 #[test]
-fn a_template_among_the_notes_is_told_apart() {
+fn a_template_among_the_notes_is_recognized() {
     check(
         r#"
         //- articles/Templates/Daily note.md
@@ -874,7 +874,7 @@ fn a_sign_in_the_name_of_a_file_is_encoded_in_the_hint() {
 }
 
 #[test]
-fn signs_that_an_input_method_or_a_tab_key_types_are_told_in_their_place() {
+fn characters_from_an_input_method_or_the_tab_key_are_reported_where_they_are() {
     check(
         &r#"
         //- articles/a.md

@@ -62,7 +62,7 @@ fn elements_whose_content_is_text_are_shown_and_swallow_nothing() {
 }
 
 #[test]
-fn what_is_taken_out_is_told_once_a_kind() {
+fn what_is_removed_is_reported_once_per_kind() {
     check(
         "<p style=\"color: red\" align=\"center\">a</p>\n\n<p style=\"x\">b <a href=\"b.md\" target=\"_blank\" onclick=\"x()\">c</a></p>\n\n<iframe src=\"https://video.example\"></iframe> <font>d</font> <script>alert(1)</script> <svg><path d=\"M0\"/></svg> <?php x ?>",
         expect![[r#"

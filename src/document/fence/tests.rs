@@ -26,7 +26,7 @@ fn is_text(text: &str) {
 
 /// A mistake is one error, and the keys are read.
 #[track_caller]
-fn is_slip(text: &str, content: &str, message: &str) {
+fn is_mistake(text: &str, content: &str, message: &str) {
     let (block, found) = read(text);
     assert_eq!(found, [message], "{text:?}");
     assert_eq!(block.as_deref(), Some(content), "{text:?}");
@@ -66,19 +66,19 @@ fn a_thematic_break_above_prose_stays_one() {
 }
 
 #[test]
-fn front_matter_that_never_ends_is_a_slip() {
+fn front_matter_that_never_ends_is_a_mistake() {
     let never = "this front matter is never closed";
-    is_slip(
+    is_mistake(
         "---\ntitle: Secret\ndraft: true\n\nProse: more.\n",
         "title: Secret\ndraft: true\n|\nProse: more.\n",
         never,
     );
-    is_slip("---\n\ndraft: true\n", "\ndraft: true\n|", never);
-    is_slip("---\nowner: Ann\nstate: open\nProse.\n", "owner: Ann\nstate: open\n|Prose.\n", never);
-    is_slip("---\ntags:\n- a\n- b\n", "tags:\n- a\n- b\n|", never);
-    is_slip("+++\ntitle = 'A'\n", "title = 'A'\n|", never);
-    is_slip("+++\n", "|", never);
-    is_slip(
+    is_mistake("---\n\ndraft: true\n", "\ndraft: true\n|", never);
+    is_mistake("---\nowner: Ann\nstate: open\nProse.\n", "owner: Ann\nstate: open\n|Prose.\n", never);
+    is_mistake("---\ntags:\n- a\n- b\n", "tags:\n- a\n- b\n|", never);
+    is_mistake("+++\ntitle = 'A'\n", "title = 'A'\n|", never);
+    is_mistake("+++\n", "|", never);
+    is_mistake(
         "---\ndraft: true\n\nProse.\n\n***\n\nMore.\n",
         "draft: true\n|\nProse.\n\n***\n\nMore.\n",
         never,
@@ -86,7 +86,7 @@ fn front_matter_that_never_ends_is_a_slip() {
 }
 
 #[test]
-fn every_mark_that_is_no_fence_is_a_slip() {
+fn every_mark_that_is_not_a_fence_is_a_mistake() {
     for mark in [
         "--",
         "----",
@@ -108,21 +108,21 @@ fn every_mark_that_is_no_fence_is_a_slip() {
     ] {
         let message = format!("front matter that begins with `---` cannot end with `{mark}`");
         let rest = "Prose.\n\n---\n\nMore.\n";
-        is_slip(
+        is_mistake(
             &format!("---\ntitle: Secret\ndraft: true\n{mark}\n{rest}"),
             &format!("title: Secret\ndraft: true\n|{rest}"),
             &message,
         );
     }
-    is_slip(
+    is_mistake(
         "+++\ndraft = true\n---\n",
         "draft = true\n|",
         "front matter that begins with `+++` cannot end with `---`",
     );
     let indented = "the line that closes front matter must not be indented";
-    is_slip("---\ndraft: true\n ---\ntext\n", "draft: true\n|text\n", indented);
-    is_slip("---\ndraft: true\n\u{a0}---\ntext\n", "draft: true\n|text\n", indented);
-    is_slip(
+    is_mistake("---\ndraft: true\n ---\ntext\n", "draft: true\n|text\n", indented);
+    is_mistake("---\ndraft: true\n\u{a0}---\ntext\n", "draft: true\n|text\n", indented);
+    is_mistake(
         "---\ndraft: true\n---\u{200b}\ntext\n",
         "draft: true\n|text\n",
         "the line that closes front matter contains an invisible character",
@@ -130,17 +130,17 @@ fn every_mark_that_is_no_fence_is_a_slip() {
 }
 
 #[test]
-fn front_matter_that_begins_late_is_a_slip() {
+fn front_matter_that_begins_late_is_a_mistake() {
     let late = "front matter must come first in the file";
     for before in ["\n", "\r\n\r\n", "  ", "\t\n", "\u{feff}", "\u{200b}", "\u{a0}", "\u{1}"] {
-        is_slip(&format!("{before}---\ndraft: true\n---\ntext"), "draft: true\n|text", late);
-        is_slip(&format!("{before}+++\ndraft = true\n+++\ntext"), "draft = true\n|text", late);
+        is_mistake(&format!("{before}---\ndraft: true\n---\ntext"), "draft: true\n|text", late);
+        is_mistake(&format!("{before}+++\ndraft = true\n+++\ntext"), "draft = true\n|text", late);
     }
     is_text("\n\n---\n\nProse.\n");
 }
 
 #[test]
-fn another_first_line_is_a_slip() {
+fn another_first_line_is_a_mistake() {
     for mark in [
         "--",
         "----",
@@ -158,18 +158,18 @@ fn another_first_line_is_a_slip() {
         "===toml",
     ] {
         let message = format!("front matter cannot begin with `{mark}`");
-        is_slip(&format!("{mark}\ndraft: true\n{}\ntext", "---"), "draft: true\n|text", &message);
+        is_mistake(&format!("{mark}\ndraft: true\n{}\ntext", "---"), "draft: true\n|text", &message);
     }
-    is_slip(
+    is_mistake(
         "```yaml\ntitle: A\ndraft: true\n```\ntext",
         "title: A\ndraft: true\n|text",
         "front matter cannot begin with ````yaml`",
     );
     let without = "this front matter has no opening line";
-    is_slip("title: A\ndraft: true\n---\ntext", "title: A\ndraft: true\n|text", without);
-    is_slip("draft = true\n\ntext", "draft = true\n|\ntext", without);
+    is_mistake("title: A\ndraft: true\n---\ntext", "title: A\ndraft: true\n|text", without);
+    is_mistake("draft = true\n\ntext", "draft = true\n|\ntext", without);
     let json = "front matter cannot be JSON";
-    is_slip(
+    is_mistake(
         "{\n  \"title\": \"A\",\n  \"draft\": true\n}\ntext",
         "{\n  \"title\": \"A\",\n  \"draft\": true\n}\n|text",
         json,
@@ -178,17 +178,17 @@ fn another_first_line_is_a_slip() {
 
 #[test]
 fn the_other_format_between_the_fences_is_one_error() {
-    is_slip(
+    is_mistake(
         "+++\ntitle: A\ndraft: true\n+++\ntext",
         "title: A\ndraft: true\n|text",
         "front matter between `+++` is TOML, but this is YAML",
     );
-    is_slip(
+    is_mistake(
         "---\ntitle = 'A'\ndraft = true\n---\ntext",
         "title = 'A'\ndraft = true\n|text",
         "front matter between `---` is YAML, but this is TOML",
     );
-    is_slip(
+    is_mistake(
         "+++\ntitle: A\ndraft: true\n---\ntext",
         "title: A\ndraft: true\n|text",
         "front matter that begins with `+++` cannot end with `---`",
@@ -196,21 +196,21 @@ fn the_other_format_between_the_fences_is_one_error() {
 }
 
 #[test]
-fn front_matter_below_another_line_is_a_slip() {
+fn front_matter_below_another_line_is_a_mistake() {
     let late = "front matter must come first in the file, between two lines of `---` or `+++`";
     for before in
         ["<!-- a comment -->\n", "# A heading\n", "#!/bin/sh\n\n", "%%\n", "Text.\n\nMore.\n\n", "> quote\n"]
     {
-        is_slip(
+        is_mistake(
             &format!("{before}---\ntitle: A\ndraft: true\n---\ntext"),
             "title: A\ndraft: true\n|text",
             late,
         );
     }
     for first in ["yaml", "\\---", "-", "\"\"\""] {
-        is_slip(&format!("{first}\ndraft: true\n---\ntext"), "draft: true\n|text", late);
+        is_mistake(&format!("{first}\ndraft: true\n---\ntext"), "draft: true\n|text", late);
     }
-    is_slip("# A\n---\ntitle: A\ntags: b\n---\ntext", "title: A\ntags: b\n|text", late);
+    is_mistake("# A\n---\ntitle: A\ntags: b\n---\ntext", "title: A\ntags: b\n|text", late);
     is_text("# A\n\n```yaml\n---\ndraft: true\n---\n```\n");
     is_text("# A\n\n    ---\n    draft: true\n    ---\n");
     is_text("A\n---\nstate: open\n\n---\n");

@@ -126,7 +126,7 @@ const NOT_PUBLISHED: &[&str] = &[
 
 /// Renames kb's keys with capital letters to lower case: in Hugo and Obsidian, case does not matter. A declared field
 /// keeps its name.
-pub(super) fn put_in_small_letters(
+pub(super) fn put_in_lowercase(
     table: &mut Table,
     collection: Option<&Collection>,
     written: &Written<'_>,

@@ -78,7 +78,7 @@ pub(super) const KINDS: [&str; 27] = [
     "cite",
 ];
 
-/// The kind with a name, given in small letters; none if there is no such kind.
+/// The kind with a name, given in lowercase; none if there is no such kind.
 pub(super) fn find_kind(name: &str) -> Option<CalloutKind> {
     Some(match name {
         "note" => CalloutKind::Note,

@@ -190,7 +190,8 @@ impl Converter<'_, '_, '_> {
                     && (!attributes.is_empty() || name == "script" || name == "style")
                 {
                     let place = self.places_of(source, range.clone());
-                    self.out.remove(&format!("`<{name}>` is not published as HTML: its source is shown"), place);
+                    self.out
+                        .remove(&format!("`<{name}>` is not published as HTML: its source is shown"), place);
                 }
                 // Words in angle brackets have no values and no slash.
                 if is_empty || attributes.iter().any(|attribute| attribute.value.is_some()) {

@@ -85,7 +85,7 @@ fn text_where_it_could_become_code_is_reported() {
               |
               = help: print only tokens and numbers in a style, or choose a class
 
-            warning[template-unsafe]: nothing in `<script>` is escaped as code
+            warning[template-unsafe]: values inside `<script>` are not escaped for code
              --> themes/house/templates/article.html:4:24
               |
             4 | <script>const title = "{{ title }}";</script>
@@ -93,7 +93,7 @@ fn text_where_it_could_become_code_is_reported() {
               |
               = help: print it in a `data-` attribute and read it from a script of the theme
 
-            warning[template-unsafe]: nothing in `<style>` is escaped as code
+            warning[template-unsafe]: values inside `<style>` are not escaped for code
              --> themes/house/templates/article.html:5:22
               |
             5 | <style>a { content: "{{ title }}" }</style>

@@ -82,7 +82,7 @@ const skipLink = async (page) => {
     const { width, height } = document.activeElement.getBoundingClientRect();
     return { hash, className, seen: width > 20 && height > 20 && getComputedStyle(document.activeElement).clipPath === "none" };
   });
-  if (!first.hash) return ["the first stop is no link into the page"];
+  if (!first.hash) return ["the first stop is not a link into the page"];
   const problems = first.seen ? [] : ["the skip link does not show itself"];
   await page.keyboard.press("Enter");
   const inMain = await page.evaluate(() => document.activeElement?.localName === "main" || document.activeElement?.closest("main") !== null);

@@ -1,6 +1,6 @@
 //! Markup that Markdown does not recognize, so that readers see its characters: `[a](my file.md)`, `[[a`, `{{ a }}`, `:::tip`.
 //!
-//! Takes the text of one line of the source, reports what was surely meant as something else. Changes nothing: only the author
+//! Takes the text of one line of the source, reports what was clearly meant as something else. Changes nothing: only the author
 //! knows what was meant.
 
 mod block;
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_surely_meant_as_markup_is_found() {
+    fn what_was_clearly_meant_as_markup_is_found() {
         for text in [
             "[the guide](my guide.md)",
             "![p](my pic.png)",

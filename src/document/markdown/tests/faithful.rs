@@ -34,7 +34,7 @@ fn formulas_may_be_written_as_on_github() {
 }
 
 #[test]
-fn prices_and_links_between_them_are_no_formulas() {
+fn prices_and_links_between_them_are_not_formulas() {
     check(
         "$5 [or](b.md) US$ and $A [text](https://x.com/?a=$b) or $x <b>y</b> z$, `$` and $y `$` $z <!-- $ --> $",
         expect![[r#"

@@ -43,7 +43,7 @@ fn a_description_of_a_picture_keeps_its_words() {
 }
 
 #[test]
-fn signs_in_bare_addresses_are_no_emphasis() {
+fn signs_in_bare_addresses_are_not_emphasis() {
     // Section 6.9: an address goes on up to white space or `<`.
     shown(
         "https://a.example/X_(b)_c and https://a.example/d_(e)",
@@ -81,7 +81,7 @@ fn dashes_of_arrows_options_and_drawings_are_as_typed() {
 }
 
 #[test]
-fn variables_of_a_shell_are_no_formulas() {
+fn shell_variables_are_not_formulas() {
     for source in ["$HOME/$USER", "${a}-${b}", "$PATH:$HOME", "$(a)/$(b)", "$HOST$PORT"] {
         shown(source, source);
     }
@@ -107,8 +107,9 @@ fn comments_and_code_that_never_end_are_reported() {
 }
 
 #[test]
-fn tables_that_are_none_are_reported() {
-    let no_fit = "stray-markup: this table is shown as written: its delimiter row does not match its header row";
+fn lines_that_only_look_like_a_table_are_reported() {
+    let no_fit =
+        "stray-markup: this table is shown as written: its delimiter row does not match its header row";
     reported("| a | b |\n|---|\n| c | d |\n", &[no_fit]);
     reported("> | a | b |\n> |---|\n", &[no_fit]);
     reported("- | a |\n  |—|—|\n", &[no_fit]);
@@ -128,7 +129,7 @@ fn tables_that_are_none_are_reported() {
 }
 
 #[test]
-fn slips_in_lists_headings_and_callouts_are_reported() {
+fn mistakes_in_lists_headings_and_callouts_are_reported() {
     for (source, message) in [
         ("- [] a", "this task is shown as written"),
         ("- [x]a", "this task is shown as written"),
