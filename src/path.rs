@@ -59,6 +59,11 @@ impl SourcePath {
         &self.0
     }
 
+    /// The path within a folder; none if the file is elsewhere.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+
     /// The folder, without a trailing slash; empty at the root.
     pub fn parent(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
@@ -198,6 +203,11 @@ impl OutputPath {
     /// Whether the path is longer than [`LONGEST_OUTPUT`].
     pub fn is_too_long(&self) -> bool {
         self.0.len() > LONGEST_OUTPUT
+    }
+
+    /// The path within a folder; none if the file is elsewhere.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
     /// The folder, without a trailing slash; empty at the root.

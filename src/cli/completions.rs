@@ -11,7 +11,7 @@ use super::{FINE, MACHINE, help, report, session};
 use crate::config::Config;
 use crate::diagnostic::codes;
 use crate::engine::WARNINGS;
-use crate::path::slug;
+use crate::site::rules::part;
 use crate::source::{ARTICLES, find_root, read_tree};
 use crate::theme::{list_themes, with_built_in_themes};
 
@@ -135,9 +135,9 @@ pub fn addresses() -> Vec<CompletionCandidate> {
     let tree = read_tree(&root).0;
     let paths = tree.below(ARTICLES).filter(|file| file.text().is_some()).map(|file| &file.path);
     let addresses = paths.map(|path| {
-        let mut parts: Vec<String> = path.parent().split('/').skip(1).map(slug).collect();
+        let mut parts: Vec<String> = path.parent().split('/').skip(1).map(part).collect();
         if !path.is_index() {
-            parts.push(slug(path.stem()));
+            parts.push(part(path.stem()));
         }
         parts.retain(|part| !part.is_empty());
         let address = if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) };

@@ -4,10 +4,10 @@
 //! description, which are in the heads of both the old and the new file.
 
 use super::report;
-use crate::config::RESERVED;
 use crate::output::Stage;
 use crate::path::{OutputPath, Route};
 use crate::site::Site;
+use crate::site::rules::is_made_by_kb;
 use crate::source::SourceTree;
 
 /// How many pages are read at most, and how many are named.
@@ -78,14 +78,9 @@ pub fn report(lines: &[String]) {
     lines.iter().for_each(|line| report::line(line));
 }
 
-/// Whether the page at a path may be an article's. kb itself makes the pages in its own folders, and all pages of lists
-/// after the first.
+/// Whether the page at a path may be an article's.
 fn is_of_article(path: &OutputPath) -> bool {
-    let Some(folder) = path.as_str().strip_suffix("/index.html") else { return false };
-    let mut parts = folder.rsplit('/');
-    let is_further = parts.next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()))
-        && parts.next().is_some_and(|before| before == "page");
-    !is_further && !folder.split('/').next().is_some_and(|top| RESERVED.contains(&top))
+    path.as_str().ends_with("/index.html") && Route::of_file(path).is_some_and(|route| !is_made_by_kb(&route))
 }
 
 /// What the head of a page says about it.

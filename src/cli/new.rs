@@ -13,6 +13,7 @@ use crate::config::{Collection, Config, DeclaredKind, Field, FieldKind, Membersh
 use crate::data::instant_text;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::path::{SourcePath, slug, words_of};
+use crate::site::rules::part;
 use crate::source::{ARCHETYPES, ARTICLES, read_text};
 
 /// Shown below the options in `--help`.
@@ -52,7 +53,7 @@ fn begin(arguments: &NewArguments) -> Result<u8, u8> {
     let config = session::config(&root)?;
     let editor = if arguments.edit { Some(editor()?) } else { None };
     let (path, name) = place(&arguments.path, &config)?;
-    let folder = path.as_str().split('/').nth(1).filter(|_| path.as_str().matches('/').count() > 1);
+    let folder = Config::folder_of(&path);
     let collection = match config.membership(&path) {
         Membership::Article(collection) => Some(collection),
         Membership::ListingText(_) | Membership::None => None,
@@ -114,7 +115,7 @@ fn place(typed: &str, config: &Config) -> Result<(SourcePath, String), u8> {
             &format!("write it after the folder: kb new {folder}/refunds"),
         ));
     }
-    let file = slug(name);
+    let file = if slug(name).is_empty() { String::new() } else { part(name) };
     let path = match folder {
         Some(folder) => format!("{ARTICLES}/{folder}/{file}.md"),
         None => format!("{ARTICLES}/{file}.md"),

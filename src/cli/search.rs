@@ -58,8 +58,8 @@ fn search(arguments: &SearchArguments) -> Result<u8, u8> {
     let Session { mut workspace, request, .. } = session::open(&site)?;
     let snapshot = workspace.snapshot(&request, |_| {});
     if !snapshot.config.outputs.search {
-        report::line("error: this site has no search index");
-        report::line("  = help: remove `search = false` from `[outputs]` in site.toml");
+        report::error("this site has no search index");
+        report::help("remove `search = false` from `[outputs]` in site.toml");
         return Err(USAGE);
     }
     let mut shelf = Shelf::new(&snapshot);
@@ -69,7 +69,7 @@ fn search(arguments: &SearchArguments) -> Result<u8, u8> {
     }
     for line in std::io::stdin().lines() {
         let query = line.map_err(|error| {
-            report::line(&format!("error: standard input cannot be read: {error}"));
+            report::error(&format!("standard input cannot be read: {error}"));
             MACHINE
         })?;
         match arguments.format {
@@ -94,7 +94,7 @@ fn print(shelf: &mut Shelf<'_>, query: &str, arguments: &SearchArguments) {
         Format::Human if rows.is_empty() => {
             report::line(&format!("Nothing found for “{query}”"));
             if !near.is_empty() {
-                report::line(&format!("  = help: did you mean `{}`?", near.join("`, `")));
+                report::help(&format!("did you mean `{}`?", near.join("`, `")));
             }
         }
         Format::Human => report::output(&to_table(&rows)),

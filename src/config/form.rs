@@ -290,7 +290,16 @@ impl FormField {
                         .or_else(|| late.map(|max| ("too late", format!("the latest date is {}", max.value))))
                 }
             },
-            _ => None,
+            (FormFieldKind::Choice | FormFieldKind::Select, FormOptions::Titles(_))
+            | (
+                FormFieldKind::Text
+                | FormFieldKind::Email
+                | FormFieldKind::Tel
+                | FormFieldKind::Textarea
+                | FormFieldKind::Checkbox
+                | FormFieldKind::Hidden,
+                _,
+            ) => None,
         }
     }
 

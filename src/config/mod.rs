@@ -335,16 +335,24 @@ pub fn is_listing_text(path: &SourcePath) -> bool {
 impl Config {
     /// Whether the site leaves out a file.
     pub fn excludes(&self, path: &SourcePath) -> bool {
-        let below = path.as_str().strip_prefix("articles/");
+        let below = path.below("articles");
         below.is_some_and(|below| self.exclude.iter().any(|glob| glob.value.matches(below)))
     }
 
     /// Whether an article is the one that `home` names.
     pub fn is_home(&self, path: &SourcePath) -> bool {
-        let below = path.as_str().strip_prefix("articles/").unwrap_or("");
-        let home =
-            self.home.as_ref().map(|home| home.value.trim_start_matches('/').trim_start_matches("articles/"));
-        home.is_some_and(|home| below == home || below.strip_suffix(".md") == Some(home))
+        let (Some(home), Some(below)) = (&self.home, path.below("articles")) else { return false };
+        let home = home.value.trim_start_matches('/');
+        // As from the folder of `site.toml`, or from `articles/`.
+        [Some(home), home.strip_prefix("articles/")]
+            .into_iter()
+            .flatten()
+            .any(|home| below == home || below.strip_suffix(".md") == Some(home))
+    }
+
+    /// The folder directly below `articles/` that contains an article; none if it is in `articles/` itself.
+    pub fn folder_of(path: &SourcePath) -> Option<&str> {
+        path.below("articles")?.split_once('/').map(|(folder, _)| folder)
     }
 
     /// The collection with a name.
@@ -362,8 +370,7 @@ impl Config {
 
     /// The role in a collection of the article at a path below `articles/`. No other code decides this.
     pub fn membership(&self, path: &SourcePath) -> Membership<'_> {
-        let folder = path.as_str().split('/').nth(1).filter(|_| path.as_str().matches('/').count() > 1);
-        match folder.and_then(|folder| self.collection_of_folder(folder)) {
+        match Config::folder_of(path).and_then(|folder| self.collection_of_folder(folder)) {
             None => Membership::None,
             Some(collection) if is_listing_text(path) => Membership::ListingText(collection),
             Some(collection) => Membership::Article(collection),

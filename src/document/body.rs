@@ -217,12 +217,8 @@ pub struct NamedBlock {
 }
 
 impl Body {
-    /// The nodes of a named block. None if there is no such block, or if it is a heading, which has no content of its own.
-    pub fn block_nodes(&self, block: usize) -> Option<Range<usize>> {
-        self.beginning_of_block(block, usize::MAX)
-    }
-
-    /// At most `most` nodes from the beginning of a named block. None as in [`Body::block_nodes`].
+    /// At most `most` nodes from the beginning of a named block. None if there is no such block, or if it is a heading, which has
+    /// no content of its own.
     pub fn beginning_of_block(&self, block: usize, most: usize) -> Option<Range<usize>> {
         let start = self.blocks.get(block)?.anchor? as usize + 1;
         let mut depth = 0usize;

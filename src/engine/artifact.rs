@@ -95,7 +95,7 @@ impl Snapshot {
     /// Every file except the pages and the search index.
     pub(super) fn others(&self) -> impl Iterator<Item = (OutputPath, Artifact)> {
         let assets = self.theme.asset_paths().map(|path| (path.clone(), Artifact::Asset(path.clone())));
-        let site_files = SiteFile::ALL.into_iter().flat_map(move |kind| {
+        let site_files = SiteFile::all().flat_map(move |kind| {
             let paths = kind.paths(&self.config, &self.site).into_iter();
             paths.filter(move |path| !self.is_replaced(kind, path))
         });
@@ -236,7 +236,7 @@ impl Snapshot {
 
     /// What kb would publish about the site at a path.
     fn site_file_at(&self, path: &OutputPath) -> Option<SiteFile> {
-        SiteFile::ALL.into_iter().find(|kind| kind.is_at(&self.config, &self.site, path))
+        SiteFile::all().find(|kind| kind.is_at(&self.config, &self.site, path))
     }
 
     /// Whether one of the author's files replaces a file about the site, as an author's robots.txt is meant to.

@@ -112,7 +112,7 @@ fn check_home(config: &Config, sources: &SourceTree) -> Diagnostics {
     let message = format!("there is no article `{}`", home.value);
     let span = Span::new(&config.path, home.range.clone());
     let diagnostic = found.report(&codes::CONFIG_INVALID, span, message).label("not found");
-    let names = articles.iter().filter_map(|path| path.as_str().strip_prefix("articles/"));
+    let names = articles.iter().filter_map(|path| path.below(ARTICLES));
     diagnostic.hint(
         did_you_mean(&home.value, names).unwrap_or_else(|| {
             "write the path of a file below articles/, such as `guides/start.md`".to_owned()

@@ -29,8 +29,19 @@ pub enum SiteFile {
 
 impl SiteFile {
     /// Every kind.
-    pub const ALL: [SiteFile; 4] =
-        [SiteFile::Sitemap, SiteFile::SitemapPart, SiteFile::Robots, SiteFile::Redirect];
+    pub fn all() -> impl Iterator<Item = SiteFile> {
+        std::iter::successors(Some(SiteFile::Sitemap), |kind| kind.next())
+    }
+
+    /// The next kind. A new one is added here, and so to [`SiteFile::all`], or the compiler says so.
+    fn next(self) -> Option<SiteFile> {
+        match self {
+            SiteFile::Sitemap => Some(SiteFile::SitemapPart),
+            SiteFile::SitemapPart => Some(SiteFile::Robots),
+            SiteFile::Robots => Some(SiteFile::Redirect),
+            SiteFile::Redirect => None,
+        }
+    }
 
     /// The paths of its files on a site.
     pub fn paths(self, config: &Config, site: &Site) -> Vec<OutputPath> {

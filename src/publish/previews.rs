@@ -176,7 +176,13 @@ impl<'a> Previews<'a> {
         let mut heading = None;
         let mut words = String::new();
         let mut silent = 0usize;
+        let mut depth = 0usize;
         for (_, part) in body.text_parts(0..body.nodes.len()) {
+            match part {
+                TextPart::OpenBlock(_) => depth += 1,
+                TextPart::CloseBlock(_) => depth -= 1,
+                _ => {}
+            }
             match part {
                 TextPart::OpenBlock(Tag::Footnotes) => break,
                 TextPart::OpenBlock(Tag::Heading(_)) => {
@@ -184,7 +190,7 @@ impl<'a> Previews<'a> {
                     silent += 1;
                 }
                 TextPart::CloseBlock(Tag::Heading(index)) => {
-                    heading = Some(index as usize);
+                    heading = Some((index as usize, depth));
                     silent -= 1;
                 }
                 TextPart::OpenBlock(Tag::Table | Tag::CalloutTitle) => silent += 1,
@@ -196,13 +202,14 @@ impl<'a> Previews<'a> {
                 TextPart::Space | TextPart::LineBreak => words.push(' '),
                 TextPart::NamedLink(reference) => words.push_str(self.name_of(shown, reference)),
                 TextPart::OpenBlock(_) | TextPart::CloseBlock(_) => {
-                    if words.trim().is_empty() {
-                        continue;
-                    }
-                    if let Some(index) = heading.take() {
+                    if !words.trim().is_empty()
+                        && let Some((index, _)) = heading.take()
+                    {
                         texts.insert(index, one_line(&words));
                     }
                     words.clear();
+                    // A section never leaves the quotation that its heading is in.
+                    heading = heading.filter(|(_, container)| depth >= *container);
                 }
                 TextPart::Alternative(_)
                 | TextPart::CodeBlock(_)

@@ -253,7 +253,7 @@ impl Press<'_> {
             Reason::BothMention(third) => (4u8, self.name_face(*third)).hash(key),
             Reason::BothMentionedIn(third) => (5u8, self.name_face(*third)).hash(key),
             Reason::Tag { tag, articles } => (6u8, tag, articles).hash(key),
-            Reason::BothTreat(subject) => (7u8, subject).hash(key),
+            Reason::BothCover(subject) => (7u8, subject).hash(key),
             Reason::BothUse(word) => (8u8, word).hash(key),
         }
     }

@@ -29,8 +29,8 @@ pub(super) fn related(press: &Press<'_>, context: &PageContext, id: DocumentId) 
                 "related-tag",
                 &[("tag", TextArgument::Text(tag)), ("n", TextArgument::Number(*articles as f64))],
             ),
-            Reason::BothTreat(subject) => {
-                press.words("related-treat", &[("subject", TextArgument::Text(subject))])
+            Reason::BothCover(subject) => {
+                press.words("related-cover", &[("subject", TextArgument::Text(subject))])
             }
             Reason::BothUse(word) => press.words("related-word", &[("word", TextArgument::Text(word))]),
         };

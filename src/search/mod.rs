@@ -25,6 +25,6 @@ use crate::site::DocumentId;
 /// A document of an index. Its number is its place in the list of entries.
 pub(crate) struct Entry {
     document: DocumentId,
-    /// An index into [`Site::collections`](crate::site::Site::collections).
+    /// An index into [`Config::collections`](crate::config::Config::collections).
     collection: Option<usize>,
 }

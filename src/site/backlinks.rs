@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::addresses::list_route;
 use super::pages::Pages;
+use super::rules::{BACKLINKS, page_count};
 use super::{DocumentId, Page, PageId, PageKind, Resolution, is_mention};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, ReferenceId};
@@ -98,7 +99,7 @@ pub(super) fn add_pages(
             continue;
         }
         let (route, language) = (shown_at.route.clone(), shown_at.language.clone());
-        let numbers = 1..=count.div_ceil(BACKLINKS_OF_A_PAGE);
+        let numbers = 1..=page_count(count, BACKLINKS_OF_A_PAGE);
         let routes: Vec<Route> = numbers.map(|number| backlinks_route(&route, number)).collect();
         let clashes = routes.iter().filter(|route| !is_free(documents, pages, route, found)).count();
         if clashes > 0 {
@@ -122,7 +123,7 @@ pub(super) fn add_pages(
 
 /// `/glossary/lead/backlinks/`, `/glossary/lead/backlinks/page/2/`
 fn backlinks_route(article: &Route, number: usize) -> Route {
-    list_route(&[article.below_root(), "backlinks"], number)
+    list_route(&[article.below_root(), BACKLINKS], number)
 }
 
 fn is_free(documents: &[Arc<Document>], pages: &Pages, route: &Route, found: &mut Diagnostics) -> bool {

@@ -11,6 +11,7 @@ use super::extent::{Extent, Extents};
 use super::{DocumentId, Resolution};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Node, ReferenceId, Role, Tag};
+use crate::source::ARTICLES;
 
 // How many parts an embed may show, counting those that are embedded in them. More is a mistake, and would make a page
 // enormous.
@@ -264,7 +265,7 @@ impl EmbedGraph<'_> {
     }
 
     fn name(&self, document: DocumentId) -> String {
-        self.documents[document.0 as usize].path.as_str().trim_start_matches("articles/").to_owned()
+        self.documents[document.0 as usize].path.below(ARTICLES).unwrap_or("").to_owned()
     }
 
     fn span(&self, (document, reference): Embed) -> Span {

@@ -145,6 +145,23 @@ impl<'a> Extents<'a> {
     }
 }
 
+/// For each heading of a document, the index of the first heading after it that its section does not contain.
+pub(super) fn section_ends(document: &Document) -> Vec<usize> {
+    let nodes = document.body.nodes.iter().enumerate();
+    let starts: Vec<usize> = nodes
+        .filter(|(_, node)| matches!(node, Node::Open(Tag::Heading(_))))
+        .map(|(index, _)| index)
+        .collect();
+    let mut ends: Vec<usize> = (1..=document.outline.len()).collect();
+    for (nodes, heading) in Extents::of(document).by_id.into_values() {
+        let Some(heading) = heading else { continue };
+        let before = |end: usize| starts.partition_point(|start| *start < end);
+        // Headings of notes come last among the nodes, wherever they are written.
+        ends[heading] = (heading + before(nodes.end) - before(nodes.start)).min(ends.len());
+    }
+    ends
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

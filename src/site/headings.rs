@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::extent::section_ends;
 use crate::document::Document;
 use crate::path::{fold, slug};
 
@@ -14,8 +15,8 @@ pub(super) struct Parts<'a> {
     by_id: HashMap<&'a str, usize>,
     /// The headings with each folded text, in text order.
     by_title: HashMap<String, Vec<usize>>,
-    /// For each heading, the index of the heading at which its section ends.
-    ends: Vec<usize>,
+    /// See [`section_ends`].
+    ends: OnceLock<Vec<usize>>,
     anchors: HashSet<&'a str>,
     /// The named blocks by their names in lowercase.
     blocks: HashMap<String, usize>,
@@ -38,19 +39,14 @@ impl<'a> Parts<'a> {
             document,
             by_id: HashMap::with_capacity(outline.len()),
             by_title: HashMap::with_capacity(outline.len()),
-            ends: vec![outline.len(); outline.len()],
+            ends: OnceLock::new(),
             anchors: document.anchors.iter().map(String::as_str).collect(),
             blocks: HashMap::new(),
             github: OnceLock::new(),
         };
-        let mut open: Vec<usize> = Vec::new();
         for (index, heading) in outline.iter().enumerate() {
             parts.by_id.entry(&heading.id).or_insert(index);
             parts.by_title.entry(fold(&heading.title)).or_default().push(index);
-            while let Some(section) = open.pop_if(|section| outline[*section].level >= heading.level) {
-                parts.ends[section] = index;
-            }
-            open.push(index);
         }
         for (index, block) in
             document.body.blocks.iter().enumerate().filter(|(_, block)| !block.id.is_empty())
@@ -125,7 +121,7 @@ impl<'a> Parts<'a> {
         let mut found = None;
         for step in steps {
             let index = self.heading(step, range)?;
-            range = index + 1..self.ends[index];
+            range = index + 1..self.ends.get_or_init(|| section_ends(self.document))[index];
             found = Some(index);
         }
         found

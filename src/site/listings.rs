@@ -80,9 +80,7 @@ pub(super) fn report_empty(
     let all = || documents.iter().chain(hidden);
     let used: BTreeSet<&str> = all().filter_map(|document| document.collection.as_deref()).collect();
     let others = all().filter(|document| document.collection.is_none());
-    let folders: BTreeSet<&str> = others
-        .filter_map(|document| Some(document.path.as_str().strip_prefix("articles/")?.split_once('/')?.0))
-        .collect();
+    let folders: BTreeSet<&str> = others.filter_map(|document| Config::folder_of(&document.path)).collect();
     for collection in &config.collections {
         let name = &collection.name;
         if used.contains(name.value.as_str()) {

@@ -386,7 +386,7 @@ impl<'a> Resolver<'a> {
         {
             return home;
         }
-        let below = source.as_str().strip_prefix("articles/").unwrap_or("");
+        let below = source.below(ARTICLES).unwrap_or("");
         if let Some(listing) = self.listing(below, heading, (link, referrer), problems) {
             return listing;
         }

@@ -4,7 +4,7 @@
 //! article ends; the collection of a path is needed before articles are linked, so it is in
 //! [`Config::membership`](crate::config::Config::membership). Examines one thing at a time, and knows no site.
 
-use crate::config::{Collection, Config};
+use crate::config::{Collection, Config, RESERVED};
 use crate::language::Language;
 use crate::path::{LONGEST_PART, Route, fold, percent_decode, slug};
 
@@ -22,6 +22,9 @@ pub const SIDE_PAGE_SIZE: usize = 200;
 pub const SEARCH_PAGE_SIZE: usize = 500;
 /// How many collections the menu links to if the site does not write its own. Every page shows the menu.
 pub const LINKS_OF_THE_MENU: usize = 30;
+
+/// The folder below an article's address with the further pages that link to it.
+pub const BACKLINKS: &str = "backlinks";
 
 /// Addresses that kb needs for its own files, now or later, with everything below them: no article may use them.
 const KEPT_FOLDERS: &[&str] = &["assets", "search", "_kb"];
@@ -43,6 +46,27 @@ pub fn listing_page_size(collection: &Collection) -> usize {
 /// How many pages a list has; an empty one has one.
 pub fn page_count(items: usize, size: usize) -> usize {
     items.div_ceil(size).max(1)
+}
+
+/// Whether kb itself made the page at an address: in one of its own folders, at the root or in a folder named like a language,
+/// or as a further page of a list. Knows only the address, so that it can judge a site that was published earlier.
+pub fn is_made_by_kb(route: &Route) -> bool {
+    let parts: Vec<&str> = route.below_root().split('/').filter(|part| !part.is_empty()).collect();
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_further = matches!(parts[..], [.., "page", number] if is_number(number));
+    let is_list = parts.len() > 1 && parts.last() == Some(&BACKLINKS);
+    let below_language = match parts[..] {
+        [first, ref others @ ..] if is_language_folder(first) => others.first(),
+        _ => None,
+    };
+    let own = |part: Option<&&str>| part.is_some_and(|part| RESERVED.contains(part));
+    is_further || is_list || own(parts.first()) || own(below_language)
+}
+
+/// Whether a folder has the name that [`language_folder`] gives to some language.
+fn is_language_folder(name: &str) -> bool {
+    let code = name.split('-').next().unwrap_or("");
+    matches!(code.len(), 2 | 3) && Language::parse(name).is_some()
 }
 
 /// Whether search engines may index a page: whether it is in the sitemap, and its HTML has no `noindex`.

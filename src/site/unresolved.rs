@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, Span, codes, neares
 use crate::document::{Document, Heading, Role};
 use crate::language::Language;
 use crate::path::{Refusal, SCHEMES, SourcePath, encode_path, fold, without_colon, without_scheme};
+use crate::source::ARTICLES;
 
 // Each suggestion reads all names. A site with more broken links than this has a different problem, and its
 // build stays linear.
@@ -241,7 +242,7 @@ impl<'a> Problems<'a> {
         }
         match may_suggest.then(|| near_article(last, names, language)).flatten() {
             Some(Suggestion { name, what: document, is_only }) => {
-                let path = document.path.as_str().trim_start_matches("articles/");
+                let path = document.path.below(ARTICLES).unwrap_or("");
                 // In text, an article is called by its title, not by its file name.
                 let name = if name == document.path.stem() { &document.title } else { name };
                 let means = |name: &str| match names.find(name, base, language) {

@@ -27,7 +27,7 @@ use crate::render::{Outside, Press};
 use crate::source::{SourceFile, SourceTree, THEMES};
 use crate::theme::Theme;
 use images::{Images, published};
-use writer::Writer;
+use writer::{DEEPEST, Writer};
 
 /// Part of every digest: change it whenever a new version of Typst, or of this module, typesets the same text differently.
 const TYPESETTING: &str = "typst 0.15.1, kb 1";
@@ -79,7 +79,19 @@ pub fn papers<'a>(press: &'a Press<'a>, sources: &'a SourceTree) -> (Vec<Paper<'
         let document = site.document(*id);
         let outside = Outside::new(press, *id);
         let mut images = Images::new(Rc::clone(&files));
-        let body = Writer::new(&outside, &mut images, *id).write_all();
+        let Ok(body) = Writer::new(&outside, &mut images, *id).write_all() else {
+            found
+                .report(
+                    &codes::PDF_INVALID,
+                    Span::new(&document.path, 0..0),
+                    format!(
+                        "“{}” cannot be typeset: its text is nested more than {DEEPEST} levels deep",
+                        document.title
+                    ),
+                )
+                .hint("use fewer quotations, lists or emphases inside each other");
+            continue;
+        };
         let markup = front::markup(&outside, *id, &template, &body);
         let mut all = theme.clone();
         all.extend(images.used);

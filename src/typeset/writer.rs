@@ -13,6 +13,13 @@ use crate::render::Outside;
 use crate::render::html::Address;
 use crate::site::DocumentId;
 
+/// How deep an article may nest. Both this module and Typst go down one call for each level, and a page of paper has no room for
+/// more.
+pub(super) const DEEPEST: usize = 64;
+
+/// An article that nests more than [`DEEPEST`] levels.
+pub(super) struct TooDeep;
+
 /// Writes the text of one article, and those that it embeds.
 pub(super) struct Writer<'a, 'b> {
     pub outside: &'b Outside<'a>,
@@ -35,6 +42,9 @@ pub(super) struct Writer<'a, 'b> {
     is_embedded: bool,
     anchor: Option<u32>,
     separator: &'static str,
+    /// How many levels are open.
+    depth: usize,
+    is_too_deep: bool,
     out: String,
 }
 
@@ -91,17 +101,29 @@ impl<'a, 'b> Writer<'a, 'b> {
             is_embedded: false,
             anchor: None,
             separator: "\n\n",
+            depth: 0,
+            is_too_deep: false,
             out: String::new(),
         }
     }
 
     /// The markup of the whole text.
-    pub fn write_all(mut self) -> String {
+    pub fn write_all(mut self) -> Result<String, TooDeep> {
         self.write(0..self.body.nodes.len());
-        self.out
+        if self.is_too_deep { Err(TooDeep) } else { Ok(self.out) }
     }
 
     fn write(&mut self, nodes: Range<usize>) {
+        if self.depth > DEEPEST {
+            self.is_too_deep = true;
+            return;
+        }
+        self.depth += 1;
+        self.write_level(nodes);
+        self.depth -= 1;
+    }
+
+    fn write_level(&mut self, nodes: Range<usize>) {
         let mut at = nodes.start;
         while at < nodes.end {
             at = match self.body.nodes[at] {
@@ -335,6 +357,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let shown = self.outside.site().document(embedded.document);
         let mut inner = Writer::new(self.outside, self.images, embedded.document);
         inner.is_embedded = true;
+        inner.depth = self.depth;
         inner.ids.clear();
         // The first heading of the part is one level below the heading above it.
         inner.level = self.level;
@@ -345,7 +368,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         } else {
             inner.write(embedded.nodes.clone());
         }
-        let content = inner.out;
+        let (content, is_too_deep) = (inner.out, inner.is_too_deep);
+        self.is_too_deep |= is_too_deep;
         let title = match embedded.heading.map(|heading| &shown.outline[heading]) {
             Some(heading) => format!("{}: {}", shown.title, heading.title),
             None => shown.title.clone(),

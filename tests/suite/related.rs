@@ -43,7 +43,7 @@ fn words(site: &Site, reason: &Reason) -> String {
         Reason::BothMention(third) => format!("both mention {}", name(site, *third)),
         Reason::BothMentionedIn(third) => format!("both are mentioned in {}", name(site, *third)),
         Reason::Tag { tag, articles } => format!("one of {articles} on {tag}"),
-        Reason::BothTreat(subject) => format!("both treat {subject}"),
+        Reason::BothCover(subject) => format!("both treat {subject}"),
         Reason::BothUse(word) => format!("both use {word}"),
     }
 }

@@ -42,6 +42,10 @@ fn modules_use_only_what_the_architecture_allows() {
     let declared = declared_edges();
     let source = root().join("src");
     let mut wrong = Vec::new();
+    let mut unused: BTreeSet<(String, String)> = declared
+        .iter()
+        .flat_map(|(module, allowed)| allowed.iter().map(|used| (module.clone(), used.clone())))
+        .collect();
     for file in rust_files(&source) {
         let relative = file.strip_prefix(&source).unwrap();
         let module =
@@ -55,12 +59,14 @@ fn modules_use_only_what_the_architecture_allows() {
         for used in text.match_indices("crate::").map(|(at, _)| &text[at + "crate::".len()..]) {
             let used: String =
                 used.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect();
+            unused.remove(&(module.to_owned(), used.clone()));
             if !used.is_empty() && used != module && !allowed.contains(&used) && source_has(&source, &used) {
                 wrong.push(format!("{}: uses {used}", relative.display()));
             }
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(unused, BTreeSet::new(), "ARCHITECTURE.md allows what no code does");
 }
 
 /// Documentation is for people: what code needs of it comes from where the documentation is made from.

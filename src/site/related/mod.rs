@@ -56,7 +56,7 @@ pub enum Reason {
         articles: usize,
     },
     /// Both link to a glossary term or use the name of an article: that name as written within a sentence.
-    BothTreat(String),
+    BothCover(String),
     /// Both use a word, as they write it.
     BothUse(String),
 }

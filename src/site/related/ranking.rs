@@ -10,7 +10,7 @@ use super::links::Links;
 use super::tags;
 use super::text::Texts;
 use crate::config::Config;
-use crate::document::{Document, Role, Target};
+use crate::document::Document;
 use crate::site::{DocumentId, Edition, Resolution, Same, Site};
 
 thread_local! {
@@ -44,7 +44,7 @@ impl Ranking {
         same: Same,
         kept: &mut Kept,
     ) -> Ranking {
-        let is_front: Vec<bool> = documents.par_iter().map(|document| is_front(document)).collect();
+        let is_front: Vec<bool> = documents.par_iter().map(|document| is_front(config, document)).collect();
         let has_same_fronts = kept.is_front == is_front;
         let known = kept.links.take().filter(|_| same.links && has_same_fronts);
         let (links, link_index) = known.unwrap_or_else(|| {
@@ -142,9 +142,10 @@ fn to_whole(weight: f64) -> u64 {
 
 /// Whether a document links to everything or is meant to be filled in: the home page, the text above a listing, a page
 /// with a form.
-fn is_front(document: &Document) -> bool {
-    let mut references = document.references.iter();
-    let has_form = references
-        .any(|reference| reference.role == Role::Field && matches!(reference.target, Target::Form(_)));
-    has_form || document.is_listing_text() || document.path.as_str() == "articles/index.md"
+fn is_front(config: &Config, document: &Document) -> bool {
+    let is_home = match config.home {
+        Some(_) => config.is_home(&document.path),
+        None => document.path.as_str() == "articles/index.md",
+    };
+    is_home || document.has_form() || document.is_listing_text()
 }

@@ -206,7 +206,7 @@ impl Subjects<'_> {
     fn third(&self, shared: Trait, pair: [DocumentId; 2]) -> Reason {
         match shared {
             Trait::LinksTo(article) => match self.term(article) {
-                Some(term) => Reason::BothTreat(term.to_owned()),
+                Some(term) => Reason::BothCover(term.to_owned()),
                 None => Reason::BothMention(article),
             },
             Trait::LinkedFrom(article) => Reason::BothMentionedIn(article),
@@ -239,11 +239,11 @@ impl Subjects<'_> {
                 return Some(Reason::LinksHere);
             }
             Some(match (self.term(name.article), name.is_title) {
-                (Some(term), true) => Reason::BothTreat(term.to_owned()),
+                (Some(term), true) => Reason::BothCover(term.to_owned()),
                 (None, true) => Reason::BothMention(name.article),
                 (_, false) => {
                     let texts = pair.iter().map(|document| &*self.documents[document.0 as usize]);
-                    Reason::BothTreat(within_sentence(&name.words, texts))
+                    Reason::BothCover(within_sentence(&name.words, texts))
                 }
             })
         })

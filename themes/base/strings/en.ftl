@@ -69,7 +69,7 @@ related-tag = { $n ->
 }
 related-mention = Both mention “{ $title }”
 related-mentioned = Both are mentioned in “{ $title }”
-related-treat = Both cover { $subject }
+related-cover = Both cover { $subject }
 related-word = Both talk about “{ $word }”
 
 date = { $day } { $month } { $year }

@@ -231,7 +231,7 @@ proptest! {
         prop_assert!(open.is_empty());
         for block in 0..parsed.body.blocks.len() {
             let is_shown = !parsed.body.blocks[block].id.is_empty();
-            prop_assert!(!is_shown || parsed.body.block_nodes(block).is_some());
+            prop_assert!(!is_shown || parsed.body.beginning_of_block(block, usize::MAX).is_some());
         }
     }
 }
