@@ -688,6 +688,23 @@ fn a_name_may_hold_a_question_mark_and_an_alias_may_be_written_twice() {
 }
 
 #[test]
+fn a_section_ends_with_the_quotation_that_its_heading_is_in() {
+    let build = build(
+        "//- articles/a.md\n[[b#Quoted#After]] [[b#Quoted#Inside]]\n\
+         //- articles/b.md\n> ## Quoted\n> ### Inside\n\n### After\n",
+    );
+    expect![[r#"
+        error[heading-missing]: “B” has no heading “Quoted#After”
+         --> articles/a.md:1:1
+          |
+        1 | [[b#Quoted#After]] [[b#Quoted#Inside]]
+          | ^^^^^^^^^^^^^^^^^^ not found
+          |
+          = help: its headings are “Quoted”, “Inside”, “After”"#]]
+    .assert_eq(&problems(&build));
+}
+
+#[test]
 fn addresses_of_files_are_made_from_their_paths() {
     let build = build(
         "

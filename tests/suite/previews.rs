@@ -138,6 +138,30 @@ fn a_term_shows_at_most_two_sentences_and_no_reading_time() {
 }
 
 #[test]
+fn the_text_below_a_quoted_heading_is_in_the_quotation() {
+    check(
+        "
+        //- articles/a.md
+        > ## Quoted
+
+        Not quoted.
+
+        > ## Also quoted
+        >
+        > Its own text.
+        ",
+        "a/preview.json",
+        expect![[r#"
+            headings: {"also-quoted":["Also quoted","Its own text."],"quoted":["Quoted",""]}
+            kind: "article"
+            minutes: 1
+            summary: "Not quoted."
+            title: "A"
+        "#]],
+    );
+}
+
+#[test]
 fn only_pages_with_text_have_a_preview() {
     check_paths(
         "

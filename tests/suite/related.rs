@@ -239,6 +239,24 @@ fn index_pages_and_pages_with_a_form_have_no_related_articles() {
 }
 
 #[test]
+fn the_page_that_home_names_is_not_a_reason() {
+    let build = build(
+        r#"
+        //- site.toml
+        home = "start.md"
+        //- articles/start.md
+        [[a]], [[b]]
+        //- articles/a.md
+        A
+        //- articles/b.md
+        B
+        "#,
+    );
+    let lists = lists(&build);
+    assert!(lists.values().all(Vec::is_empty), "{lists:?}");
+}
+
+#[test]
 fn the_site_sets_weights_and_count() {
     let articles = r#"
         //- articles/a.md
