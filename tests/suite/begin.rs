@@ -174,11 +174,11 @@ fn a_new_article_has_its_collections_fields_required_ones_first() {
         &site,
         &["new", "notes/price-versus-value"],
         expect![[r#"
-        $ kb new notes/price-versus-value
-        articles/notes/price-versus-value.md
-        It is a draft: fill in what, us, kind, source, then delete the line `draft = true`.
-        exit code 0
-    "#]],
+            $ kb new notes/price-versus-value
+            articles/notes/price-versus-value.md
+            It is a draft. Fill in what, us, kind, source, then delete the line `draft = true`.
+            exit code 0
+        "#]],
     );
     expect![[r#"
         +++

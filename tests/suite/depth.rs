@@ -144,7 +144,7 @@ fn articles_for_paper_may_nest_anything_to_any_depth() {
     files.push(("articles/papers/flat.md".into(), format!("{}x\n", "> ".repeat(60))));
     let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
     let answer = end_of(&["check"], collection, &files);
-    for title in ["Quotations", "Bullets", "Strong", "Struck", "Marked", "Embedding0"] {
+    for title in ["Quotations", "Bullets", "Strong", "Struck", "Spans", "Embedding4"] {
         let words = format!("“{title}” cannot be typeset: its text is nested more than 64 levels deep");
         assert!(answer.stderr.contains(&words), "“{words}” is not in: {}", answer.stderr);
     }

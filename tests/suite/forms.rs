@@ -792,14 +792,14 @@ fn a_form_without_a_receiver_is_reported_and_shown_without_a_button() {
     check_problems(
         &text,
         expect![[r#"
-        error[form-no-backend]: the form “ask” has no backend
-          --> site.toml:10:8
-           |
-        10 | [forms.ask]
-           |        ^^^ has no backend
-           |
-           = help: say where forms are sent: [backend] with kind = "post" and action = "https://…"
-    "#]],
+            error[form-no-backend]: the form “ask” has no backend
+              --> site.toml:10:8
+               |
+            10 | [forms.ask]
+               |        ^^^ has no backend
+               |
+               = help: set where submissions go: [backend] with kind = "post" and action = "https://…"
+        "#]],
     );
     let build = build(&text.replace("[lints]\n", "[lints]\nform-no-backend = \"allow\"\n"));
     assert_eq!(problems(&build), "");
@@ -928,99 +928,99 @@ required-when = "contact"
     check_problems(
         &text,
         expect![[r#"
-        error[form-invalid]: these fields require each other in a circle: `contact` → `note` → `city` → `contact`
-          --> site.toml:19:27
-           |
-        19 | required-when = { field = "note", is = "a" }
-           |                           ^^^^^^ in a circle
-           |
-           = help: remove one `required-when`, or make one of the fields `required = true`
+            error[form-invalid]: these fields require each other in a circle: `contact` → `note` → `city` → `contact`
+              --> site.toml:19:27
+               |
+            19 | required-when = { field = "note", is = "a" }
+               |                           ^^^^^^ in a circle
+               |
+               = help: remove one `required-when`, or make one of the fields `required = true`
 
-        error[form-invalid]: this form has no field `contakt`
-          --> site.toml:23:27
-           |
-        23 | required-when = { field = "contakt", is = "Telephone" }
-           |                           ^^^^^^^^^ unknown
-           |
-           = help: did you mean `contact`?
+            error[form-invalid]: this form has no field `contakt`
+              --> site.toml:23:27
+               |
+            23 | required-when = { field = "contakt", is = "Telephone" }
+               |                           ^^^^^^^^^ unknown
+               |
+               = help: did you mean `contact`?
 
-        error[form-invalid]: `time` is always required, so `required-when` has no effect
-          --> site.toml:28:27
-           |
-        28 | required-when = { field = "contact", is = "telephone" }
-           |                           ^^^^^^^^^ no effect
-           |
-           = help: remove `required = true` or `required-when`
+            error[form-invalid]: `time` is always required, so `required-when` has no effect
+              --> site.toml:28:27
+               |
+            28 | required-when = { field = "contact", is = "telephone" }
+               |                           ^^^^^^^^^ no effect
+               |
+               = help: remove `required = true` or `required-when`
 
-        error[form-invalid]: `contact` is never “telephone”
-          --> site.toml:28:43
-           |
-        28 | required-when = { field = "contact", is = "telephone" }
-           |                                           ^^^^^^^^^^^ not an option
-           |
-           = help: use one of “E-mail”, “Telephone”
+            error[form-invalid]: `contact` is never “telephone”
+              --> site.toml:28:43
+               |
+            28 | required-when = { field = "contact", is = "telephone" }
+               |                                           ^^^^^^^^^^^ not an option
+               |
+               = help: use one of “E-mail”, “Telephone”
 
-        error[form-invalid]: `itself` depends on itself
-          --> site.toml:40:27
-           |
-        40 | required-when = { field = "itself", is = "x" }
-           |                           ^^^^^^^^ in a circle
-           |
-           = help: name another field of the form
+            error[form-invalid]: `itself` depends on itself
+              --> site.toml:40:27
+               |
+            40 | required-when = { field = "itself", is = "x" }
+               |                           ^^^^^^^^ in a circle
+               |
+               = help: name another field of the form
 
-        error[form-invalid]: `source` is hidden, so its value does not depend on the reader
-          --> site.toml:45:27
-           |
-        45 | required-when = { field = "source", is = "x" }
-           |                           ^^^^^^^^ hidden
-           |
-           = help: name a field that readers see
+            error[form-invalid]: `source` is hidden, so its value does not depend on the reader
+              --> site.toml:45:27
+               |
+            45 | required-when = { field = "source", is = "x" }
+               |                           ^^^^^^^^ hidden
+               |
+               = help: name a field that readers see
 
-        error[form-invalid]: `source` is hidden, so nobody can fill it in
-          --> site.toml:49:27
-           |
-        49 | required-when = { field = "news", is = "true" }
-           |                           ^^^^^^ no effect
-           |
-           = help: remove `required-when`, or give the field another `type`
+            error[form-invalid]: `source` is hidden, so nobody can fill it in
+              --> site.toml:49:27
+               |
+            49 | required-when = { field = "news", is = "true" }
+               |                           ^^^^^^ no effect
+               |
+               = help: remove `required-when`, or give the field another `type`
 
-        error[form-invalid]: `news` is never “true”
-          --> site.toml:49:40
-           |
-        49 | required-when = { field = "news", is = "true" }
-           |                                        ^^^^^^ not its value
-           |
-           = help: if it is checked, its value is “yes”
+            error[form-invalid]: `news` is never “true”
+              --> site.toml:49:40
+               |
+            49 | required-when = { field = "news", is = "true" }
+               |                                        ^^^^^^ not the value of this checkbox
+               |
+               = help: when checked, its value is “yes”
 
-        error[form-invalid]: `day` is never “2026-01-01”
-          --> site.toml:60:39
-           |
-        60 | required-when = { field = "day", is = "2026-01-01" }
-           |                                       ^^^^^^^^^^^^ too early
-           |
-           = help: the earliest date is 2026-06-01
+            error[form-invalid]: `day` is never “2026-01-01”
+              --> site.toml:60:39
+               |
+            60 | required-when = { field = "day", is = "2026-01-01" }
+               |                                       ^^^^^^^^^^^^ too early
+               |
+               = help: the earliest date is 2026-06-01
 
-        error[form-invalid]: `training` is never “Listenin”
-          --> site.toml:64:44
-           |
-        64 | required-when = { field = "training", is = "Listenin", to = "x" }
-           |                                            ^^^^^^^^^^ not an option
-           |
-           = help: did you mean “Listening”?
+            error[form-invalid]: `training` is never “Listenin”
+              --> site.toml:64:44
+               |
+            64 | required-when = { field = "training", is = "Listenin", to = "x" }
+               |                                            ^^^^^^^^^^ not an option
+               |
+               = help: did you mean “Listening”?
 
-        error[key-unknown]: `required-when` has no key `to`
-          --> site.toml:64:56
-           |
-        64 | required-when = { field = "training", is = "Listenin", to = "x" }
-           |                                                        ^^ unknown key
-           |
-           = help: known keys are `field`, `is`
+            error[key-unknown]: `required-when` has no key `to`
+              --> site.toml:64:56
+               |
+            64 | required-when = { field = "training", is = "Listenin", to = "x" }
+               |                                                        ^^ unknown key
+               |
+               = help: known keys are `field`, `is`
 
-        error[field-type]: `required-when` must be a table such as { field = "contact", is = "Telephone" }, but this is text
-          --> site.toml:69:17
-           |
-        69 | required-when = "contact"
-           |                 ^^^^^^^^^ expected a table such as { field = "contact", is = "Telephone" }
-    "#]],
+            error[field-type]: `required-when` must be a table such as { field = "contact", is = "Telephone" }, but this is text
+              --> site.toml:69:17
+               |
+            69 | required-when = "contact"
+               |                 ^^^^^^^^^ expected a table such as { field = "contact", is = "Telephone" }
+        "#]],
     );
 }

@@ -307,7 +307,7 @@ fn a_missing_pdf_is_reported() {
         1 | # One
           | ^
           |
-          = help: run `kb pdf`, which makes `articles/papers/one.pdf`
+          = help: run `kb pdf` to create `articles/papers/one.pdf`
 
     "#]]
     .assert_eq(&outdated("# One\nText.", None));
@@ -324,7 +324,7 @@ fn a_pdf_is_up_to_date_until_what_it_shows_changes() {
         1 | # One
           | ^
           |
-          = help: run `kb pdf`, which makes `articles/papers/one.pdf`
+          = help: run `kb pdf` to create `articles/papers/one.pdf`
 
     "#]]
     .assert_eq(&outdated("# One\nOther text.", Some(&made)));

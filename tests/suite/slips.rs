@@ -88,7 +88,7 @@ fn a_key_on_the_wrong_side_of_fields_is_one_message() {
               |  ^^^^^^ from another collection
               |
               = help: move the file to articles/other/
-              = help: or give it the fields of `d`: `aspect`, `left`
+              = help: or use the fields of `d`: `aspect`, `left`
 
             error[key-unknown]: this article cannot have fields: `one`, `two`
              --> articles/plain.md:4:1
@@ -1165,7 +1165,7 @@ fn an_address_without_its_beginning_is_told() {
              --> articles/a.md:1:79
               |
             1 | [h](example.com) [h](example.com/page.html?a=b#c) ![p](cdn.example.net/a.png) [[example.com]]
-              |                                                                               ^^^^^^^^^^^^^^^ an address of the web
+              |                                                                               ^^^^^^^^^^^^^^^ a web address
               |
               = help: write `[words](https://example.com)`
 
@@ -1181,7 +1181,7 @@ fn an_address_without_its_beginning_is_told() {
              --> articles/a.md:3:24
               |
             3 | [m](anna@mail.example) [[anna@mail.example]] [file](guide.zip) [file](icon@2x.png) [file](notes.de.md)
-              |                        ^^^^^^^^^^^^^^^^^^^^^ an address of the web
+              |                        ^^^^^^^^^^^^^^^^^^^^^ a web address
               |
               = help: write `[words](mailto:anna@mail.example)`
 

@@ -89,9 +89,9 @@ fn what_is_removed_is_reported_once_per_kind() {
             warning[html-removed]: `style` is not published, here and in one more place
             warning[html-removed]: `target` is not published
             warning[html-removed]: `onclick` is not published
-            warning[html-removed]: `<iframe>` is not published, its source is shown
+            warning[html-removed]: `<iframe>` is not published as HTML: its source is shown
             warning[html-removed]: `<font>` is not published
-            warning[html-removed]: `<script>` is not published, its source is shown
+            warning[html-removed]: `<script>` is not published as HTML: its source is shown
             warning[html-removed]: `<svg>` is not published
             warning[html-removed]: `<?…>` is not published
         "#]],

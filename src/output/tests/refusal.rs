@@ -102,7 +102,7 @@ fn one_path_has_one_file() {
     put(&stage, &[("a/b.html", "text"), ("a/b.html", "text")]);
     let error = stage.put(&output_path("a/b.html"), b"other").unwrap_err();
     expect![[r#"
-        two different files would be published as `a/b.html`; rename one of them
+        two different files would be published as `a/b.html`; rename one
     "#]]
     .assert_eq(&format!("{error}\n"));
     assert!(matches!(stage.put(&output_path(".kb-site"), b""), Err(PublishError::Clash { .. })));

@@ -183,7 +183,7 @@ fn a_block_that_is_never_closed_is_named() {
     check_template(
         "{% block a %}{% block b %}{% endblock a %}",
         expect![[r#"
-        error[template-error]: the block `b` is still open where `a` is closed
+        error[template-error]: the block `b` is still open where `a` ends
          --> themes/house/templates/page.html:1:39
           |
         1 | {% block a %}{% block b %}{% endblock a %}

@@ -130,7 +130,7 @@ fn raw_html_is_kept_and_its_addresses_are_references() {
             Link Path { path: "b.md", heading: Some("c") } ‹b.md#c›
             Image Path { path: "a&b.png", heading: None } ‹a&amp;b.png›
             Link Path { path: "/x/", heading: None } ‹/x/›
-            html-removed: `<script>` is not published, its source is shown ‹<script>› take it out, or write it as code, between backticks, if readers should see it
+            html-removed: `<script>` is not published as HTML: its source is shown ‹<script>› take it out, or write it as code, between backticks, if readers should see it
             html-removed: `data-x` is not published ‹data-x="{{ cta() }}"› take it out, or write it as code, between backticks, if readers should see it
         "#]],
     );
