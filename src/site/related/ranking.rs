@@ -145,7 +145,7 @@ fn to_whole(weight: f64) -> u64 {
 fn is_front(config: &Config, document: &Document) -> bool {
     let is_home = match config.home {
         Some(_) => config.is_home(&document.path),
-        None => document.path.as_str() == "articles/index.md",
+        None => document.path.is_index() && document.path.parent() == "articles",
     };
     is_home || document.has_form() || document.is_listing_text()
 }
