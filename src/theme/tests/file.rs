@@ -80,10 +80,11 @@ fn names_of_assets_follow_their_content_in_stylesheets_and_scripts() {
         expect![[r#"
 
             assets/a.4cb5abe1.css: a{}
-            assets/a.fe863873.js: import "./b.bb83176e.js"; new URL("../search/index.json", import.meta.url);
-            assets/b.bb83176e.js: import("./a.fe863873.js");
+            assets/a.d99d3021.js: import "./b.398cac17.js";new URL("../search/index.json",import.meta.url);
+            assets/b.398cac17.js: import("./a.d99d3021.js");
             assets/css/house.c278fa2e.css: p{src:url("../fonts/f.9cbfab3f.woff2?x#y"),url(data:xy),url(#z)}
             assets/fonts/f.9cbfab3f.woff2: one
+            assets/strings/nl-BE.2b9151f6.js: export default{}
             assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
     );
     check_page(
@@ -92,10 +93,11 @@ fn names_of_assets_follow_their_content_in_stylesheets_and_scripts() {
         expect![[r#"
 
             assets/a.4cb5abe1.css: a{}
-            assets/a.fe863873.js: import "./b.bb83176e.js"; new URL("../search/index.json", import.meta.url);
-            assets/b.bb83176e.js: import("./a.fe863873.js");
+            assets/a.d99d3021.js: import "./b.398cac17.js";new URL("../search/index.json",import.meta.url);
+            assets/b.398cac17.js: import("./a.d99d3021.js");
             assets/css/house.da90f46e.css: p{src:url("../fonts/f.cc42ba1c.woff2?x#y"),url(data:xy),url(#z)}
             assets/fonts/f.cc42ba1c.woff2: two
+            assets/strings/nl-BE.2b9151f6.js: export default{}
             assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
     );
 }

@@ -12,6 +12,7 @@ fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
         expect![[r#"
             <base Hello #123>
             assets/a.4cb5abe1.css: a{}
+            assets/strings/nl-BE.2b9151f6.js: export default{}
             assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
     );
     let house = "
@@ -36,6 +37,7 @@ fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
             <middle Hello #456>
             assets/a.7900c596.css: b{}
             assets/c.757bd7fa.txt: c
+            assets/strings/nl-BE.2b9151f6.js: export default{}
             assets/tokens.3a4a223f.css: :root{--accent:#456}"#]],
     );
     check_page(
@@ -51,6 +53,7 @@ fn the_nearest_theme_wins_for_templates_components_tokens_and_assets() {
             <middle Hello #456>
             assets/a.7900c596.css: b{}
             assets/c.757bd7fa.txt: c
+            assets/strings/nl-BE.2b9151f6.js: export default{}
             assets/tokens.3a4a223f.css: :root{--accent:#456}"#]],
     );
 }

@@ -161,6 +161,7 @@ fn a_page_that_cannot_be_rendered_says_where_in_the_theme() {
 
 
                 assets/a.4cb5abe1.css: a{}
+                assets/strings/nl-BE.2b9151f6.js: export default{}
                 assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
@@ -174,6 +175,7 @@ fn a_page_that_cannot_be_rendered_says_where_in_the_theme() {
 
 
                 assets/a.4cb5abe1.css: a{}
+                assets/strings/nl-BE.2b9151f6.js: export default{}
                 assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
@@ -187,6 +189,7 @@ fn a_page_that_cannot_be_rendered_says_where_in_the_theme() {
 
 
                 assets/a.4cb5abe1.css: a{}
+                assets/strings/nl-BE.2b9151f6.js: export default{}
                 assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
@@ -213,6 +216,7 @@ fn a_page_that_cannot_be_rendered_says_where_in_the_theme() {
 
 
                 assets/a.4cb5abe1.css: a{}
+                assets/strings/nl-BE.2b9151f6.js: export default{}
                 assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
         (
@@ -220,6 +224,7 @@ fn a_page_that_cannot_be_rendered_says_where_in_the_theme() {
             expect![[r#"
                 ../assets/a.4cb5abe1.css 1 article 2 articles Note of &lt;b&gt;
                 assets/a.4cb5abe1.css: a{}
+                assets/strings/nl-BE.2b9151f6.js: export default{}
                 assets/tokens.c3aba72f.css: :root{--accent:#123}"#]],
         ),
     ] {
