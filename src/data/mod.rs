@@ -130,6 +130,22 @@ impl Value {
         accepts(&meant).then(|| format!("write `{written}`, without quotes"))
     }
 
+    /// What to do with a value that was meant as text; none if that is unclear.
+    fn hint_if_bare(&self) -> Option<String> {
+        match self {
+            Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_) => {
+                Some("put it in quotes".to_owned())
+            }
+            // In YAML and TOML, `[[Note]]` is a list in a list.
+            Value::List(items) => {
+                let [Spanned { value: inner, .. }] = items.as_slice() else { return None };
+                let name = inner.list().and_then(<[_]>::first).map_or(inner, |first| &first.value).text()?;
+                Some(format!("put a name in double brackets in quotes: `\"[[{name}]]\"`"))
+            }
+            Value::Text(_) | Value::Table(_) | Value::Null => None,
+        }
+    }
+
     /// Its text, if it is text.
     pub fn text(&self) -> Option<&str> {
         let Value::Text(text) = self else { return None };

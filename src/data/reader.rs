@@ -126,7 +126,10 @@ impl<'a> Reader<'a> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let one = value.value.text().map(|_| std::slice::from_ref(value));
         let Some(items) = value.value.list().or(one) else {
-            self.wrong_type(key, value, "a list such as [\"one\", \"two\"]", found);
+            let diagnostic = self.wrong_type(key, value, "a list such as [\"one\", \"two\"]", found);
+            if let Some(hint) = value.value.hint_if_bare() {
+                diagnostic.hint(hint);
+            }
             return Vec::new();
         };
         let texts = items.iter().filter_map(|item| match &item.value {
@@ -138,7 +141,11 @@ impl<'a> Reader<'a> {
             Value::Float(_) | Value::Boolean(_) | Value::Date(_) | Value::List(_) | Value::Table(_) => {
                 let message =
                     format!("every item of `{key}` must be text, but this is {}", item.value.kind());
-                found.report(&codes::FIELD_TYPE, self.span(&item.range), message).label("expected text");
+                let diagnostic = found.report(&codes::FIELD_TYPE, self.span(&item.range), message);
+                diagnostic.label("expected text");
+                if let Some(hint) = item.value.hint_if_bare() {
+                    diagnostic.hint(hint);
+                }
                 None
             }
         });
@@ -296,7 +303,10 @@ impl<'a> Reader<'a> {
         let typed = read(&value.value);
         if typed.is_none() {
             let diagnostic = self.wrong_type(key, value, wanted, found);
-            let hint = value.value.hint_if_quoted(|meant| read(meant).is_some());
+            let hint = value.value.hint_if_quoted(|meant| read(meant).is_some()).or_else(|| {
+                let is_text_meant = read(&Value::Text(String::new())).is_some();
+                is_text_meant.then(|| value.value.hint_if_bare())?
+            });
             if let Some(hint) = hint {
                 diagnostic.hint(hint);
             }

@@ -165,7 +165,13 @@ pub(super) fn toml_slip(text: &str, range: Range<usize>, at: Range<usize>, messa
         (false, _) => {
             let is_unquoted = message.starts_with("string values must be quoted");
             let message = if is_unquoted { in_quotes } else { message };
-            error(message, "put text in straight quotes, as in `title = \"Pull versus push\"`")
+            error(
+                message,
+                match message.starts_with("missing comma") {
+                    true => "separate the items with commas: `[\"one\", \"two\"]`",
+                    false => "put text in straight quotes, as in `title = \"Pull versus push\"`",
+                },
+            )
         }
     }
 }

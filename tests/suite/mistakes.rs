@@ -276,12 +276,16 @@ fn front_matter_errors_have_the_same_positions_in_toml_and_yaml() {
               |
             2 | title = 12
               |         ^^ expected text
+              |
+              = help: put it in quotes
 
             error[field-type]: every item of `tags` must be text, but this is true or false
              --> articles/a.md:3:14
               |
             3 | tags = ["a", true]
               |              ^^^^ expected text
+              |
+              = help: put it in quotes
 
             error[field-type]: `draft` must be true or false, but this is text
              --> articles/a.md:4:9
@@ -310,12 +314,16 @@ fn front_matter_errors_have_the_same_positions_in_toml_and_yaml() {
               |
             2 | title: 12
               |        ^^ expected text
+              |
+              = help: put it in quotes
 
             error[field-type]: every item of `tags` must be text, but this is true or false
              --> articles/b.md:3:11
               |
             3 | tags: [a, true]
               |           ^^^^ expected text
+              |
+              = help: put it in quotes
 
             error[field-type]: `draft` must be true or false, but this is text
              --> articles/b.md:4:8

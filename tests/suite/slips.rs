@@ -1548,3 +1548,101 @@ fn a_field_of_the_wrong_type_is_one_message_with_what_to_write() {
         "#]],
     );
 }
+
+#[test]
+fn a_comment_in_a_title_and_a_name_in_bare_brackets_are_told() {
+    check(
+        r#"
+        //- articles/a.md
+        ---
+        title: #1 guide
+        summary: The C # notes
+        tags: 2024
+        ---
+        //- articles/b.md
+        ---
+        title: "No # comment"
+        related: [[a]]
+        ---
+        //- articles/c.md
+        ---
+        title: 404
+        image: [[p.png]]
+        ---
+        //- articles/d.md
+        +++
+        tags = ["a" "b"]
+        +++
+        //- articles/e.md
+        +++
+        [sides
+        left = 1
+        +++
+        "#,
+        expect![[r##"
+            warning[title-markup]: in YAML, `#` begins a comment, so this is not part of `title`
+             --> articles/a.md:2:8
+              |
+            2 | title: #1 guide
+              |        ^^^^^^^^ a comment
+              |
+              = help: write `title: "#1 guide"`, or delete it
+
+            warning[title-markup]: in YAML, `#` begins a comment, so this is not part of `summary`
+             --> articles/a.md:3:16
+              |
+            3 | summary: The C # notes
+              |                ^^^^^^^ a comment
+              |
+              = help: write `summary: "The C # notes"`, or delete it
+
+            error[field-type]: `tags` must be a list such as ["one", "two"], but this is a number
+             --> articles/a.md:4:7
+              |
+            4 | tags: 2024
+              |       ^^^^ expected a list such as ["one", "two"]
+              |
+              = help: put it in quotes
+
+            error[field-type]: every item of `related` must be text, but this is a list
+             --> articles/b.md:3:11
+              |
+            3 | related: [[a]]
+              |           ^^^ expected text
+              |
+              = help: put a name in double brackets in quotes: `"[[a]]"`
+
+            error[field-type]: `title` must be text, but this is a number
+             --> articles/c.md:2:8
+              |
+            2 | title: 404
+              |        ^^^ expected text
+              |
+              = help: put it in quotes
+
+            error[field-type]: `image` must be text, but this is a list
+             --> articles/c.md:3:8
+              |
+            3 | image: [[p.png]]
+              |        ^^^^^^^^^ expected text
+              |
+              = help: put a name in double brackets in quotes: `"[[p.png]]"`
+
+            error[syntax]: missing comma between array elements, expected `,`
+             --> articles/d.md:2:13
+              |
+            2 | tags = ["a" "b"]
+              |             ^ this is not TOML
+              |
+              = help: separate the items with commas: `["one", "two"]`
+
+            error[syntax]: unclosed table, expected `]`
+             --> articles/e.md:2:7
+              |
+            2 | [sides
+              |       ^ this is not TOML
+              |
+              = help: a line must be `key = value`, a `[table]`, or a comment that starts with `#`
+        "##]],
+    );
+}

@@ -281,6 +281,7 @@ impl<'p> Converter<'p, '_, '_> {
         let (call, body) = match &mask.kind {
             MaskKind::Comment => return self.out.note_gap(),
             MaskKind::Math(math) => return self.formula(math, &mask.range),
+            MaskKind::Unclosed(call) => return self.out.checker().report_unclosed(call, self.piece),
             MaskKind::Broken(problem) => return self.out.checker().report_problem(problem, self.piece),
             MaskKind::Call(call, body) => (call, body),
         };

@@ -38,6 +38,8 @@ pub(super) enum MaskKind {
     Math(Math),
     /// A shortcode, and the position of its body.
     Call(Call, Option<Range<usize>>),
+    /// `{% … %}` without its end.
+    Unclosed(Call),
     /// A malformed shortcode.
     Broken(Problem),
 }
@@ -110,15 +112,11 @@ pub(super) fn find_masks(text: &str, options: Options, has_math: bool) -> Vec<Ma
         }
     }
     for index in open {
-        if let Some(Mask { kind, .. }) = masks.get_mut(index)
-            && let MaskKind::Call(call, None) = kind
-        {
-            *kind = MaskKind::Broken(Problem {
-                range: call.range.clone(),
-                message: format!("the shortcode `{}` is never closed", call.name.value),
-                label: "opened here",
-                hint: "close it with `{% end %}`".into(),
-            });
+        if let Some(Mask { kind, .. }) = masks.get_mut(index) {
+            *kind = match std::mem::replace(kind, MaskKind::Comment) {
+                MaskKind::Call(call, None) => MaskKind::Unclosed(call),
+                kind => kind,
+            };
         }
     }
     masks.dedup_by(|later, earlier| later.range.end <= earlier.range.end);

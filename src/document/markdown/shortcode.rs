@@ -103,6 +103,22 @@ impl<'a> Checker<'a> {
         })
     }
 
+    /// Reports a call whose body never ends, or which has none.
+    pub fn report_unclosed(&mut self, call: &Call, piece: &Piece<'_>) {
+        let name = &call.name.value;
+        if self.shortcodes.get(name).is_some_and(|schema| !schema.has_body) {
+            self.check(call, piece);
+            return;
+        }
+        let problem = Problem {
+            range: call.range.clone(),
+            message: format!("the shortcode `{name}` is never closed"),
+            label: "opened here",
+            hint: "close it with `{% end %}`".into(),
+        };
+        self.report_problem(&problem, piece);
+    }
+
     /// Reports a call that cannot be read.
     pub fn report_problem(&mut self, problem: &Problem, piece: &Piece<'_>) {
         let span = Span::new(self.path, piece.places(problem.range.clone()));
@@ -191,7 +207,17 @@ impl<'a> Checker<'a> {
             let wanted = field.kind.wanted();
             let message = format!("`{}` must be {wanted}, but this is {given}", field.name.value);
             let span = self.span(piece, value);
-            self.found.report(&codes::SHORTCODE_ARGUMENT, span, message).label(format!("expected {wanted}"));
+            let hint = match &field.kind {
+                ArgumentKind::Choice(options) => {
+                    value.value.text().and_then(|text| did_you_mean(text, options.iter().map(String::as_str)))
+                }
+                kind => value.value.hint_if_quoted(|meant| kind.accepts(meant)),
+            };
+            let diagnostic = self.found.report(&codes::SHORTCODE_ARGUMENT, span, message);
+            diagnostic.label(format!("expected {wanted}"));
+            if let Some(hint) = hint {
+                diagnostic.hint(hint);
+            }
             return None;
         }
         let text = match &value.value {

@@ -105,7 +105,7 @@ fn invalid_shortcodes_are_reported_and_left_out() {
             shortcode-argument: `id` is given twice ‹id› remove one of the two
             shortcode-syntax: the shortcode `cta` takes no body ‹cta› write `{{ cta(…) }}`
             shortcode-syntax: the shortcode `aside` needs a body ‹aside› write `{% aside(…) %} … {% end %}`
-            shortcode-argument: `kind` must be one of “example”, “note”, but this is “exampl” ‹"exampl"› 
+            shortcode-argument: `kind` must be one of “example”, “note”, but this is “exampl” ‹"exampl"› did you mean `example`?
             shortcode-syntax: the shortcode `aside` is never closed ‹{% aside() %}› close it with `{% end %}`
             shortcode-syntax: the shortcode `cta` cannot be read: expected a value, but this is a curly quote ‹“› use straight quotes: `"`
             shortcode-syntax: the shortcode `cta` cannot be read: expected a value ‹a› put text in quotes: `"a"`
