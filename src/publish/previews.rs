@@ -178,11 +178,8 @@ impl<'a> Previews<'a> {
         let mut silent = 0usize;
         let mut depth = 0usize;
         for (_, part) in body.text_parts(0..body.nodes.len()) {
-            match part {
-                TextPart::OpenBlock(_) => depth += 1,
-                TextPart::CloseBlock(_) => depth -= 1,
-                _ => {}
-            }
+            depth += usize::from(matches!(part, TextPart::OpenBlock(_)));
+            depth -= usize::from(matches!(part, TextPart::CloseBlock(_)));
             match part {
                 TextPart::OpenBlock(Tag::Footnotes) => break,
                 TextPart::OpenBlock(Tag::Heading(_)) => {

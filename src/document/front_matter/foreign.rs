@@ -294,7 +294,8 @@ pub(super) fn read_boolean(value: &Value) -> Option<bool> {
     match value {
         Value::Boolean(boolean) => Some(*boolean),
         Value::Integer(number) => Some(*number != 0),
-        value => match value.text()?.trim().to_lowercase().as_str() {
+        Value::Float(_) | Value::Date(_) | Value::List(_) | Value::Table(_) | Value::Null => None,
+        Value::Text(text) => match text.trim().to_lowercase().as_str() {
             "true" | "yes" | "on" => Some(true),
             "false" | "no" | "off" => Some(false),
             _ => None,

@@ -147,9 +147,9 @@ impl<'p> Converter<'p, '_, '_> {
 
     /// Reports the link that ends here if it has no words.
     pub fn check_link(&mut self) {
-        let is_blank = |node: &&Node| match node {
-            Node::Text(range) => self.out.body.str(*range).trim().is_empty(),
-            node => **node == Node::SoftBreak,
+        let is_blank = |node: &&Node| {
+            **node == Node::SoftBreak
+                || matches!(node, Node::Text(range) if self.out.body.str(*range).trim().is_empty())
         };
         let mut shown = self.out.body.nodes.iter().rev().skip_while(is_blank);
         let Some(Node::Open(Tag::Link(id))) = shown.next().copied() else { return };
