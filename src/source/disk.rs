@@ -290,11 +290,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path();
         fs::create_dir(root.join("articles")).expect("a folder");
-        for name in ["site.toml", "articles/a.md", "articles/b.md", "articles/c.pdf"] {
+        for name in ["site.toml", "articles/a.md", "articles/b.md", "articles/c.pdf", "articles/d.svg"] {
             fs::write(root.join(name), "Text.").expect("a file");
         }
         let inventory = take_inventory(root);
-        for name in ["site.toml", "articles/a.md", "articles/c.pdf"] {
+        for name in ["site.toml", "articles/a.md", "articles/c.pdf", "articles/d.svg"] {
             fs::remove_file(root.join(name)).expect("it is there");
         }
         let mut lines: Vec<String> = in_order(inventory.paths)
@@ -306,7 +306,12 @@ mod tests {
         lines.sort();
         assert_eq!(
             lines,
-            ["articles/a.md: file-unreadable", "articles/b.md: ", "articles/c.pdf: file-unreadable"]
+            [
+                "articles/a.md: file-unreadable",
+                "articles/b.md: ",
+                "articles/c.pdf: file-unreadable",
+                "articles/d.svg: file-unreadable"
+            ]
         );
     }
 

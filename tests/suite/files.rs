@@ -1,10 +1,16 @@
 //! What happens with each kind of file, as documented in `docs/files.md`.
 
+use std::convert::Infallible;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
+use kb::blob::Blob;
+use kb::engine::{Collector, Workspace};
+use kb::path::OutputPath;
+
 use super::commands::{Site, kb};
+use super::support::request;
 
 /// A name, a function that sets up the site, and the files that are then published.
 type Case = (&'static str, fn(&Site), &'static [&'static str]);
@@ -306,6 +312,37 @@ fn a_file_without_permission_is_reported_and_nothing_is_published() {
         assert_eq!(found.lines().filter(is_about).count(), 1, "{name}: {found}");
     }
     assert!(!site.path("public").exists());
+}
+
+#[test]
+fn an_svg_file_that_vanishes_before_it_is_sanitized_is_reported() {
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let site = Site::new(&[("articles/index.md", "# Home\n\n![x](x.svg)\n")]);
+    for name in ["articles/x.svg", "static/y.svg", "static/z.svg"] {
+        site.write(name, picture);
+    }
+    let mut workspace = Workspace::open(site.root());
+    let snapshot = workspace.snapshot(&request(), |_| {});
+    assert_eq!(snapshot.judge(snapshot.found.clone()).count().0, 0);
+    for name in ["articles/x.svg", "static/y.svg"] {
+        fs::remove_file(site.path(name)).unwrap();
+    }
+    let published = Collector::default();
+    let take = |path: &OutputPath, blob: &Blob| {
+        published.take(path, blob);
+        Ok::<_, Infallible>(())
+    };
+    let Ok(printed) = workspace.print_all(&snapshot, take, || Ok(()), |_| {});
+    // `kb check` reports the same.
+    for found in [printed.found, workspace.check_pages(&snapshot)] {
+        let places: Vec<_> =
+            found.iter().filter_map(|one| Some((one.code.name, one.span.as_ref()?))).collect();
+        let places: Vec<_> = places.iter().map(|(code, span)| (*code, span.path.as_str())).collect();
+        assert_eq!(places, [("file-unreadable", "static/y.svg"), ("file-unreadable", "articles/x.svg")]);
+    }
+    let published = published.into_files();
+    let is_there = |path: &str| published.contains_key(&OutputPath::new(path).unwrap());
+    assert_eq!(["x.svg", "y.svg", "z.svg"].map(is_there), [false, false, true]);
 }
 
 #[test]
