@@ -1,6 +1,6 @@
 //! Builds a site from one text, in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -109,24 +109,31 @@ pub fn file<'a>(build: &'a Build, path: &str) -> &'a str {
 }
 
 /// Builds a site repeatedly, and remembers previous results.
-pub struct Remembering(Workspace);
+pub struct Remembering {
+    workspace: Workspace,
+    /// The files of the last build.
+    files: BTreeSet<SourcePath>,
+}
 
 impl Default for Remembering {
     fn default() -> Remembering {
-        Remembering(Workspace::in_memory(SourceTree::default()).remembering())
+        let workspace = Workspace::in_memory(SourceTree::default()).remembering();
+        Remembering { workspace, files: BTreeSet::new() }
     }
 }
 
 impl Remembering {
     /// The site as it is now.
     pub fn build(&mut self, sources: SourceTree, request: &Request) -> Build {
-        let snapshot = self.0.snapshot(request, |_| {});
-        for file in snapshot.sources.iter().filter(|file| sources.get(&file.path).is_none()) {
-            self.0.remove_file(file.path.clone());
+        for path in std::mem::take(&mut self.files) {
+            if sources.get(&path).is_none() {
+                self.workspace.remove_file(path);
+            }
         }
         for file in sources.iter() {
-            self.0.set_file(file.path.clone(), file.content.clone());
+            self.workspace.set_file(file.path.clone(), file.content.clone());
+            self.files.insert(file.path.clone());
         }
-        build_workspace(&mut self.0, request)
+        build_workspace(&mut self.workspace, request)
     }
 }
