@@ -132,13 +132,17 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
             candidates.extend((0..root.documents).map(|document| (document, Candidate::default())));
         }
         candidates.retain(|_, candidate| candidate.rarity * 5 >= total_rarity * 2);
+        let whole = query.words.join(" ");
+        let mut pin = root.pins.iter().find(|(words, _)| *words == whole).map(|(_, document)| *document);
         for filter in &query.filters {
             let allowed = self.documents_with(filter)?;
             candidates.retain(|document, _| allowed.contains(document));
+            pin = pin.filter(|document| allowed.contains(document));
         }
         for word in &query.excluded {
             let excluded = self.documents_with(word)?;
             candidates.retain(|document, _| !excluded.contains(document));
+            pin = pin.filter(|document| !excluded.contains(document));
         }
         let mut order: Vec<(u64, usize)> = candidates
             .iter()
@@ -150,10 +154,9 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
             let kept: BTreeSet<usize> = order.iter().map(|(_, document)| *document).collect();
             candidates.retain(|document, _| kept.contains(document));
         }
-        let whole = query.words.join(" ");
-        if let Some((_, pin)) = root.pins.iter().find(|(words, _)| *words == whole) {
-            let pinned = order.iter().find(|(_, document)| document == pin).copied().unwrap_or((0, *pin));
-            order.retain(|(_, document)| document != pin);
+        if let Some(pin) = pin {
+            let pinned = order.iter().find(|(_, document)| *document == pin).copied().unwrap_or((0, pin));
+            order.retain(|(_, document)| *document != pin);
             order.insert(0, pinned);
         }
         let mut hits = Vec::new();

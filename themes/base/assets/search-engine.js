@@ -71,7 +71,7 @@ const reader = (bytes, at = 0) => {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
       const next = byte();
-      if (next === undefined) throw new RangeError("the search index is cut off");
+      if (next === undefined) throw new RangeError();
       value += (next & 127) * scale;
       if (next < 128) return value;
     }
@@ -83,7 +83,7 @@ const reader = (bytes, at = 0) => {
 };
 
 const hashName = (bytes) =>
-  btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "") + ".bin";
+  btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (sign) => ({ "+": "-", "/": "_" })[sign] ?? "") + ".bin";
 
 const readRoot = (bytes) => {
   const { number, slice, string, list } = reader(bytes);
@@ -194,16 +194,12 @@ export const openIndex = (load) => {
 
   // The shards that may hold what begins with a prefix.
   const covering = (shards, prefix, most) => {
-    const after = shards.findIndex(({ key }) => order(key, prefix) > 0);
-    const start = Math.max((after < 0 ? shards.length : after) - 1, 0);
-    let end = start + 1;
-    while (end < shards.length && shards[end].key.startsWith(prefix)) end++;
-    return shards.slice(start, Math.min(end, start + most));
+    const start = Math.max(shards.findLastIndex(({ key }) => order(key, prefix) <= 0), 0);
+    return shards.slice(start, start + most).filter(({ key }, index) => !index || key.startsWith(prefix));
   };
   // Where the document with a number is: its shard, and the place in it.
   const holding = (shards, document) => {
-    const after = shards.findIndex(({ key }) => key > document);
-    const shard = shards[(after < 0 ? shards.length : after) - 1];
+    const shard = shards.findLast(({ key }) => key <= document);
     return [shard, document - shard.key];
   };
 
@@ -273,14 +269,12 @@ export const openIndex = (load) => {
         const sum = parts.reduce((sum, { impact }, index) => sum + entries[index].idf * impact, 0);
         const value = Math.floor((Math.floor(sum / parts.length) * quality) / 256);
         const name = parts.every((part) => part.name) ? Math.min(127, parts.reduce((sum, part) => sum + part.name, 0)) : 0;
-        const sections = parts.flatMap((part) => part.sections);
-        const before = documents.get(first.document);
-        documents.set(first.document, {
-          score: Math.max(before?.score ?? 0, value),
-          name: Math.max(before?.name ?? 0, name),
-          begins: before?.begins || (name && first.begins),
-          sections: new Set([...(before?.sections ?? []), ...sections]),
-        });
+        const best = documents.get(first.document) ?? { score: 0, name: 0, sections: new Set() };
+        best.score = Math.max(best.score, value);
+        best.name = Math.max(best.name, name);
+        best.begins ||= name && first.begins;
+        for (const section of parts.flatMap((part) => part.sections)) best.sections.add(section);
+        documents.set(first.document, best);
       }
     }
     return documents;
@@ -303,16 +297,11 @@ export const openIndex = (load) => {
     return (await file(shard.name, readTexts))[place];
   };
 
-  const holds = async (document, phrases) => {
-    const [{ title }, texts] = await Promise.all([headOf(document), textsOf(document)]);
-    const places = [title, ...texts].map((text) => ` ${words(text).join(" ")} `);
-    return phrases.every((phrase) => places.some((place) => place.includes(` ${phrase.join(" ")} `)));
-  };
-
   // The articles for a query, best first: at most `limit` of them with what is shown, the number of all, the words that no
-  // article has, and those to mark.
-  const search = async (text, limit = 10) => {
+  // article has, and those to mark. In a list, which is given by its filters, articles must have all words.
+  const search = async (text, limit = 10, list = []) => {
     const query = parse(text);
+    query.filters.push(...list);
     const { pins, synonyms, documents: count } = await root();
     const terms = query.terms;
     const replacements = terms.map(() => new Set());
@@ -327,9 +316,9 @@ export const openIndex = (load) => {
     await Promise.all(terms.map(async (term, index) => {
       const isLast = query.last && index === terms.length - 1;
       term.found = await alternatives(term.word, isLast, replacements[index]);
-      term.idf = Math.max(0, ...term.found.flatMap(({ entries }) => entries.map(({ idf }) => idf)));
-      const exact = term.found.find(({ entries, quality }) => quality === 256);
-      if (exact) term.idf = exact.entries[0].idf;
+      // The word itself comes first, if there is such a word.
+      const found = term.found[0]?.quality === 256 ? term.found.slice(0, 1) : term.found;
+      term.idf = Math.max(0, ...found.flatMap(({ entries }) => entries.map(({ idf }) => idf)));
       term.documents = await score(term.found);
     }));
     const unknown = terms.filter(({ found }) => !found.length).map(({ word }) => word);
@@ -358,8 +347,9 @@ export const openIndex = (load) => {
     }
     const filters = await Promise.all(query.filters.map(known));
     const excluded = await Promise.all(query.excluded.map(known));
-    let hits = [...candidates.values()].filter(({ document, idf }) =>
-      idf * 5 >= total * 2 && filters.every((filter) => filter.has(document)) && !excluded.some((filter) => filter.has(document)));
+    const fits = (document) => filters.every((filter) => filter.has(document)) && !excluded.some((filter) => filter.has(document));
+    let hits = [...candidates.values()].filter(({ document, idf, matched }) =>
+      idf * 5 >= total * 2 && (!list.length || matched === terms.length) && fits(document));
     for (const hit of hits) {
       const together = Math.max(0, ...hit.sections.values());
       let sum = hit.score;
@@ -370,15 +360,11 @@ export const openIndex = (load) => {
     }
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
     if (query.phrases.length) {
-      const checked = [];
-      for (const hit of hits.slice(0, 200)) {
-        if (checked.length > limit) break;
-        if (await holds(hit.document, query.phrases)) checked.push(hit);
-      }
-      hits = checked;
+      const { withPhrases } = await import("./search-phrases.js");
+      hits = await withPhrases(hits, query.phrases, limit, { headOf, textsOf });
     }
     const pin = pins.get(terms.map(({ word }) => word).join(" "));
-    if (pin !== undefined) {
+    if (pin !== undefined && fits(pin)) {
       const pinned = hits.find(({ document }) => document === pin) ?? { document: pin, score: 0, sections: new Map() };
       hits = [pinned, ...hits.filter(({ document }) => document !== pin)];
     }

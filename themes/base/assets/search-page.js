@@ -11,12 +11,12 @@ let waiting;
 
 const note = (query) => {
   if (query === queryOf()) return;
-  const address = location.pathname + (query && `?q=${encodeURIComponent(query)}`);
+  const address = location.pathname + (query && `?${new URLSearchParams({ q: query })}`);
   history[isNew ? "pushState" : "replaceState"](null, "", address);
   isNew = false;
 };
 
-const { input, body, search } = makeBox("search", false, (query) => {
+const { input, body, search } = makeBox(false, (query) => {
   rest.forEach((part) => { part.hidden = query !== ""; });
   clearTimeout(waiting);
   // Browsers allow only so many changes of the address.
