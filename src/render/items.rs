@@ -128,7 +128,15 @@ impl Press<'_> {
     /// A list of articles outside a listing page.
     pub(super) fn list(&self, context: &PageContext, articles: &[DocumentId]) -> ListingView {
         let groups = vec![self.group(context, String::new(), articles)];
-        ListingView { groups, page: 1, pages: 1, total: articles.len(), previous: None, next: None }
+        ListingView {
+            groups,
+            page: 1,
+            pages: 1,
+            total: articles.len(),
+            previous: None,
+            next: None,
+            narrow: None,
+        }
     }
 
     /// One page of a list: the groups that it shows, and how many articles, tags or backlinks the whole list has.
@@ -151,6 +159,7 @@ impl Press<'_> {
             total,
             previous: url(number.wrapping_sub(1)),
             next: url(number + 1),
+            narrow: None,
         }
     }
 

@@ -78,6 +78,7 @@ impl Press<'_> {
             PageKind::Listing { collection, .. } | PageKind::Side { collection, .. } => {
                 self.hash_items(key, listed(self, &page.kind));
                 self.edition.collections[*collection].articles.len().hash(key);
+                self.narrowing(&page.kind).hash(key);
             }
             PageKind::Search { .. } => {
                 for id in listed(self, &page.kind) {
@@ -96,6 +97,7 @@ impl Press<'_> {
                 self.hash_items(key, listed(self, &page.kind));
                 // It has the current tag, with the number of its articles.
                 row_of_tags(self, context, *tag).hash(key);
+                self.narrowing(&page.kind).hash(key);
             }
             PageKind::Backlinks { document, number } => {
                 self.hash_backlinks(key, *document, *number);

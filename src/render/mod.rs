@@ -14,6 +14,7 @@ mod items;
 mod key;
 mod lists;
 mod mention;
+mod narrow;
 mod navigation;
 mod outside;
 mod page;
@@ -71,6 +72,8 @@ struct Shared {
     faces: OnceLock<Faces>,
     /// The date of each article, as lists show it.
     dates: OnceLock<Vec<OnceLock<Arc<DateView>>>>,
+    /// The tags by which the list of each collection can be narrowed.
+    narrowing_tags: OnceLock<Vec<Vec<usize>>>,
 }
 
 /// The renderers of a site's pages, by language.

@@ -76,6 +76,9 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
         }
         PageKind::NotFound => {}
     }
+    if let Some(listing) = &mut view.listing {
+        listing.narrow = press.narrowing(&page.kind);
+    }
     // A page with a form, its own or an embedded one, asks for only one thing, and a thanks page asks for nothing.
     if findings.forms.is_empty() && !matches!(page.kind, PageKind::Thanks(_)) {
         let form = press.config.footer_form.as_ref();
@@ -413,7 +416,7 @@ fn all_collections(press: &Press<'_>, context: &PageContext) -> ListingView {
     let groups: Vec<ItemGroupView> =
         groups.map(|(title, articles)| press.group(context, title, &articles)).collect();
     let total = groups.iter().map(|group| group.items.len()).sum();
-    ListingView { groups, page: 1, pages: 1, total, previous: None, next: None }
+    ListingView { groups, page: 1, pages: 1, total, previous: None, next: None, narrow: None }
 }
 
 /// The first articles of each collection and of each other folder directly below `articles/`, with its title; those in no

@@ -15,8 +15,8 @@ use super::gather::{PART, Part, gather};
 use super::meanings::{pins, synonyms};
 use super::postings::{List, filter, lists};
 use crate::blob::Blob;
-use crate::config::Config;
-use crate::document::Settings;
+use crate::config::{Collection, Config, FieldKind};
+use crate::document::{FieldValue, Settings};
 use crate::language::Language;
 use crate::path::OutputPath;
 use crate::site::{DocumentId, Site};
@@ -124,7 +124,7 @@ fn index_of_language<E: Send>(
     let heads: Vec<(u32, Name)> = parts.iter().flat_map(|part| part.heads.iter().copied()).collect();
     let mut lists = lists(parts, &dictionary);
     let groups = lists.len();
-    let filters = filters(site, language, documents);
+    let filters = filters(config, site, language, documents);
     lists.extend(filters.iter().map(|(_, documents)| filter(documents)));
     let of_word = |(text, group): (String, u32)| (text, group as usize);
     let of_filter = |(index, (text, _)): (usize, (String, Vec<u32>))| (text, groups + index);
@@ -182,8 +182,13 @@ fn index_of_language<E: Send>(
     others.collect::<Vec<_>>().into_par_iter().try_for_each(put_named)
 }
 
-/// What can narrow a query, `in:COLLECTION` and `tag:TAG`, each with its documents, sorted.
-fn filters(site: &Site, language: &Language, documents: &[Entry]) -> Vec<(String, Vec<u32>)> {
+/// What can narrow a query or a list, `in:COLLECTION`, `tag:TAG` and `fields.NAME:VALUE`, each with its documents, sorted.
+fn filters(
+    config: &Config,
+    site: &Site,
+    language: &Language,
+    documents: &[Entry],
+) -> Vec<(String, Vec<u32>)> {
     let mut numbers = vec![None; site.documents.len()];
     for (number, entry) in (0u32..).zip(documents) {
         numbers[entry.document.0 as usize] = Some(number);
@@ -200,8 +205,27 @@ fn filters(site: &Site, language: &Language, documents: &[Entry]) -> Vec<(String
         tagged.sort_unstable();
         filters.push((format!("tag:{}", tag.slug), tagged));
     }
+    filters.extend(chosen(config, site, documents));
     filters.retain(|(_, documents): &(String, Vec<u32>)| !documents.is_empty());
     filters
+}
+
+/// The values of fields with a choice.
+fn chosen(config: &Config, site: &Site, documents: &[Entry]) -> BTreeMap<String, Vec<u32>> {
+    let of_choice = |collection: &Collection| {
+        let fields = collection.fields.iter().filter(|field| matches!(field.kind, FieldKind::Choice(_)));
+        fields.map(|field| field.name.value.clone()).collect()
+    };
+    let fields: Vec<Vec<String>> = config.collections.iter().map(of_choice).collect();
+    let mut chosen: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (number, entry) in (0u32..).zip(documents) {
+        for name in entry.collection.into_iter().flat_map(|collection| &fields[collection]) {
+            if let Some(FieldValue::Text(value)) = site.document(entry.document).meta.fields.get(name) {
+                chosen.entry(format!("fields.{name}:{value}")).or_default().push(number);
+            }
+        }
+    }
+    chosen
 }
 
 /// Whether a file may end before a word. This depends only on the word, so a change leaves the files after it as they were.

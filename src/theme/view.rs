@@ -18,8 +18,8 @@ pub use forms::{
 };
 pub use parts::{
     BacklinkView, ComparisonRowView, ComparisonView, CtaView, DateView, FieldView, FileView, HeadingView,
-    ItemGroupView, ItemView, LanguageView, LinkGroupView, LinkView, ListingView, SeriesView, SideEntryView,
-    SidePageView, SideView, SidesView, TagView,
+    ItemGroupView, ItemView, LanguageView, LinkGroupView, LinkView, ListingView, NarrowChoiceView,
+    NarrowOptionView, NarrowView, SeriesView, SideEntryView, SidePageView, SideView, SidesView, TagView,
 };
 
 use std::collections::BTreeMap;

@@ -1,7 +1,9 @@
 //! What pages show, besides their text.
 
+use expect_test::expect;
+
 use super::crawl::{attributes, repeated_ids};
-use super::support::{build, file};
+use super::support::{Build, build, file};
 
 const TWO_SIDED: &str = r#"
     //- site.toml
@@ -76,6 +78,95 @@ fn a_long_listing_is_paginated() {
     assert!(file(&build, "notes/index.html").contains(r#"href="../notes/page/2/""#));
     assert!(file(&build, "notes/page/3/index.html").contains("Note 24"));
     assert!(file(&build, "notes/page/3/index.html").contains(r#"href="../../../notes/page/2/""#));
+}
+
+/// The form of a page that narrows its list.
+fn narrow_form(build: &Build, path: &str) -> String {
+    let page = file(build, path);
+    let form = page.split_once("<form class=\"narrow\"").and_then(|(_, rest)| rest.split_once("</form>"));
+    form.map_or(String::new(), |(form, _)| format!("{}\n", form.trim().replace("><", ">\n<")))
+}
+
+#[test]
+fn a_long_list_can_be_narrowed_by_tags_and_choices() {
+    let mut fixture = String::from(
+        r#"
+//- site.toml
+title = "Notes"
+url = "https://example.com"
+language = "en"
+theme.name = "base"
+[collections.notes]
+paginate = 10
+[collections.notes.fields]
+level = { type = "choice", options = ["Easy", "Very hard"], label = "Level" }
+author = { type = "text" }
+[collections.guides]
+"#,
+    );
+    for number in 0..21 {
+        let tag = if number % 2 == 0 { "Green <tea>" } else { "Coffee" };
+        fixture
+            .push_str(&format!("//- articles/notes/n{number}.md\n+++\ntags = [\"{tag}\", \"Hot\"]\n+++\n"));
+    }
+    for number in 0..20 {
+        fixture.push_str(&format!("//- articles/guides/g{number}.md\n+++\ntags = [\"Hot\"]\n+++\n"));
+    }
+    let narrowed = build(&fixture);
+    expect![[r#"
+        role="search" aria-label="Narrow this list" autocomplete="off" data-filter="in:notes" data-pages="3" data-more="Show more" data-failed="The list could not be narrowed. Try again.">
+        <div class="field narrow-words">
+        <label for="page.narrow">Narrow this list</label> <input type="search" id="page.narrow" name="q" maxlength="400" spellcheck="false">
+        </div>
+        <div class="field">
+        <label for="page.narrow-1">Tag</label> <select id="page.narrow-1" name="tag">
+        <option value="">All</option>
+        <option value="coffee">Coffee</option>
+        <option value="green-tea">Green &lt;tea&gt;</option>
+        <option value="hot">Hot</option>
+        </select>
+        </div>
+        <div class="field">
+        <label for="page.narrow-2">Level</label> <select id="page.narrow-2" name="fields.level">
+        <option value="">All</option>
+        <option value="Easy">Easy</option>
+        <option value="Very hard">Very hard</option>
+        </select>
+        </div>
+        <p class="narrow-status">
+        <span role="status">
+        </span> <button type="reset" hidden>Show all</button>
+        </p>
+    "#]]
+    .assert_eq(&narrow_form(&narrowed, "notes/index.html"));
+    assert_eq!(
+        narrow_form(&narrowed, "notes/page/3/index.html"),
+        narrow_form(&narrowed, "notes/index.html"),
+        "each page of a list narrows all of it"
+    );
+    expect![[r#"
+        role="search" aria-label="Narrow this list" autocomplete="off" data-filter="tag:hot" data-pages="1" data-more="Show more" data-failed="The list could not be narrowed. Try again.">
+        <div class="field narrow-words">
+        <label for="page.narrow">Narrow this list</label> <input type="search" id="page.narrow" name="q" maxlength="400" spellcheck="false">
+        </div>
+        <div class="field">
+        <label for="page.narrow-1">Collection</label> <select id="page.narrow-1" name="in">
+        <option value="">All</option>
+        <option value="notes">Notes</option>
+        <option value="guides">Guides</option>
+        </select>
+        </div>
+        <p class="narrow-status">
+        <span role="status">
+        </span> <button type="reset" hidden>Show all</button>
+        </p>
+    "#]]
+    .assert_eq(&narrow_form(&narrowed, "tags/hot/index.html"));
+    for short in ["guides/index.html", "tags/coffee/index.html", "search/index.html", "index.html"] {
+        assert_eq!(narrow_form(&narrowed, short), "", "{short}");
+    }
+    let without_search = build(&fixture.replace("theme.name", "outputs.search = false\ntheme.name"));
+    assert_eq!(narrow_form(&without_search, "notes/index.html"), "");
 }
 
 #[test]

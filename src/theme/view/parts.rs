@@ -239,6 +239,35 @@ views! {
         pub previous: Option<String>,
         /// The next page.
         pub next: Option<String>,
+        /// How readers can narrow the list: on the pages of a collection or tag with more than 20 articles, if the site has a
+        /// search.
+        pub narrow: Option<NarrowView>,
+    }
+
+    /// How a long list can be narrowed with the help of the search index.
+    pub struct NarrowView {
+        /// What all its articles have, as the index knows it: `in:guides`, `tag:tea`.
+        pub filter: String,
+        /// What can be chosen; words can always be typed.
+        pub choices: Vec<NarrowChoiceView>,
+    }
+
+    /// Something that can be chosen to narrow a list.
+    pub struct NarrowChoiceView {
+        /// `tag`, `in` for a collection, or `fields.NAME` for a field with `type = "choice"`. `NAME:VALUE` is in the index.
+        pub name: String,
+        /// Its label.
+        pub label: String,
+        /// The options: of tags, those that most of the list’s articles have.
+        pub options: Vec<NarrowOptionView>,
+    }
+
+    /// An option to narrow a list by.
+    pub struct NarrowOptionView {
+        /// As the index knows it.
+        pub value: String,
+        /// For readers.
+        pub label: String,
     }
 
     /// Articles under a heading.

@@ -28,7 +28,7 @@ const problemsOf = async (open, address, has) => {
   const withScript = await open.withPage(address, { width: 360 }, async (page) => ({
     addresses: await page.evaluate(addresses),
     lines: await page.evaluate(lines),
-    controls: await page.locator("main button").allInnerTexts(),
+    controls: (await page.locator("main :is(button, [role=search])").allInnerTexts()).flatMap((text) => text.split("\n").map((line) => line.trim())),
   }));
   return open.withPage(address, { width: 360, script: false }, async (page) => {
     const problems = [...page.problems, ...(await page.evaluate(deadControls))];

@@ -41,7 +41,7 @@ export const readSite = async (folder) => {
     const kind = text.match(/<body[^>]*\bclass="[^"]*\bpage-([a-z-]+)/)?.[1];
     if (!kind) problems.push(`${address} does not tell its kind: <body class="page-…">`);
     const body = text.slice(text.indexOf("<main"), text.indexOf("</main>"));
-    pages.push({ address, kind, name: address, file: join(folder, file), hasForm: body.includes("<form") });
+    pages.push({ address, kind, name: address, file: join(folder, file), hasForm: body.includes('<form class="form') });
   }
 
   const samples = [];
