@@ -70,20 +70,25 @@ const reader = (bytes, at = 0) => {
   const number = () => {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      const next = byte();
-      if (next === undefined) throw new RangeError();
+      const next = bytes[at++];
+      if (next === undefined) throw new Error();
       value += (next & 127) * scale;
       if (next < 128) return value;
     }
   };
   const slice = (length) => bytes.subarray(at, (at += length));
   const string = () => decoder.decode(slice(number()));
-  const list = (read) => Array.from({ length: number() }, read);
+  const list = (read) => {
+    const found = [];
+    for (let left = number(); left > 0; left--) found.push(read());
+    return found;
+  };
   return { byte, number, slice, string, list, isAtEnd: () => at >= bytes.length };
 };
 
+// Eight bytes are eleven letters without the sign that fills the last group.
 const hashName = (bytes) =>
-  btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (sign) => ({ "+": "-", "/": "_" })[sign] ?? "") + ".bin";
+  `${btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").slice(0, 11)}.bin`;
 
 const readRoot = (bytes) => {
   const { number, slice, string, list } = reader(bytes);
@@ -116,7 +121,7 @@ const readWords = (bytes) => {
   const files = input.list(() => hashName(input.slice(8)));
   return readSorted(input, (word) => {
     const [idf, index, offset] = [input.number(), input.number(), input.number()];
-    return { word, letters: [...word], idf, files: files.slice(index), offset, place: files[index] + offset };
+    return { word, idf, files: files.slice(index), offset, place: files[index] + offset };
   });
 };
 
@@ -174,6 +179,13 @@ const parse = (text) => {
     query.last = token !== undefined && match.index + all.length === text.length && found.length > 0;
   }
   return query;
+};
+
+// How many words of the query each section has. Each word has a list, in which a section may be several times.
+const counts = (lists) => {
+  const found = new Map();
+  for (const list of lists) for (const section of new Set(list)) found.set(section, (found.get(section) ?? 0) + 1);
+  return found;
 };
 
 export const byIdf = (a, b) => a.idf - b.idf || order(a.word, b.word);
@@ -262,19 +274,19 @@ export const openIndex = (load) => {
       if (seen.has(place)) continue;
       seen.add(place);
       const lists = await Promise.all(entries.map((entry) => documentsOf(entry, BLOCKS_TO_SCORE)));
-      const others = lists.slice(1).map((list) => new Map(list.map((one) => [one.document, one])));
-      for (const first of lists[0]) {
-        const parts = [first, ...others.map((list) => list.get(first.document))];
-        if (!parts.every(Boolean)) continue;
-        const sum = parts.reduce((sum, { impact }, index) => sum + entries[index].idf * impact, 0);
-        const value = Math.floor((Math.floor(sum / parts.length) * quality) / 256);
-        const name = parts.every((part) => part.name) ? Math.min(127, parts.reduce((sum, part) => sum + part.name, 0)) : 0;
-        const best = documents.get(first.document) ?? { score: 0, name: 0, sections: new Set() };
-        best.score = Math.max(best.score, value);
-        best.name = Math.max(best.name, name);
-        best.begins ||= name && first.begins;
-        for (const section of parts.flatMap((part) => part.sections)) best.sections.add(section);
-        documents.set(first.document, best);
+      let [list, { idf }] = [lists[0], entries[0]];
+      if (lists.length > 1) [list, idf] = [(await import("./search-together.js")).together(lists, entries), 1];
+      for (const { document, impact, name, sections, begins } of list) {
+        const value = Math.floor((idf * impact * quality) / 256);
+        const best = documents.get(document);
+        if (best) {
+          best.score = Math.max(best.score, value);
+          best.name = Math.max(best.name, name);
+          best.begins ||= begins;
+          best.sections = [...best.sections, ...sections];
+        } else {
+          documents.set(document, { score: value, name, begins, sections });
+        }
       }
     }
     return documents;
@@ -297,8 +309,8 @@ export const openIndex = (load) => {
     return (await file(shard.name, readTexts))[place];
   };
 
-  // The articles for a query, best first: at most `limit` of them with what is shown, the number of all, the words that no
-  // article has, and those to mark. In a list, which is given by its filters, articles must have all words.
+  // The articles for a query, best first: at most `limit` of them with what is shown, the number of all, words
+  // that look like those that no article has, and the words to mark. In a list, which is given by its filters, articles must have all words.
   const search = async (text, limit = 10, list = []) => {
     const query = parse(text);
     query.filters.push(...list);
@@ -326,7 +338,7 @@ export const openIndex = (load) => {
     const total = terms.reduce((sum, { idf }) => sum + idf, 0) + unknown.length * Math.max(0, ...terms.map(({ idf }) => idf));
     const candidates = new Map();
     const candidate = (document) => {
-      if (!candidates.has(document)) candidates.set(document, { document, score: 0, idf: 0, matched: 0, inName: 0, name: 0, sections: new Map() });
+      if (!candidates.has(document)) candidates.set(document, { document, score: 0, idf: 0, matched: 0, inName: 0, name: 0, sections: [] });
       return candidates.get(document);
     };
     for (const term of terms) {
@@ -336,10 +348,10 @@ export const openIndex = (load) => {
         sum.score += one.score;
         sum.idf += idf;
         sum.matched += 1;
-        sum.inName += one.name ? 1 : 0;
+        sum.inName += one.name > 0;
         sum.name += one.name;
         sum.begins ||= term === terms[0] && one.begins;
-        for (const section of one.sections) sum.sections.set(section, (sum.sections.get(section) ?? 0) + 1);
+        sum.sections.push(one.sections);
       }
     }
     if (!terms.length && query.filters.length) {
@@ -351,26 +363,25 @@ export const openIndex = (load) => {
     let hits = [...candidates.values()].filter(({ document, idf, matched }) =>
       idf * 5 >= total * 2 && (!list.length || matched === terms.length) && fits(document));
     for (const hit of hits) {
-      const together = Math.max(0, ...hit.sections.values());
       let sum = hit.score;
-      if (hit.matched > 1 && together === hit.matched) sum += hit.score;
+      if (hit.matched > 1 && Math.max(0, ...counts(hit.sections).values()) === hit.matched) sum += hit.score;
       if (terms.length) sum += Math.floor((4 * hit.score * hit.inName ** 2 * Math.min(127, hit.name)) / (terms.length ** 2 * 127));
       if (hit.begins && hit.inName === terms.length) sum += hit.score;
-      hit.score = Math.floor((sum * hit.matched * hit.matched) / Math.max(1, terms.length * terms.length));
+      hit.score = Math.floor((sum * hit.matched ** 2) / (terms.length ** 2 || 1));
     }
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
     if (query.phrases.length) {
-      const { withPhrases } = await import("./search-phrases.js");
+      const { withPhrases } = await import("./search-together.js");
       hits = await withPhrases(hits, query.phrases, limit, { headOf, textsOf });
     }
     const pin = pins.get(terms.map(({ word }) => word).join(" "));
     if (pin !== undefined && fits(pin)) {
-      const pinned = hits.find(({ document }) => document === pin) ?? { document: pin, score: 0, sections: new Map() };
+      const pinned = hits.find(({ document }) => document === pin) ?? { document: pin, score: 0, sections: [] };
       hits = [pinned, ...hits.filter(({ document }) => document !== pin)];
     }
     const shown = await Promise.all(hits.slice(0, limit).map(async ({ document, score, sections }) => {
       const head = await headOf(document);
-      const best = [...sections].filter(([section]) => section > 0)
+      const best = [...counts(sections)].filter(([section]) => section > 0)
         .sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([section]) => section);
       return { ...head, document, score, places: best.map((section) => head.sections[section - 1]) };
     }));
@@ -380,7 +391,7 @@ export const openIndex = (load) => {
     const forms = await Promise.all(entries.map(({ word }) => entriesAt(word, 1)));
     const marks = new Set(forms.flat().filter(({ place }) => found.has(place)).map(({ word }) => word));
     const near = unknown.length ? await Promise.all(unknown.map((await mending()).nearest)) : [];
-    return { hits: shown, total: hits.length, unknown, near: near.flat(), marks };
+    return { hits: shown, total: hits.length, near: near.flat(), marks };
   };
 
   return { search, root, headOf, textsOf };

@@ -42,7 +42,7 @@ export const openErrors = ({ root, all, covering, entriesAt, entryOf }) => {
       return Math.min(...lengths.map((length) => distance(letters, other.slice(0, length), most)));
     };
     const within = async (measure) => {
-      const found = near.filter(isWord).map((entry) => ({ entry, errors: measure(entry.letters) }))
+      const found = near.filter(isWord).map((entry) => ({ entry, errors: measure([...entry.word]) }))
         .filter(({ errors }) => errors > 0 && errors <= most);
       const others = reversed.map((ending) => [...ending].reverse())
         .map((other) => ({ word: other.join(""), errors: measure(other) }))
@@ -66,7 +66,7 @@ export const openErrors = ({ root, all, covering, entriesAt, entryOf }) => {
     const letters = [...word];
     const most = Math.min(letters.length - 2, 4);
     const near = (await entriesAt(letters.slice(0, 2).join(""), 2)).filter(isWord)
-      .map((entry) => ({ entry, errors: distance(letters, entry.letters, most) })).filter(({ errors }) => errors <= most);
+      .map((entry) => ({ entry, errors: distance(letters, [...entry.word], most) })).filter(({ errors }) => errors <= most);
     near.sort((a, b) => a.errors - b.errors || byIdf(a.entry, b.entry));
     return near.slice(0, 1).map(({ entry }) => entry.word);
   };

@@ -1,0 +1,34 @@
+// Words that belong together: phrases, and synonyms of several words. Loaded when a query has some.
+
+import { words } from "./search-engine.js";
+
+// The hits that have all phrases, each in its title or in one section: as many as are shown, and one more to know that there are more.
+export const withPhrases = async (hits, phrases, limit, { headOf, textsOf }) => {
+  const found = [];
+  for (const hit of hits.slice(0, 200)) {
+    if (found.length > limit) break;
+    const [{ title }, texts] = await Promise.all([headOf(hit.document), textsOf(hit.document)]);
+    const places = [title, ...texts].map((text) => ` ${words(text).join(" ")} `);
+    if (phrases.every((phrase) => places.some((place) => place.includes(` ${phrase.join(" ")} `)))) found.push(hit);
+  }
+  return found;
+};
+
+// The documents that have all words, given the documents of each. Their impact is already weighted by the rarity of the words.
+export const together = ([first, ...others], entries) => {
+  const byDocument = others.map((list) => new Map(list.map((one) => [one.document, one])));
+  const found = [];
+  for (const { document, impact, name, begins, sections } of first) {
+    const parts = byDocument.map((list) => list.get(document));
+    if (!parts.every(Boolean)) continue;
+    const all = { document, impact: entries[0].idf * impact, name, sections };
+    parts.forEach((part, index) => {
+      all.impact += entries[index + 1].idf * part.impact;
+      all.name = all.name && part.name && Math.min(127, all.name + part.name);
+      all.sections = [...all.sections, ...part.sections];
+    });
+    all.impact = Math.floor(all.impact / entries.length);
+    found.push({ ...all, begins: all.name && begins });
+  }
+  return found;
+};
