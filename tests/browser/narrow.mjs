@@ -100,6 +100,7 @@ const test = async (theme) => {
     await says(page, "^1 article$");
     assert.deepEqual(await titles(page), ["Guide 56"]);
     assert.ok(await page.locator(".item-summary:visible").first().isVisible());
+    await page.waitForURL((url) => url.searchParams.get("q") === "guide 56");
     await page.goBack();
     await page.goBack();
     await says(page, "^20 articles$");
