@@ -1,8 +1,8 @@
 // Finds articles in the index that kb generated; docs/search.md describes its files and the ranking. Touches no document, so
 // that it also runs in tests. All numbers are integers, and `kb search` gives the same results.
 
-const LONGEST_QUERY = 12;
-const BLOCKS_TO_SCORE = 2;
+const MOST_WORDS = 12;
+const MOST_BLOCKS = 2;
 
 // ---- Words
 
@@ -160,7 +160,7 @@ const readTexts = (bytes) => {
 
 const parse = (text) => {
   const query = { terms: [], filters: [], phrases: [], excluded: [], last: false };
-  const add = (list) => list.forEach((word) => query.terms.length < LONGEST_QUERY && query.terms.push({ word }));
+  const add = (list) => list.forEach((word) => query.terms.length < MOST_WORDS && query.terms.push({ word }));
   for (const match of text.slice(0, 400).matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
     const [all, minus, phrase, token] = match;
     query.last = false;
@@ -219,7 +219,8 @@ export const openIndex = (load) => {
 
   const entriesAt = async (prefix, most) => {
     const { words: shards } = await root();
-    return (await all(covering(shards, prefix, most), readWords)).flat();
+    const found = await all(covering(shards, prefix, most), readWords);
+    return found.length - 1 ? found.flat() : found[0];
   };
   const entryOf = async (word) => (await entriesAt(word, 1)).find((entry) => entry.word === word);
 
@@ -258,7 +259,7 @@ export const openIndex = (load) => {
       for (const entry of longer.filter(isWord).sort(byIdf).slice(0, 24)) found.push({ entries: [entry], quality: 112 });
     }
     // What so few articles have may be a typing error that was published.
-    if (exact && (await documentsOf(exact, BLOCKS_TO_SCORE)).length <= 3) {
+    if (exact && (await documentsOf(exact, MOST_BLOCKS)).length <= 3) {
       const better = ({ entries: [entry] }) => entry.idf + 48 <= exact.idf;
       found.push(...(await meant(word, false)).filter(better));
     }
@@ -273,7 +274,7 @@ export const openIndex = (load) => {
       const place = entries.map(({ place }) => place).join();
       if (seen.has(place)) continue;
       seen.add(place);
-      const lists = await Promise.all(entries.map((entry) => documentsOf(entry, BLOCKS_TO_SCORE)));
+      const lists = await Promise.all(entries.map((entry) => documentsOf(entry, MOST_BLOCKS)));
       let [list, { idf }] = [lists[0], entries[0]];
       if (lists.length > 1) [list, idf] = [(await import("./search-together.js")).together(lists, entries), 1];
       for (const { document, impact, name, sections, begins } of list) {
@@ -388,8 +389,8 @@ export const openIndex = (load) => {
     // Every form of a word that was found has the same documents.
     const entries = terms.flatMap(({ found }) => found.flatMap(({ entries }) => entries));
     const found = new Set(entries.map(({ place }) => place));
-    const forms = await Promise.all(entries.map(({ word }) => entriesAt(word, 1)));
-    const marks = new Set(forms.flat().filter(({ place }) => found.has(place)).map(({ word }) => word));
+    const forms = new Set(await Promise.all(entries.map(({ word }) => entriesAt(word, 1))));
+    const marks = new Set([...forms].flat().filter(({ place }) => found.has(place)).map(({ word }) => word));
     const near = unknown.length ? await Promise.all(unknown.map((await mending()).nearest)) : [];
     return { hits: shown, total: hits.length, near: near.flat(), marks };
   };
