@@ -217,7 +217,7 @@ fn a_language_without_strings_is_reported_once() {
         Twee.
         ",
         expect![[r#"
-            warning[language-strings-missing]: all of the 144 interface strings of the theme `duo` are missing in `nl`, so they are in English
+            warning[language-strings-missing]: all of the 151 interface strings of the theme `duo` are missing in `nl`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "nl"
@@ -242,7 +242,7 @@ fn a_language_without_strings_is_reported_once() {
         Een.
         ",
         expect![[r#"
-            warning[language-strings-missing]: 121 of the 123 interface strings of the theme `house` are missing in `nl`, so they are in English
+            warning[language-strings-missing]: 128 of the 130 interface strings of the theme `house` are missing in `nl`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "nl"
