@@ -142,17 +142,24 @@ impl Snapshot {
         let product = match recipe.make(&bytes) {
             Ok(product) => product,
             Err(why) => {
-                let message = format!("`{source}` is not a valid SVG file: {why}");
+                let (code, message) = match recipe {
+                    Recipe::CleanSvg => {
+                        (&codes::SVG_INVALID, format!("`{source}` is not a valid SVG file: {why}"))
+                    }
+                };
                 found
-                    .report(&codes::SVG_INVALID, span(), message)
+                    .report(code, span(), message)
                     .hint("export it again from the program that it was made with");
                 return (None, found);
             }
         };
         if !product.removed.is_empty() {
             let removed = product.removed.join("`, `");
+            let code = match recipe {
+                Recipe::CleanSvg => &codes::SVG_CLEANED,
+            };
             found
-                .report(&codes::SVG_CLEANED, span(), format!("`{removed}` is not published with `{source}`"))
+                .report(code, span(), format!("`{removed}` is not published with `{source}`"))
                 .hint("an image must not run code or load anything from elsewhere; remove it from the file");
         }
         (Some(product.bytes.into()), found)

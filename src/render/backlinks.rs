@@ -1,7 +1,8 @@
 //! The backlinks of an article, on its page and the following pages.
 
 use super::{PageContext, Press};
-use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId};
+use crate::site::DocumentId;
+use crate::site::rules::BACKLINKS_PAGE_SIZE;
 use crate::theme::view::{BacklinkView, ListingView, PageView};
 
 impl Press<'_> {
@@ -23,7 +24,7 @@ impl Press<'_> {
     /// The articles that link to one, with the sentences that contain the links: the first hundred, or a later hundred.
     fn backlinks(&self, context: &PageContext, id: DocumentId, number: usize) -> Vec<BacklinkView> {
         let all = self.site.backlinks(id).iter();
-        let shown = all.skip((number - 1) * BACKLINKS_OF_A_PAGE).take(BACKLINKS_OF_A_PAGE);
+        let shown = all.skip((number - 1) * BACKLINKS_PAGE_SIZE).take(BACKLINKS_PAGE_SIZE);
         let views = shown.map(|backlink| {
             let link = self.link(context, backlink.from);
             BacklinkView {

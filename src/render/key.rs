@@ -12,11 +12,12 @@ use std::hash::Hash;
 use std::sync::OnceLock;
 
 use super::navigation::breadcrumbs;
-use super::page::{groups_of_home, leads_on, listed, listed_tags, page_title, row_of_tags, series_of, tags};
+use super::page::{groups_of_home, listed, listed_tags, page_title, row_of_tags, series_of, tags};
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
 use crate::document::{Body, BuiltIn, FieldValue, ReferenceId, Role};
-use crate::site::{BACKLINKS_OF_A_PAGE, DocumentId, Page, PageId, PageKind, Reason, Resolution};
+use crate::site::rules::{self, BACKLINKS_PAGE_SIZE};
+use crate::site::{DocumentId, Page, PageId, PageKind, Reason, Resolution};
 
 /// What pages see of the site and of other articles, each digested on first use.
 pub(super) struct Faces {
@@ -146,7 +147,7 @@ impl Press<'_> {
         }
         tags(self, context, document).hash(key);
         self.hash_backlinks(key, id, 1);
-        if leads_on(self.site.page(context.page), document) {
+        if rules::leads_on(&self.site.page(context.page).kind, document) {
             for related in self.site.related(id) {
                 self.item_face(related.document).hash(key);
                 self.hash_reason(key, &related.reason);
@@ -239,7 +240,7 @@ impl Press<'_> {
         let all = self.site.backlinks(id);
         all.len().hash(key);
         if self.site.lists_backlinks(id) {
-            for backlink in all.iter().skip((number - 1) * BACKLINKS_OF_A_PAGE).take(BACKLINKS_OF_A_PAGE) {
+            for backlink in all.iter().skip((number - 1) * BACKLINKS_PAGE_SIZE).take(BACKLINKS_PAGE_SIZE) {
                 self.item_face(backlink.from).hash(key);
                 self.text_face(backlink.from).hash(key);
             }

@@ -186,25 +186,22 @@ fn is_glossary(press: &Press<'_>, collection: usize) -> bool {
 
 /// The tags that a page of all tags shows.
 pub(super) fn listed_tags<'a>(press: &Press<'a>, number: usize) -> impl Iterator<Item = &'a TagPages> {
-    let (edition, size) = (press.edition, rules::TAGS_PAGE_SIZE);
+    let (edition, size) = (press.edition, rules::page_size(&PageKind::Tags { number }, None));
     let shown = edition.tags_by_name.iter().skip((number - 1) * size).take(size);
     shown.map(|tag| &edition.tags[*tag])
 }
 
 /// The articles that a page of a list of articles shows.
 pub(super) fn listed<'a>(press: &Press<'a>, kind: &PageKind) -> &'a [DocumentId] {
-    let (articles, number, size) = match kind {
-        PageKind::Listing { collection, number, .. } => {
+    let mut declared = None;
+    let (articles, number) = match kind {
+        PageKind::Listing { collection, number, .. } | PageKind::Side { collection, number, .. } => {
             let pages = &press.edition.collections[*collection];
-            let declared = press.config.collection(&pages.name);
-            let size = declared.map_or(rules::TAG_PAGE_SIZE, rules::listing_page_size);
-            (&pages.articles, *number, size)
+            declared = press.config.collection(&pages.name);
+            (&pages.articles, *number)
         }
-        PageKind::Side { collection, number, .. } => {
-            (&press.edition.collections[*collection].articles, *number, rules::SIDE_PAGE_SIZE)
-        }
-        PageKind::Tag { tag, number } => (&press.edition.tags[*tag].articles, *number, rules::TAG_PAGE_SIZE),
-        PageKind::Search { number } => (&press.edition.every_article, *number, rules::SEARCH_PAGE_SIZE),
+        PageKind::Tag { tag, number } => (&press.edition.tags[*tag].articles, *number),
+        PageKind::Search { number } => (&press.edition.every_article, *number),
         PageKind::Home(_)
         | PageKind::Article(_)
         | PageKind::Tags { .. }
@@ -212,6 +209,7 @@ pub(super) fn listed<'a>(press: &Press<'a>, kind: &PageKind) -> &'a [DocumentId]
         | PageKind::Thanks(_)
         | PageKind::NotFound => return &[],
     };
+    let size = rules::page_size(kind, declared);
     let start = articles.len().min((number - 1) * size);
     &articles[start..articles.len().min(start + size)]
 }
@@ -304,18 +302,12 @@ fn fill_from_document(
         .collect();
     view.sides = press.sides(context, document).map(|sides| as_heading(sides, &document.title));
     press.fill_backlinks(context, id, 1, view);
-    if leads_on(page, document) {
+    if rules::leads_on(&page.kind, document) {
         view.related = super::related::related(press, context, id);
     }
     view.cta = press.cta_of(context, id, findings);
     view.pdf = press.pdf(context, id);
     view.share = press.share(page, document);
-}
-
-/// Whether a page lists related articles. The home page and listings choose their own links, and a page with a form is meant to
-/// be filled in.
-pub(super) fn leads_on(page: &Page, document: &Document) -> bool {
-    matches!(page.kind, PageKind::Article(_)) && !document.has_form()
 }
 
 fn fill_from_collection(press: &Press<'_>, context: &PageContext, id: DocumentId, view: &mut PageView) {

@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use super::addresses::list_route;
 use super::pages::Pages;
-use super::rules::{BACKLINKS, page_count};
+use super::rules::{BACKLINKS, BACKLINKS_PAGE_SIZE, leads_on, page_count};
 use super::{DocumentId, Page, PageId, PageKind, Resolution, is_mention};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, ReferenceId};
 use crate::path::Route;
-
-/// How many linking articles a page lists.
-pub const BACKLINKS_OF_A_PAGE: usize = 100;
 
 /// An article that links to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +74,6 @@ impl Backlinks {
     }
 }
 
-/// Whether an article's page ends in a list of backlinks. The home page and listings have enough links of their own,
-/// and a page with a form should keep readers at the form.
-pub(super) fn is_listed(kind: &PageKind, document: &Document) -> bool {
-    matches!(kind, PageKind::Article(_)) && !document.has_form()
-}
-
 /// Adds the pages that list the backlinks of documents with more than one page can show. They come after all other
 /// pages: they depend on the links, which contain the ids of the other pages.
 pub(super) fn add_pages(
@@ -95,11 +86,11 @@ pub(super) fn add_pages(
     for (id, document) in (0..).map(DocumentId).zip(documents) {
         let count = backlinks.of(id).len();
         let shown_at = &pages.pages[pages.page_of[id.0 as usize].0 as usize];
-        if count <= BACKLINKS_OF_A_PAGE || !is_listed(&shown_at.kind, document) {
+        if count <= BACKLINKS_PAGE_SIZE || !leads_on(&shown_at.kind, document) {
             continue;
         }
         let (route, language) = (shown_at.route.clone(), shown_at.language.clone());
-        let numbers = 1..=page_count(count, BACKLINKS_OF_A_PAGE);
+        let numbers = 1..=page_count(count, BACKLINKS_PAGE_SIZE);
         let routes: Vec<Route> = numbers.map(|number| backlinks_route(&route, number)).collect();
         let clashes = routes.iter().filter(|route| !is_free(documents, pages, route, found)).count();
         if clashes > 0 {

@@ -33,7 +33,7 @@ mod unresolved;
 
 pub use active::is_active;
 pub use addresses::{address_of, thanks_route};
-pub use backlinks::{BACKLINKS_OF_A_PAGE, Backlink};
+pub use backlinks::Backlink;
 pub use consent::{Consent, Consents, check_records};
 pub use cta::ChosenCta;
 pub use edition::{CollectionPages, Edition, TagPages};
@@ -350,7 +350,7 @@ impl Site {
 
     /// Whether a document's page ends in a list of its backlinks.
     pub fn lists_backlinks(&self, document: DocumentId) -> bool {
-        backlinks::is_listed(&self.page(self.page_of(document)).kind, self.document(document))
+        rules::leads_on(&self.page(self.page_of(document)).kind, self.document(document))
     }
 
     /// The pages that list all backlinks of a document; none if its own page can.

@@ -7,7 +7,7 @@ use super::addresses::{
     article_route, lay_redirects, list_route, not_found_route, report_clash, report_long, thanks_route,
 };
 use super::{CollectionPages, DocumentId, Edition, Page, PageId, PageKind, Side, rules};
-use crate::config::Config;
+use crate::config::{Collection, Config};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
 use crate::language::Language;
@@ -71,9 +71,7 @@ pub(super) fn lay_out(
         edition.every_article = order.finish(&edition.language, documents);
         if config.outputs.search {
             let count = edition.every_article.len();
-            plan.add_list(index, &["search"], (count, rules::SEARCH_PAGE_SIZE), |number| PageKind::Search {
-                number,
-            });
+            plan.add_list(index, &["search"], (count, None), |number| PageKind::Search { number });
         }
     }
     plan.report_files_beside_pages(found);
@@ -178,8 +176,7 @@ impl Plan<'_> {
         for (collection, pages) in lists.collections.iter().enumerate() {
             let (count, address) = (pages.articles.len(), pages.address.as_str());
             let declared = self.config.collection(&pages.name);
-            let size = declared.map_or(rules::TAG_PAGE_SIZE, rules::listing_page_size);
-            self.add_list(edition, &[address], (count, size), |number| PageKind::Listing {
+            self.add_list(edition, &[address], (count, declared), |number| PageKind::Listing {
                 collection,
                 number,
                 document: None,
@@ -188,7 +185,7 @@ impl Plan<'_> {
             if let Some(comparison) = comparison.filter(|_| count > 0) {
                 for (side, field) in [(Side::Left, &comparison.left), (Side::Right, &comparison.right)] {
                     let parts = ["sides", address, &rules::part(field)];
-                    self.add_list(edition, &parts, (count, rules::SIDE_PAGE_SIZE), |number| PageKind::Side {
+                    self.add_list(edition, &parts, (count, declared), |number| PageKind::Side {
                         collection,
                         side,
                         number,
@@ -198,30 +195,26 @@ impl Plan<'_> {
         }
         if !lists.tags.is_empty() {
             let count = lists.tags.len();
-            self.add_list(edition, &["tags"], (count, rules::TAGS_PAGE_SIZE), |number| PageKind::Tags {
-                number,
-            });
+            self.add_list(edition, &["tags"], (count, None), |number| PageKind::Tags { number });
         }
         for (tag, pages) in lists.tags.iter().enumerate() {
             let (parts, count) = (["tags", &pages.slug], pages.articles.len());
-            self.add_list(edition, &parts, (count, rules::TAG_PAGE_SIZE), |number| PageKind::Tag {
-                tag,
-                number,
-            });
+            self.add_list(edition, &parts, (count, None), |number| PageKind::Tag { tag, number });
         }
         for form in self.config.forms.keys() {
             self.add(edition, thanks_route(&folder, form), PageKind::Thanks(form.clone()));
         }
     }
 
-    /// Adds the pages of a list with this many entries, `size` of them on each page.
+    /// Adds the pages of a list with this many entries, by the size of [`rules::page_size`].
     fn add_list(
         &mut self,
         edition: usize,
         parts: &[&str],
-        (entries, size): (usize, usize),
+        (entries, declared): (usize, Option<&Collection>),
         kind: impl Fn(usize) -> PageKind,
     ) {
+        let size = rules::page_size(&kind(1), declared);
         for number in 1..=rules::page_count(entries, size) {
             let route = list_route(&[&[self.folders[edition].as_str()], parts].concat(), number);
             self.add(edition, route, kind(number));

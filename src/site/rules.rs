@@ -5,21 +5,24 @@
 //! [`Config::membership`](crate::config::Config::membership). Examines one thing at a time, and knows no site.
 
 use crate::config::{Collection, Config, RESERVED};
+use crate::document::Document;
 use crate::language::Language;
 use crate::path::{LONGEST_PART, Route, fold, percent_decode, slug};
 
 use super::PageKind;
 
 /// How many articles a tag's page lists; a tag has no table in `site.toml` that could say so.
-pub const TAG_PAGE_SIZE: usize = 50;
+const TAG_PAGE_SIZE: usize = 50;
 /// How many tags a page of all tags lists.
-pub const TAGS_PAGE_SIZE: usize = 500;
+const TAGS_PAGE_SIZE: usize = 500;
 /// How many terms a page of a glossary lists. Readers use its letters to find a term, so most glossaries have one page.
-pub const GLOSSARY_PAGE_SIZE: usize = 500;
+const GLOSSARY_PAGE_SIZE: usize = 500;
 /// How many entries a page of a side lists.
-pub const SIDE_PAGE_SIZE: usize = 200;
+const SIDE_PAGE_SIZE: usize = 200;
 /// How many articles a page of all articles lists.
-pub const SEARCH_PAGE_SIZE: usize = 500;
+const SEARCH_PAGE_SIZE: usize = 500;
+/// How many articles that link to it an article's page lists, and each of the further pages.
+pub const BACKLINKS_PAGE_SIZE: usize = 100;
 /// How many collections the menu links to if the site does not write its own. Every page shows the menu.
 pub const LINKS_OF_THE_MENU: usize = 30;
 
@@ -35,12 +38,27 @@ const ABOUT_THE_SITE: &[&str] = &["robots.txt", "sitemap.xml"];
 /// Files that kb puts next to a page, now or later.
 const KEPT_BESIDE: &[&str] = &["atom.xml", "card.png", "index.html", "index.md", "preview.json"];
 
-/// How many articles a page of a collection's listing shows.
-pub fn listing_page_size(collection: &Collection) -> usize {
-    match collection.glossary {
-        true => GLOSSARY_PAGE_SIZE,
-        false => collection.paginate,
+/// How many entries a page of a list shows. `declared` is the collection of a listing, if `site.toml` declares it.
+pub fn page_size(kind: &PageKind, declared: Option<&Collection>) -> usize {
+    match kind {
+        PageKind::Listing { .. } => match declared {
+            Some(collection) if collection.glossary => GLOSSARY_PAGE_SIZE,
+            Some(collection) => collection.paginate,
+            None => TAG_PAGE_SIZE,
+        },
+        PageKind::Tag { .. } => TAG_PAGE_SIZE,
+        PageKind::Tags { .. } => TAGS_PAGE_SIZE,
+        PageKind::Side { .. } => SIDE_PAGE_SIZE,
+        PageKind::Search { .. } => SEARCH_PAGE_SIZE,
+        PageKind::Backlinks { .. } => BACKLINKS_PAGE_SIZE,
+        PageKind::Home(_) | PageKind::Article(_) | PageKind::Thanks(_) | PageKind::NotFound => usize::MAX,
     }
+}
+
+/// Whether a page is an article to read, which ends in related articles and backlinks. The home page and listings have enough
+/// links of their own, and a page with a form should keep readers at the form.
+pub fn leads_on(kind: &PageKind, document: &Document) -> bool {
+    matches!(kind, PageKind::Article(_)) && !document.has_form()
 }
 
 /// How many pages a list has; an empty one has one.

@@ -115,7 +115,11 @@ pub(super) fn find_masks(text: &str, options: Options, has_math: bool) -> Vec<Ma
         if let Some(Mask { kind, .. }) = masks.get_mut(index) {
             *kind = match std::mem::replace(kind, MaskKind::Comment) {
                 MaskKind::Call(call, None) => MaskKind::Unclosed(call),
-                kind => kind,
+                kind @ (MaskKind::Comment
+                | MaskKind::Math(_)
+                | MaskKind::Call(_, Some(_))
+                | MaskKind::Unclosed(_)
+                | MaskKind::Broken(_)) => kind,
             };
         }
     }

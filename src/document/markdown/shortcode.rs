@@ -207,11 +207,10 @@ impl<'a> Checker<'a> {
             let wanted = field.kind.wanted();
             let message = format!("`{}` must be {wanted}, but this is {given}", field.name.value);
             let span = self.span(piece, value);
-            let hint = match &field.kind {
-                ArgumentKind::Choice(options) => {
-                    value.value.text().and_then(|text| did_you_mean(text, options.iter().map(String::as_str)))
-                }
-                kind => value.value.hint_if_quoted(|meant| kind.accepts(meant)),
+            let hint = if let ArgumentKind::Choice(options) = &field.kind {
+                value.value.text().and_then(|text| did_you_mean(text, options.iter().map(String::as_str)))
+            } else {
+                value.value.hint_if_quoted(|meant| field.kind.accepts(meant))
             };
             let diagnostic = self.found.report(&codes::SHORTCODE_ARGUMENT, span, message);
             diagnostic.label(format!("expected {wanted}"));
