@@ -9,8 +9,8 @@ use super::format::put_number;
 use super::gather::{Far, InName, NEAR_SECTIONS, Part, Posting};
 
 /// How many documents and about how many bytes a block has at most.
-const BLOCK_DOCUMENTS: usize = 2_000;
-const BLOCK_BYTES: usize = 12_000;
+const BLOCK_DOCUMENTS: usize = 1_000;
+const BLOCK_BYTES: usize = 6_000;
 
 /// The list of a group of words, or of a filter.
 pub(super) struct List {

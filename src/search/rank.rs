@@ -18,11 +18,13 @@ const PREFIX_WITH_ERRORS: u64 = 96;
 const TWO_ERRORS: u64 = 72;
 
 /// How many words a beginning, an ending, or a word with typos may stand for.
-const MOST_BY_PREFIX: usize = 24;
+const MOST_BY_PREFIX: usize = 8;
 const MOST_BY_ENDING: usize = 24;
 const MOST_BY_ERRORS: usize = 12;
-/// How many blocks of a long list the ranking reads: the first ones have the strongest documents.
-const BLOCKS_TO_SCORE: usize = 2;
+/// How many blocks of a long list the ranking reads, of the word itself and of what else it may stand for: the first ones have the
+/// strongest documents.
+const BLOCKS_OF_WORD: usize = 2;
+const BLOCKS_OF_OTHERS: usize = 1;
 /// A word may be a published typo if so few documents have it, and a similar word is less rare by [`MUCH_RARER`].
 const FEW_DOCUMENTS: usize = 3;
 const MUCH_RARER: u64 = 48;
@@ -32,6 +34,15 @@ const MOST_READ: usize = 200;
 const LONGEST_SYNONYM: usize = 4;
 /// How many sections of a document are shown.
 const MOST_SECTIONS: usize = 3;
+
+/// How many words a beginning may stand for, and in how many files they are looked for. One or two letters begin too many words to mean any of them, and each word costs a
+/// reader a file; a sign of an unspaced script says more.
+fn most_by_prefix(word: &str) -> (usize, usize) {
+    match word.encode_utf16().count() {
+        letters @ (1 | 2) if word < "\u{e00}" => (2 * letters, 1),
+        _ => (MOST_BY_PREFIX, 2),
+    }
+}
 
 /// An index that can be searched. Files are read when a query needs them, and remembered.
 pub struct Index<F>(Files<F>);
@@ -189,10 +200,11 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
             }
         }
         if is_last {
-            let mut longer = self.0.entries_at(word, 2)?;
+            let (most, files) = most_by_prefix(word);
+            let mut longer = self.0.entries_at(word, files)?;
             longer.retain(|entry| entry.word != word && entry.word.starts_with(word) && entry.is_word());
             longer.sort_by(by_rarity);
-            longer.truncate(MOST_BY_PREFIX);
+            longer.truncate(most);
             found.extend(
                 longer.into_iter().map(|entry| Alternative { entries: vec![entry], quality: PREFIX }),
             );
@@ -203,7 +215,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
             return self.meant(word, is_last);
         }
         if let Some(exact) = exact
-            && self.0.documents_of(&exact, BLOCKS_TO_SCORE)?.len() <= FEW_DOCUMENTS
+            && self.0.documents_of(&exact, BLOCKS_OF_OTHERS)?.len() <= FEW_DOCUMENTS
         {
             let is_better = |other: &Rc<Entry>| other.rarity + MUCH_RARER <= exact.rarity;
             let mut meant = self.meant(word, false)?;
@@ -287,8 +299,9 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
                 continue;
             }
             let mut lists = Vec::new();
+            let blocks = if *quality == EXACT { BLOCKS_OF_WORD } else { BLOCKS_OF_OTHERS };
             for entry in entries {
-                lists.push(self.0.documents_of(entry, BLOCKS_TO_SCORE)?);
+                lists.push(self.0.documents_of(entry, blocks)?);
             }
             let Some((first, others)) = lists.split_first() else { continue };
             for posting in first {

@@ -2,7 +2,6 @@
 // that it also runs in tests. All numbers are integers, and `kb search` gives the same results.
 
 const MOST_WORDS = 12;
-const MOST_BLOCKS = 2;
 
 // ---- Words
 
@@ -71,7 +70,7 @@ const reader = (bytes, at = 0) => {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
       const next = bytes[at++];
-      if (next === undefined) throw new Error();
+      if (next === undefined) throw 0;
       value += (next & 127) * scale;
       if (next < 128) return value;
     }
@@ -255,11 +254,12 @@ export const openIndex = (load) => {
       if (entries.length && entries.every(Boolean)) found.push({ entries, quality: 200 });
     }
     if (isLast) {
-      const longer = (await entriesAt(word, 2)).filter((entry) => entry.word !== word && entry.word.startsWith(word));
-      for (const entry of longer.filter(isWord).sort(byIdf).slice(0, 24)) found.push({ entries: [entry], quality: 112 });
+      const few = word < "\u0e00" && word.length < 3;
+      const longer = (await entriesAt(word, few ? 1 : 2)).filter((entry) => entry.word !== word && entry.word.startsWith(word));
+      for (const entry of longer.filter(isWord).sort(byIdf).slice(0, few ? 2 * word.length : 8)) found.push({ entries: [entry], quality: 112 });
     }
     // What so few articles have may be a typing error that was published.
-    if (exact && (await documentsOf(exact, MOST_BLOCKS)).length <= 3) {
+    if (exact && (await documentsOf(exact, 1)).length <= 3) {
       const better = ({ entries: [entry] }) => entry.idf + 48 <= exact.idf;
       found.push(...(await meant(word, false)).filter(better));
     }
@@ -274,7 +274,7 @@ export const openIndex = (load) => {
       const place = entries.map(({ place }) => place).join();
       if (seen.has(place)) continue;
       seen.add(place);
-      const lists = await Promise.all(entries.map((entry) => documentsOf(entry, MOST_BLOCKS)));
+      const lists = await Promise.all(entries.map((entry) => documentsOf(entry, (quality >> 8) + 1)));
       let [list, { idf }] = [lists[0], entries[0]];
       if (lists.length > 1) [list, idf] = [(await import("./search-together.js")).together(lists, entries), 1];
       for (const { document, impact, name, sections, begins } of list) {
