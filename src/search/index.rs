@@ -22,7 +22,7 @@ use crate::path::OutputPath;
 use crate::site::{DocumentId, Site};
 
 /// How many bytes of unpacked content files have: at most, and from when on they may end.
-const WORDS_BYTES: (usize, usize) = (20_000, 10_000);
+const WORDS_BYTES: (usize, usize) = (12_000, 6_000);
 const POSTINGS_BYTES: (usize, usize) = (16_000, 8_000);
 
 /// The shortest word whose ending is in the index. In shorter words, a typo at the beginning is not found.

@@ -39,7 +39,7 @@ const MOST_SECTIONS: usize = 3;
 /// reader a file; a sign of an unspaced script says more.
 fn most_by_prefix(word: &str) -> (usize, usize) {
     match word.encode_utf16().count() {
-        letters @ (1 | 2) if word < "\u{e00}" => (2 * letters, 1),
+        letters @ (1 | 2) if word < "\u{e00}" => (letters * letters, 1),
         _ => (MOST_BY_PREFIX, 2),
     }
 }

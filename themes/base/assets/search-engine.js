@@ -256,7 +256,7 @@ export const openIndex = (load) => {
     if (isLast) {
       const few = word < "\u0e00" && word.length < 3;
       const longer = (await entriesAt(word, few ? 1 : 2)).filter((entry) => entry.word !== word && entry.word.startsWith(word));
-      for (const entry of longer.filter(isWord).sort(byIdf).slice(0, few ? 2 * word.length : 8)) found.push({ entries: [entry], quality: 112 });
+      for (const entry of longer.filter(isWord).sort(byIdf).slice(0, few ? word.length ** 2 : 8)) found.push({ entries: [entry], quality: 112 });
     }
     // What so few articles have may be a typing error that was published.
     if (exact && (await documentsOf(exact, 1)).length <= 3) {
