@@ -8,11 +8,9 @@ use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::SiteFile;
 use crate::search::is_index_path;
+use crate::site::rules::PREVIEW;
 use crate::site::{PageId, is_active};
 use crate::source::{ARTICLES, STATIC};
-
-/// The name of each page's preview.
-const PREVIEW: &str = "preview.json";
 
 /// One file of the website, by its origin.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,9 +10,8 @@ pub use previews::{Previews, WantedHeadings};
 use crate::config::Config;
 use crate::escape::escape;
 use crate::path::{OutputPath, Route, encode_path, percent_encode};
+use crate::site::rules::{ROBOTS, SITEMAP};
 use crate::site::{PageId, Site};
-
-const ROBOTS: &str = "robots.txt";
 
 /// The kinds of files about the site, except the previews.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +46,7 @@ impl SiteFile {
     pub fn paths(self, config: &Config, site: &Site) -> Vec<OutputPath> {
         let named = |name: &str| OutputPath::new(name).expect("a plain file name");
         match self {
-            SiteFile::Sitemap => vec![named(sitemap::NAME)],
+            SiteFile::Sitemap => vec![named(SITEMAP)],
             SiteFile::SitemapPart => {
                 sitemap::part_names(config, site).iter().map(|name| named(name)).collect()
             }
@@ -59,7 +58,7 @@ impl SiteFile {
     /// Whether one of its files is at a path: one of [`SiteFile::paths`], without listing them all.
     pub fn is_at(self, config: &Config, site: &Site, path: &OutputPath) -> bool {
         match self {
-            SiteFile::Sitemap => path.as_str() == sitemap::NAME,
+            SiteFile::Sitemap => path.as_str() == SITEMAP,
             SiteFile::SitemapPart => sitemap::is_part(config, site, path.as_str()),
             SiteFile::Robots => path.as_str() == ROBOTS,
             SiteFile::Redirect => {
@@ -91,7 +90,7 @@ impl SiteFile {
 }
 
 fn robots(config: &Config) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", config.url.join(sitemap::NAME))
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", config.url.join(SITEMAP))
 }
 
 /// A page at an old address that redirects to the new one immediately, or shows a link where redirects are switched off.

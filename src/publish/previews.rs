@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, SideValue};
 use crate::document::{Document, FieldValue, ReferenceId, Tag, TextPart, one_line, sentence_around};
 use crate::path::OutputPath;
+use crate::site::rules::PREVIEW;
 use crate::site::{DocumentId, PageId, PageKind, Part, Resolution, Site};
 use serde::Serialize;
 
@@ -121,7 +122,7 @@ impl<'a> Previews<'a> {
             headings: BTreeMap::new(),
         };
         self.add_headings(shown, &mut preview);
-        Some((page.route.beside("preview.json"), json(&preview)))
+        Some((page.route.beside(PREVIEW), json(&preview)))
     }
 
     /// The two sides: of the collection's comparison, else the page's own.

@@ -6,10 +6,8 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::escape::escape;
-use crate::site::{Page, Site, rules};
-
-/// The file that search engines are pointed to.
-pub(super) const NAME: &str = "sitemap.xml";
+use crate::site::rules;
+use crate::site::{Page, Site};
 
 /// The maximum number of addresses per file.
 const MOST_ADDRESSES: usize = 50_000;
@@ -109,6 +107,7 @@ mod tests {
     use crate::config::read_config;
     use crate::document::{Options, Settings, read_document};
     use crate::path::SourcePath;
+    use crate::site::rules::SITEMAP;
     use crate::site::{Memory, Visibility, link};
 
     /// The names of the files for some articles, with the number of addresses in each.
@@ -142,7 +141,7 @@ mod tests {
         let numbered = if parts.len() > 1 { parts.as_slice() } else { &[] };
         let numbered =
             (1..).zip(numbered).map(|(number, part)| (name_of(number), addresses(&config, &site, part)));
-        let texts = [(NAME.to_owned(), text_of(&config, &site, &parts))].into_iter().chain(numbered);
+        let texts = [(SITEMAP.to_owned(), text_of(&config, &site, &parts))].into_iter().chain(numbered);
         let texts: Vec<(String, String)> = texts.collect();
         let found: Vec<(&str, usize)> =
             texts.iter().map(|(name, text)| (name.as_str(), text.matches("<loc>").count())).collect();
@@ -152,8 +151,8 @@ mod tests {
     #[test]
     fn a_large_site_has_an_index_of_sitemaps() {
         // The home page is one more.
-        check(3, 4, MOST_BYTES, &[(NAME, 4)]);
-        check(4, 4, MOST_BYTES, &[(NAME, 2), ("sitemap-1.xml", 4), ("sitemap-2.xml", 1)]);
-        check(2, MOST_ADDRESSES, 300, &[(NAME, 2), ("sitemap-1.xml", 2), ("sitemap-2.xml", 1)]);
+        check(3, 4, MOST_BYTES, &[(SITEMAP, 4)]);
+        check(4, 4, MOST_BYTES, &[(SITEMAP, 2), ("sitemap-1.xml", 4), ("sitemap-2.xml", 1)]);
+        check(2, MOST_ADDRESSES, 300, &[(SITEMAP, 2), ("sitemap-1.xml", 2), ("sitemap-2.xml", 1)]);
     }
 }

@@ -87,7 +87,7 @@ fn entries(config: &Config, site: &Site) -> BTreeMap<Language, Vec<Entry>> {
 
 /// Where the list of a group or filter is: its first and last file of postings, and where it begins in the first.
 #[derive(Clone, Copy)]
-struct Place {
+struct PostingsPlace {
     first: usize,
     last: usize,
     offset: usize,
@@ -236,8 +236,8 @@ fn is_border(word: &str, among: u32) -> bool {
 }
 
 /// Distributes the lists over files, in the order of their first words. A block is never split between files.
-fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<Place>>) {
-    let mut places: Vec<Option<Place>> = vec![None; lists.len()];
+fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<PostingsPlace>>) {
+    let mut places: Vec<Option<PostingsPlace>> = vec![None; lists.len()];
     let mut files: Vec<Vec<u8>> = vec![Vec::new()];
     for word in words {
         if places[word.list].is_some() {
@@ -251,8 +251,11 @@ fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<Place>
                 files.push(Vec::new());
             }
             let last = files.len() - 1;
-            let place =
-                places[word.list].get_or_insert(Place { first: last, last, offset: files[last].len() });
+            let place = places[word.list].get_or_insert(PostingsPlace {
+                first: last,
+                last,
+                offset: files[last].len(),
+            });
             place.last = last;
             files[last].extend(block);
         }
@@ -291,7 +294,7 @@ where
 
 fn word_files(
     words: &[Word],
-    places: &[Option<Place>],
+    places: &[Option<PostingsPlace>],
     postings: &[Packed],
     documents: usize,
 ) -> Vec<(String, Packed)> {

@@ -18,7 +18,7 @@ mod words;
 
 pub use format::FOLDER;
 pub use index::{indexed, is_index_path, make_index};
-pub use rank::{Found, Hit, Index};
+pub use rank::{Hit, Index, Results};
 
 use crate::site::DocumentId;
 

@@ -49,7 +49,7 @@ pub struct Index<F>(Files<F>);
 
 /// What a query found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct Results {
     /// The best documents.
     pub hits: Vec<Hit>,
     /// How many documents match in total.
@@ -113,7 +113,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
     }
 
     /// The documents for a query, best first, at most `limit` of them; none if the index is damaged.
-    pub fn search(&mut self, text: &str, limit: usize) -> Option<Found> {
+    pub fn search(&mut self, text: &str, limit: usize) -> Option<Results> {
         let query = Query::parse(text);
         let root = self.0.root()?;
         let count = query.words.len();
@@ -181,7 +181,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         for word in &unknown {
             near.extend(self.nearest(word)?);
         }
-        Some(Found { hits, total: order.len(), unknown, near, marks })
+        Some(Results { hits, total: order.len(), unknown, near, marks })
     }
 
     /// What a word may stand for.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::rules::{self, Alias, WrongAddress};
+use super::rules::{self, Alias, NOT_FOUND, WrongAddress};
 use super::{DocumentId, Page, PageId};
 use crate::config::Config;
 use crate::data::Spanned;
@@ -66,7 +66,7 @@ pub fn thanks_route(folder: &str, form: &str) -> Route {
 /// What a host shows for a missing page in the folder of a language: `/404.html`, `/nl/404.html`.
 pub(super) fn not_found_route(folder: &str) -> Route {
     let slash = if folder.is_empty() { "" } else { "/" };
-    Route::from_file(&OutputPath::new(&format!("{folder}{slash}404.html")).expect("a plain file name"))
+    Route::from_file(&OutputPath::new(&format!("{folder}{slash}{NOT_FOUND}")).expect("a plain file name"))
 }
 
 /// A page of a list: `/differences/`, `/differences/page/2/`. Empty folders are left out.

@@ -29,14 +29,23 @@ pub const LINKS_OF_THE_MENU: usize = 30;
 /// The folder below an article's address with the further pages that link to it.
 pub const BACKLINKS: &str = "backlinks";
 
+/// What the previews of links show of a page, in a file next to it.
+pub const PREVIEW: &str = "preview.json";
+/// The page for addresses that do not exist.
+pub const NOT_FOUND: &str = "404.html";
+/// What crawlers may read.
+pub const ROBOTS: &str = "robots.txt";
+/// The list of all pages, for search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+
 /// Addresses that kb needs for its own files, now or later, with everything below them: no article may use them.
 const KEPT_FOLDERS: &[&str] = &["assets", "search", "_kb"];
 /// The same for single files at the root of the site.
-const KEPT_FILES: &[&str] = &["404.html", "atom.xml"];
+const KEPT_FILES: &[&str] = &[NOT_FOUND, "atom.xml"];
 /// Files about the site.
-const ABOUT_THE_SITE: &[&str] = &["robots.txt", "sitemap.xml"];
+const ABOUT_THE_SITE: &[&str] = &[ROBOTS, SITEMAP];
 /// Files that kb puts next to a page, now or later.
-const KEPT_BESIDE: &[&str] = &["atom.xml", "card.png", "index.html", "index.md", "preview.json"];
+const KEPT_BESIDE: &[&str] = &["atom.xml", "card.png", "index.html", "index.md", PREVIEW];
 
 /// How many entries a page of a list shows. `declared` is the collection of a listing, if `site.toml` declares it.
 pub fn page_size(kind: &PageKind, declared: Option<&Collection>) -> usize {
@@ -227,7 +236,7 @@ impl Alias {
 
 /// Whether most disks could not store the file of an address.
 pub fn is_long(route: &Route) -> bool {
-    let longest_file = route.beside("preview.json");
+    let longest_file = route.beside(PREVIEW);
     longest_file.is_too_long() || route.as_str().split('/').any(|part| part.len() > LONGEST_PART)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use expect_test::{Expect, expect};
 use kb::blob::Blob;
 use kb::path::OutputPath;
-use kb::search::{Found, Index, is_index_path};
+use kb::search::{Index, Results, is_index_path};
 
 use super::commands::{self, Site};
 use super::support::{Build, build, problems, request, sources};
@@ -15,7 +15,7 @@ fn index_of(build: &Build) -> BTreeMap<&OutputPath, &Blob> {
     build.outputs.iter().filter(|(path, _)| is_index_path(path)).collect()
 }
 
-fn search(build: &Build, language: &str, query: &str) -> Found {
+fn search(build: &Build, language: &str, query: &str) -> Results {
     let files = index_of(build);
     let load = |name: &str| {
         let path = OutputPath::new(&format!("search/{language}/{name}"))?;
