@@ -49,6 +49,8 @@ const lookAtFocus = () => {
 };
 
 const walk = async (page) => {
+  // The page of the search gets its field from a script.
+  if (await page.locator(".search").count()) await page.locator(".search-box input").waitFor();
   const count = await page.evaluate(markStops);
   const seen = new Set();
   const problems = [];

@@ -1,7 +1,6 @@
 // Finds articles in the index that kb generated; docs/search.md describes its files and the ranking. Touches no document, so
 // that it also runs in tests. All numbers are integers, and `kb search` gives the same results.
 
-const MOST_WORDS = 12;
 
 // ---- Words
 
@@ -159,7 +158,8 @@ const readTexts = (bytes) => {
 
 const parse = (text) => {
   const query = { terms: [], filters: [], phrases: [], excluded: [], last: false };
-  const add = (list) => list.forEach((word) => query.terms.length < MOST_WORDS && query.terms.push({ word }));
+  // At most 12 words count.
+  const add = (list) => list.forEach((word) => query.terms.length < 12 && query.terms.push({ word }));
   for (const match of text.slice(0, 400).matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
     const [all, minus, phrase, token] = match;
     query.last = false;
