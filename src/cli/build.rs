@@ -93,7 +93,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         }
         return SITE;
     }
-    let gone = if is_quiet { Vec::new() } else { gone::lines(&complete.site, &complete.sources, &stage) };
+    let gone = if is_quiet { Vec::new() } else { gone::lines(&complete, &withheld, &stage) };
     let written = match stage.publish() {
         Ok(written) => written,
         Err(error) => return fail(&error),

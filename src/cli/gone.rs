@@ -3,21 +3,29 @@
 //! Takes the site, and what is published before and after. A page that moved is recognized by its title or its
 //! description, which are in the heads of both the old and the new file.
 
+use std::collections::BTreeSet;
+
 use super::report;
+use crate::engine::Snapshot;
 use crate::output::Stage;
-use crate::path::{OutputPath, Route};
-use crate::site::Site;
+use crate::path::{OutputPath, Route, SourcePath};
+use crate::site::address_of;
 use crate::site::rules::is_made_by_kb;
-use crate::source::SourceTree;
 
 /// How many pages are read at most, and how many are named.
 const MOST_READ: usize = 200;
 const MOST_NAMED: usize = 5;
 
-/// The lines to print. `site` may have pages that are not published, because of their errors; those are not gone. Only the build that removes a page has any: the next one finds nothing to compare with.
-pub fn lines(site: &Site, sources: &SourceTree, stage: &Stage) -> Vec<String> {
+/// The lines to print. `complete` has the articles that are `withheld` because of their errors; those are not gone. Only
+/// the build that removes a page has any: the next one finds nothing to compare with.
+pub fn lines(complete: &Snapshot, withheld: &BTreeSet<SourcePath>, stage: &Stage) -> Vec<String> {
+    let Snapshot { config, site, sources, .. } = complete;
+    let hidden = site.hidden.iter().filter(|document| withheld.contains(&document.path));
+    let hidden: BTreeSet<Route> = hidden.map(|document| address_of(config, document)).collect();
     let gone = stage.removed().into_iter().filter_map(|path| {
-        let is_gone = |route: &Route| is_of_article(&path) && !site.by_route.contains_key(route);
+        let is_gone = |route: &Route| {
+            is_of_article(&path) && !site.by_route.contains_key(route) && !hidden.contains(route)
+        };
         let route = Route::of_file(&path).filter(is_gone)?;
         let head = Head::of(&stage.published_text(&path)?)?;
         Some((route, head))

@@ -71,14 +71,18 @@ impl Snapshot {
         shown.collect()
     }
 
-    /// The published articles whose front matter has an error. What cannot be read there may be meant to hide the article.
+    /// The articles whose front matter has an error, except drafts that are drafts without it. What cannot be read there
+    /// may be meant to hide the article.
     pub fn doubtful(&self) -> BTreeSet<SourcePath> {
         let errors = self.judge(self.found.clone()).errors();
         let places = errors.iter().filter_map(|error| error.span.as_ref());
+        let hidden = self.site.hidden.iter().filter(|document| document.meta.is_doubtful);
+        let hidden: BTreeSet<&SourcePath> = hidden.map(|document| &document.path).collect();
         let doubtful = places.filter(|place| {
             let documents = &self.site.documents;
             let index = documents.binary_search_by(|document| document.path.cmp(&place.path));
-            index.is_ok_and(|index| place.range.start < documents[index].meta.range.end)
+            let is_in = |index: usize| place.range.start < documents[index].meta.range.end;
+            index.map_or_else(|_| hidden.contains(&place.path), is_in)
         });
         doubtful.map(|place| place.path.clone()).collect()
     }
