@@ -88,6 +88,15 @@ impl SyntaxError {
     }
 }
 
+impl Spanned<Value> {
+    /// Says to write what was meant; see [`Value::meant`].
+    pub fn hint_if_meant(&self, accepts: impl Fn(&Value) -> bool) -> Option<String> {
+        let meant = self.value.meant(accepts)?;
+        let is_quoted = self.value.text().is_some_and(|text| text.len() < self.range.len());
+        Some(format!("write `{meant}`{}", if is_quoted { ", without quotes" } else { "" }))
+    }
+}
+
 impl<T> Spanned<T> {
     /// The same position with a different value.
     pub fn with<U>(&self, value: U) -> Spanned<U> {
@@ -117,17 +126,18 @@ impl Value {
         }
     }
 
-    /// What to write instead of text that was meant as `true`, `false` or a number: it is in quotes, or one of the other words
-    /// of YAML 1.1. None if `accepts` would not take it either.
-    pub fn hint_if_quoted(&self, accepts: impl Fn(&Value) -> bool) -> Option<String> {
+    /// What to write instead of text that was meant as `true`, `false` or a number: it is in quotes, ends with a period, or is
+    /// one of the other words of YAML 1.1. None if `accepts` would not take it either.
+    pub fn meant(&self, accepts: impl Fn(&Value) -> bool) -> Option<String> {
         let text = self.text()?.trim();
+        let text = text.strip_suffix('.').unwrap_or(text);
         let meant = match text.to_lowercase().as_str() {
             "true" | "yes" | "on" => Value::Boolean(true),
             "false" | "no" | "off" => Value::Boolean(false),
             _ => text.parse().map(Value::Integer).or_else(|_| text.parse().map(Value::Float)).ok()?,
         };
         let written = if let Value::Boolean(boolean) = meant { boolean.to_string() } else { text.to_owned() };
-        accepts(&meant).then(|| format!("write `{written}`, without quotes"))
+        accepts(&meant).then_some(written)
     }
 
     /// What to do with a value that was meant as text; none if that is unclear.

@@ -302,8 +302,12 @@ impl<'a> Reader<'a> {
         let value = self.value(key)?;
         let typed = read(&value.value);
         if typed.is_none() {
+            let path = self.path;
             let diagnostic = self.wrong_type(key, value, wanted, found);
-            let hint = value.value.hint_if_quoted(|meant| read(meant).is_some()).or_else(|| {
+            if let Some(meant) = value.value.meant(|meant| read(meant).is_some()) {
+                diagnostic.sure(vec![Edit::replace(Span::new(path, value.range.clone()), meant)]);
+            }
+            let hint = value.hint_if_meant(|meant| read(meant).is_some()).or_else(|| {
                 let is_text_meant = read(&Value::Text(String::new())).is_some();
                 is_text_meant.then(|| value.value.hint_if_bare())?
             });

@@ -97,13 +97,16 @@ impl<'a> Line<'a> {
     }
 
     fn boolean_slip(&self) -> Option<SyntaxError> {
-        let is_true = match self.value.to_lowercase().as_str() {
+        let word = self.value.to_lowercase();
+        let is_true = match word.strip_suffix('.').unwrap_or(&word) {
             "yes" | "on" | "true" => true,
             "no" | "off" | "false" => false,
             _ => return None,
         };
         let hint = "write `true` or `false`, in lowercase and without quotes";
-        let fix = Some((Suggestion, self.place.clone(), is_true.to_string()));
+        // `title = yes` may be text; a draft is one or not.
+        let confidence = if self.key == "draft" { Sure } else { Suggestion };
+        let fix = Some((confidence, self.place.clone(), is_true.to_string()));
         let error =
             self.error("a value is `true`, `false`, or text in quotes", self.place.clone(), hint.into());
         Some(SyntaxError { fix, ..error })
@@ -214,11 +217,29 @@ pub(super) fn yaml_slip(text: &str, at: usize) -> Option<SyntaxError> {
                 return Some(slip);
             }
         }
+        if let Some(slip) = lost_item(&line) {
+            return Some(slip);
+        }
         if is_last {
             return value_slip(&line, sign);
         }
     }
     None
+}
+
+/// `tags: [#refunds, #sales]`: what follows a `#` is a comment, and so is the end of the list.
+fn lost_item(line: &Line<'_>) -> Option<SyntaxError> {
+    let items = line.value.strip_prefix('[')?.strip_suffix(']')?;
+    let items: Vec<&str> = items.split(',').map(str::trim).collect();
+    let at = items.iter().position(|item| item.starts_with('#'))?;
+    if items.iter().any(|item| item.contains(['"', '\'', '[', '{'])) {
+        return None;
+    }
+    let start = line.place.start + line.value.find(items[at])?;
+    let names: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+    let message = "in YAML, `#` begins a comment, so the list is never closed";
+    let text = format!("[{}]", names.join(", "));
+    Some(line.replaced(": ", text, Sure, message, start..start + items[at].len()))
 }
 
 /// A value that YAML would not read as text, in the line where the parser stopped.

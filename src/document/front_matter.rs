@@ -1,5 +1,6 @@
 //! Reads front matter, TOML or YAML, into one typed value.
 
+mod comment;
 mod fields;
 mod foreign;
 mod place;
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::config::{Collection, SideValue, read_language};
 use crate::data::{Reader, Spanned, Table, Value, read_toml, read_yaml};
-use crate::diagnostic::{Diagnostics, Level, Span, codes};
+use crate::diagnostic::{Diagnostics, Level, codes};
 use crate::path::SourcePath;
 
 /// The keys of every article's front matter.
@@ -105,7 +106,7 @@ pub(super) fn read_front_matter(
     let may_be_hidden =
         is_broken && may_hide(&text[block.content.clone()]) || table.entries.iter().any(is_quoted_draft);
     if block.format == Format::Yaml && !is_broken {
-        report_comments(path, text, &table, found);
+        comment::report_comments(path, text, &table, found);
     }
     let mut capitals = Diagnostics::default();
     foreign::put_in_lowercase(&mut table, collection, &written, &mut capitals);
@@ -161,35 +162,6 @@ pub(super) fn read_front_matter(
         false => reader.finish(found),
     }
     (meta, references, block.whole.end)
-}
-
-/// Reports text that YAML takes for a comment: `title: #1 guide`, `title: C # notes`.
-fn report_comments(path: &SourcePath, file: &str, table: &Table, found: &mut Diagnostics) {
-    for (key, value) in table.entries.iter().filter(|(key, _)| matches!(&*key.value, "title" | "summary")) {
-        let line =
-            key.range.start..file[key.range.end..].find('\n').map_or(file.len(), |end| key.range.end + end);
-        let Some((name, written)) = file[line.clone()].split_once(':') else { continue };
-        let comment = match &value.value {
-            Value::Null => written.trim_start().starts_with('#').then_some(0),
-            Value::Text(_) if !written.trim_start().starts_with(['"', '\'', '|', '>']) => written.find(" #"),
-            Value::Text(_)
-            | Value::Integer(_)
-            | Value::Float(_)
-            | Value::Boolean(_)
-            | Value::Date(_)
-            | Value::List(_)
-            | Value::Table(_) => None,
-        };
-        let Some(comment) = comment else { continue };
-        let start = line.start + name.len() + 1 + comment;
-        let place = start + file[start..line.end].find('#').unwrap_or(0)..line.end;
-        let message = format!("in YAML, `#` begins a comment, so this is not part of `{}`", key.value);
-        found.report(&codes::TITLE_MARKUP, Span::new(path, place), message).label("a comment").hint(format!(
-            "write `{}: \"{}\"`, or delete it",
-            key.value,
-            written.trim().replace('"', "\\\"")
-        ));
-    }
 }
 
 fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> (Meta, Vec<Reference>) {

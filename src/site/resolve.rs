@@ -337,6 +337,10 @@ impl<'a> Resolver<'a> {
         (base, referrer): (&SourcePath, &Referrer<'_>),
         problems: &mut Problems<'_>,
     ) -> Resolution {
+        // As a path it would be the folder of this file, which may have a page.
+        if path.is_empty() {
+            return problems.no_address(link);
+        }
         if let Some(below_root) = path.strip_prefix('/')
             && let Some(resolution) = self.address(below_root, heading, (link, referrer), problems)
         {
@@ -381,7 +385,6 @@ impl<'a> Resolver<'a> {
             }
         }
         if source.as_str() == ARTICLES
-            && !path.is_empty()
             && let Some(home) = self.address("", heading, (link, referrer), problems)
         {
             return home;

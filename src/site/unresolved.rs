@@ -272,6 +272,19 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
+    /// A link without an address, such as `[words]()`.
+    pub fn no_address(&mut self, link: Link<'_>) -> Resolution {
+        let is_image = link.reference.role == Role::Image;
+        let (mark, file) = if is_image { ("!", "picture.png") } else { ("", "guide.md") };
+        let hint = match link.reference.parts.is_value {
+            true => "write an address, or remove it".to_owned(),
+            false => format!("write an address between the parentheses: `{mark}[words]({file})`"),
+        };
+        let message = "this link does not say where it leads".to_owned();
+        self.report(&codes::LINK_MISSING, link.span(), message).label("no address").hint(hint);
+        Resolution::Missing
+    }
+
     /// A link by path or address that leads nowhere. `source` is the file that it means.
     pub fn missing_path(
         &mut self,
@@ -281,17 +294,6 @@ impl<'a> Problems<'a> {
         (base, language): (&SourcePath, &Language),
         names: &Names<'_>,
     ) -> Resolution {
-        if written.is_empty() {
-            let is_image = link.reference.role == Role::Image;
-            let (mark, file) = if is_image { ("!", "picture.png") } else { ("", "guide.md") };
-            let hint = match link.reference.parts.is_value {
-                true => "write an address, or remove it".to_owned(),
-                false => format!("write an address between the parentheses: `{mark}[words]({file})`"),
-            };
-            let message = "this link does not say where it leads".to_owned();
-            self.report(&codes::LINK_MISSING, link.span(), message).label("no address").hint(hint);
-            return Resolution::Missing;
-        }
         let meant = match written.starts_with("www.") {
             true => Some(format!("https://{written}")),
             false => without_colon(written).or_else(|| without_scheme(written)),

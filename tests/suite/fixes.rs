@@ -41,6 +41,29 @@ fn front_matter_gets_its_fences() {
 }
 
 #[test]
+fn a_word_for_yes_is_true_and_tags_in_a_list_get_quotes() {
+    for draft in ["yes", "true.", "\"true\"", "On"] {
+        check(
+            &format!("//- articles/a.md\n---\ndraft: {draft}\n---\nText.\n"),
+            "articles/a.md",
+            expect!["---\ndraft: true\n---\nText.\n\n"],
+        );
+    }
+    for draft in ["yes", "true.", "\"true\""] {
+        check(
+            &format!("//- articles/a.md\n+++\ndraft = {draft}\n+++\nText.\n"),
+            "articles/a.md",
+            expect!["+++\ndraft = true\n+++\nText.\n\n"],
+        );
+    }
+    check(
+        "//- articles/a.md\n---\ntags: [a, #b, #c d]\nsearch: true\n---\nText.\n",
+        "articles/a.md",
+        expect!["---\ntags: [\"a\", \"#b\", \"#c d\"]\nsearch: true\n---\nText.\n\n"],
+    );
+}
+
+#[test]
 fn text_gets_its_quotes_in_toml() {
     check(
         r#"

@@ -1004,6 +1004,10 @@ fn a_link_with_nothing_between_its_parentheses_says_what_to_write() {
         r#"
         //- articles/a.md
         [words]() ![words](<>)
+        //- articles/guides/index.md
+        The folder above has a page.
+        //- articles/guides/b.md
+        [words]() ![words](<>)
         "#,
         expect![[r#"
             error[link-missing]: this link does not say where it leads
@@ -1016,6 +1020,22 @@ fn a_link_with_nothing_between_its_parentheses_says_what_to_write() {
 
             error[link-missing]: this link does not say where it leads
              --> articles/a.md:1:11
+              |
+            1 | [words]() ![words](<>)
+              |           ^^^^^^^^^^^^ no address
+              |
+              = help: write an address between the parentheses: `![words](picture.png)`
+
+            error[link-missing]: this link does not say where it leads
+             --> articles/guides/b.md:1:1
+              |
+            1 | [words]() ![words](<>)
+              | ^^^^^^^^^ no address
+              |
+              = help: write an address between the parentheses: `[words](guide.md)`
+
+            error[link-missing]: this link does not say where it leads
+             --> articles/guides/b.md:1:11
               |
             1 | [words]() ![words](<>)
               |           ^^^^^^^^^^^^ no address
@@ -1643,6 +1663,83 @@ fn a_comment_in_a_title_and_a_name_in_bare_brackets_are_told() {
               |       ^ this is not TOML
               |
               = help: a line must be `key = value`, a `[table]`, or a comment that starts with `#`
+        "##]],
+    );
+}
+
+#[test]
+fn tags_that_yaml_takes_for_comments_are_told() {
+    check(
+        r##"
+        //- articles/a.md
+        ---
+        tags: #refunds
+        ---
+        //- articles/b.md
+        ---
+        tags: refunds #sales, #buying
+        ---
+        //- articles/c.md
+        ---
+        tags:
+          - #refunds
+          - sales # not buying
+          - "#buying"
+        draft: false
+        ---
+        //- articles/d.md
+        ---
+        tags: # later
+        ---
+        //- articles/e.md
+        ---
+        tags: [#refunds, #sales]
+        ---
+        //- articles/f.md
+        ---
+        draft: yes
+        ---
+        "##,
+        expect![[r##"
+            error[field-type]: in YAML, `#` begins a comment, so this is not part of `tags`
+             --> articles/a.md:2:7
+              |
+            2 | tags: #refunds
+              |       ^^^^^^^^ a comment
+              |
+              = help: write `tags: refunds`, without the `#`
+
+            error[field-type]: in YAML, `#` begins a comment, so this is not part of `tags`
+             --> articles/b.md:2:15
+              |
+            2 | tags: refunds #sales, #buying
+              |               ^^^^^^^^^^^^^^^ a comment
+              |
+              = help: write `tags: [refunds, sales, buying]`, without the `#`
+
+            error[field-type]: in YAML, `#` begins a comment, so this is not part of `tags`
+             --> articles/c.md:3:5
+              |
+            3 |   - #refunds
+              |     ^^^^^^^^ a comment
+              |
+              = help: write `- refunds`, without the `#`
+
+            error[syntax]: in YAML, `#` begins a comment, so the list is never closed
+             --> articles/e.md:2:8
+              |
+            2 | tags: [#refunds, #sales]
+              |        ^^^^^^^^ this is not YAML
+              |
+              = help: write `tags: ["#refunds", "#sales"]`
+
+            error[field-type]: `draft` must be true or false, but this is text
+             --> articles/f.md:2:8
+              |
+            2 | draft: yes
+              |        ^^^ expected true or false
+              |
+              = help: write `true`
         "##]],
     );
 }

@@ -148,7 +148,7 @@ impl FieldReader<'_, '_> {
             let span = Span::new(self.path, value.range.clone());
             let diagnostic = found.report(&codes::FIELD_TYPE, span, message);
             diagnostic.label(format!("expected {}", field.kind.wanted()));
-            if let Some(hint) = hint_for(&field.kind, &value.value) {
+            if let Some(hint) = hint_for(&field.kind, value) {
                 diagnostic.hint(hint);
             }
             return None;
@@ -194,12 +194,13 @@ impl FieldReader<'_, '_> {
 }
 
 /// What a value of the wrong type was most likely meant as.
-fn hint_for(kind: &FieldKind, value: &Value) -> Option<String> {
+fn hint_for(kind: &FieldKind, value: &Spanned<Value>) -> Option<String> {
     match kind {
-        FieldKind::Choice(options) => {
-            Some(format!("did you mean “{}”?", nearest(value.text()?, options.iter().map(String::as_str))?))
-        }
-        FieldKind::Number | FieldKind::Boolean => value.hint_if_quoted(|meant| kind.accepts(meant)),
+        FieldKind::Choice(options) => Some(format!(
+            "did you mean “{}”?",
+            nearest(value.value.text()?, options.iter().map(String::as_str))?
+        )),
+        FieldKind::Number | FieldKind::Boolean => value.hint_if_meant(|meant| kind.accepts(meant)),
         FieldKind::Text
         | FieldKind::Side
         | FieldKind::Markdown

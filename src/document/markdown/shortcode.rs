@@ -210,7 +210,7 @@ impl<'a> Checker<'a> {
             let hint = if let ArgumentKind::Choice(options) = &field.kind {
                 value.value.text().and_then(|text| did_you_mean(text, options.iter().map(String::as_str)))
             } else {
-                value.value.hint_if_quoted(|meant| field.kind.accepts(meant))
+                value.hint_if_meant(|meant| field.kind.accepts(meant))
             };
             let diagnostic = self.found.report(&codes::SHORTCODE_ARGUMENT, span, message);
             diagnostic.label(format!("expected {wanted}"));
