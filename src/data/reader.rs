@@ -17,6 +17,8 @@ pub struct Reader<'a> {
     /// Mistyped keys that were reported in place of a missing one.
     told: Vec<String>,
     place: Range<usize>,
+    /// What to say about an unknown key that looks like no other, besides a list of all.
+    own_keys: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -28,7 +30,12 @@ impl<'a> Reader<'a> {
         name: impl Into<String>,
         place: Range<usize>,
     ) -> Reader<'a> {
-        Reader { path, table, name: name.into(), asked: Vec::new(), told: Vec::new(), place }
+        Reader { path, table, name: name.into(), asked: Vec::new(), told: Vec::new(), place, own_keys: None }
+    }
+
+    /// Says `hint` too about an unknown key that looks like no other.
+    pub fn explain_own_keys(&mut self, hint: String) {
+        self.own_keys = Some(hint);
     }
 
     /// The file.
@@ -283,7 +290,12 @@ impl<'a> Reader<'a> {
                     diagnostic.suggest(vec![Edit::replace(self.span(&key.range), known)]);
                 }
             }
-            None => drop(diagnostic.hint(format!("known keys are {}", list(&self.asked)))),
+            None => {
+                diagnostic.hint(format!("known keys are {}", list(&self.asked)));
+                if let Some(hint) = &self.own_keys {
+                    diagnostic.hint(hint.clone());
+                }
+            }
         };
     }
 

@@ -157,6 +157,13 @@ pub(super) fn read_front_matter(
         (None, Some(fields)) => report_homeless(path, fields.value, options, found),
         (None, None) => {}
     }
+    let below = if written.is_toml { "[fields]" } else { "fields:" };
+    reader.explain_own_keys(match collection.map(|collection| &collection.name.value) {
+        Some(name) => format!(
+            "a field of your own is declared in `[collections.{name}.fields]` of site.toml and written below `{below}`"
+        ),
+        None => "remove it; only an article of a collection can have fields of its own, declared in site.toml".to_owned(),
+    });
     match options.config.is_vault {
         true => reader.finish_open(found),
         false => reader.finish(found),
