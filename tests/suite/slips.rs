@@ -1743,3 +1743,86 @@ fn tags_that_yaml_takes_for_comments_are_told() {
         "##]],
     );
 }
+
+#[test]
+fn a_shortcode_without_parentheses_is_told_once_with_what_to_write() {
+    check(
+        r##"
+        //- articles/a.md
+        {% aside %}
+
+        Words.
+
+        {% end %}
+
+        {{ aside }} and {% cta %}
+
+        {% if %}
+        //- articles/b.md
+        {% aside %}
+        Words.
+        {% endaside %}
+
+        {% endaside %}
+
+        {% end %}
+        "##,
+        expect![[r#"
+            warning[stray-markup]: `{% aside %}` is shown as written
+             --> articles/a.md:1:1
+              |
+            1 | {% aside %}
+              | ^^^^^^^^^^^ shown to readers
+              |
+              = help: write `{% aside() %} … {% end %}`
+
+            warning[stray-markup]: `{{ aside }}` is shown as written
+             --> articles/a.md:7:1
+              |
+            7 | {{ aside }} and {% cta %}
+              | ^^^^^^^^^^^ shown to readers
+              |
+              = help: write `{% aside() %} … {% end %}`
+
+            warning[stray-markup]: `{% cta %}` is shown as written
+             --> articles/a.md:7:17
+              |
+            7 | {{ aside }} and {% cta %}
+              |                 ^^^^^^^^^ shown to readers
+              |
+              = help: write `{{ cta() }}`
+
+            warning[stray-markup]: `{% if %}` is shown as written
+             --> articles/a.md:9:1
+              |
+            9 | {% if %}
+              | ^^^^^^^^ shown to readers
+              |
+              = help: put it in backticks if readers should see it; a shortcode with a body is written `{% name(…) %} … {% end %}`
+
+            warning[stray-markup]: `{% aside %}` is shown as written
+             --> articles/b.md:1:1
+              |
+            1 | {% aside %}
+              | ^^^^^^^^^^^ shown to readers
+              |
+              = help: write `{% aside() %} … {% end %}`
+
+            warning[stray-markup]: `{% endaside %}` is shown as written
+             --> articles/b.md:5:1
+              |
+            5 | {% endaside %}
+              | ^^^^^^^^^^^^^^ shown to readers
+              |
+              = help: write `{% end %}`
+
+            warning[stray-markup]: `{% end %}` is shown as written
+             --> articles/b.md:7:1
+              |
+            7 | {% end %}
+              | ^^^^^^^^^ shown to readers
+              |
+              = help: remove it: no shortcode is open here; a body begins with `{% name(…) %}`
+        "#]],
+    );
+}

@@ -57,6 +57,7 @@ pub(super) fn convert(piece: &Piece<'_>, output: &mut Output<'_, '_>) {
         title: None,
         open_quotes: OpenQuotes::default(),
         row: Row::default(),
+        stray_bodies: 0,
         words_end: 0,
         items: Vec::new(),
         named: None,
@@ -114,6 +115,8 @@ pub(super) struct Converter<'p, 'a, 'b> {
     pub title: Option<Title>,
     /// Quotations that are open.
     pub open_quotes: OpenQuotes,
+    /// How many bodies of shortcodes began with a stray tag, such as `{% aside %}`, and have not ended.
+    pub stray_bodies: usize,
     /// Where the last text ends.
     pub words_end: usize,
     /// The nodes that opened the items around this position.

@@ -10,7 +10,7 @@ use super::convert::{Converter, convert};
 use super::mask::{FILLER, MaskKind, visible};
 use super::piece::{container_prefix, line_before};
 use super::signs::Signs;
-use super::stray::{Context, Stray, find_stray};
+use super::stray::{Context, ShortcodeTag, Stray, find_stray};
 use super::text_tag::find_tags;
 use super::typography::{begins_option, is_feet};
 use crate::diagnostic::codes;
@@ -150,8 +150,23 @@ impl<'p> Converter<'p, '_, '_> {
             is_cell: !self.tables.is_empty(),
             has_math: self.out.options.config.markdown.math,
         };
-        for stray in find_stray(self.masked, range, context) {
+        for mut stray in find_stray(self.masked, range, context) {
             self.row.is_reported = true;
+            if let Some(tag) = ShortcodeTag::read(&self.masked[stray.range.clone()]) {
+                let schema = self.out.options.shortcodes.get(tag.name);
+                let has_body = schema.is_some_and(|schema| schema.has_body);
+                // The end of a body whose beginning was reported.
+                if tag.is_end && self.stray_bodies > 0 {
+                    self.stray_bodies -= 1;
+                    continue;
+                }
+                if has_body && !tag.is_end {
+                    self.stray_bodies += 1;
+                }
+                if let Some(hint) = tag.hint(schema.map(|schema| schema.has_body)) {
+                    stray.hint = hint;
+                }
+            }
             self.report_stray_markup(stray);
         }
     }

@@ -5,6 +5,7 @@
 
 mod block;
 mod link;
+mod shortcode;
 
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ pub(super) use block::find_list;
 use link::{
     attributes, broken_link, open_wikilink, parted_link, reversed_link, undefined_link, uneven_wikilink,
 };
+pub(super) use shortcode::ShortcodeTag;
 
 /// Markup that readers see.
 #[derive(Debug)]
@@ -133,7 +135,14 @@ fn template_tag(text: &str, at: usize) -> Option<Stray> {
     is_tag.then(|| Stray {
         range: at..at + length + 2,
         message: format!("`{tag}` is shown as written"),
-        hint: "put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`".into(),
+        hint: match closing {
+            "%}" => {
+                "put it in backticks if readers should see it; a shortcode with a body is written \
+                     `{% name(…) %} … {% end %}`"
+            }
+            _ => "put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`",
+        }
+        .into(),
     })
 }
 

@@ -113,7 +113,7 @@ fn markup_that_readers_would_see_is_reported() {
             stray-markup: this link is shown as written: it is never closed ‹[[Replace a rim.› close it with `]]`
             stray-markup: this link is shown as written: its address is never closed ‹[rim](x.md.› close it with `)`
             stray-markup: `{{ a }}` is shown as written ‹{{ a }}› put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
-            stray-markup: `{% b %}` is shown as written ‹{% b %}› put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
+            stray-markup: `{% b %}` is shown as written ‹{% b %}› put it in backticks if readers should see it; a shortcode with a body is written `{% name(…) %} … {% end %}`
             stray-markup: `{{< c d="e" >}}` is shown as written ‹{{< c d="e" >}}› put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
             stray-markup: `:::tip` is shown as written ‹:::tip› write a callout: `> [!tip] Title`, with `> ` at the start of each line
             stray-markup: this comment is never closed, so readers see it ‹%% secret› close it with `%%`

@@ -60,7 +60,7 @@ fn shortcodes_are_calls_with_typed_arguments() {
             Image Path { path: "a.png", heading: None } ‹'a.png'›
             Field Collection("p") ‹"p"›
             stray-markup: `{{ not_a_call }}` is shown as written ‹{{ not_a_call }}› put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
-            stray-markup: `{% if %}` is shown as written ‹{% if %}› put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
+            stray-markup: `{% if %}` is shown as written ‹{% if %}› put it in backticks if readers should see it; a shortcode with a body is written `{% name(…) %} … {% end %}`
         "#]],
     );
 }
