@@ -656,7 +656,7 @@ fn shortcodes_are_checked_where_they_are_called() {
             13 | Braces that are no shortcode: {{ this }} and {% that %}.
                |                                              ^^^^^^^^^^ shown to readers
                |
-               = help: put it in backticks if readers should see it; a shortcode is written `{{ name(…) }}`
+               = help: put it in backticks if readers should see it; a shortcode with a body is written `{% name(…) %} … {% end %}`
         "#]],
     );
 }
