@@ -1,7 +1,7 @@
 //! No input nests deep enough to end the process: everything that kb walks, nested a hundred thousand times. Each site is built in
-//! a process of its own, since a stack that overflows ends the process. What is a chain over files (embeds, templates), or
-//! whose text grows with the square of its depth (YAML's blocks), is as deep as its size allows: still ten times what a
-//! recursion without a limit would survive.
+//! a process of its own, since a stack that overflows ends the process. What is a chain (embeds, templates, notes), or whose
+//! text grows with the square of its depth (YAML's blocks), is as deep as a test has time for: still far more than a recursion
+//! without a limit would survive.
 
 use super::commands::{Answer, Site, kb};
 use super::serve::Served;
@@ -50,7 +50,7 @@ fn articles() -> Vec<(String, String)> {
         ("definitions", format!("Term\n{}", nested(": ", ""))),
         ("headings-in-quotations", nested("> ", "").replace('x', "# Heading")),
         ("headings-in-lists", nested("- ", "").replace('x', "## Heading")),
-        ("headings", (1..DEEP).map(|number| format!("{} H\n", "#".repeat(number % 6 + 1))).collect()),
+        ("headings", (1..DEEP / 10).map(|number| format!("{} H\n", "#".repeat(number % 6 + 1))).collect()),
         ("callouts", nested("> ", "").replace('x', "[!note] Title")),
         ("emphasis", nested("*a _b ", " b_ a*")),
         ("strong", nested("**", "**")),
@@ -61,7 +61,7 @@ fn articles() -> Vec<(String, String)> {
         ("wikilinks", nested("[[", "]]")),
         ("embeds", nested("![[", "]]")),
         ("footnotes", nested("^[", "]")),
-        ("notes", (1..20_000).map(|number| format!("[^{number}]: Note [^{}]\n\n", number + 1)).collect()),
+        ("notes", (1..2_000).map(|number| format!("[^{number}]: Note [^{}]\n\n", number + 1)).collect()),
         ("notes-in-notes", nested("[^a]: ", "")),
         ("quotation-marks", nested("\"'", "'\"")),
         ("parentheses", nested("https://example.com/(", ")")),
@@ -138,7 +138,23 @@ fn articles_may_nest_anything_to_any_depth() {
 fn articles_for_paper_may_nest_anything_to_any_depth() {
     let collection = "[collections.papers]\ntitle = \"Papers\"\npdf = true\n";
     let embedding = |number: usize| format!("> > > > ![[embedding{}]]\n", number + 1);
-    let mut files: Vec<(String, String)> = articles();
+    // What a paper shows as one thing in another.
+    const NESTING: [&str; 12] = [
+        "quotations",
+        "bullets",
+        "numbers",
+        "quotations-and-lists",
+        "definitions",
+        "headings-in-lists",
+        "callouts",
+        "emphasis",
+        "strong",
+        "struck",
+        "spans",
+        "notes",
+    ];
+    let mut files = articles();
+    files.retain(|(path, _)| NESTING.iter().any(|name| *path == format!("articles/{name}.md")));
     files.extend((0..20).map(|number| (format!("articles/embedding{number}.md"), embedding(number))));
     files.iter_mut().for_each(|(path, _)| *path = path.replace("articles/", "articles/papers/"));
     files.push(("articles/papers/flat.md".into(), format!("{}x\n", "> ".repeat(60))));
