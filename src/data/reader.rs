@@ -320,7 +320,12 @@ impl<'a> Reader<'a> {
                 diagnostic.sure(vec![Edit::replace(Span::new(path, value.range.clone()), meant)]);
             }
             let hint = value.hint_if_meant(|meant| read(meant).is_some()).or_else(|| {
-                let is_text_meant = read(&Value::Text(String::new())).is_some();
+                // `[Guide]` is a list of one text, and no name in double brackets.
+                let is_list_of_text = value
+                    .value
+                    .list()
+                    .is_some_and(|items| items.iter().any(|item| item.value.text().is_some()));
+                let is_text_meant = !is_list_of_text && read(&Value::Text(String::new())).is_some();
                 is_text_meant.then(|| value.value.hint_if_bare())?
             });
             if let Some(hint) = hint {

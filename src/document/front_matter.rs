@@ -106,7 +106,7 @@ pub(super) fn read_front_matter(
     let may_be_hidden =
         is_broken && may_hide(&text[block.content.clone()]) || table.entries.iter().any(is_quoted_draft);
     if block.format == Format::Yaml && !is_broken {
-        comment::report_comments(path, text, &table, found);
+        comment::report_comments(path, &text[..block.content.end], &table, found);
     }
     let mut capitals = Diagnostics::default();
     foreign::put_in_lowercase(&mut table, collection, &written, &mut capitals);
@@ -130,7 +130,7 @@ pub(super) fn read_front_matter(
     let options = &Options { language: language.as_ref().unwrap_or(options.language), ..*options };
     meta.range = block.whole.clone();
     let is_hidden = has_fences && hides_below(path, text, block.whole.end, found) || may_be_hidden;
-    meta.draft |= is_hidden;
+    meta.draft |= is_hidden || is_in_drafts(path);
     let level = options.config.lints.get(codes::KEY_UNKNOWN.name).copied();
     let is_error = level.unwrap_or(codes::KEY_UNKNOWN.level) == Level::Deny;
     meta.is_doubtful |= is_hidden || is_mistyped && is_error;
@@ -261,6 +261,11 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
         meta.sides = read_sides(Reader::new(reader.path(), table.value, "`[sides]`", table.range), found);
     }
     (meta, references)
+}
+
+/// Whether a file is in a folder of drafts, as in Jekyll.
+pub(super) fn is_in_drafts(path: &SourcePath) -> bool {
+    path.parent().split('/').any(|folder| folder == "_drafts")
 }
 
 /// `path`, or what Jekyll and Obsidian Publish call it. Their addresses need no slash at the start.

@@ -174,7 +174,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     let language = meta.language.clone().unwrap_or_else(|| options.language.clone());
     let options = &Options { language: &language, ..*options };
     // As in Jekyll.
-    meta.draft |= path.as_str().split('/').any(|folder| folder == "_drafts");
+    meta.draft |= front_matter::is_in_drafts(path);
     if options.config.is_home(path) {
         meta.path = Some(Spanned { value: "/".to_owned(), range: meta.range.clone() });
     }

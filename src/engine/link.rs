@@ -140,18 +140,16 @@ fn check_names(sources: &SourceTree) -> Diagnostics {
 /// Reports patterns of `exclude` that no file matches: nothing that was to be left out is.
 fn check_exclude(config: &Config, excluded: &BTreeSet<SourcePath>, sources: &SourceTree) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let below = |path: &SourcePath| path.as_str().strip_prefix("articles/").map(str::to_owned);
     for glob in &config.exclude {
-        if excluded.iter().filter_map(below).any(|path| glob.value.matches(&path)) {
+        if excluded.iter().filter_map(|path| path.below(ARTICLES)).any(|path| glob.value.matches(path)) {
             continue;
         }
         let written = glob.value.first();
         let span = Span::new(&config.path, glob.range.clone());
         let diagnostic = found.report(&codes::EXCLUDE_UNUSED, span, "no file matches this pattern");
-        let files = sources.below(ARTICLES).filter_map(|file| below(&file.path));
-        let tops: BTreeSet<String> =
-            files.filter_map(|path| path.split('/').next().map(str::to_owned)).collect();
-        let near = nearest(written, tops.iter().map(String::as_str));
+        let files = sources.below(ARTICLES).filter_map(|file| file.path.below(ARTICLES));
+        let tops: BTreeSet<&str> = files.filter_map(|path| path.split('/').next()).collect();
+        let near = nearest(written, tops.iter().copied());
         diagnostic.label("excludes nothing").hint(match (near, written.starts_with('.')) {
             (Some(near), _) if near.eq_ignore_ascii_case(written) => {
                 format!("did you mean `{near}`? Letter case matters here")

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::errors::{allowed, distance};
 use super::query::Query;
 use super::read::{Entry, Files, Head, Section};
-use super::words::words;
+use super::words::{is_unspaced, words};
 
 /// How well an entry matches a word of a query, in 256ths.
 const EXACT: u64 = 256;
@@ -39,7 +39,7 @@ const MOST_SECTIONS: usize = 3;
 /// reader a file; a sign of an unspaced script says more.
 fn most_by_prefix(word: &str) -> (usize, usize) {
     match word.encode_utf16().count() {
-        letters @ (1 | 2) if word < "\u{e00}" => (letters * letters, 1),
+        letters @ (1 | 2) if !word.starts_with(is_unspaced) => (letters * letters, 1),
         _ => (MOST_BY_PREFIX, 2),
     }
 }

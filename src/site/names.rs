@@ -227,11 +227,10 @@ impl<'a> Names<'a> {
 
     /// Whether a folder has published articles.
     pub fn has_folder(&self, folder: &SourcePath) -> bool {
-        // Sorted by path, and `/` sorts before every character that could follow in a sibling's name.
-        let first = self.documents.partition_point(|document| document.path < *folder);
-        let next = self.documents.get(first);
-        next.and_then(|document| document.path.as_str().strip_prefix(folder.as_str()))
-            .is_some_and(|rest| rest.starts_with('/'))
+        // Sorted by path. A sibling such as `notes-old` may come before what is in `notes/`.
+        let inside = format!("{folder}/");
+        let first = self.documents.partition_point(|document| document.path.as_str() < inside.as_str());
+        self.documents.get(first).is_some_and(|document| document.path.as_str().starts_with(&inside))
     }
 
     /// Every published article.

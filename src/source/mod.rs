@@ -104,7 +104,7 @@ impl SourceTree {
 
     /// The files of a folder and all folders in it, sorted by path.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        // `/` sorts before every character that could follow in a sibling's name, so a folder's files are adjacent.
+        // A sibling such as `notes-old` may come before what is in `notes/`.
         let first = SourcePath::new(folder).map(|path| self.files.range(path..)).into_iter().flatten();
         first
             .map(|(_, file)| &**file)

@@ -10,12 +10,13 @@ import { dirname, join, resolve } from "node:path";
 import { inspect } from "./gates/axe.mjs";
 import { launch, makeOpener } from "./harness/browser.mjs";
 import { serveWithKb } from "./harness/kb-serve.mjs";
+import { featuresOf } from "./harness/themes.mjs";
 
 const { KB } = process.env;
 assert.ok(KB && process.argv[2], "name a kb as KB, and the folder of a built site");
 const folder = resolve(process.argv[2]);
 const theme = /^\[theme\]\nname = "(.+)"/m.exec(await readFile(join(dirname(folder), "site.toml"), "utf8"))[1];
-const hasScript = /<script type="?module/.test(await readFile(join(folder, "index.html"), "utf8"));
+const { script: hasScript } = featuresOf(theme);
 
 const root = await mkdtemp(join(tmpdir(), "kb-conditions-"));
 await mkdir(join(root, "articles"));

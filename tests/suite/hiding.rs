@@ -199,3 +199,42 @@ fn articles_in_a_folder_of_drafts_are_drafts() {
         "#]],
     );
 }
+
+#[test]
+fn a_draft_in_a_folder_of_drafts_may_leave_required_fields_empty() {
+    check(
+        r#"
+        //- site.toml
+        [collections.guides.fields.audience]
+        type = "text"
+        required = true
+        //- articles/guides/_drafts/a.md
+        +++
+        title = "A"
+        [fields]
+        audience = ""
+        +++
+        //- articles/guides/b.md
+        +++
+        [fields]
+        audience = "All"
+        +++
+        "#,
+        expect![[r#"
+
+        "#]],
+    );
+}
+
+#[test]
+fn what_hides_an_article_hides_it_below_a_table_of_another_program_too() {
+    for line in
+        ["draft = true", "published = false", "publish = false", "date = 2999-01-01", "expires = 2001-01-01"]
+    {
+        for settings in ["", LENIENT] {
+            assert!(!has_page(settings, "+++", &format!("[taxonomies]\ntags = [\"a\"]\n{line}")), "{line}");
+        }
+    }
+    // A list of tables has dates of its own.
+    assert!(has_page(LENIENT, "+++", "[[extra.changes]]\ndate = 2999-01-01"));
+}

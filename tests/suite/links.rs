@@ -795,6 +795,8 @@ fn the_page_of_a_folder_may_be_written_as_in_hugo_and_zola() {
         [up](..) [[.]]
         //- articles/notes/a.md
         Text.
+        //- articles/notes-old/b.md
+        Text.
         "#,
         expect![[r#"
             _index.md → guides/_index.md

@@ -69,6 +69,6 @@ fn ways_and_questions(build: &Build, path: &str) -> BTreeSet<String> {
     let body = &html[html.find("<body").unwrap_or(html.len())..];
     // Stylesheets are the theme's own.
     attributes(body, &["href", "action", "name", "value"])
-        .filter(|value| !value.contains("assets/"))
+        .filter(|value| !(value.contains("assets/") && value.ends_with(".css")))
         .collect()
 }

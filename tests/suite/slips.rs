@@ -1691,6 +1691,17 @@ fn tags_that_yaml_takes_for_comments_are_told() {
         ---
         tags: # later
         ---
+        //- articles/d2.md
+        ---
+        tags: a
+        ---
+        - See issue #12
+        //- articles/d3.md
+        ---
+        tags: #sorted
+          - a
+          - b
+        ---
         //- articles/e.md
         ---
         tags: [#refunds, #sales]

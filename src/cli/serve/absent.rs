@@ -47,7 +47,8 @@ fn reason(document: &Document, standing: Standing, sources: &impl Sources) -> Re
     let Position { line, column } = LineIndex::new(text).position(span.range.start, Unit::Characters);
     Reason {
         what: obstacle(standing).0,
-        written: line_at(text, &span.range).to_owned(),
+        // A folder of drafts says it for all its files.
+        written: range.as_ref().map_or(document.path.as_str(), |range| line_at(text, range)).to_owned(),
         location: Location { path: document.path.to_string(), line, column },
     }
 }

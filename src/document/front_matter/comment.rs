@@ -4,7 +4,7 @@ use crate::data::{Table, Value};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::path::SourcePath;
 
-/// Reports text that YAML takes for a comment: `title: #1 guide`, `title: C # notes`, `tags: #refunds`.
+/// Reports text that YAML takes for a comment, in a file up to the end of its front matter: `title: #1 guide`, `title: C # notes`, `tags: #refunds`.
 pub(super) fn report_comments(path: &SourcePath, file: &str, table: &Table, found: &mut Diagnostics) {
     report_lost_tags(path, file, table, found);
     for (key, value) in table.entries.iter().filter(|(key, _)| matches!(&*key.value, "title" | "summary")) {
@@ -52,7 +52,9 @@ fn report_lost_tags(path: &SourcePath, file: &str, table: &Table, found: &mut Di
                 None => return,
             },
         };
-        if written.starts_with(['"', '\'', '[']) || matches!(value.value, Value::Table(_)) {
+        // A comment above a list loses nothing.
+        let is_above_list = index == 0 && value.value.list().is_some();
+        if is_above_list || written.starts_with(['"', '\'', '[']) || matches!(value.value, Value::Table(_)) {
             continue;
         }
         let comment = if written.starts_with('#') { Some(0) } else { written.find(" #").map(|at| at + 1) };

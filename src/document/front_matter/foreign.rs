@@ -295,11 +295,10 @@ pub(super) fn read_boolean(value: &Value) -> Option<bool> {
         Value::Boolean(boolean) => Some(*boolean),
         Value::Integer(number) => Some(*number != 0),
         Value::Float(_) | Value::Date(_) | Value::List(_) | Value::Table(_) | Value::Null => None,
-        Value::Text(text) => match text.trim().to_lowercase().as_str() {
-            "true" | "yes" | "on" => Some(true),
-            "false" | "no" | "off" => Some(false),
-            _ => None,
-        },
+        Value::Text(_) => {
+            let word = value.meant(|meant| matches!(meant, Value::Boolean(_)))?;
+            Some(word == "true")
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Written<'a> {
 }
 
 /// Keys that say whether and when an article is published. Below any table they would say nothing.
-const HIDING: [&str; 3] = ["draft", "publish", "expires"];
+const HIDING: [&str; 5] = ["date", "draft", "expires", "publish", "published"];
 
 /// Gives a mistyped `draft`, `publish` or `expires` the name that was meant, so that no slip publishes the article, whatever
 /// the level of the lint that reports it. Gives whether there was one.
@@ -127,17 +127,26 @@ fn keys_below(
             other if !is_declared(other) && (written.is_toml || !KEYS.contains(&other)) => (false, false),
             _ => continue,
         };
-        // In YAML only what is indented is below a table, so `expires` there is that of something else.
-        let is_hiding = |key: &str| HIDING.contains(&key) && (written.is_toml || key != "expires");
-        let may_be_lost = |key: &str| if is_ours { KEYS.contains(&key) } else { is_hiding(key) };
-        let is_lost = |key: &str| may_be_lost(key) && key != "fields" && !top.iter().any(|top| top == key);
+        // In YAML only what is indented is below a table, so a date there is that of something else; so is one in a list of
+        // tables, such as `[[changelog]]`.
+        let has_own_dates = !written.is_toml || value.value.list().is_some();
+        let is_lost = |key: &str, has_own_dates: bool| {
+            let may_be_lost = match is_ours {
+                true => KEYS.contains(&key),
+                false => HIDING.contains(&key) && !(has_own_dates && matches!(key, "date" | "expires")),
+            };
+            may_be_lost && key != "fields" && !top.iter().any(|top| top == key)
+        };
         for inner in tables_of(&mut value.value) {
-            take(inner, &mut moved, &title, |key| is_lost(key) && !(is_fields && is_declared(key)));
+            take(inner, &mut moved, &title, |key| {
+                is_lost(key, has_own_dates) && !(is_fields && is_declared(key))
+            });
             // In TOML, a table takes everything that follows it.
             for (side, value) in &mut inner.entries {
                 let title = format!("{title}.{}", side.value);
+                let has_own_dates = has_own_dates || value.value.list().is_some();
                 for inner in tables_of(&mut value.value) {
-                    take(inner, &mut moved, &title, is_lost);
+                    take(inner, &mut moved, &title, |key| is_lost(key, has_own_dates));
                 }
             }
         }

@@ -28,7 +28,7 @@ import { weightGate } from "./weight.mjs";
 const BROWSER = resolve(import.meta.dirname, "..");
 
 // Tests of script features and of the server, which are the same with every theme.
-const OF_A_SCRIPT = ["narrow.mjs", "previews.mjs", "search-same.mjs", "serve.mjs"];
+const OF_A_SCRIPT = ["previews.mjs", "search-same.mjs", "serve.mjs"];
 
 // Tests that start their own kb, no matter what the others use.
 const OF_KB_SERVE = ["actions.mjs", "conditions.mjs", "narrow.mjs", "search-same.mjs", "serve.mjs"];

@@ -86,6 +86,7 @@ SHAPES = {
     "articles of one file name": (100, lambda n: {f"articles/f{i}/a.md": f"See [[f{(i + 7) % n}/a]].\n" for i in range(n)}),
     "pictures of one file name": (100, lambda n: {**{f"articles/f{i}/a{i}.md": "![a picture](p.png) ![[p.png]]\n" for i in range(n)}, **{f"articles/f{i}/x/p.png": "picture" for i in range(n)}}),
     "wrong links beside excluded files": (200, lambda n: with_site('exclude = ["old/**"]\n', {"articles/hub.md": "".join(f"[[wrong {i}]] " for i in range(n)), **{f"articles/old/a{i}.md": "Text.\n" for i in range(n)}})),
+    "wrong names of forms": (600, lambda n: with_site(POST + forms(n), article("".join(f'{{{{ form(id="g{i}") }}}}\n\n' for i in range(n))))),
     "articles that link to one": (100, lambda n: {"articles/one.md": "One.\n", **{f"articles/a{i}.md": "See [[one]].\n" for i in range(n)}}),
     "links to articles": (100, lambda n: {"articles/hub.md": "".join(f"[[a{i}]] " for i in range(n)), **{f"articles/a{i}.md": f"Text {i}.\n" for i in range(n)}}),
     "tags": (100, lambda n: article("+++\ntags = [" + ", ".join(f'"t{i}"' for i in range(n)) + "]\n+++\nText.\n")),

@@ -104,7 +104,7 @@ const readRoot = (bytes) => {
 // Sorted strings, each without the bytes that it shares with the one before; `read` takes what else belongs to it.
 const readSorted = ({ isAtEnd, number, slice }, read) => {
   const found = [];
-  const all = new Uint8Array(9999);
+  const all = new Uint8Array(1e5);
   while (!isAtEnd()) {
     const shared = number();
     const rest = slice(number());
@@ -163,9 +163,8 @@ const parse = (text) => {
   for (const match of text.slice(0, 400).matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
     const [all, minus, phrase, token] = match;
     query.last = false;
-    const filter = !minus && /^(in|tag):(.+)$/i.exec(token ?? "");
-    if (filter) {
-      query.filters.push(`${filter[1].toLowerCase()}:${filter[2].toLowerCase().normalize("NFC")}`);
+    if (!minus && /^(in|tag):./i.test(token)) {
+      query.filters.push(token.toLowerCase().normalize("NFC"));
       continue;
     }
     const found = words(phrase ?? token);
@@ -254,7 +253,7 @@ export const openIndex = (load) => {
       if (entries.length && entries.every(Boolean)) found.push({ entries, quality: 200 });
     }
     if (isLast) {
-      const few = word < "\u0e00" && word.length < 3;
+      const few = word.length < 3 && !IS_UNSPACED.test(word);
       const longer = (await entriesAt(word, few ? 1 : 2)).filter((entry) => entry.word !== word && entry.word.startsWith(word));
       for (const entry of longer.filter(isWord).sort(byIdf).slice(0, few ? word.length ** 2 : 8)) found.push({ entries: [entry], quality: 112 });
     }
@@ -267,14 +266,14 @@ export const openIndex = (load) => {
   };
 
   // For each document, the best of a word's alternatives.
-  const score = async (found) => {
+  const score = async (found, isList) => {
     const documents = new Map();
     const seen = new Set();
     for (const { entries, quality } of found) {
       const place = entries.map(({ place }) => place).join();
       if (seen.has(place)) continue;
       seen.add(place);
-      const lists = await Promise.all(entries.map((entry) => documentsOf(entry, (quality >> 8) + 1)));
+      const lists = await Promise.all(entries.map((entry) => documentsOf(entry, isList ? Infinity : (quality >> 8) + 1)));
       let [list, { idf }] = [lists[0], entries[0]];
       if (lists.length > 1) [list, idf] = [(await import("./search-together.js")).together(lists, entries), 1];
       for (const { document, impact, name, sections, begins } of list) {
@@ -332,7 +331,7 @@ export const openIndex = (load) => {
       // The word itself comes first, if there is such a word.
       const found = term.found[0]?.quality === 256 ? term.found.slice(0, 1) : term.found;
       term.idf = Math.max(0, ...found.flatMap(({ entries }) => entries.map(({ idf }) => idf)));
-      term.documents = await score(term.found);
+      term.documents = await score(term.found, list.length);
     }));
     const unknown = terms.filter(({ found }) => !found.length).map(({ word }) => word);
     // A word that no article has counts as much as the rarest of the others.
@@ -373,10 +372,10 @@ export const openIndex = (load) => {
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
     if (query.phrases.length) {
       const { withPhrases } = await import("./search-together.js");
-      hits = await withPhrases(hits, query.phrases, limit, { headOf, textsOf });
+      hits = await withPhrases(hits, query.phrases, list.length ? Infinity : limit, { headOf, textsOf });
     }
     const pin = pins.get(terms.map(({ word }) => word).join(" "));
-    if (pin !== undefined && fits(pin)) {
+    if (pin !== undefined && !list.length && fits(pin)) {
       const pinned = hits.find(({ document }) => document === pin) ?? { document: pin, score: 0, sections: [] };
       hits = [pinned, ...hits.filter(({ document }) => document !== pin)];
     }

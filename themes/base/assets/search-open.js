@@ -58,7 +58,7 @@ export const excerpt = (text, marks) => {
   const found = places(text.slice(0, 20000)).filter(([word]) => marks.has(word)).slice(0, 200);
   const near = ([, from]) => new Set(found.filter(([, start]) => start >= from && start < from + 90).map(([word]) => word)).size;
   const best = found.reduce((best, one) => (near(one) > near(best) ? one : best), found[0])?.[1] ?? 0;
-  const start = best > 40 ? text.indexOf(" ", best - 40) + 1 : 0;
+  const start = best > 40 ? best - 39 + text.slice(best - 40, best).search(/\s/) : 0;
   // Longer than its lines, whose end has an ellipsis.
   return marked((start ? "…" : "") + text.slice(start, start + 200), marks);
 };
