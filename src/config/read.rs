@@ -11,8 +11,8 @@ use super::{
     Config, Cta, Glob, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, Outputs,
     RelatedOptions, SiteUrl, ThemeChoice,
 };
-use crate::data::{Reader, Spanned, Table, Value, read_toml};
-use crate::diagnostic::{Code, Diagnostics, Edit, Level, Span, codes, did_you_mean, find_code, nearest};
+use crate::data::{Reader, Spanned, Table, Value, read_toml, report_mistyped_key};
+use crate::diagnostic::{Code, Diagnostics, Level, Span, codes, did_you_mean, find_code, nearest};
 use crate::language::Language;
 use crate::path::{NEVER, SourcePath, scheme_of};
 
@@ -134,12 +134,7 @@ fn name_tables(table: &mut Table, path: &SourcePath, found: &mut Diagnostics) {
         if table.get(near).is_some() {
             continue;
         }
-        let span = Span::new(path, key.range.clone());
-        found
-            .report(&codes::KEY_UNKNOWN, span.clone(), format!("`site.toml` has no key `{}`", key.value))
-            .label("unknown key")
-            .hint(format!("did you mean `{near}`?"))
-            .suggest(vec![Edit::replace(span, near)]);
+        report_mistyped_key(path, "`site.toml`", key, near, found);
         table.entries[index].0.value = near.to_owned();
     }
 }
@@ -462,4 +457,19 @@ fn check_declared<T>(
         Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
         None => diagnostic.hint(format!("declare it as `[{table}.{}]`", name.value)),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_of_site_toml_can_be_named_when_it_is_mistyped() {
+        let (_, found) = read_config(&SourcePath::new("site.toml").unwrap(), "qqqq = 1");
+        let unknown = found.iter().find(|one| one.code.name == codes::KEY_UNKNOWN.name).unwrap();
+        let read: BTreeSet<&str> = unknown.hints[0].split('`').skip(1).step_by(2).collect();
+        assert_eq!(TABLES.iter().chain(KEYS).copied().collect::<BTreeSet<_>>(), read);
+    }
 }

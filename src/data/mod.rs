@@ -10,7 +10,7 @@ mod toml;
 mod yaml;
 
 pub use self::date::{Date, instant_text};
-pub use self::reader::Reader;
+pub use self::reader::{Reader, report_mistyped_key};
 pub use self::toml::read_toml;
 pub use self::yaml::read_yaml;
 

@@ -280,16 +280,12 @@ impl<'a> Reader<'a> {
 
     /// An unknown key, and the one that was most likely meant.
     fn report_slip(&self, key: &Spanned<String>, meant: Option<&str>, found: &mut Diagnostics) {
-        let message = format!("{} has no key `{}`", self.name, key.value);
-        let diagnostic =
-            found.report(&codes::KEY_UNKNOWN, self.span(&key.range), message).label("unknown key");
+        let diagnostic = report_unknown_key(self.path, &self.name, key, found);
         match meant {
-            Some(known) => {
+            Some(known) if self.table.get(known).is_some() => {
                 diagnostic.hint(format!("did you mean `{known}`?"));
-                if self.table.get(known).is_none() {
-                    diagnostic.suggest(vec![Edit::replace(self.span(&key.range), known)]);
-                }
             }
+            Some(known) => replace_key(self.path, key, known, diagnostic),
             None => {
                 diagnostic.hint(format!("known keys are {}", list(&self.asked)));
                 if let Some(hint) = &self.own_keys {
@@ -334,6 +330,36 @@ impl<'a> Reader<'a> {
         }
         typed.map(|typed| value.with(typed))
     }
+}
+
+/// Reports a mistyped key of a table, and suggests the one that was meant, which the table does not have. `owner` is what has the
+/// table, such as "front matter".
+pub fn report_mistyped_key(
+    path: &SourcePath,
+    owner: &str,
+    key: &Spanned<String>,
+    meant: &str,
+    found: &mut Diagnostics,
+) {
+    replace_key(path, key, meant, report_unknown_key(path, owner, key, found));
+}
+
+fn report_unknown_key<'d>(
+    path: &SourcePath,
+    owner: &str,
+    key: &Spanned<String>,
+    found: &'d mut Diagnostics,
+) -> &'d mut Diagnostic {
+    let span = Span::new(path, key.range.clone());
+    found
+        .report(&codes::KEY_UNKNOWN, span, format!("{owner} has no key `{}`", key.value))
+        .label("unknown key")
+}
+
+fn replace_key(path: &SourcePath, key: &Spanned<String>, meant: &str, diagnostic: &mut Diagnostic) {
+    diagnostic
+        .hint(format!("did you mean `{meant}`?"))
+        .suggest(vec![Edit::replace(Span::new(path, key.range.clone()), meant)]);
 }
 
 /// Names up to this length, such as `date`, are one letter away from many other words: `rate`, `data`.

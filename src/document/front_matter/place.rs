@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{KEYS, foreign};
 use crate::config::Collection;
-use crate::data::{Spanned, Table, Value};
+use crate::data::{Spanned, Table, Value, report_mistyped_key};
 use crate::diagnostic::{Diagnostics, Edit, Span, all_near, codes, nearest};
 use crate::path::SourcePath;
 
@@ -57,7 +57,7 @@ pub(super) fn name_hiding(
         if !is_meant || is_vault && near.distance > 1 || table.get(near.name).is_some() {
             continue;
         }
-        report_mistyped(key, near.name, written, found);
+        report_mistyped_key(written.path, "front matter", key, near.name, found);
         table.entries[index].0.value = near.name.to_owned();
         is_mistyped = true;
     }
@@ -82,17 +82,8 @@ pub(super) fn name_fields(
         is_table && is_unknown && nearest(&key.value, KEYS.iter().copied()) == Some("fields")
     };
     let Some((key, _)) = table.entries.iter_mut().find(is_meant) else { return };
-    report_mistyped(key, "fields", written, found);
+    report_mistyped_key(written.path, "front matter", key, "fields", found);
     key.value = "fields".to_owned();
-}
-
-fn report_mistyped(key: &Spanned<String>, meant: &str, written: &Written<'_>, found: &mut Diagnostics) {
-    let span = Span::new(written.path, key.range.clone());
-    found
-        .report(&codes::KEY_UNKNOWN, span.clone(), format!("front matter has no key `{}`", key.value))
-        .label("unknown key")
-        .hint(format!("did you mean `{meant}`?"))
-        .suggest(vec![Edit::replace(span, meant)]);
 }
 
 /// Puts fields below `fields` and the keys of every article above it.
