@@ -127,8 +127,11 @@ fn articles_may_nest_anything_to_any_depth() {
     ] {
         assert!(answer.stderr.contains(words), "“{words}” is not in: {}", answer.stderr);
     }
-    // The server has nothing to show, and says why.
-    let texts: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    // The server makes pages as the build does. It has nothing to show, and says why.
+    const SERVED: [&str; 4] = ["quotations", "bullets", "headings", "shortcodes"];
+    let is_served = |path: &str| SERVED.iter().any(|name| path == format!("articles/{name}.md"));
+    let texts: Vec<(&str, &str)> =
+        files.iter().filter(|(path, _)| is_served(path)).map(|(path, text)| (*path, text.as_str())).collect();
     let site = Site::new(&texts);
     let served = Served::start(&site, &[]);
     assert!(served.get(PROBLEMS).text().contains("shortcodes are nested more than 16 levels deep"));

@@ -7,7 +7,7 @@ export const PHONE = 360;
 export const DESKTOP = 1440;
 
 export const launch = () =>
-  chromium.launch({ executablePath: CHROMIUM, args: ["--force-color-profile=srgb", "--font-render-hinting=none"] });
+  chromium.launch({ executablePath: CHROMIUM, args: ["--force-color-profile=srgb", "--font-render-hinting=none", "--disable-gpu"] });
 
 // Errors of the page itself: scripts that throw, policy violations, missing files, and every request to another host.
 // `page.problems` fills while the page is used.
