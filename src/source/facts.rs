@@ -2,30 +2,17 @@
 //!
 //! The only module that uses the PDF reader. Takes bytes, gives facts; it neither fails nor panics, whatever the bytes are.
 
-use std::io::{self, Read};
+mod tables;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use flate2::read::DeflateDecoder;
 use hayro_syntax::Pdf;
-use memchr::memmem;
 
 /// The prefix of the source digest, in the keywords of a PDF made by kb.
 pub const SOURCE_MARK: &str = "kb-source:";
 
 /// A larger PDF is published like any other, but not opened: its page count is not worth that much memory.
 pub(super) const LARGEST_OPENED: u64 = 256 * 1024 * 1024;
-
-/// The same for a PDF whose tables of objects unpack to more bytes: the reader unpacks them whole, however small they are packed.
-const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
-
-/// How often a table of objects is unpacked to find its length. Programs that write PDFs pack once.
-const MOST_PACKED: usize = 4;
-
-/// How many tables of objects are measured; each holds some hundred objects.
-const MOST_TABLES: usize = 10_000;
-
-/// How many bytes a decoder may read before it needs them.
-const READ_AHEAD: usize = 128 * 1024;
 
 /// What is known about a file itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,10 +46,8 @@ pub(super) fn is_pdf(extension: &str) -> bool {
 }
 
 /// The facts about a PDF. None if the bytes are not a readable PDF, or take too much memory to read.
-pub fn read_pdf(bytes: Vec<u8>) -> Option<PdfFacts> {
-    if unpacked_tables(&bytes, MOST_UNPACKED) > MOST_UNPACKED {
-        return None;
-    }
+pub fn read_pdf(mut bytes: Vec<u8>) -> Option<PdfFacts> {
+    tables::keep_only(&mut bytes, tables::MOST_UNPACKED);
     // The reader is made for broken files, but a panic in it must not stop the build of a site that only publishes the file.
     catch_unwind(AssertUnwindSafe(|| {
         let pdf = Pdf::new(bytes).ok()?;
@@ -72,67 +57,6 @@ pub fn read_pdf(bytes: Vec<u8>) -> Option<PdfFacts> {
     }))
     .ok()
     .flatten()
-}
-
-/// How many bytes a PDF's object streams and cross-reference streams (ISO 32000-1, sections 7.5.7 and 7.5.8) have when they are
-/// unpacked, all together; more than `limit` if that cannot be told. Stops counting above it.
-fn unpacked_tables(bytes: &[u8], limit: u64) -> u64 {
-    let (mut total, mut tables, mut searched) = (0, 0, 0);
-    let (mut is_table, mut is_other_filter) = (false, false);
-    for at in memmem::find_iter(bytes, b"stream") {
-        let says = |word: &str| memmem::find(&bytes[searched..at], word.as_bytes()).is_some();
-        if bytes[..at].ends_with(b"end") {
-            (searched, is_table, is_other_filter) = (at, false, false);
-            continue;
-        }
-        is_table |= ["ObjStm", "XRef", "/First"].into_iter().any(says);
-        is_other_filter |= ["LZW", "RunLength", "/RL"].into_iter().any(says);
-        searched = at;
-        if !is_table {
-            continue;
-        }
-        tables += 1;
-        if is_other_filter || tables > MOST_TABLES {
-            return limit + 1;
-        }
-        let data = &bytes[at + "stream".len()..];
-        let data = data.strip_prefix(b"\r").unwrap_or(data);
-        let data = data.strip_prefix(b"\n").unwrap_or(data);
-        for times in 1..=MOST_PACKED {
-            let mut rest = data;
-            total += length_of(unpacked(&mut rest, times), limit + 1 - total);
-            // What is read counts too, or many tables that unpack to nothing would take long. The decoder reads ahead a little.
-            total += (data.len() - rest.len()).saturating_sub(READ_AHEAD) as u64;
-            if total > limit {
-                return total;
-            }
-        }
-    }
-    total
-}
-
-/// What is packed with the filter `FlateDecode` so many times. Like the reader, takes data without a header of zlib too.
-fn unpacked<'a>(data: &'a mut &[u8], times: usize) -> Box<dyn Read + 'a> {
-    (0..times).fold(Box::new(data), |mut packed: Box<dyn Read + 'a>, _| {
-        let mut head = [0; 2];
-        let has_header = packed.read_exact(&mut head).is_ok()
-            && head[0] & 15 == 8
-            && u16::from_be_bytes(head).is_multiple_of(31);
-        let head = if has_header { io::Cursor::new(Vec::new()) } else { io::Cursor::new(head.to_vec()) };
-        Box::new(DeflateDecoder::new(head.chain(packed)))
-    })
-}
-
-/// How many bytes can be read, up to a limit.
-fn length_of(mut data: impl Read, limit: u64) -> u64 {
-    let mut buffer = [0; 16 * 1024];
-    let mut length = 0;
-    while length < limit
-        && let Ok(read @ 1..) = data.read(&mut buffer)
-    {
-        length += read as u64;
-    }
-    length
 }
 
 /// The digest in a PDF string, which has one byte per character or is UTF-16. The prefix is ASCII in both.
@@ -184,45 +108,6 @@ mod tests {
     #[test]
     fn other_files_are_not_opened() {
         assert_eq!(Facts::of("zip", &pdf("(a)")), Facts { size: pdf("(a)").len() as u64, pdf: None });
-    }
-
-    #[test]
-    fn tables_of_objects_are_measured_before_the_reader_unpacks_them() {
-        use flate2::Compression;
-        use flate2::write::{DeflateEncoder, ZlibEncoder};
-        use std::io::Write;
-        let zlib = |data: &[u8]| {
-            let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
-            packer.write_all(data).unwrap();
-            packer.finish().unwrap()
-        };
-        let bare = |data: &[u8]| {
-            let mut packer = DeflateEncoder::new(Vec::new(), Compression::default());
-            packer.write_all(data).unwrap();
-            packer.finish().unwrap()
-        };
-        let stream = |dictionary: &str, data: &[u8]| {
-            [b"1 0 obj\n<< ", dictionary.as_bytes(), b" >>\nstream\r\n", data, b"\nendstream\nendobj\n"]
-                .concat()
-        };
-        let spaces = vec![b' '; 100_000];
-        let long =
-            |dictionary: &str, data: &[u8]| unpacked_tables(&stream(dictionary, data), 90_000) > 90_000;
-        assert!(long("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &zlib(&spaces)));
-        assert!(long("/N 1 /First 4 /Filter /FlateDecode", &bare(&spaces)));
-        assert!(long("/Type /XRef /Filter [/FlateDecode /FlateDecode]", &zlib(&zlib(&spaces))));
-        assert!(long("/Type /ObjStm /Filter /LZWDecode", b"x"));
-        // Pages and images are not unpacked.
-        assert!(!long("/Filter /FlateDecode", &zlib(&spaces)));
-        assert!(!long("/Type /ObjStm /Filter /FlateDecode", &zlib(&spaces[..1_000])));
-        // However often a table seems to begin, the file is read once.
-        assert_eq!(unpacked_tables(&b"stream ".repeat(200_000), 90_000), 0);
-        assert!(unpacked_tables(&b"/First stream ".repeat(200_000), 90_000) > 90_000);
-        let two = [
-            stream("/Type /ObjStm", &zlib(&spaces[..50_000])),
-            stream("/Type /ObjStm", &zlib(&spaces[..50_000])),
-        ];
-        assert!(unpacked_tables(&two.concat(), 90_000) > 90_000);
     }
 
     #[test]
