@@ -9,7 +9,7 @@ use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::SiteFile;
 use crate::search::is_index_path;
 use crate::site::rules::PREVIEW;
-use crate::site::{PageId, is_active};
+use crate::site::{PageId, is_active, is_obeyed};
 use crate::source::{ARTICLES, STATIC};
 
 /// One file of the website, by its origin.
@@ -249,10 +249,10 @@ impl Snapshot {
         kind.is_replaceable() && self.copied_to(path).is_some()
     }
 
-    /// Whether a file beside an article may run code and the site does not allow that. It is left out even if the site is
-    /// published despite its errors.
+    /// Whether a file beside an article may run code or change how the site is served, and the site does not allow that. It is left
+    /// out even if the site is published despite its errors.
     fn is_denied(&self, source: &SourcePath) -> bool {
-        is_active(source) && {
+        (is_active(source) || is_obeyed(source)) && {
             let mut possible = Diagnostics::default();
             possible.report(&codes::FILE_ACTIVE, None, "");
             !self.judge(possible).errors().is_empty()

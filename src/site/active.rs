@@ -1,4 +1,5 @@
-//! Files that run code with the site's full rights when a reader opens them. Looks only at names, never at contents.
+//! Files that run code with the site's full rights when a reader opens them, and files that hosts obey. Looks only at names, never
+//! at contents.
 
 use crate::path::{SourcePath, is_markup};
 
@@ -11,6 +12,17 @@ const ACTIVE: &[&str] = &[
 
 /// Extensions that every host knows. A host ignores the extensions before them: `page.html.pdf` is a PDF.
 const KNOWN: &[&str] = &["avif", "gif", "gz", "jpeg", "jpg", "pdf", "png", "svg", "txt", "webp", "zip"];
+
+/// Files and folders that hosts obey, some only at the root: <https://docs.netlify.com/routing/redirects/>,
+/// <https://developers.cloudflare.com/pages/configuration/>, <https://vercel.com/docs/project-configuration>,
+/// <https://docs.github.com/pages>. The names of other such files begin with a dot or are markup.
+const OBEYED: &[&str] =
+    &["_headers", "_redirects", "_routes.json", "_worker.js", "cname", "serve.json", "vercel.json"];
+
+/// Whether a file beside an article changes how a host serves the whole site.
+pub fn is_obeyed(path: &SourcePath) -> bool {
+    path.as_str().split('/').any(|part| OBEYED.contains(&&*part.to_ascii_lowercase()))
+}
 
 /// Whether a file beside an article may run code if it is published as it is. SVG files do not count, since they are
 /// sanitized.
@@ -29,6 +41,17 @@ pub fn is_active(path: &SourcePath) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hosts_obey_some_files_and_folders() {
+        let is = |name: &str| is_obeyed(&SourcePath::new(&format!("articles/{name}")).unwrap());
+        for name in ["_redirects", "part/_Headers", "_worker.js/index.js", "CNAME"] {
+            assert!(is(name), "{name}");
+        }
+        for name in ["redirects", "headers.txt", "worker.js", "cname.pdf"] {
+            assert!(!is(name), "{name}");
+        }
+    }
 
     #[test]
     fn the_last_extension_that_hosts_know_decides() {

@@ -31,7 +31,7 @@ mod schedule;
 mod suggestion;
 mod unresolved;
 
-pub use active::is_active;
+pub use active::{is_active, is_obeyed};
 pub use addresses::{address_of, thanks_route};
 pub use backlinks::Backlink;
 pub use consent::{Consent, Consents, check_records};

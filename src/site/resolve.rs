@@ -12,7 +12,7 @@ use rayon::prelude::*;
 pub(super) use known::KnownLinks;
 use shown::shown;
 
-use super::active::is_active;
+use super::active::{is_active, is_obeyed};
 use super::headings::{Part, Parts};
 use super::link::Link;
 use super::names::{Lookup, Named, Names};
@@ -322,8 +322,12 @@ impl<'a> Resolver<'a> {
 
     fn file(&self, link: Link<'_>, file: &SourcePath, problems: &mut Problems<'_>) -> Resolution {
         // The owner of the site decides what is in `static/`.
-        if file.as_str().starts_with(ARTICLES) && is_active(file) {
-            problems.active(link.span(), file);
+        if file.as_str().starts_with(ARTICLES) {
+            if is_obeyed(file) {
+                problems.active(link.span(), file, "may change how the whole site is served");
+            } else if is_active(file) {
+                problems.active(link.span(), file, "may run code in the reader's browser");
+            }
         }
         published_at(file).map_or(Resolution::Missing, Resolution::File)
     }

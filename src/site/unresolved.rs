@@ -116,9 +116,9 @@ impl<'a> Problems<'a> {
         Resolution::Missing
     }
 
-    /// A file that may run code in the reader's browser.
-    pub fn active(&mut self, span: Span, file: &SourcePath) {
-        self.report(&codes::FILE_ACTIVE, span, format!("`{file}` may run code in the reader's browser"))
+    /// A file that may do what is said of it.
+    pub fn active(&mut self, span: Span, file: &SourcePath, what: &str) {
+        self.report(&codes::FILE_ACTIVE, span, format!("`{file}` {what}"))
             .label("leads to it")
             .hint("link to a PDF, an image or an article instead, or put it into a .zip file")
             .hint(

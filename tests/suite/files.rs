@@ -225,11 +225,12 @@ fn every_kind_of_file_is_handled_as_documented() {
 
 #[test]
 fn a_file_that_may_run_code_is_published_only_if_the_site_allows_it() {
-    let link = "[a](page.html) ![b](drawing.svgz)\n";
+    let link = "[a](page.html) ![b](drawing.svgz) [c](_redirects)\n";
     let site = |settings: &str| {
         let site = Site::new(&[("articles/index.md", "# Home\n"), ("articles/a.md", link)]);
         site.write("articles/page.html", "<script>run()</script>");
         site.write("articles/drawing.svgz", "compressed");
+        site.write("articles/_redirects", "/* https://example.net/:splat");
         site.write("articles/unused.html", "<script>run()</script>");
         site.write("static/tool.html", "<script>run()</script>");
         let text = fs::read_to_string(site.path("site.toml")).unwrap();
@@ -237,33 +238,33 @@ fn a_file_that_may_run_code_is_published_only_if_the_site_allows_it() {
         site
     };
     let published = |site: &Site| {
-        ["page.html", "drawing.svgz", "unused.html", "tool.html"]
+        ["page.html", "drawing.svgz", "_redirects", "unused.html", "tool.html"]
             .map(|name| site.path("public").join(name).is_file())
     };
     let count = |text: &str| text.matches("[file-active]").count();
 
     let strict = site("");
     let answer = kb(&strict, &["build"]);
-    assert_eq!((answer.code, count(&answer.stderr)), (1, 2), "{}", answer.stderr);
+    assert_eq!((answer.code, count(&answer.stderr)), (1, 3), "{}", answer.stderr);
     assert!(answer.stderr.contains("articles/a.md:1:1"), "{}", answer.stderr);
     assert_eq!(kb(&strict, &["check"]).code, 1);
     assert!(!strict.path("public").exists());
     kb(&strict, &["build", "--keep-going"]);
-    assert_eq!(published(&strict), [false, false, false, true]);
+    assert_eq!(published(&strict), [false, false, false, false, true]);
     assert_eq!(kb(&strict, &["build", "-A", "file-active"]).code, 0);
-    assert_eq!(published(&strict), [true, true, false, true]);
+    assert_eq!(published(&strict), [true, true, true, false, true]);
 
     let warned = site("files.active = \"warn\"\n");
     let answer = kb(&warned, &["build"]);
-    assert_eq!((answer.code, count(&answer.stderr)), (0, 2), "{}", answer.stderr);
-    assert_eq!(published(&warned), [true, true, false, true]);
+    assert_eq!((answer.code, count(&answer.stderr)), (0, 3), "{}", answer.stderr);
+    assert_eq!(published(&warned), [true, true, true, false, true]);
 
     let allowed = site("[files]\nactive = \"allow\"\n");
     let answer = kb(&allowed, &["check", "-D", "file-active"]);
-    assert_eq!((answer.code, count(&answer.stderr)), (1, 2), "{}", answer.stderr);
+    assert_eq!((answer.code, count(&answer.stderr)), (1, 3), "{}", answer.stderr);
     let answer = kb(&allowed, &["build"]);
     assert_eq!((answer.code, count(&answer.stderr)), (0, 0), "{}", answer.stderr);
-    assert_eq!(published(&allowed), [true, true, false, true]);
+    assert_eq!(published(&allowed), [true, true, true, false, true]);
 }
 
 #[test]
