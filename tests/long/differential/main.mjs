@@ -56,7 +56,7 @@ const main = async () => {
     await cp(folder, join(place, "articles"), { recursive: true });
     const articles = await readArticles(join(place, "articles"));
     await writeFile(join(place, "articles", LINKS), linksToHeadings(articles));
-    const { addresses, found } = await build(place);
+    const { addresses, found } = await build(place, articles);
     const targets = await targetsOfLinks(place, addresses);
     const tally = { articles: 0, words: 0, headings: 0, rows: 0, explained: new Map(), failures: [] };
     for (const article of articles) {
@@ -117,10 +117,12 @@ const linksToHeadings = (articles) => {
 };
 
 /** Builds the folder with a theme that prints only the text. Returns each article's address, and what kb reported about each file. */
-const build = async (place) => {
+const build = async (place, articles) => {
   const templates = join(place, "themes/plain/templates");
   await mkdir(templates, { recursive: true });
-  await writeFile(join(place, "site.toml"), SITE);
+  const actions = new Set(articles.flatMap(({ source }) => [...source.matchAll(/^cta = "(.+)"$/gm)].map(([, name]) => name)));
+  const declared = [...actions].map((name) => `[cta.${name}]\ntitle = "Title"\nbutton = "Button"\ntarget = "/"\n`);
+  await writeFile(join(place, "site.toml"), SITE + declared.join(""));
   await writeFile(join(place, "themes/plain/theme.toml"), 'contract = 1\nextends = "base"\n');
   for (const kind of ["article", "home", "listing", "glossary"]) {
     await writeFile(join(templates, `${kind}.html`), TEMPLATE);
