@@ -84,6 +84,11 @@ pub(super) fn put_text(content: &mut Vec<u8>, text: &str) {
     content.extend_from_slice(text.as_bytes());
 }
 
+/// How many bytes two words have in common at the beginning.
+pub(super) fn shared_bytes(one: &str, other: &str) -> usize {
+    one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count()
+}
+
 /// Writes sorted words, each without the bytes that it shares with the word before.
 #[derive(Default)]
 pub(super) struct SortedWords<'a> {
@@ -92,7 +97,7 @@ pub(super) struct SortedWords<'a> {
 
 impl<'a> SortedWords<'a> {
     pub fn put(&mut self, content: &mut Vec<u8>, word: &'a str) {
-        let shared = self.last.bytes().zip(word.bytes()).take_while(|(one, other)| one == other).count();
+        let shared = shared_bytes(self.last, word);
         put_number(content, shared);
         put_number(content, word.len() - shared);
         content.extend_from_slice(&word.as_bytes()[shared..]);

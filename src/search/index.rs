@@ -10,7 +10,9 @@ use rayon::prelude::*;
 
 use super::Entry;
 use super::dictionary::Dictionary;
-use super::format::{FOLDER, Name, Packed, Packer, ROOT, SortedWords, file_name, put_number, put_text};
+use super::format::{
+    FOLDER, Name, Packed, Packer, ROOT, SortedWords, file_name, put_number, put_text, shared_bytes,
+};
 use super::gather::{PART, Part, gather};
 use super::meanings::{pins, synonyms};
 use super::postings::{List, filter, lists};
@@ -22,8 +24,8 @@ use crate::path::OutputPath;
 use crate::site::{DocumentId, Site};
 
 /// How many bytes of unpacked content files have: at most, and from when on they may end.
-const WORDS_BYTES: (usize, usize) = (12_000, 6_000);
-const POSTINGS_BYTES: (usize, usize) = (16_000, 8_000);
+const WORDS_BYTES: (usize, usize) = (8_000, 4_000);
+const POSTINGS_BYTES: (usize, usize) = (8_000, 4_000);
 
 /// The shortest word whose ending is in the index. In shorter words, a typo at the beginning is not found.
 const SHORTEST_ENDING: usize = 4;
@@ -246,7 +248,9 @@ fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<Postin
         for (index, block) in lists[word.list].blocks.iter().enumerate() {
             let length = files.last().map_or(0, Vec::len);
             let (most, least) = POSTINGS_BYTES;
-            let is_end = index == 0 && length > least && is_border(&word.text, 32);
+            // Few long lists fit into a file, so more of them may begin one.
+            let among = (2_000 / block.len().max(1)).clamp(1, 32) as u32;
+            let is_end = index == 0 && length > least && is_border(&word.text, among);
             if length > 0 && (is_end || length + block.len() > most) {
                 files.push(Vec::new());
             }
@@ -277,15 +281,15 @@ where
 {
     let (most, least) = WORDS_BYTES;
     let mut files: Vec<&[T]> = Vec::new();
-    let (mut start, mut length) = (0, 0);
+    let (mut start, mut length, mut before) = (0, 0, "");
     for (index, word) in words.iter().enumerate() {
         let word = text(word);
         if length > most || length > least && is_border(word, 128) {
             files.push(&words[start..index]);
             (start, length) = (index, 0);
         }
-        // On average, a word shares half of its bytes with the one before.
-        length += around + word.len() / 2;
+        length += around + word.len() - shared_bytes(before, word);
+        before = word;
     }
     files.push(&words[start..]);
     files.retain(|file| !file.is_empty());

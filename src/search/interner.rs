@@ -28,6 +28,12 @@ impl Interner {
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
         }
+        self.add(text, key, slot)
+    }
+
+    /// A new text. Rare, so it must not slow down the other case.
+    #[cold]
+    fn add(&mut self, text: &str, key: Key, slot: usize) -> u32 {
         self.text.push_str(text);
         self.ends.push(self.text.len());
         let count = u32::try_from(self.ends.len()).expect("a site has fewer than four billion words");
@@ -61,6 +67,7 @@ impl Interner {
         (hash ^ hash >> 32) as usize & (self.slots.len() - 1)
     }
 
+    #[cold]
     fn grow(&mut self) {
         let length = (self.slots.len() * 2).max(64);
         self.slots = vec![(0, 0); length];
@@ -93,9 +100,9 @@ struct Key {
 
 impl Key {
     fn of(text: &str) -> Key {
-        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mix = |hash: u64, value: u64| {
-            let product = u128::from(hash ^ value) * u128::from(FACTOR);
+        // As wyhash mixes two numbers: the halves of their product, together.
+        let mix = |one: u64, other: u64| {
+            let product = u128::from(one ^ 0x9e37_79b9_7f4a_7c15) * u128::from(other ^ 0xd6e8_feb8_6659_fd93);
             product as u64 ^ (product >> 64) as u64
         };
         let bytes = text.as_bytes();
@@ -110,7 +117,7 @@ impl Key {
             (at(0) | at(1) << 8 | at(2) << 16, 0)
         };
         let inner = if length > WHOLE { &bytes[8..length - 8] } else { &[] };
-        let hash = mix(mix(FACTOR, first), last ^ length as u64);
+        let hash = mix(first, last.rotate_left(8) ^ length as u64);
         let hash = inner.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)));
         Key { first, last, length, hash }
     }

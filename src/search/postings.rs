@@ -179,13 +179,17 @@ impl Scratch {
     fn cut(&mut self) -> List {
         let Scratch { entries, far, sections } = self;
         let documents = entries.len();
+        let mut block = Vec::new();
+        if documents <= BLOCK_DOCUMENTS {
+            put_number(&mut block, 1);
+            encode_block(entries, far, sections, &mut block);
+            if block.len() <= BLOCK_BYTES || documents == 1 {
+                return List { documents, blocks: vec![block] };
+            }
+        }
+        entries.sort_by_key(|entry| (std::cmp::Reverse(entry.impact), entry.document));
         // An upper estimate: numbers of sections are rarely above 127, so they take one byte.
         let bytes = |entry: &Entry| 6 + entry.sections.count_ones() as usize;
-        let is_short =
-            documents <= BLOCK_DOCUMENTS && entries.iter().map(bytes).sum::<usize>() <= BLOCK_BYTES;
-        if !is_short {
-            entries.sort_by_key(|entry| (std::cmp::Reverse(entry.impact), entry.document));
-        }
         let mut parts: Vec<&mut [Entry]> = Vec::new();
         let mut rest = entries.as_mut_slice();
         while !rest.is_empty() {
@@ -201,10 +205,8 @@ impl Scratch {
         }
         let count = parts.len();
         let blocks = parts.into_iter().enumerate().map(|(index, part)| {
-            if !is_short {
-                part.sort_unstable_by_key(|entry| entry.document);
-            }
-            let mut block = Vec::with_capacity(part.len() * 6 + 4);
+            part.sort_unstable_by_key(|entry| entry.document);
+            let mut block = Vec::new();
             if index == 0 {
                 put_number(&mut block, count);
             }
@@ -216,23 +218,22 @@ impl Scratch {
 }
 
 fn encode_block(entries: &[Entry], far: &[(u32, u32)], sections: &mut Vec<u32>, block: &mut Vec<u8>) {
+    block.reserve(entries.len() * 6 + 4);
     put_number(block, entries.len());
     let mut before = 0;
     for entry in entries {
         put_number(block, (entry.document - before) as usize);
         before = entry.document;
-        block.extend([entry.impact, entry.name.0]);
+        if entry.sections >> NEAR_SECTIONS == 0 {
+            put_near(entry, block);
+            continue;
+        }
         sections.clear();
-        let mut bits = entry.sections & !(1 << NEAR_SECTIONS);
-        while bits != 0 {
-            sections.push(bits.trailing_zeros());
-            bits &= bits - 1;
-        }
-        if entry.sections >> NEAR_SECTIONS != 0 {
-            let first = far.partition_point(|(document, _)| *document < entry.document);
-            let own = far[first..].iter().take_while(|(document, _)| *document == entry.document);
-            sections.extend(own.map(|(_, section)| section));
-        }
+        sections.extend((0..NEAR_SECTIONS).filter(|section| entry.sections >> section & 1 != 0));
+        let first = far.partition_point(|(document, _)| *document < entry.document);
+        let own = far[first..].iter().take_while(|(document, _)| *document == entry.document);
+        sections.extend(own.map(|(_, section)| section));
+        block.extend([entry.impact, entry.name.0]);
         put_number(block, sections.len());
         let mut before = 0;
         for section in &*sections {
@@ -240,4 +241,21 @@ fn encode_block(entries: &[Entry], far: &[(u32, u32)], sections: &mut Vec<u32>, 
             before = *section;
         }
     }
+}
+
+/// Writes a document whose sections all have bits, which is the usual one: each number takes one byte.
+fn put_near(entry: &Entry, block: &mut Vec<u8>) {
+    let mut bytes = [0; 3 + NEAR_SECTIONS as usize];
+    let mut length = 3;
+    let mut bits = entry.sections;
+    let mut before = 0;
+    while bits != 0 {
+        let section = bits.trailing_zeros() as u8;
+        bytes[length] = section - before;
+        before = section;
+        length += 1;
+        bits &= bits - 1;
+    }
+    bytes[..3].copy_from_slice(&[entry.impact, entry.name.0, length as u8 - 3]);
+    block.extend_from_slice(&bytes[..length]);
 }

@@ -97,8 +97,8 @@ pub(super) fn each_written(text: &str, mut take: impl FnMut(&str)) {
     let bytes = text.as_bytes();
     let mut lowercase = String::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at].is_ascii() && PLAIN[usize::from(bytes[at])] == 0 {
+    while let Some(first) = bytes.get(at) {
+        if first.is_ascii() && PLAIN[usize::from(*first)] == 0 {
             at += 1;
             continue;
         }
@@ -111,14 +111,15 @@ pub(super) fn each_written(text: &str, mut take: impl FnMut(&str)) {
             changes |= plain ^ byte;
             at += 1;
         }
-        let is_plain = match bytes.get(at) {
-            None => true,
-            Some(b'\'' | b'+' | b'#') => false,
-            Some(byte) if byte.is_ascii() => true,
-            // Dashes, quotation marks and similar characters end a word; only the apostrophe U+2019 may continue it.
-            Some(_) => matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x98 | 0x9a..=0xae, ..]),
+        // The length of the character that ends the word, if it certainly does.
+        let end = match bytes.get(at) {
+            None => Some(0),
+            Some(b'\'' | b'+' | b'#') => None,
+            Some(byte) if byte.is_ascii() => Some(1),
+            // Dashes, quotation marks and similar characters; only the apostrophe U+2019 may continue a word.
+            Some(_) => matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x98 | 0x9a..=0xae, ..]).then_some(3),
         };
-        if is_plain {
+        if let Some(end) = end {
             if start < at {
                 let written = &text[start..at];
                 if changes == 0 {
@@ -130,7 +131,7 @@ pub(super) fn each_written(text: &str, mut take: impl FnMut(&str)) {
                     take(&lowercase);
                 }
             }
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
+            at += end;
             continue;
         }
         let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"'+#".contains(byte);
