@@ -193,18 +193,30 @@ pub(super) fn copy(
 
 /// Removes a file, a link itself, or a folder with its content. It is fine if there is none.
 pub(super) fn remove(path: &Path) -> Result<(), PublishError> {
-    let removed = match fs::remove_file(path) {
-        Err(error) if is_absent(&error) => return Ok(()),
-        // Systems report folders differently, so the folder itself is checked.
-        Err(error) => match fs::symlink_metadata(path) {
-            Ok(metadata) if metadata.is_dir() => disk::remove_folder(path),
-            _ => Err(error),
-        },
+    let removed = match try_to_remove(path) {
+        // Somebody may have made the published folders read-only, of which this was one.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            path.parent().into_iter().for_each(make_writable);
+            let entries = walkdir::WalkDir::new(path).into_iter().flatten();
+            entries.filter(|entry| entry.file_type().is_dir()).for_each(|entry| make_writable(entry.path()));
+            try_to_remove(path)
+        }
         removed => removed,
     };
     match removed {
         Err(error) if !is_absent(&error) => Err(PublishError::io("remove", path)(error)),
         _ => Ok(()),
+    }
+}
+
+fn try_to_remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        // Systems report folders differently, so the folder itself is checked.
+        Err(error) if !is_absent(&error) => match fs::symlink_metadata(path) {
+            Ok(metadata) if metadata.is_dir() => disk::remove_folder(path),
+            _ => Err(error),
+        },
+        removed => removed,
     }
 }
 
@@ -233,8 +245,11 @@ fn make_or_find(place: &Path) -> Result<bool, PublishError> {
     match fs::create_dir(place) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let metadata = fs::symlink_metadata(place);
-            Ok(metadata.map_err(PublishError::io("make", place))?.is_dir())
+            let metadata = fs::symlink_metadata(place).map_err(PublishError::io("make", place))?;
+            if metadata.permissions().readonly() {
+                make_writable(place);
+            }
+            Ok(metadata.is_dir())
         }
         Err(error) => Err(PublishError::io("make", place)(error)),
     }

@@ -2,9 +2,9 @@
 
 Builds sites of each shape at n and at 2n under cachegrind, which counts instructions: the same on every machine, under any load.
 It simulates no cache, which takes a quarter less time than callgrind.
-The cost of an empty site is subtracted from both. Linear work gives a ratio of 2, quadratic work 4.
+The cost of an empty site with the same theme is subtracted from both. Linear work gives a ratio of 2, quadratic work 4.
 
-    measure.py KB [--short] [--only WORD] [--times N]
+    measure.py KB [--short] [--only PATTERN] [--times N]
 
 The short form measures the shapes that were found to be quadratic once, with a theme of a few lines, whose fixed cost is small.
 """
@@ -19,7 +19,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from shapes import FOR_PEOPLE, LENIENT, ONCE_QUADRATIC, SHAPES, SITE
+from shapes import FOR_PEOPLE, LENIENT, ONCE_QUADRATIC, SHAPES, SITE, with_theme
 
 # Counts instructions, keeps no file about them, and has the stack of the main thread that kb has without valgrind.
 COUNT = ["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", "--main-stacksize=67108864"]
@@ -71,16 +71,20 @@ def main():
     parser.add_argument("--short", action="store_true")
     options = parser.parse_args()
     theme = tiny_theme() if options.short else {}
-    empty = count(options.kb, ["build"], {"articles/a.md": "Text.\n"}, theme)
+    empty = {
+        False: count(options.kb, ["build"], {"articles/a.md": "Text.\n"}, theme),
+        True: count(options.kb, ["build"], with_theme("templates/home.html", ""), theme),
+    }
 
     def ratio(item):
         name, (n, shape) = item
         n *= options.times
         command = ["build"] if name in FOR_PEOPLE else ["build", "--format", "json"]
-        once, twice = (count(options.kb, command, shape(size), theme) - empty for size in (n, 2 * n))
+        has_theme = any(path.startswith("themes/") for path in shape(1))
+        once, twice = (count(options.kb, command, shape(size), theme) - empty[has_theme] for size in (n, 2 * n))
         return name, n, once, twice
 
-    chosen = [item for item in {**SHAPES, **FOR_PEOPLE}.items() if options.only in item[0] and (not options.short or item[0] in ONCE_QUADRATIC)]
+    chosen = [item for item in {**SHAPES, **FOR_PEOPLE}.items() if re.search(options.only, item[0]) and (not options.short or item[0] in ONCE_QUADRATIC)]
     failed = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for name, n, once, twice in pool.map(ratio, chosen):
