@@ -5,12 +5,19 @@
 //! [`Language`].
 
 mod collation;
+mod letters;
+mod number;
+mod plural;
 
 pub use collation::Collation;
+pub use number::Numbers;
+pub use plural::Plurals;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+use icu_locale_core::Locale;
 
 use crate::segment::Direction;
 
@@ -82,6 +89,23 @@ impl Language {
     /// Whether both are the same language, possibly as used in two regions: `en` and `en-GB`.
     pub fn is_kin(&self, other: &Language) -> bool {
         self.primary() == other.primary()
+    }
+
+    /// The tag, then what it begins with, as far as a reader of this language can read that too: `pt-BR`, `pt`. Chinese
+    /// in traditional characters is not followed by `zh`, which is in simplified ones, nor `sr-Latn` by `sr`.
+    pub fn fallbacks(&self) -> impl Iterator<Item = &str> {
+        let is_own_script = match (self.script(), self.primary()) {
+            (None, "zh") => !["TW", "HK", "MO"].iter().any(|region| self.0.ends_with(region)),
+            (None, _) | (Some("Hans"), "zh") => true,
+            (Some(_), _) => false,
+        };
+        std::iter::successors(Some(&*self.0), |tag| tag.rsplit_once('-').map(|(shorter, _)| shorter))
+            .filter(move |tag| is_own_script || tag.len() > self.primary().len())
+    }
+
+    /// For the data of ICU4X: without what only IANA knows, such as extended languages.
+    fn locale(&self) -> Locale {
+        self.0.parse().or_else(|_| self.primary().parse()).unwrap_or(Locale::UNKNOWN)
     }
 
     /// Its script; none if the tag has none: `Arab` of `az-Arab-IR`.
@@ -237,6 +261,21 @@ mod tests {
         }
         for tag in ["en", "ar-Latn", "ks-Deva", "sd-Deva-IN", "az", "ku"] {
             assert_eq!(language(tag).direction(), Direction::Ltr, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_language_falls_back_to_what_its_readers_can_read() {
+        for (tag, expected) in [
+            ("en", "en"),
+            ("pt-BR", "pt-BR pt"),
+            ("zh-CN", "zh-CN zh"),
+            ("zh-Hans-SG", "zh-Hans-SG zh-Hans zh"),
+            ("zh-TW", "zh-TW"),
+            ("zh-Hant-HK", "zh-Hant-HK zh-Hant"),
+            ("sr-Latn-RS", "sr-Latn-RS sr-Latn"),
+        ] {
+            assert_eq!(language(tag).fallbacks().collect::<Vec<_>>().join(" "), expected);
         }
     }
 

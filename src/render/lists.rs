@@ -12,8 +12,8 @@ impl Press<'_> {
 
     /// The terms of a glossary, under their letters.
     pub(super) fn by_letter(&self, context: &PageContext, shown: &[DocumentId]) -> Vec<ItemGroupView> {
-        let collation = self.language.collation();
-        let letter_of = |id: DocumentId| collation.letter(&self.site.document(id).title);
+        let letters = self.language.letters();
+        let letter_of = |id: DocumentId| letters.letter(&self.site.document(id).title);
         let groups = shown.chunk_by(|one, next| letter_of(*one) == letter_of(*next)).map(|terms| {
             let title = letter_of(terms[0]);
             let name = if title == "#" { "other".to_owned() } else { title.to_lowercase() };

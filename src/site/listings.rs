@@ -9,7 +9,7 @@ use crate::config::{Collection, Config, Sort};
 use crate::data::Spanned;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::Document;
-use crate::language::Collation;
+use crate::language::{Collation, Language};
 use crate::path::{Route, words_of};
 
 /// The editions with their lists, in the order of the site's languages; pages are assigned later. `edition_of` is the
@@ -52,7 +52,7 @@ fn collections(config: &Config, documents: &[Arc<Document>], edition_of: &[usize
         for collection in &config.collections {
             let name = collection.name.value.as_str();
             let mut articles = members.remove(&(index, name)).unwrap_or_default();
-            sort(collection, &collation, &mut articles, documents);
+            sort(collection, &edition.language, &collation, &mut articles, documents);
             let title = texts.collection(name).and_then(|translated| translated.title.clone());
             let title = title.or_else(|| Some(intros.get(&(index, name))?.title.clone()));
             edition.collections.push(CollectionPages {
@@ -233,6 +233,7 @@ pub(super) fn find_tag(tags: &[TagPages], name: &str) -> Option<usize> {
 
 fn sort(
     collection: &Collection,
+    language: &Language,
     collation: &Collation,
     articles: &mut [DocumentId],
     documents: &[Arc<Document>],
@@ -249,6 +250,11 @@ fn sort(
         (key, collation.key(&document.title), *article)
     });
     if collection.glossary {
-        articles.sort_by_cached_key(|article| collation.letter(&documents[article.0 as usize].title));
+        let letters = language.letters();
+        articles.sort_by_cached_key(|article| {
+            let letter = letters.letter(&documents[article.0 as usize].title);
+            // Digits and symbols come first, as in the order of names.
+            (letter != "#").then(|| collation.key(&letter))
+        });
     }
 }

@@ -10,6 +10,7 @@ mod component;
 mod contract;
 mod contrast;
 mod escaping;
+mod fluent;
 mod manifest;
 mod minify;
 mod nesting;
@@ -33,7 +34,7 @@ pub use component::{Component, list_components};
 pub use manifest::{ThemeSummary, ThemeTokens, list_themes, list_tokens};
 pub use template::Renderer;
 pub use template_error::TemplateError;
-pub use text::TextArgument;
+pub use text::{TextArgument, missing_strings};
 pub use token::TokenValue;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,22 +1,18 @@
-//! The strings of the interface, in Fluent. The only module that imports `fluent_bundle`.
+//! The strings of the interface, in each language of the site.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::resolver::ResolverError;
-use fluent_bundle::resolver::errors::ReferenceKind;
-use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
-use serde_json::{Map, Value};
-use unic_langid::LanguageIdentifier;
+use serde_json::{Map, Value as Json};
 
+use super::fluent::{self, Messages, Unfilled, Value};
 use super::nesting::brace_too_deep;
-use super::place::within;
+use super::place::{uncapitalized, within};
 use super::unused::message_keys;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
-use crate::language::Language;
+use crate::language::{Language, Numbers, Plurals};
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceTree};
 
@@ -25,26 +21,15 @@ use crate::source::{SourceFile, SourceTree};
 pub enum TextArgument<'a> {
     /// Inserted as it is.
     Text(&'a str),
-    /// Inserted as digits; selects singular or plural.
+    /// Inserted as the language writes it; selects singular or plural.
     Number(f64),
 }
 
 /// What the keys of strings that scripts get begin with.
 pub(super) const SCRIPT: &str = "script-";
 
-/// The string that names the plural category of a number, so that only Fluent knows the rules of each language.
-const CATEGORY: &str = "category = { $n ->
-    [zero] zero
-    [one] one
-    [two] two
-    [few] few
-    [many] many
-   *[other] other
-}";
-
-/// Among these numbers is one of each plural category of every language (Unicode CLDR).
-const NUMBERS: std::ops::RangeInclusive<u32> = 0..=120;
-const LARGE_NUMBER: u32 = 1_000_000;
+/// How many missing strings a report names.
+const NAMED: usize = 3;
 
 /// The strings of a theme chain in each language of the site.
 pub(super) struct Texts {
@@ -54,12 +39,13 @@ pub(super) struct Texts {
 
 /// The strings of a theme chain in one language, as far as there are any.
 pub(super) struct Strings {
-    bundle: FluentBundle<FluentResource>,
-    keys: Vec<String>,
+    messages: Messages,
+    plurals: Plurals,
+    numbers: Numbers,
     /// Those for scripts, as a module.
     script: String,
-    /// How many strings no file of this language has; these are in English.
-    missing: usize,
+    /// The keys of the strings that no file of this language has; these are in English.
+    missing: Vec<String>,
 }
 
 impl<'a> From<&'a str> for TextArgument<'a> {
@@ -92,20 +78,25 @@ impl Texts {
     /// Reports the languages of the site in which strings are missing.
     pub(super) fn check(&self, config: &Config, theme: &str, found: &mut Diagnostics) {
         for (language, strings) in &self.languages {
-            let Strings { missing, keys, .. } = &**strings;
-            if *missing == 0 {
+            let Strings { missing, messages, .. } = &**strings;
+            if missing.is_empty() {
                 continue;
             }
-            let how_many = if *missing == keys.len() { "all".to_owned() } else { format!("{missing}") };
+            let (number, all) = (missing.len(), messages.len());
+            let how_many = if number == all { "all".to_owned() } else { number.to_string() };
             let message = format!(
-                "{how_many} of the {} interface strings of the theme `{theme}` are missing in `{language}`, so they are in English",
-                keys.len()
+                "{how_many} of the {all} interface strings of the theme `{theme}` are missing in `{language}`, so they are in English",
             );
+            let named: Vec<String> = missing.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+            let others = match number.saturating_sub(NAMED) {
+                0 => String::new(),
+                others => format!(" and {others} more"),
+            };
             let span = Span::new(&config.path, config.in_language(language).language.range.clone());
             found
                 .report(&codes::LANGUAGE_STRINGS_MISSING, span, message)
-                .label("this is the declared language of the pages")
-                .hint(format!("translate them in `strings/{language}.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"));
+                .label(format!("missing: {}{others}", named.join(", ")))
+                .hint(format!("`kb theme strings {language}` writes them to a file of your own theme, for you to translate"));
         }
     }
 
@@ -121,122 +112,106 @@ impl Texts {
 }
 
 impl Strings {
-    /// Reads `strings/LANGUAGE.ftl` of every theme. A string is looked up in the language, then in the language without its region,
-    /// then in English; for each of these the nearest theme comes first.
+    /// Reads `strings/LANGUAGE.ftl` of every theme. A string is looked up in the language, then in those that its tag
+    /// begins with, then in English; for each of these the nearest theme comes first.
     fn read(tree: &SourceTree, chain: &[String], language: &Language, found: &mut Diagnostics) -> Strings {
-        let locale: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // The isolation marks around inserted values would end up in attributes and scripts.
-        bundle.set_use_isolating(false);
-        let (mut keys, mut own) = (Vec::new(), BTreeSet::new());
-        let primary = language.primary();
-        for language in languages(language.as_str()).iter().rev() {
+        let (mut messages, mut own) = (Messages::new(), BTreeSet::new());
+        let own_tags: Vec<&str> = language.fallbacks().collect();
+        let english = (!own_tags.contains(&"en")).then_some("en");
+        for tag in own_tags.iter().copied().chain(english).rev() {
             for theme in chain.iter().rev() {
-                let path = SourcePath::new(&format!("themes/{theme}/strings/{language}.ftl"));
+                let path = SourcePath::new(&format!("themes/{theme}/strings/{tag}.ftl"));
                 let file = path.as_ref().and_then(|path| tree.get(path));
                 if let Some((file, text)) = file.and_then(|file| Some((file, file.text()?))) {
-                    let resource = read_resource(file, text, found);
-                    let found = || message_keys(text).map(|(_, key)| key.to_owned());
-                    keys.extend(found());
-                    if language.split('-').next() == Some(primary) {
-                        own.extend(found());
+                    let read = read_file(file, text, found);
+                    if own_tags.contains(&tag) {
+                        own.extend(read.keys().cloned());
                     }
-                    bundle.add_resource_overriding(resource);
+                    messages.extend(read);
                 }
             }
         }
-        keys.sort();
-        keys.dedup();
-        let missing = keys.len() - own.len();
-        let script = script_module(&mut bundle, &keys);
-        Strings { bundle, keys, script, missing }
+        let missing = messages.keys().filter(|key| !own.contains(*key)).cloned().collect();
+        let (plurals, numbers) = (language.plurals(), language.numbers());
+        let script = script_module(&messages, &plurals);
+        Strings { messages, plurals, numbers, script, missing }
     }
 
     /// A string with its variables filled in, or one sentence that says why there is none.
     pub(super) fn format(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> Result<String, String> {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
-            let near = nearest(key, self.keys.iter().map(String::as_str));
-            let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(format!("there is no string `{key}`{hint}"));
+        let value = |name: &str| {
+            let (_, argument) = arguments.iter().find(|(known, _)| *known == name)?;
+            Some(match argument {
+                TextArgument::Text(text) => Value::Text(Cow::Borrowed(*text)),
+                TextArgument::Number(number) => Value::Number(*number, self.numbers.write(*number).into()),
+            })
         };
-        let mut values = FluentArgs::with_capacity(arguments.len());
-        for (name, argument) in arguments {
-            let value = match argument {
-                TextArgument::Text(text) => FluentValue::String(Cow::Borrowed(*text)),
-                TextArgument::Number(number) => FluentValue::from(*number),
-            };
-            values.set(*name, value);
-        }
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors);
-        match errors.first() {
-            None => Ok(text.into_owned()),
-            Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id }))) => {
-                Err(format!("the string `{key}` needs a value for `{id}`"))
+        fluent::fill(&self.messages, key, &self.plurals, &value).map_err(|unfilled| match unfilled {
+            Unfilled::NoMessage(missing) => {
+                let near = nearest(&missing, self.messages.keys().map(String::as_str));
+                let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                format!("there is no string `{missing}`{hint}")
             }
-            Some(error) => Err(format!("the string `{key}` cannot be filled in: {error}")),
-        }
+            Unfilled::NoValue(variable) => format!("the string `{key}` needs a value for `{variable}`"),
+            Unfilled::TooLong => format!("the string `{key}` refers to itself, or to too many others"),
+        })
     }
 }
 
 /// The strings for scripts: `export default {"close":"Close","pages":{"one":"{n} page","other":"{n} pages"}}`. A script fills in the
 /// variables, each of which is its name in braces.
-fn script_module(bundle: &mut FluentBundle<FluentResource>, keys: &[String]) -> String {
-    let categories = FluentResource::try_new(CATEGORY.to_owned()).expect("the string is correct");
-    let mut counting = FluentBundle::new_concurrent(bundle.locales.clone());
-    counting.add_resource_overriding(categories);
-    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-    for number in NUMBERS.chain([LARGE_NUMBER]) {
-        numbers.entry(open_text(&counting, "category", number)).or_insert(number);
-    }
-    bundle.set_formatter(Some(|value, _| matches!(value, FluentValue::Number(_)).then(|| "{n}".to_owned())));
+fn script_module(messages: &Messages, plurals: &Plurals) -> String {
     let mut strings = Map::new();
-    for key in keys {
+    for key in messages.keys() {
         let Some(name) = key.strip_prefix(SCRIPT) else { continue };
-        let texts =
-            numbers.iter().map(|(category, number)| (category.clone(), open_text(bundle, key, *number)));
-        let mut texts: BTreeMap<String, String> = texts.collect();
-        let other = texts.remove("other").unwrap_or_default();
+        let text = |form: &'static str| {
+            let value = |name: &str| {
+                let open = Cow::Owned(format!("{{{name}}}"));
+                Some(if name == "n" { Value::Form(form, open) } else { Value::Text(open) })
+            };
+            fluent::fill(messages, key, plurals, &value).unwrap_or_default()
+        };
+        let other = text(Plurals::OTHER);
+        let mut texts: BTreeMap<&str, String> = plurals.forms().map(|form| (form, text(form))).collect();
         texts.retain(|_, text| *text != other);
         let value = match texts.is_empty() {
-            true => Value::from(other),
-            false => texts.into_iter().chain([("other".to_owned(), other)]).collect(),
+            true => Json::from(other),
+            false => texts.into_iter().chain([(Plurals::OTHER, other)]).collect(),
         };
         strings.insert(name.to_owned(), value);
     }
-    bundle.set_formatter(None);
-    format!("export default {}\n", Value::Object(strings))
+    format!("export default {}\n", Json::Object(strings))
 }
 
-/// A string with a number for `$n`; every other variable is its name in braces. Empty if it cannot be filled in.
-fn open_text(bundle: &FluentBundle<FluentResource>, key: &str, number: u32) -> String {
-    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-        return String::new();
+/// The strings that a chain of themes lacks in a language, each as the nearest theme writes it in English.
+pub fn missing_strings(tree: &SourceTree, chain: &[String], language: &Language) -> Vec<String> {
+    let missing = Strings::read(tree, chain, language, &mut Diagnostics::default()).missing;
+    let texts = |theme: &String| {
+        let path = SourcePath::new(&format!("themes/{theme}/strings/en.ftl"))?;
+        tree.get(&path)?.text()
     };
-    let mut values = FluentArgs::new();
-    values.set("n", FluentValue::from(number));
-    let mut errors = Vec::new();
-    bundle.format_pattern(pattern, Some(&values), &mut errors);
-    for error in errors.drain(..) {
-        if let FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) = error {
-            let open = format!("{{{id}}}");
-            values.set(id, FluentValue::from(open));
+    let mut sources: BTreeMap<&str, &str> = BTreeMap::new();
+    for text in chain.iter().rev().filter_map(texts) {
+        let places: Vec<(usize, &str)> = message_keys(text).collect();
+        for (index, (start, key)) in places.iter().enumerate() {
+            let end = places.get(index + 1).map_or(text.len(), |(next, _)| *next);
+            let source = &text[*start..end];
+            // What follows may be the comment of the next one.
+            let source = source.split("\n#").next().unwrap_or(source);
+            sources.insert(key, source.trim_end());
         }
     }
-    bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+    // In the order of the files, which keeps together what belongs together.
+    let order = chain.iter().rev().filter_map(texts).flat_map(message_keys).map(|(_, key)| key);
+    let mut seen = BTreeSet::new();
+    order
+        .filter(|key| missing.iter().any(|missing| missing == key) && seen.insert(*key))
+        .map(|key| sources[key].to_owned())
+        .collect()
 }
 
-/// `pt-BR`, `pt`, `en`
-fn languages(language: &str) -> Vec<&str> {
-    let mut languages = vec![language];
-    languages.extend(language.split_once('-').map(|(plain, _)| plain));
-    languages.push("en");
-    let mut seen = Vec::new();
-    languages.retain(|language| !seen.contains(language) && (seen.push(*language), true).1);
-    languages
-}
-
-fn read_resource(file: &SourceFile, text: &str, found: &mut Diagnostics) -> FluentResource {
+/// The messages of a file. Reports what is wrong with it.
+fn read_file(file: &SourceFile, text: &str, found: &mut Diagnostics) -> Messages {
     let text = match brace_too_deep(text) {
         None => text,
         Some(place) => {
@@ -247,19 +222,12 @@ fn read_resource(file: &SourceFile, text: &str, found: &mut Diagnostics) -> Flue
             ""
         }
     };
-    let (resource, errors) = match FluentResource::try_new(text.to_owned()) {
-        Ok(resource) => (resource, Vec::new()),
-        Err((resource, errors)) => (resource, errors),
-    };
-    for error in errors {
-        let reason = error.kind.to_string();
+    let (messages, wrong) = fluent::read(text);
+    for (place, reason) in wrong {
+        let message = format!("this string cannot be read: {}", uncapitalized(&reason));
         found
-            .report(
-                &codes::THEME_INVALID,
-                Span::new(&file.path, within(text, &error.pos)),
-                format!("this string cannot be read: {}", super::place::uncapitalized(&reason)),
-            )
+            .report(&codes::THEME_INVALID, Span::new(&file.path, within(text, &place)), message)
             .hint("write strings as `name = Words`, with `{ $value }` for values (Fluent)");
     }
-    resource
+    messages
 }

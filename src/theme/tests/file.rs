@@ -23,7 +23,7 @@ fn strings_are_looked_up_by_region_then_language_then_english() {
     let language = Language::parse("nl-BE").unwrap();
     assert!(found.is_empty());
     assert_eq!(theme.text(&language, "articles", &[]), "base, Belgium");
-    assert_eq!(theme.text(&language, "only-house", &[("n", 1234.into())]), "1234 in huis");
+    assert_eq!(theme.text(&language, "only-house", &[("n", 1234.into())]), "1.234 in huis");
     assert_eq!(theme.text(&language, "note", &[("kind", "x".into())]), "Note of x");
     assert_eq!(theme.text(&language, "nothing", &[]), "nothing");
 }
