@@ -20,6 +20,7 @@ mod serve;
 mod session;
 mod theme;
 mod theme_files;
+mod theme_strings;
 mod timings;
 
 use std::path::PathBuf;

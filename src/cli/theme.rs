@@ -9,6 +9,7 @@ use clap_complete::ArgValueCandidates;
 
 use super::session::Session;
 use super::theme_files::{ShowArguments, SiteFolder, ThemeFile, ThemeSources, find, missing, open, show};
+use super::theme_strings::{StringsArguments, write_strings};
 use super::{FINE, MACHINE, SITE, SiteArguments, USAGE, completions, report, session};
 use crate::config::DeclaredKind;
 use crate::diagnostic::nearest;
@@ -23,7 +24,8 @@ pub const EXAMPLES: &str = "\
 Examples:
   kb theme new house --extends duo --copy article
   kb theme show duo/duo.css
-  kb theme explain article --page /guides/refunds/";
+  kb theme explain article --page /guides/refunds/
+  kb theme strings sv";
 
 #[derive(Args)]
 pub struct ThemeArguments {
@@ -41,6 +43,8 @@ enum ThemeCommand {
     Explain(ExplainArguments),
     /// Create a theme that extends another
     New(NewArguments),
+    /// Write the strings that a language lacks to a file, to be translated
+    Strings(StringsArguments),
 }
 
 #[derive(Args)]
@@ -76,6 +80,7 @@ pub fn run(arguments: &ThemeArguments) -> u8 {
         ThemeCommand::Show(arguments) => show(arguments),
         ThemeCommand::Explain(arguments) => explain(arguments),
         ThemeCommand::New(arguments) => begin(arguments),
+        ThemeCommand::Strings(arguments) => write_strings(arguments),
     };
     result.unwrap_or_else(|code| code)
 }

@@ -15,8 +15,8 @@ pub struct Form {
     pub title: String,
     /// Markdown before the first field.
     pub text: Option<Spanned<String>>,
-    /// Text of the button.
-    pub submit: String,
+    /// Text of the button; none for the word that the theme has for it.
+    pub submit: Option<String>,
     /// Markdown: what a reader consents to, instead of the site's consent.
     pub consent: Option<Spanned<String>>,
     /// Who receives it, instead of the site's backend.
@@ -127,7 +127,7 @@ impl FormFieldKind {
 pub(super) fn read_form(name: Spanned<String>, mut reader: Reader<'_>, found: &mut Diagnostics) -> Form {
     let title = reader.required_text("title", found).map_or(String::new(), |text| text.value);
     let text = reader.text("text", found);
-    let submit = reader.text("submit", found).map_or("Send".to_owned(), |text| text.value);
+    let submit = reader.text("submit", found).map(|text| text.value);
     let consent = reader.text("consent", found);
     let path = reader.path();
     let backend = reader

@@ -60,7 +60,7 @@ impl Press<'_> {
                 HoneypotView { id: id(name, honeypot.name), name: honeypot.name, kind: honeypot.kind }
             }),
             consent: consent.map_or(String::new(), |body| setting.inline(body)),
-            submit: form.submit.clone(),
+            submit: form.submit.clone().unwrap_or_else(|| self.word("send")),
         })
     }
 

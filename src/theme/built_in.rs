@@ -43,8 +43,10 @@ mod tests {
     use super::*;
     use crate::config::read_config;
     use crate::diagnostic::to_human;
+    use crate::language::Language;
     use crate::source::tree_of;
-    use crate::theme::load_theme;
+    use crate::theme::fluent::{self, Messages, Piece, Variant};
+    use crate::theme::{TextArgument, load_theme};
 
     #[test]
     fn every_built_in_theme_loads_without_diagnostics() {
@@ -59,6 +61,142 @@ mod tests {
             let unused = theme.check_unused(&tree, &BTreeSet::new());
             assert_eq!(to_human(&unused, &tree, false), "");
             assert_eq!((&theme.name, theme.is_broken()), (&name, false));
+        }
+    }
+
+    /// The languages in which the built-in themes speak, besides English.
+    const LANGUAGES: [&str; 10] = ["ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "zh"];
+
+    /// The messages of a theme in a language; none if it has no such file.
+    fn strings(theme: &str, language: &str) -> Option<Messages> {
+        let path = format!("themes/{theme}/strings/{language}.ftl");
+        let (_, bytes) = BUILT_IN.iter().find(|(name, _)| *name == path)?;
+        let (messages, wrong) = fluent::read(std::str::from_utf8(bytes).unwrap());
+        assert_eq!(wrong, []);
+        Some(messages)
+    }
+
+    /// The variables of a message, and what its variants are for.
+    fn parts<'a>(
+        pieces: &'a [Piece],
+        variables: &mut BTreeSet<&'a str>,
+        variants: &mut Vec<Vec<&'a Variant>>,
+    ) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(_) | Piece::Message(_) => {}
+                Piece::Variable(name) => drop(variables.insert(name)),
+                Piece::Select { variable, variants: own, .. } => {
+                    variables.insert(variable);
+                    variants.push(own.iter().map(|(variant, _)| variant).collect());
+                    own.iter().for_each(|(_, pieces)| parts(pieces, variables, variants));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn built_in_themes_say_everything_in_each_of_their_languages() {
+        for theme in theme_names(&with_built_in_themes(SourceTree::default())) {
+            let Some(english) = strings(&theme, "en") else { continue };
+            for language in LANGUAGES {
+                let translated = strings(&theme, language).unwrap_or_default();
+                let keys = |messages: &Messages| messages.keys().cloned().collect::<Vec<_>>();
+                assert_eq!(keys(&translated), keys(&english), "{theme} in {language}");
+                let plurals = Language::parse(language).unwrap().plurals();
+                for (key, pieces) in &translated {
+                    let (mut expected, mut used, mut variants) = Default::default();
+                    parts(&english[key], &mut expected, &mut Vec::new());
+                    parts(pieces, &mut used, &mut variants);
+                    assert_eq!(used, expected, "{key} of {theme} in {language}");
+                    for own in variants {
+                        let has_numbers = own.iter().any(|variant| matches!(variant, Variant::Number(_)));
+                        let missing =
+                            plurals.forms().find(|form| !own.contains(&&Variant::Name((*form).into())));
+                        // Exact numbers may leave nothing for a form.
+                        assert!(
+                            has_numbers || missing.is_none(),
+                            "{key} of {theme} in {language}: {missing:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn dates_are_those_of_the_cldr() {
+        // The long dates of cldr-dates-full 48.2.0 for the fifth of each month; English as in `en-GB`, and Chinese with the
+        // digits of its pattern instead of the names of months.
+        for (language, date, months) in [
+            (
+                "en",
+                "5 MONTH 2026",
+                "January February March April May June July August September October November December",
+            ),
+            (
+                "nl",
+                "5 MONTH 2026",
+                "januari februari maart april mei juni juli augustus september oktober november december",
+            ),
+            (
+                "de",
+                "5. MONTH 2026",
+                "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+            ),
+            (
+                "fr",
+                "5 MONTH 2026",
+                "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+            ),
+            (
+                "es",
+                "5 de MONTH de 2026",
+                "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+            ),
+            (
+                "pt",
+                "5 de MONTH de 2026",
+                "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+            ),
+            (
+                "it",
+                "5 MONTH 2026",
+                "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+            ),
+            (
+                "pl",
+                "5 MONTH 2026",
+                "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+            ),
+            (
+                "ar",
+                "5 MONTH 2026",
+                "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+            ),
+            ("ja", "2026年MONTH5日", "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
+            ("zh", "2026年MONTH5日", "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
+        ] {
+            let site_toml = SourcePath::new("site.toml").unwrap();
+            let text = format!(
+                "title = \"\"\nlanguage = \"{language}\"\nurl = \"https://a.org\"\ntheme.name = \"base\"\n"
+            );
+            let (theme, _) =
+                load_theme(&with_built_in_themes(SourceTree::default()), &read_config(&site_toml, &text).0);
+            let language = Language::parse(language).unwrap();
+            for (index, expected) in months.split(' ').enumerate() {
+                let month = theme.text(&language, &format!("month-{}", index + 1), &[]);
+                let values = [
+                    ("day", 5.into()),
+                    ("month", TextArgument::from(month.as_str())),
+                    ("year", "2026".into()),
+                ];
+                assert_eq!(
+                    theme.text(&language, "date", &values),
+                    date.replace("MONTH", expected),
+                    "{language}"
+                );
+            }
         }
     }
 

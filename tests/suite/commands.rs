@@ -318,6 +318,95 @@ fn eight_mistakes_are_eight_diagnostics_in_one_run() {
 }
 
 #[test]
+fn missing_strings_are_written_to_a_file_to_be_translated() {
+    let toml = "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"sv\"\ntheme.name = \"base\"\n";
+    let site = Site::new(&[("site.toml", toml), ("articles/a.md", "# A\n")]);
+    check(
+        &site,
+        &["theme", "strings", "nl"],
+        expect![[r#"
+        $ kb theme strings nl
+        No string is missing in nl.
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "strings", "swedish"],
+        expect![[r#"
+        $ kb theme strings swedish
+        error: “swedish” is not a language tag
+          = help: did you mean `sv` (Swedish)?
+        exit code 2
+    "#]],
+    );
+    check(
+        &site,
+        &["theme", "strings", "sv"],
+        expect![[r#"
+        $ kb theme strings sv
+        error: the theme `base` is built in, so there is no folder for its strings
+          = help: `kb theme new house --extends base` creates a theme; choose it in site.toml and run this again
+        exit code 2
+    "#]],
+    );
+    site.write("themes/house/theme.toml", "extends = \"duo\"\ncontract = 1\n");
+    site.write("site.toml", &toml.replace("\"base\"", "\"house\""));
+    check(
+        &site,
+        &["theme", "strings", "sv"],
+        expect![[r#"
+        $ kb theme strings sv
+        152 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+        exit code 0
+    "#]],
+    );
+    let file = "themes/house/strings/sv.ftl";
+    let text = std::fs::read_to_string(site.path(file)).unwrap();
+    expect![[r#"
+        # The strings of the interface in sv. Remove the `# ` before each one that you translate.
+        # The forms of a number in this language are: one, other.
+
+        # skip-to-content = Skip to content
+        # main-navigation = Main
+        # knowledge-base = Knowledge base
+        # menu = Menu
+        # breadcrumb = Breadcrumb
+        # on-this-page = On this page
+        # series-position = { $name } { $position } of { $total }
+        # position = { $position } of { $total }
+        # minutes-to-read = { $n } min read
+        # minutes = { $n } min
+        # updated = Updated
+        # published = Published
+        # by-authors = By { $authors }
+        # tags = Tags
+        # article-count = { $n ->
+        #     [one] { $n } article
+        #    *[other] { $n } articles
+        # }
+        # previous = Previous
+        # next = Next
+        # neighbours = Previous and next
+        # share = Share this post
+        # related = Related articles"#]]
+    .assert_eq(&text.lines().take(26).collect::<Vec<_>>().join("\n"));
+    // What was translated stays, and is no longer missing.
+    site.write(file, &text.replace("# menu = Menu", "menu = Meny"));
+    check(
+        &site,
+        &["theme", "strings", "sv"],
+        expect![[r#"
+        $ kb theme strings sv
+        151 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+        exit code 0
+    "#]],
+    );
+    let again = std::fs::read_to_string(site.path(file)).unwrap();
+    assert_eq!(again, text.replace("# menu = Menu", "menu = Meny"));
+}
+
+#[test]
 fn themes_are_listed_explained_and_created() {
     let site = Site::new(&[("articles/a.md", "# A\n")]);
     check(

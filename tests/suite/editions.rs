@@ -251,17 +251,17 @@ fn each_language_has_its_own_pages_and_lists() {
         en /guides/duits/: Nur auf Deutsch
         en /guides/zebra/: Zebra
         nl /nl/: Kassa [Aap, Zee, Lead, Vragen]
-        nl /nl/404.html: Page not found []
+        nl /nl/404.html: Pagina niet gevonden []
         nl /nl/ask/: Vragen
         nl /nl/guides/: Gidsen [Aap, Zee]
         nl /nl/guides/a-aap/: Aap
         nl /nl/guides/z-zee/: Zee
-        nl /nl/search/: All articles [Aap, Zee, Lead, Vragen]
-        nl /nl/tags/: All tags [#Geld 2, #Money 1]
+        nl /nl/search/: Alle artikelen [Aap, Zee, Lead, Vragen]
+        nl /nl/tags/: Alle tags [#Geld 2, #Money 1]
         nl /nl/tags/geld/: Geld [Aap, Zee, #Geld 2, #Money 1]
         nl /nl/tags/money/: Money [Aap, #Geld 2, #Money 1]
         nl /nl/thanks/ask/: Dank je []
-        nl /nl/thanks/news/: Thank you []
+        nl /nl/thanks/news/: Bedankt []
         nl /nl/words/: Woorden [Lead]
         nl /nl/words/lead-nl/: Lead
         en /search/: All articles [Apple, Nur auf Deutsch, Zebra, Lead, About, Ask]
@@ -395,7 +395,7 @@ fn forms_speak_the_language_of_the_page() {
     "#]]
     .assert_eq(&lines(english, "<option"));
     expect![[r#"
-        <option value="">Choose</option>
+        <option value="">Maak een keuze</option>
         <option>Aap</option>
         <option>Zee</option>
     "#]]

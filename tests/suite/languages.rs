@@ -1,5 +1,7 @@
 //! Articles in another language than the site's, and sites in a language that the theme has no words for.
 
+use std::path::Path;
+
 use expect_test::{Expect, expect};
 
 use super::support::{build, file, problems};
@@ -209,7 +211,7 @@ fn a_language_without_strings_is_reported_once() {
         //- site.toml
         title = \"Test\"
         url = \"https://example.com\"
-        language = \"nl\"
+        language = \"sv\"
         theme.name = \"duo\"
         //- articles/a.md
         Een.
@@ -230,14 +232,14 @@ fn a_language_without_strings_is_reported_once() {
         //- site.toml
         title = \"Test\"
         url = \"https://example.com\"
-        language = \"nl\"
+        language = \"sv\"
         theme.name = \"house\"
         //- themes/house/theme.toml
         contract = 1
         extends = \"base\"
-        //- themes/house/strings/nl.ftl
-        menu = Menu
-        search = Zoeken
+        //- themes/house/strings/sv.ftl
+        menu = Meny
+        search = Sök
         //- articles/a.md
         Een.
         ",
@@ -255,13 +257,71 @@ fn a_language_without_strings_is_reported_once() {
         //- site.toml
         title = \"Test\"
         url = \"https://example.com\"
-        language = \"en-GB\"
+        language = \"pt-PT\"
         theme.name = \"duo\"
         //- articles/a.md
         One.
         ",
         expect![""],
     );
+}
+
+#[test]
+fn every_string_of_the_built_in_themes_is_used() {
+    // Files that may name a string: templates, scripts, the code that fills in a page or a paper.
+    let folders = ["themes", "src/render", "src/typeset"];
+    let is_source = |path: &Path| {
+        let kind = path.extension().and_then(|kind| kind.to_str());
+        matches!(kind, Some("html" | "js" | "rs" | "typ"))
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = folders.iter().flat_map(|folder| walkdir::WalkDir::new(root.join(folder)));
+    let files = files.filter_map(Result::ok).filter(|file| is_source(file.path()));
+    let sources: String = files.map(|file| std::fs::read_to_string(file.path()).unwrap()).collect();
+    for theme in ["base", "duo"] {
+        let strings = std::fs::read_to_string(root.join(format!("themes/{theme}/strings/en.ftl"))).unwrap();
+        for key in strings
+            .lines()
+            .filter_map(|line| Some(line.split_once(" = ")?.0))
+            .filter(|key| !key.starts_with(' '))
+        {
+            // `callout-note` may be named as `callout-` and a kind, and a script gets strings without `script-`.
+            let family = key.rsplit_once('-').map_or(key, |(family, _)| family);
+            let name = key.strip_prefix("script-").unwrap_or(key);
+            let ways = [
+                format!("\"{name}\""),
+                format!("\"{family}-{{"),
+                format!("\"{family}-\""),
+                format!(".{name}"),
+            ];
+            assert!(ways.iter().any(|way| sources.contains(way)), "nothing uses `{key}` of {theme}");
+        }
+    }
+}
+
+#[test]
+fn the_interface_is_in_the_language_of_the_site() {
+    let page = |language: &str| {
+        let fixture = format!(
+            "//- site.toml\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"{language}\"\ntheme.name = \"duo\"\n[collections.notes]\n//- articles/notes/a.md\n+++\ndate = 2026-03-05\n+++\n# A\nText.\n"
+        );
+        let build = build(&fixture);
+        assert_eq!(problems(&build), "");
+        file(&build, "notes/a/index.html").to_owned()
+    };
+    for (language, direction, words) in [
+        ("nl", "ltr", ["Naar de inhoud", "1 min lezen", "5 maart 2026"]),
+        ("de-AT", "ltr", ["Zum Inhalt springen", "1 Min. Lesezeit", "5. März 2026"]),
+        ("pl", "ltr", ["Przejdź do treści", "1 min czytania", "5 marca 2026"]),
+        ("ar", "rtl", ["انتقل إلى المحتوى", "قراءة في دقيقة واحدة", "5 مارس 2026"]),
+        ("ja", "ltr", ["本文へ移動", "1分で読めます", "2026年3月5日"]),
+    ] {
+        let html = page(language);
+        assert!(html.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\"")), "{language}");
+        for word in words {
+            assert!(html.contains(word), "{word} in {language}");
+        }
+    }
 }
 
 #[test]

@@ -42,6 +42,7 @@ required-when = Required if “{ $label }” is “{ $answer }”
 required-when-checked = Required if “{ $label }” is selected
 leave-unchanged = This field is for validation and should be left unchanged
 form-closed = This form cannot be sent yet.
+send = Send
 choose = Choose
 thanks-text = Your message has been sent.
 back-to-home = Back to the knowledge base
