@@ -345,7 +345,7 @@ fn links_stay_in_the_language_of_the_page() {
     let trail: Vec<_> = aap.breadcrumbs.iter().map(|link| format!("{} {}", link.title, link.url)).collect();
     assert_eq!(
         trail,
-        ["Knowledge base ../../../nl/", "Gidsen ../../../nl/guides/", "Aap ../../../nl/guides/a-aap/"]
+        ["Kennisbank ../../../nl/", "Gidsen ../../../nl/guides/", "Aap ../../../nl/guides/a-aap/"]
     );
     let neighbors = [aap.previous, aap.next].map(|item| item.map(|item| item.title));
     assert_eq!(neighbors, [None, Some("Zee".to_owned())]);

@@ -219,13 +219,13 @@ fn a_language_without_strings_is_reported_once() {
         Twee.
         ",
         expect![[r#"
-            warning[language-strings-missing]: all of the 151 interface strings of the theme `duo` are missing in `nl`, so they are in English
+            warning[language-strings-missing]: all of the 152 interface strings of the theme `duo` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
-            3 | language = "nl"
-              |            ^^^^ this is the declared language of the pages
+            3 | language = "sv"
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 149 more
               |
-              = help: translate them in `strings/nl.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"#]],
+              = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );
     check(
         "
@@ -244,13 +244,13 @@ fn a_language_without_strings_is_reported_once() {
         Een.
         ",
         expect![[r#"
-            warning[language-strings-missing]: 128 of the 130 interface strings of the theme `house` are missing in `nl`, so they are in English
+            warning[language-strings-missing]: 129 of the 131 interface strings of the theme `house` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
-            3 | language = "nl"
-              |            ^^^^ this is the declared language of the pages
+            3 | language = "sv"
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 126 more
               |
-              = help: translate them in `strings/nl.ftl` of your own theme; `kb theme new` makes one, and `kb theme show base/strings/en.ftl` prints them"#]],
+              = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );
     check(
         "
@@ -286,12 +286,13 @@ fn every_string_of_the_built_in_themes_is_used() {
             .filter(|key| !key.starts_with(' '))
         {
             // `callout-note` may be named as `callout-` and a kind, and a script gets strings without `script-`.
-            let family = key.rsplit_once('-').map_or(key, |(family, _)| family);
             let name = key.strip_prefix("script-").unwrap_or(key);
+            let family = name.rsplit_once('-').map_or(name, |(family, _)| family);
             let ways = [
                 format!("\"{name}\""),
                 format!("\"{family}-{{"),
                 format!("\"{family}-\""),
+                format!("`{family}-${{"),
                 format!(".{name}"),
             ];
             assert!(ways.iter().any(|way| sources.contains(way)), "nothing uses `{key}` of {theme}");
@@ -303,18 +304,18 @@ fn every_string_of_the_built_in_themes_is_used() {
 fn the_interface_is_in_the_language_of_the_site() {
     let page = |language: &str| {
         let fixture = format!(
-            "//- site.toml\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"{language}\"\ntheme.name = \"duo\"\n[collections.notes]\n//- articles/notes/a.md\n+++\ndate = 2026-03-05\n+++\n# A\nText.\n"
+            "//- site.toml\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"{language}\"\ntheme.name = \"duo\"\n[collections.notes]\n//- articles/notes/a.md\n+++\ndate = 2025-03-05\n+++\n# A\nText.\n"
         );
         let build = build(&fixture);
         assert_eq!(problems(&build), "");
         file(&build, "notes/a/index.html").to_owned()
     };
     for (language, direction, words) in [
-        ("nl", "ltr", ["Naar de inhoud", "1 min lezen", "5 maart 2026"]),
-        ("de-AT", "ltr", ["Zum Inhalt springen", "1 Min. Lesezeit", "5. März 2026"]),
-        ("pl", "ltr", ["Przejdź do treści", "1 min czytania", "5 marca 2026"]),
-        ("ar", "rtl", ["انتقل إلى المحتوى", "قراءة في دقيقة واحدة", "5 مارس 2026"]),
-        ("ja", "ltr", ["本文へ移動", "1分で読めます", "2026年3月5日"]),
+        ("nl", "ltr", ["Naar de inhoud", "1 min lezen", "5 maart 2025"]),
+        ("de-AT", "ltr", ["Zum Inhalt springen", "1 Min. Lesezeit", "5. März 2025"]),
+        ("pl", "ltr", ["Przejdź do treści", "1 min czytania", "5 marca 2025"]),
+        ("ar", "rtl", ["انتقل إلى المحتوى", "قراءة في دقيقة واحدة", "5 مارس 2025"]),
+        ("ja", "ltr", ["本文へ移動", "1分で読めます", "2025年3月5日"]),
     ] {
         let html = page(language);
         assert!(html.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\"")), "{language}");
