@@ -105,10 +105,10 @@ fn between(page: &str, start: &str, end: &str) -> String {
 fn a_glossary_is_one_page_grouped_by_letter() {
     let build = with_base_theme();
     let page = file(&build, "words/index.html");
-    assert_eq!(between(page, "<nav class=\"letters\"", "</nav>"), "# A Z É");
+    assert_eq!(between(page, "<nav class=\"letters\"", "</nav>"), "# A E Z");
     assert_eq!(
         between(page, "<section class=\"letter-group\"", "</main>"),
-        "# 3 minutes A Acid Aroma Z zest É élan"
+        "# 3 minutes A Acid Aroma E élan Z zest"
     );
     assert!(page.contains("href=\"#letter.other\"") && page.contains("id=\"letter.other\""), "{page}");
     assert!(page.contains("href=\"#letter.é\"") && page.contains("id=\"letter.é\""), "{page}");
@@ -156,7 +156,7 @@ fn the_search_page_lists_every_article_by_collection() {
     let page = file(&build, "search/index.html");
     assert_eq!(
         between(page, "<div class=\"every-article\">", "</main>"),
-        "The pairs Leaf against bean Pot against cup Neither Words 3 minutes Acid Aroma zest élan Other pages About"
+        "The pairs Leaf against bean Pot against cup Neither Words 3 minutes Acid Aroma élan zest Other pages About"
     );
     assert!(page.contains("href=\"../search/\" aria-current=\"page\""), "{page}");
     assert!(file(&build, "about/index.html").contains("href=\"../search/\">Search</a>"));
