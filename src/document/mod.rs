@@ -129,7 +129,12 @@ impl Document {
 
     /// The text of some nodes of its body on one line. Links without text have the names of their targets.
     pub fn words(&self, nodes: Range<usize>) -> String {
-        self.body.words(nodes, |id| self.references[id.0 as usize].target.name())
+        self.first_words(nodes, usize::MAX)
+    }
+
+    /// The same, but it may end after `most` bytes.
+    pub fn first_words(&self, nodes: Range<usize>, most: usize) -> String {
+        self.body.first_words(nodes, most, |id| self.references[id.0 as usize].target.name())
     }
 
     /// Whether it is the text above its collection's listing.

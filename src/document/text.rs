@@ -80,16 +80,33 @@ impl Body {
 
     /// The text of some nodes on one line, with the names that `name` gives to links without text.
     pub fn words<'n>(&self, nodes: Range<usize>, name: impl Fn(ReferenceId) -> &'n str) -> String {
+        self.first_words(nodes, usize::MAX, name)
+    }
+
+    /// The same, but it may end after `most` bytes, so that a long text need not be read to its end.
+    pub fn first_words<'n>(
+        &self,
+        nodes: Range<usize>,
+        most: usize,
+        name: impl Fn(ReferenceId) -> &'n str,
+    ) -> String {
         let mut words = String::new();
+        let beginning = |range| {
+            let text = self.str(range);
+            &text[..text.floor_char_boundary(most)]
+        };
         for (_, part) in self.text_parts(nodes) {
+            if words.len() >= most {
+                break;
+            }
             match part {
                 TextPart::Words(range)
                 | TextPart::Code(range)
                 | TextPart::Formula(range)
-                | TextPart::Alternative(range) => words.push_str(self.str(range)),
+                | TextPart::Alternative(range) => words.push_str(beginning(range)),
                 TextPart::CodeBlock(range) => {
                     words.push(' ');
-                    words.push_str(self.str(range));
+                    words.push_str(beginning(range));
                 }
                 TextPart::NamedLink(id) => words.push_str(name(id)),
                 TextPart::Space

@@ -268,7 +268,8 @@ pub(super) fn default_words(
             let heading = match press.site.part(target, id) {
                 Some(Part::Block(block)) => {
                     let nodes = document.body.beginning_of_block(block, NODES_OF_A_BLOCK).filter(|_| here);
-                    let words = nodes.map(|nodes| document.words(nodes)).filter(|words| !words.is_empty());
+                    let words = nodes.map(|nodes| document.first_words(nodes, BYTES_OF_A_BLOCK));
+                    let words = words.filter(|words| !words.is_empty());
                     return words.map_or_else(|| document.title.clone(), |words| first_words(&words));
                 }
                 Some(Part::Heading(index)) => document.outline[index].title.as_str(),
@@ -299,9 +300,10 @@ fn words_of(target: &crate::document::Target) -> String {
     }
 }
 
-/// How many nodes of a block are read for its first words. Without a limit, many links to one long block would read all
-/// of it many times.
+/// How many nodes of a block, and bytes of its text, are read for its first words. Without these limits, many links to one long
+/// block would read all of it many times.
 const NODES_OF_A_BLOCK: usize = 240;
+const BYTES_OF_A_BLOCK: usize = 1_000;
 
 /// The part of a block that serves as link text.
 fn first_words(words: &str) -> String {

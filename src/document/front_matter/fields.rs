@@ -11,6 +11,9 @@ use crate::document::plain::check_plain;
 use crate::document::{Body, FieldValue, Options, Reference, ReferenceId, Role, Target, markdown};
 use crate::path::{Purpose, SourcePath, WebAddress};
 
+/// For how many unknown fields of an article a similar name is looked for: each is compared with all that are declared.
+const MOST_SUGGESTIONS: usize = 100;
+
 /// Reads fields, and creates their references.
 pub(super) struct FieldReader<'a, 'b> {
     pub path: &'a SourcePath,
@@ -56,10 +59,13 @@ impl FieldReader<'_, '_> {
         // For each declared field, the mistyped key.
         let mut mistyped: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
         let given: BTreeSet<&str> = table.entries.iter().map(|(key, _)| key.value.as_str()).collect();
-        for key in unknown {
+        for (number, key) in unknown.into_iter().enumerate() {
             let is_free = |name: &&str| !given.contains(name) && !mistyped.contains_key(name);
             let names = || collection.fields.iter().map(|field| field.name.value.as_str());
-            let near = nearest(&key.value, names().filter(is_free)).or_else(|| nearest(&key.value, names()));
+            let near = match number < MOST_SUGGESTIONS {
+                true => nearest(&key.value, names().filter(is_free)).or_else(|| nearest(&key.value, names())),
+                false => None,
+            };
             let span = Span::new(self.path, key.range.clone());
             let message = format!("`{}` declares no field `{}`", collection.name.value, key.value);
             let diagnostic = found.report(&codes::KEY_UNKNOWN, span.clone(), message).label("unknown key");
