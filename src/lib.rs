@@ -16,6 +16,7 @@ mod disk;
 pub mod document;
 pub mod engine;
 mod escape;
+mod feed;
 mod language;
 mod output;
 pub mod path;

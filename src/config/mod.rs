@@ -6,6 +6,7 @@
 mod backend;
 mod collection;
 mod condition;
+mod files;
 mod form;
 mod glob;
 mod kind;
@@ -18,6 +19,7 @@ mod search;
 pub use backend::{Backend, Honeypot};
 pub(crate) use collection::RESERVED;
 pub use condition::Condition;
+pub use files::{Robots, SIGNALS, Security};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use glob::Glob;
 pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
@@ -90,6 +92,10 @@ pub struct Config {
     pub is_vault: bool,
     /// `schemes` of `[links]`: allowed schemes in addition to [`crate::path::SCHEMES`], in lowercase.
     pub schemes: Vec<String>,
+    /// What crawlers may do.
+    pub robots: Robots,
+    /// Where to report a vulnerability.
+    pub security: Option<Security>,
     /// The levels of lints in `site.toml`, by name.
     pub lints: BTreeMap<String, Level>,
 }
@@ -134,6 +140,12 @@ pub struct Outputs {
     pub related_text: bool,
     /// A `preview.json` for each page.
     pub previews: bool,
+    /// `atom.xml` and `feed.json`, of the site, its collections and its tags.
+    pub feeds: bool,
+    /// `llms.txt`, an overview for language models.
+    pub llms: bool,
+    /// Lists (tags, sides, all articles) are in the sitemap too.
+    pub sitemap_lists: bool,
 }
 
 /// `[related]`: how much each kind of evidence counts, and how many articles are shown.

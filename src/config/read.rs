@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::backend::read_backend;
 use super::collection::read_collections;
+use super::files::{read_robots, read_security};
 use super::form::read_form;
 use super::language::read_language;
 use super::search::read_search;
@@ -61,6 +62,8 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let markdown = with_table(&mut reader, "markdown", &mut found, read_markdown);
     let schemes = with_table(&mut reader, "links", &mut found, read_schemes).unwrap_or_default();
     let active = with_table(&mut reader, "files", &mut found, read_active).flatten();
+    let robots = with_table(&mut reader, "robots", &mut found, read_robots).unwrap_or_default();
+    let security = with_table(&mut reader, "security", &mut found, read_security).flatten();
     let mut lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
     if let Some(level) = active {
         lints.entry(codes::FILE_ACTIVE.name.to_owned()).or_insert(level);
@@ -93,6 +96,8 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         markdown: markdown.unwrap_or_default(),
         is_vault: false,
         schemes,
+        robots,
+        security,
         lints,
     };
     check_names(&config, &mut found);
@@ -115,7 +120,9 @@ const TABLES: &[&str] = &[
     "organization",
     "outputs",
     "related",
+    "robots",
     "search",
+    "security",
     "theme",
 ];
 const KEYS: &[&str] = &["description", "exclude", "footer-form", "home", "language", "title", "url"];
@@ -229,7 +236,14 @@ fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
 }
 
 fn default_outputs() -> Outputs {
-    Outputs { search: true, related_text: true, previews: true }
+    Outputs {
+        search: true,
+        related_text: true,
+        previews: true,
+        feeds: true,
+        llms: true,
+        sitemap_lists: false,
+    }
 }
 
 /// Names reserved for outputs that kb cannot make yet.
@@ -241,6 +255,9 @@ fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
         search: reader.boolean("search", default.search, found),
         related_text: reader.boolean("related-text", default.related_text, found),
         previews: reader.boolean("previews", default.previews, found),
+        feeds: reader.boolean("feeds", default.feeds, found),
+        llms: reader.boolean("llms", default.llms, found),
+        sitemap_lists: reader.boolean("sitemap-lists", default.sitemap_lists, found),
     };
     for key in PLANNED {
         if reader.boolean(key, false, found)

@@ -4,6 +4,7 @@ use super::{Snapshot, guarded};
 use crate::blob::Blob;
 use crate::derive::Recipe;
 use crate::diagnostic::{Diagnostics, Span, codes};
+use crate::feed;
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::SiteFile;
@@ -21,6 +22,8 @@ pub enum Artifact {
     Asset(OutputPath),
     /// A file about the site, by its path: the sitemap, a redirect.
     SiteFile(OutputPath),
+    /// A feed, by its path.
+    Feed(OutputPath),
     /// The preview of a page, for cards on links.
     Preview(PageId),
     /// A file of the search index, by its path.
@@ -52,6 +55,7 @@ impl Artifact {
             Artifact::Page(_)
             | Artifact::Asset(_)
             | Artifact::SiteFile(_)
+            | Artifact::Feed(_)
             | Artifact::Preview(_)
             | Artifact::SearchFile(_) => None,
         }
@@ -70,6 +74,7 @@ impl Snapshot {
         page()
             .or_else(asset)
             .or_else(site_file)
+            .or_else(|| self.feed_at(path))
             .or_else(|| self.preview_at(path))
             .or_else(|| self.search_file(path).map(|_| Artifact::SearchFile(path.clone())))
             .or_else(|| self.copied_to(path))
@@ -103,7 +108,9 @@ impl Snapshot {
         let previews =
             previews.map(|page| (self.site.page(page).route.beside(PREVIEW), Artifact::Preview(page)));
         let copies = self.copies().filter(|(path, artifact)| self.at(path).as_ref() == Some(artifact));
-        assets.chain(site_files).chain(previews).chain(copies)
+        let feeds = self.config.outputs.feeds.then(|| feed::paths(&self.site)).into_iter().flatten();
+        let feeds = feeds.map(|path| (path.clone(), Artifact::Feed(path)));
+        assets.chain(site_files).chain(feeds).chain(previews).chain(copies)
     }
 
     /// Makes a file; none if it cannot be made. Its problems are reported when the whole site is made.
@@ -118,6 +125,7 @@ impl Snapshot {
             Artifact::SiteFile(path) => {
                 self.site_file_at(path)?.text(&self.config, &self.site, path).map(Blob::from)
             }
+            Artifact::Feed(path) => feed::text(&self.press(), path).map(Blob::from),
             Artifact::Preview(page) => self.previews().of(*page).map(|(_, text)| text.into()),
             Artifact::SearchFile(path) => self.search_file(path),
             Artifact::Copy(source) => self.sources.get(source).map(|file| file.content.clone()),
@@ -257,6 +265,11 @@ impl Snapshot {
             possible.report(&codes::FILE_ACTIVE, None, "");
             !self.judge(possible).errors().is_empty()
         }
+    }
+
+    fn feed_at(&self, path: &OutputPath) -> Option<Artifact> {
+        self.site.page_of_feed(path).filter(|_| self.config.outputs.feeds)?;
+        Some(Artifact::Feed(path.clone()))
     }
 
     fn preview_at(&self, path: &OutputPath) -> Option<Artifact> {

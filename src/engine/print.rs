@@ -89,6 +89,7 @@ pub(super) fn print_all<E: Send>(
         Artifact::Asset(path) => used.contains(path),
         Artifact::Page(_)
         | Artifact::SiteFile(_)
+        | Artifact::Feed(_)
         | Artifact::Preview(_)
         | Artifact::SearchFile(_)
         | Artifact::Copy(_)
@@ -102,6 +103,7 @@ pub(super) fn print_all<E: Send>(
             Artifact::Page(_)
             | Artifact::Asset(_)
             | Artifact::SiteFile(_)
+            | Artifact::Feed(_)
             | Artifact::Preview(_)
             | Artifact::SearchFile(_)
             | Artifact::Copy(_) => (snapshot.make(&artifact), Diagnostics::default()),

@@ -17,6 +17,9 @@ const FORBIDDEN: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// In a path, `%` is not yet an escape, and `?` and `#` would end it.
+const IN_A_PATH: &AsciiSet = &FORBIDDEN.add(b'%').add(b'?').add(b'#');
+
 /// Everything except the characters that are never special in an address: letters, digits and these four (RFC 3986,
 /// section 2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -34,23 +37,10 @@ pub fn encode_component(text: &str) -> String {
 }
 
 /// Encodes a path for an `href` or a `src`: what would end the path (`?`, `#`), begin an escape (`%`) or break the
-/// attribute. Letters of other scripts stay readable.
+/// attribute. So are letters beyond ASCII, since a browser would encode them in the same way, and a program that does
+/// not know the page's encoding cannot.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
-    let is_special = |byte: u8| match byte {
-        b'%' | b'?' | b'#' | b'\\' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'^' => true,
-        byte => byte <= b' ' || byte == 0x7f,
-    };
-    if !path.bytes().any(is_special) {
-        return path.into();
-    }
-    let mut encoded = String::with_capacity(path.len() + 8);
-    for letter in path.chars() {
-        match u8::try_from(letter).ok().filter(|byte| is_special(*byte)) {
-            Some(byte) => encoded.push_str(&format!("%{byte:02X}")),
-            None => encoded.push(letter),
-        }
-    }
-    encoded.into()
+    utf8_percent_encode(path, IN_A_PATH).into()
 }
 
 /// Decodes `%XX`. If the result is not valid UTF-8, the input is returned as it was.
@@ -76,9 +66,9 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_encoded_where_it_would_end() {
+    fn a_path_is_encoded_where_it_would_end_and_beyond_ascii() {
         assert_eq!(encode_path("a/Sales 100%.png"), "a/Sales%20100%25.png");
         assert_eq!(encode_path("a/what?#1.png"), "a/what%3F%231.png");
-        assert_eq!(encode_path("größe/★.png"), "größe/★.png");
+        assert_eq!(encode_path("größe/★.png"), "gr%C3%B6%C3%9Fe/%E2%98%85.png");
     }
 }

@@ -1,16 +1,19 @@
-//! The files about the site: sitemap, robots.txt, redirects, previews.
+//! The files about the site: sitemap, robots.txt, llms.txt, security.txt, redirects, previews.
 //!
 //! Takes the linked site, gives files. Reads only the site, never HTML, so that no theme can break it.
 
+mod llms;
 mod previews;
+mod robots;
+mod security;
 mod sitemap;
 
 pub use previews::{Previews, WantedHeadings};
 
 use crate::config::Config;
 use crate::escape::escape;
-use crate::path::{OutputPath, Route, encode_path, percent_encode};
-use crate::site::rules::{ROBOTS, SITEMAP};
+use crate::path::{OutputPath, Route, encode_path};
+use crate::site::rules::{LLMS, ROBOTS, SECURITY, SITEMAP};
 use crate::site::{PageId, Site};
 
 /// The kinds of files about the site, except the previews.
@@ -22,6 +25,10 @@ pub enum SiteFile {
     SitemapPart,
     /// `robots.txt`
     Robots,
+    /// `llms.txt`
+    Llms,
+    /// `.well-known/security.txt`
+    Security,
     /// The page at an old address.
     Redirect,
 }
@@ -37,7 +44,9 @@ impl SiteFile {
         match self {
             SiteFile::Sitemap => Some(SiteFile::SitemapPart),
             SiteFile::SitemapPart => Some(SiteFile::Robots),
-            SiteFile::Robots => Some(SiteFile::Redirect),
+            SiteFile::Robots => Some(SiteFile::Llms),
+            SiteFile::Llms => Some(SiteFile::Security),
+            SiteFile::Security => Some(SiteFile::Redirect),
             SiteFile::Redirect => None,
         }
     }
@@ -51,6 +60,8 @@ impl SiteFile {
                 sitemap::part_names(config, site).iter().map(|name| named(name)).collect()
             }
             SiteFile::Robots => vec![named(ROBOTS)],
+            SiteFile::Llms => config.outputs.llms.then(|| named(LLMS)).into_iter().collect(),
+            SiteFile::Security => config.security.iter().map(|_| named(SECURITY)).collect(),
             SiteFile::Redirect => site.redirects.keys().map(Route::output_path).collect(),
         }
     }
@@ -61,6 +72,8 @@ impl SiteFile {
             SiteFile::Sitemap => path.as_str() == SITEMAP,
             SiteFile::SitemapPart => sitemap::is_part(config, site, path.as_str()),
             SiteFile::Robots => path.as_str() == ROBOTS,
+            SiteFile::Llms => config.outputs.llms && path.as_str() == LLMS,
+            SiteFile::Security => config.security.is_some() && path.as_str() == SECURITY,
             SiteFile::Redirect => {
                 Route::of_file(path).is_some_and(|route| site.redirects.contains_key(&route))
             }
@@ -70,7 +83,7 @@ impl SiteFile {
     /// Whether the site may have a file of its own in place of one of these.
     pub fn is_replaceable(self) -> bool {
         match self {
-            SiteFile::Sitemap | SiteFile::Robots => true,
+            SiteFile::Sitemap | SiteFile::Robots | SiteFile::Llms | SiteFile::Security => true,
             SiteFile::SitemapPart | SiteFile::Redirect => false,
         }
     }
@@ -80,17 +93,15 @@ impl SiteFile {
         match self {
             SiteFile::Sitemap => Some(sitemap::text(config, site)),
             SiteFile::SitemapPart => sitemap::part(config, site, path.as_str()),
-            SiteFile::Robots => Some(robots(config)),
+            SiteFile::Robots => Some(robots::text(config)),
+            SiteFile::Llms => config.outputs.llms.then(|| llms::text(config, site)),
+            SiteFile::Security => Some(security::text(config, config.security.as_ref()?)),
             SiteFile::Redirect => {
                 let (from, to) = site.redirects.get_key_value(&Route::of_file(path)?)?;
                 Some(redirect(config, site, from, *to))
             }
         }
     }
-}
-
-fn robots(config: &Config) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", config.url.join(SITEMAP))
 }
 
 /// A page at an old address that redirects to the new one immediately, or shows a link where redirects are switched off.
@@ -100,7 +111,7 @@ fn redirect(config: &Config, site: &Site, from: &Route, to: PageId) -> String {
     let title =
         escape(document.map_or(&config.in_language(&page.language).title, |document| &document.title));
     let to = &page.route;
-    let link = escape(&format!("{}{}", from.to_root(), percent_encode(&encode_path(to.below_root()))));
+    let link = escape(&format!("{}{}", from.to_root(), encode_path(to.below_root())));
     let canonical = escape(&config.url.of_path(to.below_root()));
     let language = escape(document.map_or(&page.language, |document| &document.language).as_str());
     format!(

@@ -1,4 +1,4 @@
-//! `sitemap.xml`: every page that search engines may index (sitemaps.org, protocol 0.9).
+//! `sitemap.xml`: the pages for search engines (sitemaps.org, protocol 0.9), each with its picture (Google's extension).
 //!
 //! Takes the linked site, gives one file, or for a large site several and an index of them. Reads only the site.
 
@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::escape::escape;
+use crate::path::OutputPath;
 use crate::site::rules;
 use crate::site::{Page, Site};
 
@@ -15,6 +16,7 @@ const MOST_ADDRESSES: usize = 50_000;
 const MOST_BYTES: usize = 50_000_000;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const PICTURES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
 const FIRST_LINE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 /// The text of `sitemap.xml`: all addresses, or an index of the parts.
@@ -52,8 +54,16 @@ fn name_of(part: usize) -> String {
     format!("sitemap-{part}.xml")
 }
 
-fn indexed(site: &Site) -> impl Iterator<Item = &Page> {
-    site.pages.iter().filter(|page| rules::is_indexed(&page.kind))
+fn indexed<'a>(config: &Config, site: &'a Site) -> impl Iterator<Item = &'a Page> {
+    let with_lists = config.outputs.sitemap_lists;
+    site.pages.iter().filter(move |page| rules::is_in_sitemap(&page.kind, with_lists))
+}
+
+/// The published picture of a page. One is enough: a reader that takes all of a page's for one, such as advertools, mixes
+/// them up.
+fn picture<'a>(site: &'a Site, page: &Page) -> Option<&'a OutputPath> {
+    let document = page.kind.document()?;
+    site.resolution(document, site.document(document).meta.image?).file()
 }
 
 /// The pages of each file; at least one file.
@@ -61,9 +71,10 @@ fn ranges(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize
     let around = entry(&config.url.join(""), "").len() + "<lastmod>2026-01-01T00:00:00+00:00</lastmod>".len();
     let mut parts = Vec::new();
     let (mut part, mut bytes) = (0..0, 0);
-    for page in indexed(site) {
+    for page in indexed(config, site) {
         // Encoded, a byte takes up to three bytes, and `&` takes five.
-        let length = around + 5 * page.route.as_str().len();
+        let picture = picture(site, page).map_or(0, |path| around + 5 * path.as_str().len());
+        let length = around + 5 * page.route.as_str().len() + picture;
         if part.len() == most_addresses || (bytes + length > most_bytes && !part.is_empty()) {
             parts.push(part.clone());
             (part, bytes) = (part.end..part.end, 0);
@@ -76,19 +87,23 @@ fn ranges(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize
 }
 
 fn addresses(config: &Config, site: &Site, part: &Range<usize>) -> String {
-    let mut xml = format!("{FIRST_LINE}<urlset xmlns=\"{NAMESPACE}\">\n");
-    for page in indexed(site).skip(part.start).take(part.len()) {
+    let mut xml = format!("{FIRST_LINE}<urlset xmlns=\"{NAMESPACE}\" xmlns:image=\"{PICTURES}\">\n");
+    for page in indexed(config, site).skip(part.start).take(part.len()) {
         let document = page.kind.document().map(|id| site.document(id));
         let changed = document.and_then(|document| document.meta.updated.or(document.meta.date));
-        let changed = changed.map_or(String::new(), |date| format!("<lastmod>{date}</lastmod>"));
-        xml.push_str(&entry(&config.url.of_path(page.route.below_root()), &changed));
+        let mut facts = changed.map_or(String::new(), |date| format!("<lastmod>{date}</lastmod>"));
+        if let Some(path) = picture(site, page) {
+            let address = escape(&config.url.of_path(path.as_str()));
+            facts.push_str(&format!("<image:image><image:loc>{address}</image:loc></image:image>"));
+        }
+        xml.push_str(&entry(&config.url.of_path(page.route.below_root()), &facts));
     }
     xml.push_str("</urlset>\n");
     xml
 }
 
-fn entry(address: &str, changed: &str) -> String {
-    format!("  <url><loc>{}</loc>{changed}</url>\n", escape(address))
+fn entry(address: &str, facts: &str) -> String {
+    format!("  <url><loc>{}</loc>{facts}</url>\n", escape(address))
 }
 
 fn index(config: &Config, parts: usize) -> String {

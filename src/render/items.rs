@@ -6,7 +6,7 @@ use super::{PageContext, Press};
 use crate::config::{Collection, SideValue};
 use crate::data::Date;
 use crate::document::{Document, FieldValue};
-use crate::path::{OutputPath, encode_path, percent_encode};
+use crate::path::{OutputPath, encode_path};
 use crate::site::{DocumentId, PageId, PageKind, Side, TagPages};
 use crate::theme::TextArgument;
 use crate::theme::view::{
@@ -23,9 +23,9 @@ impl Press<'_> {
             language: self.own_language(document),
             url: self.url_of_document(context, id),
             summary: document.summary.clone(),
-            image: self.image(id).map_or(String::new(), |path| {
-                format!("{}{}", context.root, percent_encode(&encode_path(path.as_str())))
-            }),
+            image: self
+                .image(id)
+                .map_or(String::new(), |path| format!("{}{}", context.root, encode_path(path.as_str()))),
             collection: self.collection_title(document),
             topic: document.meta.tags.first().map_or(String::new(), |tag| tag.value.clone()),
             date: self.date_of(id),

@@ -34,7 +34,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, Settings, SiteTexts};
 use crate::language::Language;
-use crate::path::{Route, encode_path, percent_encode};
+use crate::path::{Route, encode_path};
 use crate::segment::Direction;
 use crate::site::{DocumentId, Edition, Page, PageId, PageKind, Resolution, Site};
 use crate::theme::view::{
@@ -74,6 +74,8 @@ struct Shared {
     dates: OnceLock<Vec<OnceLock<Arc<DateView>>>>,
     /// The tags by which the list of each collection can be narrowed.
     narrowing_tags: OnceLock<Vec<Vec<usize>>>,
+    /// Whether the home page has a feed: many pages ask, and the answer may need all articles.
+    has_feed: OnceLock<bool>,
 }
 
 /// The renderers of a site's pages, by language.
@@ -152,6 +154,18 @@ impl<'a> Press<'a> {
     pub fn view(&self, id: PageId) -> PageView {
         let page = self.site.page(id);
         page::view(&self.of_page(page), &self.context(id, page), page).0
+    }
+
+    /// The name and the address of a page.
+    pub fn name_of(&self, id: PageId) -> (String, String) {
+        let page = self.site.page(id);
+        let press = self.of_page(page);
+        (page::page_title(&press, &page.kind), press.permalink(page))
+    }
+
+    /// The site's description in the language of a page.
+    pub fn config_of(&self, id: PageId) -> &'a Config {
+        self.config.in_language(&self.site.page(id).language)
     }
 
     /// `site`, as the templates of pages in the main language see it.
@@ -237,9 +251,7 @@ impl<'a> Press<'a> {
                     None => self.url_of(context, route),
                 })
             }
-            Resolution::File(path) => {
-                Some(format!("{}{}", context.root, percent_encode(&encode_path(path.as_str()))))
-            }
+            Resolution::File(path) => Some(format!("{}{}", context.root, encode_path(path.as_str()))),
             Resolution::External(address) => Some(address.to_string()),
             Resolution::Collection(index) => {
                 let first = self.edition.collections[*index].pages.first()?;
@@ -300,6 +312,7 @@ fn site_view(config: &Config, language: &Language, theme: &Theme) -> SiteView {
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
+        path: config.url.path.clone(),
         language: tag,
         direction,
         organization: config.organization.as_ref().map(|organization| OrganizationView {

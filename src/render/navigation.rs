@@ -1,10 +1,11 @@
-//! Navigation: masthead, breadcrumbs, footer.
+//! Navigation: masthead, breadcrumbs, footer, feeds.
 
 use super::page::page_title;
 use super::{PageContext, Press};
-use crate::path::Route;
+use crate::path::{Route, encode_path};
+use crate::site::feeds::{ATOM, JSON};
 use crate::site::{LINKS_OF_THE_MENU, Page, PageId, PageKind, Resolution};
-use crate::theme::view::{LanguageView, LinkGroupView, LinkView};
+use crate::theme::view::{FeedView, LanguageView, LinkGroupView, LinkView};
 
 pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
     let first = press.edition.tag_list_pages.first();
@@ -128,4 +129,28 @@ pub(super) fn footer(press: &Press<'_>, context: &PageContext) -> Vec<LinkGroupV
         LinkGroupView { title: title.clone(), links: links.collect() }
     });
     groups.collect()
+}
+
+/// The feeds of the site and of the page's own list.
+pub(super) fn feeds(press: &Press<'_>, context: &PageContext) -> Vec<FeedView> {
+    if !press.config.outputs.feeds {
+        return Vec::new();
+    }
+    let home = press.edition.home;
+    let of_site = *press.shared().has_feed.get_or_init(|| press.site.has_feed(home));
+    let of_page = context.page != home && press.site.has_feed(context.page);
+    let pages = of_site.then_some(home).into_iter().chain(of_page.then_some(context.page));
+    let views = pages.flat_map(|id| {
+        let page = press.site.page(id);
+        let title = match id == home {
+            true => press.config.title.clone(),
+            false => format!("{} · {}", page_title(press, &page.kind), press.config.title),
+        };
+        [(ATOM, "application/atom+xml"), (JSON, "application/feed+json")].map(|(name, kind)| FeedView {
+            title: title.clone(),
+            kind,
+            url: format!("{}{}", context.root, encode_path(page.route.beside(name).as_str())),
+        })
+    });
+    views.collect()
 }

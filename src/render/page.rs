@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::items::as_heading;
-use super::navigation::{breadcrumbs, footer, home, menu, tags_url};
-use super::structured_data;
+use super::navigation::{breadcrumbs, feeds, footer, home, menu, tags_url};
+use super::structured_data::Subject;
 use super::text::{Findings, Prose, Setting};
 use super::{PageContext, Press};
 use crate::config::FieldKind;
@@ -87,7 +87,8 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
     if !view.noindex {
         let document = page.kind.document().map(|id| press.site.document(id));
         let language = document.map_or(press.language, |document| &document.language);
-        view.structured_data = structured_data::of(press.config, language, &view);
+        let subject = Subject { config: press.config, language, document, view: &view };
+        view.structured_data = subject.json();
     }
     (view, findings)
 }
@@ -123,6 +124,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
         document_title,
         summary,
         permalink,
+        feeds: feeds(press, context),
         image: String::new(),
         noindex: !rules::is_indexed(&page.kind),
         collection: collection.map(|index| press.collection_link(context, index)),

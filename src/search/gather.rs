@@ -8,7 +8,7 @@ use super::format::{Name, Packed, Packer, put_number, put_text};
 use super::interner::Interner;
 use super::words::each_written;
 use crate::document::{Document, FieldValue, ReferenceId, Tag, TextPart};
-use crate::path::{encode_path, percent_encode};
+use crate::path::encode_path;
 use crate::site::{DocumentId, Resolution, Site};
 
 /// How much a word counts by where it is. In the title or an alias: so much, and so much shared by the words of the name.
@@ -306,7 +306,7 @@ fn separate(section: &mut String) {
 fn head_of(site: &Site, entry: &Entry, document: &Document) -> Vec<u8> {
     let mut head = Vec::with_capacity(100 + 40 * document.outline.len());
     let route = &site.page(site.page_of(entry.document)).route;
-    put_text(&mut head, &percent_encode(&encode_path(route.below_root())));
+    put_text(&mut head, &encode_path(route.below_root()));
     put_text(&mut head, &document.title);
     put_number(&mut head, entry.collection.map_or(0, |collection| collection + 1));
     put_number(&mut head, document.outline.len());

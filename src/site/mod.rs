@@ -11,6 +11,7 @@ mod cta;
 mod edition;
 mod embeds;
 mod extent;
+pub mod feeds;
 mod fields;
 mod forms;
 mod glossary;

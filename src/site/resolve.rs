@@ -18,7 +18,7 @@ use super::link::Link;
 use super::names::{Lookup, Named, Names};
 use super::pages::Pages;
 use super::unresolved::{MOST_SUGGESTIONS, Problems};
-use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility, rules};
+use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility, feeds, rules};
 use crate::config::{Config, HtmlPolicy};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};
@@ -444,8 +444,10 @@ impl<'a> Resolver<'a> {
         if let Some(file) = self.names.file_at(&file, self.files) {
             return Some(self.file(link, file, problems));
         }
-        let is_made = rules::is_of_every_site(below_root);
-        is_made.then(|| OutputPath::new(below_root).map(Resolution::File))?
+        let path = OutputPath::new(below_root)?;
+        let is_made = rules::is_made_for(self.config, below_root)
+            || feeds::is_made(self.config, self.documents, self.pages, &path);
+        is_made.then_some(Resolution::File(path))
     }
 
     /// The file or article that a link means by its name, as in a wikilink, although it is not at that path: many

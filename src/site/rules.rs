@@ -35,17 +35,21 @@ pub const PREVIEW: &str = "preview.json";
 pub const NOT_FOUND: &str = "404.html";
 /// What crawlers may read.
 pub const ROBOTS: &str = "robots.txt";
+/// An overview for language models.
+pub const LLMS: &str = "llms.txt";
+/// Where to report a vulnerability.
+pub const SECURITY: &str = ".well-known/security.txt";
 /// The list of all pages, for search engines.
 pub const SITEMAP: &str = "sitemap.xml";
 
 /// Addresses that kb needs for its own files, now or later, with everything below them: no article may use them.
 const KEPT_FOLDERS: &[&str] = &["assets", "search", "_kb"];
 /// The same for single files at the root of the site.
-const KEPT_FILES: &[&str] = &[NOT_FOUND, "atom.xml"];
+const KEPT_FILES: &[&str] = &[NOT_FOUND, "atom.xml", "feed.json", LLMS, "llms-full.txt"];
 /// Files about the site.
 const ABOUT_THE_SITE: &[&str] = &[ROBOTS, SITEMAP];
 /// Files that kb puts next to a page, now or later.
-const KEPT_BESIDE: &[&str] = &["atom.xml", "card.png", "index.html", "index.md", PREVIEW];
+const KEPT_BESIDE: &[&str] = &["atom.xml", "card.png", "feed.json", "index.html", "index.md", PREVIEW];
 
 /// How many entries a page of a list shows. `declared` is the collection of a listing, if `site.toml` declares it.
 pub fn page_size(kind: &PageKind, declared: Option<&Collection>) -> usize {
@@ -96,7 +100,7 @@ fn is_language_folder(name: &str) -> bool {
     matches!(code.len(), 2 | 3) && Language::parse(name).is_some()
 }
 
-/// Whether search engines may index a page: whether it is in the sitemap, and its HTML has no `noindex`.
+/// Whether search engines may index a page, so that its HTML has no `noindex`.
 pub fn is_indexed(kind: &PageKind) -> bool {
     match kind {
         PageKind::NotFound | PageKind::Thanks(_) => false,
@@ -108,6 +112,19 @@ pub fn is_indexed(kind: &PageKind) -> bool {
         | PageKind::Backlinks { .. }
         | PageKind::Side { .. }
         | PageKind::Search { .. } => true,
+    }
+}
+
+/// Whether a page is in the sitemap if lists need not be: those that only repeat what other pages say.
+pub fn is_in_sitemap(kind: &PageKind, with_lists: bool) -> bool {
+    match kind {
+        PageKind::Home(_) | PageKind::Article(_) | PageKind::Listing { .. } => true,
+        PageKind::Tags { .. }
+        | PageKind::Tag { .. }
+        | PageKind::Backlinks { .. }
+        | PageKind::Side { .. }
+        | PageKind::Search { .. } => with_lists,
+        PageKind::NotFound | PageKind::Thanks(_) => false,
     }
 }
 
@@ -270,9 +287,13 @@ pub fn is_about_the_site(name: &str) -> bool {
     ABOUT_THE_SITE.contains(&name) || (name.starts_with("sitemap-") && name.ends_with(".xml"))
 }
 
-/// Whether every site has a file of this name at its root.
-pub fn is_of_every_site(name: &str) -> bool {
-    ABOUT_THE_SITE.contains(&name)
+/// Whether kb makes a file about the site at this path, whatever its articles are.
+pub fn is_made_for(config: &Config, path: &str) -> bool {
+    match path {
+        LLMS => config.outputs.llms,
+        SECURITY => config.security.is_some(),
+        name => ABOUT_THE_SITE.contains(&name),
+    }
 }
 
 fn is_symbol(letter: char) -> bool {

@@ -17,9 +17,10 @@ pub use forms::{
     ConditionView, FormFieldView, FormGroupView, FormView, HiddenView, HoneypotView, OptionView,
 };
 pub use parts::{
-    BacklinkView, ComparisonRowView, ComparisonView, CtaView, DateView, FieldView, FileView, HeadingView,
-    ItemGroupView, ItemView, LanguageView, LinkGroupView, LinkView, ListingView, NarrowChoiceView,
-    NarrowOptionView, NarrowView, SeriesView, SideEntryView, SidePageView, SideView, SidesView, TagView,
+    BacklinkView, ComparisonRowView, ComparisonView, CtaView, DateView, FeedView, FieldView, FileView,
+    HeadingView, ItemGroupView, ItemView, LanguageView, LinkGroupView, LinkView, ListingView,
+    NarrowChoiceView, NarrowOptionView, NarrowView, SeriesView, SideEntryView, SidePageView, SideView,
+    SidesView, TagView,
 };
 
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ views! {
         pub title: String,
         /// `description` in `site.toml`; empty if there is none.
         pub description: String,
+        /// The path of `url` in `site.toml`: `/kb`; empty if it has none.
+        pub path: String,
         /// BCP 47 tag, for `<html lang>`: `en`.
         pub language: String,
         /// `ltr` or `rtl`, for `<html dir>`.
@@ -93,6 +96,8 @@ views! {
         pub summary: String,
         /// Absolute address, for `rel=canonical`; empty if there must be none (404).
         pub permalink: String,
+        /// Feeds that readers of this page may follow: of the site, and of the page's own list.
+        pub feeds: Vec<FeedView>,
         /// Absolute address of the image that represents the page elsewhere; empty if it has none.
         pub image: String,
         /// Search engines must not index the page.

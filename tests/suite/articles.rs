@@ -188,10 +188,10 @@ fn a_heading_that_differs_from_the_title_is_kept() {
         "+++\ntitle = \"Name\"\n+++\n# Another heading\n\n[[#Another heading]]\n\n## Below\n\n# Second\n",
         expect![[r##"
             <h1>Name</h1>
-            <h2 id="another-heading">Another heading</h2>
+            <h2><span id="another-heading"></span>Another heading</h2>
             <p><a href="#another-heading">Another heading</a></p>
-            <h3 id="below">Below</h3>
-            <h2 id="second">Second</h2>
+            <h3><span id="below"></span>Below</h3>
+            <h2><span id="second"></span>Second</h2>
         "##]],
     );
 }

@@ -87,7 +87,7 @@ fn build_says_what_it_did() {
         &["build"],
         expect![[r#"
             $ kb build
-            Published 4 pages to SITE/public: files 23 added (0.00 s)
+            Published 4 pages to SITE/public: files 24 added (0.00 s)
             exit code 0
         "#]],
     );
@@ -106,7 +106,7 @@ fn build_says_what_it_did() {
         &["build", "-v"],
         expect![[r#"
             $ kb build -v
-            Published 5 pages to SITE/public: files 6 added, 4 changed, 4 removed, 15 unchanged (0.00 s)
+            Published 5 pages to SITE/public: files 6 added, 5 changed, 4 removed, 15 unchanged (0.00 s)
               2 articles, 0 tags, 0 files next to articles, 0 redirects
             exit code 0
         "#]],
@@ -154,7 +154,7 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
               |
               = help: write the article, or remove the brackets
 
-            Published 4 pages to SITE/public: files 23 added (0.00 s)
+            Published 4 pages to SITE/public: files 24 added (0.00 s)
             1 warning
             exit code 0
         "#]],

@@ -92,7 +92,7 @@ fn an_article_may_embed_a_part_of_itself_from_a_quotation() {
             <p class="embed-source"><a href="#part">From “A: Part”</a></p>
             </div>
             <blockquote>
-            <h2 id="part">Part</h2>
+            <h2><span id="part"></span>Part</h2>
             <p>Text.</p>
             </blockquote>
         "##]],

@@ -160,8 +160,8 @@ fn the_search_page_lists_every_article_by_collection() {
     );
     assert!(page.contains("href=\"../search/\" aria-current=\"page\""), "{page}");
     assert!(file(&build, "about/index.html").contains("href=\"../search/\">Search</a>"));
-    assert!(file(&build, "sitemap.xml").contains("https://example.com/search/"));
-    assert!(file(&build, "sitemap.xml").contains("https://example.com/sides/pairs/tea/"));
+    assert!(!file(&build, "sitemap.xml").contains("https://example.com/search/"));
+    assert!(!file(&build, "sitemap.xml").contains("https://example.com/sides/pairs/tea/"));
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod editions;
 mod embeds;
 mod escaping;
 mod everything;
+mod feeds;
 mod files;
 mod fixes;
 mod forms;

@@ -114,7 +114,7 @@ author = { type = "text" }
     }
     let narrowed = build(&fixture);
     expect![[r#"
-        role="search" aria-label="Narrow this list" autocomplete="off" data-filter="in:notes" data-pages="3" data-more="Show more" data-failed="The list could not be narrowed. Try again.">
+        data-pagefind-ignore role="search" aria-label="Narrow this list" autocomplete="off" data-filter="in:notes" data-pages="3" data-more="Show more" data-failed="The list could not be narrowed. Try again.">
         <div class="field narrow-words">
         <label for="page.narrow">Narrow this list</label> <input type="search" id="page.narrow" name="q" maxlength="400" spellcheck="false">
         </div>
@@ -145,7 +145,7 @@ author = { type = "text" }
         "each page of a list narrows all of it"
     );
     expect![[r#"
-        role="search" aria-label="Narrow this list" autocomplete="off" data-filter="tag:hot" data-pages="1" data-more="Show more" data-failed="The list could not be narrowed. Try again.">
+        data-pagefind-ignore role="search" aria-label="Narrow this list" autocomplete="off" data-filter="tag:hot" data-pages="1" data-more="Show more" data-failed="The list could not be narrowed. Try again.">
         <div class="field narrow-words">
         <label for="page.narrow">Narrow this list</label> <input type="search" id="page.narrow" name="q" maxlength="400" spellcheck="false">
         </div>

@@ -38,8 +38,9 @@ fn a_second_build_writes_nothing_and_a_change_writes_what_it_changes() {
         .collect();
     // The search index has the text.
     changed.dedup();
-    // The home page has no text of its own, so it lists the article with its first words.
-    assert_eq!(changed, [".kb-site", "a/index.html", "a/preview.json", "index.html", "search/en/"]);
+    // The home page has no text of its own, so it lists the article with its first words, as the overview for programs does.
+    let expected = [".kb-site", "a/index.html", "a/preview.json", "index.html", "llms.txt", "search/en/"];
+    assert_eq!(changed, expected);
 }
 
 #[test]

@@ -266,6 +266,9 @@ name = "duo"
 search = true
 related-text = true
 previews = true
+feeds = true
+llms = true
+sitemap-lists = false
 cards = false
 markdown = false
 compress = false
@@ -279,6 +282,18 @@ count = 5
 [[search.pins]]
 query = "q"
 article = "notes/a.md"
+
+[robots]
+disallow = ["/internal/"]
+block = ["GPTBot"]
+search = true
+ai-input = true
+ai-train = false
+
+[security]
+contact = ["mailto:security@example.com"]
+expires = 2027-06-01
+policy = "https://example.com/policy"
 
 [search.synonyms]
 crm = ["customer relationship management"]

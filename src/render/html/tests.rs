@@ -120,9 +120,12 @@ fn text_that_runs_the_other_way_says_so() {
         <blockquote dir="auto">
         <p dir="auto">مرحبا</p>
         </blockquote>
-        <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+        <div class="table-frame" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
         <thead>
-        <tr><th scope="col" dir="auto">مرحبا</th><th scope="col">a</th></tr>
+        <tr>
+        <th scope="col" dir="auto">مرحبا</th>
+        <th scope="col">a</th>
+        </tr>
         </thead>
         </table></div>
         <pre class="code" tabindex="0"><code>code
@@ -139,9 +142,12 @@ fn text_that_runs_the_other_way_says_so() {
         <blockquote>
         <p>مرحبا</p>
         </blockquote>
-        <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+        <div class="table-frame" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
         <thead>
-        <tr><th scope="col">مرحبا</th><th scope="col" dir="auto">a</th></tr>
+        <tr>
+        <th scope="col">مرحبا</th>
+        <th scope="col" dir="auto">a</th>
+        </tr>
         </thead>
         </table></div>
         <pre class="code" dir="ltr" tabindex="0"><code>code
@@ -155,7 +161,7 @@ fn blocks_are_plain_semantic_html() {
     check(
         "## A & B\n\ntext *a* **b** ~~c~~ ==d== `<e>`  \nnext\n\n> quote\n\n- a\n- b\n\n3. c\n\n---\n\nTerm\n: means\n",
         expect![[r#"
-            <h2 id="a-b">A &amp; B</h2>
+            <h2><span id="a-b"></span>A &amp; B</h2>
             <p>text <em>a</em> <strong>b</strong> <del>c</del> <mark>d</mark> <code>&lt;e&gt;</code><br>
             next</p>
             <blockquote>
@@ -182,17 +188,27 @@ fn tables_scroll_and_align_by_class() {
     check(
         "| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |\n\n| only |\n|:--|\n",
         expect![[r#"
-            <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+            <div class="table-frame" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
             <thead>
-            <tr><th scope="col">a</th><th scope="col" class="center">b</th><th scope="col" class="right">c</th></tr>
+            <tr>
+            <th scope="col">a</th>
+            <th scope="col" class="center">b</th>
+            <th scope="col" class="right">c</th>
+            </tr>
             </thead>
             <tbody>
-            <tr><td>1</td><td class="center">2</td><td class="right">3</td></tr>
+            <tr>
+            <td>1</td>
+            <td class="center">2</td>
+            <td class="right">3</td>
+            </tr>
             </tbody>
             </table></div>
-            <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot; 2"><table>
+            <div class="table-frame" role="region" tabindex="0" aria-label="&quot;table&quot; 2"><table>
             <thead>
-            <tr><th scope="col" class="left">only</th></tr>
+            <tr>
+            <th scope="col" class="left">only</th>
+            </tr>
             </thead>
             </table></div>
         "#]],
@@ -204,17 +220,17 @@ fn tasks_have_labeled_checkboxes() {
     check(
         "- [x] a\n- [ ] b\n\n1. [ ] c\n\n   d\n",
         expect![[r#"
-        <ul>
-        <li class="task"><input type="checkbox" disabled checked aria-label="&quot;task-done&quot;"> a</li>
-        <li class="task"><input type="checkbox" disabled aria-label="&quot;task-open&quot;"> b</li>
-        </ul>
-        <ol>
-        <li class="task">
-        <p><input type="checkbox" disabled aria-label="&quot;task-open&quot;"> c</p>
-        <p>d</p>
-        </li>
-        </ol>
-    "#]],
+            <ul>
+            <li class="task"><input type="checkbox" disabled checked aria-label="&quot;task-done&quot;" /> a</li>
+            <li class="task"><input type="checkbox" disabled aria-label="&quot;task-open&quot;" /> b</li>
+            </ul>
+            <ol>
+            <li class="task">
+            <p><input type="checkbox" disabled aria-label="&quot;task-open&quot;" /> c</p>
+            <p>d</p>
+            </li>
+            </ol>
+        "#]],
     );
 }
 
@@ -265,21 +281,21 @@ fn footnotes_link_there_and_back() {
     check(
         "a[^1] b[^2] c[^1]\n\n[^1]: one\n[^2]: two\n\n    - list\n",
         expect![[r##"
-        <p>a<sup class="footnote-reference"><a href="#fn-1" id="fnref-1">1</a></sup> b<sup class="footnote-reference"><a href="#fn-2" id="fnref-2">2</a></sup> c<sup class="footnote-reference"><a href="#fn-1" id="fnref-1-2">1</a></sup></p>
-        <section class="footnotes" aria-label="&quot;footnotes&quot;">
-        <ol>
-        <li id="fn-1">
-        <p>one <a href="#fnref-1" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a> <a href="#fnref-1-2" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a></p>
-        </li>
-        <li id="fn-2">
-        <p>two</p>
-        <ul>
-        <li>list</li>
-        </ul>
-         <a href="#fnref-2" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a></li>
-        </ol>
-        </section>
-    "##]],
+            <p>a<sup class="footnote-reference"><a href="#fn-1" id="fnref-1">1</a></sup> b<sup class="footnote-reference"><a href="#fn-2" id="fnref-2">2</a></sup> c<sup class="footnote-reference"><a href="#fn-1" id="fnref-1-2">1</a></sup></p>
+            <section class="footnotes" aria-label="&quot;footnotes&quot;">
+            <ol>
+            <li id="fn-1">
+            <p>one <a href="#fnref-1" class="footnote-back"><span class="visually-hidden">&quot;footnote-back&quot;</span> <span aria-hidden="true">↩</span></a> <a href="#fnref-1-2" class="footnote-back"><span class="visually-hidden">&quot;footnote-back&quot;</span> <span aria-hidden="true">↩</span></a></p>
+            </li>
+            <li id="fn-2">
+            <p>two</p>
+            <ul>
+            <li>list</li>
+            </ul>
+             <a href="#fnref-2" class="footnote-back"><span class="visually-hidden">&quot;footnote-back&quot;</span> <span aria-hidden="true">↩</span></a></li>
+            </ol>
+            </section>
+        "##]],
     );
 }
 
@@ -289,7 +305,7 @@ fn embeds_and_shortcodes_are_inserted_unchanged() {
         "![[x]]\n\n### H\n\na ![[y]] b\n\n{% aside() %}*in* {{ cta() }}{% end %}\n\n{{ cta() }}\n",
         expect![[r#"
             <div class="embed" onclick="kept">0 below 1</div>
-            <h3 id="h">H</h3>
+            <h3><span id="h"></span>H</h3>
             <p>a</p>
             <div class="embed" onclick="kept">1 below 3</div>
             <p>b</p>
@@ -312,7 +328,7 @@ fn headings_shift_and_stay_headings() {
     let raised = HtmlOptions { heading_shift: -3, is_embedded: false, terms: &[] };
     expect![[r#"
         <p>a</p>
-        <h1 id="a">A</h1>
+        <h1><span id="a"></span>A</h1>
     "#]]
     .assert_eq(&render(HtmlPolicy::Allow, raised, "a\n\n## A\n"));
 }
@@ -353,21 +369,25 @@ fn sanitizing_keeps_kbs_own_markup() {
             <details open>
             <summary>s</summary>
             <ul>
-            <li class="task"><input type="checkbox" disabled checked aria-label="&quot;task-done&quot;"> a</li>
+            <li class="task"><input type="checkbox" disabled checked aria-label="&quot;task-done&quot;" /> a</li>
             </ul>
             <form data-name="cta"></form>
             <div class="embed" onclick="kept">0 below 1</div>
             <pre class="code language-js" tabindex="0"><code><span class="hl-storage">let </span>a;
             </code></pre>
-            <div class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+            <div class="table-frame" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
             <thead>
-            <tr><th scope="col" class="center">a</th></tr>
+            <tr>
+            <th scope="col" class="center">a</th>
+            </tr>
             </thead>
             <tbody>
-            <tr><td class="center"><a href="../b/">A &amp; B</a></td></tr>
+            <tr>
+            <td class="center"><a href="../b/">A &amp; B</a></td>
+            </tr>
             </tbody>
             </table></div>
-            <h2 id="h">H</h2>
+            <h2><span id="h"></span>H</h2>
             <form data-name="aside"><p><i>y</i></p></form>
             <div class="callout callout-tip" role="note">
             <div class="callout-title">&lt;tip&gt;</div>
@@ -377,7 +397,7 @@ fn sanitizing_keeps_kbs_own_markup() {
             <section class="footnotes" aria-label="&quot;footnotes&quot;">
             <ol>
             <li id="fn-1">
-            <p>n <a href="#fnref-1" class="footnote-back" aria-label="&quot;footnote-back&quot;">↩</a></p>
+            <p>n <a href="#fnref-1" class="footnote-back"><span class="visually-hidden">&quot;footnote-back&quot;</span> <span aria-hidden="true">↩</span></a></p>
             </li>
             </ol>
             </section>
@@ -392,7 +412,7 @@ fn no_author_can_break_out_through_an_open_attribute() {
         expect![[r#"
             &lt;div title="<form data-name="cta"></form>
             <ul>
-            <li class="task"><input type="checkbox" disabled aria-label="&quot;task-open&quot;"> x</li>
+            <li class="task"><input type="checkbox" disabled aria-label="&quot;task-open&quot;" /> x</li>
             </ul>
             <p>“&gt;</p>
             <p>after 󰀀0󰀁</p>

@@ -112,7 +112,7 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 let (key, checked) = if is_done { ("task-done", " checked") } else { ("task-open", "") };
                 let words = escape(&self.surroundings.words(key));
                 self.out.push_str(&format!(
-                    "<input type=\"checkbox\" disabled{checked} aria-label=\"{words}\"> "
+                    "<input type=\"checkbox\" disabled{checked} aria-label=\"{words}\" /> "
                 ));
             }
             Node::FootnoteReference { .. } if self.options.is_embedded => {}
@@ -216,14 +216,14 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                     words = format!("{words} {}", self.tables);
                 }
                 self.open_block(&format!(
-                    "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{words}\"><table>\n"
+                    "<div class=\"table-frame\" role=\"region\" tabindex=\"0\" aria-label=\"{words}\"><table>\n"
                 ));
             }
             Tag::TableHead => {
                 self.is_head = true;
-                self.out.push_str("<thead>\n<tr>");
+                self.out.push_str("<thead>\n<tr>\n");
             }
-            Tag::TableRow => self.out.push_str("<tr>"),
+            Tag::TableRow => self.out.push_str("<tr>\n"),
             Tag::TableCell(alignment) => {
                 self.out.push_str(if self.is_head { "<th scope=\"col\"" } else { "<td" });
                 self.out.push_str(self.block_direction(at));
@@ -294,8 +294,9 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                 }
             }
             Tag::TableRow => "</tr>\n",
-            Tag::TableCell(_) if self.is_head => "</th>",
-            Tag::TableCell(_) => "</td>",
+            // Readers that drop the tags would join the words of cells without space between them.
+            Tag::TableCell(_) if self.is_head => "</th>\n",
+            Tag::TableCell(_) => "</td>\n",
             Tag::Emphasis => "</em>",
             Tag::Strong => "</strong>",
             Tag::Strikethrough => "</del>",
@@ -370,8 +371,11 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         self.place_anchor();
         self.level = self.shown_level(index);
         let heading = self.outline.get(index as usize).filter(|_| !self.options.is_embedded);
-        let id = heading.map_or(String::new(), |heading| format!(" id=\"{}\"", escape(&heading.id)));
-        self.open_text(at, &format!("<h{}{id}>", self.level));
+        self.open_text(at, &format!("<h{}>", self.level));
+        // Firefox's reader view drops headings whose own `id` has words such as “share”, “related” or “contact”.
+        if let Some(heading) = heading {
+            self.out.push_str(&format!("<span id=\"{}\"></span>", escape(&heading.id)));
+        }
     }
 
     fn open_link(&mut self, reference: ReferenceId, at: usize) {
@@ -444,10 +448,12 @@ impl<'a, S: Surroundings> Writer<'a, S> {
         let words = escape(&self.surroundings.words("footnote-back"));
         let ending = if self.out.ends_with("</p>\n") { "</p>\n" } else { "" };
         self.out.truncate(self.out.len() - ending.len());
+        // Words, not only an arrow: trafilatura takes a short note that ends in the arrow for a link and drops it.
         for usage in 1..=uses {
             let id = reference_id(number, usage);
             self.out.push_str(&format!(
-                " <a href=\"#{id}\" class=\"footnote-back\" aria-label=\"{words}\">↩</a>"
+                " <a href=\"#{id}\" class=\"footnote-back\"><span class=\"visually-hidden\">{words}</span> \
+                 <span aria-hidden=\"true\">↩</span></a>"
             ));
         }
         self.out.push_str(ending);

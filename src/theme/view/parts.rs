@@ -27,6 +27,16 @@ views! {
         pub current: &'static str,
     }
 
+    /// A feed, for `<link rel="alternate">`.
+    pub struct FeedView {
+        /// What it is called.
+        pub title: String,
+        /// Its media type: `application/atom+xml`.
+        pub kind: &'static str,
+        /// Where it is.
+        pub url: String,
+    }
+
     /// Links under a heading.
     pub struct LinkGroupView {
         /// The heading.

@@ -31,7 +31,7 @@ const BROWSER = resolve(import.meta.dirname, "..");
 const OF_A_SCRIPT = ["previews.mjs", "search-same.mjs", "serve.mjs"];
 
 // Tests that start their own kb, no matter what the others use.
-const OF_KB_SERVE = ["actions.mjs", "conditions.mjs", "narrow.mjs", "search-same.mjs", "serve.mjs"];
+const OF_KB_SERVE = ["actions.mjs", "conditions.mjs", "narrow.mjs", "search-same.mjs", "serve.mjs", "slash.mjs"];
 
 // Tests of one feature: each is a separate script that takes the built folder, optionally the origin where it is served,
 // and exits with 0 on success.

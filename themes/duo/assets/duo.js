@@ -63,7 +63,8 @@ if (outline) {
   });
   const chapterOf = (block) => {
     for (let node = block; node; node = node.previousElementSibling) {
-      if (linkOf.has(node.id)) return linkOf.get(node.id);
+      const link = linkOf.get(node.id || node.firstElementChild?.id);
+      if (link) return link;
     }
     return links[0];
   };

@@ -15,9 +15,11 @@ fn blocks_with_names_have_ids() {
             <ul>
             <li id="block-two">b</li>
             </ul>
-            <div id="block-three" class="table-scroll" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
+            <div id="block-three" class="table-frame" role="region" tabindex="0" aria-label="&quot;table&quot;"><table>
             <thead>
-            <tr><th scope="col">c</th></tr>
+            <tr>
+            <th scope="col">c</th>
+            </tr>
             </thead>
             </table></div>
             <pre id="block-four" class="code" tabindex="0"><code>d
@@ -31,7 +33,7 @@ fn blocks_with_names_have_ids() {
             <div id="block-seven"></div>
             <div class="embed" onclick="kept">0 below 1</div>
             <div id="block-eight"></div>
-            <h2 id="h">h</h2>
+            <h2><span id="h"></span>h</h2>
             <div id="block-nine"></div>
             <hr>
         "#]],

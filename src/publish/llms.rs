@@ -1,0 +1,58 @@
+//! `llms.txt` (llmstxt.org): what a language model should know of the site, as a list of links in Markdown.
+//!
+//! Parsers of this format are a few regular expressions, so that it has only what they read: a title, a quotation of one line,
+//! and sections with one link per line.
+
+use crate::config::Config;
+use crate::document::one_line;
+use crate::site::{DocumentId, Edition, PageKind, Site};
+
+/// The text of the file: every article, by collection.
+pub(super) fn text(config: &Config, site: &Site) -> String {
+    let mut text = format!("# {}\n", plain(&config.title));
+    if !config.description.is_empty() {
+        text.push_str(&format!("\n> {}\n", plain(&config.description)));
+    }
+    // A parser finds the quotation only if a paragraph follows it.
+    text.push_str(&format!("\n{}\n", config.url.join("")));
+    for edition in site.editions.iter() {
+        let sections =
+            edition.collections.iter().map(|collection| (&collection.title, collection.articles.clone()));
+        for (title, articles) in sections.filter(|(_, articles)| !articles.is_empty()) {
+            push_section(&mut text, title, articles, config, site);
+        }
+        let others = others(edition, site);
+        if !others.is_empty() {
+            push_section(&mut text, &config.in_language(&edition.language).title, others, config, site);
+        }
+    }
+    text
+}
+
+/// The articles of no collection, in order.
+fn others(edition: &Edition, site: &Site) -> Vec<DocumentId> {
+    let all = edition.every_article.iter().copied();
+    all.filter(|id| site.place(*id).is_none()).collect()
+}
+
+fn push_section(text: &mut String, title: &str, articles: Vec<DocumentId>, config: &Config, site: &Site) {
+    text.push_str(&format!("\n## {}\n\n", plain(title)));
+    for id in articles {
+        let (document, page) = (site.document(id), site.page(site.page_of(id)));
+        if matches!(page.kind, PageKind::Home(_)) {
+            continue;
+        }
+        // A parser ends the address at the first parenthesis.
+        let address = config.url.of_path(page.route.below_root()).replace('(', "%28").replace(')', "%29");
+        text.push_str(&format!("- [{}]({address})", plain(&document.title)));
+        if !document.summary.is_empty() {
+            text.push_str(&format!(": {}", plain(&document.summary)));
+        }
+        text.push('\n');
+    }
+}
+
+/// Text on one line, without what is markup in a link.
+fn plain(text: &str) -> String {
+    one_line(text).replace('[', "(").replace(']', ")").replace(['*', '`'], "")
+}
