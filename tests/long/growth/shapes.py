@@ -146,12 +146,12 @@ SHAPES = {
     "braces of a template": (2000, lambda n: with_theme("templates/home.html", "{ # } { % } #} -->\n" * n)),
     "macros of a template": (100, lambda n: with_theme("templates/parts.html", "".join(f"#}}{{% component c{i}() %}}x{{% endcomponent c{i} %}}\n" for i in range(n)))),
     "elements of a drawing": (2000, lambda n: with_drawing('<rect width="1" onclick="run()"/>' * n)),
-    "elements in one another in a drawing": (400, lambda n: with_drawing("<g>" * n + "</g>" * n)),
+    "elements in one another in a drawing": (4000, lambda n: with_drawing("<g>" * n + "</g>" * n)),
     "attributes of an element of a drawing": (1500, lambda n: with_drawing("<rect " + " ".join(f'data-a{i}="1"' for i in range(n)) + "/>")),
     "namespaces of a drawing": (400, lambda n: with_drawing("".join(f'<g xmlns:a{i}="b">' for i in range(n)) + "</g>" * n)),
     "references in a drawing": (1000, lambda n: with_drawing("".join(f'<g id="a{i}"/><use href="#a{n - i}"/>' for i in range(n)))),
-    "styles of a drawing": (1000, lambda n: with_drawing("<style>" + "@import 'a'; a { fill: url(http://b) }\n" * n + "</style>")),
-    "entities of a drawing": (1000, lambda n: with_drawing("&amp;&#65;" * n)),
+    "styles of a drawing": (5000, lambda n: with_drawing("<style>" + "@import 'a'; a { fill: url(http://b) }\n" * n + "</style>")),
+    "entities of a drawing": (10000, lambda n: with_drawing("&amp;&#65;" * n)),
 }
 
 # Shapes whose problems are printed for people rather than for programs.
