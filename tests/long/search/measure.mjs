@@ -1,0 +1,110 @@
+// Measures the search of a built site: node measure.mjs FOLDER. Fails if it needs more than it promises.
+
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { knownItems, randomness } from "../../../benches/search/queries.mjs";
+import { launch } from "../../browser/harness/browser.mjs";
+import { serve } from "../../browser/harness/server.mjs";
+import { openIndex } from "../../../themes/base/assets/search-engine.js";
+
+const FIRST_BYTES = 40_000;
+const KEYSTROKE = 50;
+const SLOWER = 4;
+const FILE_BYTES = 16_384;
+const QUERIES = 24;
+const SHOWN = 10;
+
+const folder = process.argv[2];
+const files = join(folder, "search/en");
+const read = (name) => new Uint8Array(inflateRawSync(readFileSync(join(files, name)).subarray(1)));
+const index = openIndex(async (name) => read(name));
+const { documents } = await index.root();
+const articles = [];
+for (let document = 0; document < documents; document += Math.ceil(documents / 1000)) {
+  const { url, title } = await index.headOf(document);
+  articles.push({ url, title, texts: await index.textsOf(document) });
+}
+const queries = randomness(2).shuffled(knownItems(articles, 300, 1)).slice(0, QUERIES);
+
+// The engine alone, as a page uses it.
+mkdirSync(join(folder, "measure"));
+copyFileSync(new URL("../../../benches/search/engines.js", import.meta.url), join(folder, "measure/engines.js"));
+writeFileSync(join(folder, "measure/index.html"), '<!doctype html>\n<meta charset="utf-8">\n<script type="module" src="engines.js"></script>\n');
+const engine = readdirSync(join(folder, "assets")).find((name) => /^search-engine\.[^.]+\.js$/.test(name));
+const about = { script: `/assets/${engine}`, index: "/search/en/" };
+
+const server = await serve(folder);
+const browser = await launch();
+const opened = async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/measure/`);
+  await page.waitForFunction(() => document.title === "ready");
+  const devtools = await context.newCDPSession(page);
+  let bytes = 0;
+  devtools.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  await devtools.send("Network.enable");
+  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  return {
+    bytes: () => bytes,
+    // Milliseconds of the main thread.
+    busy: async () => (await devtools.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value * 1000,
+    start: () => page.evaluate((about) => window.open_engine("kb", about), about),
+    find: (query, limit) => page.evaluate(([query, limit]) => window.find(query, limit), [query, limit]),
+    close: () => context.close(),
+  };
+};
+
+const first = [];
+// A word that is not in the index may be meant to be one of many, and needs more.
+for (const { text } of queries.filter(({ kind }) => kind === "sentence" || kind === "half")) {
+  const page = await opened();
+  await page.start();
+  const [word] = text.split(" ");
+  await page.find(word, 1);
+  first.push([page.bytes(), word]);
+  await page.close();
+}
+first.sort(([one], [other]) => one - other);
+
+const page = await opened();
+await page.start();
+const times = [];
+for (const { text: query } of queries) {
+  for (let end = 1; end <= query.length; end++) {
+    const before = await page.busy();
+    await page.find(query.slice(0, end), SHOWN);
+    times.push([SLOWER * (await page.busy() - before), query.slice(0, end)]);
+  }
+}
+times.sort(([one], [other]) => one - other);
+await browser.close();
+server.close();
+
+const named = await index.root();
+const small = new Set([...named.words, ...named.endings].map(({ name }) => name));
+for (const { name } of named.words) {
+  const bytes = read(name);
+  let at = 0;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      value |= (bytes[at] & 127) << shift;
+      if (bytes[at++] < 128) return value;
+    }
+  };
+  for (let left = number(); left > 0; left--) small.add(`${Buffer.from(bytes.subarray(at, (at += 8))).toString("base64url")}.bin`);
+}
+const largest = Math.max(...[...small].map((name) => statSync(join(files, name)).size));
+
+const mean = times.reduce((sum, [time]) => sum + time, 0) / times.length;
+const at = (list, part) => list[Math.min(list.length - 1, Math.floor(list.length * part))];
+console.log(`bytes until the first result of a word, with its excerpt: ${first.map(([bytes]) => bytes).join(" ")}`);
+console.log(`slowest keystrokes: ${times.slice(-5).map(([time, query]) => `${query} ${time.toFixed(0)} ms`).join(", ")}`);
+assert.ok(first.at(-1)[0] <= FIRST_BYTES, `the first result of “${first.at(-1)[1]}” needs ${first.at(-1)[0]} bytes`);
+assert.ok(mean <= KEYSTROKE, `a keystroke takes ${mean.toFixed(1)} ms`);
+assert.ok(largest <= FILE_BYTES, `a file of words or postings has ${largest} bytes`);
+console.log(`${documents} articles: at most ${(first.at(-1)[0] / 1000).toFixed(1)} kB until the first result, ` +
+  `${mean.toFixed(1)} ms of the main thread per keystroke × ${SLOWER}, 95 % below ${at(times, 0.95)[0].toFixed(1)} ms; the largest of ${small.size} files of words and postings has ${largest} bytes`);
