@@ -300,9 +300,10 @@ impl Written<'_> {
         self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 
-    /// The end of the line at a position, after its line feed.
+    /// The end of the line at a position, after its line feed. The position may be inside a letter: the last byte of a value.
     fn line_end(&self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline + 1)
+        let rest = &self.text.as_bytes()[at..];
+        memchr::memchr(b'\n', rest).map_or(self.text.len(), |newline| at + newline + 1)
     }
 
     /// Whether a key is the name in a TOML header `[name]`.
