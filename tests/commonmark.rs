@@ -272,17 +272,17 @@ fn normalise(html: &str) -> String {
         let end = html[at..].find('>').map(|end| at + end).unwrap();
         html.replace_range(at..end + 1, "");
     }
-    // kb puts the language on the block, not on the code in it, and gives headings ids.
+    // kb puts the language on the block, not on the code in it, and gives headings an empty element with an id.
     while let Some(at) = html.find("<pre class=\"code ") {
         let end = html[at..].find("\"><code>").map(|end| at + end).unwrap();
         let class = html[at + 17..end].to_owned();
         html.replace_range(at..end + 8, &format!("<pre><code class=\"{class}\">"));
     }
     for level in 1..=6 {
-        let opening = format!("<h{level} id=\"");
+        let opening = format!("<h{level}><span id=\"");
         while let Some(at) = html.find(&opening) {
             let end = html[at + opening.len()..].find('"').map(|end| at + opening.len() + end).unwrap();
-            html.replace_range(at + 3..end + 1, "");
+            html.replace_range(at + 4..end + 2, "");
         }
     }
     let lines = html.lines().filter(|line| !line.trim().is_empty()).map(str::trim_end);
