@@ -245,26 +245,30 @@ impl Converter<'_, '_, '_> {
         attributes: Vec<Attribute>,
         range: Range<usize>,
     ) {
-        let start = self.out.add_string(&source.text[range.clone()]);
-        let mut kept = Vec::new();
+        // Piece by piece, since a U+0000 is longer in the output than in the source.
+        let begin = self.out.add_string("").start;
+        let mut added = range.start;
+        let mut places = Vec::new();
         for attribute in attributes {
-            let Some(value) = &attribute.value else { continue };
+            let Some(value) = attribute.value.clone() else { continue };
+            self.out.add_string(&source.text[added..value.start]);
+            added = value.end;
+            places.push((attribute, self.out.add_string(&source.text[value.clone()]), value));
+        }
+        let start = TextRange { start: begin, end: self.out.add_string(&source.text[added..range.end]).end };
+        let mut kept = Vec::new();
+        for (attribute, place, value) in places {
             let is_address = ADDRESSES.contains(&&*attribute.name)
                 && (attribute.name != "href" || matches!(&*name, "a" | "area"));
             let value = match is_address {
                 true => {
-                    let offset = (value.start - range.start) as u32;
-                    let written = TextRange {
-                        start: start.start + offset,
-                        end: start.start + offset + value.len() as u32,
-                    };
-                    let written = document::AddressRange { range: written, is_quoted: attribute.is_quoted };
+                    let written = document::AddressRange { range: place, is_quoted: attribute.is_quoted };
                     match self.refer_to(source, &attribute) {
                         AttributeValue::Address(id, _) => AttributeValue::Address(id, Some(written)),
                         text => text,
                     }
                 }
-                false => AttributeValue::Text(self.out.add_string(&decode(&source.text[value.clone()]))),
+                false => AttributeValue::Text(self.out.add_string(&decode(&source.text[value]))),
             };
             kept.push(document::Attribute { name: Cow::Owned(attribute.name), value });
         }

@@ -171,7 +171,8 @@ pub(super) fn protect_signs(text: &str) -> Cow<'_, str> {
             else {
                 continue;
             };
-            let (last, next) = (bytes[at - 1], bytes.get(at + 1).copied().unwrap_or(b' '));
+            let near = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+            let (last, next) = (near(at.checked_sub(1)), near(Some(at + 1)));
             let is_pair = *sign != b'_' && (last == *sign || next == *sign);
             let is_within_word =
                 *sign == b'_' && last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric();

@@ -362,6 +362,22 @@ fn raw_html_is_allowed_sanitized_or_escaped() {
 }
 
 #[test]
+fn what_is_longer_in_the_output_moves_no_address() {
+    check(
+        "a <a title=\0 href=\0b.md title=\0\0>c</a>\n",
+        expect![[r#"
+            <p>a <a title=� href="b.md" title=��>c</a></p>
+        "#]],
+    );
+    check(
+        "_a@b.cawww.a.b\n",
+        expect![[r#"
+            <p><a href="mailto:_a@b.cawww.a.b">_a@b.cawww.a.b</a></p>
+        "#]],
+    );
+}
+
+#[test]
 fn sanitizing_keeps_kbs_own_markup() {
     check_clean(
         "<details open><summary>s</summary>\n\n- [x] a\n\n{{ cta() }}\n\n![[x]]\n\n```js\nlet a;\n```\n\n| a |\n|:-:|\n| [[b]] |\n\n## H\n\n{% aside() %}<i onclick=\"x\">y</i>{% end %}\n\n> [!tip]\n> t[^1]\n\n</details>\n\n[^1]: n\n",
