@@ -155,3 +155,21 @@ fn themes_have_no_inline_style_or_script() {
         }
     }
 }
+
+#[test]
+fn each_dependency_before_1_0_has_a_plan() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let plans = std::fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let early: Vec<&str> = manifest
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .filter(|(_, value)| {
+            value.trim_start_matches("{ version = ").trim_start_matches(['"', '=', '~']).starts_with("0.")
+        })
+        .map(|(name, _)| name)
+        .collect();
+    assert!(early.contains(&"pulldown-cmark"), "{early:?}");
+    for name in early.into_iter().filter(|name| !name.starts_with("typst-") && *name != "version") {
+        assert!(plans.contains(&format!("`{name}`")), "SECURITY.md has no plan for {name}");
+    }
+}
