@@ -220,9 +220,7 @@ fn a_draft_in_a_folder_of_drafts_may_leave_required_fields_empty() {
         audience = "All"
         +++
         "#,
-        expect![[r#"
-
-        "#]],
+        expect![[""]],
     );
 }
 
