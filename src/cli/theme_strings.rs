@@ -1,6 +1,6 @@
 //! `kb theme strings`: a file with the strings of the interface that a language lacks, to be translated.
 
-use std::fs;
+use std::{fs, io};
 
 use clap::Args;
 
@@ -43,7 +43,15 @@ pub fn write_strings(arguments: &StringsArguments) -> Result<u8, u8> {
     }
     let file = format!("themes/{theme}/strings/{language}.ftl");
     let path = root.join(&file);
-    let known = fs::read_to_string(&path).unwrap_or_default();
+    let known = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => {
+            report::error(&format!("{} cannot be read: {error}", path.display()));
+            report::help("save it as UTF-8 if it has another encoding, and run this again");
+            return Err(MACHINE);
+        }
+    };
     let written = known.lines().collect::<Vec<_>>();
     // Those that an earlier run wrote are still there, waiting to be translated.
     let new: Vec<String> = missing

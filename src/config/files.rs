@@ -75,7 +75,11 @@ pub(super) fn read_security(mut reader: Reader<'_>, found: &mut Diagnostics) -> 
             reader.missing(key, found);
         }
     }
+    let problems = found.iter().count();
     let contact = reader.texts("contact", found);
+    if contact.is_empty() && reader.has("contact") && found.iter().count() == problems {
+        reader.missing("contact", found);
+    }
     let contact =
         contact.into_iter().filter_map(|address| is_uri(&reader, &address, found).then_some(address.value));
     let contact: Vec<String> = contact.collect();

@@ -190,7 +190,11 @@ impl Snapshot {
                 Some(other) => format!("`{source}` and `{other}` would both be published at /{path}"),
                 None => format!("`{source}` would replace /{path}, which kb generates"),
             };
-            found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename it");
+            let hint = match winner {
+                Some(Artifact::Feed(_)) => "rename it, or write `feeds = false` below `[outputs]`",
+                _ => "rename it",
+            };
+            found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint(hint);
         }
         found
     }

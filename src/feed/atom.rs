@@ -24,8 +24,10 @@ pub(super) fn text(feed: &Feed) -> String {
         push_entry(&mut xml, feed, entry);
     }
     xml.push_str("</feed>\n");
-    // XML cannot contain these at all.
-    xml.retain(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'));
+    // XML cannot contain these at all (XML 1.0, section 2.2).
+    xml.retain(|letter| {
+        !(letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}')) || matches!(letter, '\n' | '\t')
+    });
     xml
 }
 

@@ -70,8 +70,9 @@ const KEPT: &[&str] = &[
 ];
 /// Elements that are left out with everything in them.
 const LEFT_OUT: &[&str] = &[
-    "button", "canvas", "datalist", "embed", "form", "iframe", "input", "math", "noscript", "object",
-    "option", "script", "select", "source", "style", "svg", "template", "textarea", "track",
+    "audio", "button", "canvas", "datalist", "embed", "form", "iframe", "input", "math", "noscript",
+    "object", "option", "script", "select", "source", "style", "svg", "template", "textarea", "track",
+    "video",
 ];
 /// Attributes that are written.
 const ATTRIBUTES: &[&str] = &[
@@ -88,6 +89,7 @@ pub(super) fn html(outside: &Outside<'_>, document: DocumentId) -> String {
         document: shown,
         links: Vec::new(),
         is_head: false,
+        shift: u8::from(shown.outline.iter().any(|heading| heading.level == 1)),
         out: String::new(),
     };
     let nodes = &shown.body.nodes;
@@ -135,6 +137,8 @@ struct Content<'a, 'b> {
     /// The end tag of each open link.
     links: Vec<&'static str>,
     is_head: bool,
+    /// How many levels headings move down.
+    shift: u8,
     out: String,
 }
 
@@ -280,8 +284,7 @@ impl Content<'_, '_> {
 
     /// As on the page, where the title is above all of them.
     fn level(&self, index: u32) -> u8 {
-        let shift = u8::from(self.document.outline.iter().any(|heading| heading.level == 1));
-        self.document.outline.get(index as usize).map_or(2, |heading| (heading.level + shift).min(6))
+        self.document.outline.get(index as usize).map_or(2, |heading| (heading.level + self.shift).min(6))
     }
 
     /// The text within a node.

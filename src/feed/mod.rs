@@ -8,11 +8,10 @@ mod content;
 mod json;
 
 use crate::data::instant_text;
-use crate::document::Document;
-use crate::path::OutputPath;
+use crate::path::{OutputPath, Route};
 use crate::render::{Outside, Press};
 use crate::site::feeds::{ATOM, JSON, published};
-use crate::site::{DocumentId, PageId, PageKind, Site};
+use crate::site::{DocumentId, PageId, PageKind, Site, rules};
 
 /// The paths of all feeds.
 pub fn paths(site: &Site) -> impl Iterator<Item = OutputPath> {
@@ -109,7 +108,7 @@ fn entry(press: &Press<'_>, id: DocumentId) -> Entry {
         Some(Enclosure { url: url.of_path(path.as_str()), size })
     });
     Entry {
-        id: url.of_path(oldest_address(document).unwrap_or(site.page(site.page_of(id)).route.below_root())),
+        id: url.of_path(oldest_address(site, id).below_root()),
         language: document.language.to_string(),
         title: document.title.clone(),
         url: outside.permalink(),
@@ -124,8 +123,11 @@ fn entry(press: &Press<'_>, id: DocumentId) -> Entry {
     }
 }
 
-/// The first address among an article's aliases, below the root. New ones are added at the end, so it is the oldest.
-fn oldest_address(document: &Document) -> Option<&str> {
-    let aliases = document.meta.aliases.iter().map(|alias| alias.value.trim());
-    aliases.filter_map(|alias| alias.strip_prefix('/')).next()
+/// The first address among an article's aliases that leads to it, else its own. New ones are added at the end, so it is the oldest.
+fn oldest_address(site: &Site, id: DocumentId) -> Route {
+    let page = site.page_of(id);
+    let aliases = site.document(id).meta.aliases.iter();
+    let mut routes = aliases.filter_map(|alias| rules::address(&alias.value).ok());
+    let oldest = routes.find(|route| site.redirects.get(route) == Some(&page));
+    oldest.unwrap_or_else(|| site.page(page).route.clone())
 }

@@ -5,7 +5,7 @@
 //! every rule after it.
 
 use crate::config::{Config, SIGNALS};
-use crate::path::encode_path;
+use crate::path::percent_encode;
 use crate::site::rules::SITEMAP;
 
 /// The text of the file.
@@ -13,7 +13,9 @@ pub(super) fn text(config: &Config) -> String {
     let robots = &config.robots;
     let mut text = String::from("User-agent: *\n");
     for address in &robots.disallow {
-        text.push_str(&format!("Disallow: {}{}\n", config.url.path, encode_path(address)));
+        // Rules may have a query and escapes (RFC 9309, section 2.2.2); a `#` would begin a comment.
+        let address = percent_encode(address).replace('#', "%23");
+        text.push_str(&format!("Disallow: {}{address}\n", config.url.path));
     }
     if robots.disallow.is_empty() {
         // A group needs a rule; this one forbids nothing.

@@ -13,15 +13,22 @@ const ACTIVE: &[&str] = &[
 /// Extensions that every host knows. A host ignores the extensions before them: `page.html.pdf` is a PDF.
 const KNOWN: &[&str] = &["avif", "gif", "gz", "jpeg", "jpg", "pdf", "png", "svg", "txt", "webp", "zip"];
 
-/// Files and folders that hosts obey, some only at the root: <https://docs.netlify.com/routing/redirects/>,
+/// Files that hosts obey at the root of a site, and a folder: <https://docs.netlify.com/routing/redirects/>,
 /// <https://developers.cloudflare.com/pages/configuration/>, <https://vercel.com/docs/project-configuration>,
 /// <https://docs.github.com/pages>. The names of other such files begin with a dot or are markup.
 const OBEYED: &[&str] =
     &["_headers", "_redirects", "_routes.json", "_worker.js", "cname", "serve.json", "vercel.json"];
 
+/// A file that a host obeys in any folder: <https://learn.microsoft.com/azure/static-web-apps/configuration>.
+const OBEYED_ANYWHERE: &str = "staticwebapp.config.json";
+
 /// Whether a file beside an article changes how a host serves the whole site.
 pub fn is_obeyed(path: &SourcePath) -> bool {
-    path.as_str().split('/').any(|part| OBEYED.contains(&&*part.to_ascii_lowercase()))
+    // A file beside an article is published at its path below `articles/`.
+    let mut parts = path.as_str().split('/').skip(1);
+    let Some(first) = parts.next().map(str::to_ascii_lowercase) else { return false };
+    let is_at_root = parts.next().is_none() || first == "_worker.js";
+    is_at_root && OBEYED.contains(&&*first) || path.file_name().eq_ignore_ascii_case(OBEYED_ANYWHERE)
 }
 
 /// Whether a file beside an article may run code if it is published as it is. SVG files do not count, since they are
@@ -45,10 +52,14 @@ mod tests {
     #[test]
     fn hosts_obey_some_files_and_folders() {
         let is = |name: &str| is_obeyed(&SourcePath::new(&format!("articles/{name}")).unwrap());
-        for name in ["_redirects", "part/_Headers", "_worker.js/index.js", "CNAME"] {
+        for name in
+            ["_redirects", "_Headers", "_worker.js/index.js", "CNAME", "part/staticwebapp.config.json"]
+        {
             assert!(is(name), "{name}");
         }
-        for name in ["redirects", "headers.txt", "worker.js", "cname.pdf"] {
+        for name in
+            ["redirects", "headers.txt", "worker.js", "cname.pdf", "cname/a.png", "examples/vercel.json"]
+        {
             assert!(!is(name), "{name}");
         }
     }

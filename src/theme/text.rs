@@ -131,7 +131,9 @@ impl Strings {
                 }
             }
         }
-        let missing = messages.keys().filter(|key| !own.contains(*key)).cloned().collect();
+        // A term, such as `-brand`, is often the same in all languages.
+        let is_missing = |key: &&String| !own.contains(*key) && !key.starts_with('-');
+        let missing = messages.keys().filter(is_missing).cloned().collect();
         let (plurals, numbers) = (language.plurals(), language.numbers());
         let script = script_module(&messages, &plurals);
         Strings { messages, plurals, numbers, script, missing }

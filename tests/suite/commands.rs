@@ -404,6 +404,11 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
     );
     let again = std::fs::read_to_string(site.path(file)).unwrap();
     assert_eq!(again, text.replace("# menu = Menu", "menu = Meny"));
+    // What cannot be read is not replaced.
+    std::fs::write(site.path(file), b"menu = M\xf6te\n").unwrap();
+    let answer = kb(&site, &["theme", "strings", "sv"]);
+    assert!(answer.stderr.contains("cannot be read"), "{}", answer.stderr);
+    assert_eq!(std::fs::read(site.path(file)).unwrap(), b"menu = M\xf6te\n");
 }
 
 #[test]

@@ -122,6 +122,17 @@ fn a_feed_has_the_latest_articles_with_their_whole_text_in_plain_html() {
 }
 
 #[test]
+fn the_id_of_an_entry_is_the_oldest_address_that_leads_to_it() {
+    for (alias, id) in [("/old%20page/", "old%20page/"), ("/old", "old/"), ("Old name", "a/")] {
+        let text =
+            format!("+++\ndate = 2025-03-02\naliases = [\"{alias}\"]\ntitle = \"A\\uFFFF\"\n+++\nText.\n");
+        let feed = &build(&format!("//- articles/a.md\n{text}"));
+        let feed = file(feed, "atom.xml");
+        assert!(feed.contains(&format!("<id>https://example.com/{id}</id>\n<title>A</title>")), "{feed}");
+    }
+}
+
+#[test]
 fn both_formats_say_the_same() {
     let build = build(DATED);
     let feed: serde_json::Value = serde_json::from_str(file(&build, "feed.json")).unwrap();
@@ -183,7 +194,7 @@ fn robots_txt_is_written_as_all_parsers_read_it() {
         r#"
         //- site.toml
         [robots]
-        disallow = ["/internal/", "/größe/"]
+        disallow = ["/internal/", "/größe/", "/search/?q=", "/a%20b/"]
         block = ["GPTBot", "CCBot"]
         ai-train = false
         search = true
@@ -194,6 +205,8 @@ fn robots_txt_is_written_as_all_parsers_read_it() {
             User-agent: *
             Disallow: /internal/
             Disallow: /gr%C3%B6%C3%9Fe/
+            Disallow: /search/?q=
+            Disallow: /a%20b/
             Content-Signal: search=yes, ai-train=no
 
             User-agent: GPTBot
@@ -234,6 +247,12 @@ fn wrong_settings_for_programs_say_what_is_right() {
           |
           = help: begin it with `mailto:`, `https://` or `tel:`, as in `mailto:security@example.com`"#]]
     .assert_eq(&problems(&build(site)));
+}
+
+#[test]
+fn an_empty_list_of_contacts_is_a_missing_one() {
+    let site = "//- site.toml\n[security]\ncontact = []\nexpires = 2026-06-01\n//- articles/a.md\nA.\n";
+    assert!(problems(&build(site)).contains("`contact` is missing from `[security]`"));
 }
 
 #[test]

@@ -236,3 +236,13 @@ fn what_hides_an_article_hides_it_below_a_table_of_another_program_too() {
     // A list of tables has dates of its own.
     assert!(has_page(LENIENT, "+++", "[[extra.changes]]\ndate = 2999-01-01"));
 }
+
+#[test]
+fn the_day_when_a_source_was_published_hides_nothing() {
+    for day in ["2999-01-01", "2019"] {
+        for settings in ["", LENIENT, VAULT] {
+            assert!(has_page(settings, "---", &format!("source:\n  published: {day}")), "{day}");
+            assert!(!has_page(settings, "---", "source:\n  published: false"));
+        }
+    }
+}

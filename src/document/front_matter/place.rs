@@ -119,25 +119,34 @@ fn keys_below(
             _ => continue,
         };
         // In YAML only what is indented is below a table, so a date there is that of something else; so is one in a list of
-        // tables, such as `[[changelog]]`.
+        // tables, such as `[[changelog]]`. The day when a source was `published` is such a date, too.
         let has_own_dates = !written.is_toml || value.value.list().is_some();
-        let is_lost = |key: &str, has_own_dates: bool| {
+        let is_lost = |key: &str, value: &Value, has_own_dates: bool| {
+            let is_own_date = match key {
+                "date" | "expires" => has_own_dates,
+                // A number is a year.
+                "published" => {
+                    has_own_dates
+                        && (foreign::read_boolean(value).is_none() || matches!(value, Value::Integer(_)))
+                }
+                _ => false,
+            };
             let may_be_lost = match is_ours {
                 true => KEYS.contains(&key),
-                false => HIDING.contains(&key) && !(has_own_dates && matches!(key, "date" | "expires")),
+                false => HIDING.contains(&key) && !is_own_date,
             };
             may_be_lost && key != "fields" && !top.iter().any(|top| top == key)
         };
         for inner in tables_of(&mut value.value) {
-            take(inner, &mut moved, &title, |key| {
-                is_lost(key, has_own_dates) && !(is_fields && is_declared(key))
+            take(inner, &mut moved, &title, |key, value| {
+                is_lost(key, value, has_own_dates) && !(is_fields && is_declared(key))
             });
             // In TOML, a table takes everything that follows it.
             for (side, value) in &mut inner.entries {
                 let title = format!("{title}.{}", side.value);
                 let has_own_dates = has_own_dates || value.value.list().is_some();
                 for inner in tables_of(&mut value.value) {
-                    take(inner, &mut moved, &title, |key| is_lost(key, has_own_dates));
+                    take(inner, &mut moved, &title, |key, value| is_lost(key, value, has_own_dates));
                 }
             }
         }
@@ -186,8 +195,13 @@ fn tables_of(value: &mut Value) -> Vec<&mut Table> {
     }
 }
 
-fn take(table: &mut Table, moved: &mut Vec<(String, Entry)>, from: &str, is_lost: impl Fn(&str) -> bool) {
-    let lost = table.entries.extract_if(.., |(key, _)| is_lost(&key.value));
+fn take(
+    table: &mut Table,
+    moved: &mut Vec<(String, Entry)>,
+    from: &str,
+    is_lost: impl Fn(&str, &Value) -> bool,
+) {
+    let lost = table.entries.extract_if(.., |(key, value)| is_lost(&key.value, &value.value));
     moved.extend(lost.map(|entry| (from.to_owned(), entry)));
 }
 
