@@ -54,6 +54,10 @@ pub fn run(arguments: &SearchArguments) -> u8 {
 }
 
 fn search(arguments: &SearchArguments) -> Result<u8, u8> {
+    if arguments.limit == 0 {
+        report::error("`--limit` must be at least 1");
+        return Err(USAGE);
+    }
     let site = SiteArguments { root: arguments.root.clone(), ..SiteArguments::default() };
     let Session { mut workspace, request, .. } = session::open(&site)?;
     let snapshot = workspace.snapshot(&request, |_| {});
@@ -61,6 +65,9 @@ fn search(arguments: &SearchArguments) -> Result<u8, u8> {
         report::error("this site has no search index");
         report::help("remove `search = false` from `[outputs]` in site.toml");
         return Err(USAGE);
+    }
+    if !snapshot.judge(snapshot.found.clone()).errors().is_empty() {
+        report::line("This site has errors, so something may be missing here; `kb check` shows them");
     }
     let mut shelf = Shelf::new(&snapshot);
     if arguments.query != ["-"] {

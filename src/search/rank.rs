@@ -333,7 +333,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         Some(postings.into_iter().map(|posting| posting.document).collect())
     }
 
-    /// The first documents that have all phrases, each in one section or the title.
+    /// The first documents that have all phrases, each in one section, a heading or the title.
     fn with_phrases(
         &mut self,
         order: &[(u64, usize)],
@@ -346,9 +346,10 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
             if found.len() > limit {
                 break;
             }
-            let title = self.0.head_of(document)?.title;
+            let head = self.0.head_of(document)?;
             let texts = self.0.texts_of(document)?;
-            let texts = std::iter::once(&title).chain(&texts);
+            let headings = head.sections.iter().map(|section| &section.title);
+            let texts = std::iter::once(&head.title).chain(headings).chain(&texts);
             let texts: Vec<String> = texts.map(|text| format!(" {} ", words(text).join(" "))).collect();
             if phrases.iter().all(|phrase| texts.iter().any(|text| text.contains(phrase.as_str()))) {
                 found.push((score, document));
