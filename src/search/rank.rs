@@ -18,7 +18,7 @@ const PREFIX_WITH_ERRORS: u64 = 96;
 const TWO_ERRORS: u64 = 72;
 
 /// How many words a beginning, an ending, or a word with typos may stand for.
-const MOST_BY_PREFIX: usize = 8;
+const MOST_BY_PREFIX: usize = 5;
 const MOST_BY_ENDING: usize = 24;
 const MOST_BY_ERRORS: usize = 12;
 /// How many blocks of a long list the ranking reads, of the word itself and of what else it may stand for: the first ones have the

@@ -255,7 +255,7 @@ export const openIndex = (load) => {
     if (isLast) {
       const few = word.length < 3 && !IS_UNSPACED.test(word);
       const longer = (await entriesAt(word, few ? 1 : 2)).filter((entry) => entry.word !== word && entry.word.startsWith(word));
-      for (const entry of longer.filter(isWord).sort(byIdf).slice(0, few ? word.length ** 2 : 8)) found.push({ entries: [entry], quality: 112 });
+      for (const entry of longer.filter(isWord).sort(byIdf).slice(0, few ? word.length ** 2 : 5)) found.push({ entries: [entry], quality: 112 });
     }
     // What so few articles have may be a typing error that was published.
     if (exact && (await documentsOf(exact, 1)).length <= 3) {
