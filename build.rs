@@ -1,11 +1,19 @@
-//! Lists the files of the built-in themes, for `src/theme/built_in.rs`.
+//! Lists the files of the built-in themes, for `src/theme/built_in.rs`, and minifies their stylesheets and scripts, so that no
+//! build of a site has to.
+
+#[path = "src/theme/minify.rs"]
+mod minify;
+#[path = "src/theme/reference.rs"]
+#[expect(dead_code, reason = "only its reading of scripts is needed here")]
+mod reference;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=themes");
+    for place in ["build.rs", "themes", "src/theme/minify.rs", "src/theme/reference.rs"] {
+        println!("cargo::rerun-if-changed={place}");
+    }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets this for build scripts"));
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets this for build scripts"));
 
@@ -14,9 +22,19 @@ fn main() -> io::Result<()> {
         list_files(&root.join("themes"), "themes", &mut files)?;
     }
     files.sort();
-    let mut code = String::from("static BUILT_IN: &[(&str, &[u8])] = &[\n");
-    for (name, place) in files {
-        code.push_str(&format!("    ({name:?}, include_bytes!({place:?})),\n"));
+    let mut code = String::from("static BUILT_IN: &[BuiltIn] = &[\n");
+    for (number, (name, place)) in files.iter().enumerate() {
+        let minified = match minify::minified(name, &fs::read(place)?) {
+            Some(text) => {
+                let place = target.join(format!("minified-{number}"));
+                fs::write(&place, text)?;
+                format!("Some(include_str!({place:?}))")
+            }
+            None => "None".to_owned(),
+        };
+        code.push_str(&format!(
+            "    BuiltIn {{ path: {name:?}, bytes: include_bytes!({place:?}), minified: {minified} }},\n"
+        ));
     }
     code.push_str("];\n");
     fs::write(target.join("built_in_themes.rs"), code)

@@ -1,9 +1,12 @@
 //! A theme's assets: which file wins, the fingerprint in its name, and the names in stylesheets and scripts.
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::minify::{minify_css, minify_js};
+use super::built_in;
+use super::minify::minified;
 use super::place::within;
 use super::reference::{AssetReference, css_references, js_references};
 use crate::blob::Blob;
@@ -22,9 +25,9 @@ pub(super) struct Asset {
     pub loads: Vec<String>,
 }
 
-/// A file of a theme before it is renamed.
-struct RawAsset {
-    bytes: Vec<u8>,
+/// A file of a theme before it is renamed, minified.
+struct RawAsset<'a> {
+    bytes: Cow<'a, [u8]>,
     links: Vec<Link>,
 }
 
@@ -94,8 +97,16 @@ pub(super) fn read_assets(
     for (name, file) in &files {
         match file.content.bytes() {
             Ok(bytes) => {
-                let links = find_links(name, file, &files, found);
-                raw.insert(name, RawAsset { bytes: bytes.into_owned(), links });
+                let text = match built_in::minified(file) {
+                    Some(text) => Some(Cow::Borrowed(text)),
+                    None => minified(name, &bytes).map(Cow::Owned),
+                };
+                let links = match &text {
+                    Some(text) => find_links(name, file, text, &files, found),
+                    None => Vec::new(),
+                };
+                let bytes = text.map_or(bytes, text_bytes);
+                raw.insert(name, RawAsset { bytes, links });
             }
             Err(error) => {
                 let message = format!("{} cannot be read: {error}", file.path);
@@ -113,7 +124,7 @@ pub(super) fn read_assets(
         let mut bytes = Vec::with_capacity(asset.bytes.len());
         let mut loads = Vec::new();
         write(name, &raw, &file_names, &mut vec![name], &mut bytes, &mut loads);
-        assets.insert(String::from(*name), Asset { output, bytes: minified(name, bytes), loads });
+        assets.insert(String::from(*name), Asset { output, bytes, loads });
     }
     assets
 }
@@ -131,9 +142,8 @@ fn fingerprint(name: &str, raw: &BTreeMap<&str, RawAsset>) -> String {
     }
     let mut hasher = blake3::Hasher::new();
     // Covers the published bytes, but with the original names of assets, since the new names are being computed here.
-    let digest = |name: &str| raw.get(name).map(|asset| blake3::hash(&minified(name, asset.bytes.clone())));
-    for digest in std::iter::once(name).chain(loaded).filter_map(digest) {
-        hasher.update(digest.as_bytes());
+    for asset in std::iter::once(name).chain(loaded).filter_map(|name| raw.get(name)) {
+        hasher.update(blake3::hash(&asset.bytes).as_bytes());
     }
     hasher.finalize().to_hex()[..8].to_owned()
 }
@@ -188,34 +198,31 @@ fn write<'a>(
     bytes.extend_from_slice(&asset.bytes[done..]);
 }
 
-fn minified(name: &str, bytes: Vec<u8>) -> Vec<u8> {
-    let minify = match name.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("css") => minify_css,
-        Some("js" | "mjs") => minify_js,
-        _ => return bytes,
-    };
-    match std::str::from_utf8(&bytes) {
-        Ok(text) => minify(text).into_bytes(),
-        Err(_) => bytes,
+fn text_bytes(text: Cow<'_, str>) -> Cow<'_, [u8]> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     }
 }
 
-/// The links of a stylesheet or script to other assets. Each range covers a file name, since folders keep their names.
+/// The links of a stylesheet or script to other assets, in its minified text. Each range covers a file name, since folders keep
+/// their names.
 fn find_links(
     name: &str,
     file: &SourceFile,
+    text: &str,
     files: &BTreeMap<&str, &SourceFile>,
     found: &mut Diagnostics,
 ) -> Vec<Link> {
-    let Some(text) = file.text() else { return Vec::new() };
     let references = match file.path.extension() {
-        "css" => css_references(text),
-        "js" | "mjs" => js_references(text),
-        _ => Vec::new(),
+        "css" => css_references,
+        _ => js_references,
     };
     let place = SourcePath::new(name).expect("a part of a source path is one too");
+    // Minifying keeps the references and their order.
+    let originals = LazyCell::new(|| references(file.text().unwrap_or_default()));
     let mut links = Vec::new();
-    for AssetReference { range, may_leave, import } in references {
+    for (number, AssetReference { range, may_leave, import }) in references(text).into_iter().enumerate() {
         let address = &text[range.clone()];
         let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
         if path.is_empty() || has_scheme(path) || path.starts_with("//") {
@@ -235,7 +242,8 @@ fn find_links(
             None if may_leave => {}
             target => {
                 let message = format!("no asset is called “{path}”");
-                let span = Span::new(&file.path, within(text, &range));
+                let range = originals.get(number).map_or(0..0, |original| original.range.clone());
+                let span = Span::new(&file.path, within(file.text().unwrap_or_default(), &range));
                 let diagnostic = found.report(&codes::THEME_INVALID, span, message).label("not found");
                 let wanted = target.as_ref().map_or(path, SourcePath::as_str);
                 match nearest(wanted, files.keys().copied()) {

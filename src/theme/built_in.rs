@@ -4,17 +4,25 @@ use std::collections::BTreeSet;
 
 use crate::blob::Blob;
 use crate::path::SourcePath;
-use crate::source::{SourceTree, THEMES};
+use crate::source::{SourceFile, SourceTree, THEMES};
 
-// `BUILT_IN`: the path and the bytes of every file of `themes/` in kb's own sources, sorted.
+/// A file of `themes/` in kb's own sources.
+struct BuiltIn {
+    path: &'static str,
+    bytes: &'static [u8],
+    /// Of a stylesheet or script.
+    minified: Option<&'static str>,
+}
+
+// `BUILT_IN`: all of them, sorted by path.
 include!(concat!(env!("OUT_DIR"), "/built_in_themes.rs"));
 
 /// Adds the files of the built-in themes, as if they were in `themes/`. A theme of the site with the same name replaces the
 /// whole built-in one.
 pub fn with_built_in_themes(mut tree: SourceTree) -> SourceTree {
     let own = theme_names(&tree);
-    for (name, bytes) in BUILT_IN {
-        let path = SourcePath::new(name).expect("the build script lists relative paths");
+    for BuiltIn { path, bytes, .. } in BUILT_IN {
+        let path = SourcePath::new(path).expect("the build script lists relative paths");
         if theme_of(&path).is_none_or(|theme| own.contains(theme)) {
             continue;
         }
@@ -25,6 +33,13 @@ pub fn with_built_in_themes(mut tree: SourceTree) -> SourceTree {
         tree.insert(path, content);
     }
     tree
+}
+
+/// The minified text of a stylesheet or script, if it is the built-in one: minifying these takes longer than a small site.
+pub(super) fn minified(file: &SourceFile) -> Option<&'static str> {
+    let index = BUILT_IN.binary_search_by(|built_in| built_in.path.cmp(file.path.as_str())).ok()?;
+    let BuiltIn { bytes, minified, .. } = BUILT_IN[index];
+    minified.filter(|_| file.text().is_some_and(|text| text.as_bytes() == bytes))
 }
 
 /// Every theme that has a file.
@@ -46,6 +61,7 @@ mod tests {
     use crate::language::Language;
     use crate::source::tree_of;
     use crate::theme::fluent::{self, Messages, Piece, Variant};
+    use crate::theme::reference::{css_references, js_references};
     use crate::theme::{TextArgument, load_theme};
 
     #[test]
@@ -64,14 +80,34 @@ mod tests {
         }
     }
 
+    #[test]
+    fn minifying_keeps_the_references_in_every_built_in_file() {
+        for BuiltIn { path, bytes, minified } in BUILT_IN {
+            let references = match path.rsplit_once('.') {
+                Some((_, "css")) => css_references,
+                Some((_, "js")) => js_references,
+                _ => {
+                    assert_eq!(*minified, None, "{path}");
+                    continue;
+                }
+            };
+            let addresses = |text: &str| -> Vec<String> {
+                references(text).into_iter().map(|found| text[found.range].to_owned()).collect()
+            };
+            let (written, minified) = (std::str::from_utf8(bytes).unwrap(), minified.unwrap());
+            assert_eq!(addresses(minified), addresses(written), "{path}");
+            assert!(minified.len() < written.len(), "{path}");
+        }
+    }
+
     /// The languages in which the built-in themes speak, besides English.
     const LANGUAGES: [&str; 10] = ["ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "zh"];
 
     /// The messages of a theme in a language; none if it has no such file.
     fn strings(theme: &str, language: &str) -> Option<Messages> {
         let path = format!("themes/{theme}/strings/{language}.ftl");
-        let (_, bytes) = BUILT_IN.iter().find(|(name, _)| *name == path)?;
-        let (messages, wrong) = fluent::read(std::str::from_utf8(bytes).unwrap());
+        let file = BUILT_IN.iter().find(|file| file.path == path)?;
+        let (messages, wrong) = fluent::read(std::str::from_utf8(file.bytes).unwrap());
         assert_eq!(wrong, []);
         Some(messages)
     }

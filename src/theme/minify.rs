@@ -1,12 +1,23 @@
-//! Removes what only people read from stylesheets and scripts. Never changes their meaning.
+//! Removes what only people read from stylesheets and scripts. Never changes their meaning, and keeps the references in
+//! them, in their order. The build script compiles this file too.
 
 use cssparser::{ParseError, Parser, Token};
 
 use super::reference::js_pieces;
 
+/// The minified text of a stylesheet or script; none for any other file.
+pub(super) fn minified(name: &str, bytes: &[u8]) -> Option<String> {
+    let minify = match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("css") => minify_css,
+        Some("js" | "mjs") => minify_js,
+        _ => return None,
+    };
+    std::str::from_utf8(bytes).ok().map(minify)
+}
+
 /// CSS without comments and unneeded space, token by token according to the CSS Syntax standard. What cannot be parsed stays as
 /// it is.
-pub(super) fn minify_css(css: &str) -> String {
+fn minify_css(css: &str) -> String {
     let mut parser = Parser::new(css);
     let mut writer = CssWriter { out: String::with_capacity(css.len()), space: false };
     match write_block(&mut parser, &mut writer) {
@@ -68,7 +79,7 @@ fn write_block(parser: &mut Parser<'_>, writer: &mut CssWriter) -> Result<(), Pa
 }
 
 /// JavaScript without comments and unneeded space. Line breaks stay wherever one may stand in for a semicolon.
-pub(super) fn minify_js(js: &str) -> String {
+fn minify_js(js: &str) -> String {
     let mut out = String::with_capacity(js.len());
     let mut last = 0;
     for piece in js_pieces(js) {

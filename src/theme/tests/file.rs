@@ -107,46 +107,48 @@ fn an_address_of_a_missing_asset_is_reported() {
     let house = "
     //- themes/house/theme.toml
     //- themes/house/assets/house.css
+    /* not url(no.png) */
     p { background: url(aa.css), url(/x.png), url(../../y.png) }
     //- themes/house/assets/a.js
+    // the last one
     import \"./z.js\";
     ";
     check_found(
         house,
         "theme.name = \"house\"",
         expect![[r#"
-        error[theme-invalid]: no asset is called “./z.js”
-         --> themes/house/assets/a.js:1:9
-          |
-        1 | import "./z.js";
-          |         ^^^^^^ not found
-          |
-          = help: did you mean “a.js”?
+            error[theme-invalid]: no asset is called “./z.js”
+             --> themes/house/assets/a.js:2:9
+              |
+            2 | import "./z.js";
+              |         ^^^^^^ not found
+              |
+              = help: did you mean “a.js”?
 
-        error[theme-invalid]: no asset is called “aa.css”
-         --> themes/house/assets/house.css:1:21
-          |
-        1 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
-          |                     ^^^^^^ not found
-          |
-          = help: did you mean “a.css”?
+            error[theme-invalid]: no asset is called “aa.css”
+             --> themes/house/assets/house.css:2:21
+              |
+            2 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
+              |                     ^^^^^^ not found
+              |
+              = help: did you mean “a.css”?
 
-        error[theme-invalid]: no asset is called “/x.png”
-         --> themes/house/assets/house.css:1:34
-          |
-        1 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
-          |                                  ^^^^^^ not found
-          |
-          = help: it must be in the `assets/` folder of a theme
+            error[theme-invalid]: no asset is called “/x.png”
+             --> themes/house/assets/house.css:2:34
+              |
+            2 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
+              |                                  ^^^^^^ not found
+              |
+              = help: it must be in the `assets/` folder of a theme
 
-        error[theme-invalid]: no asset is called “../../y.png”
-         --> themes/house/assets/house.css:1:47
-          |
-        1 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
-          |                                               ^^^^^^^^^^^ not found
-          |
-          = help: it must be in the `assets/` folder of a theme
+            error[theme-invalid]: no asset is called “../../y.png”
+             --> themes/house/assets/house.css:2:47
+              |
+            2 | p { background: url(aa.css), url(/x.png), url(../../y.png) }
+              |                                               ^^^^^^^^^^^ not found
+              |
+              = help: it must be in the `assets/` folder of a theme
 
-    "#]],
+        "#]],
     );
 }
