@@ -3,22 +3,29 @@
 
 import fs from "node:fs";
 import http from "node:http";
+import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
 
 const place = process.argv[2];
-const WORKERS = 4;
+const WORKERS = os.availableParallelism();
+// How many pages a browser opens before a fresh one takes over, since it grows with each.
+const PAGES = 1000;
 const TYPES = { ".html": "text/html", ".svg": "image/svg+xml", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" };
 
 const server = http.createServer((request, response) => {
   const file = path.join(place, decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(/\/$/, "/index.html"));
-  if (!file.startsWith(place) || !fs.existsSync(file) || !fs.statSync(file).isFile()) return response.writeHead(404).end();
+  // Styles run nothing and take long to apply.
+  if (/\.(css|woff2)$/.test(file) || !file.startsWith(place) || !fs.existsSync(file) || !fs.statSync(file).isFile()) {
+    return response.writeHead(404, { "cache-control": "max-age=9999" }).end();
+  }
   let bytes = fs.readFileSync(file);
   // A redirect of kb's own stays, so that it can be looked at; a page has a main part.
   if (file.endsWith(".html") && !bytes.includes("<main")) {
     bytes = bytes.toString().replace('<meta http-equiv="refresh"', '<meta http-equiv="x-redirect"');
   }
-  response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" }).end(bytes);
+  // A theme's scripts stay in the browser's cache; a page is opened only once.
+  response.writeHead(200, { "cache-control": "max-age=9999", "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" }).end(bytes);
 });
 await new Promise((done) => server.listen(0, "localhost", done));
 const origin = `http://localhost:${server.address().port}`;
@@ -73,19 +80,21 @@ for (const theme of ["duo", "folio", "base"]) {
   }
 }
 const problems = [];
+// Those that could not be opened, and get one more chance in a fresh browser.
+const again = new Set();
 let next = 0;
 let opened = 0;
-const work = async () => {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+
+// A page that takes an address and gives what runs or could run code on it.
+const openBrowser = async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    // Nothing but the server here is found. Intercepting the requests instead would turn off the browser's cache.
+    args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"],
+  });
   const context = await browser.newContext({ bypassCSP: true, acceptDownloads: false });
   await context.addInitScript(() => {
     for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => console.error(`called ${name}`);
-  });
-  // Only pages and scripts of the sites are loaded.
-  await context.route("**/*", (route) => {
-    const url = route.request().url();
-    const isOwn = url.startsWith(origin) && !/\.(css|woff2)$/.test(url);
-    return isOwn ? route.continue() : route.abort();
   });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -96,29 +105,42 @@ const work = async () => {
   let said = [];
   page.on("console", (message) => message.text().startsWith("called ") && said.push(message.text()));
   page.on("dialog", (dialog) => dialog.dismiss());
-  while (next < addresses.length) {
-    const address = addresses[next++];
+  const open = async (address) => {
     scripts = [];
     said = [];
-    try {
-      await page.goto(origin + address, { waitUntil: "load", timeout: 20_000 });
-      const found = await page.evaluate(look);
-      await page.evaluate(touch);
-      const foreign = scripts.filter(({ url, embedderName = "" }) => {
-        const from = url || embedderName;
-        const isOwn = from.startsWith(origin) && /\/assets\/[^/]+\.js$/.test(from);
-        // The driver's own code has no address, and its stack leads nowhere.
-        return from !== "" && !isOwn && !from.startsWith("pptr:") && !from.includes("__playwright");
-      });
-      found.push(...foreign.map(({ url, embedderName }) => `ran code of ${url || embedderName}`), ...said);
-      if (found.length) problems.push(`${address}: ${[...new Set(found)].join(", ")}`);
-      opened += 1;
-    } catch (error) {
-      problems.push(`${address}: ${error.message.split("\n")[0]}`);
+    await page.goto(origin + address, { waitUntil: "load", timeout: 20_000 });
+    const found = await page.evaluate(look);
+    await page.evaluate(touch);
+    const foreign = scripts.filter(({ url, embedderName = "" }) => {
+      const from = url || embedderName;
+      const isOwn = from.startsWith(origin) && /\/assets\/[^/]+\.js$/.test(from);
+      // The driver's own code has no address, and its stack leads nowhere.
+      return from !== "" && !isOwn && !from.startsWith("pptr:") && !from.includes("__playwright");
+    });
+    return [...new Set([...found, ...foreign.map(({ url, embedderName }) => `ran code of ${url || embedderName}`), ...said])];
+  };
+  return { open, close: () => browser.close() };
+};
+
+const work = async () => {
+  while (next < addresses.length) {
+    const browser = await openBrowser();
+    for (let page = 0; page < PAGES && next < addresses.length; page += 1) {
+      const address = addresses[next++];
+      try {
+        const found = await browser.open(address);
+        if (found.length) problems.push(`${address}: ${found.join(", ")}`);
+        opened += 1;
+      } catch (error) {
+        if (again.has(address)) problems.push(`${address}: ${error.message.split("\n")[0]}`);
+        else addresses.push(address);
+        again.add(address);
+        break;
+      }
+      if (opened % 2000 === 0) console.log(`${opened} of ${addresses.length} pages`);
     }
-    if (opened % 2000 === 0) console.log(`${opened} of ${addresses.length} pages`);
+    await browser.close();
   }
-  await browser.close();
 };
 await Promise.all(Array.from({ length: WORKERS }, work));
 server.close();
