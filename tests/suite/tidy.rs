@@ -173,3 +173,41 @@ fn each_dependency_before_1_0_has_a_plan() {
         assert!(plans.contains(&format!("`{name}`")), "SECURITY.md has no plan for {name}");
     }
 }
+
+#[test]
+fn the_plans_for_dependencies_are_about_the_versions_in_use() {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let plans = std::fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let (_, table) = plans.split_once("| crate |").unwrap();
+    for row in table.lines().skip(2).take_while(|line| line.starts_with('|')) {
+        // `a` 1.2 with `b` 1.3, or `a`, `b` 0.1
+        let parts: Vec<&str> = row.split('|').nth(1).unwrap().split('`').collect();
+        for (number, name) in parts.iter().enumerate().skip(1).step_by(2) {
+            let is_version = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
+            let mut after = parts[number + 1..].iter().step_by(2);
+            let version = after.find_map(|text| text.split([' ', ',']).find(is_version)).unwrap();
+            let entry = format!("name = \"{name}\"\nversion = \"{version}.");
+            assert!(lock.contains(&entry), "SECURITY.md names {name} {version}, which kb does not use");
+        }
+    }
+}
+
+#[test]
+fn the_fuzz_targets_lock_every_dependency() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let lock = std::fs::read_to_string(root().join("fuzz/Cargo.lock")).unwrap();
+    let section = |text: &str, start: &str, end: &str| -> String {
+        let (_, rest) = text.split_once(start).unwrap();
+        rest.split_once(end).unwrap().0.to_owned()
+    };
+    let locked = section(&lock, "\nname = \"kb\"\n", "\n]");
+    for line in section(&manifest, "\n[dependencies]\n", "\n[").lines() {
+        if let Some((name, value)) = line.split_once(" = ") {
+            let is_locked = locked.contains(&format!("\"{name}\"")) || locked.contains(&format!("\"{name} "));
+            assert!(
+                is_locked || value.contains("optional = true"),
+                "build the fuzz targets: {name} is not locked"
+            );
+        }
+    }
+}
