@@ -8,7 +8,7 @@ use clap_complete::ArgValueCandidates;
 use super::session::Session;
 use super::{FINE, Format, SiteArguments, USAGE, completions, report, session};
 use crate::data::{Date, instant_text};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{did_you_mean, visible};
 use crate::document::Document;
 use crate::engine::Snapshot;
 use crate::site::{Change, Standing};
@@ -157,7 +157,8 @@ fn to_json(entry: &Entry<'_>) -> String {
 
 /// Status, date, path and title in columns. The date is the one that the status is about.
 fn to_table(entries: &[&Entry<'_>]) -> String {
-    let width = entries.iter().map(|entry| entry.document.path.as_str().chars().count()).max().unwrap_or(0);
+    let path = |entry: &&Entry<'_>| visible(entry.document.path.as_str()).into_owned();
+    let width = entries.iter().map(|entry| path(entry).chars().count()).max().unwrap_or(0);
     let rows = entries.iter().map(|entry| {
         let meta = &entry.document.meta;
         let day = match entry.standing {
@@ -170,7 +171,7 @@ fn to_table(entries: &[&Entry<'_>]) -> String {
             (Standing::Published | Standing::Scheduled, Some(day)) => format!(" (until {day})"),
             _ => String::new(),
         };
-        let (word, path, title) = (word(entry.standing), entry.document.path.as_str(), &entry.document.title);
+        let (word, path, title) = (word(entry.standing), path(entry), visible(&entry.document.title));
         format!("{word:<9}  {day:<10}  {path:<width$}  {title}{until}\n")
     });
     rows.collect()

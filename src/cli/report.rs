@@ -3,11 +3,14 @@
 use std::io::{IsTerminal, Write};
 
 use super::{Color, Format, SiteArguments};
-use crate::diagnostic::{Diagnostics, Sources, to_human, to_json};
+use crate::diagnostic::{Diagnostics, Sources, to_human, to_json, visible};
 
-/// One line on standard error.
+/// A message on standard error, with its control characters visible.
 pub fn line(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let mut stderr = std::io::stderr().lock();
+    for line in text.split('\n') {
+        let _ = writeln!(stderr, "{}", visible(line));
+    }
 }
 
 /// Why kb cannot do what was asked.

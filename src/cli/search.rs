@@ -8,6 +8,7 @@ use clap::Args;
 use super::session::Session;
 use super::{FINE, Format, MACHINE, SiteArguments, USAGE, report, session};
 use crate::blob::Blob;
+use crate::diagnostic::visible;
 use crate::engine::Snapshot;
 use crate::path::OutputPath;
 use crate::search::{FOLDER, Index, indexed};
@@ -176,10 +177,11 @@ fn to_json(row: &Row<'_>) -> serde_json::Value {
 
 /// Path, and title with heading, in columns.
 fn to_table(rows: &[Row<'_>]) -> String {
-    let width = rows.iter().map(|row| row.path().chars().count()).max().unwrap_or(0);
+    let width = rows.iter().map(|row| visible(row.path()).chars().count()).max().unwrap_or(0);
     let lines = rows.iter().map(|row| {
-        let heading = row.heading.as_ref().map_or(String::new(), |heading| format!(" › {heading}"));
-        format!("{:<width$}  {}{heading}\n", row.path(), row.title)
+        let heading =
+            row.heading.as_ref().map_or(String::new(), |heading| format!(" › {}", visible(heading)));
+        format!("{:<width$}  {}{heading}\n", visible(row.path()), visible(&row.title))
     });
     lines.collect()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
+use super::visible::{visible, visible_source};
 use super::{Diagnostic, Diagnostics, Positions, Severity, Span, Unit};
 use crate::path::SourcePath;
 
@@ -91,7 +92,7 @@ struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     fn render<S: Sources>(&self, hints: &[&str], quotes: &mut Quotes<'a, S>, renderer: &Renderer) -> String {
         let diagnostic = self.diagnostic;
-        let title = level(diagnostic).primary_title(&diagnostic.message).id(diagnostic.code.name);
+        let title = level(diagnostic).primary_title(visible(&diagnostic.message)).id(diagnostic.code.name);
         let mut group = quotes.add(Group::with_title(title), diagnostic);
         for other in self.more {
             group = quotes.add(group, other);
@@ -100,7 +101,7 @@ impl<'a> Paragraph<'a> {
             group = group.element(Title::NOTE.message(hidden.as_str()));
         }
         for hint in hints {
-            group = group.element(Title::HELP.message(*hint));
+            group = group.element(Title::HELP.message(visible(hint)));
         }
         renderer.render(&[group])
     }
@@ -154,11 +155,11 @@ impl<'a, S: Sources> Quotes<'a, S> {
                 (Some(source), Some((start, _))) => match quote(source, span, start.line, words, kind) {
                     Some(quote) if may_quote => group.element(quote),
                     Some(_) | None => {
-                        let origin = Origin::path(span.path.as_str());
+                        let origin = Origin::path(visible(span.path.as_str()));
                         group.element(origin.line(start.line).char_column(start.column))
                     }
                 },
-                _ => group.element(Origin::path(span.path.as_str())),
+                _ => group.element(Origin::path(visible(span.path.as_str()))),
             };
         }
         group
@@ -184,11 +185,11 @@ fn quote<'a>(
     }
     let cut = source.floor_char_boundary(line_end.min(start + LONGEST_AFTER));
     let end = end.min(cut);
-    let words = if words.is_empty() { None } else { Some(words) };
+    let words = if words.is_empty() { None } else { Some(visible(words)) };
     let annotation = kind.span(start - line_start..end - line_start).label(words);
     Some(
-        Snippet::source(&source[line_start..cut])
-            .path(span.path.as_str())
+        Snippet::source(visible_source(&source[line_start..cut]))
+            .path(visible(span.path.as_str()))
             .line_start(line)
             .annotation(annotation),
     )

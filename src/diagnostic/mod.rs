@@ -9,6 +9,7 @@ mod human;
 mod json;
 mod nearest;
 mod position;
+mod visible;
 
 pub use codes::{Code, find_code};
 pub use edit::{Confidence, Edit, Fix, FixedFile, sure_fixes};
@@ -16,6 +17,7 @@ pub use human::{Quotes, Sources, to_human};
 pub use json::to_json;
 pub use nearest::{Near, all_near, did_you_mean, nearest};
 pub use position::{LineIndex, Position, Positions, Unit};
+pub use visible::visible;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -375,3 +375,22 @@ fn control_characters_reach_no_page() {
     let page = fs::read_to_string(site.path("public/mac/index.html")).unwrap();
     assert!(page.contains("<h1>Old</h1>") && page.contains("Two</h2>"), "{page}");
 }
+
+#[test]
+fn control_characters_reach_no_terminal() {
+    let name = "articles/x\n::error::y\u{1b}[31m\u{9b}2J\u{202e}.md";
+    let site = Site::new(&[
+        (name, "# T\u{202e}itle\n\n\u{9b}31m [a](no\u{9b}ne.md) [[no\u{85}body]] [b](http://[\u{7})\n"),
+        (
+            "articles/b.md",
+            "---\ntitle: a\ntags: [\"x\\n::error::y\"]\nimage: \"\\n::error::y\"\n---\n[c](<no\u{1b}[2J.md>)\n",
+        ),
+    ]);
+    for arguments in [&["check"][..], &["list"], &["search", "itle"]] {
+        let answer = kb(&site, arguments);
+        let text = answer.stdout + &answer.stderr;
+        let is_hidden = |letter: char| letter != '\n' && letter.is_control() || letter == '\u{202e}';
+        assert!(text.contains("::error::y") && !text.contains(is_hidden), "{text:?}");
+        assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+    }
+}
