@@ -36,23 +36,22 @@ def line(text):
     return " ".join(text.split())
 
 
-def fields(number, text, name):
-    """Front matter, link targets, captions, titles and blocks of Markdown."""
+def fields(number, text):
+    """Front matter, link targets, captions, titles and blocks of Markdown. Nothing in the front matter may be an error, since the
+    page would not be published."""
     one = line(text)
     value = quoted(text)
     argument = '"' + one.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return f"""+++
 title = {value}
 summary = {value}
-tags = [{value}, "all"]
-aliases = [{value}]
+tags = [{quoted(f"{text} {number}")}, "all"]
+aliases = [{quoted("a " + text.replace("/", " "))}]
 cta = "c{number}"
 [fields]
 plain = {value}
-prose = {value}
 list = [{value}]
-link = {value}
-image = {value}
+link = {quoted("https://example.com/?" + text)}
 left = {{ word = {value}, text = {value} }}
 right = {{ word = {value}, text = {value} }}
 +++
@@ -159,7 +158,7 @@ def make(theme, chosen):
     settings = [
         f'title = "Vectors"\nurl = "https://example.com"\nlanguage = "en"\ntheme.name = "{theme}"\nmarkdown.text-tags = true',
         '[collections.fields]\npaginate = 200\n[collections.fields.fields]\nplain = { type = "text" }\nprose = { type = "markdown" }\n'
-        'list = { type = "list" }\nlink = { type = "url" }\nimage = { type = "image" }\nleft = { type = "side" }\n'
+        'list = { type = "list" }\nlink = { type = "url" }\nleft = { type = "side" }\n'
         'right = { type = "side" }\n[collections.fields.comparison]\naspect = "plain"\nleft = "left"\nright = "right"',
         '[backend]\nkind = "post"\naction = "https://example.com/f"',
         '[forms.ask]\ntitle = "Ask"\nconsent = "Yes, see [a](/)."\n[[forms.ask.fields]]\nname = "name"\nlabel = "Name"',
@@ -171,7 +170,9 @@ def make(theme, chosen):
         value = quoted(text)
         settings.append(f"[cta.c{number}]\ntitle = {value}\ntext = {value}\nbutton = {value}\ntarget = {value}")
         name = file_name(text)
-        write(articles / "fields" / f"page-{number}.md", fields(number, text, name))
+        write(articles / "fields" / f"page-{number}.md", fields(number, text))
+        # A field of Markdown with a broken link is an error too.
+        write(articles / "fields" / f"prose-{number}.md", f"+++\n[fields]\nprose = {value}\n+++\nWords.\n")
         write(articles / "text" / f"page-{number}.md", text + "\n")
         write(articles / "inline" / f"page-{number}.md", f"Words {line(text)} words\n\n- {text}\n\n> {text}\n")
         write(articles / "html" / f"page-{number}.md", attributes(text))

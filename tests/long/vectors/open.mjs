@@ -1,5 +1,6 @@
 // Opens every page and drawing of the three sites in Chromium without their policies, and looks for scripts that ran and for
-// anything that would run one.
+// anything that would run one. They are opened in frames that are not shown: everything is read and run, but nothing has to be
+// drawn, which would take twice as long.
 
 import fs from "node:fs";
 import http from "node:http";
@@ -9,12 +10,21 @@ import { chromium } from "playwright-core";
 
 const place = process.argv[2];
 const WORKERS = os.availableParallelism();
-// How many pages a browser opens before a fresh one takes over, since it grows with each.
-const PAGES = 1000;
+// How many pages are open at the same time.
+const FRAMES = 20;
+// How many times that many a browser opens before a fresh one takes over, since it grows with each.
+const ROUNDS = 100;
 const TYPES = { ".html": "text/html", ".svg": "image/svg+xml", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" };
+
+// The page with the frames, and one that runs code in each way that must be noticed.
+const OWN = {
+  "/frames": "<!doctype html>",
+  "/bad": "<!doctype html><main><img src=/none onerror='alert(1)'><b onmouseover='alert(2)'>b</b><script>print()</script></main>",
+};
 
 const server = http.createServer((request, response) => {
   const file = path.join(place, decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(/\/$/, "/index.html"));
+  if (request.url in OWN) return response.writeHead(200, { "content-type": "text/html" }).end(OWN[request.url]);
   // Styles run nothing and take long to apply.
   if (/\.(css|woff2)$/.test(file) || !file.startsWith(place) || !fs.existsSync(file) || !fs.statSync(file).isFile()) {
     return response.writeHead(404, { "cache-control": "max-age=9999" }).end();
@@ -30,22 +40,30 @@ const server = http.createServer((request, response) => {
 await new Promise((done) => server.listen(0, "localhost", done));
 const origin = `http://localhost:${server.address().port}`;
 
-// What a page must not have, as the browser itself reads it.
-const look = () => {
+// Opens pages in frames; gives for each what it must not have, as the browser itself reads it, once everything was called that waits
+// for a visitor: the pointer, the keyboard, focus.
+const openFrames = (addresses) => Promise.all(addresses.map(async (place) => {
+  const frame = Object.assign(document.createElement("iframe"), { hidden: true, src: place });
+  await new Promise((done, fail) => {
+    frame.onload = done;
+    setTimeout(fail, 30_000, new Error(`${place} is not loaded`));
+    document.body.append(frame);
+  });
+  const { document: opened, location } = frame.contentWindow;
   const found = [];
   const address = (text) => {
     try {
-      return new URL(text, document.baseURI).protocol;
+      return new URL(text, opened.baseURI).protocol;
     } catch {
       return "";
     }
   };
-  const all = [document.documentElement, ...document.querySelectorAll("*"), ...[...document.querySelectorAll("template")].flatMap((one) => [...one.content.querySelectorAll("*")])];
+  const all = [opened.documentElement, ...opened.querySelectorAll("*"), ...[...opened.querySelectorAll("template")].flatMap((one) => [...one.content.querySelectorAll("*")])];
   for (const element of all) {
     const name = element.localName;
     if (["iframe", "object", "embed", "frame", "frameset", "applet", "base", "portal", "foreignObject"].includes(name)) found.push(`<${name}>`);
     if (name === "script" && element.type !== "application/ld+json") {
-      const src = element.src && new URL(element.src, document.baseURI);
+      const src = element.src && new URL(element.src, opened.baseURI);
       if (!src || src.origin !== location.origin || !/\/assets\/[^/]+$/.test(src.pathname)) found.push("<script>");
     }
     if (name === "meta" && /refresh/i.test(element.httpEquiv) && !/^0; url=\.\.?\//.test(element.content)) found.push("<meta refresh>");
@@ -61,15 +79,13 @@ const look = () => {
       if (/^style$/i.test(attribute) && /expression|javascript:|-moz-binding/i.test(value)) found.push(`${name} style=${value.slice(0, 60)}`);
     }
   }
-  return found;
-};
-
-// Calls what waits for a visitor: the pointer, the keyboard, focus.
-const touch = () => {
-  for (const element of document.querySelectorAll("main *, body > svg *, svg *")) {
+  for (const element of opened.querySelectorAll("main *, body > svg *, svg *")) {
     for (const type of ["pointerover", "mouseover", "focusin", "focus", "keydown", "toggle", "animationend"]) element.dispatchEvent(new Event(type, { bubbles: true }));
   }
-};
+  if (location.href !== new URL(place, document.baseURI).href) found.push(`went to ${location.href}`);
+  frame.remove();
+  return [...new Set(found)];
+}));
 
 const addresses = [];
 for (const theme of ["duo", "folio", "base"]) {
@@ -82,10 +98,9 @@ for (const theme of ["duo", "folio", "base"]) {
 const problems = [];
 // Those that could not be opened, and get one more chance in a fresh browser.
 const again = new Set();
-let next = 0;
 let opened = 0;
 
-// A page that takes an address and gives what runs or could run code on it.
+// A browser that takes addresses and gives what runs or could run code there.
 const openBrowser = async () => {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -94,7 +109,7 @@ const openBrowser = async () => {
   });
   const context = await browser.newContext({ bypassCSP: true, acceptDownloads: false });
   await context.addInitScript(() => {
-    for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => console.error(`called ${name}`);
+    for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => console.error(`called ${name} on ${location.pathname}`);
   });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -105,39 +120,45 @@ const openBrowser = async () => {
   let said = [];
   page.on("console", (message) => message.text().startsWith("called ") && said.push(message.text()));
   page.on("dialog", (dialog) => dialog.dismiss());
-  const open = async (address) => {
+  await page.goto(`${origin}/frames`);
+  const open = async (some) => {
     scripts = [];
     said = [];
-    await page.goto(origin + address, { waitUntil: "load", timeout: 20_000 });
-    const found = await page.evaluate(look);
-    await page.evaluate(touch);
+    const found = await page.evaluate(openFrames, some);
     const foreign = scripts.filter(({ url, embedderName = "" }) => {
       const from = url || embedderName;
       const isOwn = from.startsWith(origin) && /\/assets\/[^/]+\.js$/.test(from);
       // The driver's own code has no address, and its stack leads nowhere.
       return from !== "" && !isOwn && !from.startsWith("pptr:") && !from.includes("__playwright");
     });
-    return [...new Set([...found, ...foreign.map(({ url, embedderName }) => `ran code of ${url || embedderName}`), ...said])];
+    const named = found.flatMap((list, number) => (list.length ? `${some[number]}: ${list.join(", ")}` : []));
+    return [...named, ...new Set([...foreign.map(({ url, embedderName }) => `ran code of ${url || embedderName}`), ...said])];
   };
-  return { open, close: () => browser.close() };
+  const bad = (await open(["/bad"])).join();
+  for (const sign of ["img onerror", "<script>", "called alert", "called print", "ran code of"]) {
+    if (!bad.includes(sign)) throw new Error(`code that runs goes unnoticed: ${sign} is not in ${bad}`);
+  }
+  // What is said about it late belongs to no other page.
+  const openOthers = async (some) => (await open(some)).filter((problem) => !problem.endsWith("/bad"));
+  return { open: openOthers, close: () => browser.close() };
 };
 
 const work = async () => {
-  while (next < addresses.length) {
+  while (addresses.length) {
     const browser = await openBrowser();
-    for (let page = 0; page < PAGES && next < addresses.length; page += 1) {
-      const address = addresses[next++];
+    for (let round = 0; round < ROUNDS && addresses.length; round += 1) {
+      // A page that was not opened is opened on its own, so that it can be named.
+      const some = addresses.splice(0, again.has(addresses[0]) ? 1 : FRAMES);
       try {
-        const found = await browser.open(address);
-        if (found.length) problems.push(`${address}: ${found.join(", ")}`);
-        opened += 1;
+        problems.push(...(await browser.open(some)));
+        opened += some.length;
+        if (opened % 2000 < some.length) console.log(`${addresses.length} pages left`);
       } catch (error) {
-        if (again.has(address)) problems.push(`${address}: ${error.message.split("\n")[0]}`);
-        else addresses.push(address);
-        again.add(address);
+        if (some.length === 1 && again.has(some[0])) problems.push(`${some[0]}: ${error.message.split("\n")[0]}`);
+        else addresses.unshift(...some);
+        for (const address of some) again.add(address);
         break;
       }
-      if (opened % 2000 === 0) console.log(`${opened} of ${addresses.length} pages`);
     }
     await browser.close();
   }
