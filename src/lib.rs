@@ -17,6 +17,7 @@ pub mod document;
 pub mod engine;
 mod escape;
 mod feed;
+mod hosting;
 mod language;
 mod output;
 pub mod path;

@@ -9,8 +9,10 @@ mod condition;
 mod files;
 mod form;
 mod glob;
+mod hosting;
 mod kind;
 mod language;
+mod outputs;
 mod pattern;
 mod read;
 mod schema;
@@ -22,8 +24,10 @@ pub use condition::Condition;
 pub use files::{Robots, SIGNALS, Security};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use glob::Glob;
+pub use hosting::{DIRECTIVES, Directive, Host};
 pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
 pub use language::{hint as language_hint, read_language};
+pub use outputs::Outputs;
 pub use read::read_config;
 pub use schema::{DeclaredKind, Field, ShortcodeSchema, read_fields};
 pub use search::{Pin, SearchOptions};
@@ -96,6 +100,10 @@ pub struct Config {
     pub robots: Robots,
     /// Where to report a vulnerability.
     pub security: Option<Security>,
+    /// The hosts that files are written for.
+    pub hosting: Vec<Spanned<Host>>,
+    /// What the content security policy allows besides what the pages use.
+    pub csp: Vec<(Directive, String)>,
     /// The levels of lints in `site.toml`, by name.
     pub lints: BTreeMap<String, Level>,
 }
@@ -129,23 +137,6 @@ pub struct ThemeChoice {
     pub tokens: Table,
     /// `[theme.NAME]`: values of the tokens that only this theme has, by its name.
     pub own: BTreeMap<String, Table>,
-}
-
-/// `[outputs]`
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outputs {
-    /// The search: its index and the page of all articles.
-    pub search: bool,
-    /// Related articles are found by their text too.
-    pub related_text: bool,
-    /// A `preview.json` for each page.
-    pub previews: bool,
-    /// `atom.xml` and `feed.json`, of the site, its collections and its tags.
-    pub feeds: bool,
-    /// `llms.txt`, an overview for language models.
-    pub llms: bool,
-    /// Lists (tags, sides, all articles) are in the sitemap too.
-    pub sitemap_lists: bool,
 }
 
 /// `[related]`: how much each kind of evidence counts, and how many articles are shown.

@@ -6,11 +6,13 @@ use super::backend::read_backend;
 use super::collection::read_collections;
 use super::files::{read_robots, read_security};
 use super::form::read_form;
+use super::hosting::{read_csp, read_hosting};
 use super::language::read_language;
+use super::outputs::read_outputs;
 use super::search::read_search;
 use super::{
-    Config, Cta, Glob, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, Outputs,
-    RelatedOptions, SiteUrl, ThemeChoice,
+    Config, Cta, Glob, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, RelatedOptions,
+    SiteUrl, ThemeChoice,
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml, report_mistyped_key};
 use crate::diagnostic::{Code, Diagnostics, Level, Span, codes, did_you_mean, find_code, nearest};
@@ -64,6 +66,8 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let active = with_table(&mut reader, "files", &mut found, read_active).flatten();
     let robots = with_table(&mut reader, "robots", &mut found, read_robots).unwrap_or_default();
     let security = with_table(&mut reader, "security", &mut found, read_security).flatten();
+    let hosting = read_hosting(&mut reader, &mut found);
+    let csp = with_table(&mut reader, "csp", &mut found, read_csp).unwrap_or_default();
     let mut lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
     if let Some(level) = active {
         lints.entry(codes::FILE_ACTIVE.name.to_owned()).or_insert(level);
@@ -79,7 +83,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         translations: BTreeMap::new(),
         organization,
         theme: theme.unwrap_or_else(default_theme),
-        outputs: outputs.unwrap_or_else(default_outputs),
+        outputs: outputs.unwrap_or_default(),
         related,
         search,
         collections,
@@ -98,6 +102,8 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         schemes,
         robots,
         security,
+        hosting,
+        csp,
         lints,
     };
     check_names(&config, &mut found);
@@ -109,6 +115,7 @@ const TABLES: &[&str] = &[
     "backend",
     "collections",
     "consent",
+    "csp",
     "cta",
     "files",
     "footer",
@@ -125,7 +132,8 @@ const TABLES: &[&str] = &[
     "security",
     "theme",
 ];
-const KEYS: &[&str] = &["description", "exclude", "footer-form", "home", "language", "title", "url"];
+const KEYS: &[&str] =
+    &["description", "exclude", "footer-form", "home", "hosting", "language", "title", "url"];
 
 /// Gives a mistyped table such as `[backnd]` the name that was meant, and reports it. Otherwise everything that needs the
 /// table would be reported too.
@@ -233,48 +241,6 @@ fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
         }
     }
     ThemeChoice { name, tokens, own }
-}
-
-fn default_outputs() -> Outputs {
-    Outputs {
-        search: true,
-        related_text: true,
-        previews: true,
-        feeds: true,
-        llms: true,
-        sitemap_lists: false,
-    }
-}
-
-/// Names reserved for outputs that kb cannot make yet.
-const PLANNED: [&str; 3] = ["cards", "markdown", "compress"];
-
-fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
-    let default = default_outputs();
-    let outputs = Outputs {
-        search: reader.boolean("search", default.search, found),
-        related_text: reader.boolean("related-text", default.related_text, found),
-        previews: reader.boolean("previews", default.previews, found),
-        feeds: reader.boolean("feeds", default.feeds, found),
-        llms: reader.boolean("llms", default.llms, found),
-        sitemap_lists: reader.boolean("sitemap-lists", default.sitemap_lists, found),
-    };
-    for key in PLANNED {
-        if reader.boolean(key, false, found)
-            && let Some(value) = reader.value(key)
-        {
-            found
-                .report(
-                    &codes::CONFIG_INVALID,
-                    reader.span(&value.range),
-                    format!("the output `{key}` is not available yet"),
-                )
-                .label("only `false` for now")
-                .hint("remove the line; this version of kb does not support this output");
-        }
-    }
-    reader.finish(found);
-    outputs
 }
 
 impl Default for RelatedOptions {

@@ -82,6 +82,7 @@ declare! {
     HEADING_DUPLICATE "heading-duplicate" Deny false;
     HEADING_EMPTY "heading-empty" Warn true;
     HEADING_MISSING "heading-missing" Deny true;
+    HOST_REDIRECT "host-redirect" Warn true;
     HTML_REMOVED "html-removed" Warn true;
     ID_DUPLICATE "id-duplicate" Warn true;
     KEY_FOREIGN "key-foreign" Warn true;

@@ -5,11 +5,12 @@ use crate::blob::Blob;
 use crate::derive::Recipe;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::feed;
+use crate::hosting;
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::SiteFile;
 use crate::search::is_index_path;
-use crate::site::rules::PREVIEW;
+use crate::site::rules::{PREVIEW, is_for_a_host};
 use crate::site::{PageId, is_active, is_obeyed};
 use crate::source::{ARTICLES, STATIC};
 
@@ -22,6 +23,8 @@ pub enum Artifact {
     Asset(OutputPath),
     /// A file about the site, by its path: the sitemap, a redirect.
     SiteFile(OutputPath),
+    /// A file that a host obeys, by its path.
+    HostFile(OutputPath),
     /// A feed, by its path.
     Feed(OutputPath),
     /// The preview of a page, for cards on links.
@@ -55,6 +58,7 @@ impl Artifact {
             Artifact::Page(_)
             | Artifact::Asset(_)
             | Artifact::SiteFile(_)
+            | Artifact::HostFile(_)
             | Artifact::Feed(_)
             | Artifact::Preview(_)
             | Artifact::SearchFile(_) => None,
@@ -74,6 +78,7 @@ impl Snapshot {
         page()
             .or_else(asset)
             .or_else(site_file)
+            .or_else(|| self.host_file_at(path))
             .or_else(|| self.feed_at(path))
             .or_else(|| self.preview_at(path))
             .or_else(|| self.search_file(path).map(|_| Artifact::SearchFile(path.clone())))
@@ -103,6 +108,10 @@ impl Snapshot {
             paths.filter(move |path| !self.is_replaced(kind, path))
         });
         let site_files = site_files.map(|path| (path.clone(), Artifact::SiteFile(path)));
+        let host_files = hosting::paths(&self.config).filter_map(|path| {
+            let artifact = self.host_file_at(&path)?;
+            Some((path, artifact))
+        });
         let has_previews = self.config.outputs.previews;
         let previews = self.pages().filter(move |page| has_previews && self.shows_text(*page));
         let previews =
@@ -110,7 +119,7 @@ impl Snapshot {
         let copies = self.copies().filter(|(path, artifact)| self.at(path).as_ref() == Some(artifact));
         let feeds = self.config.outputs.feeds.then(|| feed::paths(&self.site)).into_iter().flatten();
         let feeds = feeds.map(|path| (path.clone(), Artifact::Feed(path)));
-        assets.chain(site_files).chain(feeds).chain(previews).chain(copies)
+        assets.chain(site_files).chain(host_files).chain(feeds).chain(previews).chain(copies)
     }
 
     /// Makes a file; none if it cannot be made. Its problems are reported when the whole site is made.
@@ -124,6 +133,9 @@ impl Snapshot {
             Artifact::Asset(path) => self.theme.asset_at(path).map(|bytes| bytes.to_vec().into()),
             Artifact::SiteFile(path) => {
                 self.site_file_at(path)?.text(&self.config, &self.site, path).map(Blob::from)
+            }
+            Artifact::HostFile(path) => {
+                hosting::text(&self.config, &self.site, self.uses(), path).map(Blob::from)
             }
             Artifact::Feed(path) => feed::text(&self.press(), path).map(Blob::from),
             Artifact::Preview(page) => self.previews().of(*page).map(|(_, text)| text.into()),
@@ -269,6 +281,12 @@ impl Snapshot {
             possible.report(&codes::FILE_ACTIVE, None, "");
             !self.judge(possible).errors().is_empty()
         }
+    }
+
+    /// A site may have files of its own in place of those for hosts.
+    fn host_file_at(&self, path: &OutputPath) -> Option<Artifact> {
+        let is_ours = is_for_a_host(&self.config, path.as_str()) && self.copied_to(path).is_none();
+        is_ours.then(|| Artifact::HostFile(path.clone()))
     }
 
     fn feed_at(&self, path: &OutputPath) -> Option<Artifact> {

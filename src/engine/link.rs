@@ -14,6 +14,7 @@ use crate::blob::Blob;
 use crate::config::{Config, read_config};
 use crate::diagnostic::{Diagnostics, Span, codes, did_you_mean, nearest};
 use crate::document::{Document, KnownStems, Options, read_document, read_settings};
+use crate::hosting;
 use crate::path::SourcePath;
 use crate::site::{check_records, expected_pdfs, link};
 use crate::source::{ARTICLES, Facts, SITE_TOML, STATIC, SourceTree};
@@ -92,10 +93,12 @@ pub(super) fn link_all(
         digest,
         colored: memory.colored(),
         wanted: OnceLock::new(),
+        uses: OnceLock::new(),
         search: OnceLock::new(),
     };
     let clashes = snapshot.clashes();
     snapshot.found.extend(clashes);
+    snapshot.found.extend(hosting::check(&snapshot.config, &snapshot.site));
     ended(Phase::Links);
     snapshot
 }

@@ -15,6 +15,7 @@ use crate::blob::{Blob, Digest, Digester};
 use crate::config::{Config, ShortcodeSchema};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::hosting::Uses;
 use crate::path::{Route, SourcePath};
 use crate::render::Renderers;
 use crate::render::highlight::Colored;
@@ -76,6 +77,8 @@ pub(super) struct KeptPage {
     pub blob: Option<Blob>,
     /// The assets that it requests.
     pub assets: BTreeSet<String>,
+    /// What it loads, and where its forms go; nothing if no host has to know.
+    pub uses: Uses,
     /// The author's mistakes on it, to be reported again.
     pub found: Diagnostics,
     /// The theme's errors on it.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::mem::take;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -13,6 +14,7 @@ use super::memory::{KeptPage, Memory};
 use super::{Artifact, Phase, Snapshot, guarded};
 use crate::blob::{Blob, Digest};
 use crate::diagnostic::Diagnostics;
+use crate::hosting::Uses;
 use crate::path::{OutputPath, Route};
 use crate::render::highlight::Colored;
 use crate::render::{Press, Rendered};
@@ -56,6 +58,7 @@ pub(super) struct Pages {
     pub states: Vec<(Route, bool)>,
     found: Diagnostics,
     assets: BTreeSet<String>,
+    uses: Uses,
     printed: usize,
 }
 
@@ -83,12 +86,16 @@ pub(super) fn print_all<E: Send>(
     }
     let changed = memory.keep_all(&mut pages);
     ended(Phase::Pages);
+    if !snapshot.config.hosting.is_empty() {
+        snapshot.keep_uses(take(&mut pages.uses));
+    }
     let used: BTreeSet<&OutputPath> =
         snapshot.theme.assets(pages.assets.iter().map(String::as_str)).map(|(path, _)| path).collect();
     let is_used = |artifact: &Artifact| match artifact {
         Artifact::Asset(path) => used.contains(path),
         Artifact::Page(_)
         | Artifact::SiteFile(_)
+        | Artifact::HostFile(_)
         | Artifact::Feed(_)
         | Artifact::Preview(_)
         | Artifact::SearchFile(_)
@@ -103,6 +110,7 @@ pub(super) fn print_all<E: Send>(
             Artifact::Page(_)
             | Artifact::Asset(_)
             | Artifact::SiteFile(_)
+            | Artifact::HostFile(_)
             | Artifact::Feed(_)
             | Artifact::Preview(_)
             | Artifact::SearchFile(_)
@@ -184,7 +192,7 @@ fn print_pages<E: Send>(
     let print = |id: &PageId| {
         go_on()?;
         let route = &snapshot.site.page(*id).route;
-        guarded(route.as_str(), || print_page(&press, *id, route, snapshot.digest, memory, sink))
+        guarded(route.as_str(), || print_page((snapshot, &press), *id, route, memory, sink))
             .unwrap_or_else(|found| Ok(OnePage::panicked(found)))
     };
     let printed: Vec<Result<_, E>> = ids.par_iter().map(print).collect();
@@ -214,6 +222,7 @@ impl Pages {
         self.found.extend(page.found.clone());
         failures.extend(page.failures.iter().map(|error| (route, error.clone())));
         self.assets.extend(page.assets.iter().cloned());
+        self.uses.extend(page.uses.clone());
         self.colored.extend(page.colored.iter().map(|(code, html)| (*code, Arc::clone(html))));
         self.printed += usize::from(one.was_printed);
         if page.key.is_some() && page.blob.is_some() {
@@ -229,17 +238,15 @@ impl OnePage {
     }
 }
 
-/// Renders a page unless it is remembered. `ground` is the digest of everything that pages have in common, if they are to be
-/// remembered.
+/// Renders a page unless it is remembered.
 fn print_page<E>(
-    press: &Press<'_>,
+    (snapshot, press): (&Snapshot, &Press<'_>),
     id: PageId,
     route: &Route,
-    ground: Option<Digest>,
     memory: &Memory,
     sink: &impl Fn(&OutputPath, &Blob) -> Result<(), E>,
 ) -> Result<OnePage, E> {
-    let key = ground.map(|ground| Digest::of_value(&(ground, press.key(id))));
+    let key = snapshot.digest.map(|ground| Digest::of_value(&(ground, press.key(id))));
     let before = memory.page(route);
     if let Some(page) = before.filter(|page| key.is_some() && page.key == key) {
         if let Some(blob) = &page.blob {
@@ -248,6 +255,10 @@ fn print_page<E>(
         return Ok(OnePage { page: Arc::clone(page), was_printed: false, is_changed: false });
     }
     let Rendered { html, assets, found, failures, colored } = press.render(id);
+    let uses = match &html {
+        Some(html) if !snapshot.config.hosting.is_empty() => Uses::of_page(html),
+        Some(_) | None => Uses::default(),
+    };
     let blob = html.map(Blob::from);
     if let Some(blob) = &blob {
         sink(&route.output_path(), blob)?;
@@ -255,6 +266,6 @@ fn print_page<E>(
     let is_changed = before.and_then(|page| page.blob.as_ref()) != blob.as_ref();
     // The pages of a site need not fit in memory.
     let blob = blob.filter(|_| key.is_some());
-    let page = KeptPage { key, blob, assets, found, failures, colored };
+    let page = KeptPage { key, blob, assets, uses, found, failures, colored };
     Ok(OnePage { page: Arc::new(page), was_printed: true, is_changed })
 }

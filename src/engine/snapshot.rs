@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
-use super::{Collector, Request};
+use super::{Collector, Request, guarded};
 use crate::blob::{Blob, Digest};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Settings;
+use crate::hosting::Uses;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, WantedHeadings};
 use crate::render::highlight::Colored;
@@ -41,6 +42,8 @@ pub struct Snapshot {
     pub(super) colored: Option<Arc<Colored>>,
     /// Needed only for previews, which not every site has and not every client requests.
     pub(super) wanted: OnceLock<WantedHeadings>,
+    /// What all pages and stylesheets use, if a host has to know.
+    pub(super) uses: OnceLock<Uses>,
     /// The search index, if a file of it was requested. Making it takes all threads, so none of them may wait for it.
     pub(super) search: OnceLock<BTreeMap<OutputPath, Blob>>,
 }
@@ -103,6 +106,43 @@ impl Snapshot {
             let Ok(()) = make_index(&self.config, &self.settings, &self.site, put);
             files.into_files()
         })
+    }
+
+    /// What all pages and stylesheets use. If not all pages were made yet, they are made now.
+    pub(super) fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| {
+            let press = self.press();
+            let pages = self.pages().filter(|_| !self.theme.is_broken());
+            let mut uses = self.uses_of_styles();
+            for page in pages {
+                let rendered = guarded(self.site.page(page).route.as_str(), || press.render(page));
+                uses.extend(
+                    rendered
+                        .ok()
+                        .and_then(|page| page.html)
+                        .map_or_else(Uses::default, |html| Uses::of_page(&html)),
+                );
+            }
+            uses
+        })
+    }
+
+    /// Keeps what all pages use.
+    pub(super) fn keep_uses(&self, of_pages: Uses) {
+        self.uses.get_or_init(|| {
+            let mut uses = self.uses_of_styles();
+            uses.extend(of_pages);
+            uses
+        });
+    }
+
+    fn uses_of_styles(&self) -> Uses {
+        let mut uses = Uses::default();
+        for path in self.theme.asset_paths().filter(|path| path.as_str().ends_with(".css")) {
+            let style = self.theme.asset_at(path).unwrap_or_default();
+            uses.extend(Uses::of_stylesheet(&String::from_utf8_lossy(style)));
+        }
+        uses
     }
 
     pub(super) fn previews(&self) -> Previews<'_> {

@@ -379,6 +379,11 @@ impl Site {
         self.facts.get(file)
     }
 
+    /// Whether files of the author's are, or could be, published in a folder, `assets/`.
+    pub fn has_files_below(&self, folder: &str) -> bool {
+        self.facts.keys().any(|file| file.as_str().starts_with(folder))
+    }
+
     /// Every document's id.
     pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> + use<> {
         (0..self.documents.len() as u32).map(DocumentId)

@@ -39,6 +39,8 @@ pub const ROBOTS: &str = "robots.txt";
 pub const LLMS: &str = "llms.txt";
 /// Where to report a vulnerability.
 pub const SECURITY: &str = ".well-known/security.txt";
+/// What the addresses of a theme's files begin with.
+pub const ASSETS: &str = "assets/";
 /// The list of all pages, for search engines.
 pub const SITEMAP: &str = "sitemap.xml";
 
@@ -269,8 +271,11 @@ pub fn kept(config: &Config, route: &Route, is_page: impl Fn(&Route) -> bool) ->
         if KEPT_FOLDERS.contains(first) {
             return Some(format!("{folder}/{first}/"));
         }
-        if first.starts_with(".kb-site") || KEPT_FILES.contains(first) || is_about_the_site(first) {
+        if first.starts_with(".kb-") || KEPT_FILES.contains(first) || is_about_the_site(first) {
             return Some(format!("{folder}/{first}"));
+        }
+        if folder.is_empty() && is_for_a_host(config, first) {
+            return Some(format!("/{first}"));
         }
     }
     // A file cannot be where others need a folder, or the other way round.
@@ -285,6 +290,11 @@ pub fn kept(config: &Config, route: &Route, is_page: impl Fn(&Route) -> bool) ->
 /// Whether a file at the root of the site is one about the site, such as a part of the sitemap.
 pub fn is_about_the_site(name: &str) -> bool {
     ABOUT_THE_SITE.contains(&name) || (name.starts_with("sitemap-") && name.ends_with(".xml"))
+}
+
+/// Whether kb makes a file at this path for a host of the site.
+pub fn is_for_a_host(config: &Config, path: &str) -> bool {
+    config.hosting.iter().any(|host| host.value.files().contains(&path))
 }
 
 /// Whether kb makes a file about the site at this path, whatever its articles are.

@@ -26,6 +26,7 @@ mod forms;
 mod fuzz;
 mod glossary;
 mod hiding;
+mod hosting;
 mod keys;
 mod kills;
 mod languages;

@@ -244,6 +244,7 @@ fn check(format: &Format<'_>) {
 }
 
 const SITE: &str = r##"
+hosting = ["netlify", "vercel"]
 title = "T"
 description = "D"
 url = "https://example.com/kb"
@@ -294,6 +295,20 @@ ai-train = false
 contact = ["mailto:security@example.com"]
 expires = 2027-06-01
 policy = "https://example.com/policy"
+
+[csp]
+script-src = ["https://stats.example.com"]
+style-src = ["a"]
+img-src = ["a"]
+font-src = ["a"]
+media-src = ["a"]
+connect-src = ["a"]
+frame-src = ["a"]
+worker-src = ["a"]
+object-src = ["a"]
+manifest-src = ["a"]
+form-action = ["a"]
+frame-ancestors = ["a"]
 
 [search.synonyms]
 crm = ["customer relationship management"]
