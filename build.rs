@@ -26,8 +26,9 @@ fn main() -> io::Result<()> {
     for (number, (name, place)) in files.iter().enumerate() {
         let minified = match minify::minified(name, &fs::read(place)?) {
             Some(text) => {
-                let place = target.join(format!("minified-{number}"));
-                fs::write(&place, text)?;
+                // Beside the code that includes it.
+                let place = format!("minified-{number}");
+                fs::write(target.join(&place), text)?;
                 format!("Some(include_str!({place:?}))")
             }
             None => "None".to_owned(),

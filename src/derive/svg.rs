@@ -204,7 +204,11 @@ impl Writer {
             NodeType::Root => true,
             NodeType::Element => self.open_element(node),
             NodeType::Text => {
-                push_text(&mut self.text, node.text().unwrap_or_default());
+                // A literal carriage return would be read as a line feed (XML 1.0, section 2.11).
+                for (number, part) in node.text().unwrap_or_default().split('\r').enumerate() {
+                    self.text.push_str(if number == 0 { "" } else { "&#13;" });
+                    push_text(&mut self.text, part);
+                }
                 false
             }
             // It often contains a license.

@@ -25,6 +25,13 @@ fn a_drawing_stays_as_it_is() {
 }
 
 #[test]
+fn a_carriage_return_that_was_meant_stays_one() {
+    let drawing = "<text a=\"1&#13;2\">1&#13;2 &#13;</text><style>a {}&#13;</style>";
+    check(drawing, drawing, "");
+    check("<text>1\r\n2\r3</text>", "<text>1\n2\n3</text>", "");
+}
+
+#[test]
 fn what_runs_code_is_removed() {
     check("<script>x()</script><g onclick=\"x()\"/>", "<g></g>", "<script> onclick");
     check(
