@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::gather::Part;
-use super::interner::Interner;
+use super::interner::{Interner, Text};
 use super::words::{fold, folded, is_unspaced};
 use crate::document::stemmer_of;
 use crate::language::Language;
@@ -31,8 +31,9 @@ impl Dictionary {
     /// Collects the words of all parts.
     pub fn new(parts: &[Part], language: &Language) -> Dictionary {
         let mut written = Interner::default();
+        let mut number = |word| written.number(Text::of(word));
         let numbers: Vec<Vec<u32>> =
-            parts.iter().map(|part| part.words.iter().map(|word| written.number(word)).collect()).collect();
+            parts.iter().map(|part| part.words.iter().map(&mut number).collect()).collect();
         let forms: Vec<Option<Form>> = (0..written.len() as u32)
             .into_par_iter()
             .map_init(
@@ -56,8 +57,8 @@ impl Dictionary {
             .iter()
             .map(|form| {
                 let form = form.as_ref()?;
-                let word = words.number(&form.folded);
-                groups.join(word, stems.number(&form.stem));
+                let word = words.number(Text::of(&form.folded));
+                groups.join(word, stems.number(Text::of(&form.stem)));
                 Some(word)
             })
             .collect();

@@ -7,7 +7,7 @@ use std::io::Read;
 use flate2::read::DeflateDecoder;
 use libdeflater::{CompressionLvl, Compressor};
 
-use crate::blob::Digest;
+use crate::blob::{Blob, Digest};
 
 /// The file that names all others.
 pub const ROOT: &str = "root.bin";
@@ -27,28 +27,31 @@ pub(super) type Name = [u8; NAME_LENGTH];
 /// A compressed file, with the name by which others refer to it.
 pub(super) struct Packed {
     pub name: Name,
-    pub bytes: Vec<u8>,
+    pub blob: Blob,
 }
 
 /// Compresses files one after another, and reuses its memory, which is larger than most files.
-pub(super) struct Packer(Compressor);
+pub(super) struct Packer {
+    compressor: Compressor,
+    /// The file that was compressed last.
+    bytes: Vec<u8>,
+}
 
 impl Packer {
     pub fn new() -> Packer {
         // Level 0 does not compress; higher levels take twice as long to save 3 %.
-        Packer(Compressor::new(CompressionLvl::new(1).expect("libdeflate has this level")))
+        let level = CompressionLvl::new(1).expect("libdeflate has this level");
+        Packer { compressor: Compressor::new(level), bytes: vec![VERSION] }
     }
 
     pub fn pack(&mut self, content: &[u8]) -> Packed {
-        let mut bytes = vec![0; 1 + self.0.deflate_compress_bound(content.len())];
-        bytes[0] = VERSION;
-        let length =
-            self.0.deflate_compress(content, &mut bytes[1..]).expect("there is room for the worst case");
-        bytes.truncate(1 + length);
-        bytes.shrink_to_fit();
-        let digest = Digest::of(&bytes);
+        let most = 1 + self.compressor.deflate_compress_bound(content.len());
+        self.bytes.resize(most.max(self.bytes.len()), 0);
+        let packed = self.compressor.deflate_compress(content, &mut self.bytes[1..]);
+        let bytes = &self.bytes[..1 + packed.expect("there is room for the worst case")];
+        let digest = Digest::of(bytes);
         let name = digest.as_bytes()[..NAME_LENGTH].try_into().expect("a digest is longer than a name");
-        Packed { name, bytes }
+        Packed { name, blob: Blob::Bytes(bytes.into()) }
     }
 }
 
@@ -196,7 +199,7 @@ mod tests {
         put_text(&mut content, "Zoë");
         let mut sorted = SortedWords::default();
         ["tea", "team", "été", "étude"].iter().for_each(|word| sorted.put(&mut content, word));
-        let content = unpack(&Packer::new().pack(&content).bytes).unwrap();
+        let content = unpack(&Packer::new().pack(&content).blob.bytes().unwrap()).unwrap();
         let mut reader = Reader::new(&content);
         assert_eq!(numbers.map(|_| reader.number().unwrap()), numbers);
         assert_eq!(reader.text().unwrap(), "Zoë");
@@ -205,7 +208,8 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_no_content() {
-        let whole = Packer::new().pack(b"some words, some words").bytes;
+        let packed = Packer::new().pack(b"some words, some words").blob;
+        let whole = packed.in_memory().unwrap();
         assert!(unpack(&[]).is_none() && unpack(&whole[..whole.len() - 4]).is_none());
         assert!(unpack(&[&[VERSION + 1], &whole[1..]].concat()).is_none());
         assert!(Reader::new(&[200]).number().is_none() && Reader::new(&[5, b'a']).text().is_none());

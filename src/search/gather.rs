@@ -186,27 +186,28 @@ impl Tally<'_> {
         mut note: impl FnMut(&mut Posting),
     ) -> u32 {
         let Tally { part, places, start, number, .. } = self;
+        let Part { first, words, postings, far, .. } = &mut **part;
+        let document = u8::try_from(*number - *first).expect("a part has 256 documents");
+        let is_far = section.filter(|section| *section >= NEAR_SECTIONS);
+        let section = section.map_or(0, |section| 1 << section.min(NEAR_SECTIONS));
         let mut count = 0;
         each_written(text, |word| {
             count += 1;
-            let word = part.words.number(word);
+            let word = words.number(word);
             if word as usize >= places.len() {
-                places.resize(word as usize + 1, 0);
+                places.push(0);
             }
             let place = &mut places[word as usize];
             if (*place as usize) <= *start {
-                let document = u8::try_from(*number - part.first).expect("a part has 256 documents");
-                part.postings.push(Posting { word, document, ..Posting::default() });
-                *place = part.postings.len() as u32;
+                postings.push(Posting { word, document, ..Posting::default() });
+                *place = postings.len() as u32;
             }
-            let posting = &mut part.postings[*place as usize - 1];
+            let posting = &mut postings[*place as usize - 1];
             posting.frequency = posting.frequency.saturating_add(weight);
+            posting.sections |= section;
             note(posting);
-            if let Some(section) = section {
-                posting.sections |= 1 << section.min(NEAR_SECTIONS);
-                if section >= NEAR_SECTIONS {
-                    part.far.push(Far { word, document: *number, section });
-                }
+            if let Some(section) = is_far {
+                far.push(Far { word, document: *number, section });
             }
         });
         count

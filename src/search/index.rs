@@ -38,9 +38,9 @@ pub fn make_index<E: Send>(
     put: impl Fn(&OutputPath, &Blob) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
     for (language, documents) in entries(config, site) {
-        index_of_language(config, settings, site, &language, &documents, |name, bytes| {
+        index_of_language(config, settings, site, &language, &documents, |name, blob| {
             let path = OutputPath::new(&format!("{FOLDER}/{language}/{name}"));
-            put(&path.expect("tags and names of files are plain"), &bytes.into())
+            put(&path.expect("tags and names of files are plain"), blob)
         })?;
     }
     Ok(())
@@ -109,13 +109,13 @@ fn index_of_language<E: Send>(
     site: &Site,
     language: &Language,
     documents: &[Entry],
-    put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
+    put: impl Fn(&str, &Blob) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
     // Short texts may be equal; then their files have the same name, and are written once.
     let named = Mutex::new(HashSet::new());
     let put_named = |packed: Packed| {
         let is_new = named.lock().unwrap_or_else(PoisonError::into_inner).insert(packed.name);
-        if is_new { put(&file_name(&packed.name), packed.bytes) } else { Ok(()) }
+        if is_new { put(&file_name(&packed.name), &packed.blob) } else { Ok(()) }
     };
     let parts: Vec<Part> = documents
         .par_chunks(PART)
@@ -139,18 +139,25 @@ fn index_of_language<E: Send>(
         .collect();
     words.sort_by(|one, other| one.text.cmp(&other.text));
     let (postings, places) = lay_out(&words, lists);
-    let postings: Vec<Packed> =
-        postings.par_iter().map_init(Packer::new, |packer, content| packer.pack(content)).collect();
-    let word_files = word_files(&words, &places, &postings, documents.len());
-    let ending_files = ending_files(&words);
+    // Each file is dropped as soon as it is written.
+    let write = |packer: &mut Packer, content: Vec<u8>| {
+        let packed = packer.pack(&content);
+        let name = packed.name;
+        put_named(packed).map(|()| name)
+    };
+    let postings: Vec<Name> =
+        postings.into_par_iter().map_init(Packer::new, write).collect::<Result<_, E>>()?;
+    let word_files = word_files(&words, &places, &postings, documents.len(), write)?;
+    let ending_files = ending_files(&words, write)?;
 
     let mut root = Vec::new();
     put_number(&mut root, documents.len());
-    for files in [&word_files, &ending_files] {
+    let endings = ending_files.iter().map(|(first, name)| (first.as_str(), *name)).collect();
+    for files in [word_files, endings] {
         put_number(&mut root, files.len());
-        for (first, packed) in files {
+        for (first, name) in files {
             put_text(&mut root, first);
-            root.extend(packed.name);
+            root.extend(name);
         }
     }
     put_number(&mut root, heads.len());
@@ -179,9 +186,7 @@ fn index_of_language<E: Send>(
         put_text(&mut root, if collection.singular.is_empty() { &pages.title } else { &collection.singular });
         put_text(&mut root, collection.comparison.as_ref().map_or("", |comparison| &comparison.joiner));
     }
-    put(ROOT, Packer::new().pack(&root).bytes)?;
-    let others = word_files.into_iter().chain(ending_files).map(|(_, packed)| packed).chain(postings);
-    others.collect::<Vec<_>>().into_par_iter().try_for_each(put_named)
+    put(ROOT, &Packer::new().pack(&root).blob)
 }
 
 /// What can narrow a query or a list, `in:COLLECTION`, `tag:TAG` and `fields.NAME:VALUE`, each with its documents, sorted.
@@ -238,14 +243,14 @@ fn is_border(word: &str, among: u32) -> bool {
 }
 
 /// Distributes the lists over files, in the order of their first words. A block is never split between files.
-fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<PostingsPlace>>) {
+fn lay_out(words: &[Word], mut lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<PostingsPlace>>) {
     let mut places: Vec<Option<PostingsPlace>> = vec![None; lists.len()];
     let mut files: Vec<Vec<u8>> = vec![Vec::new()];
     for word in words {
         if places[word.list].is_some() {
             continue;
         }
-        for (index, block) in lists[word.list].blocks.iter().enumerate() {
+        for (index, block) in std::mem::take(&mut lists[word.list].blocks).into_iter().enumerate() {
             let length = files.last().map_or(0, Vec::len);
             let (most, least) = POSTINGS_BYTES;
             // Few long lists fit into a file, so more of them may begin one.
@@ -261,24 +266,22 @@ fn lay_out(words: &[Word], lists: Vec<List>) -> (Vec<Vec<u8>>, Vec<Option<Postin
                 offset: files[last].len(),
             });
             place.last = last;
-            files[last].extend(block);
+            files[last].extend_from_slice(&block);
         }
     }
     files.retain(|file| !file.is_empty());
     (files, places)
 }
 
-/// Distributes sorted words over files, and calls `cut` with those of each file. `around` is how many bytes a word takes in
-/// addition to its letters.
-fn in_files<'a, T>(
+/// Distributes sorted words over files, and calls `write` with what `cut` makes of those of each file. `around` is how many bytes
+/// a word takes in addition to its letters. The result is the first word of each file, and its name.
+fn in_files<'a, T: Sync, E: Send>(
     words: &'a [T],
-    text: impl Fn(&T) -> &str,
+    text: impl Fn(&T) -> &str + Sync,
     around: usize,
-    cut: impl Fn(&mut Packer, &'a [T]) -> (String, Packed) + Send + Sync,
-) -> Vec<(String, Packed)>
-where
-    T: Sync,
-{
+    cut: impl Fn(&'a [T]) -> Vec<u8> + Sync,
+    write: impl Fn(&mut Packer, Vec<u8>) -> Result<Name, E> + Sync,
+) -> Result<Vec<(&'a str, Name)>, E> {
     let (most, least) = WORDS_BYTES;
     let mut files: Vec<&[T]> = Vec::new();
     let (mut start, mut length, mut before) = (0, 0, "");
@@ -293,58 +296,56 @@ where
     }
     files.push(&words[start..]);
     files.retain(|file| !file.is_empty());
-    files.into_par_iter().map_init(Packer::new, cut).collect()
+    let written = |packer: &mut Packer, words: &'a [T]| Ok((text(&words[0]), write(packer, cut(words))?));
+    files.into_par_iter().map_init(Packer::new, written).collect()
 }
 
-fn word_files(
-    words: &[Word],
+fn word_files<'a, E: Send>(
+    words: &'a [Word],
     places: &[Option<PostingsPlace>],
-    postings: &[Packed],
+    postings: &[Name],
     documents: usize,
-) -> Vec<(String, Packed)> {
-    in_files(
-        words,
-        |word| &word.text,
-        6,
-        |packer, words| {
-            let place = |word: &Word| places[word.list].expect("every list has a place");
-            let used = words.iter().map(place).flat_map(|place| place.first..=place.last);
-            let used: Vec<usize> = used.collect::<BTreeSet<_>>().into_iter().collect();
-            let mut content = Vec::with_capacity(2 * WORDS_BYTES.0);
-            put_number(&mut content, used.len());
-            used.iter().for_each(|file| content.extend(postings[*file].name));
-            let mut sorted = SortedWords::default();
-            for word in words {
-                let place = place(word);
-                sorted.put(&mut content, &word.text);
-                put_number(&mut content, usize::from(rarity(documents, word.documents)));
-                let index = used.binary_search(&place.first).expect("it is used");
-                put_number(&mut content, index);
-                put_number(&mut content, place.offset);
-            }
-            (words[0].text.clone(), packer.pack(&content))
-        },
-    )
+    write: impl Fn(&mut Packer, Vec<u8>) -> Result<Name, E> + Sync,
+) -> Result<Vec<(&'a str, Name)>, E> {
+    let place = |word: &Word| places[word.list].expect("every list has a place");
+    let cut = |words: &'a [Word]| {
+        let used = words.iter().map(place).flat_map(|place| place.first..=place.last);
+        let used: Vec<usize> = used.collect::<BTreeSet<_>>().into_iter().collect();
+        let mut content = Vec::with_capacity(2 * WORDS_BYTES.0);
+        put_number(&mut content, used.len());
+        used.iter().for_each(|file| content.extend(postings[*file]));
+        let mut sorted = SortedWords::default();
+        for word in words {
+            let place = place(word);
+            sorted.put(&mut content, &word.text);
+            put_number(&mut content, usize::from(rarity(documents, word.documents)));
+            let index = used.binary_search(&place.first).expect("it is used");
+            put_number(&mut content, index);
+            put_number(&mut content, place.offset);
+        }
+        content
+    };
+    in_files(words, |word| &word.text, 6, cut, write)
 }
 
 /// The files of reversed words, which find words with a typo at the beginning.
-fn ending_files(words: &[Word]) -> Vec<(String, Packed)> {
+fn ending_files<E: Send>(
+    words: &[Word],
+    write: impl Fn(&mut Packer, Vec<u8>) -> Result<Name, E> + Sync,
+) -> Result<Vec<(String, Name)>, E> {
     let is_word =
         |word: &&Word| !word.text.contains(':') && word.text.chars().nth(SHORTEST_ENDING - 1).is_some();
     let mut endings: Vec<String> =
         words.iter().filter(is_word).map(|word| word.text.chars().rev().collect()).collect();
     endings.par_sort_unstable();
-    in_files(
-        &endings,
-        |ending| ending,
-        2,
-        |packer, endings| {
-            let mut content = Vec::with_capacity(2 * WORDS_BYTES.0);
-            let mut sorted = SortedWords::default();
-            endings.iter().for_each(|ending| sorted.put(&mut content, ending));
-            (endings[0].clone(), packer.pack(&content))
-        },
-    )
+    let cut = |endings: &[String]| {
+        let mut content = Vec::with_capacity(2 * WORDS_BYTES.0);
+        let mut sorted = SortedWords::default();
+        endings.iter().for_each(|ending| sorted.put(&mut content, ending));
+        content
+    };
+    let files = in_files(&endings, String::as_str, 2, cut, write)?;
+    Ok(files.into_iter().map(|(first, name)| (first.to_owned(), name)).collect())
 }
 
 /// How rare a word is: 16 · log2(1 + all / having), rounded, from 1 to 255. Computed with integers, which give the same result

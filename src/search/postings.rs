@@ -24,6 +24,7 @@ pub(super) struct List {
 const LISTS: usize = 512;
 
 /// A document of a list.
+#[derive(Clone, Copy, Default)]
 struct Entry {
     document: u32,
     frequency: u32,
@@ -40,6 +41,16 @@ struct Scratch {
     /// The documents and sections for which the entries have no bit, sorted by document.
     far: Vec<(u32, u32)>,
     sections: Vec<u32>,
+    block: Vec<u8>,
+}
+
+/// A [`Posting`] among those of its group.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    sections: u32,
+    frequency: u16,
+    document: u8,
+    name: InName,
 }
 
 /// The postings of a part, those of one group together.
@@ -51,14 +62,15 @@ struct Sorted {
     /// Where the postings of each group end.
     ends: Vec<usize>,
     /// Those of one group are sorted by document.
-    postings: Vec<Posting>,
+    postings: Vec<Found>,
     /// As in [`Part::far`], with groups in place of words.
     far: Vec<Far>,
 }
 
 /// The lists of all groups, in their order.
 pub(super) fn lists(parts: Vec<Part>, dictionary: &Dictionary) -> Vec<List> {
-    let lengths: Vec<u32> = parts.iter().flat_map(|part| part.lengths.iter().copied()).collect();
+    let lengths = parts.iter().flat_map(|part| &part.lengths);
+    let saturations: Vec<u64> = lengths.map(|length| saturation(*length)).collect();
     let parts: Vec<Sorted> = parts
         .into_par_iter()
         .zip(&dictionary.of_parts)
@@ -77,7 +89,7 @@ pub(super) fn lists(parts: Vec<Part>, dictionary: &Dictionary) -> Vec<List> {
                     *next += 1;
                 }
             }
-            scratch.encode(&lengths)
+            scratch.encode(&saturations)
         };
         (first..dictionary.groups.min(first + LISTS)).map(list).collect::<Vec<_>>()
     });
@@ -104,10 +116,10 @@ impl Sorted {
             // Where the group begins; each of its postings moves it on.
             (sum, *end) = (sum + *end, sum);
         }
-        let mut postings = vec![Posting::default(); unsorted.len()];
-        for posting in unsorted {
-            let end = &mut ends[places[posting.word as usize]];
-            postings[*end] = posting;
+        let mut postings = vec![Found::default(); unsorted.len()];
+        for Posting { word, sections, frequency, document, name } in unsorted {
+            let end = &mut ends[places[word as usize]];
+            postings[*end] = Found { sections, frequency, document, name };
             *end += 1;
         }
         far.retain_mut(|far| groups[far.word as usize].map(|group| far.word = group).is_some());
@@ -132,11 +144,15 @@ pub(super) fn filter(documents: &[u32]) -> List {
 
 /// How much a word says about a document, from 1 to 255: BM25 with k = 1.2 and b = 0.75, and a fixed length instead of the
 /// average length, which would change with every edit.
-fn impact(frequency: u32, length: u32) -> u8 {
-    const USUAL_LENGTH: u64 = 600;
+fn impact(frequency: u32, saturation: u64) -> u8 {
     let frequency = u64::from(frequency) * 1024;
-    let saturation = 1228 * (256 + 768 * u64::from(length) / USUAL_LENGTH) / 1024;
     u8::try_from((255 * frequency / (frequency + saturation)).clamp(1, 255)).expect("at most 255")
+}
+
+/// What the length of a document, in words, contributes to its impacts.
+fn saturation(length: u32) -> u64 {
+    const USUAL_LENGTH: u64 = 600;
+    1228 * (256 + 768 * u64::from(length) / USUAL_LENGTH) / 1024
 }
 
 impl Scratch {
@@ -168,26 +184,26 @@ impl Scratch {
     }
 
     /// The list of what was added.
-    fn encode(&mut self, lengths: &[u32]) -> List {
+    fn encode(&mut self, saturations: &[u64]) -> List {
         for entry in &mut self.entries {
-            entry.impact = impact(entry.frequency, lengths[entry.document as usize]);
+            entry.impact = impact(entry.frequency, saturations[entry.document as usize]);
         }
         self.cut()
     }
 
     /// Cuts a list into blocks, the strongest documents first, so that a query need not read all of a long list.
     fn cut(&mut self) -> List {
-        let Scratch { entries, far, sections } = self;
+        let Scratch { entries, far, sections, block } = self;
         let documents = entries.len();
-        let mut block = Vec::new();
         if documents <= BLOCK_DOCUMENTS {
-            put_number(&mut block, 1);
-            encode_block(entries, far, sections, &mut block);
+            block.clear();
+            put_number(block, 1);
+            encode_block(entries, far, sections, block);
             if block.len() <= BLOCK_BYTES || documents == 1 {
-                return List { documents, blocks: vec![block] };
+                return List { documents, blocks: vec![block.clone()] };
             }
         }
-        entries.sort_by_key(|entry| (std::cmp::Reverse(entry.impact), entry.document));
+        let mut entries = strongest_first(entries);
         // An upper estimate: numbers of sections are rarely above 127, so they take one byte.
         let bytes = |entry: &Entry| 6 + entry.sections.count_ones() as usize;
         let mut parts: Vec<&mut [Entry]> = Vec::new();
@@ -206,19 +222,35 @@ impl Scratch {
         let count = parts.len();
         let blocks = parts.into_iter().enumerate().map(|(index, part)| {
             part.sort_unstable_by_key(|entry| entry.document);
-            let mut block = Vec::new();
+            block.clear();
             if index == 0 {
-                put_number(&mut block, count);
+                put_number(block, count);
             }
-            encode_block(part, far, sections, &mut block);
-            block
+            encode_block(part, far, sections, block);
+            block.clone()
         });
         List { documents, blocks: blocks.collect() }
     }
 }
 
+/// Sorts by impact, by counting, which keeps the order of documents with equal impacts.
+fn strongest_first(entries: &[Entry]) -> Vec<Entry> {
+    let mut places = [0; 256];
+    entries.iter().for_each(|entry| places[usize::from(entry.impact)] += 1);
+    let mut sum = 0;
+    for place in places.iter_mut().rev() {
+        (sum, *place) = (sum + *place, sum);
+    }
+    let mut sorted = vec![Entry::default(); entries.len()];
+    for entry in entries {
+        let place = &mut places[usize::from(entry.impact)];
+        sorted[*place] = *entry;
+        *place += 1;
+    }
+    sorted
+}
+
 fn encode_block(entries: &[Entry], far: &[(u32, u32)], sections: &mut Vec<u32>, block: &mut Vec<u8>) {
-    block.reserve(entries.len() * 6 + 4);
     put_number(block, entries.len());
     let mut before = 0;
     for entry in entries {
@@ -257,5 +289,53 @@ fn put_near(entry: &Entry, block: &mut Vec<u8>) {
         bits &= bits - 1;
     }
     bytes[..3].copy_from_slice(&[entry.impact, entry.name.0, length as u8 - 3]);
-    block.extend_from_slice(&bytes[..length]);
+    // Most documents fit into eight bytes, and copying so many takes one step.
+    match length {
+        ..=8 => {
+            block.extend_from_slice(&bytes[..8]);
+            block.truncate(block.len() - (8 - length));
+        }
+        _ => block.extend_from_slice(&bytes[..length]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::format::Reader;
+    use super::*;
+
+    #[test]
+    fn documents_are_read_as_they_were_written() {
+        let all = (1 << NEAR_SECTIONS) - 1;
+        let bits = [0, 1, 0b1011, 0b11111, 0b111111, 1 << 30, all, all | 1 << NEAR_SECTIONS];
+        let entry = |(document, sections): (u32, u32)| Entry {
+            document,
+            frequency: 1,
+            impact: 200,
+            name: InName(255),
+            sections,
+        };
+        let entries: Vec<Entry> = (0u32..).map(|place| place * 1_000).zip(bits).map(entry).collect();
+        let far = [(3_000, 35), (7_000, 31), (7_000, 300)];
+        let mut block = Vec::new();
+        encode_block(&entries, &far, &mut Vec::new(), &mut block);
+        let mut reader = Reader::new(&block);
+        let (mut document, mut read) = (0, Vec::new());
+        for _ in 0..reader.number().unwrap() {
+            document += reader.number().unwrap() as u32;
+            assert_eq!((reader.byte(), reader.byte()), (Some(200), Some(255)));
+            let mut section = 0;
+            let next = |reader: &mut Reader<'_>| {
+                section += reader.number()? as u32;
+                Some(section)
+            };
+            read.push((document, reader.list(next).unwrap()));
+        }
+        let near = |bits: u32| (0..NEAR_SECTIONS).filter(move |section| bits >> section & 1 != 0);
+        let mut expected: Vec<(u32, Vec<u32>)> =
+            entries.iter().map(|entry| (entry.document, near(entry.sections).collect())).collect();
+        expected[7].1.extend([31, 300]);
+        assert_eq!(read, expected);
+        assert!(reader.is_at_end());
+    }
 }

@@ -6,6 +6,8 @@
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::interner::{Short, Text};
+
 /// How many characters of a word count.
 const LONGEST_WORD: usize = 40;
 /// `++` or `#` belongs to a word of at most this many characters: `c++`, `c#`.
@@ -43,7 +45,7 @@ pub fn fold(text: &str) -> String {
 /// The folded words of a text, in order.
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    each_written(text, |written| words.extend(folded(written)));
+    each_written(text, |written| words.extend(written.with(folded)));
     words
 }
 
@@ -78,65 +80,59 @@ fn is_word_part(letter: char) -> bool {
     letter.is_alphanumeric() && !is_symbol || is_combining_mark(letter)
 }
 
-/// Letters and digits of ASCII in lower case; zero for all other bytes.
-const PLAIN: [u8; 256] = {
-    let mut plain = [0; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            plain[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    plain
-};
+/// The highest bit of each byte that is neither a digit nor a small letter of ASCII.
+fn ends_of_words(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST: u64 = 0x80 * ONES;
+    // Adding carries into the highest bit from a certain byte on, and never into the next byte.
+    let below = eight & !HIGHEST;
+    let from = |first: u8| below + u64::from(0x80 - first) * ONES;
+    let is_digit = from(b'0') & !from(b'9' + 1);
+    let is_letter = from(b'a') & !from(b'z' + 1);
+    (eight | !(is_digit | is_letter)) & HIGHEST
+}
 
 /// Finds the words of a text: in lower case and with straight apostrophes, not yet folded. In most texts most words are plain
-/// ASCII and cost one pass over their bytes.
-pub(super) fn each_written(text: &str, mut take: impl FnMut(&str)) {
-    let bytes = text.as_bytes();
-    let mut lowercase = String::new();
+/// ASCII and cost few steps.
+pub(super) fn each_written(text: &str, mut take: impl FnMut(Text<'_>)) {
+    // Something must end the last word, and eight bytes are looked at together.
+    const END: &str = "\0\0\0\0\0\0\0\0";
+    let mut lowercase = String::with_capacity(text.len() + END.len());
+    lowercase.push_str(text);
+    lowercase.make_ascii_lowercase();
+    lowercase.push_str(END);
+    let bytes = lowercase.as_bytes();
     let mut at = 0;
-    while let Some(first) = bytes.get(at) {
-        if first.is_ascii() && PLAIN[usize::from(*first)] == 0 {
-            at += 1;
-            continue;
-        }
+    while let Some(eight) = bytes[at..].first_chunk() {
         let start = at;
-        let mut changes = 0;
-        while let Some(byte) = bytes.get(at)
-            && let plain = PLAIN[usize::from(*byte)]
-            && plain != 0
+        let first = u64::from_le_bytes(*eight);
+        let mut ends = ends_of_words(first);
+        at += ends.trailing_zeros() as usize / 8;
+        while ends == 0
+            && let Some(eight) = bytes[at..].first_chunk()
         {
-            changes |= plain ^ byte;
-            at += 1;
+            ends = ends_of_words(u64::from_le_bytes(*eight));
+            at += ends.trailing_zeros() as usize / 8;
         }
         // The length of the character that ends the word, if it certainly does.
-        let end = match bytes.get(at) {
-            None => Some(0),
-            Some(b'\'' | b'+' | b'#') => None,
-            Some(byte) if byte.is_ascii() => Some(1),
+        let end = match bytes[at] {
+            b'\'' | b'+' | b'#' if start < at => None,
+            byte if byte.is_ascii() => Some(1),
             // Dashes, quotation marks and similar characters; only the apostrophe U+2019 may continue a word.
-            Some(_) => matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x98 | 0x9a..=0xae, ..]).then_some(3),
+            _ => matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x98 | 0x9a..=0xae, ..]).then_some(3),
         };
         if let Some(end) = end {
-            if start < at {
-                let written = &text[start..at];
-                if changes == 0 {
-                    take(written);
-                } else {
-                    lowercase.clear();
-                    lowercase.push_str(written);
-                    lowercase.make_ascii_lowercase();
-                    take(&lowercase);
-                }
+            match at - start {
+                0 => {}
+                length @ 1..8 => take(Text::Short(Short::first(first, length))),
+                _ => take(Text::Long(&lowercase[start..at])),
             }
             at += end;
             continue;
         }
         let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"'+#".contains(byte);
-        at = bytes[at..].iter().position(ends).map_or(bytes.len(), |length| at + length);
-        each_in_stretch(&text[start..at], &mut take);
+        at += bytes[at..].iter().position(ends).expect("it ends with zeros");
+        each_in_stretch(&lowercase[start..at], &mut |text| take(Text::of(text)));
     }
 }
 
