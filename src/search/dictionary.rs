@@ -5,8 +5,8 @@
 
 use rayon::prelude::*;
 
-use super::gather::Part;
 use super::interner::{Interner, Text};
+use super::part::Part;
 use super::words::{fold, folded, is_unspaced};
 use crate::document::stemmer_of;
 use crate::language::Language;

@@ -6,6 +6,7 @@
 use super::Entry;
 use super::format::{Name, Packed, Packer, put_number, put_text};
 use super::interner::Interner;
+use super::part::{Counted, Far, InName, NEAR_SECTIONS, Part, Posting};
 use super::words::each_written;
 use crate::document::{Document, FieldValue, ReferenceId, Tag, TextPart};
 use crate::path::encode_path;
@@ -27,68 +28,6 @@ const LONGEST_TEXT: usize = 200_000;
 /// How many documents are read together. Files never go beyond them.
 pub(super) const PART: usize = 256;
 
-/// What some consecutive documents add to an index.
-pub(super) struct Part {
-    /// The number of the first document.
-    pub first: u32,
-    /// Words as they are written.
-    pub words: Interner,
-    /// Sorted by document. A word has several postings for a document only if it has several spellings.
-    pub postings: Vec<Posting>,
-    /// The sections of postings from [`NEAR_SECTIONS`] on.
-    pub far: Vec<Far>,
-    /// How many words each document has.
-    pub lengths: Vec<u32>,
-    /// The files with their heads: the first document and the name of each.
-    pub heads: Vec<(u32, Name)>,
-}
-
-/// A word in a document. Small, since a large site has tens of millions of them.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Posting {
-    /// The word's number in [`Part::words`].
-    pub word: u32,
-    /// The sections that have it, a bit each; the bit [`NEAR_SECTIONS`] says that there are more in [`Part::far`].
-    pub sections: u32,
-    /// How often it is there, weighted by fields.
-    pub frequency: u16,
-    /// The place of the document in its part.
-    pub document: u8,
-    pub name: InName,
-}
-
-/// Whether a word is in the title or an alias of a document: as in the index, twice how much of the name it makes in 127ths,
-/// and one more if the name begins with it.
-#[derive(Clone, Copy, Default)]
-pub(super) struct InName(pub u8);
-
-impl InName {
-    fn new(words: u8, is_first: bool) -> InName {
-        InName((127 / words.clamp(1, 127)) << 1 | u8::from(is_first))
-    }
-
-    /// The more of a name in which a word is more than once.
-    fn max(self, other: InName) -> InName {
-        InName((self.0 & !1).max(other.0 & !1) | (self.0 | other.0) & 1)
-    }
-
-    /// Several forms of a word together.
-    pub fn and(self, other: InName) -> InName {
-        InName((self.0 >> 1).saturating_add(other.0 >> 1).min(127) << 1 | (self.0 | other.0) & 1)
-    }
-}
-
-/// How many sections of a document have a bit in [`Posting::sections`]. Few documents have more.
-pub(super) const NEAR_SECTIONS: u32 = 31;
-
-/// A word in a section without a bit in [`Posting::sections`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Far {
-    pub word: u32,
-    pub document: u32,
-    pub section: u32,
-}
-
 /// Reads documents, numbered from `first`, and hands the files with their heads and texts to `put`. Fails only if `put` does.
 pub(super) fn gather<E>(
     site: &Site,
@@ -100,6 +39,7 @@ pub(super) fn gather<E>(
         first,
         words: Interner::default(),
         postings: Vec::new(),
+        ends: Vec::new(),
         far: Vec::new(),
         lengths: Vec::new(),
         heads: Vec::new(),
@@ -114,25 +54,30 @@ pub(super) fn gather<E>(
         packer: Packer::new(),
         put,
     };
+    let mut counted: Vec<Counted> = Vec::new();
     let mut places: Vec<u32> = Vec::new();
     let mut sections: Vec<String> = Vec::new();
     for (number, entry) in (first..).zip(documents) {
         let document = site.document(entry.document);
         let sections = read_sections(site, entry.document, &mut sections);
-        let start = part.postings.len();
-        let mut tally = Tally { part: &mut part, places: &mut places, start, number, words: 0 };
+        let start = counted.len();
+        let (counted, places) = (&mut counted, &mut places);
+        let mut tally = Tally { part: &mut part, counted, places, start, number, words: 0 };
         tally.read(site, entry.document, sections);
         let words = tally.words;
         part.lengths.push(words);
         files.add(number, head_of(site, entry, document), sections, &mut part)?;
     }
     files.finish(&mut part)?;
+    part.sort(counted);
     Ok(part)
 }
 
 /// Counts the words of one document.
 struct Tally<'a> {
     part: &'a mut Part,
+    /// The postings of all documents so far.
+    counted: &'a mut Vec<Counted>,
     /// The place of each word's last posting, plus one.
     places: &'a mut Vec<u32>,
     /// Where the postings of the document begin.
@@ -185,8 +130,8 @@ impl Tally<'_> {
         section: Option<u32>,
         mut note: impl FnMut(&mut Posting),
     ) -> u32 {
-        let Tally { part, places, start, number, .. } = self;
-        let Part { first, words, postings, far, .. } = &mut **part;
+        let Tally { part, counted, places, start, number, .. } = self;
+        let Part { first, words, far, .. } = &mut **part;
         let document = u8::try_from(*number - *first).expect("a part has 256 documents");
         let is_far = section.filter(|section| *section >= NEAR_SECTIONS);
         let section = section.map_or(0, |section| 1 << section.min(NEAR_SECTIONS));
@@ -199,10 +144,10 @@ impl Tally<'_> {
             }
             let place = &mut places[word as usize];
             if (*place as usize) <= *start {
-                postings.push(Posting { word, document, ..Posting::default() });
-                *place = postings.len() as u32;
+                counted.push(Counted { word, posting: Posting { document, ..Posting::default() } });
+                *place = counted.len() as u32;
             }
-            let posting = &mut postings[*place as usize - 1];
+            let posting = &mut counted[*place as usize - 1].posting;
             posting.frequency = posting.frequency.saturating_add(weight);
             posting.sections |= section;
             note(posting);

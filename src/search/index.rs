@@ -13,8 +13,9 @@ use super::dictionary::Dictionary;
 use super::format::{
     FOLDER, Name, Packed, Packer, ROOT, SortedWords, file_name, put_number, put_text, shared_bytes,
 };
-use super::gather::{PART, Part, gather};
+use super::gather::{PART, gather};
 use super::meanings::{pins, synonyms};
+use super::part::Part;
 use super::postings::{List, filter, lists};
 use crate::blob::Blob;
 use crate::config::{Collection, Config, FieldKind};

@@ -26,7 +26,7 @@ pub(super) enum Text<'a> {
 pub(super) struct Short(u64);
 
 impl Short {
-    /// The first bytes of eight that begin with the lowest; less than eight.
+    /// A text of `length` bytes, at most seven, from the eight bytes where it begins.
     pub fn first(eight: u64, length: usize) -> Short {
         Short(eight & !(u64::MAX << (8 * length)) | (length as u64) << 56)
     }

@@ -10,6 +10,7 @@ mod gather;
 mod index;
 mod interner;
 mod meanings;
+mod part;
 mod postings;
 mod query;
 mod rank;

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::dictionary::Dictionary;
 use super::format::put_number;
-use super::gather::{Far, InName, NEAR_SECTIONS, Part, Posting};
+use super::interner::Interner;
+use super::part::{Far, InName, NEAR_SECTIONS, Part};
 
 /// How many documents and about how many bytes a block has at most.
 const BLOCK_DOCUMENTS: usize = 1_000;
@@ -30,7 +31,7 @@ struct Entry {
     frequency: u32,
     impact: u8,
     name: InName,
-    /// As in [`Posting::sections`].
+    /// As in [`Posting::sections`](super::part::Posting::sections).
     sections: u32,
 }
 
@@ -38,32 +39,20 @@ struct Entry {
 #[derive(Default)]
 struct Scratch {
     entries: Vec<Entry>,
+    /// Whether a document may have several entries, since a word has several forms.
+    has_forms: bool,
     /// The documents and sections for which the entries have no bit, sorted by document.
     far: Vec<(u32, u32)>,
     sections: Vec<u32>,
     block: Vec<u8>,
 }
 
-/// A [`Posting`] among those of its group.
-#[derive(Clone, Copy, Default)]
-struct Found {
-    sections: u32,
-    frequency: u16,
-    document: u8,
-    name: InName,
-}
-
-/// The postings of a part, those of one group together.
-struct Sorted {
-    /// The number of the part's first document.
-    first: u32,
-    /// The groups that it has, sorted.
-    groups: Vec<u32>,
-    /// Where the postings of each group end.
-    ends: Vec<usize>,
-    /// Those of one group are sorted by document.
-    postings: Vec<Found>,
-    /// As in [`Part::far`], with groups in place of words.
+/// A part whose words are in groups.
+struct Grouped {
+    part: Part,
+    /// Groups and their words, sorted.
+    words: Vec<(u32, u32)>,
+    /// As in [`Part::far`], with groups in place of words, sorted.
     far: Vec<Far>,
 }
 
@@ -71,22 +60,21 @@ struct Sorted {
 pub(super) fn lists(parts: Vec<Part>, dictionary: &Dictionary) -> Vec<List> {
     let lengths = parts.iter().flat_map(|part| &part.lengths);
     let saturations: Vec<u64> = lengths.map(|length| saturation(*length)).collect();
-    let parts: Vec<Sorted> = parts
-        .into_par_iter()
-        .zip(&dictionary.of_parts)
-        .map(|(part, groups)| Sorted::new(part, groups))
-        .collect();
+    let parts = parts.into_iter().zip(&dictionary.of_parts);
+    let parts: Vec<Grouped> = parts.map(|(part, groups)| Grouped::new(part, groups)).collect();
     let starts: Vec<usize> = (0..dictionary.groups).step_by(LISTS).collect();
     let lists = starts.into_par_iter().map_init(Scratch::default, |scratch, first| {
-        let from = |part: &Sorted| part.groups.partition_point(|group| (*group as usize) < first);
+        let from = |part: &Grouped| part.words.partition_point(|(group, _)| (*group as usize) < first);
         let mut next: Vec<usize> = parts.iter().map(from).collect();
         let list = |group: usize| {
             scratch.entries.clear();
             scratch.far.clear();
             for (part, next) in parts.iter().zip(&mut next) {
-                if part.groups.get(*next).is_some_and(|own| *own as usize == group) {
-                    scratch.add_all(part, *next);
-                    *next += 1;
+                let rest = &part.words[*next..];
+                let count = rest.iter().take_while(|(own, _)| *own as usize == group).count();
+                if count > 0 {
+                    scratch.add_all(part, &rest[..count]);
+                    *next += count;
                 }
             }
             scratch.encode(&saturations)
@@ -96,36 +84,18 @@ pub(super) fn lists(parts: Vec<Part>, dictionary: &Dictionary) -> Vec<List> {
     lists.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-impl Sorted {
-    /// Sorts by counting, which keeps the order of the documents. `groups` has the group of each word.
-    fn new(part: Part, groups: &[Option<u32>]) -> Sorted {
-        let Part { first, postings: unsorted, mut far, .. } = part;
-        let mut known: Vec<u32> = groups.iter().flatten().copied().collect();
-        known.sort_unstable();
-        known.dedup();
-        // Words without a group come last.
-        let place = |group: &Option<u32>| match group {
-            Some(group) => known.binary_search(group).expect("it is one of them"),
-            None => known.len(),
-        };
-        let places: Vec<usize> = groups.iter().map(place).collect();
-        let mut ends = vec![0; known.len() + 1];
-        unsorted.iter().for_each(|posting| ends[places[posting.word as usize]] += 1);
-        let mut sum = 0;
-        for end in &mut ends {
-            // Where the group begins; each of its postings moves it on.
-            (sum, *end) = (sum + *end, sum);
-        }
-        let mut postings = vec![Found::default(); unsorted.len()];
-        for Posting { word, sections, frequency, document, name } in unsorted {
-            let end = &mut ends[places[word as usize]];
-            postings[*end] = Found { sections, frequency, document, name };
-            *end += 1;
-        }
+impl Grouped {
+    /// `groups` has the group of each word.
+    fn new(mut part: Part, groups: &[Option<u32>]) -> Grouped {
+        part.words = Interner::default();
+        let grouped = (0..).zip(groups).filter_map(|(word, group)| Some(((*group)?, word)));
+        let mut words: Vec<(u32, u32)> = grouped.collect();
+        words.sort_unstable();
+        let mut far = std::mem::take(&mut part.far);
         far.retain_mut(|far| groups[far.word as usize].map(|group| far.word = group).is_some());
         far.sort_unstable();
         far.dedup();
-        Sorted { first, groups: known, ends, postings, far }
+        Grouped { part, words, far }
     }
 }
 
@@ -156,28 +126,26 @@ fn saturation(length: u32) -> u64 {
 }
 
 impl Scratch {
-    /// Adds the postings of a group. Those of one document follow each other: a word that is written in several ways has several.
-    fn add_all(&mut self, part: &Sorted, index: usize) {
-        let start = if index == 0 { 0 } else { part.ends[index - 1] };
-        let group = part.groups[index];
-        for posting in &part.postings[start..part.ends[index]] {
-            let document = part.first + u32::from(posting.document);
-            let frequency = u32::from(posting.frequency);
-            match self.entries.last_mut().filter(|entry| entry.document == document) {
-                Some(entry) => {
-                    entry.frequency += frequency;
-                    entry.name = entry.name.and(posting.name);
-                    entry.sections |= posting.sections;
-                }
-                None => self.entries.push(Entry {
-                    document,
-                    frequency,
-                    impact: 0,
-                    name: posting.name,
-                    sections: posting.sections,
-                }),
-            }
+    /// Adds the postings of some words of a part, which are one group.
+    fn add_all(&mut self, part: &Grouped, words: &[(u32, u32)]) {
+        let Part { first, postings, ends, .. } = &part.part;
+        let start = self.entries.len();
+        for (_, word) in words {
+            let from = word.checked_sub(1).map_or(0, |before| ends[before as usize]);
+            let own = &postings[from as usize..ends[*word as usize] as usize];
+            self.entries.extend(own.iter().map(|posting| Entry {
+                document: first + u32::from(posting.document),
+                frequency: posting.frequency.into(),
+                impact: 0,
+                name: posting.name,
+                sections: posting.sections,
+            }));
         }
+        if words.len() > 1 {
+            self.entries[start..].sort_by_key(|entry| entry.document);
+            self.has_forms = true;
+        }
+        let group = words[0].0;
         let far = part.far.partition_point(|far| far.word < group);
         let own = part.far[far..].iter().take_while(|far| far.word == group);
         self.far.extend(own.map(|far| (far.document, far.section)));
@@ -185,6 +153,17 @@ impl Scratch {
 
     /// The list of what was added.
     fn encode(&mut self, saturations: &[u64]) -> List {
+        if std::mem::take(&mut self.has_forms) {
+            self.entries.dedup_by(|other, entry| {
+                let is_same = entry.document == other.document;
+                if is_same {
+                    entry.frequency += other.frequency;
+                    entry.name = entry.name.and(other.name);
+                    entry.sections |= other.sections;
+                }
+                is_same
+            });
+        }
         for entry in &mut self.entries {
             entry.impact = impact(entry.frequency, saturations[entry.document as usize]);
         }
@@ -193,7 +172,7 @@ impl Scratch {
 
     /// Cuts a list into blocks, the strongest documents first, so that a query need not read all of a long list.
     fn cut(&mut self) -> List {
-        let Scratch { entries, far, sections, block } = self;
+        let Scratch { entries, far, sections, block, .. } = self;
         let documents = entries.len();
         if documents <= BLOCK_DOCUMENTS {
             block.clear();
