@@ -2,16 +2,16 @@
 // everything loaded that a list of results shows.
 
 const kb = async ({ script, index }) => {
-  const { openIndex } = await import(script);
-  const { search, textsOf } = openIndex(async (name) => {
-    const answer = await fetch(`${index}${name}`);
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    const content = new Blob([bytes.subarray(1)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(content).arrayBuffer());
+  const worker = new Worker(script, { type: "module", name: new URL(index, location) });
+  await new Promise((ready) => { worker.onmessage = ready; });
+  const ask = (...call) => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => done(data);
+    worker.postMessage(call, [port2]);
   });
   return async (query, limit) => {
-    const { hits } = await search(query, limit);
-    await Promise.all(hits.map(({ document }) => textsOf(document)));
+    const { hits, marks } = await ask("search", query, limit);
+    await ask("excerpts", hits.map(({ document, places: [place] }) => [document, place?.section ?? 0]), marks);
     return hits.map(({ url }) => url);
   };
 };

@@ -173,7 +173,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(USAGE);
         }
     }
-    let parsed = help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let matches = help::command().try_get_matches_from(search::with_excluded_words(std::env::args_os()));
+    let parsed = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -1,6 +1,7 @@
 //! `kb search`
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -18,8 +19,8 @@ use crate::site::DocumentId;
 pub const EXAMPLES: &str = "\
 Examples:
   kb search refunds
-  kb search 'green tea' --limit 3
-  kb search '\"cold call\" -email in:guides tag:sales' --format json
+  kb search green tea --limit 3
+  kb search '\"cold call\"' -email in:guides tag:sales --format json
 
 A query is searched as on the website: words in any form, the last one also as a beginning, with typing
 errors if nothing has it; phrases in quotes; -WORD excludes; in:COLLECTION and tag:TAG narrow.";
@@ -47,6 +48,19 @@ struct Row<'a> {
     title: String,
     heading: Option<String>,
     snapshot: &'a Snapshot,
+}
+
+/// The arguments of a command line, in which a word of a query may begin with a hyphen: `kb search tea -milk`.
+pub fn with_excluded_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut is_search = false;
+    let readable = |(index, argument): (usize, OsString)| {
+        is_search |= index == 1 && argument == "search";
+        let text = argument.to_str().unwrap_or_default();
+        let is_word = is_search && text.starts_with('-') && !text.starts_with("--");
+        // With a space before it, it is no option, and means the same in a query.
+        if is_word && !matches!(text, "-" | "-h") { format!(" {text}").into() } else { argument }
+    };
+    arguments.enumerate().map(readable).collect()
 }
 
 /// Searches; returns the exit code.
@@ -129,7 +143,7 @@ impl<'a> Shelf<'a> {
         Shelf { snapshot, indexes: indexes.collect() }
     }
 
-    /// The best articles of all languages, and words that look like those that no article has.
+    /// The best articles of all languages, and words and filters that look like those that no article has.
     fn search(&mut self, query: &str, limit: usize) -> (Vec<Row<'a>>, Vec<String>) {
         let mut rows = Vec::new();
         let mut near = Vec::new();

@@ -66,7 +66,7 @@ pub(super) fn gather<E>(
         tally.read(site, entry.document, sections);
         let words = tally.words;
         part.lengths.push(words);
-        files.add(number, head_of(site, entry, document), sections, &mut part)?;
+        files.add(number, head_of(site, entry, document), document, sections, &mut part)?;
     }
     files.finish(&mut part)?;
     part.sort(counted);
@@ -90,8 +90,8 @@ impl Tally<'_> {
     fn read(&mut self, site: &Site, id: DocumentId, sections: &[String]) {
         let document = site.document(id);
         self.add_name(&document.title);
-        for alias in document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/')) {
-            self.add_name(&alias.value);
+        for alias in aliases(document) {
+            self.add_name(alias);
         }
         let tags = document.meta.tags.iter().map(|tag| &tag.value);
         for detail in document.meta.summary.iter().chain(tags) {
@@ -157,6 +157,12 @@ impl Tally<'_> {
         });
         count
     }
+}
+
+/// Other names of a document.
+fn aliases(document: &Document) -> impl Iterator<Item = &str> {
+    // The others are addresses.
+    document.meta.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| !alias.starts_with('/'))
 }
 
 /// The texts of a declared field, as readers see them.
@@ -281,7 +287,14 @@ struct Files<P> {
 }
 
 impl<E, P: Fn(Packed) -> Result<(), E>> Files<P> {
-    fn add(&mut self, number: u32, head: Vec<u8>, sections: &[String], part: &mut Part) -> Result<(), E> {
+    fn add(
+        &mut self,
+        number: u32,
+        head: Vec<u8>,
+        document: &Document,
+        sections: &[String],
+        part: &mut Part,
+    ) -> Result<(), E> {
         if self.count > 0 && self.heads.len() + head.len() > HEADS_BYTES {
             self.finish(part)?;
             self.first = number;
@@ -295,8 +308,9 @@ impl<E, P: Fn(Packed) -> Result<(), E>> Files<P> {
         }
         self.count += 1;
         self.heads.extend(head);
-        put_number(&mut self.texts, sections.len());
+        put_number(&mut self.texts, sections.len() + aliases(document).count());
         sections.iter().for_each(|section| put_text(&mut self.texts, section));
+        aliases(document).for_each(|alias| put_text(&mut self.texts, alias));
         Ok(())
     }
 

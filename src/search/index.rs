@@ -13,6 +13,7 @@ use super::dictionary::Dictionary;
 use super::format::{
     FOLDER, Name, Packed, Packer, ROOT, SortedWords, file_name, put_number, put_text, shared_bytes,
 };
+use super::function_words::{RARITY, function_words};
 use super::gather::{PART, gather};
 use super::meanings::{pins, synonyms};
 use super::part::Part;
@@ -129,6 +130,15 @@ fn index_of_language<E: Send>(
     let groups = lists.len();
     let filters = filters(config, site, language, documents);
     lists.extend(filters.iter().map(|(_, documents)| filter(documents)));
+    // A query may have a function word that no article has.
+    let unused =
+        |word: &&&str| dictionary.words.binary_search_by(|(known, _)| known.as_str().cmp(word)).is_err();
+    let unused: Vec<(String, usize)> = function_words(language)
+        .iter()
+        .filter(unused)
+        .map(|word| ((*word).to_owned(), lists.len()))
+        .collect();
+    lists.push(filter(&[]));
     let of_word = |(text, group): (String, u32)| (text, group as usize);
     let of_filter = |(index, (text, _)): (usize, (String, Vec<u32>))| (text, groups + index);
     let mut words: Vec<Word> = dictionary
@@ -136,6 +146,7 @@ fn index_of_language<E: Send>(
         .into_iter()
         .map(of_word)
         .chain(filters.into_iter().enumerate().map(of_filter))
+        .chain(unused)
         .map(|(text, list)| Word { documents: lists[list].documents, text, list })
         .collect();
     words.sort_by(|one, other| one.text.cmp(&other.text));
@@ -148,7 +159,11 @@ fn index_of_language<E: Send>(
     };
     let postings: Vec<Name> =
         postings.into_par_iter().map_init(Packer::new, write).collect::<Result<_, E>>()?;
-    let word_files = word_files(&words, &places, &postings, documents.len(), write)?;
+    let rarity_of = |word: &Word| match function_words(language).binary_search(&word.text.as_str()) {
+        Ok(_) => RARITY as usize,
+        Err(_) => usize::from(rarity(documents.len(), word.documents)),
+    };
+    let word_files = word_files(&words, &places, &postings, rarity_of, write)?;
     let ending_files = ending_files(&words, write)?;
 
     let mut root = Vec::new();
@@ -305,7 +320,7 @@ fn word_files<'a, E: Send>(
     words: &'a [Word],
     places: &[Option<PostingsPlace>],
     postings: &[Name],
-    documents: usize,
+    rarity_of: impl Fn(&Word) -> usize + Sync,
     write: impl Fn(&mut Packer, Vec<u8>) -> Result<Name, E> + Sync,
 ) -> Result<Vec<(&'a str, Name)>, E> {
     let place = |word: &Word| places[word.list].expect("every list has a place");
@@ -319,7 +334,7 @@ fn word_files<'a, E: Send>(
         for word in words {
             let place = place(word);
             sorted.put(&mut content, &word.text);
-            put_number(&mut content, usize::from(rarity(documents, word.documents)));
+            put_number(&mut content, rarity_of(word));
             let index = used.binary_search(&place.first).expect("it is used");
             put_number(&mut content, index);
             put_number(&mut content, place.offset);

@@ -3,9 +3,11 @@
 //! [`make_index`] makes the index from the linked site, never from HTML. The browser has its own code to read it; [`Index`] reads it the
 //! same way and gives the same results. docs/search.md describes the files and the ranking.
 
+mod candidate;
 mod dictionary;
 mod errors;
 mod format;
+mod function_words;
 mod gather;
 mod index;
 mod interner;

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::candidate::{Candidate, Match};
 use super::errors::{allowed, distance};
+use super::function_words::RARITY;
 use super::query::Query;
 use super::read::{Entry, Files, Head, Section};
 use super::words::{is_unspaced, words};
@@ -32,8 +34,6 @@ const MUCH_RARER: u64 = 48;
 const MOST_READ: usize = 200;
 /// How many words a synonym may replace.
 const LONGEST_SYNONYM: usize = 4;
-/// How many sections of a document are shown.
-const MOST_SECTIONS: usize = 3;
 
 /// How many words a beginning may stand for, and in how many files they are looked for. One or two letters begin too many words to mean any of them, and each word costs a
 /// reader a file; a sign of an unspaced script says more.
@@ -54,9 +54,9 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// How many documents match in total.
     pub total: usize,
-    /// The words that no document has.
+    /// The words and filters that no document has.
     pub unknown: Vec<String>,
-    /// Known words that are similar to these.
+    /// Known words and filters that are similar to these.
     pub near: Vec<String>,
     /// The words to mark in texts, sorted.
     pub marks: Vec<String>,
@@ -81,29 +81,11 @@ struct Alternative {
     quality: u64,
 }
 
-/// What a word of a query says about a document.
-#[derive(Default)]
-struct Match {
-    score: u64,
-    /// How much of a name it makes, in 127ths.
-    name: u64,
-    /// Whether a name begins with it.
-    begins: bool,
-    sections: BTreeSet<usize>,
-}
-
-/// What all words of a query say about a document.
-#[derive(Default)]
-struct Candidate {
-    score: u64,
+/// A word of a query.
+struct Term<'a> {
+    word: &'a str,
+    found: Vec<Alternative>,
     rarity: u64,
-    matched: u64,
-    /// How many words are in the title or an alias, and how much of it they make up.
-    in_name: u64,
-    name: u64,
-    /// Whether a name begins with the first word of the query.
-    begins: bool,
-    sections: BTreeMap<usize, u64>,
 }
 
 impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
@@ -116,33 +98,36 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
     pub fn search(&mut self, text: &str, limit: usize) -> Option<Results> {
         let query = Query::parse(text);
         let root = self.0.root()?;
-        let count = query.words.len();
         let replacements = replacements(&query.words, &root.synonyms);
-        let mut candidates: BTreeMap<usize, Candidate> = BTreeMap::new();
-        let mut unknown = Vec::new();
-        let mut found_entries: Vec<Rc<Entry>> = Vec::new();
-        let (mut total_rarity, mut rarest) = (0, 0);
+        let mut terms = Vec::new();
         for (index, word) in query.words.iter().enumerate() {
-            let is_last = query.is_unfinished && index + 1 == count;
+            let is_last = query.is_unfinished && index + 1 == query.words.len();
             let found = self.alternatives(word, is_last, &replacements[index])?;
-            let rarity = rarity_of(&found);
-            total_rarity += rarity;
-            rarest = rarest.max(rarity);
-            for (document, matched) in self.score(&found)? {
-                let candidate = candidates.entry(document).or_default();
-                candidate.add(&matched, rarity);
-                candidate.begins |= index == 0 && matched.begins;
-            }
-            if found.is_empty() {
-                unknown.push(word.clone());
-            }
-            found_entries.extend(found.into_iter().flat_map(|alternative| alternative.entries));
+            terms.push(Term { word, rarity: rarity_of(&found), found });
         }
-        total_rarity += rarest * unknown.len() as u64;
+        let rarest = terms.iter().map(|term| term.rarity).max().unwrap_or(0);
+        let rarity = |term: &Term<'_>| if term.found.is_empty() { rarest } else { term.rarity };
+        let total_rarity: u64 = terms.iter().map(rarity).sum();
+        // Words that only ask or join need not be there if the query has others.
+        let has_others = terms.iter().any(|term| term.rarity != RARITY);
+        let is_main = |term: &&Term<'_>| !has_others || term.rarity != RARITY;
+        let count = terms.iter().filter(is_main).count();
+        let mut candidates: BTreeMap<usize, Candidate> = BTreeMap::new();
+        for term in &terms {
+            for (document, matched) in self.score(&term.found)? {
+                let candidate = candidates.entry(document).or_default();
+                candidate.add(&matched, term.rarity);
+                if is_main(&term) {
+                    candidate.add_main(&matched);
+                }
+            }
+        }
         if count == 0 && !query.filters.is_empty() {
             candidates.extend((0..root.documents).map(|document| (document, Candidate::default())));
         }
-        candidates.retain(|_, candidate| candidate.rarity * 5 >= total_rarity * 2);
+        candidates.retain(|_, candidate| {
+            candidate.rarity * 5 >= total_rarity * 2 && (candidate.matched > 0 || count == 0)
+        });
         let whole = query.words.join(" ");
         let mut pin = root.pins.iter().find(|(words, _)| *words == whole).map(|(_, document)| *document);
         for filter in &query.filters {
@@ -176,7 +161,15 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
             let places = candidates.get(&document).map_or(Vec::new(), |candidate| candidate.places(&head));
             hits.push(Hit { document, score, head, places });
         }
-        let marks = self.marks(&found_entries)?;
+        let found = terms.iter().filter(is_main).flat_map(|term| &term.found);
+        let found: Vec<Rc<Entry>> =
+            found.flat_map(|alternative| alternative.entries.iter().cloned()).collect();
+        let marks = self.marks(&found)?;
+        let words = terms.iter().filter(|term| term.found.is_empty()).map(|term| term.word);
+        let mut unknown: Vec<String> = words.map(str::to_owned).collect();
+        for filter in &query.filters {
+            unknown.extend(self.0.entry_of(filter)?.is_none().then(|| filter.clone()));
+        }
         let mut near = Vec::new();
         for word in &unknown {
             near.extend(self.nearest(word)?);
@@ -215,6 +208,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
             return self.meant(word, is_last);
         }
         if let Some(exact) = exact
+            && exact.rarity != RARITY
             && self.0.documents_of(&exact, BLOCKS_OF_OTHERS)?.len() <= FEW_DOCUMENTS
         {
             let is_better = |other: &Rc<Entry>| other.rarity + MUCH_RARER <= exact.rarity;
@@ -371,60 +365,24 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Index<F> {
         Some(marks.into_iter().collect())
     }
 
-    /// The known word that is most similar to an unknown one.
+    /// The known word or filter that is most similar to an unknown one.
     fn nearest(&mut self, word: &str) -> Option<Option<String>> {
+        // Filters are similar if they are of the same kind.
+        let (kind, value) = word.split_at(word.find(':').map_or(0, |colon| colon + 1));
         let letters: Vec<char> = word.chars().collect();
-        let most = (letters.len() as i64 - 2).min(4);
-        let start: String = letters.iter().take(2).collect();
+        let length = value.chars().count() as i64;
+        let most = ((length - 1) / 2).min(3);
+        let start = if kind.is_empty() { letters.iter().take(2).collect() } else { kind.to_owned() };
         let near = self.0.entries_at(&start, 2)?;
-        let near = near.iter().filter(|entry| entry.is_word());
+        let near = near.iter().filter(|entry| match kind {
+            "" => entry.is_word() && entry.rarity != RARITY,
+            kind => entry.word.starts_with(kind),
+        });
         let near = near.map(|entry| (distance(&letters, &entry.letters, most), entry));
         let best = near
             .filter(|(errors, _)| *errors <= most)
             .min_by(|(one, entry), (two, other)| one.cmp(two).then_with(|| by_rarity(entry, other)));
         Some(best.map(|(_, entry)| entry.word.clone()))
-    }
-}
-
-impl Candidate {
-    fn add(&mut self, matched: &Match, rarity: u64) {
-        self.score += matched.score;
-        self.rarity += rarity;
-        self.matched += 1;
-        self.in_name += u64::from(matched.name > 0);
-        self.name += matched.name;
-        for section in &matched.sections {
-            *self.sections.entry(*section).or_default() += 1;
-        }
-    }
-
-    /// The score of all words together.
-    fn total(&self, words: u64) -> u64 {
-        let together = self.sections.values().copied().max().unwrap_or(0);
-        let mut sum = self.score;
-        if self.matched > 1 && together == self.matched {
-            sum += self.score;
-        }
-        if words > 0 {
-            sum += 4 * self.score * self.in_name.pow(2) * self.name.min(127) / (words * words * 127);
-        }
-        if self.begins && self.in_name == words {
-            sum += self.score;
-        }
-        sum * self.matched * self.matched / (words * words).max(1)
-    }
-
-    /// The sections with the most words of the query.
-    fn places(&self, head: &Head) -> Vec<Section> {
-        let mut sections: Vec<(usize, u64)> = self
-            .sections
-            .iter()
-            .map(|(section, count)| (*section, *count))
-            .filter(|(section, _)| *section > 0)
-            .collect();
-        sections.sort_by_key(|(section, count)| (std::cmp::Reverse(*count), *section));
-        sections.truncate(MOST_SECTIONS);
-        sections.iter().filter_map(|(section, _)| head.sections.get(section - 1).cloned()).collect()
     }
 }
 

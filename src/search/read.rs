@@ -178,7 +178,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Files<F> {
         heads.heads.get(place).cloned()
     }
 
-    /// The text of each section of a document; the first is what comes before its first heading.
+    /// The text of each section of a document, then its aliases; the first is what comes before its first heading.
     pub fn texts_of(&mut self, document: usize) -> Option<Vec<String>> {
         let (heads, _) = self.heads_of(document)?;
         let (shard, place) = holding(&heads.texts, document)?;

@@ -67,7 +67,7 @@ const show = async (page, query) => {
 const isClosed = (page) => page.locator("dialog[open]").waitFor({ state: "detached" });
 
 await check("the script of the search has at most 8,000 bytes", {}, async () => {
-  const parts = readdirSync(join(folder, "assets"), { recursive: true }).filter((name) => /^(search-engine|search-open|strings\/en)\./.test(name));
+  const parts = readdirSync(join(folder, "assets"), { recursive: true }).filter((name) => /^(search-(engine|open)|strings\/en)\./.test(name));
   const bytes = parts.map((name) => gzipSync(readFileSync(join(folder, "assets", name)), { level: 9 }).length);
   const sum = bytes.reduce((sum, bytes) => sum + bytes, 0);
   console.log(`${parts.join(", ")}: ${sum} bytes`);
@@ -131,7 +131,7 @@ await check("a word with a typing error is found and marked", {}, async (page) =
   assert.match(await page.locator(".search-results mark").first().textContent(), /negotiation/i);
 });
 
-await check("arrows, Home and End choose, Enter opens, and Back returns", {}, async (page) => {
+await check("arrows, Home and End choose, Enter opens, and Back returns to the search with its query", {}, async (page) => {
   await show(page, "latent need");
   const [first, urls] = [await active(page), await page.getByRole("option").evaluateAll((all) => all.map((one) => one.getAttribute("href")))];
   assert.deepEqual([first.url, first.selected], [urls[0], "true"]);
@@ -149,6 +149,12 @@ await check("arrows, Home and End choose, Enter opens, and Back returns", {}, as
   await page.waitForURL(urls[0]);
   await page.goBack();
   await page.waitForURL(`**${ARTICLE}`);
+  await says(page, "“latent need”");
+  assert.equal(await field(page).inputValue(), "latent need");
+  await page.keyboard.press("Escape");
+  await isClosed(page);
+  await page.reload();
+  assert.equal(await page.locator("dialog[open]").count(), 0);
 });
 
 await check("the page that is opened scrolls to the section and marks the words until Escape", {}, async (page) => {

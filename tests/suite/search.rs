@@ -156,6 +156,7 @@ fn phrases_exclusions_and_filters_narrow_a_query() {
             "in:glossary",
             "tag:money",
             "tag:none",
+            "parcel in:glosary",
             "",
             "<script>",
         ],
@@ -168,7 +169,8 @@ fn phrases_exclusions_and_filters_narrow_a_query() {
             parcel in:guides → guides/returns/, guides/refunds/#exceptions
             in:glossary → glossary/clv/
             tag:money → guides/refunds/
-            tag:none → 
+            tag:none → (unknown: tag:none; near: )
+            parcel in:glosary → (unknown: in:glosary; near: in:glossary)
              → 
             <script> → (unknown: script; near: )
         "#]],
@@ -183,14 +185,30 @@ fn glossary_names_and_synonyms_find_what_they_mean() {
     );
     check(
         &fixture,
-        &["clv", "customer lifetime value", "box", "money", "money back"],
+        &[
+            "clv",
+            "\"coffee corner\"",
+            "\"corner coffee\"",
+            "customer lifetime value",
+            "what is the customer lifetime value",
+            "how do you keep a café",
+            "what do you",
+            "box",
+            "money",
+            "money back",
+        ],
         expect![[r#"
-        clv → glossary/clv/, about/
-        customer lifetime value → glossary/clv/, about/
-        box → about/, guides/returns/, guides/refunds/#exceptions
-        money → about/, guides/refunds/, guides/returns/
-        money back → guides/refunds/, guides/returns/
-    "#]],
+            clv → glossary/clv/, about/
+            "coffee corner" → guides/cafe/
+            "corner coffee" → 
+            customer lifetime value → glossary/clv/, about/
+            what is the customer lifetime value → glossary/clv/, about/
+            how do you keep a café → guides/cafe/
+            what do you → 
+            box → about/, guides/returns/, guides/refunds/#exceptions
+            money → about/, guides/refunds/, guides/returns/
+            money back → guides/refunds/, guides/returns/
+        "#]],
     );
 }
 
@@ -361,10 +379,10 @@ fn the_command_prints_what_readers_find() {
         &site,
         &["search", "vouchers", "--format", "json"],
         expect![[r#"
-        $ kb search vouchers --format json
-        {"heading":"Exceptions","path":"articles/refunds.md","score":4875,"title":"Refunds","url":"https://example.com/refunds/"}
-        exit code 0
-    "#]],
+            $ kb search vouchers --format json
+            {"heading":"Exceptions","path":"articles/refunds.md","score":4875,"title":"Refunds","url":"https://example.com/refunds/"}
+            exit code 0
+        "#]],
     );
     commands::check(
         &site,
@@ -372,6 +390,24 @@ fn the_command_prints_what_readers_find() {
         expect![[r#"
         $ kb search no such thing
         Nothing found for “no such thing”
+        exit code 0
+    "#]],
+    );
+    commands::check(
+        &site,
+        &["search", "refunds", "-money", "--limit", "2"],
+        expect![[r#"
+        $ kb search refunds -money --limit 2
+        articles/prices.md  Prices
+        exit code 0
+    "#]],
+    );
+    commands::check(
+        &site,
+        &["search", "-money", "refunds", "-hidden", "-limit"],
+        expect![[r#"
+        $ kb search -money refunds -hidden -limit
+        articles/prices.md  Prices
         exit code 0
     "#]],
     );

@@ -27,13 +27,10 @@ const showAll = () => {
 };
 
 // Shows a list of its own, since the articles are on several pages.
-const replace = ({ hits, total }, { make, titled, excerpt, index, site }, now) => {
-  const lines = [];
+const replace = ({ hits, total }, { make, titled, marked, ask, site }, now) => {
   const items = hits.map((hit) => {
-    const line = make("p", { className: "item-summary" });
-    lines.push([hit, line]);
-    const title = make("h2", { className: "item-title" }, make("a", { href: new URL(hit.url, site) }, titled(hit, marks)));
-    return make("li", { className: "item" }, title, line);
+    const title = make("h2", { className: "item-title" }, make("a", { href: new URL(hit.url, site) }, titled(hit)));
+    return make("li", { className: "item" }, title, make("p", { className: "item-summary" }));
   });
   const more = make("button", { type: "button", className: "button", hidden: total <= hits.length }, form.dataset.more);
   more.addEventListener("click", async () => {
@@ -46,11 +43,8 @@ const replace = ({ hits, total }, { make, titled, excerpt, index, site }, now) =
   list.hidden = true;
   list.after(results);
   const fill = async () => {
-    for (const [{ document, places: [place], sections }, line] of lines) {
-      const texts = await index.textsOf(document);
-      if (now !== turn) return;
-      line.replaceChildren(excerpt(texts[sections.indexOf(place) + 1] ?? "", marks));
-    }
+    const texts = await ask("excerpts", hits.map(({ document, places: [place] }) => [document, place?.section ?? 0]), marks);
+    if (now === turn) results.querySelectorAll(".item-summary").forEach((line, at) => line.append(marked(texts[at])));
   };
   // Most letters are followed by the next one, which may need other texts.
   setTimeout(() => now === turn && fill().catch(() => {}), 120);
@@ -68,7 +62,7 @@ const narrow = async () => {
     const search = await import("./search-open.js");
     const filters = all.filter(([name]) => name !== "q").map(([name, value]) => `${name}:${value}`);
     const isWhole = pages === "1";
-    const found = await search.index.search(form.elements.q.value, isWhole ? entries.size : most, [filter, ...filters]);
+    const found = await search.ask("search", form.elements.q.value, isWhole ? entries.size : most, [filter, ...filters]);
     if (now !== turn) return;
     marks = found.marks;
     if (isWhole) {

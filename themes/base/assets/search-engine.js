@@ -8,7 +8,7 @@ const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "
 
 const fold = (text) =>
   text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u0652\u0670]/g, "")
-    .replace(/[ßæœøđðþłıς]/g, (letter) => SPECIAL[letter]).normalize("NFKC");
+    .replace(/[ß-ς]/g, (letter) => SPECIAL[letter] ?? letter).normalize("NFKC");
 
 const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}";
 // An apostrophe belongs to the word if at most two letters follow: “don’t” is one word, “l’avion” two.
@@ -20,25 +20,19 @@ const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 export const places = (text) => {
   const found = [];
   for (const match of text.matchAll(RUN)) {
-    let run = match[0];
-    const sign = /(?:\+\+|#)$/.exec(run)?.[0] ?? "";
-    if (sign && [...run].length - sign.length > 2) run = run.slice(0, -sign.length);
-    for (const part of run.matchAll(PART)) {
+    for (const part of match[0].replace(/^(.{3,})(\+\+|#)$/u, "$1").matchAll(PART)) {
       const start = match.index + part.index;
       const letters = [...fold(part[0].replace(/['’]/g, ""))];
       if (!letters.length) continue;
-      if (!IS_UNSPACED.test(part[0])) {
+      if (letters.length < 2 || !IS_UNSPACED.test(part[0])) {
         found.push([letters.slice(0, 40).join(""), start, start + part[0].length]);
-      } else if (letters.length === 1) {
-        found.push([letters[0], start, start + part[0].length]);
-      } else {
-        const written = [...part[0]];
-        let at = start;
-        for (let index = 0; index + 1 < written.length; index++) {
-          const pair = written[index] + written[index + 1];
-          found.push([fold(pair), at, at + pair.length]);
-          at += written[index].length;
-        }
+        continue;
+      }
+      let [at, before] = [start, ""];
+      for (const letter of part[0]) {
+        const pair = before + letter;
+        if (before) found.push([fold(pair), at, (at += before.length) + letter.length]);
+        before = letter;
       }
     }
   }
@@ -47,15 +41,11 @@ export const places = (text) => {
 
 export const words = (text) => places(text).map(([word]) => word);
 
-// The order of UTF-8, which differs from that of UTF-16 above U+D7FF.
-const unit = (code) => (code < 0xd800 ? code : code < 0xe000 ? code + 0x2000 : code - 0x800);
+// The order of UTF-8, in which characters of two units of UTF-16 come last.
+const sortKey = (text) => text.replace(/[\ud800-\udbff]/g, "\uffff$&");
 export const order = (a, b) => {
-  const length = Math.min(a.length, b.length);
-  for (let index = 0; index < length; index++) {
-    const difference = unit(a.charCodeAt(index)) - unit(b.charCodeAt(index));
-    if (difference) return difference;
-  }
-  return a.length - b.length;
+  const [one, other] = [a, b].map(sortKey);
+  return (one > other) - (one < other);
 };
 
 // ---- Files
@@ -97,7 +87,7 @@ const readRoot = (bytes) => {
   const heads = files(() => (first += number()));
   const pins = new Map(list(() => [string(), number()]));
   const synonyms = list(() => [string(), string()]);
-  const collections = list(() => ({ slug: string(), kind: string(), joiner: string() }));
+  const collections = list(() => ({ slug: string(), kind: string(), joiner: string() || undefined }));
   return { documents, words, endings, heads, pins, synonyms, collections };
 };
 
@@ -158,8 +148,6 @@ const readTexts = (bytes) => {
 
 const parse = (text) => {
   const query = { terms: [], filters: [], phrases: [], excluded: [], last: false };
-  // At most 12 words count.
-  const add = (list) => list.forEach((word) => query.terms.length < 12 && query.terms.push({ word }));
   for (const match of text.slice(0, 400).matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)) {
     const [all, minus, phrase, token] = match;
     query.last = false;
@@ -173,9 +161,11 @@ const parse = (text) => {
       continue;
     }
     if (phrase !== undefined && found.length) query.phrases.push(found);
-    add(found);
+    query.terms.push(...found.map((word) => ({ word })));
     query.last = token !== undefined && match.index + all.length === text.length && found.length > 0;
   }
+  // At most 12 words count.
+  query.terms.splice(12);
   return query;
 };
 
@@ -235,13 +225,9 @@ export const openIndex = (load) => {
     return found.sort((a, b) => a.document - b.document);
   };
 
-  const known = async (word) => {
-    const entry = await entryOf(word);
-    return new Set(entry ? (await documentsOf(entry, Infinity)).map(({ document }) => document) : []);
-  };
-
-  // Typing errors are a file of their own, since most queries have none.
+  // What most queries do not have is in files of its own.
   const mending = async () => (await import("./search-errors.js")).openErrors({ root, all, covering, entriesAt, entryOf });
+  const joining = () => import("./search-together.js");
   const meant = async (word, isLast) => (await mending()).meant(word, isLast);
 
   // What a word of the query may stand for, with a quality of at most 256.
@@ -258,7 +244,7 @@ export const openIndex = (load) => {
       for (const entry of longer.filter(isWord).sort(byIdf).slice(0, few ? word.length ** 2 : 5)) found.push({ entries: [entry], quality: 112 });
     }
     // What so few articles have may be a typing error that was published.
-    if (exact && (await documentsOf(exact, 1)).length <= 3) {
+    if (exact?.idf > 1 && (await documentsOf(exact, 1)).length <= 3) {
       const better = ({ entries: [entry] }) => entry.idf + 48 <= exact.idf;
       found.push(...(await meant(word, false)).filter(better));
     }
@@ -275,18 +261,15 @@ export const openIndex = (load) => {
       seen.add(place);
       const lists = await Promise.all(entries.map((entry) => documentsOf(entry, isList ? Infinity : (quality >> 8) + 1)));
       let [list, { idf }] = [lists[0], entries[0]];
-      if (lists.length > 1) [list, idf] = [(await import("./search-together.js")).together(lists, entries), 1];
+      if (lists.length > 1) [list, idf] = [(await joining()).together(lists, entries), 1];
       for (const { document, impact, name, sections, begins } of list) {
-        const value = Math.floor((idf * impact * quality) / 256);
-        const best = documents.get(document);
-        if (best) {
-          best.score = Math.max(best.score, value);
-          best.name = Math.max(best.name, name);
-          best.begins ||= begins;
-          best.sections = [...best.sections, ...sections];
-        } else {
-          documents.set(document, { score: value, name, begins, sections });
-        }
+        const best = documents.get(document) ?? { score: 0, name: 0, begins: 0, sections: [] };
+        documents.set(document, {
+          score: Math.max(best.score, Math.floor((idf * impact * quality) / 256)),
+          name: Math.max(best.name, name),
+          begins: best.begins | begins,
+          sections: best.sections.concat(sections),
+        });
       }
     }
     return documents;
@@ -302,7 +285,7 @@ export const openIndex = (load) => {
     const [{ heads }, place] = await headsOf(document);
     return { ...heads[place], collection: collections[heads[place].collection - 1] };
   };
-  // The text of each section of a document; the first is what stands before its first heading.
+  // The text of each section of a document, then its aliases; the first is what stands before its first heading.
   const textsOf = async (document) => {
     const [{ texts }] = await headsOf(document);
     const [shard, place] = holding(texts, document);
@@ -311,88 +294,144 @@ export const openIndex = (load) => {
 
   // The articles for a query, best first: at most `limit` of them with what is shown, the number of all, words
   // that look like those that no article has, and the words to mark. In a list, which is given by its filters, articles must have all words.
-  const search = async (text, limit = 10, list = []) => {
+  const search = async (text, limit, list = []) => {
     const query = parse(text);
     query.filters.push(...list);
     const { pins, synonyms, documents: count } = await root();
     const terms = query.terms;
-    const replacements = terms.map(() => new Set());
-    for (let start = 0; start < terms.length; start++) {
-      for (let end = start + 1; end <= Math.min(terms.length, start + 4); end++) {
-        const key = terms.slice(start, end).map(({ word }) => word).join(" ");
-        for (const [known, replacement] of synonyms) {
-          if (known === key) for (let index = start; index < end; index++) replacements[index].add(replacement);
-        }
-      }
-    }
+    const replacements = synonyms.length ? (await joining()).replacements(terms, synonyms) : [];
     await Promise.all(terms.map(async (term, index) => {
       const isLast = query.last && index === terms.length - 1;
-      term.found = await alternatives(term.word, isLast, replacements[index]);
+      term.found = await alternatives(term.word, isLast, replacements[index] ?? []);
       // The word itself comes first, if there is such a word.
       const found = term.found[0]?.quality === 256 ? term.found.slice(0, 1) : term.found;
       term.idf = Math.max(0, ...found.flatMap(({ entries }) => entries.map(({ idf }) => idf)));
       term.documents = await score(term.found, list.length);
     }));
-    const unknown = terms.filter(({ found }) => !found.length).map(({ word }) => word);
     // A word that no article has counts as much as the rarest of the others.
-    const total = terms.reduce((sum, { idf }) => sum + idf, 0) + unknown.length * Math.max(0, ...terms.map(({ idf }) => idf));
+    const rarest = Math.max(0, ...terms.map(({ idf }) => idf));
+    const total = terms.reduce((sum, { found, idf }) => sum + (found.length ? idf : rarest), 0);
     const candidates = new Map();
     const candidate = (document) => {
-      if (!candidates.has(document)) candidates.set(document, { document, score: 0, idf: 0, matched: 0, inName: 0, name: 0, sections: [] });
-      return candidates.get(document);
+      const known = candidates.get(document) ?? { document, score: 0, idf: 0, matched: 0, inName: 0, name: 0, begins: 0, sections: [] };
+      candidates.set(document, known);
+      return known;
     };
+    // Words that only ask or join have a rarity of 1, and need not be there if the query has others.
+    const main = terms.filter(({ idf }) => idf !== 1);
+    if (!main.length) main.push(...terms);
     for (const term of terms) {
-      const { documents, idf } = term;
-      for (const [document, one] of documents) {
+      for (const [document, { score, name, begins, sections }] of term.documents) {
         const sum = candidate(document);
-        sum.score += one.score;
-        sum.idf += idf;
-        sum.matched += 1;
-        sum.inName += one.name > 0;
-        sum.name += one.name;
-        sum.begins ||= term === terms[0] && one.begins;
-        sum.sections.push(one.sections);
+        sum.score += score;
+        sum.idf += term.idf;
+        sum.name += name;
+        sum.begins |= begins;
+        if (!main.includes(term)) continue;
+        sum.matched++;
+        sum.inName += name > 0;
+        sum.sections.push(sections);
       }
     }
     if (!terms.length && query.filters.length) {
       for (let document = 0; document < count; document++) candidate(document);
     }
-    const filters = await Promise.all(query.filters.map(known));
-    const excluded = await Promise.all(query.excluded.map(known));
-    const fits = (document) => filters.every((filter) => filter.has(document)) && !excluded.some((filter) => filter.has(document));
+    const fits = query.filters.concat(query.excluded).length ? await (await joining()).fitting(query, { entryOf, documentsOf }) : () => true;
     let hits = [...candidates.values()].filter(({ document, idf, matched }) =>
-      idf * 5 >= total * 2 && (!list.length || matched === terms.length) && fits(document));
+      idf * 5 >= total * 2 && matched >= (list.length ? main.length : main.length && 1) && fits(document));
+    const square = main.length ** 2 || 1;
     for (const hit of hits) {
-      let sum = hit.score;
-      if (hit.matched > 1 && Math.max(0, ...counts(hit.sections).values()) === hit.matched) sum += hit.score;
-      if (terms.length) sum += Math.floor((4 * hit.score * hit.inName ** 2 * Math.min(127, hit.name)) / (terms.length ** 2 * 127));
-      if (hit.begins && hit.inName === terms.length) sum += hit.score;
-      hit.score = Math.floor((sum * hit.matched ** 2) / (terms.length ** 2 || 1));
+      const { score, matched, inName } = hit;
+      let sum = score + Math.floor((4 * score * inName ** 2 * Math.min(127, hit.name)) / (square * 127));
+      if (matched > 1 && Math.max(0, ...counts(hit.sections).values()) === matched) sum += score;
+      if (hit.begins && inName === main.length) sum += score;
+      hit.score = Math.floor((sum * matched ** 2) / square);
     }
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
     if (query.phrases.length) {
-      const { withPhrases } = await import("./search-together.js");
-      hits = await withPhrases(hits, query.phrases, list.length ? Infinity : limit, { headOf, textsOf });
+      hits = await (await joining()).withPhrases(hits, query.phrases, list.length ? Infinity : limit, { headOf, textsOf });
     }
     const pin = pins.get(terms.map(({ word }) => word).join(" "));
-    if (pin !== undefined && !list.length && fits(pin)) {
-      const pinned = hits.find(({ document }) => document === pin) ?? { document: pin, score: 0, sections: [] };
-      hits = [pinned, ...hits.filter(({ document }) => document !== pin)];
-    }
+    if (pin !== undefined && !list.length && fits(pin)) hits = (await joining()).withPin(hits, pin);
     const shown = await Promise.all(hits.slice(0, limit).map(async ({ document, score, sections }) => {
-      const head = await headOf(document);
-      const best = [...counts(sections)].filter(([section]) => section > 0)
-        .sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([section]) => section);
-      return { ...head, document, score, places: best.map((section) => head.sections[section - 1]) };
+      const { sections: all, ...head } = await headOf(document);
+      const places = [...counts(sections)].filter(([section]) => section > 0)
+        .sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([section]) => ({ section, ...all[section - 1] }));
+      return { ...head, document, score, places };
     }));
     // Every form of a word that was found has the same documents.
-    const entries = terms.flatMap(({ found }) => found.flatMap(({ entries }) => entries));
+    const entries = main.flatMap(({ found }) => found.flatMap(({ entries }) => entries));
     const found = new Set(entries.map(({ place }) => place));
     const forms = new Set(await Promise.all(entries.map(({ word }) => entriesAt(word, 1))));
     const marks = new Set([...forms].flat().filter(({ place }) => found.has(place)).map(({ word }) => word));
-    const near = unknown.length ? await Promise.all(unknown.map((await mending()).nearest)) : [];
+    const asked = hits.length ? [] : query.filters.concat(terms.map(({ word }) => word));
+    const near = asked.length ? await Promise.all(asked.map((await mending()).nearest)) : [];
     return { hits: shown, total: hits.length, near: near.flat(), marks };
   };
 
   return { search, root, headOf, textsOf };
 };
+
+// ---- For pages
+
+// A text in pieces: every second one is to be marked. Neighboring words are one piece.
+const pieces = (text, marks) => {
+  const found = [];
+  let done = 0;
+  for (const [word, start, end] of places(text)) {
+    if (!marks.has(word)) continue;
+    const gap = text.slice(done, start);
+    const mark = !found.length || gap.trim() ? (found.push(gap), "") : found.pop() + gap;
+    found.push(mark + text.slice(Math.max(start, done), end));
+    done = end;
+  }
+  return [...found, text.slice(done)];
+};
+
+// A page starts this file as a worker, so that its own thread stays free for typing. The worker's name is the address of the index.
+if (globalThis.WorkerGlobalScope) {
+  const index = openIndex(async (name) => {
+    // Only the root keeps its name when it changes.
+    const answer = await fetch(self.name + name, { cache: name === "root.bin" ? "no-cache" : "default" });
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    // A page that says that the file is missing begins with another byte.
+    if (bytes[0] !== 1) throw name;
+    // The body of an answer, since making a Blob takes as long as all the rest.
+    const content = new Response(bytes.subarray(1)).body.pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(content).arrayBuffer());
+  });
+
+  const calls = {
+    // The results of a query, as they are shown: titles in pieces, in two parts if the articles of a collection have two sides.
+    search: async (...query) => {
+      const found = await index.search(...query);
+      for (const hit of found.hits) {
+        const joiner = hit.collection?.joiner;
+        const sides = hit.title.split(joiner && ` ${joiner} `);
+        hit.parts = (sides.length === 2 ? sides : [hit.title]).map((part) => pieces(part, found.marks));
+        for (const place of hit.places) place.parts = pieces(place.title, found.marks);
+      }
+      return found;
+    },
+
+    // The parts of some sections that have most of the words.
+    excerpts: (sections, marks) => Promise.all(sections.map(async ([document, section]) => {
+      const text = (await index.textsOf(document))[section];
+      const found = places(text.slice(0, 20000)).filter(([word]) => marks.has(word)).slice(0, 200);
+      let [best, most] = [0, 0];
+      for (const [, from] of found) {
+        const near = new Set(found.filter(([, start]) => start >= from && start < from + 90).map(([word]) => word)).size;
+        if (near > most) [best, most] = [from, near];
+      }
+      const start = best > 40 ? best - 39 + text.slice(best - 40, best).search(/\s/) : 0;
+      // Longer than its lines, whose end has an ellipsis.
+      return pieces((start ? "…" : "") + text.slice(start, start + 200), marks);
+    })),
+  };
+
+  // Each message is a call, and has a port for the answer: nothing if it failed.
+  self.onmessage = async ({ data: [name, ...rest], ports: [port] }) => {
+    port.postMessage(await calls[name](...rest).catch(() => 0));
+  };
+  postMessage(0);
+}

@@ -1,6 +1,6 @@
 // Offers what the address of a missing page looks like.
 
-import { index, make, say } from "./search-open.js";
+import { ask, make, say } from "./search-open.js";
 
 const below = location.pathname.slice(new URL("../", import.meta.url).pathname.length);
 const parts = decodeURIComponent(below).replace(/\.\w+$/, "").split("/").map((part) => part.replace(/[-_]/g, " ").trim()).filter(Boolean);
@@ -8,7 +8,7 @@ const parts = decodeURIComponent(below).replace(/\.\w+$/, "").split("/").map((pa
 const find = async () => {
   // The last part of an address says most.
   for (const query of [parts.at(-1), parts.join(" ")]) {
-    const { hits } = query ? await index.search(query, 5) : { hits: [] };
+    const { hits } = query ? await ask("search", query, 5) : { hits: [] };
     if (hits.length) return hits;
   }
   return [];

@@ -1,14 +1,16 @@
 // The search: a field with results, and the dialog with both. A combobox as in the ARIA Authoring Practices; articles and their
 // sections are its options, in one group per article.
 
-import { openIndex, places } from "./search-engine.js";
-
 const SHOWN = 10;
 const { lang } = document.documentElement;
 export const site = new URL("../", import.meta.url);
 const all = document.querySelector(".search-link").href;
 const address = document.querySelector("[data-strings]").dataset.strings;
-const { default: strings } = await import(new URL(address, document.baseURI));
+const worker = new Worker(new URL("search-engine.js", import.meta.url), { type: "module", name: new URL(`search/${lang}/`, site) });
+const [{ default: strings }] = await Promise.all([
+  import(new URL(address, document.baseURI)),
+  new Promise((ready, fail) => Object.assign(worker, { onmessage: ready, onerror: fail })),
+]);
 const plural = new Intl.PluralRules(lang);
 
 export const say = (key, values = {}) => {
@@ -22,54 +24,24 @@ export const make = (name, properties, ...children) => {
   return element;
 };
 
-export const index = openIndex(async (name) => {
-  // Only the root keeps its name when it changes.
-  const cache = name === "root.bin" ? "no-cache" : "default";
-  const answer = await fetch(new URL(`search/${lang}/${name}`, site), { cache });
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (!answer.ok || bytes[0] !== 1) throw name;
-  const content = new Blob([bytes.subarray(1)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(content).arrayBuffer());
+// Calls a function of the worker.
+export const ask = (...call) => new Promise((done, fail) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => (data ? done(data) : fail());
+  worker.postMessage(call, [port2]);
 });
 
-const href = new URL("search.css", import.meta.url);
-document.head.append(make("link", { rel: "stylesheet", href }));
+document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url) }));
 
-// A text with the words to mark in it; neighbors share a mark.
-const marked = (text, marks) => {
-  const parts = make("span", { dir: "auto" });
-  let done = 0, mark;
-  for (const [word, start, end] of places(text)) {
-    if (!marks.has(word)) continue;
-    let gap = text.slice(done, start);
-    if (!mark || gap.trim()) {
-      parts.append(gap, (mark = make("mark")));
-      gap = "";
-    }
-    mark.append(gap + text.slice(Math.max(start, done), end));
-    done = end;
-  }
-  parts.append(text.slice(done));
-  return parts;
-};
-
-// The part of a text that has most of the words.
-export const excerpt = (text, marks) => {
-  const found = places(text.slice(0, 20000)).filter(([word]) => marks.has(word)).slice(0, 200);
-  const near = ([, from]) => new Set(found.filter(([, start]) => start >= from && start < from + 90).map(([word]) => word)).size;
-  const best = found.reduce((best, one) => (near(one) > near(best) ? one : best), found[0])?.[1] ?? 0;
-  const start = best > 40 ? best - 39 + text.slice(best - 40, best).search(/\s/) : 0;
-  // Longer than its lines, whose end has an ellipsis.
-  return marked((start ? "…" : "") + text.slice(start, start + 200), marks);
-};
+// A text, given in pieces of which every second one is marked.
+export const marked = (pieces) =>
+  make("span", { dir: "auto" }, ...pieces.map((piece, at) => (at % 2 ? make("mark", {}, piece) : piece)));
 
 // “Pull versus push”, if the articles of its collection have two sides.
-export const titled = ({ title, collection }, marks) => {
-  const joiner = collection?.joiner;
-  const [a, b, more] = joiner ? title.split(` ${joiner} `) : [];
-  if (!b || more) return marked(title, marks);
-  const part = (name, text) => Object.assign(marked(text, marks), { className: name });
-  return make("span", { className: "pair", dir: "auto" }, part("pair-a", a), " ", part("pair-joiner", joiner), " ", part("pair-b", b));
+export const titled = ({ parts: [a, b], collection }) => {
+  if (!b) return marked(a);
+  const part = (name, text) => Object.assign(text, { className: name });
+  return make("span", { className: "pair", dir: "auto" }, part("pair-a", marked(a)), " ", make("span", { className: "pair-joiner" }, collection.joiner), " ", part("pair-b", marked(b)));
 };
 
 // The page that a link leads to marks these words.
@@ -114,16 +86,14 @@ export const makeBox = (first, typed = () => {}) => {
   const onward = () => make("a", { href: all }, say("search-all"));
 
   const group = (hit) => {
-    const { url, title, document, collection, places, sections } = hit;
+    const { url, title, document, collection, places } = hit;
     const line = (section) => {
-      const text = make("span", { className: "search-excerpt" });
-      lines.push([document, section, text]);
-      return text;
+      lines.push([document, section]);
+      return make("span", { className: "search-excerpt" });
     };
-    const kind = make("span", { className: "search-kind" }, collection?.kind ?? "");
-    const head = option("search-article", url, titled(hit, marks), " ", kind, ...(places.length ? [] : [line(0)]));
-    const below = places.map((place) => option("search-place", `${url}#${encodeURIComponent(place.id)}`,
-      make("b", {}, marked(place.title, marks)), " ", line(sections.indexOf(place) + 1)));
+    const head = option("search-article", url, titled(hit), " ", make("span", { className: "search-kind" }, collection?.kind ?? ""), ...(places.length ? [] : [line(0)]));
+    const below = places.map(({ id, section, parts }) => option("search-place", `${url}#${encodeURIComponent(id)}`,
+      make("b", {}, marked(parts)), " ", line(section)));
     return make("div", { className: "search-group", role: "group", ariaLabel: title }, head, ...below);
   };
 
@@ -132,7 +102,7 @@ export const makeBox = (first, typed = () => {}) => {
     const query = input.value.trim();
     typed(query);
     try {
-      const { hits, total, near, marks: found } = await index.search(input.value, SHOWN);
+      const { hits, total, near, marks: found } = await ask("search", input.value, SHOWN);
       if (now !== turn) return;
       [options, lines, marks] = [[], [], found];
       if (!query) return show([], []);
@@ -141,16 +111,14 @@ export const makeBox = (first, typed = () => {}) => {
         const meant = near.map((word) => option("search-near", `${all}?q=${encodeURIComponent(word)}`, word));
         return show([say("search-nothing", { query }), " ", say("search-try"), " ", onward()], meant);
       }
-      const articles = say("search-articles", { n: total });
-      const places = say("search-places", { n: options.length - hits.length });
-      show([say(total > SHOWN ? "search-many" : "search-count", { articles, places, query })], groups);
+      show([say(total > SHOWN ? "search-many" : "search-count", {
+        articles: say("search-articles", { n: total }), places: say("search-places", { n: options.length - hits.length }), query })], groups);
       // Most queries are followed by the next letter, which needs other texts.
       await new Promise((done) => { setTimeout(done, 120); });
-      for (const [document, section, line] of lines) {
-        const texts = await index.textsOf(document);
-        if (now !== turn) return;
-        line.replaceChildren(excerpt(texts[section] ?? "", marks));
-      }
+      if (now !== turn) return;
+      const texts = await ask("excerpts", lines, marks);
+      // All at once, so that the page is laid out once.
+      if (now === turn) list.querySelectorAll(".search-excerpt").forEach((line, at) => line.append(marked(texts[at])));
     } catch {
       if (now === turn) show([say("search-failed"), " ", onward()], (options = []));
     }
@@ -191,8 +159,7 @@ const build = () => {
   const key = (word, ...keys) => make("span", {}, ...keys.map((key) => make("kbd", {}, key)), ` ${say(`search-${word}`)}`);
   const keys = make("p", { className: "search-keys", ariaHidden: true }, key("choose", "↑", "↓"), key("enter", "Enter"), key("leave", "Esc"));
   dialog = make("dialog", { className: "search-dialog", ariaLabel: say("search") }, make("div", { className: "search-field" }, box.input, close), box.body, keys);
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  dialog.addEventListener("click", ({ target }) => [dialog, close].includes(target) && dialog.close());
   document.body.append(dialog);
 };
 
