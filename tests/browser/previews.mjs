@@ -117,14 +117,14 @@ await check("a two-sided article shows its sides, another one its summary and re
   await page.hover("#added");
   await shown(page);
   const sided = await card(page).innerText();
-  assert.match(sided, /^The seven differences\s+Need versus transaction\s+Marketing\s+\S.*\s+Sales\s+\S.*\s+\d+ min read$/s);
+  assert.match(sided, /^The seven differences\s+Need versus transaction\s+Marketing\s+\S.*\s+Sales\s+\S.*\s+\d+ minutes to read$/s);
   assert.equal(await page.locator(".preview a:visible").count(), 0);
   await addLink(page, "../../publications/silence-in-negotiation/");
   await away(page);
   await gone(page);
   await page.hover("#added >> nth=1");
   await shown(page);
-  assert.match(await card(page).innerText(), /^Publications\s+Why silence.*\s+You name your price.*\s+\d+ min read$/s);
+  assert.match(await card(page).innerText(), /^Publications\s+Why silence.*\s+You name your price.*\s+\d+ minutes to read$/s);
 });
 
 await check("a link to a heading shows the heading and its first sentence", {}, async (page) => {

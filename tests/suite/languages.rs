@@ -219,11 +219,11 @@ fn a_language_without_strings_is_reported_once() {
         Twee.
         ",
         expect![[r#"
-            warning[language-strings-missing]: all of the 152 interface strings of the theme `duo` are missing in `sv`, so they are in English
+            warning[language-strings-missing]: all of the 153 interface strings of the theme `duo` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "sv"
-              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 149 more
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 150 more
               |
               = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );
@@ -244,11 +244,11 @@ fn a_language_without_strings_is_reported_once() {
         Een.
         ",
         expect![[r#"
-            warning[language-strings-missing]: 129 of the 131 interface strings of the theme `house` are missing in `sv`, so they are in English
+            warning[language-strings-missing]: 130 of the 132 interface strings of the theme `house` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "sv"
-              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 126 more
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 127 more
               |
               = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );
@@ -311,9 +311,9 @@ fn the_interface_is_in_the_language_of_the_site() {
         file(&build, "notes/a/index.html").to_owned()
     };
     for (language, direction, words) in [
-        ("nl", "ltr", ["Naar de inhoud", "1 min lezen", "5 maart 2025"]),
-        ("de-AT", "ltr", ["Zum Inhalt springen", "1 Min. Lesezeit", "5. März 2025"]),
-        ("pl", "ltr", ["Przejdź do treści", "1 min czytania", "5 marca 2025"]),
+        ("nl", "ltr", ["Naar de inhoud", "1 minuut lezen", "5 maart 2025"]),
+        ("de-AT", "ltr", ["Zum Inhalt springen", "1 Minute Lesezeit", "5. März 2025"]),
+        ("pl", "ltr", ["Przejdź do treści", "1 minuta czytania", "5 marca 2025"]),
         ("ar", "rtl", ["انتقل إلى المحتوى", "قراءة في دقيقة واحدة", "5 مارس 2025"]),
         ("ja", "ltr", ["本文へ移動", "1分で読めます", "2025年3月5日"]),
     ] {

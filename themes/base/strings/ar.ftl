@@ -2,6 +2,7 @@
 
 skip-to-content = انتقل إلى المحتوى
 main-navigation = التنقل الرئيسي
+footer-navigation = تذييل الصفحة
 knowledge-base = قاعدة المعرفة
 menu = القائمة
 breadcrumb = مسار التنقل

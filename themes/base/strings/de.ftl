@@ -2,13 +2,17 @@
 
 skip-to-content = Zum Inhalt springen
 main-navigation = Hauptnavigation
+footer-navigation = Fußzeile
 knowledge-base = Wissensdatenbank
 menu = Menü
 breadcrumb = Brotkrümelnavigation
 on-this-page = Auf dieser Seite
 series-position = { $name } { $position } von { $total }
 position = { $position } von { $total }
-minutes-to-read = { $n } Min. Lesezeit
+minutes-to-read = { $n ->
+    [one] { $n } Minute Lesezeit
+   *[other] { $n } Minuten Lesezeit
+}
 minutes = { $n } Min.
 updated = Aktualisiert am
 published = Veröffentlicht am

@@ -2,13 +2,17 @@
 
 skip-to-content = Skip to content
 main-navigation = Main
+footer-navigation = Footer
 knowledge-base = Knowledge base
 menu = Menu
 breadcrumb = Breadcrumb
 on-this-page = On this page
 series-position = { $name } { $position } of { $total }
 position = { $position } of { $total }
-minutes-to-read = { $n } min read
+minutes-to-read = { $n ->
+    [one] { $n } minute to read
+   *[other] { $n } minutes to read
+}
 minutes = { $n } min
 updated = Updated
 published = Published

@@ -2,13 +2,18 @@
 
 skip-to-content = Ir al contenido
 main-navigation = Navegación principal
+footer-navigation = Pie de página
 knowledge-base = Base de conocimientos
 menu = Menú
 breadcrumb = Ruta de navegación
 on-this-page = En esta página
 series-position = { $name } { $position } de { $total }
 position = { $position } de { $total }
-minutes-to-read = { $n } min de lectura
+minutes-to-read = { $n ->
+    [one] { $n } minuto de lectura
+    [many] { $n } de minutos de lectura
+   *[other] { $n } minutos de lectura
+}
 minutes = { $n } min
 updated = Actualizado el
 published = Publicado el

@@ -3,13 +3,18 @@
 
 skip-to-content = Aller au contenu
 main-navigation = Navigation principale
+footer-navigation = Pied de page
 knowledge-base = Base de connaissances
 menu = Menu
 breadcrumb = Fil d’Ariane
 on-this-page = Sur cette page
 series-position = { $name } { $position } sur { $total }
 position = { $position } sur { $total }
-minutes-to-read = { $n } min de lecture
+minutes-to-read = { $n ->
+    [one] { $n } minute de lecture
+    [many] { $n } de minutes de lecture
+   *[other] { $n } minutes de lecture
+}
 minutes = { $n } min
 updated = Mis à jour le
 published = Publié le

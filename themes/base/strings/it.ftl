@@ -2,13 +2,18 @@
 
 skip-to-content = Vai al contenuto
 main-navigation = Navigazione principale
+footer-navigation = Piè di pagina
 knowledge-base = Base di conoscenza
 menu = Menu
 breadcrumb = Percorso di navigazione
 on-this-page = In questa pagina
 series-position = { $name } { $position } di { $total }
 position = { $position } di { $total }
-minutes-to-read = { $n } min di lettura
+minutes-to-read = { $n ->
+    [one] { $n } minuto di lettura
+    [many] { $n } di minuti di lettura
+   *[other] { $n } minuti di lettura
+}
 minutes = { $n } min
 updated = Aggiornato il
 published = Pubblicato il

@@ -2,6 +2,7 @@
 
 skip-to-content = 本文へ移動
 main-navigation = メインナビゲーション
+footer-navigation = フッター
 knowledge-base = ナレッジベース
 menu = メニュー
 breadcrumb = パンくずリスト

@@ -2,13 +2,17 @@
 
 skip-to-content = Naar de inhoud
 main-navigation = Hoofdnavigatie
+footer-navigation = Voettekst
 knowledge-base = Kennisbank
 menu = Menu
 breadcrumb = Kruimelpad
 on-this-page = Op deze pagina
 series-position = { $name } { $position } van { $total }
 position = { $position } van { $total }
-minutes-to-read = { $n } min lezen
+minutes-to-read = { $n ->
+    [one] { $n } minuut lezen
+   *[other] { $n } minuten lezen
+}
 minutes = { $n } min
 updated = Bijgewerkt op
 published = Gepubliceerd op

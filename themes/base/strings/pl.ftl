@@ -2,13 +2,19 @@
 
 skip-to-content = Przejdź do treści
 main-navigation = Główna nawigacja
+footer-navigation = Stopka
 knowledge-base = Baza wiedzy
 menu = Menu
 breadcrumb = Ścieżka nawigacji
 on-this-page = Na tej stronie
 series-position = { $name } { $position } z { $total }
 position = { $position } z { $total }
-minutes-to-read = { $n } min czytania
+minutes-to-read = { $n ->
+    [one] { $n } minuta czytania
+    [few] { $n } minuty czytania
+    [many] { $n } minut czytania
+   *[other] { $n } minuty czytania
+}
 minutes = { $n } min
 updated = Zaktualizowano
 published = Opublikowano

@@ -2,13 +2,18 @@
 
 skip-to-content = Ir para o conteúdo
 main-navigation = Navegação principal
+footer-navigation = Rodapé
 knowledge-base = Base de conhecimento
 menu = Menu
 breadcrumb = Trilha de navegação
 on-this-page = Nesta página
 series-position = { $name } { $position } de { $total }
 position = { $position } de { $total }
-minutes-to-read = { $n } min de leitura
+minutes-to-read = { $n ->
+    [one] { $n } minuto de leitura
+    [many] { $n } de minutos de leitura
+   *[other] { $n } minutos de leitura
+}
 minutes = { $n } min
 updated = Atualizado em
 published = Publicado em

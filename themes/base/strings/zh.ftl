@@ -2,6 +2,7 @@
 
 skip-to-content = 跳到正文
 main-navigation = 主导航
+footer-navigation = 页脚
 knowledge-base = 知识库
 menu = 菜单
 breadcrumb = 当前位置

@@ -52,7 +52,9 @@ const fill = (link, data) => {
     text.append(line);
   });
   Object.assign(onward, { href: link.href, textContent: words[isTerm ? "preview-open" : "preview-read"], hidden: !isTerm && !sheet });
-  minutes.textContent = data.minutes && !entry ? words["preview-minutes"].replace("{n}", data.minutes) : "";
+  const forms = words["preview-minutes"];
+  const reading = forms[new Intl.PluralRules(page.lang).select(data.minutes ?? 0)] ?? forms.other ?? forms;
+  minutes.textContent = data.minutes && !entry ? reading.replace("{n}", data.minutes) : "";
 };
 
 // Next to the line that is pointed at: below it if there is room, and never beyond the page's edges.

@@ -6,7 +6,10 @@ link-copied = Link kopiert
 share-sheet = Weitere Möglichkeiten
 script-preview-open = Im Glossar öffnen
 script-preview-read = Lesen
-script-preview-minutes = { $n } Min. Lesezeit
+script-preview-minutes = { $n ->
+    [one] { $n } Minute Lesezeit
+   *[other] { $n } Minuten Lesezeit
+}
 not-found-a = Weder hier
 not-found-b = noch dort
 error-enter = „{ $label }“ fehlt

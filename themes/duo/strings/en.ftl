@@ -4,7 +4,10 @@ link-copied = Link copied
 share-sheet = More options
 script-preview-open = Open in the glossary
 script-preview-read = Read
-script-preview-minutes = { $n } min read
+script-preview-minutes = { $n ->
+    [one] { $n } minute to read
+   *[other] { $n } minutes to read
+}
 not-found-a = Neither here
 not-found-b = nor there
 error-enter = “{ $label }” is required

@@ -6,7 +6,11 @@ link-copied = Enlace copiado
 share-sheet = Más opciones
 script-preview-open = Abrir en el glosario
 script-preview-read = Leer
-script-preview-minutes = { $n } min de lectura
+script-preview-minutes = { $n ->
+    [one] { $n } minuto de lectura
+    [many] { $n } de minutos de lectura
+   *[other] { $n } minutos de lectura
+}
 not-found-a = Ni aquí
 not-found-b = ni allí
 error-enter = «{ $label }» es obligatorio

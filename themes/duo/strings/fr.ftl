@@ -7,7 +7,11 @@ link-copied = Lien copié
 share-sheet = Autres options
 script-preview-open = Ouvrir dans le glossaire
 script-preview-read = Lire
-script-preview-minutes = { $n } min de lecture
+script-preview-minutes = { $n ->
+    [one] { $n } minute de lecture
+    [many] { $n } de minutes de lecture
+   *[other] { $n } minutes de lecture
+}
 not-found-a = Ni ici
 not-found-b = ni là
 error-enter = « { $label } » est obligatoire

@@ -6,7 +6,11 @@ link-copied = Link copiato
 share-sheet = Altre opzioni
 script-preview-open = Apri nel glossario
 script-preview-read = Leggi
-script-preview-minutes = { $n } min di lettura
+script-preview-minutes = { $n ->
+    [one] { $n } minuto di lettura
+    [many] { $n } di minuti di lettura
+   *[other] { $n } minuti di lettura
+}
 not-found-a = Né qui
 not-found-b = né là
 error-enter = «{ $label }» è obbligatorio

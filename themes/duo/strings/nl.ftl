@@ -6,7 +6,10 @@ link-copied = Link gekopieerd
 share-sheet = Meer opties
 script-preview-open = Openen in de begrippenlijst
 script-preview-read = Lezen
-script-preview-minutes = { $n } min lezen
+script-preview-minutes = { $n ->
+    [one] { $n } minuut lezen
+   *[other] { $n } minuten lezen
+}
 not-found-a = Hier niet
 not-found-b = en daar niet
 error-enter = “{ $label }” is verplicht

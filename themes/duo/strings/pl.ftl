@@ -6,7 +6,12 @@ link-copied = Skopiowano link
 share-sheet = Więcej opcji
 script-preview-open = Otwórz w słowniczku
 script-preview-read = Czytaj
-script-preview-minutes = { $n } min czytania
+script-preview-minutes = { $n ->
+    [one] { $n } minuta czytania
+    [few] { $n } minuty czytania
+    [many] { $n } minut czytania
+   *[other] { $n } minuty czytania
+}
 not-found-a = Ani tu
 not-found-b = ani tam
 error-enter = Pole „{ $label }” jest wymagane

@@ -6,7 +6,11 @@ link-copied = Link copiado
 share-sheet = Mais opções
 script-preview-open = Abrir no glossário
 script-preview-read = Ler
-script-preview-minutes = { $n } min de leitura
+script-preview-minutes = { $n ->
+    [one] { $n } minuto de leitura
+    [many] { $n } de minutos de leitura
+   *[other] { $n } minutos de leitura
+}
 not-found-a = Nem aqui
 not-found-b = nem ali
 error-enter = “{ $label }” é obrigatório
