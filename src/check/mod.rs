@@ -4,6 +4,7 @@
 
 mod cta_to_itself;
 mod cta_unused;
+mod link_to_other_language;
 mod orphan_article;
 mod pdf_outdated;
 mod summary_missing;
@@ -23,6 +24,9 @@ type Rule = fn(&Config, &Settings, &Site, &mut Diagnostics);
 const RULES: &[(&Code, Rule)] = &[
     (&codes::CTA_TO_ITSELF, cta_to_itself::check),
     (&codes::CTA_UNUSED, |config, _, site, found| cta_unused::check(config, site, found)),
+    (&codes::LINK_TO_OTHER_LANGUAGE, |config, _, site, found| {
+        link_to_other_language::check(config, site, found);
+    }),
     (&codes::ORPHAN_ARTICLE, |_, _, site, found| orphan_article::check(site, found)),
     (&codes::SUMMARY_MISSING, |_, _, site, found| summary_missing::check(site, found)),
     (&codes::TITLE_DUPLICATE, |_, _, site, found| title_duplicate::check(site, found)),

@@ -8,6 +8,9 @@ use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::language::Language;
 use crate::path::SourcePath;
 
+/// The folder of all articles.
+const ARTICLES: &str = "articles";
+
 /// Languages, each with its English name and its own, those with the most speakers first (CLDR 48.2, `localenames` and
 /// `territoryInfo`). For suggestions only: IANA's registry decides which tags there are.
 const NAMES: &str = include_str!("languages.tsv");
@@ -126,6 +129,60 @@ impl Config {
         self.translations.values_mut().for_each(change);
     }
 
+    /// The folder with the pages in one of the site's languages: empty for the main one, unless `prefix-default` is set; `nl`
+    /// or `pt-br` for another.
+    pub fn language_folder(&self, language: &Language) -> String {
+        match *language == self.language.value && !self.prefix_default {
+            true => String::new(),
+            false => language.as_str().to_ascii_lowercase(),
+        }
+    }
+
+    /// What a language of the site is called in itself: `Nederlands`. The tag says more if two of them have the same name.
+    pub fn name_of_language(&self, language: &Language) -> String {
+        let Some(name) =
+            names().find(|(tag, _)| *tag == language.primary()).and_then(|(_, mut names)| names.next_back())
+        else {
+            return language.to_string();
+        };
+        // In a list, names begin with a capital, in scripts whose sentences do.
+        let mut letters = name.chars();
+        let first = letters.next().filter(|letter| *letter < '\u{530}');
+        let name = match first {
+            Some(first) => first.to_uppercase().chain(letters).collect(),
+            None => name.to_owned(),
+        };
+        let rest = language.as_str()[language.primary().len()..].trim_start_matches('-');
+        let is_shared = self.languages().any(|other| other != language && other.is_kin(language));
+        if is_shared && !rest.is_empty() { format!("{name} ({rest})") } else { name }
+    }
+
+    /// The language that an article's path names, as `guides/refunds.nl.md` and `nl/guides/refunds.md` name Dutch on a site
+    /// that has it, and the path that the article would have in a site of one language. No other code decides this.
+    pub fn place_of(&self, path: &SourcePath) -> (Option<&Language>, SourcePath) {
+        if self.translations.is_empty() {
+            return (None, path.clone());
+        }
+        let named = |tag: &str| self.languages().find(|language| language.as_str().eq_ignore_ascii_case(tag));
+        let (folder, name) = (path.parent(), path.file_name());
+        if let Some((folder, language)) = folder.strip_prefix(ARTICLES).and_then(|below| {
+            let (first, rest) =
+                below.strip_prefix('/').map(|below| below.split_once('/').unwrap_or((below, "")))?;
+            Some((rest, named(first)?))
+        }) {
+            let slash = if folder.is_empty() { "" } else { "/" };
+            let place = SourcePath::new(&format!("{ARTICLES}/{folder}{slash}{name}"));
+            return (Some(language), place.unwrap_or_else(|| path.clone()));
+        }
+        if let Some((stem, language)) =
+            path.stem().rsplit_once('.').and_then(|(stem, tag)| Some((stem, named(tag)?)))
+        {
+            let place = SourcePath::new(&format!("{folder}/{stem}.{}", path.extension()));
+            return (Some(language), place.unwrap_or_else(|| path.clone()));
+        }
+        (None, path.clone())
+    }
+
     /// The languages of the site's pages, the main one first.
     pub fn languages(&self) -> impl Iterator<Item = &Language> {
         std::iter::once(&self.language.value).chain(self.translations.keys())
@@ -173,6 +230,30 @@ mod tests {
             assert_eq!(suggest(written).as_deref(), expected, "{written}");
         }
         assert_eq!(hint("dutch"), "did you mean `nl` (Dutch)?");
+    }
+
+    #[test]
+    fn the_path_of_an_article_may_name_its_language() {
+        let path = |path: &str| SourcePath::new(path).unwrap();
+        let text =
+            "title = \"\"\nurl = \"https://a.org\"\nlanguage = \"en\"\n[languages.nl]\n[languages.pt-BR]\n";
+        let (config, found) = crate::config::read_config(&path("site.toml"), text);
+        assert!(found.is_empty());
+        for (written, language, place) in [
+            ("articles/a.md", None, "articles/a.md"),
+            ("articles/a.nl.md", Some("nl"), "articles/a.md"),
+            ("articles/guides/index.nl.md", Some("nl"), "articles/guides/index.md"),
+            ("articles/nl/index.md", Some("nl"), "articles/index.md"),
+            ("articles/nl/guides/a.md", Some("nl"), "articles/guides/a.md"),
+            ("articles/pt-br/a.md", Some("pt-BR"), "articles/a.md"),
+            ("articles/en/a.md", Some("en"), "articles/a.md"),
+            ("articles/a.de.md", None, "articles/a.de.md"),
+            ("articles/de/a.md", None, "articles/de/a.md"),
+            ("articles/guides/nl/a.md", None, "articles/guides/nl/a.md"),
+        ] {
+            let (found, shared) = config.place_of(&path(written));
+            assert_eq!((found.map(Language::as_str), shared.as_str()), (language, place), "{written}");
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ mod pattern;
 mod read;
 mod schema;
 mod search;
+mod theme;
+mod translation;
 
 pub use backend::{Backend, Honeypot};
 pub(crate) use collection::RESERVED;
@@ -54,9 +56,10 @@ pub struct Config {
     /// [`Config::page_language`], and the code that reads articles and finds their stems: all other code takes the
     /// language of a page or of an article.
     pub language: Spanned<Language>,
-    /// The same site in each of its other languages: titles, texts, menus. Empty after reading, since `site.toml` has
-    /// one language.
+    /// The same site in each of its other languages, as `[languages]` describes it: titles, texts, menus.
     pub translations: BTreeMap<Language, Config>,
+    /// `prefix-default` of `[languages]`: the pages in the main language are below a folder too.
+    pub prefix_default: bool,
     /// Who publishes it.
     pub organization: Option<Organization>,
     /// Which theme, and the site's tokens for it.

@@ -1,6 +1,7 @@
 //! The keys of `site.toml`, one function per table.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::backend::read_backend;
 use super::collection::read_collections;
@@ -10,16 +11,16 @@ use super::hosting::{read_csp, read_hosting};
 use super::language::read_language;
 use super::outputs::read_outputs;
 use super::search::read_search;
+use super::theme::{default_theme, read_theme};
+use super::translation::{LANGUAGES, Languages, take_languages};
 use super::{
     Config, Cta, Glob, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, RelatedOptions,
-    SiteUrl, ThemeChoice,
+    SiteUrl,
 };
 use crate::data::{Reader, Spanned, Table, Value, read_toml, report_mistyped_key};
-use crate::diagnostic::{Code, Diagnostics, Level, Span, codes, did_you_mean, find_code, nearest};
+use crate::diagnostic::{Code, Diagnostics, Level, Span, codes, find_code, nearest};
 use crate::language::Language;
 use crate::path::{NEVER, SourcePath, scheme_of};
-
-const DEFAULT_THEME: &str = "duo";
 
 /// Reads the text of `site.toml`. Gives a usable value even if something is wrong with it.
 pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
@@ -30,13 +31,31 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     }
     name_tables(&mut table, path, &mut found);
     let first_line = text.find('\n').unwrap_or(text.len());
-    let mut reader = Reader::new(path, &table, "`site.toml`", 0..first_line);
+    let main = table.get("language").and_then(|value| Language::parse(value.value.text()?));
+    let Languages { translations, prefix_default } =
+        take_languages(&mut table, main.as_ref(), path, &mut found);
+    let (mut config, problems) = read_table(path, &table, 0..first_line);
+    found.extend(problems);
+    config.prefix_default = prefix_default;
+    for (language, table) in translations {
+        // What is wrong outside `[languages]` is found again, and counts once.
+        let (translation, problems) = read_table(path, &table, 0..first_line);
+        found.extend(problems);
+        config = config.with_translation(Config { language, ..translation });
+    }
+    (config, found)
+}
+
+/// Reads the site in one language.
+fn read_table(path: &SourcePath, table: &Table, first_line: Range<usize>) -> (Config, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let mut reader = Reader::new(path, table, "`site.toml`", first_line.clone());
 
     let title = reader.required_text("title", &mut found).map_or(String::new(), |text| text.value);
     let description = reader.text("description", &mut found).map_or(String::new(), |text| text.value);
     let url = read_url(&mut reader, &mut found);
     let language = reader.required_text("language", &mut found);
-    let range = language.as_ref().map_or(0..first_line, |language| language.range.clone());
+    let range = language.as_ref().map_or(first_line, |language| language.range.clone());
     let language = language
         .and_then(|language| read_language(path, &language, &mut found))
         .unwrap_or_else(Language::english);
@@ -68,6 +87,8 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     let security = with_table(&mut reader, "security", &mut found, read_security).flatten();
     let hosting = read_hosting(&mut reader, &mut found);
     let csp = with_table(&mut reader, "csp", &mut found, read_csp).unwrap_or_default();
+    // It was taken out of the table, but can be suggested for a mistyped key.
+    reader.value(LANGUAGES);
     let mut lints = with_table(&mut reader, "lints", &mut found, read_lints).unwrap_or_default();
     if let Some(level) = active {
         lints.entry(codes::FILE_ACTIVE.name.to_owned()).or_insert(level);
@@ -81,6 +102,7 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
         url,
         language,
         translations: BTreeMap::new(),
+        prefix_default: false,
         organization,
         theme: theme.unwrap_or_else(default_theme),
         outputs: outputs.unwrap_or_default(),
@@ -120,6 +142,7 @@ const TABLES: &[&str] = &[
     "files",
     "footer",
     "forms",
+    LANGUAGES,
     "links",
     "lints",
     "markdown",
@@ -213,34 +236,6 @@ fn read_organization(mut reader: Reader<'_>, found: &mut Diagnostics) -> Organiz
     let url = reader.text("url", found).map(|text| text.value);
     reader.finish(found);
     Organization { name, description, url }
-}
-
-fn default_theme() -> ThemeChoice {
-    let name = Spanned { value: DEFAULT_THEME.into(), range: 0..0 };
-    ThemeChoice { name, tokens: Table::default(), own: BTreeMap::new() }
-}
-
-fn read_theme(mut reader: Reader<'_>, found: &mut Diagnostics) -> ThemeChoice {
-    let name = reader.text("name", found).unwrap_or_else(|| default_theme().name);
-    let tokens = reader.table("tokens", found).map_or(Table::default(), |table| table.value.clone());
-    // All other tables are named after themes; only the theme knows their keys.
-    let mut own = BTreeMap::new();
-    for (key, value) in reader.entries() {
-        match (&*key.value, &value.value) {
-            ("name" | "tokens", _) => {}
-            (name, Value::Table(table)) => drop(own.insert(name.to_owned(), table.clone())),
-            (name, _) => {
-                let message = format!("`[theme]` has no key `{name}`");
-                let diagnostic = found.report(&codes::KEY_UNKNOWN, reader.span(&key.range), message);
-                diagnostic.label("unknown key");
-                diagnostic.hint(
-                    did_you_mean(name, ["name", "tokens"])
-                        .unwrap_or_else(|| "theme tokens go in `[theme.tokens]`".to_owned()),
-                );
-            }
-        }
-    }
-    ThemeChoice { name, tokens, own }
 }
 
 impl Default for RelatedOptions {

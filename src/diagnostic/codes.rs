@@ -96,6 +96,7 @@ declare! {
     LINK_INVALID "link-invalid" Deny true;
     LINK_MISSING "link-missing" Deny true;
     LINK_TO_DRAFT "link-to-draft" Deny true;
+    LINK_TO_OTHER_LANGUAGE "link-to-other-language" Allow true;
     LINT_UNKNOWN "lint-unknown" Warn true;
     MATH_INVALID "math-invalid" Deny true;
     MENU_LONG "menu-long" Warn true;
@@ -125,4 +126,5 @@ declare! {
     THEME_MISSING "theme-missing" Deny false;
     TITLE_DUPLICATE "title-duplicate" Warn true;
     TITLE_MARKUP "title-markup" Warn true;
+    TRANSLATION_CLASH "translation-clash" Deny false;
 }

@@ -57,6 +57,9 @@ pub struct Options<'a> {
 pub struct Document {
     /// Its file.
     pub path: SourcePath,
+    /// The path that it would have in a site of one language: `articles/a.md` of `articles/a.nl.md`. Names, collections and
+    /// addresses come from it, and articles that share it are translations of each other.
+    pub place: SourcePath,
     /// The digest of the whole file.
     pub digest: Digest,
     /// The name of the collection that contains it.
@@ -139,12 +142,12 @@ impl Document {
 
     /// Whether it is the text above its collection's listing.
     pub fn is_listing_text(&self) -> bool {
-        self.collection.is_some() && is_listing_text(&self.path)
+        self.collection.is_some() && is_listing_text(&self.place)
     }
 
     /// Whether it is the text of a folder's own page (`index.md`).
     pub fn is_index(&self) -> bool {
-        self.path.is_index()
+        self.place.is_index()
     }
 }
 
@@ -168,27 +171,30 @@ pub(crate) fn document_of(text: &str) -> Document {
 /// The path must be below `articles/`.
 pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (Document, Diagnostics) {
     let mut found = Diagnostics::default();
-    let membership = options.config.membership(path);
+    let (named, place) = options.config.place_of(path);
+    let membership = options.config.membership(&place);
     let declared = membership.collection();
     let with_fields = match membership {
         Membership::Article(collection) => Some(collection),
         Membership::ListingText(_) | Membership::None => None,
     };
+    let options = &Options { language: named.unwrap_or(options.language), ..*options };
     let (mut meta, mut references, start) =
         front_matter::read_front_matter(path, text, with_fields, options, &mut found);
     let language = meta.language.clone().unwrap_or_else(|| options.language.clone());
     let options = &Options { language: &language, ..*options };
     // As in Jekyll.
     meta.draft |= front_matter::is_in_drafts(path);
-    if options.config.is_home(path) {
-        meta.path = Some(Spanned { value: "/".to_owned(), range: meta.range.clone() });
+    if options.config.is_home(&place) {
+        let folder = options.config.language_folder(options.config.page_language(&language));
+        meta.path = Some(Spanned { value: format!("/{folder}"), range: meta.range.clone() });
     }
     let heading = meta.title.as_deref().map_or(TitleHeading::Any, TitleHeading::Equal);
     let first = references.len() as u32;
     let parsed = parse_article(path, text, start..text.len(), heading, first, options, &mut found);
     references.extend(parsed.references);
     add_text_tags(&mut meta, &references);
-    let title = meta.title.clone().or(parsed.title).unwrap_or_else(|| title_of(path));
+    let title = meta.title.clone().or(parsed.title).unwrap_or_else(|| title_of(&place));
     let summary = match &meta.summary {
         Some(summary) => summary.clone(),
         None => shorten(&parsed.first_paragraph),
@@ -209,6 +215,7 @@ pub fn read_document(path: &SourcePath, text: &str, options: &Options<'_>) -> (D
     };
     let document = Document {
         path: path.clone(),
+        place,
         digest: Digest::of(text.as_bytes()),
         collection: declared.map(|collection| collection.name.value.clone()),
         language,

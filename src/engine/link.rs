@@ -109,7 +109,7 @@ fn check_home(config: &Config, sources: &SourceTree) -> Diagnostics {
     let Some(home) = &config.home else { return found };
     let articles: Vec<&SourcePath> =
         sources.below(ARTICLES).filter(|file| file.text().is_some()).map(|file| &file.path).collect();
-    if articles.iter().any(|path| config.is_home(path)) {
+    if articles.iter().any(|path| config.is_home(&config.place_of(path).1)) {
         return found;
     }
     let message = format!("there is no article `{}`", home.value);

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::escape::escape;
 use crate::path::OutputPath;
 use crate::site::rules;
-use crate::site::{Page, Site};
+use crate::site::{Page, PageId, Site};
 
 /// The maximum number of addresses per file.
 const MOST_ADDRESSES: usize = 50_000;
@@ -17,6 +17,7 @@ const MOST_BYTES: usize = 50_000_000;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const PICTURES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
+const LINKS: &str = "http://www.w3.org/1999/xhtml";
 const FIRST_LINE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 /// The text of `sitemap.xml`: all addresses, or an index of the parts.
@@ -54,9 +55,23 @@ fn name_of(part: usize) -> String {
     format!("sitemap-{part}.xml")
 }
 
-fn indexed<'a>(config: &Config, site: &'a Site) -> impl Iterator<Item = &'a Page> {
+fn indexed<'a>(config: &Config, site: &'a Site) -> impl Iterator<Item = (PageId, &'a Page)> {
     let with_lists = config.outputs.sitemap_lists;
-    site.pages.iter().filter(move |page| rules::is_in_sitemap(&page.kind, with_lists))
+    let pages = (0..).map(PageId).zip(site.pages.iter());
+    pages.filter(move |(_, page)| rules::is_in_sitemap(&page.kind, with_lists))
+}
+
+/// The same page in every language, in each of which it is named (Google's way of writing `hreflang`); empty if there is no other.
+/// Readers without a language of the site get the main one.
+fn alternates(config: &Config, site: &Site, id: PageId) -> String {
+    let address = |page: &PageId| escape(&config.url.of_path(site.page(*page).route.below_root()));
+    let link = |tag: &str, page: &PageId| {
+        format!("<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", address(page))
+    };
+    let same = site.alternates(id);
+    let links = same.iter().map(|(edition, page)| link(site.editions[*edition].language.as_str(), page));
+    let main = same.first().filter(|(edition, _)| *edition == 0).map(|(_, page)| link("x-default", page));
+    links.chain(main).collect()
 }
 
 /// The published picture of a page. One is enough: a reader that takes all of a page's for one, such as advertools, mixes
@@ -71,10 +86,10 @@ fn ranges(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize
     let around = entry(&config.url.join(""), "").len() + "<lastmod>2026-01-01T00:00:00+00:00</lastmod>".len();
     let mut parts = Vec::new();
     let (mut part, mut bytes) = (0..0, 0);
-    for page in indexed(config, site) {
+    for (id, page) in indexed(config, site) {
         // Encoded, a byte takes up to three bytes, and `&` takes five.
         let picture = picture(site, page).map_or(0, |path| around + 5 * path.as_str().len());
-        let length = around + 5 * page.route.as_str().len() + picture;
+        let length = around + 5 * page.route.as_str().len() + picture + alternates(config, site, id).len();
         if part.len() == most_addresses || (bytes + length > most_bytes && !part.is_empty()) {
             parts.push(part.clone());
             (part, bytes) = (part.end..part.end, 0);
@@ -87,8 +102,9 @@ fn ranges(config: &Config, site: &Site, most_addresses: usize, most_bytes: usize
 }
 
 fn addresses(config: &Config, site: &Site, part: &Range<usize>) -> String {
-    let mut xml = format!("{FIRST_LINE}<urlset xmlns=\"{NAMESPACE}\" xmlns:image=\"{PICTURES}\">\n");
-    for page in indexed(config, site).skip(part.start).take(part.len()) {
+    let links = if site.editions.len() > 1 { format!(" xmlns:xhtml=\"{LINKS}\"") } else { String::new() };
+    let mut xml = format!("{FIRST_LINE}<urlset xmlns=\"{NAMESPACE}\" xmlns:image=\"{PICTURES}\"{links}>\n");
+    for (id, page) in indexed(config, site).skip(part.start).take(part.len()) {
         let document = page.kind.document().map(|id| site.document(id));
         let changed = document.and_then(|document| document.meta.updated.or(document.meta.date));
         let mut facts = changed.map_or(String::new(), |date| format!("<lastmod>{date}</lastmod>"));
@@ -96,6 +112,8 @@ fn addresses(config: &Config, site: &Site, part: &Range<usize>) -> String {
             let address = escape(&config.url.of_path(path.as_str()));
             facts.push_str(&format!("<image:image><image:loc>{address}</image:loc></image:image>"));
         }
+        // The protocol wants its own elements first.
+        facts.push_str(&alternates(config, site, id));
         xml.push_str(&entry(&config.url.of_path(page.route.below_root()), &facts));
     }
     xml.push_str("</urlset>\n");

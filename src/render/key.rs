@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::sync::OnceLock;
 
-use super::navigation::{breadcrumbs, feeds};
+use super::navigation::{breadcrumbs, feeds, languages};
 use super::page::{groups_of_home, listed, listed_tags, page_title, row_of_tags, series_of, tags};
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
@@ -62,6 +62,7 @@ impl Press<'_> {
         self.common().hash(key);
         let title = page_title(self, &page.kind);
         breadcrumbs(self, context, page, &title).hash(key);
+        languages(self, context, page).hash(key);
         feeds(self, context).hash(key);
         self.collection_of(&page.kind).map(|index| &self.edition.collections[index].name).hash(key);
         if let Some(document) = page.kind.document() {

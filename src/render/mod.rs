@@ -62,6 +62,8 @@ pub struct Press<'a> {
     renderers: Arc<Renderers>,
     /// Present if highlighted code is to be remembered.
     colored: Option<Arc<Colored>>,
+    /// The languages of the site, the main one first, and what each is called in itself.
+    languages: Arc<Vec<(&'a Language, String)>>,
     /// What pages share, by their language.
     shared: Arc<BTreeMap<&'a Language, Shared>>,
 }
@@ -120,7 +122,22 @@ impl<'a> Press<'a> {
         let shared = Arc::new(config.languages().map(|language| (language, Shared::default())).collect());
         let language = &config.language.value;
         let (texts, edition) = (settings.in_language(language), site.edition(language));
-        Press { language, config, settings, texts, site, edition, theme, renderers, colored: None, shared }
+        let languages = config.languages().map(|language| (language, config.name_of_language(language)));
+        let languages = Arc::new(languages.collect());
+        let colored = None;
+        Press {
+            language,
+            config,
+            settings,
+            texts,
+            site,
+            edition,
+            theme,
+            renderers,
+            colored,
+            languages,
+            shared,
+        }
     }
 
     /// The press for a page, in its language.
@@ -233,6 +250,12 @@ impl<'a> Press<'a> {
 
     fn words(&self, key: &str, arguments: &[(&str, TextArgument<'_>)]) -> String {
         self.theme.text(self.language, key, arguments)
+    }
+
+    /// What a language of the site is called in itself.
+    fn name_of_language(&self, language: &Language) -> String {
+        let known = self.languages.iter().find(|(known, _)| *known == language);
+        known.map_or_else(|| language.to_string(), |(_, name)| name.clone())
     }
 
     /// The language of an article, if it is not the page's.

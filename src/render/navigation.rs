@@ -1,11 +1,11 @@
 //! Navigation: masthead, breadcrumbs, footer, feeds.
 
 use super::page::page_title;
-use super::{PageContext, Press};
+use super::{PageContext, Press, language_view};
 use crate::path::{Route, encode_path};
 use crate::site::feeds::{ATOM, JSON};
 use crate::site::{LINKS_OF_THE_MENU, Page, PageId, PageKind, Resolution};
-use crate::theme::view::{FeedView, LanguageView, LinkGroupView, LinkView};
+use crate::theme::view::{FeedView, LanguageView, LinkGroupView, LinkView, TranslationView};
 
 pub(super) fn tags_url(press: &Press<'_>, context: &PageContext) -> String {
     let first = press.edition.tag_list_pages.first();
@@ -129,6 +129,31 @@ pub(super) fn footer(press: &Press<'_>, context: &PageContext) -> Vec<LinkGroupV
         LinkGroupView { title: title.clone(), links: links.collect() }
     });
     groups.collect()
+}
+
+/// The site's languages, each with the same page in it; none if the site has one language.
+pub(super) fn languages(press: &Press<'_>, context: &PageContext, page: &Page) -> Vec<TranslationView> {
+    let editions = &press.site.editions;
+    if editions.len() == 1 {
+        return Vec::new();
+    }
+    let same = press.site.alternates(context.page);
+    let views = editions.iter().enumerate().map(|(index, edition)| {
+        let is_current = edition.language == page.language;
+        let target = match is_current {
+            true => context.page,
+            false => press.site.counterpart(page, index).unwrap_or(edition.home),
+        };
+        let alternate = same.iter().find(|(edition, _)| *edition == index);
+        TranslationView {
+            language: language_view(&edition.language),
+            name: press.name_of_language(&edition.language),
+            url: press.url_of(context, &press.site.page(target).route),
+            current: if is_current { "page" } else { "" },
+            permalink: alternate.map_or(String::new(), |(_, page)| press.permalink(press.site.page(*page))),
+        }
+    });
+    views.collect()
 }
 
 /// The feeds of the site and of the page's own list.

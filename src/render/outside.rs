@@ -44,7 +44,8 @@ impl<'a> Outside<'a> {
 
     /// Where a reference of a document leads.
     pub fn address(&self, document: DocumentId, reference: ReferenceId) -> Address {
-        let written = &self.site().document(document).references[reference.0 as usize];
+        let shown = self.site().document(document);
+        let written = (&shown.references[reference.0 as usize], &shown.language);
         address(&self.press, &self.context, self.site().resolution(document, reference), written)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::items::as_heading;
-use super::navigation::{breadcrumbs, feeds, footer, home, menu, tags_url};
+use super::navigation::{breadcrumbs, feeds, footer, home, languages, menu, tags_url};
 use super::structured_data::Subject;
 use super::text::{Findings, Prose, Setting};
 use super::{PageContext, Press};
@@ -124,6 +124,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
         document_title,
         summary,
         permalink,
+        languages: languages(press, context, page),
         feeds: feeds(press, context),
         image: String::new(),
         noindex: !rules::is_indexed(&page.kind),
@@ -427,7 +428,7 @@ pub(super) fn groups_of_home(press: &Press<'_>) -> Vec<(String, Vec<DocumentId>)
     for id in site.document_ids().filter(|id| site.place(*id).is_none()) {
         let page = site.page(site.page_of(id));
         if page.language == *press.language && matches!(page.kind, PageKind::Article(_)) {
-            let mut folder = site.document(id).path.parent().split('/').skip(1);
+            let mut folder = site.document(id).place.parent().split('/').skip(1);
             folders.entry(folder.next().unwrap_or("")).or_default().push(id);
         }
     }

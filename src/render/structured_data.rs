@@ -120,7 +120,7 @@ impl Subject<'_> {
         {
             let kind = match self.document {
                 Some(document) if document.has_form() => "ContactPage",
-                Some(document) if matches!(document.path.stem(), "about" | "about-us") => "AboutPage",
+                Some(document) if matches!(document.place.stem(), "about" | "about-us") => "AboutPage",
                 Some(_) | None => "WebPage",
             };
             return self

@@ -123,7 +123,8 @@ impl<'a> Prose<'a, '_> {
 impl Surroundings for Prose<'_, '_> {
     fn address(&self, reference: ReferenceId) -> Address {
         let written = &self.document().references[reference.0 as usize];
-        address(self.press, self.context, self.resolution(reference), written)
+        let own = &self.document().language;
+        address(self.press, self.context, self.resolution(reference), (written, own))
     }
 
     fn term(&self, term: DocumentId) -> String {
@@ -203,7 +204,7 @@ impl Surroundings for Setting<'_> {
     fn address(&self, reference: ReferenceId) -> Address {
         let resolution = self.press.site.settings_resolution(reference);
         let written = &self.press.settings.references[reference.0 as usize];
-        address(self.press, self.context, resolution, written)
+        address(self.press, self.context, resolution, (written, self.press.language))
     }
 
     fn term(&self, term: DocumentId) -> String {
@@ -232,12 +233,12 @@ impl Surroundings for Setting<'_> {
     }
 }
 
-/// The address of a reference, from a page.
+/// The address of a reference, from a page. `own` is the language of the text that it is in.
 pub(super) fn address(
     press: &Press<'_>,
     context: &PageContext,
     resolution: &Resolution,
-    written: &Reference,
+    (written, own): (&Reference, &Language),
 ) -> Address {
     let Some(mut url) = press.url(context, resolution) else {
         return Address::Missing { words: words_of(&written.target) };
@@ -247,7 +248,14 @@ pub(super) fn address(
         url.insert_str(at, &format!("?{query}"));
     }
     let is_external = matches!(resolution, Resolution::External(_));
-    Address::Href { url, is_external, title: default_words(press, context.page, resolution, written) }
+    let target = resolution.document().map(|target| &press.site.document(target).language);
+    let language = target.filter(|target| press.languages.len() > 1 && !target.is_kin(own)).cloned();
+    Address::Href {
+        url,
+        is_external,
+        title: default_words(press, context.page, resolution, written),
+        language,
+    }
 }
 
 /// The text, on a page, for a link that has no text of its own.

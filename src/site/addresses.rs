@@ -30,7 +30,7 @@ pub(super) fn article_route(config: &Config, document: &Document, found: &mut Di
             }
         }
     }
-    let folders = document.path.parent().split('/').skip(1);
+    let folders = document.place.parent().split('/').skip(1);
     let mut parts: Vec<String> = folders.map(rules::part).collect();
     match &meta.slug {
         Some(slug) => {
@@ -44,9 +44,9 @@ pub(super) fn article_route(config: &Config, document: &Document, found: &mut Di
             parts.push(rules::part(&slug.value));
         }
         None if document.is_index() => {}
-        None => parts.push(rules::part(document.path.stem())),
+        None => parts.push(rules::part(document.place.stem())),
     }
-    let folder = rules::language_folder(config, config.page_language(&document.language));
+    let folder = config.language_folder(config.page_language(&document.language));
     let all: Vec<&str> = [&folder].into_iter().chain(&parts).map(String::as_str).collect();
     let route = route(&all);
     if rules::is_long(&route) {

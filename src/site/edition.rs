@@ -4,13 +4,13 @@
 //! edition in its language: [`Site::edition`]. Its words come from
 //! [`Config::in_language`](crate::config::Config::in_language) and
 //! [`Settings::in_language`](crate::document::Settings::in_language), its address from
-//! [`super::rules::language_folder`], its order from [`Language::collation`]. An article in a language that the site
+//! [`Config::language_folder`](crate::config::Config::language_folder), its order from [`Language::collation`]. An article in a language that the site
 //! does not have is in the edition of [`Config::page_language`](crate::config::Config::page_language). A site of one
 //! language has one edition.
 
 use std::sync::Arc;
 
-use super::{DocumentId, PageId, Site, listings, rules};
+use super::{DocumentId, PageId, Site, listings};
 use crate::config::Config;
 use crate::document::Document;
 use crate::language::Language;
@@ -91,7 +91,7 @@ impl Edition {
     pub(super) fn new(config: &Config, language: &Language) -> Edition {
         Edition {
             language: language.clone(),
-            folder: rules::language_folder(config, language),
+            folder: config.language_folder(language),
             home: PageId(0),
             collections: Vec::new(),
             tags: Vec::new(),

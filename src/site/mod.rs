@@ -30,6 +30,7 @@ mod resolve;
 pub mod rules;
 mod schedule;
 mod suggestion;
+mod translations;
 mod unresolved;
 
 pub use active::{is_active, is_obeyed};
@@ -61,6 +62,7 @@ use forms::FormPages;
 use glossary::Glossary;
 use memory::{Last, Layout, Same};
 use related::{Linked, Relations};
+use translations::Translations;
 
 /// A published document: an index into [`Site::documents`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +107,8 @@ pub struct Site {
     glossary: Arc<Option<Glossary>>,
     /// The site in each of its languages, the main one first.
     pub editions: Arc<Vec<Edition>>,
+    /// Which articles are translations of each other.
+    translations: Arc<Translations>,
     /// Files next to articles that something refers to, and where they are published.
     pub files: BTreeMap<SourcePath, OutputPath>,
     /// The facts about each file that is or could be published unchanged, including those of `static/`.
@@ -285,6 +289,7 @@ pub fn link(
         article_of_pdf: Arc::clone(&layout.article_of_pdf),
         pdfs: Arc::clone(&layout.pdfs),
         redirects: pages.redirects,
+        translations: pages.translations,
         form_pages: resolved.form_pages,
         consents,
     };

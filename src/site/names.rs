@@ -73,7 +73,7 @@ impl NameIndex {
         let published = (0..).map(|index| Named::Published(DocumentId(index))).zip(documents);
         let hidden = (0..).map(Named::Hidden).zip(hidden);
         for (id, document) in published.chain(hidden) {
-            let last = name_parts(&document.path).last().map_or("index", |part| *part);
+            let last = name_parts(&document.place).last().map_or("index", |part| *part);
             index.by_file_name.push(fold(last), id);
             index.by_title.entry(fold(&document.title)).or_default().push(id);
             for alias in document.meta.aliases.iter().filter(|alias| !alias.value.starts_with('/')) {
@@ -174,7 +174,7 @@ impl<'a> Names<'a> {
     /// The articles whose paths end in these parts, folded.
     fn of_path(&self, folded: &str) -> Option<&Namesakes<Named>> {
         self.index.by_file_name.get(folded, |named| {
-            let parts = name_parts(&self.document(*named).path);
+            let parts = name_parts(&self.document(*named).place);
             parts.iter().rev().skip(1).map(|part| fold(part)).collect()
         })
     }
@@ -186,7 +186,7 @@ impl<'a> Names<'a> {
     fn place(&self, named: Named) -> Place<'a> {
         let document = self.document(named);
         Place {
-            folder: document.path.parent(),
+            folder: document.place.parent(),
             language: Some(&document.language),
             is_published: matches!(named, Named::Published(_)),
         }
@@ -242,7 +242,7 @@ impl<'a> Names<'a> {
     pub fn suggestions(&self) -> impl Iterator<Item = (&'a str, &'a Document)> {
         self.documents.iter().flat_map(|document| {
             let document: &'a Document = document;
-            let file_name = name_parts(&document.path).pop().unwrap_or("index");
+            let file_name = name_parts(&document.place).pop().unwrap_or("index");
             let aliases = document.meta.aliases.iter().map(|alias| alias.value.as_str());
             [document.title.as_str(), file_name].into_iter().chain(aliases).map(move |name| (name, document))
         })

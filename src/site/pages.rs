@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::addresses::{
     article_route, lay_redirects, list_route, not_found_route, report_clash, report_long, thanks_route,
 };
+use super::translations::Translations;
 use super::{CollectionPages, DocumentId, Edition, Page, PageId, PageKind, Side, rules};
 use crate::config::{Collection, Config};
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -23,6 +24,7 @@ pub(super) struct Pages {
     pub edition_of: Arc<Vec<usize>>,
     pub editions: Arc<Vec<Edition>>,
     pub redirects: Arc<BTreeMap<Route, PageId>>,
+    pub translations: Arc<Translations>,
 }
 
 /// Gives each document and each list of the editions its pages. `edition_of` is the edition of each document.
@@ -36,6 +38,7 @@ pub(super) fn lay_out(
     let folders = editions.iter().map(|edition| edition.folder.clone()).collect();
     let mut plan = Plan { config, documents, folders, pages: BTreeMap::new() };
     report_form_addresses(config, found);
+    let translations = Translations::new(documents, &edition_of, editions.len(), found);
     editions.iter().enumerate().for_each(|(index, edition)| plan.add_made(index, edition));
     let mut intros = BTreeMap::new();
     let mut redirects = Vec::new();
@@ -115,9 +118,13 @@ pub(super) fn lay_out(
         edition.home = by_route[&list_route(&[&edition.folder], 1)];
     }
     // A document at a reserved address has no page, which was reported; links to it lead to the home page.
-    let home = by_route[&Route::root()];
+    let home = editions[0].home;
     let page_of = shown_at.iter().map(|route| by_route.get(route).copied().unwrap_or(home)).collect();
-    let redirects = lay_redirects(config, documents, &pages, &by_route, redirects, found);
+    let mut redirects = lay_redirects(config, documents, &pages, &by_route, redirects, found);
+    // If even the main language has a folder, the address of the site leads to it.
+    if !by_route.contains_key(&Route::root()) {
+        redirects.insert(Route::root(), home);
+    }
     Pages {
         pages: Arc::new(pages),
         by_route: Arc::new(by_route),
@@ -125,6 +132,7 @@ pub(super) fn lay_out(
         edition_of: Arc::new(edition_of),
         editions: Arc::new(editions),
         redirects: Arc::new(redirects),
+        translations: Arc::new(translations),
     }
 }
 
@@ -172,7 +180,9 @@ impl Plan<'_> {
     fn add_made(&mut self, edition: usize, lists: &Edition) {
         let folder = self.folders[edition].clone();
         self.add(edition, list_route(&[&folder], 1), PageKind::Home(None));
-        self.add(edition, not_found_route(&folder), PageKind::NotFound);
+        // Hosts look for that of the main language at the root.
+        let below = if edition == 0 { "" } else { folder.as_str() };
+        self.add(edition, not_found_route(below), PageKind::NotFound);
         for (collection, pages) in lists.collections.iter().enumerate() {
             let (count, address) = (pages.articles.len(), pages.address.as_str());
             let declared = self.config.collection(&pages.name);

@@ -2,6 +2,7 @@
 
 mod known;
 mod own_address;
+mod path;
 mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,12 +19,12 @@ use super::link::Link;
 use super::names::{Lookup, Named, Names};
 use super::pages::Pages;
 use super::unresolved::{MOST_SUGGESTIONS, Problems};
-use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility, feeds, rules};
+use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility};
 use crate::config::{Config, HtmlPolicy};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};
 use crate::language::Language;
-use crate::path::{OutputPath, Purpose, Route, SCHEMES, SourcePath, WebAddress, scheme_of, without_scheme};
+use crate::path::{OutputPath, Purpose, SCHEMES, SourcePath, WebAddress, scheme_of, without_scheme};
 use crate::source::{ARTICLES, Facts, STATIC};
 
 /// The targets of all references.
@@ -124,7 +125,7 @@ impl<'a> Resolver<'a> {
         for (index, _) in is_faulty.iter().enumerate().filter(|(_, is_faulty)| **is_faulty) {
             self.resolve_document(DocumentId(index as u32), &mut problems);
         }
-        let hidden_home = self.names.hidden().iter().find(|document| self.config.is_home(&document.path));
+        let hidden_home = self.names.hidden().iter().find(|document| self.config.is_home(&document.place));
         if let (Some(home), Some(document)) = (&self.config.home, hidden_home) {
             problems.hidden(Span::new(&self.config.path, home.range.clone()), document);
         }
@@ -206,7 +207,9 @@ impl<'a> Resolver<'a> {
                 None => problems.heading(link, heading, &[], "site.toml"),
             },
             Target::Name { name, heading } => match self.names.find(name, base, referrer.language) {
-                Lookup::One(Named::Published(id)) => self.at_heading(id, heading.as_deref(), link, problems),
+                Lookup::One(Named::Published(id)) => {
+                    self.at_heading(self.translated(id, referrer), heading.as_deref(), link, problems)
+                }
                 Lookup::One(hidden) => problems.hidden(link.span(), self.names.document(hidden)),
                 Lookup::Several(listed, count) => {
                     let listed: Vec<_> =
@@ -292,6 +295,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The translation of an article into the language of the one that refers to it; if there is none, the article.
+    fn translated(&self, id: DocumentId, referrer: &Referrer<'_>) -> DocumentId {
+        match self.pages.edition_of[id.0 as usize] == referrer.edition {
+            true => id,
+            false => self.pages.translations.in_edition(id, referrer.edition).unwrap_or(id),
+        }
+    }
+
     fn page(&self, document: DocumentId, heading: Option<String>) -> Resolution {
         Resolution::Page { page: self.pages.page_of[document.0 as usize], document: Some(document), heading }
     }
@@ -330,150 +341,6 @@ impl<'a> Resolver<'a> {
             }
         }
         published_at(file).map_or(Resolution::Missing, Resolution::File)
-    }
-
-    /// A path in Markdown: a file relative to this one, or an address from the site's root.
-    fn path(
-        &self,
-        path: &str,
-        heading: Option<&str>,
-        link: Link<'_>,
-        (base, referrer): (&SourcePath, &Referrer<'_>),
-        problems: &mut Problems<'_>,
-    ) -> Resolution {
-        // As a path it would be the folder of this file, which may have a page.
-        if path.is_empty() {
-            return problems.no_address(link);
-        }
-        if let Some(below_root) = path.strip_prefix('/')
-            && let Some(resolution) = self.address(below_root, heading, (link, referrer), problems)
-        {
-            return resolution;
-        }
-        let source = match path.strip_prefix('/') {
-            Some(below_root) => {
-                let below = below_root.strip_prefix("articles/").unwrap_or(below_root);
-                SourcePath::new(&format!("{ARTICLES}/{}", below.trim_end_matches('/')))
-            }
-            None => base.join(path),
-        };
-        if path.contains('\\') && source.is_none() {
-            problems
-                .report(&codes::LINK_INVALID, link.span(), format!("“{path}” contains a backslash"))
-                .label("not a path")
-                .hint(format!("write `{}`", path.replace('\\', "/")));
-            return Resolution::Missing;
-        }
-        let Some(source) = source else {
-            problems
-                .report(&codes::LINK_INVALID, link.span(), format!("“{path}” leads outside the site"))
-                .label("outside")
-                .hint("a link can lead only to files in the folder of site.toml");
-            return Resolution::Missing;
-        };
-        // Most links give the whole file name, so no other path needs to be tried.
-        let others = ["", ".md", "/index.md", "/_index.md"].into_iter();
-        let candidates = others.filter_map(|end| match end {
-            "" => Some(source.clone()),
-            end => SourcePath::new(&format!("{source}{end}")),
-        });
-        for candidate in candidates {
-            match self.names.by_path(&candidate) {
-                Some(Named::Published(id)) => return self.at_heading(id, heading, link, problems),
-                Some(hidden) => return problems.hidden(link.span(), self.names.document(hidden)),
-                None => {
-                    if let Some(file) = self.names.file_at(&candidate, self.files) {
-                        return self.file(link, file, problems);
-                    }
-                }
-            }
-        }
-        if source.as_str() == ARTICLES
-            && let Some(home) = self.address("", heading, (link, referrer), problems)
-        {
-            return home;
-        }
-        let below = source.below(ARTICLES).unwrap_or("");
-        if let Some(listing) = self.listing(below, heading, (link, referrer), problems) {
-            return listing;
-        }
-        if self.pdfs.contains(&source) {
-            return problems.unmade_pdf(link.span(), &source);
-        }
-        if let Some(resolution) = self.elsewhere(path, heading, (base, referrer.language), link, problems) {
-            return resolution;
-        }
-        problems.missing_path(link, path, &source, (base, referrer.language), self.names)
-    }
-
-    /// The listing of the collection in a folder, which may have no `index.md`.
-    fn listing(
-        &self,
-        folder: &str,
-        heading: Option<&str>,
-        (link, referrer): (Link<'_>, &Referrer<'_>),
-        problems: &mut Problems<'_>,
-    ) -> Option<Resolution> {
-        let collection = self.config.collection_of_folder(folder).filter(|_| !folder.is_empty())?;
-        self.address(&collection.address, heading, (link, referrer), problems)
-    }
-
-    /// A page or a static file at an address below the root. The same address in the folder of the reader's language comes first.
-    fn address(
-        &self,
-        below_root: &str,
-        heading: Option<&str>,
-        (link, referrer): (Link<'_>, &Referrer<'_>),
-        problems: &mut Problems<'_>,
-    ) -> Option<Resolution> {
-        let route = Route::from_address(below_root)?;
-        let at = |route: &Route| self.pages.by_route.get(route).or_else(|| self.pages.redirects.get(route));
-        let own = match self.pages.editions[referrer.edition].folder.as_str() {
-            "" => None,
-            folder => Route::from_address(&format!("{folder}/{below_root}")),
-        };
-        if let Some(page) = own.as_ref().and_then(at).or_else(|| at(&route)) {
-            let kind = &self.pages.pages[page.0 as usize].kind;
-            return Some(match (kind.document(), heading) {
-                (Some(document), heading) => self.at_heading(document, heading, link, problems),
-                (None, None) => Resolution::Page { page: *page, document: None, heading: None },
-                (None, Some(heading)) => problems.heading(link, heading, &[], "this page"),
-            });
-        }
-        let file = SourcePath::new(&format!("{STATIC}/{below_root}"))?;
-        if let Some(file) = self.names.file_at(&file, self.files) {
-            return Some(self.file(link, file, problems));
-        }
-        let path = OutputPath::new(below_root)?;
-        let is_made = rules::is_made_for(self.config, below_root)
-            || feeds::is_made(self.config, self.documents, self.pages, &path);
-        is_made.then_some(Resolution::File(path))
-    }
-
-    /// The file or article that a link means by its name, as in a wikilink, although it is not at that path: many
-    /// editors write only the name of the target.
-    fn elsewhere(
-        &self,
-        path: &str,
-        heading: Option<&str>,
-        (base, language): (&SourcePath, &Language),
-        link: Link<'_>,
-        problems: &mut Problems<'_>,
-    ) -> Option<Resolution> {
-        let name = path.trim_start_matches("./");
-        let extension = SourcePath::new(name)?.extension().to_ascii_lowercase();
-        match extension.as_str() {
-            "" => None,
-            "md" => match self.names.find_path(&name[..name.len() - ".md".len()], base, language) {
-                Lookup::One(Named::Published(id)) => Some(self.at_heading(id, heading, link, problems)),
-                Lookup::One(hidden) => Some(problems.hidden(link.span(), self.names.document(hidden))),
-                Lookup::Several(..) | Lookup::None => None,
-            },
-            _ => match self.names.find_file(name, base) {
-                Lookup::One(file) => Some(self.file(link, &file, problems)),
-                Lookup::Several(..) | Lookup::None => None,
-            },
-        }
     }
 }
 

@@ -96,7 +96,7 @@ pub fn is_made_by_kb(route: &Route) -> bool {
     is_further || is_list || own(parts.first()) || own(below_language)
 }
 
-/// Whether a folder has the name that [`language_folder`] gives to some language.
+/// Whether a folder has the name that [`Config::language_folder`] gives to some language.
 fn is_language_folder(name: &str) -> bool {
     let code = name.split('-').next().unwrap_or("");
     matches!(code.len(), 2 | 3) && Language::parse(name).is_some()
@@ -127,14 +127,6 @@ pub fn is_in_sitemap(kind: &PageKind, with_lists: bool) -> bool {
         | PageKind::Side { .. }
         | PageKind::Search { .. } => with_lists,
         PageKind::NotFound | PageKind::Thanks(_) => false,
-    }
-}
-
-/// The folder with the pages in a language: empty for the main one, `nl` or `pt-br` for another.
-pub fn language_folder(config: &Config, language: &Language) -> String {
-    match *language == config.language.value {
-        true => String::new(),
-        false => language.as_str().to_ascii_lowercase(),
     }
 }
 
@@ -264,7 +256,7 @@ pub fn is_long(route: &Route) -> bool {
 /// What is reserved at the root is also reserved in the folder of each language.
 pub fn kept(config: &Config, route: &Route, is_page: impl Fn(&Route) -> bool) -> Option<String> {
     let parts: Vec<&str> = route.below_root().split('/').filter(|part| !part.is_empty()).collect();
-    let is_folder = |part: &&&str| config.languages().any(|own| language_folder(config, own) == **part);
+    let is_folder = |part: &&&str| config.languages().any(|own| config.language_folder(own) == **part);
     let folder = parts.first().filter(is_folder).map_or(String::new(), |folder| format!("/{folder}"));
     let first = parts.get(usize::from(!folder.is_empty()));
     if let Some(first) = first {

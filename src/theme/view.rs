@@ -20,7 +20,7 @@ pub use parts::{
     BacklinkView, ComparisonRowView, ComparisonView, CtaView, DateView, FeedView, FieldView, FileView,
     HeadingView, ItemGroupView, ItemView, LanguageView, LinkGroupView, LinkView, ListingView,
     NarrowChoiceView, NarrowOptionView, NarrowView, SeriesView, SideEntryView, SidePageView, SideView,
-    SidesView, TagView,
+    SidesView, TagView, TranslationView,
 };
 
 use std::collections::BTreeMap;
@@ -96,6 +96,8 @@ views! {
         pub summary: String,
         /// Absolute address, for `rel=canonical`; empty if there must be none (404).
         pub permalink: String,
+        /// The languages of the site, the main one first; empty if it has only one.
+        pub languages: Vec<TranslationView>,
         /// Feeds that readers of this page may follow: of the site, and of the page's own list.
         pub feeds: Vec<FeedView>,
         /// Absolute address of the image that represents the page elsewhere; empty if it has none.

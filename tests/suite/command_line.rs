@@ -219,7 +219,9 @@ fn completions_include_values() {
     offered(
         &site,
         &["build", "-D", "link-"],
-        expect!["link-absolute link-ambiguous link-empty link-invalid link-missing link-to-draft"],
+        expect![
+            "link-absolute link-ambiguous link-empty link-invalid link-missing link-to-draft link-to-other-language"
+        ],
     );
     offered(&site, &["man", "sch"], expect!["schema"]);
     offered(&site, &["explain", "syn"], expect!["syntax"]);

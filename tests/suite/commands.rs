@@ -357,7 +357,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         &["theme", "strings", "sv"],
         expect![[r#"
             $ kb theme strings sv
-            153 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+            154 strings are missing in sv: translate them in themes/house/strings/sv.ftl
             exit code 0
         "#]],
     );
@@ -372,6 +372,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         # footer-navigation = Footer
         # knowledge-base = Knowledge base
         # menu = Menu
+        # languages = Languages
         # breadcrumb = Breadcrumb
         # on-this-page = On this page
         # series-position = { $name } { $position } of { $total }
@@ -388,8 +389,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         # article-count = { $n ->
         #     [one] { $n } article
         #    *[other] { $n } articles
-        # }
-        # previous = Previous"#]]
+        # }"#]]
     .assert_eq(&text.lines().take(26).collect::<Vec<_>>().join("\n"));
     // What was translated stays, and is no longer missing.
     site.write(file, &text.replace("# menu = Menu", "menu = Meny"));
@@ -398,7 +398,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         &["theme", "strings", "sv"],
         expect![[r#"
             $ kb theme strings sv
-            152 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+            153 strings are missing in sv: translate them in themes/house/strings/sv.ftl
             exit code 0
         "#]],
     );

@@ -1,5 +1,4 @@
-//! A site in two languages: each has its own pages, lists, tags, order, addresses and texts. `site.toml` cannot describe such a
-//! site yet, so these tests put one together from two descriptions.
+//! A site in two languages: each has its own pages, lists, tags, order, addresses and texts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -55,20 +54,23 @@ submit = "Send"
 fields = [{ name = "mail", label = "Mail", type = "email" }]
 "#;
 
-const DUTCH: &[(&str, &str)] = &[
-    ("language = \"en\"", "language = \"nl\""),
-    ("\"Till\"", "\"Kassa\""),
-    ("\"Guides\"", "\"Gidsen\""),
-    ("\"Words\"", "\"Woorden\""),
-    ("\"Ask us\"", "\"Vraag ons\""),
-    ("\"A question?\"", "\"Een vraag?\""),
-    ("\"Ask\"", "\"Vragen\""),
-    ("\"Send\"", "\"Versturen\""),
-    ("\"Thank you\"", "\"Dank je\""),
-    ("\"About\"", "\"Over\""),
-    ("\"News\"", "\"Nieuws\""),
-    ("You agree to the [policy]", "Je stemt in met het [beleid]"),
-];
+const DUTCH: &str = r#"
+[languages.nl]
+title = "Kassa"
+menu = [{ title = "Gidsen", target = "/guides/" }, { title = "Vraag ons", target = "form:ask" }]
+collections.guides.title = "Gidsen"
+collections.words.title = "Woorden"
+cta.ask = { title = "Een vraag?", button = "Vragen" }
+consent.text = "Je stemt in met het [beleid](https://example.org/)."
+[languages.nl.forms.ask]
+title = "Vragen"
+submit = "Versturen"
+thanks.title = "Dank je"
+fields = [{ name = "about", label = "Over" }]
+[languages.nl.forms.news]
+title = "Nieuws"
+submit = "Versturen"
+"#;
 
 const ARTICLES_OF_BOTH: &str = r#"
 //- articles/ask.md
@@ -137,21 +139,15 @@ fn path(path: &str) -> SourcePath {
     SourcePath::new(path).unwrap()
 }
 
-/// The same description in Dutch.
-fn dutch() -> String {
-    DUTCH.iter().fold(ENGLISH.to_owned(), |text, (english, dutch)| {
-        assert!(text.contains(english), "{english}");
-        text.replace(english, dutch)
-    })
+/// The text of `site.toml`.
+fn site_toml() -> String {
+    format!("{ENGLISH}{DUTCH}")
 }
 
 fn config() -> Config {
-    let read = |text: &str| {
-        let (config, found) = read_config(&path("site.toml"), text);
-        assert!(found.is_empty(), "{found:?}");
-        config
-    };
-    read(ENGLISH).with_translation(read(&dutch()))
+    let (config, found) = read_config(&path("site.toml"), &site_toml());
+    assert!(found.is_empty(), "{found:?}");
+    config
 }
 
 /// A linked site in both languages.
@@ -171,7 +167,7 @@ fn linked(config: Config, articles: &SourceTree, memory: &mut Memory) -> Linked 
         stems: &Default::default(),
         language: &config.language.value,
     };
-    let (settings, mut found) = read_settings(ENGLISH, &options);
+    let (settings, mut found) = read_settings(&site_toml(), &options);
     let documents = articles.below(ARTICLES).map(|file| {
         let (document, problems) = read_document(&file.path, file.text().unwrap(), &options);
         found.extend(problems);
@@ -289,7 +285,7 @@ fn links_stay_in_the_language_of_the_page() {
         "/nl/guides/a-aap/",
         "<p>Zie",
         expect![[r#"
-            <p>Zie <a href="../../../nl/words/lead-nl/">Lead</a>, <a href="../../../nl/guides/">alles</a> en <a href="../../../about/">over ons</a>.</p>
+            <p>Zie <a href="../../../nl/words/lead-nl/">Lead</a>, <a href="../../../nl/guides/">alles</a> en <a href="../../../about/" hreflang="en">over ons</a>.</p>
         "#]],
     );
     check(

@@ -219,11 +219,11 @@ fn a_language_without_strings_is_reported_once() {
         Twee.
         ",
         expect![[r#"
-            warning[language-strings-missing]: all of the 153 interface strings of the theme `duo` are missing in `sv`, so they are in English
+            warning[language-strings-missing]: all of the 154 interface strings of the theme `duo` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "sv"
-              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 150 more
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 151 more
               |
               = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );
@@ -244,11 +244,11 @@ fn a_language_without_strings_is_reported_once() {
         Een.
         ",
         expect![[r#"
-            warning[language-strings-missing]: 130 of the 132 interface strings of the theme `house` are missing in `sv`, so they are in English
+            warning[language-strings-missing]: 131 of the 133 interface strings of the theme `house` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "sv"
-              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 127 more
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 128 more
               |
               = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );

@@ -55,5 +55,6 @@ mod slips;
 mod support;
 mod tidy;
 mod tokens;
+mod translations;
 mod trees;
 mod typesetting;

@@ -409,6 +409,37 @@ fields = [{ name = "a", label = "A" }]
 title = "T"
 backend = { kind = "web3forms", access-key = "abc" }
 fields = [{ name = "a", label = "A" }]
+
+[languages]
+prefix-default = false
+[languages.nl]
+title = "T"
+description = "D"
+organization = { name = "N", description = "D", url = "https://example.com" }
+menu = [{ title = "A", target = "/" }]
+footer = [{ title = "F", links = [{ title = "A", target = "/" }] }]
+consent = { text = "C" }
+cta.more = { title = "T", text = "X", button = "B", target = "/" }
+[languages.nl.collections.notes]
+title = "Notes"
+singular = "Note"
+fields = { what = { label = "L" } }
+comparison = { joiner = "and" }
+[languages.nl.forms.ask]
+title = "T"
+text = "X"
+submit = "S"
+consent = "C"
+thanks = { title = "T", text = "X" }
+[[languages.nl.forms.ask.fields]]
+name = "a"
+label = "A"
+help = "H"
+group = "G"
+pattern-message = "letters"
+[[languages.nl.forms.ask.fields]]
+name = "b"
+options = ["a", "b"]
 "##;
 
 #[test]
@@ -520,6 +551,7 @@ cta = "more"
 template = "article"
 image = "a.png"
 language = "de"
+translation-key = "k"
 slug = "s"
 path = "/p/"
 no_glossary = false

@@ -12,6 +12,7 @@ mod writer;
 use std::ops::Range;
 
 use crate::document::{Body, CalloutKind, Heading, Node, ReferenceId, ShortcodeCall, Tag};
+use crate::language::Language;
 use crate::render::highlight::highlight;
 use crate::segment::Direction;
 use crate::site::{DocumentId, TermLink};
@@ -52,6 +53,8 @@ pub enum Address {
         is_external: bool,
         /// The text for a link that has no text of its own.
         title: String,
+        /// The language of the target, if the site has several and it is not that of the text.
+        language: Option<Language>,
     },
     /// Nowhere.
     Missing {

@@ -24,6 +24,7 @@ impl Surroundings for Site<'_> {
             url: url.into(),
             is_external: false,
             title: title.into(),
+            language: None,
         };
         match &self.parsed.references[reference.0 as usize].target {
             Target::Name { name, .. } if name == "nowhere" => Address::Missing { words: "nowhere".into() },

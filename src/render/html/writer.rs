@@ -381,8 +381,11 @@ impl<'a, S: Surroundings> Writer<'a, S> {
     fn open_link(&mut self, reference: ReferenceId, at: usize) {
         let is_empty = matches!(self.body.nodes.get(at + 1), Some(Node::Close(Tag::Link(_))));
         let words = match self.surroundings.address(reference) {
-            Address::Href { url, title, .. } => {
-                let attributes = self.title(reference);
+            Address::Href { url, title, language, .. } => {
+                let mut attributes = self.title(reference);
+                if let Some(language) = language {
+                    attributes.push_str(&format!(" hreflang=\"{}\"", escape(language.as_str())));
+                }
                 self.out.push_str(&format!("<a href=\"{}\"{attributes}>", escape(&url)));
                 self.links.push("</a>");
                 title

@@ -144,8 +144,8 @@ fn to_whole(weight: f64) -> u64 {
 /// with a form.
 fn is_front(config: &Config, document: &Document) -> bool {
     let is_home = match config.home {
-        Some(_) => config.is_home(&document.path),
-        None => document.path.is_index() && document.path.parent() == "articles",
+        Some(_) => config.is_home(&document.place),
+        None => document.place.is_index() && document.place.parent() == "articles",
     };
     is_home || document.has_form() || document.is_listing_text()
 }

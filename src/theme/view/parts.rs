@@ -27,6 +27,21 @@ views! {
         pub current: &'static str,
     }
 
+    /// A language of the site, with the page that shows the same as this one.
+    pub struct TranslationView {
+        /// The language.
+        pub language: LanguageView,
+        /// What it is called in itself: `Nederlands`.
+        pub name: String,
+        /// The same page in this language; the home page in this language if there is none.
+        pub url: String,
+        /// For `aria-current`: `page` if it is the language of this page, else empty.
+        pub current: &'static str,
+        /// Absolute address of the same page in this language, for `hreflang`; empty if there is none, or if search engines must
+        /// not know it.
+        pub permalink: String,
+    }
+
     /// A feed, for `<link rel="alternate">`.
     pub struct FeedView {
         /// What it is called.

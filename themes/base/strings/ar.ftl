@@ -5,6 +5,7 @@ main-navigation = التنقل الرئيسي
 footer-navigation = تذييل الصفحة
 knowledge-base = قاعدة المعرفة
 menu = القائمة
+languages = اللغات
 breadcrumb = مسار التنقل
 on-this-page = في هذه الصفحة
 series-position = { $name } { $position } من { $total }

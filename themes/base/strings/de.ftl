@@ -5,6 +5,7 @@ main-navigation = Hauptnavigation
 footer-navigation = Fußzeile
 knowledge-base = Wissensdatenbank
 menu = Menü
+languages = Sprachen
 breadcrumb = Brotkrümelnavigation
 on-this-page = Auf dieser Seite
 series-position = { $name } { $position } von { $total }

@@ -5,6 +5,7 @@ main-navigation = Main
 footer-navigation = Footer
 knowledge-base = Knowledge base
 menu = Menu
+languages = Languages
 breadcrumb = Breadcrumb
 on-this-page = On this page
 series-position = { $name } { $position } of { $total }

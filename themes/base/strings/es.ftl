@@ -5,6 +5,7 @@ main-navigation = Navegación principal
 footer-navigation = Pie de página
 knowledge-base = Base de conocimientos
 menu = Menú
+languages = Idiomas
 breadcrumb = Ruta de navegación
 on-this-page = En esta página
 series-position = { $name } { $position } de { $total }

@@ -6,6 +6,7 @@ main-navigation = Navigation principale
 footer-navigation = Pied de page
 knowledge-base = Base de connaissances
 menu = Menu
+languages = Langues
 breadcrumb = Fil d’Ariane
 on-this-page = Sur cette page
 series-position = { $name } { $position } sur { $total }

@@ -5,6 +5,7 @@ main-navigation = Navigazione principale
 footer-navigation = Piè di pagina
 knowledge-base = Base di conoscenza
 menu = Menu
+languages = Lingue
 breadcrumb = Percorso di navigazione
 on-this-page = In questa pagina
 series-position = { $name } { $position } di { $total }

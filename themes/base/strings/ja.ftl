@@ -5,6 +5,7 @@ main-navigation = メインナビゲーション
 footer-navigation = フッター
 knowledge-base = ナレッジベース
 menu = メニュー
+languages = 言語
 breadcrumb = パンくずリスト
 on-this-page = このページの内容
 series-position = { $name } { $position } / { $total }

@@ -5,6 +5,7 @@ main-navigation = Hoofdnavigatie
 footer-navigation = Voettekst
 knowledge-base = Kennisbank
 menu = Menu
+languages = Talen
 breadcrumb = Kruimelpad
 on-this-page = Op deze pagina
 series-position = { $name } { $position } van { $total }

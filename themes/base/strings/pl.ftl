@@ -5,6 +5,7 @@ main-navigation = Główna nawigacja
 footer-navigation = Stopka
 knowledge-base = Baza wiedzy
 menu = Menu
+languages = Języki
 breadcrumb = Ścieżka nawigacji
 on-this-page = Na tej stronie
 series-position = { $name } { $position } z { $total }

@@ -5,6 +5,7 @@ main-navigation = Navegação principal
 footer-navigation = Rodapé
 knowledge-base = Base de conhecimento
 menu = Menu
+languages = Idiomas
 breadcrumb = Trilha de navegação
 on-this-page = Nesta página
 series-position = { $name } { $position } de { $total }
