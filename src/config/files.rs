@@ -2,6 +2,7 @@
 
 use crate::data::{Date, Reader, Spanned};
 use crate::diagnostic::{Diagnostics, codes};
+use crate::path::percent_encode;
 
 /// `[robots]`: what crawlers may do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,27 @@ pub struct Robots {
     pub signals: [Option<bool>; 3],
 }
 
+impl Robots {
+    /// Whether no crawler may read an address: a path from the root of the site, percent-encoded. `*` in a rule is any text, and `$` the
+    /// end (RFC 9309, section 2.2.3).
+    pub fn forbids(&self, path: &str) -> bool {
+        self.disallow.iter().any(|rule| {
+            let rule = percent_encode(rule);
+            let (rule, is_whole) = rule.strip_suffix('$').map_or((&*rule, false), |rule| (rule, true));
+            let mut parts = rule.split('*');
+            let Some(mut rest) = path.strip_prefix(parts.next().unwrap_or("")) else { return false };
+            let mut last = None;
+            for part in parts {
+                let Some(at) = rest.find(part) else { return false };
+                rest = &rest[at + part.len()..];
+                last = Some(part);
+            }
+            // What a `*` stands for may be longer than was found first.
+            !is_whole || rest.is_empty() || last.is_some_and(|part| rest.ends_with(part))
+        })
+    }
+}
+
 /// The names of [`Robots::signals`].
 pub const SIGNALS: [&str; 3] = ["search", "ai-input", "ai-train"];
 
@@ -24,7 +46,7 @@ pub struct Security {
     /// Addresses: `mailto:`, `https:` or `tel:`, best first.
     pub contact: Vec<String>,
     /// When this is outdated.
-    pub expires: Date,
+    pub expires: Spanned<Date>,
     /// The address of a policy.
     pub policy: Option<String>,
 }
@@ -87,7 +109,7 @@ pub(super) fn read_security(mut reader: Reader<'_>, found: &mut Diagnostics) -> 
     let policy = reader.text("policy", found);
     let policy = policy.filter(|address| is_uri(&reader, address, found)).map(|address| address.value);
     reader.finish(found);
-    let expires = expires.filter(|_| !contact.is_empty())?.value;
+    let expires = expires.filter(|_| !contact.is_empty())?;
     Some(Security { contact, expires, policy })
 }
 
@@ -102,4 +124,27 @@ fn is_uri(reader: &Reader<'_>, address: &Spanned<String>, found: &mut Diagnostic
             .hint("begin it with `mailto:`, `https://` or `tel:`, as in `mailto:security@example.com`");
     }
     is_uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn crawlers_are_kept_out_of_what_a_rule_begins() {
+        let check = |rule: &str, path: &str, expected: bool| {
+            let robots = Robots { disallow: vec![rule.to_owned()], ..Robots::default() };
+            assert_eq!(robots.forbids(path), expected, "{rule} {path}");
+        };
+        check("/internal/", "/internal/a/", true);
+        check("/internal/", "/notes/internal/", false);
+        check("/größe/", "/gr%C3%B6%C3%9Fe/a/", true);
+        check("/a%20b/", "/a%20b/", true);
+        check("/*/draft", "/notes/my/draft-1/", true);
+        check("/*.pdf$", "/a.pdf.pdf", true);
+        check("/*.pdf$", "/a.pdf/", false);
+        check("/$", "/", true);
+        check("/$", "/a/", false);
+        check("/", "/a/", true);
+    }
 }

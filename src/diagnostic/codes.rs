@@ -106,6 +106,7 @@ declare! {
     PDF_OUTDATED "pdf-outdated" Warn true;
     PICTURE_ALT "picture-alt" Warn true;
     PRIVACY_MISSING "privacy-missing" Warn true;
+    SECURITY_EXPIRES "security-expires" Warn true;
     SHORTCODE_ARGUMENT "shortcode-argument" Deny false;
     SHORTCODE_SYNTAX "shortcode-syntax" Deny false;
     SHORTCODE_UNKNOWN "shortcode-unknown" Deny false;

@@ -4,7 +4,7 @@ use super::{Snapshot, guarded};
 use crate::blob::Blob;
 use crate::derive::Recipe;
 use crate::diagnostic::{Diagnostics, Span, codes};
-use crate::feed;
+use crate::feed::{self, Feeds};
 use crate::hosting;
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
@@ -137,7 +137,7 @@ impl Snapshot {
             Artifact::HostFile(path) => {
                 hosting::text(&self.config, &self.site, self.uses(), path).map(Blob::from)
             }
-            Artifact::Feed(path) => feed::text(&self.press(), path).map(Blob::from),
+            Artifact::Feed(path) => Feeds::new(&self.press()).text(path).map(Blob::from),
             Artifact::Preview(page) => self.previews().of(*page).map(|(_, text)| text.into()),
             Artifact::SearchFile(path) => self.search_file(path),
             Artifact::Copy(source) => self.sources.get(source).map(|file| file.content.clone()),

@@ -14,6 +14,7 @@ use super::memory::{KeptPage, Memory};
 use super::{Artifact, Phase, Snapshot, guarded};
 use crate::blob::{Blob, Digest};
 use crate::diagnostic::Diagnostics;
+use crate::feed::Feeds;
 use crate::hosting::Uses;
 use crate::path::{OutputPath, Route};
 use crate::render::highlight::Colored;
@@ -103,15 +104,17 @@ pub(super) fn print_all<E: Send>(
         | Artifact::Derived { .. } => true,
     };
     let others: Vec<_> = snapshot.others().filter(|(_, artifact)| is_used(artifact)).collect();
+    let press = snapshot.press();
+    let feeds = Feeds::new(&press);
     // Each is dropped as soon as the sink has it.
     let made = others.into_par_iter().map(|(path, artifact)| {
         let (blob, found) = match &artifact {
             Artifact::Derived { source, recipe } => snapshot.derive(source, *recipe),
+            Artifact::Feed(path) => (feeds.text(path).map(Blob::from), Diagnostics::default()),
             Artifact::Page(_)
             | Artifact::Asset(_)
             | Artifact::SiteFile(_)
             | Artifact::HostFile(_)
-            | Artifact::Feed(_)
             | Artifact::Preview(_)
             | Artifact::SearchFile(_)
             | Artifact::Copy(_) => (snapshot.make(&artifact), Diagnostics::default()),

@@ -3,57 +3,61 @@
 //! Content is escaped HTML (`type="html"`): three of the common parsers garble XHTML. `alternate` comes before `self`, and every
 //! entry has its author, since some parsers take the first link and none from around it.
 
-use super::{Entry, Feed, PDF};
+use super::{Article, Head, PDF};
 use crate::escape::escape;
 
-/// The text of the file.
-pub(super) fn text(feed: &Feed) -> String {
+/// The text of the file, from its entries.
+pub(super) fn text<'a>(head: &Head<'_>, entries: impl Iterator<Item = &'a str>) -> String {
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
-        escape(&feed.language)
+        escape(head.language)
     );
-    push(&mut xml, "id", &feed.home);
-    push(&mut xml, "title", &feed.title);
-    push_some(&mut xml, "subtitle", &feed.description);
-    push(&mut xml, "updated", &feed.updated);
-    push_link(&mut xml, "alternate", "text/html", &feed.home);
-    push_link(&mut xml, "self", "application/atom+xml", &feed.own);
-    push_author(&mut xml, &feed.author);
+    push(&mut xml, "id", &head.home);
+    push(&mut xml, "title", &head.title);
+    push_some(&mut xml, "subtitle", head.description);
+    push(&mut xml, "updated", head.updated);
+    push_link(&mut xml, "alternate", "text/html", &head.home);
+    push_link(&mut xml, "self", "application/atom+xml", &head.own);
+    push_author(&mut xml, head.author);
     push(&mut xml, "generator", "kb");
-    for entry in &feed.entries {
-        push_entry(&mut xml, feed, entry);
-    }
-    xml.push_str("</feed>\n");
-    // XML cannot contain these at all (XML 1.0, section 2.2).
-    xml.retain(|letter| {
-        !(letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}')) || matches!(letter, '\n' | '\t')
-    });
-    xml
+    clean(&mut xml);
+    entries.for_each(|entry| xml.push_str(entry));
+    xml + "</feed>\n"
 }
 
-fn push_entry(xml: &mut String, feed: &Feed, entry: &Entry) {
-    xml.push_str(&format!("<entry xml:lang=\"{}\">\n", escape(&entry.language)));
-    push(xml, "id", &entry.id);
-    push(xml, "title", &entry.title);
-    push_link(xml, "alternate", "text/html", &entry.url);
-    if let Some(file) = &entry.enclosure {
+/// An article with its text, or without it.
+pub(super) fn entry(article: &Article<'_>, text: Option<&str>) -> String {
+    let mut xml = format!("<entry xml:lang=\"{}\">\n", escape(article.language));
+    push(&mut xml, "id", &article.id);
+    push(&mut xml, "title", article.title);
+    push_link(&mut xml, "alternate", "text/html", &article.url);
+    if let Some(file) = &article.enclosure {
         xml.push_str(&format!(
             "<link rel=\"enclosure\" type=\"{PDF}\" length=\"{}\" href=\"{}\"/>\n",
             file.size,
             escape(&file.url)
         ));
     }
-    push(xml, "published", &entry.published);
-    push(xml, "updated", &entry.updated);
-    if entry.authors.is_empty() {
-        push_author(xml, &feed.author);
-    }
-    entry.authors.iter().for_each(|name| push_author(xml, name));
-    for tag in &entry.tags {
+    push(&mut xml, "published", &article.published);
+    push(&mut xml, "updated", &article.updated);
+    article.authors.iter().for_each(|name| push_author(&mut xml, name));
+    for tag in &article.tags {
         xml.push_str(&format!("<category term=\"{}\"/>\n", escape(tag)));
     }
-    push_some(xml, "summary", &entry.summary);
-    xml.push_str(&format!("<content type=\"html\">{}</content>\n</entry>\n", escape(&entry.content)));
+    push_some(&mut xml, "summary", article.summary);
+    if let Some(text) = text {
+        xml.push_str(&format!("<content type=\"html\">{}</content>\n", escape(text)));
+    }
+    xml.push_str("</entry>\n");
+    clean(&mut xml);
+    xml
+}
+
+/// Removes what XML cannot contain at all (XML 1.0, section 2.2).
+fn clean(xml: &mut String) {
+    xml.retain(|letter| {
+        !(letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}')) || matches!(letter, '\n' | '\t')
+    });
 }
 
 fn push(xml: &mut String, name: &str, text: &str) {

@@ -10,7 +10,7 @@ use crate::escape::{escape, escape_text, push_text};
 use crate::render::Outside;
 use crate::render::html::Address;
 use crate::site::{DocumentId, Resolution};
-use crate::theme::view::ComparisonView;
+use crate::theme::view::{ComparisonView, SidesView};
 
 /// Elements of raw HTML that are written, without the others' tags.
 const KEPT: &[&str] = &[
@@ -415,6 +415,15 @@ impl Content<'_, '_> {
         let items = items.map(|item| format!("<li>{}</li>\n", anchor(&item.url, &item.title)));
         Some(format!("<ul>\n{}</ul>\n", items.collect::<String>()))
     }
+}
+
+/// The two sides of an article, which its page shows above the text.
+pub(super) fn sides(view: &SidesView) -> String {
+    let sides = [&view.left, &view.right];
+    let heads = sides.map(|side| format!("<th>{}</th>\n", escape_text(&side.label)));
+    let texts = sides
+        .map(|side| format!("<td><b>{}</b> {}</td>\n", escape_text(&side.word), escape_text(&side.text)));
+    format!("<table>\n<tr>\n{}</tr>\n<tr>\n{}</tr>\n</table>\n", heads.concat(), texts.concat())
 }
 
 fn comparison(view: &ComparisonView) -> String {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, Feed, PDF};
+use super::{Article, Head, PDF};
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -12,9 +12,8 @@ struct File<'a> {
     feed_url: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
-    authors: Vec<Author<'a>>,
+    authors: [Author<'a>; 1],
     language: &'a str,
-    items: Vec<Item<'a>>,
 }
 
 #[derive(Serialize)]
@@ -27,19 +26,23 @@ struct Item<'a> {
     id: &'a str,
     url: &'a str,
     title: &'a str,
-    content_html: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'a str>,
+    /// An item has one of the two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'a str>,
     #[serde(skip_serializing_if = "str::is_empty")]
     summary: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    image: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
     date_published: &'a str,
     date_modified: &'a str,
     authors: Vec<Author<'a>>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    tags: &'a [String],
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    tags: &'a [&'a str],
     language: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    attachments: Vec<Attachment<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachments: Option<[Attachment<'a>; 1]>,
 }
 
 #[derive(Serialize)]
@@ -49,43 +52,54 @@ struct Attachment<'a> {
     size_in_bytes: u64,
 }
 
-/// The text of the file.
-pub(super) fn text(feed: &Feed) -> String {
+/// The text of the file, from its items.
+pub(super) fn text<'a>(head: &Head<'_>, items: impl Iterator<Item = &'a str>) -> String {
     let file = File {
         version: "https://jsonfeed.org/version/1.1",
-        title: &feed.title,
-        home_page_url: &feed.home,
-        feed_url: &feed.own,
-        description: &feed.description,
-        authors: vec![Author { name: &feed.author }],
-        language: &feed.language,
-        items: feed.entries.iter().map(|entry| item(feed, entry)).collect(),
+        title: &head.title,
+        home_page_url: &head.home,
+        feed_url: &head.own,
+        description: head.description,
+        authors: [Author { name: head.author }],
+        language: head.language,
     };
-    serde_json::to_string(&file).expect("text and numbers can be written as JSON") + "\n"
+    let mut json = written(&file);
+    // The items are written already, so they are put before the last brace.
+    json.pop();
+    json.push_str(",\"items\":[");
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            json.push(',');
+        }
+        json.push_str(item);
+    }
+    json + "]}\n"
 }
 
-fn item<'a>(feed: &'a Feed, entry: &'a Entry) -> Item<'a> {
-    let mut authors: Vec<Author<'_>> = entry.authors.iter().map(|name| Author { name }).collect();
-    if authors.is_empty() {
-        authors.push(Author { name: &feed.author });
-    }
-    let attachments = entry.enclosure.iter().map(|file| Attachment {
-        url: &file.url,
-        mime_type: PDF,
-        size_in_bytes: file.size,
-    });
-    Item {
-        id: &entry.id,
-        url: &entry.url,
-        title: &entry.title,
-        content_html: &entry.content,
-        summary: &entry.summary,
-        image: &entry.image,
-        date_published: &entry.published,
-        date_modified: &entry.updated,
-        authors,
-        tags: &entry.tags,
-        language: &entry.language,
-        attachments: attachments.collect(),
-    }
+/// An article with its text, or without it.
+pub(super) fn entry(article: &Article<'_>, text: Option<&str>) -> String {
+    let attachment = article
+        .enclosure
+        .as_ref()
+        .map(|file| [Attachment { url: &file.url, mime_type: PDF, size_in_bytes: file.size }]);
+    let summary = if article.summary.is_empty() { article.title } else { article.summary };
+    written(&Item {
+        id: &article.id,
+        url: &article.url,
+        title: article.title,
+        content_html: text,
+        content_text: text.is_none().then_some(summary),
+        summary: article.summary,
+        image: article.image.as_deref(),
+        date_published: &article.published,
+        date_modified: &article.updated,
+        authors: article.authors.iter().map(|name| Author { name }).collect(),
+        tags: &article.tags,
+        language: article.language,
+        attachments: attachment,
+    })
+}
+
+fn written(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("text and numbers can be written as JSON")
 }

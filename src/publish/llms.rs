@@ -5,6 +5,7 @@
 
 use crate::config::Config;
 use crate::document::one_line;
+use crate::path::encode_path;
 use crate::site::{DocumentId, Edition, PageKind, Site};
 
 /// The text of the file: every article, by collection.
@@ -18,13 +19,11 @@ pub(super) fn text(config: &Config, site: &Site) -> String {
     for edition in site.editions.iter() {
         let sections =
             edition.collections.iter().map(|collection| (&collection.title, collection.articles.clone()));
-        for (title, articles) in sections.filter(|(_, articles)| !articles.is_empty()) {
+        for (title, articles) in sections {
             push_section(&mut text, title, articles, config, site);
         }
         let others = others(edition, site);
-        if !others.is_empty() {
-            push_section(&mut text, &config.in_language(&edition.language).title, others, config, site);
-        }
+        push_section(&mut text, &config.in_language(&edition.language).title, others, config, site);
     }
     text
 }
@@ -36,12 +35,18 @@ fn others(edition: &Edition, site: &Site) -> Vec<DocumentId> {
 }
 
 fn push_section(text: &mut String, title: &str, articles: Vec<DocumentId>, config: &Config, site: &Site) {
+    let is_listed = |id: &DocumentId| {
+        let page = site.page(site.page_of(*id));
+        let is_home = matches!(page.kind, PageKind::Home(_));
+        !is_home && !config.robots.forbids(&encode_path(page.route.as_str()))
+    };
+    let articles: Vec<DocumentId> = articles.into_iter().filter(is_listed).collect();
+    if articles.is_empty() {
+        return;
+    }
     text.push_str(&format!("\n## {}\n\n", plain(title)));
     for id in articles {
         let (document, page) = (site.document(id), site.page(site.page_of(id)));
-        if matches!(page.kind, PageKind::Home(_)) {
-            continue;
-        }
         // A parser ends the address at the first parenthesis.
         let address = config.url.of_path(page.route.below_root()).replace('(', "%28").replace(')', "%29");
         text.push_str(&format!("- [{}]({address})", plain(&document.title)));

@@ -8,7 +8,7 @@ use crate::site::rules::SECURITY;
 pub(super) fn text(config: &Config, security: &Security) -> String {
     let contacts = security.contact.iter().map(|address| format!("Contact: {address}\n"));
     let mut text: String = contacts.collect();
-    text.push_str(&format!("Expires: {}\n", instant_text(security.expires.instant)));
+    text.push_str(&format!("Expires: {}\n", instant_text(security.expires.value.instant)));
     let languages: Vec<&str> = config.languages().map(|language| language.as_str()).collect();
     text.push_str(&format!("Preferred-Languages: {}\n", languages.join(", ")));
     text.push_str(&format!("Canonical: {}\n", config.url.join(SECURITY)));

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::escape::escape;
-use crate::path::OutputPath;
+use crate::path::{OutputPath, encode_path};
 use crate::site::rules;
 use crate::site::{Page, PageId, Site};
 
@@ -55,10 +55,12 @@ fn name_of(part: usize) -> String {
     format!("sitemap-{part}.xml")
 }
 
-fn indexed<'a>(config: &Config, site: &'a Site) -> impl Iterator<Item = (PageId, &'a Page)> {
+fn indexed<'a>(config: &'a Config, site: &'a Site) -> impl Iterator<Item = (PageId, &'a Page)> {
     let with_lists = config.outputs.sitemap_lists;
     let pages = (0..).map(PageId).zip(site.pages.iter());
-    pages.filter(move |(_, page)| rules::is_in_sitemap(&page.kind, with_lists))
+    let pages = pages.filter(move |(_, page)| rules::is_in_sitemap(&page.kind, with_lists));
+    // A search engine reports addresses that it may not read as mistakes of the sitemap.
+    pages.filter(|(_, page)| !config.robots.forbids(&encode_path(page.route.as_str())))
 }
 
 /// The same page in every language, in each of which it is named (Google's way of writing `hreflang`); empty if there is no other.

@@ -177,7 +177,8 @@ impl Subject<'_> {
     }
 
     fn list(&self) -> Thing {
-        let entries = (1..).zip(items(&self.view.listing)).map(|(position, item)| {
+        let first = self.view.listing.as_ref().map_or(1, first_position);
+        let entries = (first..).zip(items(&self.view.listing)).map(|(position, item)| {
             let entry = Thing::new("ListItem").with("name", item.title.as_str()).with("position", position);
             Value::from(entry.with("url", self.absolute(&item.url)))
         });
@@ -197,6 +198,16 @@ impl Subject<'_> {
     fn absolute(&self, url: &str) -> String {
         self.config.url.join(url.strip_prefix(&self.view.root).unwrap_or(url))
     }
+}
+
+/// The place in the whole list of the first article on a page of it. Every page but the last is full.
+fn first_position(listing: &ListingView) -> usize {
+    let shown = listing.groups.iter().map(|group| group.items.len()).sum::<usize>();
+    let before = match listing.page == listing.pages {
+        true => listing.total.saturating_sub(shown),
+        false => shown * (listing.page - 1),
+    };
+    before + 1
 }
 
 fn items(listing: &Option<ListingView>) -> impl Iterator<Item = &ItemView> {

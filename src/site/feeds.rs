@@ -3,7 +3,7 @@
 //!
 //! Takes a page, gives articles. A feed has a fixed length, so that all feeds together grow no faster than the lists.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::pages::Pages;
 use super::{DocumentId, Edition, Page, PageId, PageKind, Site};
@@ -55,17 +55,30 @@ fn listed<'a>(page: &Page, editions: &'a [Edition]) -> &'a [DocumentId] {
     }
 }
 
-/// Whether there is a feed at a path, while a site is being linked.
-pub(super) fn is_made(
-    config: &Config,
-    documents: &[Arc<Document>],
-    pages: &Pages,
-    path: &OutputPath,
-) -> bool {
-    let page = page_of(path, |route| pages.by_route.get(route).copied());
-    let Some(page) = page.filter(|_| config.outputs.feeds) else { return false };
-    let listed = listed(&pages.pages[page.0 as usize], &pages.editions);
-    listed.iter().any(|id| published(&documents[id.0 as usize]).is_some())
+/// Which pages have a feed, while a site is being linked. Many links may ask, and the answer may need all articles.
+pub(super) struct Known(Vec<OnceLock<bool>>);
+
+impl Known {
+    /// Nothing is known yet.
+    pub(super) fn new(pages: &Pages) -> Known {
+        Known(std::iter::repeat_with(OnceLock::new).take(pages.pages.len()).collect())
+    }
+
+    /// Whether there is a feed at a path.
+    pub(super) fn is_made(
+        &self,
+        config: &Config,
+        documents: &[Arc<Document>],
+        pages: &Pages,
+        path: &OutputPath,
+    ) -> bool {
+        let page = page_of(path, |route| pages.by_route.get(route).copied());
+        let Some(page) = page.filter(|_| config.outputs.feeds) else { return false };
+        *self.0[page.0 as usize].get_or_init(|| {
+            let listed = listed(&pages.pages[page.0 as usize], &pages.editions);
+            listed.iter().any(|id| published(&documents[id.0 as usize]).is_some())
+        })
+    }
 }
 
 impl Site {

@@ -29,6 +29,7 @@ mod resolution;
 mod resolve;
 pub mod rules;
 mod schedule;
+mod security;
 mod suggestion;
 mod translations;
 mod unresolved;
@@ -295,6 +296,7 @@ pub fn link(
     };
     found.extend(pins::check(config, settings, &site));
     found.extend(forms::check(config, &site, visibility.now));
+    found.extend(security::check(config, visibility.now));
     (site, found)
 }
 

@@ -48,6 +48,7 @@ pub(super) struct Resolver<'a> {
     form_pages: FormPages,
     /// The parts of each document, indexed when the first link to a part of it is resolved.
     parts: Vec<OnceLock<Parts<'a>>>,
+    feeds: feeds::Known,
 }
 
 /// Where a reference is.
@@ -92,7 +93,8 @@ impl<'a> Resolver<'a> {
             }
         }
         let parts = std::iter::repeat_with(OnceLock::new).take(documents.len()).collect();
-        Resolver { config, documents, pages, names, files, pdfs, form_pages, parts }
+        let feeds = feeds::Known::new(pages);
+        Resolver { config, documents, pages, names, files, pdfs, form_pages, parts, feeds }
     }
 
     /// Resolves the references of all documents and of `site.toml`. Targets in `known` are reused for unchanged

@@ -438,3 +438,94 @@ fn structured_data_says_what_each_page_is() {
         {"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","item":"https://example.com/kb/","name":"Knowledge base","position":1},{"@type":"ListItem","item":"https://example.com/kb/about/","name":"About","position":2}]}
     "#]].assert_eq(&all);
 }
+
+#[test]
+fn what_no_crawler_may_read_is_not_in_lists_for_crawlers() {
+    let site = "//- site.toml\n[robots]\ndisallow = [\"/internal/\"]\n//- articles/internal/a.md\n# Hidden\n//- articles/b.md\n# Shown\n";
+    let build = build(site);
+    assert_eq!(problems(&build), "");
+    for path in ["sitemap.xml", "llms.txt"] {
+        let text = file(&build, path);
+        assert!(text.contains("/b/") && !text.contains("/internal/"), "{text}");
+    }
+}
+
+#[test]
+fn a_feed_has_summaries_instead_of_texts_that_are_too_long() {
+    let text = "Many words. ".repeat(6_000);
+    let articles = (1..=3).map(|day| {
+        format!("//- articles/{day}.md\n+++\ndate = 2025-03-0{day}\ntags = [\"tea\"]\nsummary = \"Summary {day}.\"\n+++\n{text}\n")
+    });
+    let build = build(&articles.collect::<String>());
+    assert_eq!(file(&build, "atom.xml").matches("<content").count(), 3);
+    let of_tag = file(&build, "tags/tea/atom.xml");
+    assert_eq!((of_tag.matches("<content").count(), of_tag.matches("<entry").count()), (1, 3));
+    let json: serde_json::Value = serde_json::from_str(file(&build, "tags/tea/feed.json")).unwrap();
+    assert_eq!(json["items"][1]["content_text"], "Summary 2.");
+    assert!(json["items"][0]["content_html"].as_str().unwrap().contains("Many words."));
+}
+
+#[test]
+fn the_two_sides_of_an_article_are_in_its_feed() {
+    let build = build(
+        r#"
+        //- site.toml
+        [collections.d.fields]
+        left = { type = "side", label = "Marketing" }
+        right = { type = "side", label = "Sales" }
+        [collections.d.comparison]
+        left = "left"
+        right = "right"
+        //- articles/d/a.md
+        +++
+        date = 2025-03-02
+        [fields]
+        left = { word = "Pull", text = "Draws & waits." }
+        right = { word = "Push", text = "States the offer." }
+        +++
+        Text.
+        "#,
+    );
+    assert_eq!(problems(&build), "");
+    let json: serde_json::Value = serde_json::from_str(file(&build, "feed.json")).unwrap();
+    expect![[r#"
+        <table>
+        <tr>
+        <th>Marketing</th>
+        <th>Sales</th>
+        </tr>
+        <tr>
+        <td><b>Pull</b> Draws &amp; waits.</td>
+        <td><b>Push</b> States the offer.</td>
+        </tr>
+        </table>
+        <p>Text.</p>"#]]
+    .assert_eq(json["items"][0]["content_html"].as_str().unwrap());
+}
+
+#[test]
+fn a_security_txt_that_has_expired_is_told() {
+    let of = |expires: &str| {
+        let site = "//- site.toml\n[security]\ncontact = [\"mailto:a@example.com\"]\nexpires = ";
+        problems(&build(&format!("{site}{expires}\n//- articles/a.md\nA.\n")))
+    };
+    expect![[r#"
+        warning[security-expires]: `/.well-known/security.txt` has expired, so nobody should rely on it
+         --> site.toml:7:11
+          |
+        7 | expires = 2026-01-01
+          |           ^^^^^^^^^^ in the past
+          |
+          = help: check that the contacts are right, and set a date in the coming year"#]]
+    .assert_eq(&of("2026-01-01"));
+    expect![[r#"
+        warning[security-expires]: `/.well-known/security.txt` is valid for more than a year
+         --> site.toml:7:11
+          |
+        7 | expires = 2027-06-01
+          |           ^^^^^^^^^^ too far away
+          |
+          = help: check that the contacts are right, and set a date in the coming year"#]]
+    .assert_eq(&of("2027-06-01"));
+    assert_eq!(of("2026-12-31"), "");
+}

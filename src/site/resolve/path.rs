@@ -139,7 +139,7 @@ impl Resolver<'_> {
         }
         let path = OutputPath::new(below_root)?;
         let is_made = rules::is_made_for(self.config, below_root)
-            || feeds::is_made(self.config, self.documents, self.pages, &path);
+            || self.feeds.is_made(self.config, self.documents, self.pages, &path);
         is_made.then_some(Resolution::File(path))
     }
 
