@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::session::Session;
 use super::timings::Timings;
-use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, gone, list, report, session};
+use super::{FINE, MACHINE, ReportFormat, SITE, SiteArguments, USAGE, gone, list, report, session};
 use crate::blob::Blob;
 use crate::data::instant_text;
 use crate::diagnostic::count_text;
@@ -72,7 +72,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             if errors == 0 || arguments.keep_going {
                 return fail(&error);
             }
-            if !arguments.site.quiet && arguments.site.format != Format::Json {
+            if !arguments.site.quiet && arguments.site.format == ReportFormat::Human {
                 report::line(&format!("{}; nothing was published", count_text(errors, warnings)));
             }
             return SITE;
@@ -83,7 +83,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     found.extend(snapshot.denied());
     let (errors, warnings) = report::judged(snapshot.judge(found), &complete.sources, &arguments.site);
     timings.note("rules and reports");
-    let is_quiet = arguments.site.quiet || arguments.site.format == Format::Json;
+    let is_quiet = arguments.site.quiet || arguments.site.format != ReportFormat::Human;
     if errors > 0 && !arguments.keep_going {
         if !is_quiet {
             report::line(&format!("{}; nothing was published", count_text(errors, warnings)));

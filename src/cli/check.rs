@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::fix::{Unwritten, fix};
 use super::session::Session;
-use super::{FINE, Format, MACHINE, SITE, SiteArguments, report, session};
+use super::{FINE, MACHINE, ReportFormat, SITE, SiteArguments, report, session};
 use crate::diagnostic::count_text;
 
 /// Shown below the options in `--help`.
@@ -61,7 +61,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
             report::line("`--fix` cannot fix any of this");
         }
         let (errors, warnings) = report::judged(found, &snapshot.sources, &arguments.site);
-        if !arguments.site.quiet && arguments.site.format == Format::Human {
+        if !arguments.site.quiet && arguments.site.format == ReportFormat::Human {
             let pages = snapshot.site.pages.len();
             match (errors, warnings) {
                 (0, 0) => report::line(&format!("Checked {pages} pages: no problems")),

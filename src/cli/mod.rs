@@ -117,8 +117,8 @@ struct SiteArguments {
     #[arg(long, help_heading = WHAT)]
     expired: bool,
     /// Output format of diagnostics
-    #[arg(long, value_enum, default_value_t = Format::Human, help_heading = DIAGNOSTICS)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human, help_heading = DIAGNOSTICS)]
+    format: ReportFormat,
     /// When to use colors
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = DIAGNOSTICS)]
     color: Color,
@@ -146,6 +146,20 @@ enum Format {
     Human,
     /// One JSON object per line, on standard output
     Json,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    #[default]
+    /// Readable text, on standard error
+    Human,
+    /// One JSON object per line, on standard output
+    Json,
+    /// Annotations of GitHub Actions, on standard output
+    Github,
+    /// One document in SARIF 2.1.0, on standard output
+    Sarif,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

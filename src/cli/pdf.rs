@@ -6,7 +6,7 @@ use std::{fs, io};
 use clap::Args;
 
 use super::session::Session;
-use super::{FINE, Format, MACHINE, SITE, SiteArguments, USAGE, report, session};
+use super::{FINE, MACHINE, ReportFormat, SITE, SiteArguments, USAGE, report, session};
 use crate::blob::Digest;
 use crate::diagnostic::Diagnostics;
 use crate::output::replace_input;
@@ -76,7 +76,7 @@ pub fn run(arguments: &PdfArguments) -> u8 {
     if errors > 0 {
         return SITE;
     }
-    if code == FINE && !arguments.site.quiet && arguments.site.format == Format::Human {
+    if code == FINE && !arguments.site.quiet && arguments.site.format == ReportFormat::Human {
         let all = papers.len();
         report::line(&match (&arguments.sources, all) {
             (Some(folder), _) => format!("Wrote the sources of {} to {}", count(all), folder.display()),

@@ -1,9 +1,10 @@
 //! Printing. A closed pipe is not an error of kb.
 
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
-use super::{Color, Format, SiteArguments};
-use crate::diagnostic::{Diagnostics, Sources, to_human, to_json, visible};
+use super::{Color, ReportFormat, SiteArguments, session};
+use crate::diagnostic::{Diagnostics, Sources, to_github, to_human, to_json, to_sarif, visible};
 
 /// A message on standard error, with its control characters visible.
 pub fn line(text: &str) {
@@ -33,13 +34,28 @@ pub fn judged(judged: Diagnostics, sources: &impl Sources, arguments: &SiteArgum
     let (errors, warnings) = judged.count();
     let shown = if arguments.quiet { judged.errors() } else { judged };
     match arguments.format {
-        Format::Human => {
+        ReportFormat::Human => {
             let text = to_human(&shown, sources, in_color(arguments.color));
             let _ = std::io::stderr().lock().write_all(text.as_bytes());
         }
-        Format::Json => output(&to_json(&shown, sources)),
+        ReportFormat::Json => output(&to_json(&shown, sources)),
+        ReportFormat::Github => output(&to_github(&shown, sources, &in_repository(arguments))),
+        ReportFormat::Sarif => output(&to_sarif(&shown, sources, &in_repository(arguments))),
     }
     (errors, warnings)
+}
+
+/// The site's folder in its repository, empty or with a slash at its end. Programs that read diagnostics run in the repository's
+/// folder, and GitHub says where that is.
+fn in_repository(arguments: &SiteArguments) -> String {
+    let folder = || {
+        let root = session::find(arguments).ok()?.canonicalize().ok()?;
+        let repository = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+        let repository = repository.or_else(|| std::env::current_dir().ok())?.canonicalize().ok()?;
+        let parts = root.strip_prefix(repository).ok()?.iter();
+        Some(parts.map(|part| format!("{}/", part.to_string_lossy())).collect())
+    };
+    folder().unwrap_or_default()
 }
 
 fn in_color(color: Color) -> bool {

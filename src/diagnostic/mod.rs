@@ -5,18 +5,22 @@
 
 pub mod codes;
 mod edit;
+mod github;
 mod human;
 mod json;
 mod nearest;
 mod position;
+mod sarif;
 mod visible;
 
 pub use codes::{Code, find_code};
 pub use edit::{Confidence, Edit, Fix, FixedFile, sure_fixes};
+pub use github::to_github;
 pub use human::{Quotes, Sources, to_human};
 pub use json::to_json;
 pub use nearest::{Near, all_near, did_you_mean, nearest};
 pub use position::{LineIndex, Position, Positions, Unit};
+pub use sarif::to_sarif;
 pub use visible::visible;
 
 use std::collections::{BTreeMap, BTreeSet};
