@@ -25,6 +25,8 @@ pub enum Artifact {
     SiteFile(OutputPath),
     /// A file that a host obeys, by its path.
     HostFile(OutputPath),
+    /// A file that follows from the site's icon, by its path.
+    IconFile(OutputPath),
     /// A feed, by its path.
     Feed(OutputPath),
     /// The preview of a page, for cards on links.
@@ -59,6 +61,7 @@ impl Artifact {
             | Artifact::Asset(_)
             | Artifact::SiteFile(_)
             | Artifact::HostFile(_)
+            | Artifact::IconFile(_)
             | Artifact::Feed(_)
             | Artifact::Preview(_)
             | Artifact::SearchFile(_) => None,
@@ -79,6 +82,7 @@ impl Snapshot {
             .or_else(asset)
             .or_else(site_file)
             .or_else(|| self.host_file_at(path))
+            .or_else(|| self.icon_file_at(path))
             .or_else(|| self.feed_at(path))
             .or_else(|| self.preview_at(path))
             .or_else(|| self.search_file(path).map(|_| Artifact::SearchFile(path.clone())))
@@ -112,6 +116,7 @@ impl Snapshot {
             let artifact = self.host_file_at(&path)?;
             Some((path, artifact))
         });
+        let icon_files = self.icon_paths().map(|path| (path.clone(), Artifact::IconFile(path)));
         let has_previews = self.config.outputs.previews;
         let previews = self.pages().filter(move |page| has_previews && self.shows_text(*page));
         let previews =
@@ -119,7 +124,13 @@ impl Snapshot {
         let copies = self.copies().filter(|(path, artifact)| self.at(path).as_ref() == Some(artifact));
         let feeds = self.config.outputs.feeds.then(|| feed::paths(&self.site)).into_iter().flatten();
         let feeds = feeds.map(|path| (path.clone(), Artifact::Feed(path)));
-        assets.chain(site_files).chain(host_files).chain(feeds).chain(previews).chain(copies)
+        assets
+            .chain(site_files)
+            .chain(host_files)
+            .chain(icon_files)
+            .chain(feeds)
+            .chain(previews)
+            .chain(copies)
     }
 
     /// Makes a file; none if it cannot be made. Its problems are reported when the whole site is made.
@@ -137,6 +148,7 @@ impl Snapshot {
             Artifact::HostFile(path) => {
                 hosting::text(&self.config, &self.site, self.uses(), path).map(Blob::from)
             }
+            Artifact::IconFile(path) => self.icon_file(path),
             Artifact::Feed(path) => Feeds::new(&self.press()).text(path).map(Blob::from),
             Artifact::Preview(page) => self.previews().of(*page).map(|(_, text)| text.into()),
             Artifact::SearchFile(path) => self.search_file(path),
@@ -306,7 +318,7 @@ impl Snapshot {
     }
 
     /// The author's file for a path: from `static/`, else next to an article.
-    fn copied_to(&self, path: &OutputPath) -> Option<Artifact> {
+    pub(super) fn copied_to(&self, path: &OutputPath) -> Option<Artifact> {
         let source = SourcePath::new(&format!("{STATIC}/{path}"))?;
         if self.sources.get(&source).is_some() {
             return Some(Artifact::of_source(source));

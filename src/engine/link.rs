@@ -98,6 +98,8 @@ pub(super) fn link_all(
     };
     let clashes = snapshot.clashes();
     snapshot.found.extend(clashes);
+    let icon = snapshot.check_icon();
+    snapshot.found.extend(icon);
     snapshot.found.extend(hosting::check(&snapshot.config, &snapshot.site));
     ended(Phase::Links);
     snapshot

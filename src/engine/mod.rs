@@ -6,6 +6,7 @@
 //! writes nothing.
 
 mod artifact;
+mod icons;
 mod link;
 mod memory;
 mod print;

@@ -97,6 +97,7 @@ pub(super) fn print_all<E: Send>(
         Artifact::Page(_)
         | Artifact::SiteFile(_)
         | Artifact::HostFile(_)
+        | Artifact::IconFile(_)
         | Artifact::Feed(_)
         | Artifact::Preview(_)
         | Artifact::SearchFile(_)
@@ -115,6 +116,7 @@ pub(super) fn print_all<E: Send>(
             | Artifact::Asset(_)
             | Artifact::SiteFile(_)
             | Artifact::HostFile(_)
+            | Artifact::IconFile(_)
             | Artifact::Preview(_)
             | Artifact::SearchFile(_)
             | Artifact::Copy(_) => (snapshot.make(&artifact), Diagnostics::default()),

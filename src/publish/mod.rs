@@ -1,13 +1,15 @@
-//! The files about the site: sitemap, robots.txt, llms.txt, security.txt, redirects, previews.
+//! The files about the site: sitemap, robots.txt, llms.txt, security.txt, redirects, previews, icons.
 //!
 //! Takes the linked site, gives files. Reads only the site, never HTML, so that no theme can break it.
 
+mod icons;
 mod llms;
 mod previews;
 mod robots;
 mod security;
 mod sitemap;
 
+pub use icons::{Icon, ico_of_colors, ico_of_png, manifest, png_size};
 pub use previews::{Previews, WantedHeadings};
 
 use crate::config::Config;

@@ -33,6 +33,10 @@ pub const BACKLINKS: &str = "backlinks";
 pub const PREVIEW: &str = "preview.json";
 /// The page for addresses that do not exist.
 pub const NOT_FOUND: &str = "404.html";
+/// The icon that browsers request next to every file that is no page.
+pub const FAVICON: &str = "favicon.ico";
+/// What a device shows of a site on its home screen.
+pub const MANIFEST: &str = "manifest.webmanifest";
 /// What crawlers may read.
 pub const ROBOTS: &str = "robots.txt";
 /// An overview for language models.
@@ -47,7 +51,7 @@ pub const SITEMAP: &str = "sitemap.xml";
 /// Addresses that kb needs for its own files, now or later, with everything below them: no article may use them.
 const KEPT_FOLDERS: &[&str] = &["assets", "search", "_kb"];
 /// The same for single files at the root of the site.
-const KEPT_FILES: &[&str] = &[NOT_FOUND, "atom.xml", "feed.json", LLMS, "llms-full.txt"];
+const KEPT_FILES: &[&str] = &[NOT_FOUND, "atom.xml", FAVICON, "feed.json", LLMS, "llms-full.txt", MANIFEST];
 /// Files about the site.
 const ABOUT_THE_SITE: &[&str] = &[ROBOTS, SITEMAP];
 /// Files that kb puts next to a page, now or later.

@@ -87,7 +87,7 @@ fn build_says_what_it_did() {
         &["build"],
         expect![[r#"
             $ kb build
-            Published 4 pages to SITE/public: files 24 added (0.00 s)
+            Published 4 pages to SITE/public: files 25 added (0.00 s)
             exit code 0
         "#]],
     );
@@ -106,7 +106,7 @@ fn build_says_what_it_did() {
         &["build", "-v"],
         expect![[r#"
             $ kb build -v
-            Published 5 pages to SITE/public: files 6 added, 5 changed, 4 removed, 15 unchanged (0.00 s)
+            Published 5 pages to SITE/public: files 6 added, 5 changed, 4 removed, 16 unchanged (0.00 s)
               2 articles, 0 tags, 0 files next to articles, 0 redirects
             exit code 0
         "#]],
@@ -154,7 +154,7 @@ fn an_error_stops_publishing_and_a_warning_does_not() {
               |
               = help: write the article, or remove the brackets
 
-            Published 4 pages to SITE/public: files 24 added (0.00 s)
+            Published 4 pages to SITE/public: files 25 added (0.00 s)
             1 warning
             exit code 0
         "#]],
@@ -192,6 +192,50 @@ fn diagnostics_are_json_for_other_programs() {
         exit code 1
     "#]],
     );
+}
+
+#[test]
+fn diagnostics_are_annotations_for_github_and_sarif_for_code_scanning() {
+    let site = Site::new(&[("articles/50%, a.md", "Ééé see [[nowhere]].\n")]);
+    check(
+        &site,
+        &["check", "--format", "github"],
+        expect![[r#"
+        $ kb check --format github
+        ::error title=link-missing,file=articles/50%25%2C a.md,line=1,endLine=1,col=9,endColumn=20::no article is called “nowhere”%0Ahelp: write the article, or remove the brackets
+        exit code 1
+    "#]],
+    );
+    let answer = kb(&site, &["check", "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&answer.stdout).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!((answer.code, answer.stderr.as_str(), &log["version"]), (1, "", &"2.1.0".into()));
+    assert_eq!(run["results"][0]["ruleId"], "link-missing");
+    assert_eq!(
+        run["results"][0]["locations"][0]["physicalLocation"],
+        serde_json::json!({
+            "artifactLocation": { "uri": "articles/50%25,%20a.md" },
+            "region": { "startLine": 1, "startColumn": 9, "endLine": 1, "endColumn": 20 },
+        })
+    );
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "link-missing"), "{rules:?}");
+}
+
+#[test]
+fn annotations_name_files_from_the_folder_of_the_repository() {
+    let site = Site::new(&[
+        ("docs/site.toml", "title = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n"),
+        ("docs/articles/a.md", "[[nowhere]]\n"),
+    ]);
+    let output = Command::new(env!("CARGO_BIN_EXE_kb"))
+        .args(["check", "--root", "docs", "--format", "github"])
+        .current_dir(site.root())
+        .env_remove("GITHUB_WORKSPACE")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.starts_with("::error title=link-missing,file=docs/articles/a.md,line=1,"), "{said}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod fuzz;
 mod glossary;
 mod hiding;
 mod hosting;
+mod icons;
 mod keys;
 mod kills;
 mod languages;

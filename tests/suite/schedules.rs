@@ -115,7 +115,7 @@ fn the_next_change_is_reported_by_list_and_build() {
         &["build"],
         expect![[r#"
             $ kb build
-            Published 4 pages to SITE/public: files 27 added (0.00 s)
+            Published 4 pages to SITE/public: files 28 added (0.00 s)
             The site next changes at 2026-02-01T00:00:00Z: articles/news/soon.md and 1 more appear
             exit code 0
         "#]],
