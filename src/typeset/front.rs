@@ -51,7 +51,9 @@ fn meta(outside: &Outside<'_>, id: DocumentId, document: &Document) -> String {
     let labels = outside.side_labels().map(|labels| array(labels.map(|side| text(&side.label))));
     let organization = config.organization.as_ref();
     let cta = outside.cta_at_end(id).filter(|_| !places_cta(document));
-    let tokens = outside.theme().tokens.iter().map(|(name, value)| (name.as_str(), token(value)));
+    // A paper has no icon, and must not be outdated by another one.
+    let tokens = outside.theme().tokens.iter().filter(|(name, _)| name.as_str() != "icon");
+    let tokens = tokens.map(|(name, value)| (name.as_str(), token(value)));
     let word = |key: &str| text(&outside.words(key, &[]));
     dictionary([
         ("title", text(&document.title)),
