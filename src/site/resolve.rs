@@ -19,7 +19,7 @@ use super::link::Link;
 use super::names::{Lookup, Named, Names};
 use super::pages::Pages;
 use super::unresolved::{MOST_SUGGESTIONS, Problems};
-use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility};
+use super::{DocumentId, FormPages, PdfFile, Resolution, Visibility, feeds};
 use crate::config::{Config, HtmlPolicy};
 use crate::diagnostic::{Diagnostics, Span, codes, nearest};
 use crate::document::{Document, Reference, Role, Settings, Target};

@@ -6,7 +6,7 @@ use crate::path::{OutputPath, Route, SourcePath};
 use crate::site::link::Link;
 use crate::site::names::{Lookup, Named};
 use crate::site::unresolved::Problems;
-use crate::site::{Resolution, feeds, rules};
+use crate::site::{Resolution, rules};
 use crate::source::{ARTICLES, STATIC};
 
 impl Resolver<'_> {
