@@ -223,7 +223,7 @@ impl Surroundings for AsWritten<'_> {
         // Text in raw HTML is not encoded.
         let is_raw = self.markdown[..reference.range.start].ends_with(['"', '=', '\'']);
         let url = if is_raw { reference.address.clone() } else { percent_encode(&reference.address) };
-        Address::Href { url, is_external: false, title: String::new() }
+        Address::Href { url, is_external: false, title: String::new(), language: None }
     }
 
     fn term(&self, _: DocumentId) -> String {
