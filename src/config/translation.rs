@@ -125,7 +125,8 @@ impl Overlay<'_> {
                 self.report_other(&key, place);
                 continue;
             };
-            let is_name = inner.ends_with('*');
+            // A comparison is more than its text, so there is none to translate if the site has not declared it.
+            let is_name = inner.ends_with('*') || inner == "collections.*.comparison";
             let index = main.entries.iter().position(|(known, _)| known.value == key.value);
             match (index, value.value) {
                 (index, text) if TEXTS.contains(&inner.as_str()) => {
