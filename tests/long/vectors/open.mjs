@@ -92,7 +92,7 @@ const openFrames = (addresses) => Promise.all(addresses.map(async (place) => {
   const frame = Object.assign(document.createElement("iframe"), { hidden: true, src: place });
   await new Promise((done, fail) => {
     frame.onload = done;
-    setTimeout(fail, 30_000, new Error(`${place} is not loaded`));
+    setTimeout(fail, 120_000, new Error(`${place} is not loaded`));
     document.body.append(frame);
   });
   const { document: opened, location } = frame.contentWindow;
