@@ -51,8 +51,8 @@ fn meta(outside: &Outside<'_>, id: DocumentId, document: &Document) -> String {
     let labels = outside.side_labels().map(|labels| array(labels.map(|side| text(&side.label))));
     let organization = config.organization.as_ref();
     let cta = outside.cta_at_end(id).filter(|_| !places_cta(document));
-    // A paper has no icon, and must not be outdated by another one.
-    let tokens = outside.theme().tokens.iter().filter(|(name, _)| name.as_str() != "icon");
+    // A paper has no icon and no callout in the color of a warning, and must not be outdated by another one.
+    let tokens = outside.theme().tokens.iter().filter(|(name, _)| !matches!(name.as_str(), "icon" | "warn"));
     let tokens = tokens.map(|(name, value)| (name.as_str(), token(value)));
     let word = |key: &str| text(&outside.words(key, &[]));
     dictionary([
