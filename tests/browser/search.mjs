@@ -231,6 +231,7 @@ await check("a file that does not arrive is admitted, with the list", { expected
 // The list's own page asks for the same script, in vain.
 await check("a script that does not arrive leads to the list", { expected: /ERR_FAILED|404|Failed to fetch/ }, async (page) => {
   await page.route("**/search-open.*", (route) => route.abort());
+  await page.locator(".search-link[aria-keyshortcuts]").waitFor();
   await page.keyboard.press("/");
   await page.waitForURL("**/search/");
 });
