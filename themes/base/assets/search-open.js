@@ -114,7 +114,7 @@ export const makeBox = (first, typed = () => {}) => {
       show([say(total > SHOWN ? "search-many" : "search-count", {
         articles: say("search-articles", { n: total }), places: say("search-places", { n: options.length - hits.length }), query })], groups);
       // Most queries are followed by the next letter, which needs other texts.
-      await new Promise((done) => { setTimeout(done, 120); });
+      await new Promise((done) => setTimeout(done, 120));
       if (now !== turn) return;
       const texts = await ask("excerpts", lines, marks);
       // All at once, so that the page is laid out once.
@@ -146,7 +146,7 @@ export const makeBox = (first, typed = () => {}) => {
     }
     remember(link, marks);
     if (link.pathname !== location.pathname || event.ctrlKey || event.metaKey) return;
-    document.querySelector("dialog[open]")?.close();
+    dialog?.close();
     import("./search-marks.js").then(({ mark }) => mark());
   });
   return { input, body, search };
@@ -155,7 +155,7 @@ export const makeBox = (first, typed = () => {}) => {
 let box, dialog;
 const build = () => {
   box = makeBox(true);
-  const close = make("button", { type: "button", className: "search-close", ariaLabel: say("close") });
+  const close = make("button", { className: "search-close", ariaLabel: say("close") });
   const key = (word, ...keys) => make("span", {}, ...keys.map((key) => make("kbd", {}, key)), ` ${say(`search-${word}`)}`);
   const keys = make("p", { className: "search-keys", ariaHidden: true }, key("choose", "↑", "↓"), key("enter", "Enter"), key("leave", "Esc"));
   dialog = make("dialog", { className: "search-dialog", ariaLabel: say("search") }, make("div", { className: "search-field" }, box.input, close), box.body, keys);
