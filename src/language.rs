@@ -96,8 +96,8 @@ impl Language {
     pub fn fallbacks(&self) -> impl Iterator<Item = &str> {
         let is_own_script = match (self.script(), self.primary()) {
             (None, "zh") => !["TW", "HK", "MO"].iter().any(|region| self.0.ends_with(region)),
-            (None, _) | (Some("Hans"), "zh") => true,
-            (Some(_), _) => false,
+            (None, _) => true,
+            (Some(script), primary) => script == usual_script(primary),
         };
         std::iter::successors(Some(&*self.0), |tag| tag.rsplit_once('-').map(|(shorter, _)| shorter))
             .filter(move |tag| is_own_script || tag.len() > self.primary().len())
@@ -168,6 +168,23 @@ impl Language {
 
     fn has_dotless_i(&self) -> bool {
         matches!(self.primary(), "az" | "tr")
+    }
+}
+
+/// The script in which a language is usually written (CLDR 48.2, `likelySubtags`), for those with the most readers.
+fn usual_script(primary: &str) -> &'static str {
+    match primary {
+        "ar" | "ckb" | "fa" | "ps" | "sd" | "ug" | "ur" => "Arab",
+        "be" | "bg" | "kk" | "ky" | "mk" | "mn" | "ru" | "sr" | "tg" | "uk" => "Cyrl",
+        "bn" => "Beng",
+        "el" => "Grek",
+        "he" | "yi" => "Hebr",
+        "hi" | "mr" | "ne" => "Deva",
+        "ja" => "Jpan",
+        "ko" => "Kore",
+        "th" => "Thai",
+        "zh" => "Hans",
+        _ => "Latn",
     }
 }
 
@@ -274,6 +291,10 @@ mod tests {
             ("zh-TW", "zh-TW"),
             ("zh-Hant-HK", "zh-Hant-HK zh-Hant"),
             ("sr-Latn-RS", "sr-Latn-RS sr-Latn"),
+            ("sr-Cyrl", "sr-Cyrl sr"),
+            ("pt-Latn-BR", "pt-Latn-BR pt-Latn pt"),
+            ("ja-Jpan", "ja-Jpan ja"),
+            ("ja-Latn", "ja-Latn"),
         ] {
             assert_eq!(language(tag).fallbacks().collect::<Vec<_>>().join(" "), expected);
         }

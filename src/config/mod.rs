@@ -60,6 +60,8 @@ pub struct Config {
     pub translations: BTreeMap<Language, Config>,
     /// `prefix-default` of `[languages]`: the pages in the main language are below a folder too.
     pub prefix_default: bool,
+    /// `fallback` of `[languages]`: the other languages have pages for what is not translated, in the main language.
+    pub fallback: bool,
     /// Who publishes it.
     pub organization: Option<Organization>,
     /// Which theme, and the site's tokens for it.

@@ -32,11 +32,11 @@ pub fn read_config(path: &SourcePath, text: &str) -> (Config, Diagnostics) {
     name_tables(&mut table, path, &mut found);
     let first_line = text.find('\n').unwrap_or(text.len());
     let main = table.get("language").and_then(|value| Language::parse(value.value.text()?));
-    let Languages { translations, prefix_default } =
+    let Languages { translations, prefix_default, fallback } =
         take_languages(&mut table, main.as_ref(), path, &mut found);
     let (mut config, problems) = read_table(path, &table, 0..first_line);
     found.extend(problems);
-    config.prefix_default = prefix_default;
+    (config.prefix_default, config.fallback) = (prefix_default, fallback);
     for (language, table) in translations {
         // What is wrong outside `[languages]` is found again, and counts once.
         let (translation, problems) = read_table(path, &table, 0..first_line);
@@ -103,6 +103,7 @@ fn read_table(path: &SourcePath, table: &Table, first_line: Range<usize>) -> (Co
         language,
         translations: BTreeMap::new(),
         prefix_default: false,
+        fallback: true,
         organization,
         theme: theme.unwrap_or_else(default_theme),
         outputs: outputs.unwrap_or_default(),

@@ -52,10 +52,12 @@ pub(super) struct Languages {
     pub translations: Vec<(Spanned<Language>, Table)>,
     /// `prefix-default`
     pub prefix_default: bool,
+    /// `fallback`
+    pub fallback: bool,
 }
 
 /// The keys of `[languages]` that are not languages.
-const OPTIONS: &[&str] = &["prefix-default"];
+const OPTIONS: &[&str] = &["fallback", "prefix-default"];
 
 /// Takes `[languages]` out of the table of `site.toml`.
 pub(super) fn take_languages(
@@ -83,6 +85,7 @@ pub(super) fn take_languages(
     };
     let mut reader = Reader::new(path, &languages, "`[languages]`", written.range);
     let prefix_default = reader.boolean("prefix-default", false, found);
+    let fallback = reader.boolean("fallback", true, found);
     for (tag, own) in languages.entries {
         if OPTIONS.contains(&tag.value.as_str()) {
             continue;
@@ -107,7 +110,7 @@ pub(super) fn take_languages(
         Overlay { path, found }.lay(&mut all, own, "");
         translations.push((tag.with(language), all));
     }
-    Languages { translations, prefix_default }
+    Languages { translations, prefix_default, fallback }
 }
 
 struct Overlay<'a> {

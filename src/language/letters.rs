@@ -60,6 +60,10 @@ impl Language {
         if self.fallbacks().last() == Some("zh") {
             letters.extend(PINYIN.iter().map(|(letter, first)| (collation.key(first), Script::Han, *letter)));
         }
+        // Without these, each accented Latin letter would have a group of its own.
+        if letters.iter().all(|(_, script, _)| *script != Script::Latin) {
+            letters.extend(A_TO_Z.split(' ').map(|letter| (collation.key(letter), Script::Latin, letter)));
+        }
         letters.sort();
         letters.dedup_by(|next, kept| next.0 == kept.0);
         Letters { collation, letters }
@@ -111,7 +115,7 @@ mod tests {
             ("hu", "csak:CS gyere:GY gomb:G"),
             ("tr", "şeker:Ş su:S ılık:I iz:İ"),
             ("pl", "łódź:Ł"),
-            ("ru", "ёж:Е жук:Ж Zip:Z"),
+            ("ru", "ёж:Е жук:Ж Zip:Z Éclair:E Øre:O"),
             ("ja", "いぬ:あ カメラ:か ガム:か 猫:漢 Zip:Z"),
             ("ko", "가방:ㄱ 하나:ㅎ"),
             ("zh", "阿姨:A 北京:B 上海:S 中国:Z Zip:Z"),

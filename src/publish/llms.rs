@@ -17,30 +17,36 @@ pub(super) fn text(config: &Config, site: &Site) -> String {
     // A parser finds the quotation only if a paragraph follows it.
     text.push_str(&format!("\n{}\n", config.url.join("")));
     for edition in site.editions.iter() {
-        let sections =
-            edition.collections.iter().map(|collection| (&collection.title, collection.articles.clone()));
-        for (title, articles) in sections {
-            push_section(&mut text, title, articles, config, site);
+        // What is not translated is listed once.
+        let own = |id: &DocumentId| site.page(site.page_of(*id)).language == edition.language;
+        for collection in &edition.collections {
+            let articles = collection.articles.iter().copied().filter(own);
+            push_section(&mut text, &collection.title, articles, config, site);
         }
-        let others = others(edition, site);
-        push_section(&mut text, &config.in_language(&edition.language).title, others, config, site);
+        let title = &config.in_language(&edition.language).title;
+        push_section(&mut text, title, others(edition).filter(own), config, site);
     }
     text
 }
 
 /// The articles of no collection, in order.
-fn others(edition: &Edition, site: &Site) -> Vec<DocumentId> {
-    let all = edition.every_article.iter().copied();
-    all.filter(|id| site.place(*id).is_none()).collect()
+fn others(edition: &Edition) -> impl Iterator<Item = DocumentId> {
+    edition.every_article.iter().copied().filter(|id| edition.place(*id).is_none())
 }
 
-fn push_section(text: &mut String, title: &str, articles: Vec<DocumentId>, config: &Config, site: &Site) {
+fn push_section(
+    text: &mut String,
+    title: &str,
+    articles: impl Iterator<Item = DocumentId>,
+    config: &Config,
+    site: &Site,
+) {
     let is_listed = |id: &DocumentId| {
         let page = site.page(site.page_of(*id));
         let is_home = matches!(page.kind, PageKind::Home(_));
         !is_home && !config.robots.forbids(&encode_path(page.route.as_str()))
     };
-    let articles: Vec<DocumentId> = articles.into_iter().filter(is_listed).collect();
+    let articles: Vec<DocumentId> = articles.filter(is_listed).collect();
     if articles.is_empty() {
         return;
     }

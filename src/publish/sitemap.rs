@@ -59,6 +59,8 @@ fn indexed<'a>(config: &'a Config, site: &'a Site) -> impl Iterator<Item = (Page
     let with_lists = config.outputs.sitemap_lists;
     let pages = (0..).map(PageId).zip(site.pages.iter());
     let pages = pages.filter(move |(_, page)| rules::is_in_sitemap(&page.kind, with_lists));
+    // What is not translated has its address in the main language.
+    let pages = pages.filter(|(id, _)| !site.is_untranslated(*id));
     // A search engine reports addresses that it may not read as mistakes of the sitemap.
     pages.filter(|(_, page)| !config.robots.forbids(&encode_path(page.route.as_str())))
 }

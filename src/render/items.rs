@@ -42,7 +42,7 @@ impl Press<'_> {
 
     /// A link to an article.
     pub(super) fn link(&self, context: &PageContext, id: DocumentId) -> LinkView {
-        let current = if self.site.page_of(id) == context.page { "page" } else { "" };
+        let current = if self.site.page_in(self.edition, id) == context.page { "page" } else { "" };
         let document = self.site.document(id);
         LinkView {
             title: document.title.clone(),

@@ -85,7 +85,7 @@ impl Press<'_> {
             }
             PageKind::Search { .. } => {
                 for id in listed(self, &page.kind) {
-                    self.site.place(*id).map(|(index, _)| &self.edition.collections[index].name).hash(key);
+                    self.edition.place(*id).map(|(index, _)| &self.edition.collections[index].name).hash(key);
                     self.item_face(*id).hash(key);
                 }
                 self.edition.every_article.len().hash(key);
@@ -151,7 +151,7 @@ impl Press<'_> {
         self.hash_backlinks(key, id, 1);
         if rules::leads_on(&self.site.page(context.page).kind, document) {
             for related in self.site.related(id) {
-                self.item_face(related.document).hash(key);
+                self.item_face(self.site.document_in(self.edition, related.document)).hash(key);
                 self.hash_reason(key, &related.reason);
             }
         }
@@ -265,7 +265,7 @@ impl Press<'_> {
 
     /// The articles before and after one, or all of a series.
     fn hash_neighbors(&self, key: &mut Digester, id: DocumentId) {
-        let Some((collection, position)) = self.site.place(id) else { return };
+        let Some((collection, position)) = self.edition.place(id) else { return };
         let articles = &self.edition.collections[collection].articles;
         let neighbors = [position.checked_sub(1), Some(position + 1)];
         for neighbor in neighbors.map(|index| articles.get(index?)) {
@@ -295,7 +295,10 @@ impl Press<'_> {
     /// A target.
     fn hash_place(&self, key: &mut Digester, resolution: &Resolution) {
         match resolution {
-            Resolution::Page { page, heading, .. } => (0u8, &self.site.page(*page).route, heading).hash(key),
+            Resolution::Page { page, heading, .. } => {
+                let (page, heading) = self.target(*page, heading.as_deref());
+                (0u8, &self.site.page(page).route, heading).hash(key);
+            }
             Resolution::File(path) => (1u8, path).hash(key),
             Resolution::External(url) => (2u8, url).hash(key),
             Resolution::Form(name) => (3u8, name).hash(key),
@@ -306,7 +309,7 @@ impl Press<'_> {
     }
 
     fn route_of(&self, document: DocumentId) -> &crate::path::Route {
-        &self.site.page(self.site.page_of(document)).route
+        &self.site.page(self.site.page_in(self.edition, document)).route
     }
 
     fn name_face(&self, id: DocumentId) -> Digest {

@@ -33,7 +33,7 @@ impl Press<'_> {
 
     /// Articles of the whole site, under the titles of their collections.
     pub(super) fn every_article(&self, context: &PageContext, shown: &[DocumentId]) -> Vec<ItemGroupView> {
-        let collection_of = |id: DocumentId| self.site.place(id).map(|(collection, _)| collection);
+        let collection_of = |id: DocumentId| self.edition.place(id).map(|(collection, _)| collection);
         let groups =
             shown.chunk_by(|one, next| collection_of(*one) == collection_of(*next)).map(|articles| {
                 let title = match collection_of(articles[0]) {

@@ -267,9 +267,10 @@ impl<'a> Press<'a> {
     fn url(&self, context: &PageContext, resolution: &Resolution) -> Option<String> {
         match resolution {
             Resolution::Page { page, heading, .. } => {
-                let route = &self.site.page(*page).route;
+                let (page, heading) = self.target(*page, heading.as_deref());
+                let route = &self.site.page(page).route;
                 Some(match heading {
-                    Some(heading) if *page == context.page => format!("#{heading}"),
+                    Some(heading) if page == context.page => format!("#{heading}"),
                     Some(heading) => format!("{}#{heading}", self.url_of(context, route)),
                     None => self.url_of(context, route),
                 })
@@ -288,12 +289,20 @@ impl<'a> Press<'a> {
         }
     }
 
+    /// Where a link to a part of a page leads readers of this language. A translation may lack the part.
+    fn target<'p>(&self, page: PageId, part: Option<&'p str>) -> (PageId, Option<&'p str>) {
+        let target = self.site.page_for(self.edition, page);
+        let shown = || self.site.page(target).kind.document();
+        let has = |part: &&str| shown().is_some_and(|document| self.site.part(document, part).is_some());
+        (target, part.filter(|part| target == page || has(part)))
+    }
+
     fn url_of(&self, context: &PageContext, route: &Route) -> String {
         format!("{}{}", context.root, encode_path(route.below_root()))
     }
 
     fn url_of_document(&self, context: &PageContext, document: DocumentId) -> String {
-        self.url_of(context, &self.site.page(self.site.page_of(document)).route)
+        self.url_of(context, &self.site.page(self.site.page_in(self.edition, document)).route)
     }
 
     /// Whether a document contains a form.

@@ -109,7 +109,7 @@ impl Press<'_> {
 
     /// How many of a tag's articles are in each collection. The articles are grouped by collection, and those in none come last.
     fn counts(&self, articles: &[DocumentId]) -> Vec<(usize, usize)> {
-        let collection_of = |id: &DocumentId| self.site.place(*id).map(|(collection, _)| collection);
+        let collection_of = |id: &DocumentId| self.edition.place(*id).map(|(collection, _)| collection);
         let mut counts = Vec::new();
         let mut rest = articles;
         while let Some(collection) = rest.first().and_then(collection_of) {

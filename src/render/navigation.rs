@@ -142,7 +142,10 @@ pub(super) fn languages(press: &Press<'_>, context: &PageContext, page: &Page) -
         let is_current = edition.language == page.language;
         let target = match is_current {
             true => context.page,
-            false => press.site.counterpart(page, index).unwrap_or(edition.home),
+            false => {
+                let borrowed = || press.site.borrowed(edition, page.kind.document()?);
+                press.site.counterpart(page, index).or_else(borrowed).unwrap_or(edition.home)
+            }
         };
         let alternate = same.iter().find(|(edition, _)| *edition == index);
         TranslationView {

@@ -104,6 +104,11 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
     };
     let (summary, permalink, breadcrumbs) = match page.kind {
         PageKind::Home(_) => (press.config.description.clone(), press.permalink(page), Vec::new()),
+        // Search engines should know only its page in the main language.
+        PageKind::Article(document) if press.site.is_untranslated(context.page) => {
+            let original = press.site.page(press.site.page_of(document));
+            (String::new(), press.permalink(original), breadcrumbs(press, context, page, &title))
+        }
         // It has no address of its own.
         PageKind::NotFound => Default::default(),
         PageKind::Article(_)
@@ -132,6 +137,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
         breadcrumbs,
         title,
         language: None,
+        untranslated: press.site.is_untranslated(context.page),
         menu: menu(press, context, page, collection),
         footer: footer(press, context),
         home: home(press, context),
@@ -314,7 +320,7 @@ fn fill_from_document(
 }
 
 fn fill_from_collection(press: &Press<'_>, context: &PageContext, id: DocumentId, view: &mut PageView) {
-    let Some((collection, position)) = press.site.place(id) else { return };
+    let Some((collection, position)) = press.edition.place(id) else { return };
     let pages = &press.edition.collections[collection];
     let Some(declared) = press.config.collection(&pages.name) else { return };
     let item = |index: usize| pages.articles.get(index).map(|id| press.item(context, *id));
@@ -425,9 +431,9 @@ pub(super) fn groups_of_home(press: &Press<'_>) -> Vec<(String, Vec<DocumentId>)
     let mut groups: Vec<(String, Vec<DocumentId>)> =
         collections.map(|collection| (collection.title.clone(), first(&collection.articles))).collect();
     let mut folders: BTreeMap<&str, Vec<DocumentId>> = BTreeMap::new();
-    for id in site.document_ids().filter(|id| site.place(*id).is_none()) {
-        let page = site.page(site.page_of(id));
-        if page.language == *press.language && matches!(page.kind, PageKind::Article(_)) {
+    for id in site.document_ids().filter(|id| press.edition.place(*id).is_none()) {
+        let page = site.page(site.page_in(press.edition, id));
+        if page.language == *press.language && page.kind == PageKind::Article(id) {
             let mut folder = site.document(id).place.parent().split('/').skip(1);
             folders.entry(folder.next().unwrap_or("")).or_default().push(id);
         }

@@ -9,7 +9,7 @@ use crate::theme::view::ItemView;
 pub(super) fn related(press: &Press<'_>, context: &PageContext, id: DocumentId) -> Vec<ItemView> {
     let title = &press.site.document(id).title;
     let items = press.site.related(id).iter().map(|related| {
-        let mut item = press.item(context, related.document);
+        let mut item = press.item(context, press.site.document_in(press.edition, related.document));
         item.reason = match &related.reason {
             Reason::Picked => String::new(),
             Reason::LinkedBothWays => press.word("related-both"),

@@ -272,7 +272,7 @@ pub(super) fn default_words(
         Resolution::Page { document: Some(document), heading: Some(id), page } => {
             let target = *document;
             let document = press.site.document(target);
-            let here = *page == on;
+            let here = press.site.page_for(press.edition, *page) == on;
             let heading = match press.site.part(target, id) {
                 Some(Part::Block(block)) => {
                     let nodes = document.body.beginning_of_block(block, NODES_OF_A_BLOCK).filter(|_| here);

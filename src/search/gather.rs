@@ -257,7 +257,7 @@ fn separate(section: &mut String) {
 /// Address, title, collection and headings of a document.
 fn head_of(site: &Site, entry: &Entry, document: &Document) -> Vec<u8> {
     let mut head = Vec::with_capacity(100 + 40 * document.outline.len());
-    let route = &site.page(site.page_of(entry.document)).route;
+    let route = &site.page(entry.page).route;
     put_text(&mut head, &encode_path(route.below_root()));
     put_text(&mut head, &document.title);
     put_number(&mut head, entry.collection.map_or(0, |collection| collection + 1));

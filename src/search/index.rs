@@ -23,7 +23,7 @@ use crate::config::{Collection, Config, FieldKind};
 use crate::document::{FieldValue, Settings};
 use crate::language::Language;
 use crate::path::OutputPath;
-use crate::site::{DocumentId, Site};
+use crate::site::{DocumentId, PageId, Site};
 
 /// How many bytes of unpacked content files have: at most, and from when on they may end.
 const WORDS_BYTES: (usize, usize) = (8_000, 4_000);
@@ -68,23 +68,18 @@ fn entries(config: &Config, site: &Site) -> BTreeMap<Language, Vec<Entry>> {
     if !config.outputs.search {
         return languages;
     }
-    for id in site.document_ids() {
-        let document = site.document(id);
-        if document.meta.no_search {
+    for (page, shown) in (0..).map(PageId).zip(site.pages.iter()) {
+        let Some(id) = shown.kind.document().filter(|id| !site.document(*id).meta.no_search) else {
             continue;
-        }
-        let name = document.collection.as_deref();
+        };
+        let name = site.document(id).collection.as_deref();
         let mut collections = config.collections.iter();
         let collection = name.and_then(|name| collections.position(|known| known.name.value == name));
-        let entry = Entry { document: id, collection };
         // A reader searches in the language of the page; an article may be written in another one.
-        let language = site.page(site.page_of(id)).language.clone();
-        languages.entry(language).or_default().push(entry);
+        languages.entry(shown.language.clone()).or_default().push(Entry { document: id, page, collection });
     }
     for entries in languages.values_mut() {
-        entries.sort_by_cached_key(|entry| {
-            (entry.collection.unwrap_or(usize::MAX), site.page_of(entry.document))
-        });
+        entries.sort_by_key(|entry| (entry.collection.unwrap_or(usize::MAX), entry.page));
     }
     languages
 }

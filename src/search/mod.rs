@@ -23,11 +23,13 @@ pub use format::FOLDER;
 pub use index::{indexed, is_index_path, make_index};
 pub use rank::{Hit, Index, Results};
 
-use crate::site::DocumentId;
+use crate::site::{DocumentId, PageId};
 
 /// A document of an index. Its number is its place in the list of entries.
 pub(crate) struct Entry {
     document: DocumentId,
+    /// Its page in the language of the index.
+    page: PageId,
     /// An index into [`Config::collections`](crate::config::Config::collections).
     collection: Option<usize>,
 }

@@ -58,6 +58,13 @@ pub(super) fn article_route(config: &Config, document: &Document, found: &mut Di
     route
 }
 
+/// The address in the folder of a language for an article that is not translated into it; `route` is its own, in the folder of
+/// the main language. None for the home page.
+pub(super) fn borrowed_route(route: &Route, main: &str, folder: &str) -> Option<Route> {
+    let below = route.below_root().strip_prefix(main)?.trim_matches('/');
+    Route::from_parts([folder, below]).filter(|_| !below.is_empty())
+}
+
 /// The thanks page of a form, in the folder of a language: `/thanks/NAME/`, `/nl/thanks/NAME/`.
 pub fn thanks_route(folder: &str, form: &str) -> Route {
     route(&[folder, "thanks", &rules::part(form)])

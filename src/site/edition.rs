@@ -8,6 +8,7 @@
 //! does not have is in the edition of [`Config::page_language`](crate::config::Config::page_language). A site of one
 //! language has one edition.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{DocumentId, PageId, Site, listings};
@@ -20,6 +21,8 @@ use crate::language::Language;
 pub struct Edition {
     /// The language of its pages.
     pub language: Language,
+    /// Its place among the site's editions; 0 is the one in the main language.
+    pub number: usize,
     /// The folder with its pages; empty for the main language.
     pub folder: String,
     /// Its home page.
@@ -38,6 +41,10 @@ pub struct Edition {
     pub search_pages: Vec<PageId>,
     /// The pages that list every tag; empty if there are no tags.
     pub tag_list_pages: Vec<PageId>,
+    /// The position of each article: its collection, and its index in it.
+    pub(super) places: Vec<Option<(usize, usize)>>,
+    /// Its pages of articles in the main language that are not translated.
+    pub(super) borrowed: BTreeMap<DocumentId, PageId>,
 }
 
 /// A collection's articles and listing in one language.
@@ -88,9 +95,10 @@ impl TagId {
 
 impl Edition {
     /// An edition whose lists are still empty.
-    pub(super) fn new(config: &Config, language: &Language) -> Edition {
+    pub(super) fn new(config: &Config, number: usize, language: &Language) -> Edition {
         Edition {
             language: language.clone(),
+            number,
             folder: config.language_folder(language),
             home: PageId(0),
             collections: Vec::new(),
@@ -100,12 +108,19 @@ impl Edition {
             every_article: Vec::new(),
             search_pages: Vec::new(),
             tag_list_pages: Vec::new(),
+            places: Vec::new(),
+            borrowed: BTreeMap::new(),
         }
     }
 
     /// The collection with this name.
     pub fn collection(&self, name: &str) -> Option<&CollectionPages> {
         self.collections.iter().find(|collection| collection.name == name)
+    }
+
+    /// The position of an article: its collection, and its index in it; none if it is in no collection.
+    pub fn place(&self, document: DocumentId) -> Option<(usize, usize)> {
+        self.places[document.0 as usize]
     }
 
     /// The tag with this name, however the name is written: an index into [`Edition::tags`].

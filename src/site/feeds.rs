@@ -5,11 +5,13 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::edition::edition_in;
 use super::pages::Pages;
 use super::{DocumentId, Edition, Page, PageId, PageKind, Site};
 use crate::config::Config;
 use crate::data::Date;
 use crate::document::Document;
+use crate::language::Language;
 use crate::path::{OutputPath, Route};
 
 /// The file of a page's feed in Atom, next to the page.
@@ -36,10 +38,15 @@ fn page_of(path: &OutputPath, by_route: impl Fn(&Route) -> Option<PageId>) -> Op
     by_route(&Route::from_parts([folder])?)
 }
 
-/// The articles that the feed of a page chooses from; none if such a page has no feed.
-fn listed<'a>(page: &Page, editions: &'a [Edition]) -> &'a [DocumentId] {
-    let Some(edition) = editions.iter().find(|edition| edition.language == page.language) else { return &[] };
-    match page.kind {
+/// The articles that the feed of a page chooses from, without those that are not translated; none if such a page has no feed.
+/// `language_of` is the language of the page of an article.
+fn listed<'a>(
+    page: &'a Page,
+    editions: &'a [Edition],
+    language_of: impl Fn(DocumentId) -> &'a Language,
+) -> impl Iterator<Item = DocumentId> {
+    let edition = edition_in(editions, &page.language);
+    let all: &[DocumentId] = match page.kind {
         PageKind::Home(_) => &edition.every_article,
         PageKind::Listing { collection, number: 1, .. } => &edition.collections[collection].articles,
         PageKind::Tag { tag, number: 1 } => &edition.tags[tag].articles,
@@ -52,7 +59,8 @@ fn listed<'a>(page: &Page, editions: &'a [Edition]) -> &'a [DocumentId] {
         | PageKind::Search { .. }
         | PageKind::Thanks(_)
         | PageKind::NotFound => &[],
-    }
+    };
+    all.iter().copied().filter(move |id| *language_of(*id) == page.language)
 }
 
 /// Which pages have a feed, while a site is being linked. Many links may ask, and the answer may need all articles.
@@ -73,10 +81,12 @@ impl Known {
         path: &OutputPath,
     ) -> bool {
         let page = page_of(path, |route| pages.by_route.get(route).copied());
-        let Some(page) = page.filter(|_| config.outputs.feeds) else { return false };
-        *self.0[page.0 as usize].get_or_init(|| {
-            let listed = listed(&pages.pages[page.0 as usize], &pages.editions);
-            listed.iter().any(|id| published(&documents[id.0 as usize]).is_some())
+        let Some(of) = page.filter(|_| config.outputs.feeds) else { return false };
+        *self.0[of.0 as usize].get_or_init(|| {
+            let page = |id: PageId| &pages.pages[id.0 as usize];
+            let language_of = |id: DocumentId| &page(pages.page_of[id.0 as usize]).language;
+            let mut listed = listed(page(of), &pages.editions, language_of);
+            listed.any(|id| published(&documents[id.0 as usize]).is_some())
         })
     }
 }
@@ -84,8 +94,11 @@ impl Known {
 impl Site {
     /// Whether a page has a feed, if the site has any.
     pub fn has_feed(&self, page: PageId) -> bool {
-        let listed = listed(self.page(page), &self.editions);
-        listed.iter().any(|id| published(self.document(*id)).is_some())
+        self.listed(page).any(|id| published(self.document(id)).is_some())
+    }
+
+    fn listed(&self, page: PageId) -> impl Iterator<Item = DocumentId> {
+        listed(self.page(page), &self.editions, |id| &self.page(self.page_of(id)).language)
     }
 
     /// The page whose feed is at a path.
@@ -95,11 +108,10 @@ impl Site {
 
     /// The articles in the feed of a page, newest first.
     pub fn feed(&self, page: PageId) -> Vec<DocumentId> {
-        let page = self.page(page);
-        let dated =
-            listed(page, &self.editions).iter().filter_map(|id| Some((published(self.document(*id))?, *id)));
+        let dated = self.listed(page).filter_map(|id| Some((published(self.document(id))?, id)));
         let mut dated: Vec<(Date, DocumentId)> = dated.collect();
         dated.sort_by(|(one, first), (other, second)| (other, first).cmp(&(one, second)));
+        let page = self.page(page);
         let length = if matches!(page.kind, PageKind::Tag { .. }) { LONGEST_OF_TAG } else { LONGEST };
         dated.into_iter().take(length).map(|(_, id)| id).collect()
     }

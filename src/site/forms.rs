@@ -30,8 +30,7 @@ impl FormPages {
 impl Site {
     /// The page on which readers of a language find a form; none if no article shows it.
     pub fn form_page(&self, language: &Language, form: &str) -> Option<DocumentId> {
-        let edition = self.editions.iter().position(|edition| edition.language == *language);
-        self.form_pages.find(form, edition.unwrap_or(0))
+        self.form_pages.find(form, self.edition(language).number)
     }
 
     /// The options of a field in a language, in order; empty if it has none.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::addresses::{list_route, report_long};
+use super::translations::Translations;
 use super::{CollectionPages, DocumentId, Edition, TagPages, rules};
 use crate::config::{Collection, Config, Sort};
 use crate::data::Spanned;
@@ -18,9 +19,10 @@ pub(super) fn editions(
     config: &Config,
     documents: &[Arc<Document>],
     edition_of: &[usize],
+    translations: &Translations,
     found: &mut Diagnostics,
 ) -> Vec<Edition> {
-    let mut editions = collections(config, documents, edition_of);
+    let mut editions = collections(config, documents, edition_of, translations);
     let tags = tags(documents, edition_of, &editions, found);
     for (edition, tags) in editions.iter_mut().zip(tags) {
         let collation = edition.language.collation();
@@ -34,7 +36,12 @@ pub(super) fn editions(
 }
 
 /// Editions with the declared collections, and their articles in order.
-fn collections(config: &Config, documents: &[Arc<Document>], edition_of: &[usize]) -> Vec<Edition> {
+fn collections(
+    config: &Config,
+    documents: &[Arc<Document>],
+    edition_of: &[usize],
+    translations: &Translations,
+) -> Vec<Edition> {
     let mut members: BTreeMap<(usize, &str), Vec<DocumentId>> = BTreeMap::new();
     let mut intros: BTreeMap<(usize, &str), &Document> = BTreeMap::new();
     for (index, document) in documents.iter().enumerate() {
@@ -45,14 +52,26 @@ fn collections(config: &Config, documents: &[Arc<Document>], edition_of: &[usize
             false => members.entry(place).or_default().push(DocumentId(index as u32)),
         }
     }
+    for (edition, missing) in translations.missing.iter().enumerate() {
+        for id in missing {
+            if let Some(collection) = &documents[id.0 as usize].collection {
+                members.entry((edition, collection)).or_default().push(*id);
+            }
+        }
+    }
+    let languages = config.languages().enumerate();
     let mut editions: Vec<Edition> =
-        config.languages().map(|language| Edition::new(config, language)).collect();
+        languages.map(|(number, language)| Edition::new(config, number, language)).collect();
     for (index, edition) in editions.iter_mut().enumerate() {
         let (texts, collation) = (config.in_language(&edition.language), edition.language.collation());
-        for collection in &config.collections {
+        edition.places = vec![None; documents.len()];
+        for (place, collection) in config.collections.iter().enumerate() {
             let name = collection.name.value.as_str();
             let mut articles = members.remove(&(index, name)).unwrap_or_default();
             sort(collection, &edition.language, &collation, &mut articles, documents);
+            for (position, article) in articles.iter().enumerate() {
+                edition.places[article.0 as usize] = Some((place, position));
+            }
             let title = texts.collection(name).and_then(|translated| translated.title.clone());
             let title = title.or_else(|| Some(intros.get(&(index, name))?.title.clone()));
             edition.collections.push(CollectionPages {
@@ -122,8 +141,11 @@ fn tags(
 ) -> Vec<Vec<TagPages>> {
     // The rank of every article in the order that all listings share.
     let mut places = vec![usize::MAX; documents.len()];
-    let collections = editions.iter().flat_map(|edition| &edition.collections);
-    for (place, article) in collections.flat_map(|collection| &collection.articles).enumerate() {
+    let listed = editions.iter().flat_map(|edition| {
+        let articles = edition.collections.iter().flat_map(|collection| &collection.articles);
+        articles.filter(|article| edition_of[article.0 as usize] == edition.number)
+    });
+    for (place, article) in listed.enumerate() {
         places[article.0 as usize] = place;
     }
     let mut all: Vec<Tagged<'_>> = editions.iter().map(|_| Tagged::default()).collect();

@@ -13,6 +13,7 @@ use super::glossary::Glossary;
 use super::names::NameIndex;
 use super::pages::{self, Pages};
 use super::resolve::{KnownLinks, published_at};
+use super::translations::Translations;
 use super::{DocumentId, FormPages, PdfFile, Resolution, is_mention, listings, pdfs, related};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -59,8 +60,6 @@ pub(super) struct Layout {
     pub pdfs: Arc<BTreeMap<DocumentId, PdfFile>>,
     pub article_of_pdf: Arc<BTreeMap<OutputPath, DocumentId>>,
     pub facts: Arc<BTreeMap<OutputPath, Facts>>,
-    /// As in [`super::Site`].
-    pub places: Arc<Vec<Option<(usize, usize)>>>,
     pub glossary: Arc<Option<Glossary>>,
     pub found: Diagnostics,
 }
@@ -76,10 +75,11 @@ impl Layout {
         let mut found = Diagnostics::default();
         let lay_out = || {
             let edition_of = editions_of(config, documents);
-            let editions = listings::editions(config, documents, &edition_of, &mut found);
+            let translations = Translations::new(config, documents, &edition_of, &mut found);
+            let editions = listings::editions(config, documents, &edition_of, &translations, &mut found);
             listings::report_empty(config, documents, hidden, &mut found);
             listings::report_menu(config, &mut found);
-            pages::lay_out(config, documents, edition_of, editions, &mut found)
+            pages::lay_out(config, documents, edition_of, (editions, translations), &mut found)
         };
         let (pages, names) = rayon::join(lay_out, || NameIndex::new(documents, hidden, files));
         let pdfs = pdfs::of_articles(config, documents, files);
@@ -87,22 +87,13 @@ impl Layout {
         let article_of_pdf = Arc::new(article_of_pdf.collect());
         let facts =
             files.iter().filter_map(|(file, facts)| Some((published_at(file)?, facts.clone()))).collect();
-        let mut places = vec![None; documents.len()];
-        for edition in pages.editions.iter() {
-            for (index, collection) in edition.collections.iter().enumerate() {
-                for (position, article) in collection.articles.iter().enumerate() {
-                    places[article.0 as usize] = Some((index, position));
-                }
-            }
-        }
         Layout {
-            glossary: Arc::new(Glossary::read(config, documents, &pages.editions)),
+            glossary: Arc::new(Glossary::read(config, documents, &pages)),
             pages,
             names,
             pdfs: Arc::new(pdfs),
             article_of_pdf,
             facts: Arc::new(facts),
-            places: Arc::new(places),
             found,
         }
     }

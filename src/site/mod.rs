@@ -87,8 +87,6 @@ pub struct Site {
     pub by_route: Arc<BTreeMap<Route, PageId>>,
     /// The page that shows each document.
     page_of: Arc<Vec<PageId>>,
-    /// The position of each article: its collection, and its index in it, in the edition of its page.
-    places: Arc<Vec<Option<(usize, usize)>>>,
     /// The target of each document's references, in order.
     resolutions: Vec<Arc<[Resolution]>>,
     /// What each embed shows.
@@ -273,7 +271,6 @@ pub fn link(
         documents,
         hidden,
         next_change,
-        places: Arc::clone(&layout.places),
         pages: pages.pages,
         by_route: pages.by_route,
         page_of: pages.page_of,
@@ -314,11 +311,6 @@ impl Site {
     /// The page that shows a document.
     pub fn page_of(&self, document: DocumentId) -> PageId {
         self.page_of[document.0 as usize]
-    }
-
-    /// The position of an article: its collection, and its index in it, in the edition of its page.
-    pub fn place(&self, document: DocumentId) -> Option<(usize, usize)> {
-        self.places[document.0 as usize]
     }
 
     /// What a document's reference leads to.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::addresses::{
-    article_route, lay_redirects, list_route, not_found_route, report_clash, report_long, thanks_route,
+    article_route, borrowed_route, lay_redirects, list_route, not_found_route, report_clash, report_long,
+    thanks_route,
 };
 use super::translations::Translations;
 use super::{CollectionPages, DocumentId, Edition, Page, PageId, PageKind, Side, rules};
@@ -32,13 +33,12 @@ pub(super) fn lay_out(
     config: &Config,
     documents: &[Arc<Document>],
     edition_of: Vec<usize>,
-    mut editions: Vec<Edition>,
+    (mut editions, translations): (Vec<Edition>, Translations),
     found: &mut Diagnostics,
 ) -> Pages {
     let folders = editions.iter().map(|edition| edition.folder.clone()).collect();
     let mut plan = Plan { config, documents, folders, pages: BTreeMap::new() };
     report_form_addresses(config, found);
-    let translations = Translations::new(documents, &edition_of, editions.len(), found);
     editions.iter().enumerate().for_each(|(index, edition)| plan.add_made(index, edition));
     let mut intros = BTreeMap::new();
     let mut redirects = Vec::new();
@@ -70,6 +70,18 @@ pub(super) fn lay_out(
         let aliases = document.meta.aliases.iter();
         redirects.extend(aliases.map(|alias| (id, alias, route.clone())));
     }
+    for (edition, missing) in translations.missing.iter().enumerate() {
+        for id in missing {
+            let route = &shown_at[id.0 as usize];
+            if plan.pages.get(route).is_some_and(|(kind, _)| *kind == PageKind::Article(*id))
+                && let Some(route) = borrowed_route(route, &plan.folders[0], &plan.folders[edition])
+                && !plan.pages.contains_key(&route)
+            {
+                plan.add(edition, route, PageKind::Article(*id));
+                orders[edition].add(*id, true);
+            }
+        }
+    }
     for (index, (edition, order)) in editions.iter_mut().zip(orders).enumerate() {
         edition.every_article = order.finish(&edition.language, documents);
         if config.outputs.search {
@@ -83,7 +95,7 @@ pub(super) fn lay_out(
     let mut by_route = BTreeMap::new();
     for (index, (route, (mut kind, edition))) in planned.into_iter().enumerate() {
         let id = PageId(index as u32);
-        let Edition { language, collections, tags, search_pages, tag_list_pages, .. } =
+        let Edition { language, collections, tags, search_pages, tag_list_pages, borrowed, .. } =
             &mut editions[edition];
         match &mut kind {
             PageKind::Listing { collection, number, document } => {
@@ -96,6 +108,9 @@ pub(super) fn lay_out(
             }
             PageKind::Tags { .. } => tag_list_pages.push(id),
             PageKind::Search { .. } => search_pages.push(id),
+            PageKind::Article(document) if edition_of[document.0 as usize] != edition => {
+                borrowed.insert(*document, id);
+            }
             PageKind::Home(_)
             | PageKind::Article(_)
             | PageKind::Backlinks { .. }

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::addresses::thanks_route;
-use super::{DocumentId, Page, PageId, PageKind, Site, rules};
+use super::{DocumentId, Edition, Page, PageId, PageKind, Site, rules};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
 
@@ -19,17 +20,20 @@ pub(super) struct Translations {
     groups: Vec<Vec<Option<DocumentId>>>,
     /// The group of each document; empty for a site of one language.
     group_of: Vec<usize>,
+    /// The articles of the main language that each edition lacks, if they are shown there anyway; empty for a site of one language.
+    pub missing: Vec<Vec<DocumentId>>,
 }
 
 impl Translations {
     /// Finds them. Reports an article that is the second translation of another one into the same language.
     pub fn new(
+        config: &Config,
         documents: &[Arc<Document>],
         edition_of: &[usize],
-        editions: usize,
         found: &mut Diagnostics,
     ) -> Translations {
         let mut translations = Translations::default();
+        let editions = config.languages().count();
         if editions < 2 {
             return translations;
         }
@@ -45,6 +49,18 @@ impl Translations {
                 free @ None => *free = Some(DocumentId(index as u32)),
             }
             translations.group_of.push(group);
+        }
+        if config.fallback {
+            let ids = || (0..documents.len() as u32).map(DocumentId);
+            let main = || {
+                ids().filter(|id| {
+                    let index = id.0 as usize;
+                    edition_of[index] == 0 && !documents[index].is_listing_text()
+                })
+            };
+            let missing = (0..editions)
+                .map(|edition| main().filter(|id| translations.in_edition(*id, edition).is_none()).collect());
+            translations.missing = missing.collect();
         }
         translations
     }
@@ -107,6 +123,40 @@ impl Site {
         }
     }
 
+    /// The page of an edition that shows a document of the main language, which is not translated; none if it has none.
+    pub fn borrowed(&self, edition: &Edition, document: DocumentId) -> Option<PageId> {
+        edition.borrowed.get(&document).copied()
+    }
+
+    /// The page that readers of an edition get in place of a page in the main language: that of its translation, else one with the
+    /// untranslated article; the page itself if there is neither.
+    pub fn page_for(&self, edition: &Edition, id: PageId) -> PageId {
+        let page = self.page(id);
+        // What was written in another language is meant as it is.
+        if edition.number == 0 || page.language != self.editions[0].language {
+            return id;
+        }
+        let borrowed = || self.borrowed(edition, page.kind.document()?);
+        self.counterpart(page, edition.number).or_else(borrowed).unwrap_or(id)
+    }
+
+    /// The page of a document for readers of an edition, as [`Site::page_for`] gives it.
+    pub fn page_in(&self, edition: &Edition, document: DocumentId) -> PageId {
+        self.page_for(edition, self.page_of(document))
+    }
+
+    /// The translation of a document in the main language for readers of an edition; the document itself if there is none.
+    pub fn document_in(&self, edition: &Edition, document: DocumentId) -> DocumentId {
+        let is_main = self.page(self.page_of(document)).language == self.editions[0].language;
+        let translation = || self.translations.in_edition(document, edition.number);
+        if edition.number > 0 && is_main { translation().unwrap_or(document) } else { document }
+    }
+
+    /// Whether a page shows an article of the main language because it is not translated into the page's.
+    pub fn is_untranslated(&self, id: PageId) -> bool {
+        matches!(self.page(id).kind, PageKind::Article(document) if self.page_of(document) != id)
+    }
+
     /// The same page in each edition, itself included, for search engines: each of them names all the others. Empty if there is
     /// no other one.
     pub fn alternates(&self, id: PageId) -> Vec<(usize, PageId)> {
@@ -114,7 +164,7 @@ impl Site {
         if self.editions.len() == 1 || !rules::is_indexed(&page.kind) || page.kind.number() > 1 {
             return Vec::new();
         }
-        let own = self.editions.iter().position(|edition| edition.language == page.language).unwrap_or(0);
+        let own = self.edition(&page.language).number;
         let same = (0..self.editions.len()).filter_map(|edition| {
             let other = if edition == own { id } else { self.counterpart(page, edition)? };
             // A page may lead to one that leads elsewhere, such as an article whose translation is a home page.

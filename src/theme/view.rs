@@ -90,6 +90,8 @@ views! {
         /// The language of the article: of `title`, `summary`, `body`, `sides`, `outline` and the values of `fields`. None if it
         /// is the page's, `site.language`.
         pub language: Option<LanguageView>,
+        /// The page shows an article in the site's main language, since there is no translation into the page's.
+        pub untranslated: bool,
         /// For `<title>`: the page's and the site's name.
         pub document_title: String,
         /// Teaser and meta description, plain text; may be empty.

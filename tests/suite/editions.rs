@@ -55,6 +55,8 @@ fields = [{ name = "mail", label = "Mail", type = "email" }]
 "#;
 
 const DUTCH: &str = r#"
+[languages]
+fallback = false
 [languages.nl]
 title = "Kassa"
 menu = [{ title = "Gidsen", target = "/guides/" }, { title = "Vraag ons", target = "form:ask" }]

@@ -412,6 +412,7 @@ fields = [{ name = "a", label = "A" }]
 
 [languages]
 prefix-default = false
+fallback = true
 [languages.nl]
 title = "T"
 description = "D"

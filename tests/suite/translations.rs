@@ -103,14 +103,19 @@ fn alternates(build: &Build) -> BTreeMap<String, BTreeMap<String, String>> {
 }
 
 fn check_line(page: &str, with: &str, expected: Expect) {
-    let build = site("base", "");
-    let lines = file(&build, page).lines().filter(|line| line.contains(with));
+    check_line_of(&site("base", "fallback = false"), page, with, expected);
+}
+
+fn check_line_of(build: &Build, page: &str, with: &str, expected: Expect) {
+    let lines = file(build, page).lines().filter(|line| line.contains(with));
     expected.assert_eq(&lines.map(|line| format!("{}\n", line.trim())).collect::<String>());
 }
 
 #[test]
 fn no_link_of_any_language_is_dead() {
-    for (theme, options) in [("base", ""), ("duo", ""), ("folio", ""), ("base", "prefix-default = true")] {
+    for (theme, options) in
+        [("base", ""), ("base", "fallback = false"), ("duo", "prefix-default = true"), ("folio", "")]
+    {
         let build = site(theme, options);
         assert_eq!(dead_links(&build.outputs, "/kb"), Vec::<String>::new(), "{theme} {options}");
     }
@@ -118,8 +123,13 @@ fn no_link_of_any_language_is_dead() {
 
 #[test]
 fn translations_name_each_other_and_no_other_page() {
-    let build = site("base", "");
-    let all = alternates(&build);
+    for options in ["", "fallback = false"] {
+        check_alternates(&site("base", options));
+    }
+}
+
+fn check_alternates(build: &Build) {
+    let all = alternates(build);
     let mut summary = String::new();
     for (own, links) in all.iter().filter(|(_, links)| !links.is_empty()) {
         let short = |address: &str| address.strip_prefix("https://example.com/kb").unwrap().to_owned();
@@ -148,7 +158,7 @@ fn translations_name_each_other_and_no_other_page() {
     "#]]
     .assert_eq(&summary);
     // The sitemap says the same.
-    let sitemap = file(&build, "sitemap.xml");
+    let sitemap = file(build, "sitemap.xml");
     for line in sitemap.lines().filter(|line| line.contains("<loc>")) {
         let own = line.split(['>', '<']).nth(4).unwrap();
         let tags = line.split("<xhtml:link").skip(1).map(|link| {
@@ -252,6 +262,68 @@ fn readers_can_switch_to_the_same_page_in_another_language() {
 }
 
 #[test]
+fn what_is_not_translated_is_shown_in_the_main_language_with_a_notice() {
+    let build = site("base", "");
+    let pear = "nl/guides/pear/index.html";
+    check_line_of(&build, pear, "canonical", expect![[r#"
+        <link rel="canonical" href="https://example.com/kb/guides/pear/">
+    "#]]);
+    check_line_of(&build, pear, "untranslated", expect![[r#"
+        <aside class="untranslated" data-pagefind-ignore><p>Deze pagina is nog niet vertaald.</p></aside>
+    "#]]);
+    check_line_of(&build, pear, "lang=", expect![[r#"
+        <html lang="nl" dir="ltr">
+        <li><a href="../../../guides/pear/" hreflang="en" lang="en" dir="ltr">English</a></li>
+        <li><a href="../../../nl/guides/pear/" hreflang="nl" lang="nl" dir="ltr" aria-current="page">Nederlands</a></li>
+        <li><span aria-current="page" lang="en" dir="ltr">Pear</span></li>
+        <h1 lang="en" dir="ltr">Pear</h1>
+        <div class="prose" lang="en" dir="ltr">
+        <p>The Dutch <a href="../../../nl/guides/appel/" hreflang="nl">apple</a>.</p>
+        <li><a href="../../../nl/" lang="en" dir="ltr">Welcome</a>
+        <blockquote lang="en" dir="ltr">Apple, <b>pear</b>, pickup.</blockquote></li>
+    "#]]);
+    // It is in the lists, and links lead to it.
+    check_line_of(&build, "nl/guides/index.html", "item-title", expect![[r#"
+        <h2 class="item-title"><a href="../../nl/guides/appel/">Appel</a></h2>
+        <h2 class="item-title"><a href="../../nl/guides/pear/" lang="en" dir="ltr">Pear</a></h2>
+        <h2 class="item-title"><a href="../../nl/guides/plum/">Pruim</a></h2>
+    "#]]);
+    check_line_of(&build, "nl/index.html", "peer", expect![[r#"
+        <meta name="description" content="Apple, peer, afhalen, gidsen, appel.">
+        <meta property="og:description" content="Apple, peer, afhalen, gidsen, appel.">
+        <p><a href="../nl/guides/appel/">Appel</a>, <a href="../nl/guides/pear/" hreflang="en">peer</a>, <a href="../nl/afhalen/">afhalen</a>, <a href="../nl/guides/">gidsen</a>, <a href="../nl/guides/appel/">appel</a>.</p>
+    "#]]);
+    check_line_of(&build, "guides/pear/index.html", " hreflang=\"nl\"", expect![[r#"
+        <li><a href="../../nl/guides/pear/" hreflang="nl" lang="nl" dir="ltr">Nederlands</a></li>
+        <p>The Dutch <a href="../../nl/guides/appel/" hreflang="nl">apple</a>.</p>
+    "#]]);
+    // Readers of the main language and search engines see nothing of it.
+    check_line_of(&build, "guides/index.html", "item-title", expect![[r#"
+        <h2 class="item-title"><a href="../guides/apple/">Apple</a></h2>
+        <h2 class="item-title"><a href="../guides/pear/">Pear</a></h2>
+    "#]]);
+    assert!(!file(&build, "sitemap.xml").contains("/nl/guides/pear/"));
+    assert!(!file(&build, "nl/atom.xml").contains(">Pear<"));
+    let llms = file(&build, "llms.txt");
+    assert_eq!(llms.matches("[Pear]").count(), 1, "{llms}");
+}
+
+#[test]
+fn links_in_an_untranslated_article_stay_in_the_readers_language() {
+    let fixture = SITE.replace("THEME", "base").replace("OPTIONS", "")
+        + "//- articles/guides/mix.md\n# Mix\n[apple](apple.md#seeds), [[Pear]], [here](#part), [[Apple#Seeds]]\n## Part\nText.\n";
+    let build = build(&fixture);
+    assert_eq!(problems(&build), "");
+    check_line_of(&build, "nl/guides/mix/index.html", ">here<", expect![[r##"
+        <p><a href="../../../nl/guides/appel/">apple</a>, <a href="../../../nl/guides/pear/">Pear</a>, <a href="#part">here</a>, <a href="../../../nl/guides/appel/">Apple: Seeds</a></p>
+    "##]]);
+    check_line_of(&build, "guides/mix/index.html", ">here<", expect![[r##"
+        <p><a href="../../guides/apple/#seeds">apple</a>, <a href="../../guides/pear/">Pear</a>, <a href="#part">here</a>, <a href="../../guides/apple/#seeds">Apple: Seeds</a></p>
+    "##]]);
+    assert_eq!(dead_links(&build.outputs, "/kb"), Vec::<String>::new());
+}
+
+#[test]
 fn an_article_has_the_quotation_marks_of_the_language_in_its_name() {
     check_line(
         "nl/guides/appel/index.html",
@@ -267,7 +339,7 @@ fn an_article_has_the_quotation_marks_of_the_language_in_its_name() {
 
 #[test]
 fn even_the_main_language_can_have_a_folder() {
-    let build = site("base", "prefix-default = true");
+    let build = site("base", "prefix-default = true\nfallback = false");
     let paths = build.outputs.keys().map(|path| path.as_str());
     let paths: Vec<&str> = paths.filter(|path| path.ends_with(".html") || path.ends_with(".xml")).collect();
     expect![[r#"
@@ -369,7 +441,7 @@ fn the_check_can_report_links_to_another_language() {
               |
               = help: write the translation in `articles/a.nl.md`
 
-            Checked 10 pages: 1 warning
+            Checked 11 pages: 1 warning
             exit code 0
         "#]],
     );

@@ -33,7 +33,7 @@ impl Press<'_> {
     /// not visible anywhere has no mention.
     pub(super) fn mentions(&self, backlink: &Backlink) -> Vec<String> {
         let document = self.site.document(backlink.from);
-        let page = self.site.page_of(backlink.from);
+        let page = self.site.page_in(self.edition, backlink.from);
         let words = |reference: ReferenceId| {
             let written = &document.references[reference.0 as usize];
             default_words(self, page, self.site.resolution(backlink.from, reference), written)

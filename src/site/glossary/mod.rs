@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-use super::{DocumentId, Edition, Resolution, is_mention};
+use super::pages::Pages;
+use super::{DocumentId, Resolution, is_mention};
 use crate::config::Config;
 use crate::document::Document;
 use passage::{Passage, each_passage};
@@ -64,12 +65,18 @@ struct Mention {
 
 impl Glossary {
     /// Reads all terms of the site; none if it has no terms.
-    pub fn read(config: &Config, documents: &[Arc<Document>], editions: &[Edition]) -> Option<Glossary> {
+    pub fn read(config: &Config, documents: &[Arc<Document>], pages: &Pages) -> Option<Glossary> {
         let is_glossary = |name: &str| config.collection(name).is_some_and(|declared| declared.glossary);
-        let collections = editions.iter().flat_map(|edition| &edition.collections);
-        let collections: Vec<_> = collections.filter(|collection| is_glossary(&collection.name)).collect();
+        let editions = pages.editions.iter();
+        let collections =
+            editions.flat_map(|edition| edition.collections.iter().map(move |one| (edition, one)));
+        let collections: Vec<_> =
+            collections.filter(|(_, collection)| is_glossary(&collection.name)).collect();
         let mut terms: BTreeMap<&str, Vec<(DocumentId, &Document)>> = BTreeMap::new();
-        for id in collections.iter().flat_map(|collection| &collection.articles) {
+        let articles = collections.iter().flat_map(|(edition, collection)| {
+            collection.articles.iter().filter(|id| pages.edition_of[id.0 as usize] == edition.number)
+        });
+        for id in articles {
             let document = &documents[id.0 as usize];
             terms.entry(document.language.primary()).or_default().push((*id, document));
         }
@@ -77,7 +84,7 @@ impl Glossary {
             .into_iter()
             .filter_map(|(language, terms)| Some((language.to_owned(), Vocabulary::read(&terms)?)))
             .collect();
-        let names = collections.iter().map(|collection| collection.name.clone());
+        let names = collections.iter().map(|(_, collection)| collection.name.clone());
         (!vocabularies.is_empty()).then(|| Glossary { collections: names.collect(), vocabularies })
     }
 

@@ -11,11 +11,13 @@ const [{ default: strings }] = await Promise.all([
   import(new URL(address, document.baseURI)),
   new Promise((ready, fail) => Object.assign(worker, { onmessage: ready, onerror: fail })),
 ]);
-const plural = new Intl.PluralRules(lang);
+// Intl knows no tag with two names of a language, such as `zh-yue`.
+const [locale] = lang.split(/(?<=^\w+)-\D{3}\b/);
+const plural = new Intl.PluralRules(locale);
 
 export const say = (key, values = {}) => {
   const text = strings[key];
-  return (text[plural.select(values.n)] ?? text.other ?? text).replace(/{(\w+)}/g, (_, name) => values[name].toLocaleString(lang));
+  return (text[plural.select(values.n)] ?? text.other ?? text).replace(/{(\w+)}/g, (_, name) => values[name].toLocaleString(locale));
 };
 
 export const make = (name, properties, ...children) => {

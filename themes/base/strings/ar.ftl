@@ -6,6 +6,7 @@ footer-navigation = تذييل الصفحة
 knowledge-base = قاعدة المعرفة
 menu = القائمة
 languages = اللغات
+untranslated = لم تُترجم هذه الصفحة بعد.
 breadcrumb = مسار التنقل
 on-this-page = في هذه الصفحة
 series-position = { $name } { $position } من { $total }

@@ -6,6 +6,7 @@ footer-navigation = Fußzeile
 knowledge-base = Wissensdatenbank
 menu = Menü
 languages = Sprachen
+untranslated = Diese Seite ist noch nicht übersetzt.
 breadcrumb = Brotkrümelnavigation
 on-this-page = Auf dieser Seite
 series-position = { $name } { $position } von { $total }

@@ -6,6 +6,7 @@ footer-navigation = Footer
 knowledge-base = Knowledge base
 menu = Menu
 languages = Languages
+untranslated = This page has not been translated yet.
 breadcrumb = Breadcrumb
 on-this-page = On this page
 series-position = { $name } { $position } of { $total }

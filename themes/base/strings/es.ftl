@@ -6,6 +6,7 @@ footer-navigation = Pie de página
 knowledge-base = Base de conocimientos
 menu = Menú
 languages = Idiomas
+untranslated = Esta página aún no está traducida.
 breadcrumb = Ruta de navegación
 on-this-page = En esta página
 series-position = { $name } { $position } de { $total }

@@ -7,6 +7,7 @@ footer-navigation = Pied de page
 knowledge-base = Base de connaissances
 menu = Menu
 languages = Langues
+untranslated = Cette page n’est pas encore traduite.
 breadcrumb = Fil d’Ariane
 on-this-page = Sur cette page
 series-position = { $name } { $position } sur { $total }

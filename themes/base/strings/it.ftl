@@ -6,6 +6,7 @@ footer-navigation = Piè di pagina
 knowledge-base = Base di conoscenza
 menu = Menu
 languages = Lingue
+untranslated = Questa pagina non è ancora stata tradotta.
 breadcrumb = Percorso di navigazione
 on-this-page = In questa pagina
 series-position = { $name } { $position } di { $total }

@@ -6,6 +6,7 @@ footer-navigation = フッター
 knowledge-base = ナレッジベース
 menu = メニュー
 languages = 言語
+untranslated = このページはまだ翻訳されていません。
 breadcrumb = パンくずリスト
 on-this-page = このページの内容
 series-position = { $name } { $position } / { $total }

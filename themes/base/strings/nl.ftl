@@ -6,6 +6,7 @@ footer-navigation = Voettekst
 knowledge-base = Kennisbank
 menu = Menu
 languages = Talen
+untranslated = Deze pagina is nog niet vertaald.
 breadcrumb = Kruimelpad
 on-this-page = Op deze pagina
 series-position = { $name } { $position } van { $total }

@@ -6,6 +6,7 @@ footer-navigation = Stopka
 knowledge-base = Baza wiedzy
 menu = Menu
 languages = Języki
+untranslated = Ta strona nie została jeszcze przetłumaczona.
 breadcrumb = Ścieżka nawigacji
 on-this-page = Na tej stronie
 series-position = { $name } { $position } z { $total }

@@ -6,6 +6,7 @@ footer-navigation = Rodapé
 knowledge-base = Base de conhecimento
 menu = Menu
 languages = Idiomas
+untranslated = Esta página ainda não foi traduzida.
 breadcrumb = Trilha de navegação
 on-this-page = Nesta página
 series-position = { $name } { $position } de { $total }

@@ -6,6 +6,7 @@ footer-navigation = 页脚
 knowledge-base = 知识库
 menu = 菜单
 languages = 语言
+untranslated = 本页尚未翻译。
 breadcrumb = 当前位置
 on-this-page = 本页内容
 series-position = { $name } 第 { $position } 篇，共 { $total } 篇
