@@ -108,6 +108,11 @@ impl Language {
         self.0.parse().or_else(|_| self.primary().parse()).unwrap_or(Locale::UNKNOWN)
     }
 
+    /// A tag for `Intl`, which browsers have for scripts, if it does not know this one: `zh` for `zh-yue` (ECMA-402, section 6.2.1).
+    pub fn locale_for_scripts(&self) -> Option<&str> {
+        self.0.parse::<Locale>().is_err().then(|| self.primary())
+    }
+
     /// Its script; none if the tag has none: `Arab` of `az-Arab-IR`.
     fn script(&self) -> Option<&str> {
         let is_script = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -346,6 +346,7 @@ fn site_view(config: &Config, language: &Language, theme: &Theme) -> SiteView {
         description: config.description.clone(),
         path: config.url.path.clone(),
         language: tag,
+        locale: language.locale_for_scripts().unwrap_or_default().to_owned(),
         direction,
         organization: config.organization.as_ref().map(|organization| OrganizationView {
             name: organization.name.clone(),

@@ -46,6 +46,8 @@ views! {
         pub path: String,
         /// BCP 47 tag, for `<html lang>`: `en`.
         pub language: String,
+        /// What scripts give `Intl` in place of `language`, if it does not know that: `zh` for `zh-yue`; else empty.
+        pub locale: String,
         /// `ltr` or `rtl`, for `<html dir>`.
         pub direction: &'static str,
         /// The publisher.

@@ -152,9 +152,9 @@ const SITE: &str = r#"
     # Ask us
 
     {{ form(id="ask") }}
-    //- articles/far/index.md
-    # Below far
-    //- articles/far/under.md
+    //- articles/deep/index.md
+    # Below deep
+    //- articles/deep/under.md
     # Under
     //- articles/loose/leaf.md
     +++
@@ -240,7 +240,7 @@ const EDITS: &[(&str, Edit<'static>)] = &[
     ("a PDF that is gone", &[("articles/b/doc.pdf", "")]),
     ("a term", &[("articles/words/here.md", "# Here\n")]),
     ("the address of a term", &[("articles/words/brew.md", "+++\npath = \"/words/other/\"\n+++\n# Brew\n")]),
-    ("the title of a page above", &[("articles/far/index.md", "# Farther below\n")]),
+    ("the title of a page above", &[("articles/deep/index.md", "# Farther below deep\n")]),
     ("what a consent refers to", &[("articles/privacy.md", "# Our privacy\n")]),
     ("the page of a form", &[("articles/ask.md", "# Write to us\n\n{{ form(id=\"ask\") }}\n")]),
     ("the form that a call to action leads to", &[("articles/ask.md", "# Ask us\n\nNo form.\n")]),

@@ -219,11 +219,11 @@ fn a_language_without_strings_is_reported_once() {
         Twee.
         ",
         expect![[r#"
-            warning[language-strings-missing]: all of the 154 interface strings of the theme `duo` are missing in `sv`, so they are in English
+            warning[language-strings-missing]: all of the 155 interface strings of the theme `duo` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "sv"
-              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 151 more
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 152 more
               |
               = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );
@@ -244,11 +244,11 @@ fn a_language_without_strings_is_reported_once() {
         Een.
         ",
         expect![[r#"
-            warning[language-strings-missing]: 131 of the 133 interface strings of the theme `house` are missing in `sv`, so they are in English
+            warning[language-strings-missing]: 132 of the 134 interface strings of the theme `house` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "sv"
-              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 128 more
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `article` and 129 more
               |
               = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );
@@ -318,11 +318,13 @@ fn the_interface_is_in_the_language_of_the_site() {
         ("ja", "ltr", ["本文へ移動", "1分で読めます", "2025年3月5日"]),
     ] {
         let html = page(language);
-        assert!(html.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\"")), "{language}");
+        assert!(html.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")), "{language}");
         for word in words {
             assert!(html.contains(word), "{word} in {language}");
         }
     }
+    // `Intl` rejects this tag.
+    assert!(page("zh-yue").contains("<html lang=\"zh-yue\" dir=\"ltr\" data-locale=\"zh\">"));
 }
 
 #[test]

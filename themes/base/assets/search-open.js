@@ -2,7 +2,7 @@
 // sections are its options, in one group per article.
 
 const SHOWN = 10;
-const { lang } = document.documentElement;
+const { lang, dataset: { locale = lang } } = document.documentElement;
 export const site = new URL("../", import.meta.url);
 const all = document.querySelector(".search-link").href;
 const address = document.querySelector("[data-strings]").dataset.strings;
@@ -11,8 +11,6 @@ const [{ default: strings }] = await Promise.all([
   import(new URL(address, document.baseURI)),
   new Promise((ready, fail) => Object.assign(worker, { onmessage: ready, onerror: fail })),
 ]);
-// Intl knows no tag with two names of a language, such as `zh-yue`.
-const [locale] = lang.split(/(?<=^\w+)-\D{3}\b/);
 const plural = new Intl.PluralRules(locale);
 
 export const say = (key, values = {}) => {

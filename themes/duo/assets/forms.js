@@ -5,6 +5,7 @@ import { addCampaign } from "./campaign.js";
 
 const words = document.querySelector("script[data-forms]").dataset;
 const title = document.title;
+const { lang, dataset: { locale = lang } } = document.documentElement;
 
 // A page whose only form is the newsletter does not load these styles.
 const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("forms.css", import.meta.url) });
@@ -12,7 +13,7 @@ if (![...document.styleSheets].some(({ href }) => href === styles.href)) documen
 
 const labelOf = (field) => field.querySelector("legend, label").textContent.replace("*", "").trim();
 
-const day = (date) => new Date(`${date}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+const day = (date) => new Date(`${date}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
 
 const messageFor = (field, { type, autocomplete, validity, title, min, max, validationMessage }) => {
   if (validity.badInput) return words.day ?? validationMessage;

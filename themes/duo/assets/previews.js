@@ -53,7 +53,7 @@ const fill = (link, data) => {
   });
   Object.assign(onward, { href: link.href, textContent: words[isTerm ? "preview-open" : "preview-read"], hidden: !isTerm && !sheet });
   const forms = words["preview-minutes"];
-  const reading = forms[new Intl.PluralRules(page.lang).select(data.minutes ?? 0)] ?? forms.other ?? forms;
+  const reading = forms[new Intl.PluralRules(page.dataset.locale ?? page.lang).select(data.minutes ?? 0)] ?? forms.other ?? forms;
   minutes.textContent = data.minutes && !entry ? reading.replace("{n}", data.minutes) : "";
 };
 
