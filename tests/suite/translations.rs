@@ -265,13 +265,27 @@ fn readers_can_switch_to_the_same_page_in_another_language() {
 fn what_is_not_translated_is_shown_in_the_main_language_with_a_notice() {
     let build = site("base", "");
     let pear = "nl/guides/pear/index.html";
-    check_line_of(&build, pear, "canonical", expect![[r#"
+    check_line_of(
+        &build,
+        pear,
+        "canonical",
+        expect![[r#"
         <link rel="canonical" href="https://example.com/kb/guides/pear/">
-    "#]]);
-    check_line_of(&build, pear, "untranslated", expect![[r#"
+    "#]],
+    );
+    check_line_of(
+        &build,
+        pear,
+        "untranslated",
+        expect![[r#"
         <aside class="untranslated" data-pagefind-ignore><p>Deze pagina is nog niet vertaald.</p></aside>
-    "#]]);
-    check_line_of(&build, pear, "lang=", expect![[r#"
+    "#]],
+    );
+    check_line_of(
+        &build,
+        pear,
+        "lang=",
+        expect![[r#"
         <html lang="nl" dir="ltr">
         <li><a href="../../../guides/pear/" hreflang="en" lang="en" dir="ltr">English</a></li>
         <li><a href="../../../nl/guides/pear/" hreflang="nl" lang="nl" dir="ltr" aria-current="page">Nederlands</a></li>
@@ -281,27 +295,48 @@ fn what_is_not_translated_is_shown_in_the_main_language_with_a_notice() {
         <p>The Dutch <a href="../../../nl/guides/appel/" hreflang="nl">apple</a>.</p>
         <li><a href="../../../nl/" lang="en" dir="ltr">Welcome</a>
         <blockquote lang="en" dir="ltr">Apple, <b>pear</b>, pickup.</blockquote></li>
-    "#]]);
+    "#]],
+    );
     // It is in the lists, and links lead to it.
-    check_line_of(&build, "nl/guides/index.html", "item-title", expect![[r#"
+    check_line_of(
+        &build,
+        "nl/guides/index.html",
+        "item-title",
+        expect![[r#"
         <h2 class="item-title"><a href="../../nl/guides/appel/">Appel</a></h2>
         <h2 class="item-title"><a href="../../nl/guides/pear/" lang="en" dir="ltr">Pear</a></h2>
         <h2 class="item-title"><a href="../../nl/guides/plum/">Pruim</a></h2>
-    "#]]);
-    check_line_of(&build, "nl/index.html", "peer", expect![[r#"
+    "#]],
+    );
+    check_line_of(
+        &build,
+        "nl/index.html",
+        "peer",
+        expect![[r#"
         <meta name="description" content="Apple, peer, afhalen, gidsen, appel.">
         <meta property="og:description" content="Apple, peer, afhalen, gidsen, appel.">
         <p><a href="../nl/guides/appel/">Appel</a>, <a href="../nl/guides/pear/" hreflang="en">peer</a>, <a href="../nl/afhalen/">afhalen</a>, <a href="../nl/guides/">gidsen</a>, <a href="../nl/guides/appel/">appel</a>.</p>
-    "#]]);
-    check_line_of(&build, "guides/pear/index.html", " hreflang=\"nl\"", expect![[r#"
+    "#]],
+    );
+    check_line_of(
+        &build,
+        "guides/pear/index.html",
+        " hreflang=\"nl\"",
+        expect![[r#"
         <li><a href="../../nl/guides/pear/" hreflang="nl" lang="nl" dir="ltr">Nederlands</a></li>
         <p>The Dutch <a href="../../nl/guides/appel/" hreflang="nl">apple</a>.</p>
-    "#]]);
+    "#]],
+    );
     // Readers of the main language and search engines see nothing of it.
-    check_line_of(&build, "guides/index.html", "item-title", expect![[r#"
+    check_line_of(
+        &build,
+        "guides/index.html",
+        "item-title",
+        expect![[r#"
         <h2 class="item-title"><a href="../guides/apple/">Apple</a></h2>
         <h2 class="item-title"><a href="../guides/pear/">Pear</a></h2>
-    "#]]);
+    "#]],
+    );
     assert!(!file(&build, "sitemap.xml").contains("/nl/guides/pear/"));
     assert!(!file(&build, "nl/atom.xml").contains(">Pear<"));
     let llms = file(&build, "llms.txt");
@@ -314,12 +349,22 @@ fn links_in_an_untranslated_article_stay_in_the_readers_language() {
         + "//- articles/guides/mix.md\n# Mix\n[apple](apple.md#seeds), [[Pear]], [here](#part), [[Apple#Seeds]]\n## Part\nText.\n";
     let build = build(&fixture);
     assert_eq!(problems(&build), "");
-    check_line_of(&build, "nl/guides/mix/index.html", ">here<", expect![[r##"
+    check_line_of(
+        &build,
+        "nl/guides/mix/index.html",
+        ">here<",
+        expect![[r##"
         <p><a href="../../../nl/guides/appel/">apple</a>, <a href="../../../nl/guides/pear/">Pear</a>, <a href="#part">here</a>, <a href="../../../nl/guides/appel/">Apple: Seeds</a></p>
-    "##]]);
-    check_line_of(&build, "guides/mix/index.html", ">here<", expect![[r##"
+    "##]],
+    );
+    check_line_of(
+        &build,
+        "guides/mix/index.html",
+        ">here<",
+        expect![[r##"
         <p><a href="../../guides/apple/#seeds">apple</a>, <a href="../../guides/pear/">Pear</a>, <a href="#part">here</a>, <a href="../../guides/apple/#seeds">Apple: Seeds</a></p>
-    "##]]);
+    "##]],
+    );
     assert_eq!(dead_links(&build.outputs, "/kb"), Vec::<String>::new());
 }
 
