@@ -69,7 +69,7 @@ const inspect = (root, base) => {
         const isPicture = protocol === "data:" && /^\s*data:image\/(png|jpe?g|gif|webp|avif|svg)/i.test(value) && ["img", "image", "feImage"].includes(name);
         if (["javascript:", "vbscript:"].includes(protocol) || (protocol === "data:" && !isPicture)) found.push(`${name} ${attribute}=${value.slice(0, 60)}`);
       }
-      if (/^style$/i.test(attribute) && /expression|javascript:|-moz-binding/i.test(value)) found.push(`${name} style=${value.slice(0, 60)}`);
+      if (/^style$/i.test(attribute) && /expression\s*\(|javascript:|-moz-binding/i.test(value)) found.push(`${name} style=${value.slice(0, 60)}`);
     }
   }
   return found;

@@ -1,7 +1,7 @@
 // The search: a field with results, and the dialog with both. A combobox as in the ARIA Authoring Practices; articles and their
 // sections are its options, in one group per article.
 
-const SHOWN = 10;
+const SHOWN = 8;
 const { lang, dataset: { locale = lang } } = document.documentElement;
 export const site = new URL("../", import.meta.url);
 const all = document.querySelector(".search-link").href;
