@@ -31,7 +31,7 @@ pub(super) fn check(config: &Config, site: &Site, found: &mut Diagnostics) {
 }
 
 /// Where the translation of an article would be.
-fn translated(document: &Document, tag: &str) -> String {
+pub(super) fn translated(document: &Document, tag: &str) -> String {
     let place = &document.place;
     format!("{}/{}.{}.md", place.parent(), place.stem(), tag.to_ascii_lowercase())
 }

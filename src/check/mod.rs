@@ -9,6 +9,7 @@ mod orphan_article;
 mod pdf_outdated;
 mod summary_missing;
 mod title_duplicate;
+mod translation_missing;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostics, codes};
@@ -30,6 +31,7 @@ const RULES: &[(&Code, Rule)] = &[
     (&codes::ORPHAN_ARTICLE, |_, _, site, found| orphan_article::check(site, found)),
     (&codes::SUMMARY_MISSING, |_, _, site, found| summary_missing::check(site, found)),
     (&codes::TITLE_DUPLICATE, |_, _, site, found| title_duplicate::check(site, found)),
+    (&codes::TRANSLATION_MISSING, |_, _, site, found| translation_missing::check(site, found)),
 ];
 
 /// The codes that these rules report.

@@ -11,6 +11,7 @@ use crate::data::{Date, instant_text};
 use crate::diagnostic::{did_you_mean, visible};
 use crate::document::Document;
 use crate::engine::Snapshot;
+use crate::language::Language;
 use crate::site::{Change, Standing};
 
 /// Shown below the options in `--help`.
@@ -18,6 +19,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   kb list drafts
   kb list scheduled --in news --format json
+  kb list untranslated              what is not in every language
   kb list --next                    when to build again";
 
 #[derive(Args)]
@@ -51,6 +53,8 @@ enum Which {
     Scheduled,
     /// Those whose `expires` has passed
     Expired,
+    /// Those that are not translated into every language of the site
+    Untranslated,
 }
 
 /// Lists articles; returns the exit code.
@@ -79,7 +83,7 @@ fn list(arguments: &ListArguments) -> Result<u8, u8> {
     let entries = entries.iter().filter(|entry| {
         let in_collection =
             arguments.collection.is_none() || entry.document.collection == arguments.collection;
-        in_collection && arguments.which.holds(entry.standing)
+        in_collection && arguments.which.holds(entry)
     });
     let text: String = match arguments.format {
         Format::Json => entries.map(to_json).collect(),
@@ -94,6 +98,8 @@ struct Entry<'a> {
     document: &'a Document,
     standing: Standing,
     address: Option<&'a str>,
+    /// The languages into which it is not translated.
+    missing: Vec<&'a Language>,
 }
 
 /// All articles, sorted by path.
@@ -103,11 +109,13 @@ fn entries(snapshot: &Snapshot) -> Vec<Entry<'_>> {
         document: site.document(id),
         standing: Standing::Published,
         address: Some(site.page(site.page_of(id)).route.as_str()),
+        missing: site.missing_languages(id),
     });
     let hidden = site.hidden.iter().map(|document| Entry {
         document,
         standing: request.visibility.standing(document),
         address: None,
+        missing: Vec::new(),
     });
     let mut entries: Vec<_> = shown.chain(hidden).collect();
     entries.sort_by(|one, other| one.document.path.cmp(&other.document.path));
@@ -115,13 +123,15 @@ fn entries(snapshot: &Snapshot) -> Vec<Entry<'_>> {
 }
 
 impl Which {
-    fn holds(self, standing: Standing) -> bool {
+    fn holds(self, entry: &Entry<'_>) -> bool {
+        let standing = entry.standing;
         match self {
             Which::All => true,
             Which::Published => standing == Standing::Published,
             Which::Drafts => standing == Standing::Draft,
             Which::Scheduled => standing == Standing::Scheduled,
             Which::Expired => standing == Standing::Expired,
+            Which::Untranslated => !entry.missing.is_empty(),
         }
     }
 }
@@ -136,7 +146,7 @@ fn word(standing: Standing) -> &'static str {
 }
 
 fn to_json(entry: &Entry<'_>) -> String {
-    let Entry { document, standing, address } = entry;
+    let Entry { document, standing, address, missing } = entry;
     let date = |date: Option<Date>| date.map(|date| instant_text(date.instant));
     let meta = &document.meta;
     let tags: Vec<&str> = meta.tags.iter().map(|tag| tag.value.as_str()).collect();
@@ -151,6 +161,8 @@ fn to_json(entry: &Entry<'_>) -> String {
         "expires": date(meta.expires),
         "tags": tags,
         "words": document.words,
+        "language": document.language.as_str(),
+        "untranslated": missing.iter().map(|language| language.as_str()).collect::<Vec<_>>(),
     });
     format!("{line}\n")
 }
@@ -172,7 +184,10 @@ fn to_table(entries: &[&Entry<'_>]) -> String {
             _ => String::new(),
         };
         let (word, path, title) = (word(entry.standing), path(entry), visible(&entry.document.title));
-        format!("{word:<9}  {day:<10}  {path:<width$}  {title}{until}\n")
+        let missing: Vec<&str> = entry.missing.iter().map(|language| language.as_str()).collect();
+        let missing =
+            if missing.is_empty() { String::new() } else { format!(" (not in {})", missing.join(", ")) };
+        format!("{word:<9}  {day:<10}  {path:<width$}  {title}{until}{missing}\n")
     });
     rows.collect()
 }

@@ -155,6 +155,7 @@ impl Overlay<'_> {
         match (main, own) {
             (Value::Table(main), Value::Table(own)) => self.lay(main, own, place),
             (Value::List(main), Value::List(own)) => {
+                let untranslated = main.clone();
                 for entry in own {
                     let Value::Table(mut table) = entry.value else {
                         self.report_type(key);
@@ -182,6 +183,7 @@ impl Overlay<'_> {
                         }
                     }
                 }
+                translate_conditions(&untranslated, main);
             }
             (_, _) => self.report_type(key),
         }
@@ -219,6 +221,34 @@ impl Overlay<'_> {
             .report(&codes::FIELD_TYPE, Span::new(self.path, key.range.clone()), message)
             .hint("write it as it is outside `[languages]`");
     }
+}
+
+/// Takes the fields of a form before and after their texts were replaced. Where `required-when` names an option, it then names the one
+/// in the same place.
+fn translate_conditions(before: &[Spanned<Value>], after: &mut [Spanned<Value>]) {
+    let translate = |field: &Spanned<Value>| {
+        let condition = field.value.table()?.get("required-when")?.value.table()?;
+        let (name, is) = (&condition.get("field")?.value, &condition.get("is")?.value);
+        let place = options(before, name)?.iter().position(|option| option.value == *is)?;
+        Some(options(after, name)?.get(place)?.value.clone())
+    };
+    let translated: Vec<Option<Value>> = before.iter().map(translate).collect();
+    for (field, translated) in after.iter_mut().zip(translated) {
+        if let Some(translated) = translated
+            && let Value::Table(field) = &mut field.value
+            && let Some(Value::Table(condition)) = field.get_mut("required-when")
+            && let Some(is) = condition.get_mut("is")
+        {
+            *is = translated;
+        }
+    }
+}
+
+/// The options of the field with a name.
+fn options<'a>(fields: &'a [Spanned<Value>], name: &Value) -> Option<&'a [Spanned<Value>]> {
+    let mut fields = fields.iter().filter_map(|field| field.value.table());
+    let field = fields.find(|field| field.get("name").is_some_and(|own| own.value == *name))?;
+    field.get("options")?.value.list()
 }
 
 fn inner_place(place: &str, key: &str) -> String {

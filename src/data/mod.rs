@@ -207,4 +207,10 @@ impl Table {
     pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
     }
+
+    /// The value of a key, to be replaced.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        let found = self.entries.iter_mut().find(|(name, _)| name.value == key);
+        found.map(|(_, value)| &mut value.value)
+    }
 }

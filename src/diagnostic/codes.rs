@@ -128,4 +128,5 @@ declare! {
     TITLE_DUPLICATE "title-duplicate" Warn true;
     TITLE_MARKUP "title-markup" Warn true;
     TRANSLATION_CLASH "translation-clash" Deny false;
+    TRANSLATION_MISSING "translation-missing" Allow true;
 }

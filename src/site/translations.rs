@@ -12,6 +12,7 @@ use super::{DocumentId, Edition, Page, PageId, PageKind, Site, rules};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::Document;
+use crate::language::Language;
 
 /// The documents that are translations of each other.
 #[derive(Debug, Default)]
@@ -150,6 +151,14 @@ impl Site {
         let is_main = self.page(self.page_of(document)).language == self.editions[0].language;
         let translation = || self.translations.in_edition(document, edition.number);
         if edition.number > 0 && is_main { translation().unwrap_or(document) } else { document }
+    }
+
+    /// The languages of the site into which an article in the main language is not translated.
+    pub fn missing_languages(&self, document: DocumentId) -> Vec<&Language> {
+        let is_main = self.page(self.page_of(document)).language == self.editions[0].language;
+        let is_missing =
+            |edition: &&Edition| self.translations.in_edition(document, edition.number).is_none() && is_main;
+        self.editions.iter().skip(1).filter(is_missing).map(|edition| &edition.language).collect()
     }
 
     /// Whether a page shows an article of the main language because it is not translated into the page's.

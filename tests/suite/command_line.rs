@@ -66,7 +66,7 @@ fn help_is_grouped_and_short() {
 
             Arguments:
               [WHICH]  Which articles [default: all] [possible values: all, published, drafts, scheduled,
-                       expired]
+                       expired, untranslated]
 
             Options:
                   --in <COLLECTION>  Only articles of this collection
@@ -78,6 +78,7 @@ fn help_is_grouped_and_short() {
             Examples:
               kb list drafts
               kb list scheduled --in news --format json
+              kb list untranslated              what is not in every language
               kb list --next                    when to build again
             exit code 0
         "#]],

@@ -401,7 +401,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         &["theme", "strings", "sv"],
         expect![[r#"
             $ kb theme strings sv
-            154 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+            155 strings are missing in sv: translate them in themes/house/strings/sv.ftl
             exit code 0
         "#]],
     );
@@ -417,6 +417,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         # knowledge-base = Knowledge base
         # menu = Menu
         # languages = Languages
+        # untranslated = This page has not been translated yet.
         # breadcrumb = Breadcrumb
         # on-this-page = On this page
         # series-position = { $name } { $position } of { $total }
@@ -432,8 +433,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         # tags = Tags
         # article-count = { $n ->
         #     [one] { $n } article
-        #    *[other] { $n } articles
-        # }"#]]
+        #    *[other] { $n } articles"#]]
     .assert_eq(&text.lines().take(26).collect::<Vec<_>>().join("\n"));
     // What was translated stays, and is no longer missing.
     site.write(file, &text.replace("# menu = Menu", "menu = Meny"));
@@ -442,7 +442,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         &["theme", "strings", "sv"],
         expect![[r#"
             $ kb theme strings sv
-            153 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+            154 strings are missing in sv: translate them in themes/house/strings/sv.ftl
             exit code 0
         "#]],
     );

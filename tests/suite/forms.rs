@@ -255,6 +255,23 @@ options = { collection = "trainings" }
 }
 
 #[test]
+fn the_answer_that_requires_a_field_is_in_the_language_of_the_form() {
+    let fields = r#"fields = [
+  { name = "contact", label = "How?", type = "choice", options = ["By e-mail", "By telephone"] },
+  { name = "number", label = "Number", type = "tel", required-when = { field = "contact", is = "By telephone" } },
+]
+[languages.nl.forms.ask]
+fields = [{ name = "contact", label = "Hoe?", options = ["Per e-mail", "Telefonisch"] }]
+"#;
+    let build = build(&fixture("backend.kind = \"netlify\"", fields));
+    assert_eq!(problems(&build), "");
+    for (page, answer) in [("ask/index.html", "By telephone"), ("nl/ask/index.html", "Telefonisch")] {
+        let page = file(&build, page);
+        assert!(page.contains(&format!("data-when=\"contact\" data-is=\"{answer}\"")), "{page}");
+    }
+}
+
+#[test]
 fn prefilled_values_must_fit_the_forms_fields() {
     let fields = r#"
 [[forms.ask.fields]]

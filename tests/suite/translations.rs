@@ -10,7 +10,7 @@ use kb::diagnostic::to_human;
 use kb::path::SourcePath;
 use kb::source::tree_of;
 
-use super::commands::{Site, check as check_command};
+use super::commands::{Site, check as check_command, kb};
 use super::crawl::{attributes, dead_links};
 use super::support::{Build, build, file, problems};
 
@@ -490,6 +490,55 @@ fn the_check_can_report_links_to_another_language() {
             exit code 0
         "#]],
     );
+}
+
+#[test]
+fn what_is_not_translated_can_be_listed() {
+    let site = Site::new(&[
+        ("articles/a.md", "# Apple\n"),
+        ("articles/b.nl.md", "# Alleen Nederlands\n"),
+        ("articles/c.md", "# Cherry\n"),
+        ("articles/c.nl.md", "# Kers\n"),
+    ]);
+    let text = std::fs::read_to_string(site.path("site.toml")).unwrap();
+    site.write("site.toml", &format!("{text}[languages.nl]\n[languages.de]\n"));
+    check_command(
+        &site,
+        &["list", "untranslated"],
+        expect![[r#"
+        $ kb list untranslated
+        published              articles/a.md  Apple (not in de, nl)
+        published              articles/c.md  Cherry (not in de)
+        exit code 0
+    "#]],
+    );
+    check_command(
+        &site,
+        &["check", "-W", "translation-missing"],
+        expect![[r#"
+        $ kb check -W translation-missing
+        warning[translation-missing]: “Apple” is not translated into `de`, `nl`
+         --> articles/a.md:1:1
+          |
+        1 | # Apple
+          | ^
+          |
+          = help: write the translation in `articles/a.de.md`
+
+        warning[translation-missing]: “Cherry” is not translated into `de`
+         --> articles/c.md:1:1
+          |
+        1 | # Cherry
+          | ^
+          |
+          = help: write the translation in `articles/c.de.md`
+
+        Checked 16 pages: 2 warnings
+        exit code 0
+    "#]],
+    );
+    let list = kb(&site, &["list", "untranslated", "--format", "json"]);
+    assert!(list.stdout.contains("\"untranslated\":[\"de\"]"), "{}", list.stdout);
 }
 
 const TEXTS: &str = r#"title = "Till"

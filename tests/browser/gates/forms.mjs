@@ -20,7 +20,7 @@ const labels = (selector) => {
     const { width, height } = (control.type === "radio" || control.type === "checkbox" ? label : control).getBoundingClientRect();
     if (width < 24 || height < 24) problems.push(`${control.name} is smaller than 24 px`);
   }
-  const note = [...form.querySelectorAll("p")].find((one) => one.textContent.includes("indicates required"));
+  const note = form.querySelector(".required-note");
   if (controls.some(({ required }) => required)) {
     if (!shown(note)) problems.push("nobody says what the mark means");
     else if (!(note.compareDocumentPosition(controls[0]) & Node.DOCUMENT_POSITION_FOLLOWING)) problems.push("the meaning of the mark comes after the first field");
