@@ -10,6 +10,7 @@ mod pdf_outdated;
 mod summary_missing;
 mod title_duplicate;
 mod translation_missing;
+mod translation_outdated;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostics, codes};
@@ -32,6 +33,7 @@ const RULES: &[(&Code, Rule)] = &[
     (&codes::SUMMARY_MISSING, |_, _, site, found| summary_missing::check(site, found)),
     (&codes::TITLE_DUPLICATE, |_, _, site, found| title_duplicate::check(site, found)),
     (&codes::TRANSLATION_MISSING, |_, _, site, found| translation_missing::check(site, found)),
+    (&codes::TRANSLATION_OUTDATED, |_, _, site, found| translation_outdated::check(site, found)),
 ];
 
 /// The codes that these rules report.

@@ -7,6 +7,7 @@ use super::report;
 use crate::blob::Blob;
 use crate::diagnostic::{Diagnostic, Diagnostics, FixedFile, LineIndex, Sources, Unit, sure_fixes};
 use crate::output::{add_input, replace_input};
+use crate::path::SourcePath;
 use crate::source::{LARGEST_TEXT, with_line_feeds};
 
 /// A file could not be written; the reason was printed.
@@ -17,9 +18,23 @@ pub struct Unwritten;
 /// A file that has changed since it was read is left alone, with a message: the edits were made for a different text.
 pub fn fix(root: &Path, found: &Diagnostics, sources: &impl Sources) -> Result<usize, Unwritten> {
     let (files, fixed) = sure_fixes(found, sources);
+    let (unwritten, has_failed) = write_all(root, &files);
+    let is_written = |diagnostic: &&&Diagnostic| {
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+        !edits.into_iter().any(|edit| unwritten.contains(&&edit.span.path))
+    };
+    let written: Vec<_> = fixed.iter().filter(is_written).collect();
+    for diagnostic in &written {
+        report::line(&fixed_line(diagnostic, sources));
+    }
+    if has_failed { Err(Unwritten) } else { Ok(written.len()) }
+}
+
+/// Writes files. Returns those that were not written, after saying why, and whether the disk is the reason.
+pub fn write_all<'a>(root: &Path, files: &'a [FixedFile]) -> (Vec<&'a SourcePath>, bool) {
     let mut unwritten = Vec::new();
     let mut has_failed = false;
-    for file in &files {
+    for file in files {
         match write(root, file) {
             Ok(true) => {}
             Ok(false) => {
@@ -36,15 +51,7 @@ pub fn fix(root: &Path, found: &Diagnostics, sources: &impl Sources) -> Result<u
             }
         }
     }
-    let is_written = |diagnostic: &&&Diagnostic| {
-        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
-        !edits.into_iter().any(|edit| unwritten.contains(&&edit.span.path))
-    };
-    let written: Vec<_> = fixed.iter().filter(is_written).collect();
-    for diagnostic in &written {
-        report::line(&fixed_line(diagnostic, sources));
-    }
-    if has_failed { Err(Unwritten) } else { Ok(written.len()) }
+    (unwritten, has_failed)
 }
 
 /// `Fixed articles/a.md:3: …`, or `Wrote consent/….txt` for a new file.

@@ -8,7 +8,7 @@ use crate::diagnostic::nearest;
 
 /// The commands by purpose. A test checks that each command is listed once.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Write", &["init", "new", "list"]),
+    ("Write", &["init", "new", "list", "translate"]),
     ("Build", &["serve", "build", "pdf", "check", "clean"]),
     ("Look up", &["search", "explain", "theme", "schema"]),
     ("Set up", &["completions", "man"]),

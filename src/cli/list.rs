@@ -20,6 +20,7 @@ Examples:
   kb list drafts
   kb list scheduled --in news --format json
   kb list untranslated              what is not in every language
+  kb list outdated                  translations that are older than their originals
   kb list --next                    when to build again";
 
 #[derive(Args)]
@@ -55,6 +56,8 @@ enum Which {
     Expired,
     /// Those that are not translated into every language of the site
     Untranslated,
+    /// Translations whose original has changed since
+    Outdated,
 }
 
 /// Lists articles; returns the exit code.
@@ -100,6 +103,8 @@ struct Entry<'a> {
     address: Option<&'a str>,
     /// The languages into which it is not translated.
     missing: Vec<&'a Language>,
+    /// The article that it translates, if that has changed since.
+    changed: Option<&'a Document>,
 }
 
 /// All articles, sorted by path.
@@ -110,12 +115,14 @@ fn entries(snapshot: &Snapshot) -> Vec<Entry<'_>> {
         standing: Standing::Published,
         address: Some(site.page(site.page_of(id)).route.as_str()),
         missing: site.missing_languages(id),
+        changed: site.changed_original(id),
     });
     let hidden = site.hidden.iter().map(|document| Entry {
         document,
         standing: request.visibility.standing(document),
         address: None,
         missing: Vec::new(),
+        changed: None,
     });
     let mut entries: Vec<_> = shown.chain(hidden).collect();
     entries.sort_by(|one, other| one.document.path.cmp(&other.document.path));
@@ -132,6 +139,7 @@ impl Which {
             Which::Scheduled => standing == Standing::Scheduled,
             Which::Expired => standing == Standing::Expired,
             Which::Untranslated => !entry.missing.is_empty(),
+            Which::Outdated => entry.changed.is_some(),
         }
     }
 }
@@ -146,7 +154,7 @@ fn word(standing: Standing) -> &'static str {
 }
 
 fn to_json(entry: &Entry<'_>) -> String {
-    let Entry { document, standing, address, missing } = entry;
+    let Entry { document, standing, address, missing, changed } = entry;
     let date = |date: Option<Date>| date.map(|date| instant_text(date.instant));
     let meta = &document.meta;
     let tags: Vec<&str> = meta.tags.iter().map(|tag| tag.value.as_str()).collect();
@@ -162,6 +170,7 @@ fn to_json(entry: &Entry<'_>) -> String {
         "tags": tags,
         "words": document.words,
         "language": document.language.as_str(),
+        "outdated": changed.is_some(),
         "untranslated": missing.iter().map(|language| language.as_str()).collect::<Vec<_>>(),
     });
     format!("{line}\n")
@@ -185,9 +194,12 @@ fn to_table(entries: &[&Entry<'_>]) -> String {
         };
         let (word, path, title) = (word(entry.standing), path(entry), visible(&entry.document.title));
         let missing: Vec<&str> = entry.missing.iter().map(|language| language.as_str()).collect();
-        let missing =
-            if missing.is_empty() { String::new() } else { format!(" (not in {})", missing.join(", ")) };
-        format!("{word:<9}  {day:<10}  {path:<width$}  {title}{until}{missing}\n")
+        let about = match (missing.as_slice(), entry.changed) {
+            ([], None) => String::new(),
+            ([], Some(original)) => format!(" (older than {})", visible(original.path.as_str())),
+            (missing, _) => format!(" (not in {})", missing.join(", ")),
+        };
+        format!("{word:<9}  {day:<10}  {path:<width$}  {title}{until}{about}\n")
     });
     rows.collect()
 }

@@ -22,6 +22,7 @@ mod theme;
 mod theme_files;
 mod theme_strings;
 mod timings;
+mod translate;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -68,12 +69,15 @@ enum Command {
     /// Empty the cache, so that every paper is typeset again
     #[command(after_help = clean::EXAMPLES)]
     Clean(clean::CleanArguments),
-    /// List articles: all, drafts, scheduled or expired ones
+    /// List articles: all, drafts, scheduled or expired ones, or what is not translated
     #[command(after_help = list::EXAMPLES)]
     List(list::ListArguments),
     /// Typeset the articles of collections with `pdf = true` as PDFs next to them
     #[command(after_help = pdf::EXAMPLES)]
     Pdf(pdf::PdfArguments),
+    /// Mark translations as up to date
+    #[command(after_help = translate::EXAMPLES)]
+    Translate(translate::TranslateArguments),
     /// List themes, show what a template gets, create a theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::ThemeArguments),
@@ -206,6 +210,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
         Command::Pdf(arguments) => pdf::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),

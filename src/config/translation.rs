@@ -230,7 +230,9 @@ fn translate_conditions(before: &[Spanned<Value>], after: &mut [Spanned<Value>])
         let condition = field.value.table()?.get("required-when")?.value.table()?;
         let (name, is) = (&condition.get("field")?.value, &condition.get("is")?.value);
         let place = options(before, name)?.iter().position(|option| option.value == *is)?;
-        Some(options(after, name)?.get(place)?.value.clone())
+        let option = &options(after, name)?.get(place)?.value;
+        // Another type is reported where it is written.
+        option.text().map(|option| Value::Text(option.to_owned()))
     };
     let translated: Vec<Option<Value>> = before.iter().map(translate).collect();
     for (field, translated) in after.iter_mut().zip(translated) {

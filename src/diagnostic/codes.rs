@@ -129,4 +129,5 @@ declare! {
     TITLE_MARKUP "title-markup" Warn true;
     TRANSLATION_CLASH "translation-clash" Deny false;
     TRANSLATION_MISSING "translation-missing" Allow true;
+    TRANSLATION_OUTDATED "translation-outdated" Warn true;
 }

@@ -48,6 +48,7 @@ const KEYS: &[&str] = &[
     "tags",
     "template",
     "title",
+    "translated-from",
     "translation-key",
     "updated",
 ];
@@ -227,6 +228,7 @@ fn read_common(reader: &mut Reader<'_>, file: &str, found: &mut Diagnostics) -> 
         draft: is_draft || is_private,
         is_doubtful: hiding.is_some_and(|value| !matches!(value.value, Value::Boolean(_))),
         written,
+        translated_from: reader.text("translated-from", found),
         translation_key: reader.text("translation-key", found),
         template: reader.text("template", found),
         language: language.and_then(|written| read_language(reader.path(), &written, found)),

@@ -44,6 +44,8 @@ pub struct Meta {
     pub cta: CtaChoice,
     /// `language`: the language of its text; none if it is the site's.
     pub language: Option<Language>,
+    /// `translated-from`: [`Document::version`](super::Document::version) of the original when it was translated.
+    pub translated_from: Option<Spanned<String>>,
     /// `translation-key`: articles that share it are translations of each other.
     pub translation_key: Option<Spanned<String>>,
     /// `template`

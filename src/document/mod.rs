@@ -107,6 +107,11 @@ impl Document {
         self.words.div_ceil(220).max(1)
     }
 
+    /// A short name for what its file says now, which changes whenever the file does.
+    pub fn version(&self) -> String {
+        self.digest.to_string()[..16].to_owned()
+    }
+
     /// Whether it shows a form.
     pub fn has_form(&self) -> bool {
         let is_form = |reference: &Reference| matches!(reference.target, Target::Form(_));

@@ -153,6 +153,18 @@ impl Site {
         if edition.number > 0 && is_main { translation().unwrap_or(document) } else { document }
     }
 
+    /// The article in the main language that an article translates; none if it translates none.
+    pub fn original(&self, of: DocumentId) -> Option<&Document> {
+        let original = self.translations.in_edition(of, 0)?;
+        (original != of).then(|| self.document(original))
+    }
+
+    /// The original of a translation, if it has changed since `kb translate --mark` marked the translation.
+    pub fn changed_original(&self, of: DocumentId) -> Option<&Document> {
+        let mark = self.document(of).meta.translated_from.as_ref()?;
+        self.original(of).filter(|original| original.version() != mark.value)
+    }
+
     /// The languages of the site into which an article in the main language is not translated.
     pub fn missing_languages(&self, document: DocumentId) -> Vec<&Language> {
         let is_main = self.page(self.page_of(document)).language == self.editions[0].language;

@@ -21,7 +21,8 @@ fn help_is_grouped_and_short() {
             Write:
               init         Create a site in a folder
               new          Create an article
-              list         List articles: all, drafts, scheduled or expired ones
+              list         List articles: all, drafts, scheduled or expired ones, or what is not translated
+              translate    Mark translations as up to date
 
             Build:
               serve        Show the website in a browser while you write
@@ -60,13 +61,13 @@ fn help_is_grouped_and_short() {
         &["list", "--help"],
         expect![[r#"
             $ kb list --help
-            List articles: all, drafts, scheduled or expired ones
+            List articles: all, drafts, scheduled or expired ones, or what is not translated
 
             Usage: kb list [OPTIONS] [WHICH]
 
             Arguments:
               [WHICH]  Which articles [default: all] [possible values: all, published, drafts, scheduled,
-                       expired, untranslated]
+                       expired, untranslated, outdated]
 
             Options:
                   --in <COLLECTION>  Only articles of this collection
@@ -79,6 +80,7 @@ fn help_is_grouped_and_short() {
               kb list drafts
               kb list scheduled --in news --format json
               kb list untranslated              what is not in every language
+              kb list outdated                  translations that are older than their originals
               kb list --next                    when to build again
             exit code 0
         "#]],
@@ -163,7 +165,7 @@ fn every_command_has_a_manual_page() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    expect!["kb-build.1 kb-check.1 kb-clean.1 kb-completions.1 kb-explain.1 kb-init.1 kb-list.1 kb-man.1 kb-new.1 kb-pdf.1 kb-schema.1 kb-search.1 kb-serve.1 kb-theme-explain.1 kb-theme-list.1 kb-theme-new.1 kb-theme-show.1 kb-theme-strings.1 kb-theme.1 kb.1"].assert_eq(&names.join(" "));
+    expect!["kb-build.1 kb-check.1 kb-clean.1 kb-completions.1 kb-explain.1 kb-init.1 kb-list.1 kb-man.1 kb-new.1 kb-pdf.1 kb-schema.1 kb-search.1 kb-serve.1 kb-theme-explain.1 kb-theme-list.1 kb-theme-new.1 kb-theme-show.1 kb-theme-strings.1 kb-theme.1 kb-translate.1 kb.1"].assert_eq(&names.join(" "));
     assert!(kb(&site, &["man", "theme-new"]).stdout.contains(".TH KB-THEME-NEW 1"));
     assert_eq!(kb(&site, &["man", "theme new"]).stdout, kb(&site, &["man", "theme-new"]).stdout);
     check(

@@ -476,7 +476,7 @@ fn more_than_three_that_are_alike_share_a_paragraph() {
           | ^^^^^^^^ unknown key
           |
           = note: the same at 2 more places, in 2 files
-          = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `language`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `search`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `translation-key`, `updated`
+          = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `language`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `search`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `translated-from`, `translation-key`, `updated`
           = help: remove it; only an article of a collection can have fields of its own, declared in site.toml
 
         error[key-unknown]: front matter has no key `rubbish`

@@ -122,7 +122,7 @@ fn a_word_of_another_program_for_a_draft_is_told_with_ours() {
             2 | status: done
               | ^^^^^^ unknown key
               |
-              = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `language`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `search`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `translation-key`, `updated`
+              = help: known keys are `aliases`, `authors`, `autolink`, `cssclass`, `cssclasses`, `cta`, `date`, `draft`, `expires`, `fields`, `image`, `language`, `mobile`, `no_glossary`, `order`, `path`, `permalink`, `publish`, `related`, `search`, `sides`, `slug`, `summary`, `tags`, `template`, `title`, `translated-from`, `translation-key`, `updated`
               = help: remove it; only an article of a collection can have fields of its own, declared in site.toml
 
             error[key-unknown]: front matter has no key `drfat`

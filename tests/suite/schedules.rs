@@ -48,7 +48,7 @@ fn articles_are_listed_with_their_status() {
         &["list", "expired", "--format", "json"],
         expect![[r#"
             $ kb list expired --format json
-            {"address":null,"collection":null,"date":null,"expires":"2025-12-31T00:00:00Z","language":"en","path":"articles/news/over.md","state":"expired","tags":[],"title":"Over","untranslated":[],"updated":null,"words":0}
+            {"address":null,"collection":null,"date":null,"expires":"2025-12-31T00:00:00Z","language":"en","outdated":false,"path":"articles/news/over.md","state":"expired","tags":[],"title":"Over","untranslated":[],"updated":null,"words":0}
             exit code 0
         "#]],
     );

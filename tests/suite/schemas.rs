@@ -553,6 +553,7 @@ template = "article"
 image = "a.png"
 language = "de"
 translation-key = "k"
+translated-from = "0123456789abcdef"
 slug = "s"
 path = "/p/"
 no_glossary = false

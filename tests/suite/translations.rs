@@ -541,6 +541,93 @@ fn what_is_not_translated_can_be_listed() {
     assert!(list.stdout.contains("\"untranslated\":[\"de\"]"), "{}", list.stdout);
 }
 
+#[test]
+fn a_marked_translation_is_reported_when_its_original_changes() {
+    let site = Site::new(&[
+        ("articles/a.md", "# Apple\n"),
+        ("articles/a.nl.md", "---\ntitle: Appel\n---\nTekst.\n"),
+        ("articles/b.md", "# Bread\n"),
+        ("articles/b.nl.md", "# Brood\n"),
+        ("articles/c.nl.md", "# Alleen Nederlands\n"),
+    ]);
+    let text = std::fs::read_to_string(site.path("site.toml")).unwrap();
+    site.write("site.toml", &format!("{text}[languages.nl]\n"));
+    check_command(
+        &site,
+        &["translate", "--mark"],
+        expect![[r#"
+        $ kb translate --mark
+        Marked 2 translations
+        exit code 0
+    "#]],
+    );
+    check_command(
+        &site,
+        &["translate", "--mark"],
+        expect![[r#"
+        $ kb translate --mark
+        Every translation is marked already
+        exit code 0
+    "#]],
+    );
+    assert_eq!(kb(&site, &["check", "-D", "warnings"]).code, 0);
+    site.write("articles/a.md", "# Apple\n\nMore.\n");
+    site.write("articles/b.md", "# Bread\n\nMore.\n");
+    check_command(
+        &site,
+        &["translate", "--mark", "articles/b.nl.md"],
+        expect![[r#"
+        $ kb translate --mark articles/b.nl.md
+        Marked 1 translation
+        exit code 0
+    "#]],
+    );
+    check_command(
+        &site,
+        &["check"],
+        expect![[r#"
+        $ kb check
+        warning[translation-outdated]: `articles/a.md` has changed since it was translated
+         --> articles/a.nl.md:2:18
+          |
+        2 | translated-from: "ce14bb476bed5490"
+          |                  ^^^^^^^^^^^^^^^^^^ an older version
+          |
+          = help: adapt the translation, then run `kb translate --mark articles/a.nl.md`
+
+        Checked 11 pages: 1 warning
+        exit code 0
+    "#]],
+    );
+    check_command(
+        &site,
+        &["list", "outdated"],
+        expect![[r#"
+        $ kb list outdated
+        published              articles/a.nl.md  Appel (older than articles/a.md)
+        exit code 0
+    "#]],
+    );
+    check_command(
+        &site,
+        &["translate", "--mark", "articles/b.nk.md"],
+        expect![[r#"
+        $ kb translate --mark articles/b.nk.md
+        error: no translation is called `articles/b.nk.md`
+          = help: did you mean `articles/b.nl.md`?
+        exit code 2
+    "#]],
+    );
+    let marked = std::fs::read_to_string(site.path("articles/b.nl.md")).unwrap();
+    expect![[r#"
+        +++
+        translated-from = "f6d43d968bf45659"
+        +++
+        # Brood
+    "#]]
+    .assert_eq(&marked);
+}
+
 const TEXTS: &str = r#"title = "Till"
 url = "https://example.com"
 language = "en"
