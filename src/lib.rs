@@ -17,6 +17,7 @@ pub mod document;
 pub mod engine;
 mod escape;
 mod feed;
+mod fetch;
 mod hosting;
 mod language;
 mod output;

@@ -9,7 +9,7 @@ use crate::diagnostic::nearest;
 /// The commands by purpose. A test checks that each command is listed once.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Write", &["init", "new", "list", "translate"]),
-    ("Build", &["serve", "build", "pdf", "check", "clean"]),
+    ("Build", &["serve", "build", "pdf", "check", "verify", "clean"]),
     ("Look up", &["search", "explain", "theme", "schema"]),
     ("Set up", &["completions", "man"]),
 ];

@@ -23,6 +23,7 @@ mod theme_files;
 mod theme_strings;
 mod timings;
 mod translate;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -66,6 +67,9 @@ enum Command {
     /// Report every problem, and publish nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArguments),
+    /// Compare a folder or a server with what was built
+    #[command(after_help = verify::EXAMPLES)]
+    Verify(verify::VerifyArguments),
     /// Empty the cache, so that every paper is typeset again
     #[command(after_help = clean::EXAMPLES)]
     Clean(clean::CleanArguments),
@@ -208,6 +212,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),

@@ -26,7 +26,7 @@ pub use condition::Condition;
 pub use files::{Robots, SIGNALS, Security};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use glob::Glob;
-pub use hosting::{DIRECTIVES, Directive, Host};
+pub use hosting::{DIRECTIVES, Directive, HOSTS, Host};
 pub use kind::{ArgumentKind, FieldKind, SideValue, TokenKind};
 pub use language::{hint as language_hint, read_language};
 pub use outputs::Outputs;

@@ -22,10 +22,12 @@ mod stage;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod verify;
 
 pub use error::PublishError;
 pub use input::{add_input, replace_input};
 pub use stage::{Method, Reason, Stage, Written};
+pub use verify::{Difference, compare, read_list};
 
 use crate::blob::Digest;
 use crate::path::OutputPath;

@@ -106,6 +106,14 @@ impl SiteFile {
     }
 }
 
+/// What only the page at an old address has.
+const REFRESH: &str = "<meta http-equiv=\"refresh\" content=\"0; url=";
+
+/// Whether a text is that of a page at an old address.
+pub fn is_redirect(html: &str) -> bool {
+    html.contains(REFRESH)
+}
+
 /// A page at an old address that redirects to the new one immediately, or shows a link where redirects are switched off.
 fn redirect(config: &Config, site: &Site, from: &Route, to: PageId) -> String {
     let page = site.page(to);
@@ -118,7 +126,7 @@ fn redirect(config: &Config, site: &Site, from: &Route, to: PageId) -> String {
     let language = escape(document.map_or(&page.language, |document| &document.language).as_str());
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         {REFRESH}{link}\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{canonical}\">\n<p><a href=\"{link}\">{title}</a></p>\n</html>\n"
     )
 }

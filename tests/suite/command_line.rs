@@ -29,6 +29,7 @@ fn help_is_grouped_and_short() {
               build        Publish the website to public/
               pdf          Typeset the articles of collections with `pdf = true` as PDFs next to them
               check        Report every problem, and publish nothing
+              verify       Compare a folder or a server with what was built
               clean        Empty the cache, so that every paper is typeset again
 
             Look up:
@@ -165,7 +166,7 @@ fn every_command_has_a_manual_page() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    expect!["kb-build.1 kb-check.1 kb-clean.1 kb-completions.1 kb-explain.1 kb-init.1 kb-list.1 kb-man.1 kb-new.1 kb-pdf.1 kb-schema.1 kb-search.1 kb-serve.1 kb-theme-explain.1 kb-theme-list.1 kb-theme-new.1 kb-theme-show.1 kb-theme-strings.1 kb-theme.1 kb-translate.1 kb.1"].assert_eq(&names.join(" "));
+    expect!["kb-build.1 kb-check.1 kb-clean.1 kb-completions.1 kb-explain.1 kb-init.1 kb-list.1 kb-man.1 kb-new.1 kb-pdf.1 kb-schema.1 kb-search.1 kb-serve.1 kb-theme-explain.1 kb-theme-list.1 kb-theme-new.1 kb-theme-show.1 kb-theme-strings.1 kb-theme.1 kb-translate.1 kb-verify.1 kb.1"].assert_eq(&names.join(" "));
     assert!(kb(&site, &["man", "theme-new"]).stdout.contains(".TH KB-THEME-NEW 1"));
     assert_eq!(kb(&site, &["man", "theme new"]).stdout, kb(&site, &["man", "theme-new"]).stdout);
     check(

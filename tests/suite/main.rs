@@ -59,3 +59,4 @@ mod tokens;
 mod translations;
 mod trees;
 mod typesetting;
+mod verify;
