@@ -16,7 +16,22 @@ pub(super) fn check(config: &Config, site: &Site, found: &mut Diagnostics) {
         Some(name)
     });
     let used: BTreeSet<&String> = by_collection.chain(by_article).collect();
-    for cta in config.ctas.values().filter(|cta| !used.contains(&cta.name.value)) {
+    let is_tag = |tag: &String| site.editions.iter().any(|edition| edition.tag(tag).is_some());
+    for cta in config.ctas.values() {
+        for tag in cta.tags.iter().filter(|tag| !is_tag(tag)) {
+            found
+                .report(
+                    &codes::CTA_UNUSED,
+                    Span::new(&config.path, cta.name.range.clone()),
+                    format!(
+                        "the call to action “{}” is for the tag “{tag}”, which no article has",
+                        cta.name.value
+                    ),
+                )
+                .hint("correct the tag, or remove it");
+        }
+    }
+    for cta in config.ctas.values().filter(|cta| cta.tags.is_empty() && !used.contains(&cta.name.value)) {
         let name = &cta.name.value;
         found
             .report(

@@ -55,6 +55,10 @@ fn read_collection(
     });
     let glossary = reader.boolean("glossary", false, found);
     let pdf = reader.boolean("pdf", false, found);
+    // A term is looked up: nobody asks how long that takes, or shares it.
+    let share = reader.boolean("share", !glossary, found);
+    let reading_time = reader.boolean("reading-time", !glossary, found);
+    let list_fields = read_list_fields(&mut reader, &fields, &unread_fields, found);
     reader.finish(found);
     let address = collection_address(&name, path, found)?;
     let comparison = comparison.flatten();
@@ -71,7 +75,58 @@ fn read_collection(
         comparison,
         glossary,
         pdf,
+        share,
+        reading_time,
+        list_fields,
     })
+}
+
+/// The names of declared fields that lists can show.
+fn read_list_fields(
+    reader: &mut Reader<'_>,
+    fields: &[Field],
+    unread: &[String],
+    found: &mut Diagnostics,
+) -> Vec<String> {
+    let can_show = |field: &&Field| match field.kind {
+        FieldKind::Text
+        | FieldKind::Number
+        | FieldKind::Boolean
+        | FieldKind::Date
+        | FieldKind::Choice(_)
+        | FieldKind::List => true,
+        FieldKind::Side
+        | FieldKind::Markdown
+        | FieldKind::Url
+        | FieldKind::Image
+        | FieldKind::Reference(_) => false,
+    };
+    let written = reader.texts("list-fields", found);
+    let mut names = Vec::new();
+    for name in written.into_iter().filter(|name| !unread.contains(&name.value)) {
+        let declared = fields.iter().find(|field| field.name.value == name.value);
+        let (message, hint) = match declared {
+            Some(field) if can_show(&field) => {
+                names.push(name.value);
+                continue;
+            }
+            Some(_) => (
+                format!("a list cannot show the field `{}`", name.value),
+                "name a field of type `text`, `number`, `boolean`, `date`, `choice` or `list`".to_owned(),
+            ),
+            None => {
+                let others = fields.iter().filter(can_show).map(|field| field.name.value.as_str());
+                (
+                    format!("this collection has no field `{}`", name.value),
+                    did_you_mean(&name.value, others).unwrap_or_else(|| {
+                        format!("declare it in `fields`: {} = {{ type = \"text\" }}", name.value)
+                    }),
+                )
+            }
+        };
+        found.report(&codes::CONFIG_INVALID, reader.span(&name.range), message).hint(hint);
+    }
+    names
 }
 
 /// The address of a collection. None if it cannot have one.

@@ -17,6 +17,7 @@ mod pattern;
 mod read;
 mod schema;
 mod search;
+mod share;
 mod theme;
 mod translation;
 
@@ -33,6 +34,7 @@ pub use outputs::Outputs;
 pub use read::read_config;
 pub use schema::{DeclaredKind, Field, ShortcodeSchema, read_fields};
 pub use search::{Pin, SearchOptions};
+pub use share::Network;
 
 use std::collections::BTreeMap;
 
@@ -72,6 +74,8 @@ pub struct Config {
     pub related: RelatedOptions,
     /// What the search finds besides the words of articles.
     pub search: SearchOptions,
+    /// The networks to share articles on, in the order of their links.
+    pub networks: Vec<Network>,
     /// Collections in the order of the file.
     pub collections: Vec<Collection>,
     /// Calls to action by name.
@@ -90,6 +94,8 @@ pub struct Config {
     pub menu: Vec<MenuLink>,
     /// The footer's link groups.
     pub footer: Vec<MenuGroup>,
+    /// What the site is called in its masthead and at the start of breadcrumbs; if it is not said, the theme does.
+    pub home_title: Option<String>,
     /// The article that is the home page, below `articles/`; if none is named, `index.md` is.
     pub home: Option<Spanned<String>>,
     /// Patterns of the files below `articles/` that are not part of the site.
@@ -129,8 +135,10 @@ pub struct Organization {
     pub name: String,
     /// What it does, in a few words; may be empty.
     pub description: String,
-    /// Its own site.
+    /// Its own site: an http or https address.
     pub url: Option<String>,
+    /// Its postal address, line by line.
+    pub address: Vec<String>,
 }
 
 /// `[theme]`
@@ -184,6 +192,12 @@ pub struct Collection {
     pub glossary: bool,
     /// Each of its articles is also published as a PDF.
     pub pdf: bool,
+    /// Whether its articles have links to share them.
+    pub share: bool,
+    /// Whether the minutes to read its articles are shown.
+    pub reading_time: bool,
+    /// Names of the fields that lists show: those whose values are the same on every page.
+    pub list_fields: Vec<String>,
 }
 
 /// `sort` of a collection. Ties are sorted by title, then by path.
@@ -223,6 +237,8 @@ pub struct Cta {
     pub button: String,
     /// Any reference.
     pub target: Spanned<String>,
+    /// `tags` of `for`: in a collection with a call to action, articles with one of these tags get this one instead.
+    pub tags: Vec<String>,
 }
 
 /// An entry of `[[menu]]`, or of a footer's `links`.

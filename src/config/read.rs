@@ -13,6 +13,7 @@ use super::outputs::read_outputs;
 use super::search::read_search;
 use super::theme::{default_theme, read_theme};
 use super::translation::{LANGUAGES, Languages, take_languages};
+use super::share::{all_networks, read_networks};
 use super::{
     Config, Cta, Glob, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, RelatedOptions,
     SiteUrl,
@@ -65,6 +66,7 @@ fn read_table(path: &SourcePath, table: &Table, first_line: Range<usize>) -> (Co
     let outputs = with_table(&mut reader, "outputs", &mut found, read_outputs);
     let related = with_table(&mut reader, "related", &mut found, read_related).unwrap_or_default();
     let search = with_table(&mut reader, "search", &mut found, read_search).unwrap_or_default();
+    let networks = with_table(&mut reader, "share", &mut found, read_networks).unwrap_or_else(all_networks);
     let collections =
         with_table(&mut reader, "collections", &mut found, read_collections).unwrap_or_default();
     let (ctas, unread_ctas) = with_table(&mut reader, "cta", &mut found, read_ctas).unwrap_or_default();
@@ -77,6 +79,7 @@ fn read_table(path: &SourcePath, table: &Table, first_line: Range<usize>) -> (Co
     });
     let footer_form = reader.text("footer-form", &mut found);
     let home = reader.text("home", &mut found);
+    let home_title = reader.text("home-title", &mut found).map(|text| text.value);
     let exclude = read_exclude(&mut reader, &mut found);
     let menu = read_links(&mut reader, "menu", &mut found);
     let footer = read_footer(&mut reader, &mut found);
@@ -109,6 +112,7 @@ fn read_table(path: &SourcePath, table: &Table, first_line: Range<usize>) -> (Co
         outputs: outputs.unwrap_or_default(),
         related,
         search,
+        networks,
         collections,
         ctas,
         unread_ctas,
@@ -116,6 +120,7 @@ fn read_table(path: &SourcePath, table: &Table, first_line: Range<usize>) -> (Co
         forms,
         consent: consent.flatten(),
         footer_form,
+        home_title,
         home,
         exclude,
         menu,
@@ -154,10 +159,11 @@ const TABLES: &[&str] = &[
     "robots",
     "search",
     "security",
+    "share",
     "theme",
 ];
 const KEYS: &[&str] =
-    &["description", "exclude", "footer-form", "home", "hosting", "language", "title", "url"];
+    &["description", "exclude", "footer-form", "home", "home-title", "hosting", "language", "title", "url"];
 
 /// Gives a mistyped table such as `[backnd]` the name that was meant, and reports it. Otherwise everything that needs the
 /// table would be reported too.
@@ -234,9 +240,19 @@ fn read_exclude(reader: &mut Reader<'_>, found: &mut Diagnostics) -> Vec<Spanned
 fn read_organization(mut reader: Reader<'_>, found: &mut Diagnostics) -> Organization {
     let name = reader.required_text("name", found).map_or(String::new(), |text| text.value);
     let description = reader.text("description", found).map_or(String::new(), |text| text.value);
-    let url = reader.text("url", found).map(|text| text.value);
+    let url = reader.text("url", found).filter(|url| {
+        let is_site = SiteUrl::parse(&url.value).is_some();
+        if !is_site {
+            let message = format!("“{}” is not the address of a site", url.value);
+            found
+                .report(&codes::CONFIG_INVALID, reader.span(&url.range), message)
+                .hint("write a full address, such as https://www.example.com");
+        }
+        is_site
+    });
+    let address = reader.texts("address", found).into_iter().map(|line| line.value).collect();
     reader.finish(found);
-    Organization { name, description, url }
+    Organization { name, description, url: url.map(|url| url.value), address }
 }
 
 impl Default for RelatedOptions {
@@ -284,9 +300,14 @@ fn read_ctas(reader: Reader<'_>, found: &mut Diagnostics) -> (BTreeMap<String, C
         let (title, button) = (text("title"), text("button"));
         let text = reader.text("text", found).map_or(String::new(), |text| text.value);
         let target = reader.required_text("target", found);
+        let tags = with_table(&mut reader, "for", found, |mut reader, found| {
+            let tags = reader.texts("tags", found).into_iter().map(|tag| tag.value).collect();
+            reader.finish(found);
+            tags
+        });
         reader.finish(found);
         match target {
-            Some(target) => Ok(Cta { name, title, text, button, target }),
+            Some(target) => Ok(Cta { name, title, text, button, target, tags: tags.unwrap_or_default() }),
             None => Err(name.value),
         }
     });

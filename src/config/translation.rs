@@ -18,9 +18,11 @@ pub(super) const LANGUAGES: &str = "languages";
 const TEXTS: &[&str] = &[
     "title",
     "description",
+    "home-title",
     "organization.name",
     "organization.description",
     "organization.url",
+    "organization.address",
     "menu",
     "footer",
     "consent.text",

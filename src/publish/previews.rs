@@ -85,9 +85,9 @@ impl<'a> Previews<'a> {
         let shown = page.kind.document()?;
         let document = self.site.document(shown);
         let collection = document.collection.as_deref();
-        let is_term = collection
-            .and_then(|name| self.config.collection(name))
-            .is_some_and(|collection| collection.glossary);
+        let declared = collection.and_then(|name| self.config.collection(name));
+        let is_term = declared.is_some_and(|collection| collection.glossary);
+        let shows_minutes = declared.is_none_or(|collection| collection.reading_time);
         let collection_title = collection
             .and_then(|name| self.site.edition(&page.language).collection(name))
             .map_or("", |collection| collection.title.as_str());
@@ -116,7 +116,7 @@ impl<'a> Previews<'a> {
                 "article" | "term" => cut(collection_title, LONGEST_LABEL),
                 _ => String::new(),
             },
-            minutes: (kind == "article").then(|| document.minutes()),
+            minutes: (kind == "article" && shows_minutes).then(|| document.minutes()),
             summary: cut(summary, LONGEST_SUMMARY),
             sides,
             headings: BTreeMap::new(),

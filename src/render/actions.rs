@@ -2,6 +2,7 @@
 
 use super::text::Findings;
 use super::{PageContext, Press};
+use crate::config::Network;
 use crate::document::Document;
 use crate::path::encode_component;
 use crate::site::{DocumentId, Page, PageKind, Resolution};
@@ -47,7 +48,10 @@ impl Press<'_> {
         // Pages outside collections (a privacy policy, a form) are not meant to be shared.
         let is_shared = match page.kind {
             PageKind::Home(_) => true,
-            PageKind::Article(_) => document.collection.is_some(),
+            PageKind::Article(_) => {
+                let collection = document.collection.as_deref().and_then(|name| self.config.collection(name));
+                collection.is_some_and(|collection| collection.share)
+            }
             PageKind::Listing { .. }
             | PageKind::Tags { .. }
             | PageKind::Tag { .. }
@@ -62,15 +66,22 @@ impl Press<'_> {
         }
         let url = encode_component(&self.permalink(page));
         let title = encode_component(&document.title);
-        let links = [
-            ("LinkedIn", format!("https://www.linkedin.com/sharing/share-offsite/?url={url}")),
-            ("X", format!("https://x.com/intent/post?url={url}&text={title}")),
-            ("Facebook", format!("https://www.facebook.com/sharer/sharer.php?u={url}")),
-            ("WhatsApp", format!("https://wa.me/?text={title}%20{url}")),
-        ];
-        let mail = (self.word("share-email"), format!("mailto:?subject={title}&body={url}"));
-        let links = links.into_iter().map(|(name, url)| (name.to_owned(), url)).chain([mail]);
-        links.map(|(title, url)| LinkView { title, language: None, url, current: "" }).collect()
+        let links = self.config.networks.iter().map(|network| {
+            let (name, url) = match network {
+                Network::LinkedIn => {
+                    ("LinkedIn", format!("https://www.linkedin.com/sharing/share-offsite/?url={url}"))
+                }
+                Network::X => ("X", format!("https://x.com/intent/post?url={url}&text={title}")),
+                Network::Facebook => {
+                    ("Facebook", format!("https://www.facebook.com/sharer/sharer.php?u={url}"))
+                }
+                Network::WhatsApp => ("WhatsApp", format!("https://wa.me/?text={title}%20{url}")),
+                Network::Email => ("", format!("mailto:?subject={title}&body={url}")),
+            };
+            let title = if name.is_empty() { self.word("share-email") } else { name.to_owned() };
+            LinkView { title, language: None, url, current: "" }
+        });
+        links.collect()
     }
 
     /// The absolute address of a page.

@@ -15,7 +15,7 @@ impl Press<'_> {
         view: &mut PageView,
     ) {
         view.backlink_count = self.site.backlinks(id).len();
-        if self.site.lists_backlinks(id) {
+        if self.site.leads_on(id) {
             view.backlinks = self.backlinks(context, id, number);
             view.backlinks_url = self.backlinks_url(context, id);
         }

@@ -3,15 +3,16 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{PageContext, Press};
-use crate::config::{Collection, SideValue};
+use crate::config::{Collection, SideValue, Sort};
 use crate::data::Date;
 use crate::document::{Document, FieldValue};
+use crate::escape::escape;
 use crate::path::{OutputPath, encode_path};
 use crate::site::{DocumentId, PageId, PageKind, Side, TagPages};
 use crate::theme::TextArgument;
 use crate::theme::view::{
-    ComparisonRowView, ComparisonView, DateView, ItemGroupView, ItemView, LinkView, ListingView, SideView,
-    SidesView, TagView,
+    ComparisonRowView, ComparisonView, DateView, FieldView, ItemGroupView, ItemView, LinkView, ListingView,
+    SideView, SidesView, TagView,
 };
 
 impl Press<'_> {
@@ -29,10 +30,61 @@ impl Press<'_> {
             collection: self.collection_title(document),
             topic: document.meta.tags.first().map_or(String::new(), |tag| tag.value.clone()),
             date: self.date_of(id),
-            minutes: document.minutes(),
+            minutes: self.minutes(document),
+            fields: self.listed_fields(document),
             sides: self.sides(context, document),
             reason: String::new(),
         }
+    }
+
+    /// The minutes to read an article; 0 if its collection does not show them.
+    pub(super) fn minutes(&self, document: &Document) -> usize {
+        let collection = document.collection.as_deref().and_then(|name| self.config.collection(name));
+        match collection.is_none_or(|collection| collection.reading_time) {
+            true => document.minutes(),
+            false => 0,
+        }
+    }
+
+    /// The other names of a glossary term. Those of other articles are names for links, which need not be good names.
+    pub(super) fn other_names(&self, document: &Document) -> Vec<String> {
+        let collection = document.collection.as_deref().and_then(|name| self.config.collection(name));
+        if collection.is_none_or(|collection| !collection.glossary) {
+            return Vec::new();
+        }
+        let names = document.meta.aliases.iter().map(|alias| &alias.value);
+        names.filter(|name| !name.starts_with('/') && **name != document.title).cloned().collect()
+    }
+
+    /// The fields that lists show of an article: `list-fields` of its collection.
+    fn listed_fields(&self, document: &Document) -> Vec<FieldView> {
+        let collection = document.collection.as_deref().and_then(|name| self.config.collection(name));
+        let names = collection.map_or(&[][..], |collection| &collection.list_fields);
+        let fields = names.iter().filter_map(|name| {
+            let html = self.plain_field(document.meta.fields.get(name)?)?;
+            let label = collection.and_then(|collection| collection.field(name))?.label().to_owned();
+            Some(FieldView { name: name.clone(), label, html })
+        });
+        fields.collect()
+    }
+
+    /// The HTML of a field that is the same on every page; none for one with text, links or images.
+    pub(super) fn plain_field(&self, value: &FieldValue) -> Option<String> {
+        Some(match value {
+            FieldValue::Text(text) => escape(text),
+            FieldValue::Number(number) => number.to_string(),
+            FieldValue::Boolean(boolean) => self.word(if *boolean { "yes" } else { "no" }),
+            FieldValue::Date(date) => {
+                let date = self.date(*date);
+                format!("<time datetime=\"{}\">{}</time>", date.iso, escape(&date.text))
+            }
+            FieldValue::List(items) => escape(&items.join(", ")),
+            FieldValue::Side(_)
+            | FieldValue::Markdown(_)
+            | FieldValue::Url(_)
+            | FieldValue::Image(_)
+            | FieldValue::Reference(_) => return None,
+        })
     }
 
     /// The published file of an article's `image`.
@@ -171,7 +223,13 @@ impl Press<'_> {
         articles: &[DocumentId],
     ) -> ItemGroupView {
         let items = articles.iter().map(|id| self.item(context, *id)).collect();
-        ItemGroupView { id: String::new(), title, items }
+        ItemGroupView { id: String::new(), title, dated: self.is_dated(articles), items }
+    }
+
+    /// Whether articles are in the order of their dates, by the collection of the first. Articles outside collections are.
+    fn is_dated(&self, articles: &[DocumentId]) -> bool {
+        let first = articles.first().and_then(|id| self.site.document(*id).collection.as_deref());
+        first.and_then(|name| self.config.collection(name)).is_none_or(|first| first.sort == Sort::Date)
     }
 
     /// A tag with its count.

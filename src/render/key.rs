@@ -12,11 +12,11 @@ use std::hash::Hash;
 use std::sync::OnceLock;
 
 use super::navigation::{breadcrumbs, feeds, languages};
-use super::page::{groups_of_home, listed, listed_tags, page_title, row_of_tags, series_of, tags};
+use super::page::{groups_of_home, listed, listed_tags, nearby, page_title, row_of_tags, series_of, tags};
 use super::{PageContext, Press};
 use crate::blob::{Digest, Digester};
 use crate::document::{Body, BuiltIn, FieldValue, ReferenceId, Role};
-use crate::site::rules::{self, BACKLINKS_PAGE_SIZE};
+use crate::site::rules::BACKLINKS_PAGE_SIZE;
 use crate::site::{DocumentId, Page, PageId, PageKind, Reason, Resolution};
 
 /// What pages see of the site and of other articles, each digested on first use.
@@ -149,7 +149,7 @@ impl Press<'_> {
         }
         tags(self, context, document).hash(key);
         self.hash_backlinks(key, id, 1);
-        if rules::leads_on(&self.site.page(context.page).kind, document) {
+        if self.site.leads_on(id) {
             for related in self.site.related(id) {
                 self.item_face(self.site.document_in(self.edition, related.document)).hash(key);
                 self.hash_reason(key, &related.reason);
@@ -241,7 +241,7 @@ impl Press<'_> {
     fn hash_backlinks(&self, key: &mut Digester, id: DocumentId, number: usize) {
         let all = self.site.backlinks(id);
         all.len().hash(key);
-        if self.site.lists_backlinks(id) {
+        if self.site.leads_on(id) {
             for backlink in all.iter().skip((number - 1) * BACKLINKS_PAGE_SIZE).take(BACKLINKS_PAGE_SIZE) {
                 self.item_face(backlink.from).hash(key);
                 self.text_face(backlink.from).hash(key);
@@ -271,6 +271,7 @@ impl Press<'_> {
         for neighbor in neighbors.map(|index| articles.get(index?)) {
             neighbor.map(|id| self.item_face(*id)).hash(key);
         }
+        nearby(self, collection, position).iter().for_each(|id| self.name_face(*id).hash(key));
         if let Some(series) = series_of(self, collection) {
             series.iter().for_each(|id| self.name_face(*id).hash(key));
         }

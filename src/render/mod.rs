@@ -76,6 +76,8 @@ struct Shared {
     dates: OnceLock<Vec<OnceLock<Arc<DateView>>>>,
     /// The tags by which the list of each collection can be narrowed.
     narrowing_tags: OnceLock<Vec<Vec<usize>>>,
+    /// The articles of all collections that have a date, latest first.
+    latest: OnceLock<Vec<DocumentId>>,
     /// Whether the home page has a feed: many pages ask, and the answer may need all articles.
     has_feed: OnceLock<bool>,
 }
@@ -351,6 +353,8 @@ fn site_view(config: &Config, language: &Language, theme: &Theme) -> SiteView {
         organization: config.organization.as_ref().map(|organization| OrganizationView {
             name: organization.name.clone(),
             description: organization.description.clone(),
+            url: organization.url.clone().unwrap_or_default(),
+            address: organization.address.clone(),
         }),
         tokens: theme.tokens.clone(),
         dark: DarkTokens(

@@ -16,7 +16,8 @@ pub(super) fn home(press: &Press<'_>, context: &PageContext) -> LinkView {
     let home = press.edition.home;
     let current = if context.page == home { "page" } else { "" };
     let url = press.url_of(context, &press.site.page(home).route);
-    LinkView { title: press.word("knowledge-base"), language: None, url, current }
+    let title = press.config.home_title.clone().unwrap_or_else(|| press.word("knowledge-base"));
+    LinkView { title, language: None, url, current }
 }
 
 pub(super) fn breadcrumbs(

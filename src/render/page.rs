@@ -18,6 +18,9 @@ use crate::theme::view::{FieldView, HeadingView, ItemGroupView, ListingView, Pag
 /// A collection of more articles than this is not a series: its list on every page would grow with the site.
 const LONGEST_SERIES: usize = 20;
 
+/// How many articles before and after the current one are shown near it.
+const NEARBY: usize = 3;
+
 /// Everything that the template of a page sees, and the other results of its text.
 pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (PageView, Findings) {
     let mut findings = Findings::default();
@@ -96,11 +99,12 @@ pub(super) fn view(press: &Press<'_>, context: &PageContext, page: &Page) -> (Pa
 /// The fields that every page has.
 fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
     let title = page_title(press, &page.kind);
-    let site_title = &press.config.title;
-    let is_home = matches!(page.kind, PageKind::Home(_));
-    let document_title = match is_home && title == *site_title {
+    // A searcher knows the publisher's name, if there is one, rather than the site's.
+    let organization = press.config.organization.as_ref().map(|organization| &organization.name);
+    let publisher = organization.filter(|name| !name.is_empty()).unwrap_or(&press.config.title);
+    let document_title = match title == *publisher {
         true => title.clone(),
-        false => format!("{title} · {site_title}"),
+        false => format!("{title} · {publisher}"),
     };
     let (summary, permalink, breadcrumbs) = match page.kind {
         PageKind::Home(_) => (press.config.description.clone(), press.permalink(page), Vec::new()),
@@ -144,6 +148,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
         date: None,
         updated: None,
         authors: Vec::new(),
+        aliases: Vec::new(),
         tags: Vec::new(),
         words: 0,
         minutes: 1,
@@ -152,6 +157,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
         sides: None,
         fields: Vec::new(),
         series: None,
+        nearby: Vec::new(),
         previous: None,
         next: None,
         backlinks: Vec::new(),
@@ -298,7 +304,8 @@ fn fill_from_document(
     view.authors = document.meta.authors.clone();
     view.tags = tags(press, context, document);
     view.words = document.words;
-    view.minutes = document.minutes();
+    view.minutes = press.minutes(document);
+    view.aliases = press.other_names(document);
     let shift = u8::from(document.outline.iter().any(|heading| heading.level == 1));
     view.outline = document
         .outline
@@ -311,8 +318,10 @@ fn fill_from_document(
         .collect();
     view.sides = press.sides(context, document).map(|sides| as_heading(sides, &document.title));
     press.fill_backlinks(context, id, 1, view);
-    if rules::leads_on(&page.kind, document) {
+    if press.site.leads_on(id) {
         view.related = super::related::related(press, context, id);
+        // What the editor picked is shown as such, and no article twice.
+        view.backlinks.retain(|backlink| view.related.iter().all(|related| related.url != backlink.url));
     }
     view.cta = press.cta_of(context, id, findings);
     view.pdf = press.pdf(context, id);
@@ -326,6 +335,7 @@ fn fill_from_collection(press: &Press<'_>, context: &PageContext, id: DocumentId
     let item = |index: usize| pages.articles.get(index).map(|id| press.item(context, *id));
     view.previous = position.checked_sub(1).and_then(item);
     view.next = item(position + 1);
+    view.nearby = nearby(press, collection, position).iter().map(|id| press.link(context, *id)).collect();
     if let Some(articles) = series_of(press, collection) {
         let link = press.collection_link(context, collection);
         view.series = Some(SeriesView {
@@ -345,6 +355,16 @@ pub(super) fn series_of<'a>(press: &Press<'a>, collection: usize) -> Option<&'a 
     let declared = press.config.collection(&pages.name)?;
     let is_series = declared.comparison.is_some() && pages.articles.len() <= LONGEST_SERIES;
     is_series.then_some(&pages.articles)
+}
+
+/// The articles around one in its collection, with itself; none if a series shows all.
+pub(super) fn nearby<'a>(press: &Press<'a>, collection: usize, position: usize) -> &'a [DocumentId] {
+    let articles = &press.edition.collections[collection].articles;
+    if articles.len() == 1 || series_of(press, collection).is_some() {
+        return &[];
+    }
+    let last = (position + NEARBY + 1).max(2 * NEARBY + 1).min(articles.len());
+    &articles[last.saturating_sub(2 * NEARBY + 1)..last]
 }
 
 /// The tags of an article.
@@ -389,16 +409,7 @@ fn field_html(value: &FieldValue, prose: &mut Prose<'_, '_>) -> Option<String> {
     let url = |reference: &ReferenceId| press.url(prose.context, prose.resolution(*reference));
     let escape = crate::escape::escape;
     Some(match value {
-        FieldValue::Text(text) => escape(text),
-        FieldValue::Side(_) => return None,
         FieldValue::Markdown(body) => prose.field(body),
-        FieldValue::Number(number) => number.to_string(),
-        FieldValue::Boolean(boolean) => press.word(if *boolean { "yes" } else { "no" }),
-        FieldValue::Date(date) => {
-            let date = press.date(*date);
-            format!("<time datetime=\"{}\">{}</time>", date.iso, escape(&date.text))
-        }
-        FieldValue::List(items) => escape(&items.join(", ")),
         FieldValue::Url(url) => format!("<a href=\"{0}\">{0}</a>", escape(url.as_str())),
         FieldValue::Image(reference) => format!("<img src=\"{}\" alt=\"\">", escape(&url(reference)?)),
         FieldValue::Reference(reference) => {
@@ -408,6 +419,12 @@ fn field_html(value: &FieldValue, prose: &mut Prose<'_, '_>) -> Option<String> {
             let title = &press.site.document(*target).title;
             format!("<a href=\"{}\">{}</a>", escape(&url(reference)?), escape(title))
         }
+        FieldValue::Text(_)
+        | FieldValue::Side(_)
+        | FieldValue::Number(_)
+        | FieldValue::Boolean(_)
+        | FieldValue::Date(_)
+        | FieldValue::List(_) => return press.plain_field(value),
     })
 }
 

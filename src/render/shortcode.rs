@@ -1,5 +1,6 @@
 //! Shortcodes: built-in ones get the values that their arguments stand for, a theme's get their arguments as they are.
 
+use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -57,8 +58,8 @@ impl Press<'_> {
         self.renderer().shortcode(name, arguments, &implicits, body)
     }
 
-    /// The articles of `{{ articles(in="…", tag="…", limit=3) }}` in a document. None if the collection or tag does not exist,
-    /// which was reported when the call was resolved.
+    /// The articles of `{{ articles(in="…", tag="…", sort="date", limit=3) }}` in a document. None if the collection or tag does
+    /// not exist, which was reported when the call was resolved.
     pub(super) fn chosen_articles(
         &self,
         document: DocumentId,
@@ -68,10 +69,12 @@ impl Press<'_> {
         let mut limit = usize::MAX;
         let mut tag = None;
         let mut collection = None;
+        let mut sort = None;
         for (name, value) in &call.arguments {
             match (name.as_str(), value) {
                 ("limit", ArgumentValue::Number(number)) => limit = *number as usize,
                 ("tag", ArgumentValue::Text(text)) => tag = Some(text),
+                ("sort", ArgumentValue::Text(text)) => sort = Some(text.as_str()),
                 ("in", ArgumentValue::Reference(reference)) => {
                     let target = site.resolution(document, *reference);
                     let Resolution::Collection(index) = target else { return None };
@@ -93,20 +96,49 @@ impl Press<'_> {
                 Some(&edition.tags[tag].articles)
             }
         };
-        Some(Ok(match (collection, tagged) {
-            (Some(collection), None) => collection.articles.iter().copied().take(limit).collect(),
-            (None, Some(tagged)) => tagged.iter().copied().take(limit).collect(),
+        let mut articles: Vec<DocumentId> = match (collection, tagged) {
+            (Some(collection), None) => collection.articles.clone(),
+            (None, Some(tagged)) => tagged.clone(),
             (Some(collection), Some(tagged)) => {
                 let tagged: BTreeSet<&DocumentId> = tagged.iter().collect();
-                let has_tag = |id: &&DocumentId| tagged.contains(id);
-                collection.articles.iter().filter(has_tag).copied().take(limit).collect()
+                collection.articles.iter().filter(|id| tagged.contains(id)).copied().collect()
+            }
+            (None, None) if sort == Some("date") => {
+                return Some(Ok(self.latest().iter().copied().take(limit).collect()));
             }
             (None, None) => {
                 let message = "name a collection or a tag".to_owned();
-                let hint = "write `in=\"…\"`, `tag=\"…\"` or both".to_owned();
+                let hint = "write `in=\"…\"`, `tag=\"…\"` or both; or `sort=\"date\"` for the latest of all"
+                    .to_owned();
                 return Some(Err(Slip { message, hint: Some(hint) }));
             }
-        }))
+        };
+        match sort {
+            Some("date") => self.sort_by_date(&mut articles),
+            Some("title") => {
+                let collation = self.language.collation();
+                articles.sort_by_cached_key(|id| (collation.key(&site.document(*id).title), *id));
+            }
+            _ => {}
+        }
+        articles.truncate(limit);
+        Some(Ok(articles))
+    }
+
+    /// The articles of all collections that have a date, latest first.
+    fn latest(&self) -> &[DocumentId] {
+        self.shared().latest.get_or_init(|| {
+            let articles = self.edition.collections.iter().flat_map(|collection| &collection.articles);
+            let has_date = |id: &DocumentId| self.site.document(*id).meta.date.is_some();
+            let mut articles: Vec<DocumentId> = articles.copied().filter(has_date).collect();
+            self.sort_by_date(&mut articles);
+            articles
+        })
+    }
+
+    /// Latest first; articles without a date come last, and ties keep their order.
+    fn sort_by_date(&self, articles: &mut [DocumentId]) {
+        articles.sort_by_key(|id| Reverse(self.site.document(*id).meta.date.map(|date| date.instant)));
     }
 }
 

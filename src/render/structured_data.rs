@@ -99,6 +99,7 @@ impl Subject<'_> {
         let Some(organization) = &self.config.organization else { return Value::Null };
         let thing = Thing::new("Organization")
             .with("name", organization.name.as_str())
+            .with("address", organization.address.join(", "))
             .with("url", organization.url.as_deref());
         thing.into()
     }
@@ -148,7 +149,7 @@ impl Subject<'_> {
             .with("image", view.image.as_str())
             .with("inLanguage", self.language.as_str())
             .with("publisher", self.publisher())
-            .with("timeRequired", format!("PT{}M", view.minutes))
+            .with("timeRequired", (view.minutes > 0).then(|| format!("PT{}M", view.minutes)))
             .with("url", view.permalink.as_str())
             .with("wordCount", view.words)
     }

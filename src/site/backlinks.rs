@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::addresses::list_route;
+use super::edition::has_collections;
 use super::pages::Pages;
 use super::rules::{BACKLINKS, BACKLINKS_PAGE_SIZE, leads_on, page_count};
 use super::{DocumentId, Page, PageId, PageKind, Resolution, is_mention};
@@ -83,10 +84,11 @@ pub(super) fn add_pages(
     found: &mut Diagnostics,
 ) -> BTreeMap<DocumentId, Vec<PageId>> {
     let mut added = BTreeMap::new();
+    let has_collections = has_collections(&pages.editions);
     for (id, document) in (0..).map(DocumentId).zip(documents) {
         let count = backlinks.of(id).len();
         let shown_at = &pages.pages[pages.page_of[id.0 as usize].0 as usize];
-        if count <= BACKLINKS_PAGE_SIZE || !leads_on(&shown_at.kind, document) {
+        if count <= BACKLINKS_PAGE_SIZE || !leads_on(&shown_at.kind, document, has_collections) {
             continue;
         }
         let (route, language) = (shown_at.route.clone(), shown_at.language.clone());

@@ -1,10 +1,11 @@
 //! Which call to action an article ends with.
 
+use super::rules::tag_slug;
 use super::{DocumentId, Resolution, Site};
-use crate::config::Config;
-use crate::document::{CtaChoice, ReferenceId, SiteTexts};
+use crate::config::{Config, Cta};
+use crate::document::{CtaChoice, Document, ReferenceId, SiteTexts};
 
-/// The choice of an article's front matter, or else of its collection.
+/// The choice of an article's front matter, or else of its collection, or of the tags of an article whose collection has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChosenCta<'a> {
     /// Its name in `site.toml`.
@@ -33,11 +34,21 @@ impl Site {
             }
             CtaChoice::Default => {
                 let collection = config.collection(document.collection.as_deref()?)?;
-                (collection.cta.as_ref()?.value.as_str(), None)
+                let of_collection = collection.cta.as_ref()?.value.as_str();
+                (cta_of_tags(config, document).unwrap_or(of_collection), None)
             }
         };
         let target = self.settings_resolution(*texts.cta_targets.get(name)?);
         let leads_here = matches!(target, Resolution::Page { page, .. } if *page == self.page_of(id));
         Some(ChosenCta { name, by_article, leads_here })
     }
+}
+
+/// The call to action for the first of an article's tags that one is for.
+fn cta_of_tags<'a>(config: &'a Config, document: &Document) -> Option<&'a str> {
+    let slugs: Vec<String> = document.meta.tags.iter().map(|tag| tag_slug(&tag.value)).collect();
+    slugs.iter().find_map(|slug| {
+        let is_for = |cta: &&Cta| cta.tags.iter().any(|tag| tag_slug(tag) == *slug);
+        config.ctas.values().find(is_for).map(|cta| cta.name.value.as_str())
+    })
 }

@@ -150,3 +150,8 @@ pub(super) fn editions_of(config: &Config, documents: &[Arc<Document>]) -> Vec<u
     });
     editions.collect()
 }
+
+/// Whether the site declares collections.
+pub(super) fn has_collections(editions: &[Edition]) -> bool {
+    editions.iter().any(|edition| !edition.collections.is_empty())
+}

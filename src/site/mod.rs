@@ -348,9 +348,10 @@ impl Site {
         self.backlinks.references(backlink)
     }
 
-    /// Whether a document's page ends in a list of its backlinks.
-    pub fn lists_backlinks(&self, document: DocumentId) -> bool {
-        rules::leads_on(&self.page(self.page_of(document)).kind, self.document(document))
+    /// Whether a document's page ends in the articles that mention it and the related ones.
+    pub fn leads_on(&self, document: DocumentId) -> bool {
+        let kind = &self.page(self.page_of(document)).kind;
+        rules::leads_on(kind, self.document(document), edition::has_collections(&self.editions))
     }
 
     /// The pages that list all backlinks of a document; none if its own page can.
@@ -358,10 +359,12 @@ impl Site {
         self.backlink_pages.get(&document).map_or(&[], Vec::as_slice)
     }
 
-    /// Related articles, the best first.
+    /// Related articles, the best first. Only hand-picked ones may be among those that mention the document, which are listed
+    /// on its page too.
     pub fn related(&self, document: DocumentId) -> &[Related] {
         let Site { documents, resolutions, editions, .. } = self;
-        self.relations.of(document, &Linked { documents, resolutions, editions })
+        let mentioning = self.backlinks(document);
+        self.relations.of(document, mentioning, &Linked { documents, resolutions, editions })
     }
 
     /// The words of a document's text that lead to terms, in the order of the text.

@@ -76,8 +76,10 @@ pub fn page_size(kind: &PageKind, declared: Option<&Collection>) -> usize {
 
 /// Whether a page is an article to read, which ends in related articles and backlinks. The home page and listings have enough
 /// links of their own, and a page with a form should keep readers at the form.
-pub fn leads_on(kind: &PageKind, document: &Document) -> bool {
-    matches!(kind, PageKind::Article(_)) && !document.has_form()
+pub fn leads_on(kind: &PageKind, document: &Document, has_collections: bool) -> bool {
+    // A page next to the collections, such as a privacy policy, is no subject of the site.
+    let is_subject = !has_collections || Config::folder_of(&document.path).is_some();
+    matches!(kind, PageKind::Article(_)) && !document.has_form() && is_subject
 }
 
 /// How many pages a list has; an empty one has one.

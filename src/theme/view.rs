@@ -68,6 +68,10 @@ views! {
         pub name: String,
         /// `description` of `[organization]`; empty if there is none.
         pub description: String,
+        /// Its own site; empty if there is none.
+        pub url: String,
+        /// Its postal address, line by line.
+        pub address: Vec<String>,
     }
 
     /// A side's field and label: `marketing`, `Marketing`.
@@ -94,7 +98,7 @@ views! {
         pub language: Option<LanguageView>,
         /// The page shows an article in the site's main language, since there is no translation into the page's.
         pub untranslated: bool,
-        /// For `<title>`: the page's and the site's name.
+        /// For `<title>`: the page's name, and that of the publisher, or else of the site.
         pub document_title: String,
         /// Teaser and meta description, plain text; may be empty.
         pub summary: String,
@@ -124,9 +128,11 @@ views! {
         pub updated: Option<DateView>,
         /// Names of the authors.
         pub authors: Vec<String>,
+        /// The other names of a glossary term; empty on other pages.
+        pub aliases: Vec<String>,
         /// Its tags, in the order of the front matter.
         pub tags: Vec<TagView>,
-        /// The number of words, and the minutes to read them (at least 1).
+        /// The number of words, and the minutes to read them: at least 1, or 0 if the page's collection does not show them.
         pub words: usize,
         /// See `words`.
         pub minutes: usize,
@@ -140,18 +146,20 @@ views! {
         pub fields: Vec<FieldView>,
         /// The articles of the same small, ordered collection, including this one.
         pub series: Option<SeriesView>,
+        /// The articles around this one in its collection, with this one: at most seven. Empty if there is a `series`.
+        pub nearby: Vec<LinkView>,
         /// The article before this one in its collection.
         pub previous: Option<ItemView>,
         /// The article after this one in its collection.
         pub next: Option<ItemView>,
-        /// Pages that link here, at most 100; none on the home page, on a listing, and if the page has a form. On a backlinks
-        /// page: those of this page of the list.
+        /// Pages that link here and are not among `related`, at most 100; none on the home page, on a listing, if the page has a
+        /// form, and on a page outside all folders of a site with collections. On a backlinks page: those of this page of the list.
         pub backlinks: Vec<BacklinkView>,
         /// How many pages link here, including those that are not listed.
         pub backlink_count: usize,
         /// The page that lists all pages that link here; empty if all are in `backlinks`.
         pub backlinks_url: String,
-        /// Related articles, best match first.
+        /// Related articles: those that the editor picked, then the best matches that are not in `backlinks`, terms last.
         pub related: Vec<ItemView>,
         /// The call to action at the end.
         pub cta: Option<CtaView>,

@@ -401,7 +401,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         &["theme", "strings", "sv"],
         expect![[r#"
             $ kb theme strings sv
-            155 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+            157 strings are missing in sv: translate them in themes/house/strings/sv.ftl
             exit code 0
         "#]],
     );
@@ -430,6 +430,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         # updated = Updated
         # published = Published
         # by-authors = By { $authors }
+        # also-called = Also called: { $names }
         # tags = Tags
         # article-count = { $n ->
         #     [one] { $n } article
@@ -442,7 +443,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         &["theme", "strings", "sv"],
         expect![[r#"
             $ kb theme strings sv
-            154 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+            156 strings are missing in sv: translate them in themes/house/strings/sv.ftl
             exit code 0
         "#]],
     );

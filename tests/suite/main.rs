@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at anything unexpected")]
 
 mod addresses;
+mod after_text;
 mod articles;
 mod artifacts;
 mod begin;

@@ -6,8 +6,12 @@ use super::support::{build, file, problems};
 
 /// The backlinks of `target.md`: one line per page, and below it one line per mention.
 fn check(fixture: &str, expected: Expect) {
+    check_page(fixture, "target/index.html", expected);
+}
+
+fn check_page(fixture: &str, page: &str, expected: Expect) {
     let build = build(fixture);
-    let mut shown = lines(file(&build, "target/index.html"));
+    let mut shown = lines(file(&build, page));
     let problems = problems(&build);
     if !problems.is_empty() {
         shown.push_str(&problems);
@@ -215,7 +219,7 @@ fn raw_html_is_read_without_its_tags() {
 
 #[test]
 fn fields_are_quoted_with_their_label() {
-    check(
+    check_page(
         r#"
         //- site.toml
         [collections.terms.fields]
@@ -228,9 +232,10 @@ fn fields_are_quoted_with_their_label() {
         +++
         # A
         Text on [[target]].
-        //- articles/target.md
+        //- articles/terms/target.md
         # The target
         "#,
+        "terms/target/index.html",
         expect![[r#"
             A
               Opposite &amp; more · <b>The target</b>
@@ -334,7 +339,7 @@ fn more_than_a_hundred_linking_pages_get_their_own_pages() {
 }
 
 #[test]
-fn the_built_in_theme_folds_all_but_five() {
+fn the_built_in_theme_folds_all_but_three() {
     let mut fixture = String::from(
         "//- site.toml\ntitle = \"T\"\nurl = \"https://example.com\"\nlanguage = \"en\"\n//- articles/target.md\n# T\n",
     );
@@ -343,9 +348,9 @@ fn the_built_in_theme_folds_all_but_five() {
     }
     let build = build(&fixture);
     let page = file(&build, "target/index.html");
-    let (open, folded) = page.split_once("<summary>3 more pages</summary>").unwrap();
-    assert_eq!(open.matches("<blockquote>See <b>").count(), 5);
-    assert_eq!(folded.matches("<blockquote>See <b>").count(), 3);
+    let (open, folded) = page.split_once("<summary>5 more pages</summary>").unwrap();
+    assert_eq!(open.matches("<blockquote>See <b>").count(), 3);
+    assert_eq!(folded.matches("<blockquote>See <b>").count(), 5);
 }
 
 #[test]

@@ -251,6 +251,7 @@ url = "https://example.com/kb"
 language = "en"
 footer-form = "ask"
 home = "index.md"
+home-title = "Handbook"
 exclude = ["Templates/**"]
 menu = [{ title = "A", target = "/" }]
 footer = [{ title = "F", links = [{ title = "A", target = "/" }] }]
@@ -259,6 +260,10 @@ footer = [{ title = "F", links = [{ title = "A", target = "/" }] }]
 name = "N"
 description = "D"
 url = "https://example.com"
+address = ["1 Main Street", "Springfield"]
+
+[share]
+networks = ["linkedin", "email"]
 
 [theme]
 name = "duo"
@@ -321,6 +326,9 @@ sort = "order"
 paginate = 10
 glossary = false
 pdf = false
+share = true
+reading-time = true
+list-fields = ["kind"]
 comparison = { aspect = "what", left = "one", right = "other", joiner = "and" }
 
 [collections.notes.fields]
@@ -334,6 +342,7 @@ more = { type = "reference", collection = "notes" }
 title = "T"
 text = "X"
 button = "B"
+for = { tags = ["a"] }
 target = "/"
 
 [backend]
@@ -416,7 +425,8 @@ fallback = true
 [languages.nl]
 title = "T"
 description = "D"
-organization = { name = "N", description = "D", url = "https://example.com" }
+home-title = "H"
+organization = { name = "N", description = "D", url = "https://example.com", address = ["1 Main Street"] }
 menu = [{ title = "A", target = "/" }]
 footer = [{ title = "F", links = [{ title = "A", target = "/" }] }]
 consent = { text = "C" }

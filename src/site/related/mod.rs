@@ -19,10 +19,14 @@ pub use ranking::Ranking;
 
 use std::sync::{Arc, OnceLock};
 
+use super::backlinks::Backlink;
 use super::{DocumentId, Edition, Resolution, Same};
 use crate::config::Config;
 use crate::document::Document;
 use subject::{Known, Names, Subjects};
+
+/// How many articles that mention one are passed over when its related ones are chosen: a popular term has thousands.
+const MOST_PASSED_OVER: usize = 100;
 
 /// A related article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +40,7 @@ pub struct Related {
 /// Why an article is related.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The editor picked it, and kb finds nothing that the two have in common.
+    /// The editor picked it, or what the two have in common has no name.
     Picked,
     /// The articles link to each other.
     LinkedBothWays,
@@ -100,12 +104,12 @@ impl Relations {
         Relations { ranking, subjects: Known::new(names, editions), count: config.related.count, of }
     }
 
-    /// The related articles of one, best first.
-    pub fn of(&self, here: DocumentId, linked: &Linked<'_>) -> &[Related] {
-        self.of[here.0 as usize].get_or_init(|| self.find(here, linked))
+    /// The related articles of one, best first. `mentioning` are the articles that link to it.
+    pub fn of(&self, here: DocumentId, mentioning: &[Backlink], linked: &Linked<'_>) -> &[Related] {
+        self.of[here.0 as usize].get_or_init(|| self.find(here, mentioning, linked))
     }
 
-    fn find(&self, here: DocumentId, linked: &Linked<'_>) -> Vec<Related> {
+    fn find(&self, here: DocumentId, mentioning: &[Backlink], linked: &Linked<'_>) -> Vec<Related> {
         let index = here.0 as usize;
         let mut chosen: Vec<DocumentId> = Vec::new();
         let picked = picked(&linked.documents[index], &linked.resolutions[index]);
@@ -116,10 +120,15 @@ impl Relations {
         }
         let room = self.count.saturating_sub(chosen.len());
         if room > 0 {
-            // The picked ones may be among the nearest.
-            let nearest = self.ranking.nearest(here, room + chosen.len());
-            let new = nearest.into_iter().filter(|other| !chosen.contains(other)).take(room);
-            let new: Vec<DocumentId> = new.collect();
+            // The picked ones and those that mention this one may be among the nearest.
+            let passed_over = chosen.len() + mentioning.len().min(MOST_PASSED_OVER);
+            let nearest = self.ranking.nearest(here, room + passed_over);
+            let mentions =
+                |other: &DocumentId| mentioning.binary_search_by_key(other, |backlink| backlink.from).is_ok();
+            let new = nearest.into_iter().filter(|other| !chosen.contains(other) && !mentions(other));
+            let mut new: Vec<DocumentId> = new.take(room).collect();
+            // An article has more to read than a term.
+            new.sort_by_key(|other| self.subjects.is_term(*other));
             chosen.extend(new);
         }
         let Linked { documents, editions, .. } = *linked;

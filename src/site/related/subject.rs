@@ -29,6 +29,9 @@ const MOST_TRIED: usize = 8;
 const CLEAR: u64 = 8;
 const FAIR: u64 = 2;
 
+/// A word with fewer letters is no reason.
+const SHORTEST_WORD: usize = 4;
+
 /// A tag with this few articles counts as a subject.
 const FEW: usize = 5;
 
@@ -78,6 +81,11 @@ impl Known {
             names,
         }
     }
+
+    /// Whether an article is a glossary term.
+    pub fn is_term(&self, article: DocumentId) -> bool {
+        self.names.is_term[article.0 as usize]
+    }
 }
 
 impl Names {
@@ -107,6 +115,10 @@ impl Names {
     }
 
     fn add(&mut self, index: usize, document: &Document, stemming: &Stemming) {
+        // Its words are used in other senses too, so no text with them is about the term.
+        if document.meta.no_autolink {
+            return;
+        }
         let aliases = document.meta.aliases.iter().map(|alias| alias.value.as_str());
         let names = std::iter::once((document.title.as_str(), true));
         for (name, is_title) in names.chain(aliases.map(|alias| (alias, false))) {
@@ -140,7 +152,7 @@ impl Subjects<'_> {
     }
 
     fn is_term(&self, article: DocumentId) -> bool {
-        self.known.names.is_term[article.0 as usize]
+        self.known.is_term(article)
     }
 
     /// A tag within a sentence.
@@ -175,13 +187,14 @@ impl Subjects<'_> {
         let text: u64 = words.iter().map(|(_, weight)| weight).sum();
         let (text, text_reason) = match self.named(&words, pair) {
             Some(reason) => (text * CLEAR, Some(reason)),
-            None => (text, words.first().map(|(stem, _)| self.bare_word(*stem, pair))),
+            None => (text, words.iter().take(MOST_TRIED).find_map(|(stem, _)| self.bare_word(*stem, pair))),
         };
         let other_weight = others.first().map_or(0, |(_, weight)| *weight);
         match (text_reason, others.first()) {
             (Some(reason), _) if text > (direct * FAIR).max(other_weight) => reason,
             (_, Some((shared, weight))) if *weight > direct * FAIR => self.third(*shared, pair),
             (Some(reason), _) if direct == 0 => reason,
+            (None, _) if direct == 0 => Reason::Picked,
             _ => self.direct(here, other),
         }
     }
@@ -213,7 +226,7 @@ impl Subjects<'_> {
             Trait::Tag(tag) => {
                 Reason::Tag { tag: self.tag(tag).to_owned(), articles: tag.of(self.editions).articles.len() }
             }
-            Trait::Uses(stem) => self.bare_word(stem, pair),
+            Trait::Uses(stem) => self.bare_word(stem, pair).unwrap_or(Reason::Picked),
         }
     }
 
@@ -249,10 +262,14 @@ impl Subjects<'_> {
         })
     }
 
-    fn bare_word(&self, stem: Stem, pair: [DocumentId; 2]) -> Reason {
-        let words = pair.iter().filter_map(|id| self.documents[id.0 as usize].terms.word_of(stem));
-        let plainest = words.min_by_key(|word| (!starts_in_lower_case(word), word.len(), *word));
-        Reason::BothUse(plainest.unwrap_or("").to_owned())
+    /// A word as the first of the pair writes it, so that its page never shows two forms of one word. None for a word that is
+    /// too short to say anything.
+    fn bare_word(&self, stem: Stem, pair: [DocumentId; 2]) -> Option<Reason> {
+        let [own, other] = pair.map(|id| self.documents[id.0 as usize].terms.word_of(stem));
+        let small = other.is_some_and(starts_in_lower_case).then(|| own.map(lower_first)).flatten();
+        let word = small.or_else(|| own.map(str::to_owned))?;
+        let says_something = word.chars().count() >= SHORTEST_WORD || !word.chars().any(is_alphabetic_script);
+        says_something.then_some(Reason::BothUse(word))
     }
 
     /// Whether a document has a name in its text, or is or links to the glossary term with that title.
@@ -290,6 +307,12 @@ fn lower_first(name: &str) -> String {
 
 fn starts_in_lower_case(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a letter is Latin, Greek, Cyrillic or Armenian. In scripts that leave out vowels or write syllables, three characters
+/// are a long word.
+fn is_alphabetic_script(letter: char) -> bool {
+    letter < '\u{590}'
 }
 
 /// Whether a text has these words, and not only as parts of others. The last one may be longer: “leads” matches “lead”.

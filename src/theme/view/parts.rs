@@ -178,8 +178,10 @@ views! {
         pub topic: String,
         /// When it was first published.
         pub date: Option<Arc<DateView>>,
-        /// Minutes to read it.
+        /// Minutes to read it; 0 if its collection does not show them.
         pub minutes: usize,
+        /// The fields that its collection shows in lists.
+        pub fields: Vec<FieldView>,
         /// Its two sides.
         pub sides: Option<SidesView>,
         /// In a list of related articles, why it is related; empty elsewhere.
@@ -301,6 +303,8 @@ views! {
         pub id: String,
         /// The heading; empty for none.
         pub title: String,
+        /// The articles are in the order of their dates, so that each shows its date.
+        pub dated: bool,
         /// The articles.
         pub items: Vec<ItemView>,
     }

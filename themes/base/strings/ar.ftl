@@ -23,6 +23,7 @@ minutes = { $n } د
 updated = آخر تحديث
 published = نُشر في
 by-authors = بقلم { $authors }
+also-called = يُسمى أيضًا: { $names }
 tags = الوسوم
 article-count = { $n ->
     [zero] لا مقالات
@@ -37,6 +38,14 @@ next = التالي
 neighbours = السابق والتالي
 share = شارك هذه المقالة
 related = مقالات ذات صلة
+more-related = { $n ->
+    [zero] لا مقالات أخرى
+    [one] مقالة أخرى
+    [two] مقالتان أخريان
+    [few] { $n } مقالات أخرى
+    [many] { $n } مقالة أخرى
+   *[other] { $n } مقالة أخرى
+}
 backlinks = صفحات تشير إلى هذه الصفحة
 more-backlinks = { $n ->
     [zero] لا صفحات أخرى

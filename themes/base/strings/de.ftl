@@ -19,6 +19,7 @@ minutes = { $n } Min.
 updated = Aktualisiert am
 published = Veröffentlicht am
 by-authors = Von { $authors }
+also-called = Auch: { $names }
 tags = Schlagwörter
 article-count = { $n } Artikel
 previous = Zurück
@@ -26,6 +27,10 @@ next = Weiter
 neighbours = Zurück und weiter
 share = Beitrag teilen
 related = Verwandte Artikel
+more-related = { $n ->
+    [one] Ein weiterer Artikel
+   *[other] { $n } weitere Artikel
+}
 backlinks = Seiten, die hierher verweisen
 more-backlinks = { $n ->
     [one] Eine weitere Seite

@@ -19,6 +19,7 @@ minutes = { $n } min
 updated = Updated
 published = Published
 by-authors = By { $authors }
+also-called = Also called: { $names }
 tags = Tags
 article-count = { $n ->
     [one] { $n } article
@@ -29,6 +30,10 @@ next = Next
 neighbours = Previous and next
 share = Share this post
 related = Related articles
+more-related = { $n ->
+    [one] One more article
+   *[other] { $n } more articles
+}
 backlinks = Pages that mention this one
 more-backlinks = { $n ->
     [one] One more page

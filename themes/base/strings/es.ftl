@@ -20,6 +20,7 @@ minutes = { $n } min
 updated = Actualizado el
 published = Publicado el
 by-authors = Por { $authors }
+also-called = También: { $names }
 tags = Etiquetas
 article-count = { $n ->
     [one] { $n } artículo
@@ -31,6 +32,11 @@ next = Siguiente
 neighbours = Anterior y siguiente
 share = Compartir este artículo
 related = Artículos relacionados
+more-related = { $n ->
+    [one] Un artículo más
+    [many] { $n } de artículos más
+   *[other] { $n } artículos más
+}
 backlinks = Páginas que mencionan esta
 more-backlinks = { $n ->
     [one] Una página más

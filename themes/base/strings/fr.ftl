@@ -21,6 +21,7 @@ minutes = { $n } min
 updated = Mis à jour le
 published = Publié le
 by-authors = Par { $authors }
+also-called = Aussi appelé : { $names }
 tags = Étiquettes
 article-count = { $n ->
     [one] { $n } article
@@ -32,6 +33,11 @@ next = Suivant
 neighbours = Précédent et suivant
 share = Partager cet article
 related = Articles liés
+more-related = { $n ->
+    [one] Un autre article
+    [many] { $n } d’autres articles
+   *[other] { $n } autres articles
+}
 backlinks = Pages qui mentionnent celle-ci
 more-backlinks = { $n ->
     [one] Une autre page

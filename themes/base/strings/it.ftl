@@ -20,6 +20,7 @@ minutes = { $n } min
 updated = Aggiornato il
 published = Pubblicato il
 by-authors = Di { $authors }
+also-called = Anche: { $names }
 tags = Etichette
 article-count = { $n ->
     [one] { $n } articolo
@@ -31,6 +32,11 @@ next = Successivo
 neighbours = Precedente e successivo
 share = Condividi questo articolo
 related = Articoli correlati
+more-related = { $n ->
+    [one] Un altro articolo
+    [many] Altri { $n } di articoli
+   *[other] Altri { $n } articoli
+}
 backlinks = Pagine che citano questa
 more-backlinks = { $n ->
     [one] Un’altra pagina

@@ -19,6 +19,7 @@ minutes = { $n } min
 updated = Bijgewerkt op
 published = Gepubliceerd op
 by-authors = Door { $authors }
+also-called = Ook wel: { $names }
 tags = Tags
 article-count = { $n ->
     [one] { $n } artikel
@@ -29,6 +30,10 @@ next = Volgende
 neighbours = Vorige en volgende
 share = Deel dit artikel
 related = Verwante artikelen
+more-related = { $n ->
+    [one] Nog één artikel
+   *[other] Nog { $n } artikelen
+}
 backlinks = Pagina’s die hiernaar verwijzen
 more-backlinks = { $n ->
     [one] Nog één pagina

@@ -21,6 +21,7 @@ minutes = { $n } min
 updated = Zaktualizowano
 published = Opublikowano
 by-authors = { $authors }
+also-called = Inne nazwy: { $names }
 tags = Tagi
 article-count = { $n ->
     [one] { $n } artykuł
@@ -33,6 +34,12 @@ next = Następny
 neighbours = Poprzedni i następny
 share = Udostępnij ten artykuł
 related = Powiązane artykuły
+more-related = { $n ->
+    [one] Jeszcze jeden artykuł
+    [few] Jeszcze { $n } artykuły
+    [many] Jeszcze { $n } artykułów
+   *[other] Jeszcze { $n } artykułu
+}
 backlinks = Strony, które wspominają o tej
 more-backlinks = { $n ->
     [one] Jeszcze jedna strona

@@ -20,6 +20,7 @@ minutes = { $n } min
 updated = Atualizado em
 published = Publicado em
 by-authors = Por { $authors }
+also-called = Também: { $names }
 tags = Etiquetas
 article-count = { $n ->
     [one] { $n } artigo
@@ -31,6 +32,11 @@ next = Próximo
 neighbours = Anterior e próximo
 share = Compartilhar este artigo
 related = Artigos relacionados
+more-related = { $n ->
+    [one] Mais um artigo
+    [many] Mais { $n } de artigos
+   *[other] Mais { $n } artigos
+}
 backlinks = Páginas que mencionam esta
 more-backlinks = { $n ->
     [one] Mais uma página

@@ -62,7 +62,8 @@ if (outline) {
     else link.removeAttribute("aria-current");
   });
   const chapterOf = (block) => {
-    for (let node = block; node; node = node.previousElementSibling) {
+    // A script may have wrapped the block.
+    for (let node = block.closest(".prose > *"); node; node = node.previousElementSibling) {
       const link = linkOf.get(node.id || node.firstElementChild?.id);
       if (link) return link;
     }
@@ -93,17 +94,38 @@ if (shares && navigator.share) {
     navigator.share({ title: document.title, url: address() }).catch(() => {});
   });
 }
-if (shares && navigator.clipboard) {
-  const { copy, copied } = shares.dataset;
-  const status = document.createElement("span");
-  status.className = "visually-hidden";
-  status.setAttribute("role", "status");
-  shares.after(status);
-  addShare("copy-link", copy, async (button) => {
-    await navigator.clipboard.writeText(address());
-    button.textContent = copied;
-    status.textContent = copied;
+
+// Copying: the address of the page or of a section, and code. What was copied is announced too.
+const words = document.querySelector("[data-copy]")?.dataset;
+if (words && navigator.clipboard) {
+  const make = (name, properties) => Object.assign(document.createElement(name), properties);
+  const status = make("span", { className: "visually-hidden", role: "status" });
+  document.body.append(status);
+  const copy = async (text, done) => {
+    await navigator.clipboard.writeText(text);
+    status.textContent = "";
+    status.textContent = done;
+  };
+  if (shares) addShare("copy-link", words.copy, async (button) => {
+    await copy(address(), words.copied);
+    button.textContent = words.copied;
   });
+  for (const heading of document.querySelectorAll(".prose > :is(h2, h3, h4):has(> [id])")) {
+    const { id } = heading.querySelector("[id]");
+    const link = make("a", { className: "heading-link", href: `#${id}`, textContent: "#", ariaLabel: `${words.copy}: ${heading.textContent}` });
+    link.addEventListener("click", () => copy(address().split("#")[0] + new URL(link.href).hash, words.copied));
+    heading.append(" ", link);
+  }
+  for (const code of document.querySelectorAll(".prose pre > code")) {
+    const frame = make("div", { className: "code" });
+    const button = make("button", { className: "copy-code", type: "button", textContent: words.code });
+    button.addEventListener("click", async () => {
+      await copy(code.textContent, words.done);
+      button.textContent = words.done;
+    });
+    code.parentNode.replaceWith(frame);
+    frame.append(code.parentNode, button);
+  }
 }
 
 if (location.search.includes("utm_")) import("./campaign.js");

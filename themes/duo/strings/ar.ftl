@@ -3,6 +3,8 @@
 dark-theme = المظهر الداكن
 copy-link = نسخ الرابط
 link-copied = تم نسخ الرابط
+copy-code = نسخ
+code-copied = تم النسخ
 share-sheet = خيارات أخرى
 script-preview-open = فتح في المسرد
 script-preview-read = اقرأ

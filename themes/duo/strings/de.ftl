@@ -3,6 +3,8 @@
 dark-theme = Dunkles Design
 copy-link = Link kopieren
 link-copied = Link kopiert
+copy-code = Kopieren
+code-copied = Kopiert
 share-sheet = Weitere Möglichkeiten
 script-preview-open = Im Glossar öffnen
 script-preview-read = Lesen

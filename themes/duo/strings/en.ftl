@@ -1,6 +1,8 @@
 dark-theme = Dark theme
 copy-link = Copy link
 link-copied = Link copied
+copy-code = Copy
+code-copied = Copied
 share-sheet = More options
 script-preview-open = Open in the glossary
 script-preview-read = Read

@@ -3,6 +3,8 @@
 dark-theme = Tema oscuro
 copy-link = Copiar el enlace
 link-copied = Enlace copiado
+copy-code = Copiar
+code-copied = Copiado
 share-sheet = Más opciones
 script-preview-open = Abrir en el glosario
 script-preview-read = Leer

@@ -4,6 +4,8 @@
 dark-theme = Thème sombre
 copy-link = Copier le lien
 link-copied = Lien copié
+copy-code = Copier
+code-copied = Copié
 share-sheet = Autres options
 script-preview-open = Ouvrir dans le glossaire
 script-preview-read = Lire

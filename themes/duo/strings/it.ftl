@@ -3,6 +3,8 @@
 dark-theme = Tema scuro
 copy-link = Copia il link
 link-copied = Link copiato
+copy-code = Copia
+code-copied = Copiato
 share-sheet = Altre opzioni
 script-preview-open = Apri nel glossario
 script-preview-read = Leggi

@@ -3,6 +3,8 @@
 dark-theme = ダークテーマ
 copy-link = リンクをコピー
 link-copied = リンクをコピーしました
+copy-code = コピー
+code-copied = コピーしました
 share-sheet = その他の方法
 script-preview-open = 用語集で開く
 script-preview-read = 読む

@@ -3,6 +3,8 @@
 dark-theme = Donker thema
 copy-link = Kopieer de link
 link-copied = Link gekopieerd
+copy-code = Kopiëren
+code-copied = Gekopieerd
 share-sheet = Meer opties
 script-preview-open = Openen in de begrippenlijst
 script-preview-read = Lezen

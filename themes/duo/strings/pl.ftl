@@ -3,6 +3,8 @@
 dark-theme = Ciemny motyw
 copy-link = Kopiuj link
 link-copied = Skopiowano link
+copy-code = Kopiuj
+code-copied = Skopiowano
 share-sheet = Więcej opcji
 script-preview-open = Otwórz w słowniczku
 script-preview-read = Czytaj

@@ -3,6 +3,8 @@
 dark-theme = Tema escuro
 copy-link = Copiar o link
 link-copied = Link copiado
+copy-code = Copiar
+code-copied = Copiado
 share-sheet = Mais opções
 script-preview-open = Abrir no glossário
 script-preview-read = Ler

@@ -3,6 +3,8 @@
 dark-theme = 深色主题
 copy-link = 复制链接
 link-copied = 已复制链接
+copy-code = 复制
+code-copied = 已复制
 share-sheet = 更多选项
 script-preview-open = 在术语表中打开
 script-preview-read = 阅读
