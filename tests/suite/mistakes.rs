@@ -453,7 +453,7 @@ fn site_toml_is_checked_as_a_whole() {
             3 | lang = "en"
               | ^^^^ unknown key
               |
-              = help: known keys are `backend`, `collections`, `consent`, `csp`, `cta`, `description`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home`, `hosting`, `language`, `languages`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `robots`, `search`, `security`, `theme`, `title`, `url`
+              = help: known keys are `backend`, `collections`, `consent`, `csp`, `cta`, `description`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home-title`, `home`, `hosting`, `language`, `languages`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `robots`, `search`, `security`, `share`, `theme`, `title`, `url`
 
             error[theme-missing]: no theme is called “tinny”
              --> site.toml:5:8

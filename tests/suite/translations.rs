@@ -701,70 +701,70 @@ collections.guides.sort = "date"
 forms.ask.fields = [{ name = "post", label = "Post" }]
 "#,
         expect![[r#"
-                error[language-unknown]: “dutch” is not a language tag
-                  --> site.toml:17:12
-                   |
-                17 | [languages.dutch]
-                   |            ^^^^^ not a registered tag
-                   |
-                   = help: did you mean `nl` (Dutch)?
+            error[language-unknown]: “dutch” is not a language tag
+              --> site.toml:17:12
+               |
+            17 | [languages.dutch]
+               |            ^^^^^ not a registered tag
+               |
+               = help: did you mean `nl` (Dutch)?
 
-                error[config-invalid]: the site is already in `en`
-                  --> site.toml:18:12
-                   |
-                18 | [languages.en]
-                   |            ^^
-                   |
-                   = help: the texts of the main language are those outside `[languages]`
+            error[config-invalid]: the site is already in `en`
+              --> site.toml:18:12
+               |
+            18 | [languages.en]
+               |            ^^
+               |
+               = help: the texts of the main language are those outside `[languages]`
 
-                error[key-unknown]: `titel` is not a text that can differ by language
-                  --> site.toml:20:1
-                   |
-                20 | titel = "Kassa"
-                   | ^^^^^ the same in every language
-                   |
-                   = help: did you mean `title`?
+            error[key-unknown]: `titel` is not a text that can differ by language
+              --> site.toml:20:1
+               |
+            20 | titel = "Kassa"
+               | ^^^^^ the same in every language
+               |
+               = help: did you mean `title`?
 
-                error[key-unknown]: `url` is not a text that can differ by language
-                  --> site.toml:21:1
-                   |
-                21 | url = "https://example.nl"
-                   | ^^^ the same in every language
-                   |
-                   = help: these can: `title`, `description`, `organization`, `menu`, `footer`, `consent`, `collections`, `cta`, `forms`
+            error[key-unknown]: `url` is not a text that can differ by language
+              --> site.toml:21:1
+               |
+            21 | url = "https://example.nl"
+               | ^^^ the same in every language
+               |
+               = help: these can: `title`, `description`, `home-title`, `organization`, `menu`, `footer`, `consent`, `collections`, `cta`, `forms`
 
-                error[field-type]: `title` must be text, but this is a number
-                  --> site.toml:22:9
-                   |
-                22 | title = 1
-                   |         ^ expected text
-                   |
-                   = help: put it in quotes
+            error[field-type]: `title` must be text, but this is a number
+              --> site.toml:22:9
+               |
+            22 | title = 1
+               |         ^ expected text
+               |
+               = help: put it in quotes
 
-                error[config-invalid]: the site declares nothing that is called `guide`
-                  --> site.toml:23:13
-                   |
-                23 | collections.guide.title = "Gidsen"
-                   |             ^^^^^
-                   |
-                   = help: did you mean `guides`?
+            error[config-invalid]: the site declares nothing that is called `guide`
+              --> site.toml:23:13
+               |
+            23 | collections.guide.title = "Gidsen"
+               |             ^^^^^
+               |
+               = help: did you mean `guides`?
 
-                error[key-unknown]: `sort` is not a text that can differ by language
-                  --> site.toml:24:20
-                   |
-                24 | collections.guides.sort = "date"
-                   |                    ^^^^ the same in every language
-                   |
-                   = help: these can: `title`, `singular`, `fields`, `comparison`
+            error[key-unknown]: `sort` is not a text that can differ by language
+              --> site.toml:24:20
+               |
+            24 | collections.guides.sort = "date"
+               |                    ^^^^ the same in every language
+               |
+               = help: these can: `title`, `singular`, `fields`, `comparison`
 
-                error[config-invalid]: the site's form has no field with this `name`
-                  --> site.toml:25:30
-                   |
-                25 | forms.ask.fields = [{ name = "post", label = "Post" }]
-                   |                              ^^^^^^
-                   |
-                   = help: repeat the `name` of a field, with its texts in this language
+            error[config-invalid]: the site's form has no field with this `name`
+              --> site.toml:25:30
+               |
+            25 | forms.ask.fields = [{ name = "post", label = "Post" }]
+               |                              ^^^^^^
+               |
+               = help: repeat the `name` of a field, with its texts in this language
 
-            "#]],
+        "#]],
     );
 }

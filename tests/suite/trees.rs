@@ -73,17 +73,6 @@ fn what_is_removed_is_reported_once_per_kind() {
             <p>b <a href="../b/">c</a></p>
             &lt;iframe src="https://video.example"&gt;&lt;/iframe&gt; d &lt;script&gt;alert(1)&lt;/script&gt;
             </div>
-            <aside class="related" data-pagefind-ignore aria-labelledby="page.related">
-            <h2 id="page.related">Related articles</h2>
-            <ul class="items items-none">
-            <li class="item">
-            <h3 class="item-title"><a href="../b/">B</a></h3>
-            <p class="item-summary">B</p>
-            <p class="item-reason">Mentioned in “A”</p>
-            <p class="item-minutes">1 min</p>
-            </li>
-            </ul>
-            </aside>
             </article>
 
             warning[html-removed]: `style` is not published, here and in one more place
@@ -202,17 +191,6 @@ fn no_link_stands_in_another() {
             <div class="prose">
             <p><a href="../b/">a </a><a href="../b/">b</a> c d <a href="../b/">e </a><a href="../b/">f</a> <a id="g"></a><a href="#g">h</a> <a href="../b/">i j</a> <span><em>k <a href="../b/">b</a></em> <a href="../b/">https://example.com</a></span></p>
             </div>
-            <aside class="related" data-pagefind-ignore aria-labelledby="page.related">
-            <h2 id="page.related">Related articles</h2>
-            <ul class="items items-none">
-            <li class="item">
-            <h3 class="item-title"><a href="../b/">B</a></h3>
-            <p class="item-summary">B</p>
-            <p class="item-reason">Mentioned in “A”</p>
-            <p class="item-minutes">1 min</p>
-            </li>
-            </ul>
-            </aside>
             </article>
 
             warning[html-removed]: an unmatched `</a>` is not published, here and in one more place
