@@ -205,8 +205,13 @@ if (hasScript) {
 
   await check("a link is copied, and that is said", LANDING, { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
     await page.locator(".copy-link").press("Enter");
-    await page.locator(".share [role=status]", { hasText: "Link copied" }).waitFor({ state: "attached" });
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.locator("link[rel=canonical]").getAttribute("href"));
+    await page.locator("[role=status]", { hasText: "Link copied" }).waitFor({ state: "attached" });
+    const canonical = await page.locator("link[rel=canonical]").getAttribute("href");
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(await copied(), canonical);
+    await page.locator("h2 .heading-link").first().press("Enter");
+    await page.waitForFunction(() => location.hash === document.querySelector(".heading-link").hash);
+    assert.equal(await copied(), canonical + (await page.evaluate(() => location.hash)));
   });
 
   await check("a date that is too early gets a message with the earliest date", "/waiting-list/", {}, async (page) => {

@@ -170,7 +170,7 @@ await check("changes to a template, a string and site.toml are shown", async (op
   await page.getByRole("heading", { level: 1, name: "Look it up" }).waitFor();
   const title = /^title = "(.+)"/m.exec(await readFile(at("site.toml"), "utf8"))[1];
   await change("site.toml", `title = "${title}"`, 'title = "Another name"');
-  await page.waitForFunction(() => document.title.includes("Another name"));
+  await page.waitForFunction(() => document.querySelector('meta[property="og:site_name"]')?.content === "Another name");
 });
 
 await check("a changed picture is shown", async (open) => {

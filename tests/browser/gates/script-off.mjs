@@ -1,7 +1,7 @@
 // Without script every page is complete, and shows no dead control.
 
-// Runs in the page.
-const addresses = () => [...new Set([...document.querySelectorAll("main a[href]")].map((link) => link.getAttribute("href")))];
+// Runs in the page. A link from a heading to itself leads nowhere: it is there to be copied.
+const addresses = () => [...new Set([...document.querySelectorAll("main a[href]:not(.heading-link)")].map((link) => link.getAttribute("href")))];
 
 // Runs in the page. Controls that need a script to work but are shown anyway.
 const deadControls = () =>

@@ -112,9 +112,9 @@ if (words && navigator.clipboard) {
   });
   for (const heading of document.querySelectorAll(".prose > :is(h2, h3, h4):has(> [id])")) {
     const { id } = heading.querySelector("[id]");
-    const link = make("a", { className: "heading-link", href: `#${id}`, textContent: "#", ariaLabel: `${words.copy}: ${heading.textContent}` });
+    const link = make("a", { className: "heading-link", href: `#${id}`, ariaLabel: `${words.copy}: ${heading.textContent}` });
     link.addEventListener("click", () => copy(address().split("#")[0] + new URL(link.href).hash, words.copied));
-    heading.append(" ", link);
+    heading.append(link);
   }
   for (const code of document.querySelectorAll(".prose pre > code")) {
     const frame = make("div", { className: "code" });
