@@ -11,9 +11,9 @@ use super::hosting::{read_csp, read_hosting};
 use super::language::read_language;
 use super::outputs::read_outputs;
 use super::search::read_search;
+use super::share::{all_networks, read_networks};
 use super::theme::{default_theme, read_theme};
 use super::translation::{LANGUAGES, Languages, take_languages};
-use super::share::{all_networks, read_networks};
 use super::{
     Config, Cta, Glob, HtmlPolicy, MarkdownOptions, MenuGroup, MenuLink, Organization, RelatedOptions,
     SiteUrl,

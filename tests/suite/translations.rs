@@ -286,16 +286,17 @@ fn what_is_not_translated_is_shown_in_the_main_language_with_a_notice() {
         pear,
         "lang=",
         expect![[r#"
-        <html lang="nl" dir="ltr">
-        <li><a href="../../../guides/pear/" hreflang="en" lang="en" dir="ltr">English</a></li>
-        <li><a href="../../../nl/guides/pear/" hreflang="nl" lang="nl" dir="ltr" aria-current="page">Nederlands</a></li>
-        <li><span aria-current="page" lang="en" dir="ltr">Pear</span></li>
-        <h1 lang="en" dir="ltr">Pear</h1>
-        <div class="prose" lang="en" dir="ltr">
-        <p>The Dutch <a href="../../../nl/guides/appel/" hreflang="nl">apple</a>.</p>
-        <li><a href="../../../nl/" lang="en" dir="ltr">Welcome</a>
-        <blockquote lang="en" dir="ltr">Apple, <b>pear</b>, pickup.</blockquote></li>
-    "#]],
+            <html lang="nl" dir="ltr">
+            <li><a href="../../../guides/pear/" hreflang="en" lang="en" dir="ltr">English</a></li>
+            <li><a href="../../../nl/guides/pear/" hreflang="nl" lang="nl" dir="ltr" aria-current="page">Nederlands</a></li>
+            <li><span aria-current="page" lang="en" dir="ltr">Pear</span></li>
+            <h1 lang="en" dir="ltr">Pear</h1>
+            <div class="prose" lang="en" dir="ltr">
+            <p>The Dutch <a href="../../../nl/guides/appel/" hreflang="nl">apple</a>.</p>
+            <li><a href="../../../nl/" lang="en" dir="ltr">Welcome</a>
+            <blockquote lang="en" dir="ltr">Apple, <b>pear</b>, pickup.</blockquote></li>
+            <li><a href="../../../nl/guides/pear/" aria-current="page" lang="en" dir="ltr">Pear</a></li>
+        "#]],
     );
     // It is in the lists, and links lead to it.
     check_line_of(
