@@ -9,7 +9,7 @@ use crate::hosting;
 use crate::output::is_reserved;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::SiteFile;
-use crate::search::is_index_path;
+use crate::search::{index_folder, is_index_path};
 use crate::site::rules::{PREVIEW, is_for_a_host};
 use crate::site::{PageId, is_active, is_obeyed};
 use crate::source::{ARTICLES, STATIC};
@@ -235,6 +235,7 @@ impl Snapshot {
             found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename its folder");
         }
         let below = self.page_below(path).map(|page| page.to_string());
+        let below = below.or_else(|| Some(format!("/{}", self.asset_below(path)?)));
         if let Some(other) = below.or_else(|| Some(format!("`{}`", self.source_below(path)?))) {
             let message = format!("`{source}` would be published at /{path}, where {other} needs a folder");
             found.report(&codes::ADDRESS_CLASH, Span::new(source, 0..0), message).hint("rename it");
@@ -248,6 +249,16 @@ impl Snapshot {
         let redirects = self.site.redirects.range(&folder..).map(|(route, _)| route);
         let mut first = pages.take(1).chain(redirects.take(1));
         first.find(|route| route.as_str().starts_with(folder.as_str()))
+    }
+
+    /// A file of the theme, or the folder of a search index, below a path, for which the path must be a folder.
+    fn asset_below(&self, path: &OutputPath) -> Option<String> {
+        let mut assets = self.theme.asset_paths().map(OutputPath::as_str);
+        let asset =
+            assets.find(|asset| asset.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
+        let mut editions = self.site.editions.iter().filter(|_| self.config.outputs.search);
+        let mut index = || editions.find(|edition| index_folder(&edition.language) == path.as_str());
+        asset.map(str::to_owned).or_else(|| Some(format!("{}/", index_folder(&index()?.language))))
     }
 
     /// The first of the author's files that is published below a path, for which the path must be a folder.
@@ -280,9 +291,11 @@ impl Snapshot {
         SiteFile::all().find(|kind| kind.is_at(&self.config, &self.site, path))
     }
 
-    /// Whether one of the author's files replaces a file about the site, as an author's robots.txt is meant to.
+    /// Whether a file in `static/` replaces a file about the site, as an owner's robots.txt is meant to. The author of an article
+    /// must not steer crawlers away from the whole site.
     fn is_replaced(&self, kind: SiteFile, path: &OutputPath) -> bool {
-        kind.is_replaceable() && self.copied_to(path).is_some()
+        let owned = SourcePath::new(&format!("{STATIC}/{path}"));
+        kind.is_replaceable() && owned.is_some_and(|owned| self.sources.get(&owned).is_some())
     }
 
     /// Whether a file beside an article may run code or change how the site is served, and the site does not allow that. It is left

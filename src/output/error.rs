@@ -39,6 +39,13 @@ pub enum PublishError {
         /// The output.
         output: PathBuf,
     },
+    /// The output folder is in the site's folder, but a symbolic link leads elsewhere.
+    LeadsOutside {
+        /// The output folder.
+        output: PathBuf,
+        /// Where it leads.
+        target: PathBuf,
+    },
     /// One of kb's own folders is a symbolic link, or is behind one.
     LinkedAway {
         /// The folder.
@@ -77,6 +84,7 @@ impl PublishError {
             PublishError::Foreign { .. }
             | PublishError::Repository { .. }
             | PublishError::NotAFolder { .. }
+            | PublishError::LeadsOutside { .. }
             | PublishError::LinkedAway { .. }
             | PublishError::HoldsSources { .. } => true,
             PublishError::Io { .. }
@@ -124,6 +132,13 @@ impl fmt::Display for PublishError {
                 formatter,
                 "`{}` is not a folder; remove it, or choose another one with `--output`",
                 output.display()
+            ),
+            PublishError::LeadsOutside { output, target } => write!(
+                formatter,
+                "`{}` leads to `{}`, outside the site's folder; to publish there, write `--output {}`",
+                output.display(),
+                target.display(),
+                target.display()
             ),
             PublishError::LinkedAway { folder } => write!(
                 formatter,

@@ -32,7 +32,7 @@ impl Folders {
         // With a trailing slash, a link would be followed.
         let bare: PathBuf = named.components().collect();
         let is_link = fs::symlink_metadata(&bare).is_ok_and(|metadata| metadata.is_symlink());
-        let output = resolve(named)?;
+        let (output, leads_out) = resolve(named, &root)?;
         match fs::symlink_metadata(&output) {
             Ok(metadata) if metadata.is_dir() => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound && !is_link => {}
@@ -42,6 +42,10 @@ impl Folders {
             _ => return Err(PublishError::NotAFolder { output: named.to_owned() }),
         }
         refuse_sources(&root, &output, named)?;
+        // A stranger's site must not decide where kb publishes; who wants that folder can name it.
+        if leads_out {
+            return Err(PublishError::LeadsOutside { output: named.to_owned(), target: output });
+        }
 
         let private = root.join(PRIVATE);
         make_private(&private)?;
@@ -72,11 +76,13 @@ impl Folders {
     }
 }
 
-/// Makes a path absolute and follows its links; parts that do not exist yet stay as written.
+/// Makes a path absolute and follows its links; parts that do not exist yet stay as written. Says also whether a link in the
+/// site's folder `root` leads out of it.
 #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of std")]
-fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
+fn resolve(path: &Path, root: &Path) -> Result<(PathBuf, bool), PublishError> {
     let absolute = std::path::absolute(path).map_err(PublishError::io("find", path))?;
     let mut resolved = PathBuf::new();
+    let mut leads_out = false;
     for component in absolute.components() {
         match component {
             // A resolved path has no links, so its last part can be removed.
@@ -84,16 +90,18 @@ fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
                 resolved.pop();
             }
             component => {
+                let is_inside = resolved.starts_with(root);
                 resolved.push(component);
                 match fs::canonicalize(&resolved) {
                     Ok(real) => resolved = real,
                     Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                     Err(error) => return Err(PublishError::io("open", &resolved)(error)),
                 }
+                leads_out |= is_inside && !resolved.starts_with(root);
             }
         }
     }
-    Ok(resolved)
+    Ok((resolved, leads_out))
 }
 
 fn refuse_sources(root: &Path, output: &Path, named: &Path) -> Result<(), PublishError> {

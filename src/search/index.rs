@@ -41,11 +41,16 @@ pub fn make_index<E: Send>(
 ) -> Result<(), E> {
     for (language, documents) in entries(config, site) {
         index_of_language(config, settings, site, &language, &documents, |name, blob| {
-            let path = OutputPath::new(&format!("{FOLDER}/{language}/{name}"));
+            let path = OutputPath::new(&format!("{}/{name}", index_folder(&language)));
             put(&path.expect("tags and names of files are plain"), blob)
         })?;
     }
     Ok(())
+}
+
+/// The folder of the index in a language, from the root of the site: `search/en`.
+pub fn index_folder(language: &Language) -> String {
+    format!("{FOLDER}/{language}")
 }
 
 /// Whether a path could be that of an index file.

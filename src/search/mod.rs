@@ -20,7 +20,7 @@ mod read;
 mod words;
 
 pub use format::FOLDER;
-pub use index::{indexed, is_index_path, make_index};
+pub use index::{index_folder, indexed, is_index_path, make_index};
 pub use rank::{Hit, Index, Results};
 
 use crate::site::{DocumentId, PageId};

@@ -184,7 +184,10 @@ pub(super) fn report_clash(
     found: &mut Diagnostics,
 ) {
     let diagnostic = found.report(&codes::ADDRESS_CLASH, place_of_address(document), message);
-    diagnostic.label("its address is taken").hint("rename one of the files, or give it a different `slug`");
+    let key = if document.meta.path.is_some() { "path" } else { "slug" };
+    diagnostic
+        .label("its address is taken")
+        .hint(format!("rename one of the files, or give it a different `{key}`"));
     if let Some(other) = other {
         diagnostic.other(place_of_address(other), "the other page");
     }

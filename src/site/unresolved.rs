@@ -346,7 +346,7 @@ impl<'a> Problems<'a> {
                 "link to a page, a file or an address that starts with https://".to_owned(),
             ),
             Refusal::Data => (
-                "this address contains a whole page, which browsers do not open".to_owned(),
+                "this address contains a whole file, which browsers do not open".to_owned(),
                 "put the file next to the article, and link to it".to_owned(),
             ),
             Refusal::Local => (

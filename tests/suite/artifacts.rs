@@ -77,6 +77,26 @@ fn a_site_may_replace_robots_and_sitemap() {
 }
 
 #[test]
+fn an_article_does_not_replace_what_the_site_says_to_crawlers() {
+    for name in ["robots.txt", "llms.txt"] {
+        let build = build(&format!("//- articles/a.md\n[x]({name})\n//- articles/{name}\nmine\n"));
+        let message = format!("`articles/{name}` would replace /{name}, which kb generates");
+        assert!(problems(&build).contains(&message), "{}", problems(&build));
+    }
+}
+
+#[test]
+fn a_file_is_not_where_kb_needs_a_folder() {
+    for name in ["assets", "assets/fonts", "search", "search/en"] {
+        for (folder, article) in [("static", "A."), ("articles", &*format!("[x]({name})"))] {
+            let build = build(&format!("//- articles/a.md\n{article}\n//- {folder}/{name}\nx\n"));
+            let message = format!("`{folder}/{name}` would be published at /{name}, where /{name}");
+            assert!(problems(&build).contains(&message), "{folder}/{name}: {}", problems(&build));
+        }
+    }
+}
+
+#[test]
 fn check_finds_what_would_stop_a_build() {
     let site = Site::new(&[("articles/a.md", "# A\n"), ("static/a", "x"), ("static/b.svg", "<svg>")]);
     let answer = kb(&site, &["check"]);

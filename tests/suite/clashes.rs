@@ -145,7 +145,7 @@ fn an_address_of_ones_own_that_is_one_of_kbs_files_is_a_clash() {
             2 | path = "/b/preview.json"
               |        ^^^^^^^^^^^^^^^^^ its address is taken
               |
-              = help: rename one of the files, or give it a different `slug`
+              = help: rename one of the files, or give it a different `path`
 
             error[address-clash]: kb generates /robots.txt/ itself
              --> articles/c.md:2:8
@@ -153,7 +153,7 @@ fn an_address_of_ones_own_that_is_one_of_kbs_files_is_a_clash() {
             2 | path = "/robots.txt"
               |        ^^^^^^^^^^^^^ its address is taken
               |
-              = help: rename one of the files, or give it a different `slug`
+              = help: rename one of the files, or give it a different `path`
         "#]],
     );
 }

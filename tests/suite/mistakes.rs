@@ -207,7 +207,7 @@ fn eight_mistakes_in_one_site_are_eight_diagnostics_in_one_run() {
             1 | One.
               | - the other page
               |
-              = help: rename one of the files, or give it a different `slug`
+              = help: rename one of the files, or give it a different `path`
 
             error[template-error]: variable `titel` is not defined
              --> themes/tiny/templates/broken.html:1:7

@@ -96,6 +96,26 @@ fn what_is_not_a_folder_is_refused() {
 }
 
 #[test]
+fn a_link_in_the_site_does_not_decide_where_it_is_published() {
+    let (site, neighbor) = (Site::new(), Site::new());
+    neighbor.build(ONE);
+    symlink(neighbor.path("public"), site.path("public")).unwrap();
+    symlink(neighbor.folder.path(), site.path("way")).unwrap();
+    for output in ["public", "public/below", "way/new"] {
+        let error = Stage::open(site.folder.path(), &site.path(output)).err().unwrap();
+        assert!(error.is_usage());
+        assert!(
+            error.to_string().contains("outside the site's folder; to publish there, write `--output"),
+            "{error}"
+        );
+    }
+    assert_eq!(read(&neighbor.path("public")), expected_site(ONE));
+    // Somebody who names the folder wants it.
+    build(site.folder.path(), &site.path("../beside").join(site.folder.path().file_name().unwrap()), TWO);
+    fs::remove_dir_all(site.folder.path().parent().unwrap().join("beside")).unwrap();
+}
+
+#[test]
 fn one_path_has_one_file() {
     let site = Site::new();
     let stage = site.stage().unwrap();

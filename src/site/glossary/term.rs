@@ -37,8 +37,12 @@ enum Joint {
     Signs(String),
 }
 
+/// The bytes of the longest name that is looked for. A name is compared at each place where it may begin, so a text that
+/// repeats the beginning of a very long one would take forever; nobody mentions a whole paragraph.
+const LONGEST_NAME: usize = 200;
+
 impl Form {
-    /// Reads a name; none if it has no letter.
+    /// Reads a name; none if it has no letter or more than [`LONGEST_NAME`] bytes.
     pub fn read(name: &str, term: DocumentId, is_linked: bool, stemming: &Stemming) -> Option<Form> {
         let name = name.trim();
         let is_edged = name.starts_with(is_letter) && name.ends_with(is_letter);
@@ -46,7 +50,7 @@ impl Form {
             true => Shape::Words(read_words(name, stemming)),
             false => Shape::Signs { folded: fold(name), capitals: capitals(name, true) },
         };
-        name.contains(is_letter).then_some(Form { term, is_linked, shape })
+        (name.contains(is_letter) && name.len() <= LONGEST_NAME).then_some(Form { term, is_linked, shape })
     }
 
     /// What it can begin with, in lowercase.

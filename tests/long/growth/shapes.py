@@ -76,6 +76,7 @@ SHAPES = {
     "errors in one line": (300, lambda n: article("".join(f"[[nowhere {i}]] " for i in range(n)))),
     "unknown keys": (300, lambda n: article("+++\n" + "".join(f"unknown{i} = 1\n" for i in range(n)) + "+++\nText.\n")),
     "a long word as a term": (4000, lambda n: with_site("[collections.g]\nglossary = true\n", {"articles/g/a.md": f'+++\ntitle = "{"ab" * n}"\n+++\nText.\n', "articles/b.md": "ab" * n + "\n"})),
+    "many words in a term": (400, lambda n: with_site("[collections.g]\nglossary = true\n", {"articles/g/a.md": f'+++\ntitle = "{"aa " * n}b"\n+++\nText.\n', "articles/b.md": "aa " * n + "\n"})),
     "many terms": (200, lambda n: with_site("[collections.g]\nglossary = true\n", {**{f"articles/g/t{i}.md": f"Term {i}.\n" for i in range(n)}, "articles/b.md": " ".join(f"t{i} word" for i in range(n))})),
     "Markdown fields": (100, lambda n: with_site("[collections.c.fields]\n" + field("markdown", n), {"articles/c/a.md": "+++\n[fields]\n" + "".join(f'f{i} = "some *text* {i}"\n' for i in range(n)) + "+++\nText.\n"})),
     "form fields": (100, lambda n: with_site(POST + '[forms.f]\ntitle = "F"\nsubmit = "Send"\n' + form_fields(n), article('{{ form(id="f") }}\n'))),
