@@ -165,7 +165,7 @@ impl Snapshot {
         let bytes = match file.content.bytes_up_to(recipe.most()) {
             Ok(bytes) => bytes,
             Err(error) => {
-                found.report(&codes::FILE_UNREADABLE, span(), format!("{source} cannot be read: {error}"));
+                found.report(&codes::FILE_UNREADABLE, span(), format!("cannot be read: {error}"));
                 return (None, found);
             }
         };
