@@ -20,6 +20,7 @@ pub fn push_text(html: &mut String, text: &str) {
 }
 
 // Without short-circuits, so that the compiler compares many bytes at once.
+#[inline]
 fn is_markup(byte: u8) -> bool {
     (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'\0')
 }

@@ -92,12 +92,35 @@ pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The words of a text, each as a run of letters, digits and marks; runs of an unspaced script are split into words.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !is_word_part(letter)).filter(|run| !run.is_empty()).flat_map(|run| {
-        let is_plain = run.is_ascii() || !run.chars().any(is_unspaced);
-        let whole = is_plain.then_some(run).into_iter();
-        let cut = (!is_plain).then(|| pieces(run).flat_map(words_of_piece)).into_iter().flatten();
-        whole.chain(cut)
+    let mut rest = text;
+    // The words of the latest run of an unspaced script. Most texts have none, so this is no iterator in an iterator.
+    let mut cut = Vec::new().into_iter();
+    std::iter::from_fn(move || {
+        loop {
+            if let Some(word) = cut.next() {
+                return Some(word);
+            }
+            rest = &rest[rest.find(is_word_part)?..];
+            let (run, after) = rest.split_at(end_of_run(rest));
+            rest = after;
+            if run.is_ascii() || !run.chars().any(is_unspaced) {
+                return Some(run);
+            }
+            cut = pieces(run).flat_map(words_of_piece).collect::<Vec<_>>().into_iter();
+        }
     })
+}
+
+/// Where the letters, digits and marks at the start of a text end.
+fn end_of_run(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => {
+            let rest = &text[plain..];
+            plain + rest.find(|letter| !is_word_part(letter)).unwrap_or(rest.len())
+        }
+        Some(_) | None => plain,
+    }
 }
 
 fn words_of_piece((piece, is_unspaced): (&str, bool)) -> impl Iterator<Item = &str> {

@@ -55,6 +55,17 @@ pub(super) fn entry(article: &Article<'_>, text: Option<&str>) -> String {
 
 /// Removes what XML cannot contain at all (XML 1.0, section 2.2).
 fn clean(xml: &mut String) {
+    // Nearly no text has one of these bytes: controls, and those with which U+0080 to U+009F, U+FFFE and U+FFFF begin. There is no
+    // early exit, so that the compiler compares many at once.
+    let is_doubtful = |byte: u8| {
+        (byte < b' ') & (byte != b'\n') & (byte != b'\t')
+            | (byte == b'\x7f')
+            | (byte == b'\xc2')
+            | (byte == b'\xef')
+    };
+    if !xml.bytes().fold(false, |found, byte| found | is_doubtful(byte)) {
+        return;
+    }
     xml.retain(|letter| {
         !(letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}')) || matches!(letter, '\n' | '\t')
     });

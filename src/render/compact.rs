@@ -16,7 +16,8 @@ pub(super) fn compact(html: &str) -> String {
     // What is before `kept` has been written or left out.
     let mut kept = skip_space(bytes, 0);
     let mut at = kept;
-    while let Some(found) = memchr2(b'<', b'\n', &bytes[at..]) {
+    let is_end = |byte| matches!(byte, b'<' | b'\n');
+    while let Some(found) = find(&bytes[at..], is_end, |far| memchr2(b'<', b'\n', far)) {
         at += found;
         if bytes[at] == b'<' {
             at += end_of_markup(&html[at..]);
@@ -31,6 +32,18 @@ pub(super) fn compact(html: &str) -> String {
     }
     page.push_str(&html[kept..]);
     page
+}
+
+/// The first byte that is sought. Vector instructions take a while to begin, and in a page it is mostly near.
+fn find(
+    bytes: &[u8],
+    is_sought: impl Fn(u8) -> bool,
+    search: impl Fn(&[u8]) -> Option<usize>,
+) -> Option<usize> {
+    const NEAR: usize = 16;
+    let (near, far) = bytes.split_at(bytes.len().min(NEAR));
+    let found = near.iter().position(|byte| is_sought(*byte));
+    found.or_else(|| search(far).map(|at| near.len() + at))
 }
 
 /// Where the white space that begins at a position ends.
@@ -55,7 +68,8 @@ fn end_of_tag(markup: &str) -> usize {
     }
     let bytes = markup.as_bytes();
     let mut at = 0;
-    while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+    let is_sign = |byte| matches!(byte, b'>' | b'"' | b'\'');
+    while let Some(found) = find(&bytes[at..], is_sign, |far| memchr3(b'>', b'"', b'\'', far)) {
         at += found + 1;
         match bytes[at - 1] {
             b'>' => return at,

@@ -100,7 +100,8 @@ pub(super) fn is_key(words: &str, format: Format) -> Option<&str> {
     {
         return table.trim_start_matches('[').split(']').next().filter(|name| is_name(name));
     }
-    if let Some((key, _)) = words.split_once(['：', '＝'])
+    if !words.is_ascii()
+        && let Some((key, _)) = words.split_once(['：', '＝'])
         && is_known(key.trim())
     {
         return Some(key.trim());
@@ -153,9 +154,9 @@ pub(super) fn stray_key(text: &str, from: usize) -> Option<Range<usize>> {
         let is_fenced = is_wrapped && is_mark(&line.words[..line.words.find(bare).unwrap_or(0)]);
         let pairs = || bare.split([',', ';', '{', '}']).filter_map(|pair| pair.split_once(SIGNS));
         // Several keys may be written without commas between them.
-        let words: Vec<&str> = bare.split([' ', ':', '=']).filter(|word| !word.is_empty()).collect();
+        let words = || bare.split([' ', ':', '=']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
         let is_hidden = pairs().any(|(key, value)| hides(key, value))
-            || is_fenced && words.windows(2).any(|pair| hides(pair[0], pair[1]));
+            || is_fenced && words().windows(2).any(|pair| hides(pair[0], pair[1]));
         if is_hidden {
             let start = line.range.start + text[line.range.clone()].find(line.words).unwrap_or(0);
             return Some(start..start + line.words.len());
