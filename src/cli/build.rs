@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 
 use super::session::Session;
-use super::timings::Timings;
+use super::timings::{Amount, Timings, TimingsFormat};
 use super::{FINE, MACHINE, ReportFormat, SITE, SiteArguments, USAGE, gone, list, report, session};
 use crate::blob::Blob;
 use crate::data::instant_text;
-use crate::diagnostic::count_text;
+use crate::diagnostic::{Sources, count_text};
+use crate::engine::{Phase, Snapshot};
 use crate::output::{Method, PublishError, Stage, Written};
 use crate::path::OutputPath;
 
@@ -32,9 +33,9 @@ pub struct BuildArguments {
     /// Publish what can be published despite errors; the exit code is still 1
     #[arg(long)]
     keep_going: bool,
-    /// Print how long each phase took
-    #[arg(long)]
-    timings: bool,
+    /// Print what each phase took [default: table]
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "table")]
+    timings: Option<TimingsFormat>,
 }
 
 /// Builds and publishes; returns the exit code.
@@ -61,8 +62,19 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             workspace.snapshot(&request, |phase| timings.note_phase(phase))
         }
     };
-    let sink = |path: &OutputPath, blob: &Blob| stage.put_blob(path, blob);
-    let printed = workspace.print_all(&snapshot, sink, || Ok(()), |phase| timings.note_phase(phase));
+    timings.set_amount(Phase::Articles, articles(&snapshot));
+    // Files are made by many threads; the lock is held for two additions.
+    let made = Mutex::new(Amount::default());
+    let count = |bytes| made.lock().unwrap_or_else(PoisonError::into_inner).add(bytes);
+    let sink = |path: &OutputPath, blob: &Blob| {
+        count(blob.in_memory().map_or(0, <[u8]>::len));
+        stage.put_blob(path, blob)
+    };
+    let ended = |phase| {
+        timings.note_phase(phase);
+        timings.set_amount(phase, made.lock().unwrap_or_else(PoisonError::into_inner).take());
+    };
+    let printed = workspace.print_all(&snapshot, sink, || Ok(()), ended);
     let printed = match printed {
         Ok(printed) => printed,
         Err(error) => {
@@ -88,9 +100,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         if !is_quiet {
             report::line(&format!("{}; nothing was published", count_text(errors, warnings)));
         }
-        if arguments.timings {
-            report::line(timings.table().trim_end());
-        }
+        print_timings(&timings, arguments.timings);
         return SITE;
     }
     let gone = if is_quiet { Vec::new() } else { gone::lines(&complete, &withheld, &stage) };
@@ -131,12 +141,27 @@ pub fn run(arguments: &BuildArguments) -> u8 {
             report::line(&count_text(errors, warnings));
         }
     }
-    if arguments.timings {
-        report::line(timings.table().trim_end());
-    }
+    print_timings(&timings, arguments.timings);
     // The process ends now. The system frees a large site at once; freeing its parts one by one would take a while.
     std::mem::forget((complete, snapshot, workspace));
     if errors > 0 { SITE } else { FINE }
+}
+
+/// How much was read.
+fn articles(snapshot: &Snapshot) -> Amount {
+    let mut amount = Amount::default();
+    let texts = snapshot.site.documents.iter().map(|document| snapshot.sources.text(&document.path));
+    texts.for_each(|text| amount.add(text.map_or(0, str::len)));
+    amount
+}
+
+fn print_timings(timings: &Timings, format: Option<TimingsFormat>) {
+    match format {
+        Some(TimingsFormat::Table) => report::line(timings.table().trim_end()),
+        Some(TimingsFormat::Json) => report::output(&timings.json()),
+        Some(TimingsFormat::Trace) => report::output(&timings.trace()),
+        None => {}
+    }
 }
 
 /// `files 3 added, 1 changed`

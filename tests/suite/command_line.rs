@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use expect_test::{Expect, expect};
+use serde_json::{Value, json};
 
 use super::commands::{Site, check, kb};
 
@@ -182,12 +183,37 @@ fn every_command_has_a_manual_page() {
 }
 
 #[test]
-fn a_build_reports_how_long_each_phase_took() {
-    let site = Site::new(&[("articles/a.md", "# A\n")]);
+fn a_build_reports_what_each_phase_took() {
+    let site = Site::new(&[("articles/a.md", "# A\n"), ("articles/b.md", "# B\n")]);
     let answer = kb(&site, &["build", "-q", "--timings"]);
-    let names: Vec<&str> =
-        answer.stderr.lines().filter_map(|line| line.trim().split_once("  ")).map(|(name, _)| name).collect();
+    let mut names: Vec<&str> =
+        answer.stderr.lines().filter_map(|line| line.get(..22)).map(str::trim).collect();
+    assert_eq!(names.remove(0), "", "{}", answer.stderr);
     expect!["reading the folder, site.toml and theme, reading articles, linking, pages, other files, search index, rules and reports, publishing, total"].assert_eq(&names.join(", "));
+
+    let answer = kb(&site, &["build", "-q", "--timings=json"]);
+    let timings: Value = serde_json::from_str(&answer.stdout).unwrap();
+    let phases = timings["phases"].as_array().unwrap();
+    let phase = |name: &str| phases.iter().find(|phase| phase["name"] == name).unwrap();
+    assert_eq!(phases.len(), names.len() - 1);
+    assert_eq!(
+        (&phase("reading articles")["items"], &phase("reading articles")["bytes"]),
+        (&json!(2), &json!(8))
+    );
+    assert!(phase("pages")["items"].as_u64() > Some(2) && phase("pages")["bytes"].as_u64() > Some(1000));
+    let sum = |key: &str| phases.iter().map(|phase| phase[key].as_f64().unwrap()).sum::<f64>();
+    assert!((sum("seconds") - timings["total"]["seconds"].as_f64().unwrap()).abs() < 1e-6);
+    if cfg!(target_os = "linux") {
+        assert!(sum("cpu_seconds") > 0.0 && timings["total"]["peak_bytes"].as_u64() > Some(1 << 20));
+    }
+
+    let answer = kb(&site, &["build", "-q", "--timings=trace"]);
+    let trace: Value = serde_json::from_str(&answer.stdout).unwrap();
+    let events = trace["traceEvents"].as_array().unwrap();
+    let ends = |event: &Value| event["ts"].as_f64().unwrap() + event["dur"].as_f64().unwrap();
+    // One after another; each time is rounded.
+    assert!(events.windows(2).all(|pair| (ends(&pair[0]) - pair[1]["ts"].as_f64().unwrap()).abs() <= 2.0));
+    assert_eq!(events.len(), names.len() - 1);
 }
 
 /// What bash offers after these words.
@@ -279,7 +305,7 @@ fn schemas_are_printed_and_written() {
         exit code 2
     "#]],
     );
-    let schema: serde_json::Value = serde_json::from_str(&kb(&site, &["schema", "notes"]).stdout).unwrap();
+    let schema: Value = serde_json::from_str(&kb(&site, &["schema", "notes"]).stdout).unwrap();
     assert_eq!(schema["properties"]["fields"]["required"][0], "kind");
     check(
         &site,
@@ -299,8 +325,7 @@ fn schemas_are_printed_and_written() {
     assert_eq!(manifest.lines().next(), Some("#:schema ../../.schemas/theme.json"));
     // Outside a site, at least the built-in themes are offered.
     let nowhere = Site::empty();
-    let schema: serde_json::Value =
-        serde_json::from_str(&kb(&nowhere, &["schema", "site.toml"]).stdout).unwrap();
+    let schema: Value = serde_json::from_str(&kb(&nowhere, &["schema", "site.toml"]).stdout).unwrap();
     assert!(schema["properties"]["theme"]["properties"]["duo"]["properties"]["canvas"].is_object());
 }
 
