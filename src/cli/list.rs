@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
 use super::session::Session;
-use super::{FINE, Format, SiteArguments, USAGE, completions, report, session};
+use super::{FINE, Format, SiteArguments, USAGE, completions, data_sent, report, session};
 use crate::data::{Date, instant_text};
 use crate::diagnostic::{did_you_mean, visible};
 use crate::document::Document;
@@ -21,7 +21,8 @@ Examples:
   kb list scheduled --in news --format json
   kb list untranslated              what is not in every language
   kb list outdated                  translations that are older than their originals
-  kb list --next                    when to build again";
+  kb list --next                    when to build again
+  kb list --data-sent               what a privacy policy has to name";
 
 #[derive(Args)]
 pub struct ListArguments {
@@ -34,6 +35,9 @@ pub struct ListArguments {
     /// Print when the next article appears or expires, instead of a list
     #[arg(long, conflicts_with_all = ["which", "collection"])]
     next: bool,
+    /// Print what forms send, for a privacy policy, instead of a list
+    #[arg(long, conflicts_with_all = ["which", "collection", "next"])]
+    data_sent: bool,
     /// The site's folder [default: the nearest folder upward with a site.toml]
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
@@ -71,6 +75,10 @@ fn list(arguments: &ListArguments) -> Result<u8, u8> {
     let snapshot = workspace.snapshot(&request, |_| {});
     if arguments.next {
         return Ok(next(snapshot.site.next_change.as_ref(), arguments.format));
+    }
+    if arguments.data_sent {
+        report::output(&data_sent::text(&snapshot.sent(), arguments.format));
+        return Ok(FINE);
     }
     if let Some(wanted) = &arguments.collection
         && snapshot.config.collection(wanted).is_none()

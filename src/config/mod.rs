@@ -6,6 +6,7 @@
 mod backend;
 mod collection;
 mod condition;
+mod edit;
 mod files;
 mod form;
 mod glob;
@@ -24,6 +25,7 @@ mod translation;
 pub use backend::{Backend, Honeypot};
 pub(crate) use collection::RESERVED;
 pub use condition::Condition;
+pub use edit::EditAddress;
 pub use files::{Robots, SIGNALS, Security};
 pub use form::{Form, FormField, FormFieldKind, FormOptions, FormPattern};
 pub use glob::Glob;
@@ -94,6 +96,8 @@ pub struct Config {
     pub menu: Vec<MenuLink>,
     /// The footer's link groups.
     pub footer: Vec<MenuGroup>,
+    /// Where readers can suggest a change to an article.
+    pub edit: Option<EditAddress>,
     /// What the site is called in its masthead and at the start of breadcrumbs; if it is not said, the theme does.
     pub home_title: Option<String>,
     /// The article that is the home page, below `articles/`; if none is named, `index.md` is.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::backend::read_backend;
 use super::collection::read_collections;
+use super::edit::read_edit;
 use super::files::{read_robots, read_security};
 use super::form::read_form;
 use super::hosting::{read_csp, read_hosting};
@@ -78,6 +79,7 @@ fn read_table(path: &SourcePath, table: &Table, first_line: Range<usize>) -> (Co
         text
     });
     let footer_form = reader.text("footer-form", &mut found);
+    let edit = with_table(&mut reader, "edit", &mut found, read_edit).flatten();
     let home = reader.text("home", &mut found);
     let home_title = reader.text("home-title", &mut found).map(|text| text.value);
     let exclude = read_exclude(&mut reader, &mut found);
@@ -120,6 +122,7 @@ fn read_table(path: &SourcePath, table: &Table, first_line: Range<usize>) -> (Co
         forms,
         consent: consent.flatten(),
         footer_form,
+        edit,
         home_title,
         home,
         exclude,
@@ -145,6 +148,7 @@ const TABLES: &[&str] = &[
     "consent",
     "csp",
     "cta",
+    "edit",
     "files",
     "footer",
     "forms",

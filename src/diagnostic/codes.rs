@@ -63,6 +63,7 @@ declare! {
     CTA_TO_ITSELF "cta-to-itself" Warn true;
     CTA_UNUSED "cta-unused" Warn true;
     DEFINITION_UNUSED "definition-unused" Warn true;
+    DIAGRAM_AS_CODE "diagram-as-code" Warn true;
     EMBED_CYCLE "embed-cycle" Deny false;
     EXCLUDE_UNUSED "exclude-unused" Warn true;
     FIELD_MISSING "field-missing" Deny true;

@@ -22,6 +22,8 @@ pub use rules::{Levels, WARNINGS};
 pub use snapshot::Snapshot;
 pub use workspace::Workspace;
 
+pub use crate::render::{Asked, Required, Sent};
+
 use crate::config::{Backend, SiteUrl};
 use crate::diagnostic::{Diagnostics, codes};
 use crate::site::Visibility;

@@ -13,7 +13,7 @@ use crate::hosting::Uses;
 use crate::path::{OutputPath, Route, SourcePath};
 use crate::publish::{Previews, WantedHeadings};
 use crate::render::highlight::Colored;
-use crate::render::{Press, Renderers};
+use crate::render::{Press, Renderers, Sent};
 use crate::search::make_index;
 use crate::site::{DocumentId, PageId, Site};
 use crate::source::SourceTree;
@@ -49,6 +49,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// What each form of the site sends.
+    pub fn sent(&self) -> Vec<Sent> {
+        self.press().sent()
+    }
+
     /// The press of pages.
     pub fn press(&self) -> Press<'_> {
         let renderers = Arc::clone(&self.renderers);

@@ -20,6 +20,7 @@ mod outside;
 mod page;
 mod receivers;
 mod related;
+mod sent;
 mod shortcode;
 mod structured_data;
 mod text;
@@ -29,6 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 pub use outside::Outside;
+pub use sent::{Asked, Required, Sent};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Span, codes};

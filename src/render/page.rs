@@ -10,7 +10,7 @@ use super::text::{Findings, Prose, Setting};
 use super::{PageContext, Press};
 use crate::config::FieldKind;
 use crate::document::{Document, FieldValue, ReferenceId};
-use crate::path::words_of;
+use crate::path::{encode_path, words_of};
 use crate::site::{DocumentId, Page, PageKind, Resolution, Side, TagPages, rules};
 use crate::theme::TextArgument;
 use crate::theme::view::{FieldView, HeadingView, ItemGroupView, ListingView, PageView, SeriesView, TagView};
@@ -166,6 +166,7 @@ fn frame(press: &Press<'_>, context: &PageContext, page: &Page) -> PageView {
         related: Vec::new(),
         cta: None,
         pdf: None,
+        edit_url: String::new(),
         share: Vec::new(),
         footer_form: None,
         listing: None,
@@ -303,6 +304,8 @@ fn fill_from_document(
     view.updated = document.meta.updated.map(|date| press.date(date));
     view.authors = document.meta.authors.clone();
     view.tags = tags(press, context, document);
+    let edit = press.config.edit.as_ref();
+    view.edit_url = edit.map_or(String::new(), |edit| edit.of(&encode_path(document.path.as_str())));
     view.words = document.words;
     view.minutes = press.minutes(document);
     view.aliases = press.other_names(document);

@@ -165,6 +165,8 @@ views! {
         pub cta: Option<CtaView>,
         /// The page as a PDF, if its collection has `pdf = true` and the file exists.
         pub pdf: Option<FileView>,
+        /// Where a reader can suggest a change to the article; empty if `site.toml` has no `[edit]`.
+        pub edit_url: String,
         /// Links to share it on social networks. Empty if sharing makes no sense.
         pub share: Vec<LinkView>,
         /// The form above the footer, unless the page has its own form.

@@ -40,6 +40,8 @@ const SHOP: &str = r#"
     address = ["1 Main Street", "Springfield"]
     [share]
     networks = ["email", "linkedin"]
+    [edit]
+    url = "https://git.example/shop/edit/main/{path}?x=1"
     [collections.guides]
     cta = "ask"
     list-fields = ["level"]
@@ -194,6 +196,15 @@ fn the_publisher_ends_every_title_and_the_footer_leads_to_its_site() {
 }
 
 #[test]
+fn an_article_leads_to_the_place_where_its_file_can_be_changed() {
+    let build = build(&format!("{SHOP}    //- articles/guides/nuts & bolts.md\n    # Nuts\n"));
+    let page = file(&build, "guides/nuts-bolts/index.html");
+    let links: Vec<&str> = page.lines().filter(|line| line.contains("edit-link")).map(str::trim).collect();
+    expect![[r#"<p class="edit-link"><a href="https://git.example/shop/edit/main/articles/guides/nuts%20&amp;%20bolts.md?x=1">Suggest a change</a></p>"#]].assert_eq(&links.join("\n"));
+    assert!(!file(&build, "guides/index.html").contains("edit-link"));
+}
+
+#[test]
 fn a_mistaken_network_field_or_tag_is_told_with_what_there_is() {
     let told = problems(&build(
         r#"
@@ -206,6 +217,8 @@ fn a_mistaken_network_field_or_tag_is_told_with_what_there_is() {
         url = "javascript:alert(1)"
         [share]
         networks = ["facebok"]
+        [edit]
+        url = "https://git.example/shop/edit/main/"
         [collections.guides]
         list-fields = ["levle", "text"]
         [collections.guides.fields]
@@ -232,18 +245,26 @@ fn a_mistaken_network_field_or_tag_is_told_with_what_there_is() {
           |
           = help: did you mean `facebook`?
 
-        error[config-invalid]: this collection has no field `levle`
-          --> site.toml:10:16
+        error[config-invalid]: “https://git.example/shop/edit/main/” is not the address of an article’s file
+          --> site.toml:10:7
            |
-        10 | list-fields = ["levle", "text"]
+        10 | url = "https://git.example/shop/edit/main/"
+           |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+           |
+           = help: write a full address with `{path}` for the path of the file, such as https://github.com/ann/handbook/edit/main/{path}
+
+        error[config-invalid]: this collection has no field `levle`
+          --> site.toml:12:16
+           |
+        12 | list-fields = ["levle", "text"]
            |                ^^^^^^^
            |
            = help: did you mean `level`?
 
         error[config-invalid]: a list cannot show the field `text`
-          --> site.toml:10:25
+          --> site.toml:12:25
            |
-        10 | list-fields = ["levle", "text"]
+        12 | list-fields = ["levle", "text"]
            |                         ^^^^^^
            |
            = help: name a field of type `text`, `number`, `boolean`, `date`, `choice` or `list`"#]]

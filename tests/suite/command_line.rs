@@ -74,6 +74,7 @@ fn help_is_grouped_and_short() {
             Options:
                   --in <COLLECTION>  Only articles of this collection
                   --next             Print when the next article appears or expires, instead of a list
+                  --data-sent        Print what forms send, for a privacy policy, instead of a list
                   --root <DIR>       The site's folder [default: the nearest folder upward with a site.toml]
                   --format <FORMAT>  Output format [default: human] [possible values: human, json]
               -h, --help             Print help
@@ -84,6 +85,7 @@ fn help_is_grouped_and_short() {
               kb list untranslated              what is not in every language
               kb list outdated                  translations that are older than their originals
               kb list --next                    when to build again
+              kb list --data-sent               what a privacy policy has to name
             exit code 0
         "#]],
     );

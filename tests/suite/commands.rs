@@ -401,7 +401,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         &["theme", "strings", "sv"],
         expect![[r#"
             $ kb theme strings sv
-            159 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+            160 strings are missing in sv: translate them in themes/house/strings/sv.ftl
             exit code 0
         "#]],
     );
@@ -444,7 +444,7 @@ fn missing_strings_are_written_to_a_file_to_be_translated() {
         &["theme", "strings", "sv"],
         expect![[r#"
             $ kb theme strings sv
-            158 strings are missing in sv: translate them in themes/house/strings/sv.ftl
+            159 strings are missing in sv: translate them in themes/house/strings/sv.ftl
             exit code 0
         "#]],
     );
@@ -656,6 +656,61 @@ fn a_duplicate_title_is_reported_where_the_second_one_is_written() {
           = help: give one of them a title that says how it differs
 
         Checked 6 pages: 1 warning
+        exit code 0
+    "#]],
+    );
+}
+
+#[test]
+fn what_forms_send_is_listed_for_a_privacy_policy() {
+    let settings = r#"
+title = "Test"
+url = "https://example.com"
+language = "en"
+[backend]
+kind = "post"
+action = "https://forms.example.com/kb"
+[consent]
+text = "I agree to the [privacy policy](/)."
+[forms.ask]
+title = "Ask us"
+fields = [
+  { name = "mail", label = "Email", type = "email", required = true },
+  { name = "contact", label = "Contact", type = "choice", options = ["Email", "Telephone"] },
+  { name = "tel", label = "Telephone", type = "tel", required-when = { field = "contact", is = "Telephone" } },
+  { name = "source", type = "hidden", value = "page" },
+]
+[forms.news]
+title = "Newsletter"
+backend = { kind = "formspree", id = "abc" }
+fields = [{ name = "mail", label = "Email", type = "email" }]
+"#;
+    let site =
+        Site::new(&[("site.toml", settings), ("articles/index.md", "# Home\n{{ form(id=\"ask\") }}\n")]);
+    check(
+        &site,
+        &["list", "--data-sent"],
+        expect![[r#"
+        $ kb list --data-sent
+        ask is sent to https://forms.example.com/kb
+          asked for:  Email (required); Contact; Telephone (required if “Contact” is “Telephone”)
+          also sent:  form, page, language, consent, thanks, source, utm_…
+          for robots: contact.website
+
+        news is sent to https://formspree.io/f/abc
+          asked for:  Email
+          also sent:  form, page, language, consent, _next, _subject, utm_…
+          for robots: _gotcha
+        exit code 0
+    "#]],
+    );
+    check(
+        &site,
+        &["list", "--data-sent", "--format", "json"],
+        expect![[r#"
+        $ kb list --data-sent --format json
+        {"added":["form","page","language","consent","thanks","source","utm_…"],"asked":[{"label":"Email","name":"mail","required":true,"required_when":null},{"label":"Contact","name":"contact","required":false,"required_when":null},{"label":"Telephone","name":"tel","required":false,"required_when":{"field":"Contact","is":"Telephone"}}],"form":"ask","to":"https://forms.example.com/kb","trap":"contact.website"}
+        {"added":["form","page","language","consent","_next","_subject","utm_…"],"asked":[{"label":"Email","name":"mail","required":false,"required_when":null}],"form":"news","to":"https://formspree.io/f/abc","trap":"_gotcha"}
         exit code 0
     "#]],
     );

@@ -219,11 +219,11 @@ fn a_language_without_strings_is_reported_once() {
         Twee.
         ",
         expect![[r#"
-            warning[language-strings-missing]: all of the 159 interface strings of the theme `duo` are missing in `sv`, so they are in English
+            warning[language-strings-missing]: all of the 160 interface strings of the theme `duo` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "sv"
-              |            ^^^^ missing: `all-backlinks`, `all-tags`, `also-called` and 156 more
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `also-called` and 157 more
               |
               = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );
@@ -244,11 +244,11 @@ fn a_language_without_strings_is_reported_once() {
         Een.
         ",
         expect![[r#"
-            warning[language-strings-missing]: 134 of the 136 interface strings of the theme `house` are missing in `sv`, so they are in English
+            warning[language-strings-missing]: 135 of the 137 interface strings of the theme `house` are missing in `sv`, so they are in English
              --> site.toml:3:12
               |
             3 | language = "sv"
-              |            ^^^^ missing: `all-backlinks`, `all-tags`, `also-called` and 131 more
+              |            ^^^^ missing: `all-backlinks`, `all-tags`, `also-called` and 132 more
               |
               = help: `kb theme strings sv` writes them to a file of your own theme, for you to translate"#]],
     );

@@ -453,7 +453,7 @@ fn site_toml_is_checked_as_a_whole() {
             3 | lang = "en"
               | ^^^^ unknown key
               |
-              = help: known keys are `backend`, `collections`, `consent`, `csp`, `cta`, `description`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home-title`, `home`, `hosting`, `language`, `languages`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `robots`, `search`, `security`, `share`, `theme`, `title`, `url`
+              = help: known keys are `backend`, `collections`, `consent`, `csp`, `cta`, `description`, `edit`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home-title`, `home`, `hosting`, `language`, `languages`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `robots`, `search`, `security`, `share`, `theme`, `title`, `url`
 
             error[theme-missing]: no theme is called “tinny”
              --> site.toml:5:8
@@ -1140,4 +1140,42 @@ fn only_so_many_of_very_many_problems_are_quoted_and_all_have_their_positions() 
     let long = format!("//- articles/a.md\n{}[[nowhere]] {}\n", "word ".repeat(2_000), "word ".repeat(2_000));
     let problems = super::support::problems(&build(&long));
     assert!(problems.contains("articles/a.md:1:10001") && problems.len() < 400, "{problems}");
+}
+
+#[test]
+fn a_diagram_that_readers_see_as_code_is_reported_and_other_code_is_not() {
+    check(
+        r#"
+        //- articles/a.md
+        # A
+        ```mermaid
+        graph LR; A --> B
+        ```
+
+        > ```dot title
+        > digraph { a -> b }
+        > ```
+
+        ```rust
+        // mermaid
+        ```
+        "#,
+        expect![[r#"
+            warning[diagram-as-code]: readers see the code of this diagram in `mermaid`, not its picture
+             --> articles/a.md:2:1
+              |
+            2 | ```mermaid
+              | ^^^^^^^^^^
+              |
+              = help: show a picture of it instead, such as an SVG file next to the article
+
+            warning[diagram-as-code]: readers see the code of this diagram in `dot`, not its picture
+             --> articles/a.md:6:3
+              |
+            6 | > ```dot title
+              |   ^^^^^^^^^^^^
+              |
+              = help: show a picture of it instead, such as an SVG file next to the article
+        "#]],
+    );
 }

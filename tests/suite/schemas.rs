@@ -262,6 +262,9 @@ description = "D"
 url = "https://example.com"
 address = ["1 Main Street", "Springfield"]
 
+[edit]
+url = "https://example.com/edit/{path}"
+
 [share]
 networks = ["linkedin", "email"]
 

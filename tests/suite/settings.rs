@@ -399,7 +399,7 @@ fn a_mistyped_table_is_one_message() {
             18 | [privacy]
                |  ^^^^^^^ unknown key
                |
-               = help: known keys are `backend`, `collections`, `consent`, `csp`, `cta`, `description`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home-title`, `home`, `hosting`, `language`, `languages`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `robots`, `search`, `security`, `share`, `theme`, `title`, `url`
+               = help: known keys are `backend`, `collections`, `consent`, `csp`, `cta`, `description`, `edit`, `exclude`, `files`, `footer-form`, `footer`, `forms`, `home-title`, `home`, `hosting`, `language`, `languages`, `links`, `lints`, `markdown`, `menu`, `organization`, `outputs`, `related`, `robots`, `search`, `security`, `share`, `theme`, `title`, `url`
         "#]],
     );
 }

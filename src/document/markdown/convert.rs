@@ -402,7 +402,7 @@ impl<'p> Converter<'p, '_, '_> {
     fn code_block(&mut self, kind: CodeBlockKind<'p>, range: Range<usize>, events: &mut Events<'p>) {
         self.reset_inline();
         if let CodeBlockKind::Fenced(_) = kind {
-            self.check_fence(range);
+            self.check_fence(range.clone());
         }
         let language = match &kind {
             CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',', '{']).next().unwrap_or("").to_owned(),
@@ -412,6 +412,7 @@ impl<'p> Converter<'p, '_, '_> {
         if language == "math" && self.out.options.config.markdown.math {
             return self.math_block(events);
         }
+        self.check_diagram(&language, range);
         let language = self.out.add_string(&visible(&language));
         let start = self.out.body.strings.len() as u32;
         for (event, range) in events.by_ref() {

@@ -153,4 +153,23 @@ impl Converter<'_, '_, '_> {
                 .hint(format!("write {} on a line of its own where it ends", &opening[..signs(opening)]));
         }
     }
+
+    /// Reports a fenced block in a language for diagrams, which are shown as code.
+    pub fn check_diagram(&mut self, language: &str, range: Range<usize>) {
+        if !DIAGRAMS.contains(&language) {
+            return;
+        }
+        let line = self.masked[range.clone()].lines().next().map_or(0, str::len);
+        let place = self.piece.places(range.start..range.start + line);
+        self.out
+            .report(
+                &codes::DIAGRAM_AS_CODE,
+                place,
+                format!("readers see the code of this diagram in `{language}`, not its picture"),
+            )
+            .hint("show a picture of it instead, such as an SVG file next to the article");
+    }
 }
+
+/// Languages for diagrams, as fences name them.
+const DIAGRAMS: &[&str] = &["d2", "dot", "graphviz", "mermaid", "plantuml", "puml"];

@@ -36,6 +36,7 @@ article-count = { $n ->
 previous = السابق
 next = التالي
 neighbours = السابق والتالي
+suggest-change = اقترح تعديلاً
 share = شارك هذه المقالة
 related = مقالات ذات صلة
 more-related = { $n ->

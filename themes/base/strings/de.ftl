@@ -25,6 +25,7 @@ article-count = { $n } Artikel
 previous = Zurück
 next = Weiter
 neighbours = Zurück und weiter
+suggest-change = Änderung vorschlagen
 share = Beitrag teilen
 related = Verwandte Artikel
 more-related = { $n ->

@@ -28,6 +28,7 @@ article-count = { $n ->
 previous = Previous
 next = Next
 neighbours = Previous and next
+suggest-change = Suggest a change
 share = Share this post
 related = Related articles
 more-related = { $n ->

@@ -30,6 +30,7 @@ article-count = { $n ->
 previous = Anterior
 next = Siguiente
 neighbours = Anterior y siguiente
+suggest-change = Proponer un cambio
 share = Compartir este artículo
 related = Artículos relacionados
 more-related = { $n ->

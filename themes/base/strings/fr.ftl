@@ -31,6 +31,7 @@ article-count = { $n ->
 previous = Précédent
 next = Suivant
 neighbours = Précédent et suivant
+suggest-change = Proposer une modification
 share = Partager cet article
 related = Articles liés
 more-related = { $n ->

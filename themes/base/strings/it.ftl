@@ -30,6 +30,7 @@ article-count = { $n ->
 previous = Precedente
 next = Successivo
 neighbours = Precedente e successivo
+suggest-change = Proponi una modifica
 share = Condividi questo articolo
 related = Articoli correlati
 more-related = { $n ->

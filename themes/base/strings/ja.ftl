@@ -22,6 +22,7 @@ article-count = { $n }件の記事
 previous = 前へ
 next = 次へ
 neighbours = 前後の記事
+suggest-change = 修正を提案
 share = この記事を共有
 related = 関連記事
 more-related = ほか{ $n }件の記事

@@ -28,6 +28,7 @@ article-count = { $n ->
 previous = Vorige
 next = Volgende
 neighbours = Vorige en volgende
+suggest-change = Stel een wijziging voor
 share = Deel dit artikel
 related = Verwante artikelen
 more-related = { $n ->

@@ -32,6 +32,7 @@ article-count = { $n ->
 previous = Poprzedni
 next = Następny
 neighbours = Poprzedni i następny
+suggest-change = Zaproponuj zmianę
 share = Udostępnij ten artykuł
 related = Powiązane artykuły
 more-related = { $n ->

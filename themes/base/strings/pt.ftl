@@ -30,6 +30,7 @@ article-count = { $n ->
 previous = Anterior
 next = Próximo
 neighbours = Anterior e próximo
+suggest-change = Sugerir uma alteração
 share = Compartilhar este artigo
 related = Artigos relacionados
 more-related = { $n ->

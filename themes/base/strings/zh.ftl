@@ -22,6 +22,7 @@ article-count = { $n } 篇文章
 previous = 上一篇
 next = 下一篇
 neighbours = 上一篇和下一篇
+suggest-change = 建议修改
 share = 分享本文
 related = 相关文章
 more-related = 还有 { $n } 篇文章
