@@ -8,6 +8,7 @@
 pub mod blob;
 pub mod check;
 pub mod cli;
+mod compress;
 pub mod config;
 pub mod data;
 pub mod derive;

@@ -7,7 +7,7 @@ mod media;
 mod percent;
 mod web;
 
-pub use media::{is_markup, may_be_shown, media_type};
+pub use media::{is_compressible, is_markup, may_be_shown, media_type};
 pub use percent::{encode_component, encode_path, percent_decode, percent_encode};
 pub use web::{
     NEVER, Purpose, Refusal, SCHEMES, WebAddress, clean_address, scheme_of, without_colon, without_port,

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 
+use super::copies::Copies;
 use super::session::Session;
 use super::timings::{Amount, Timings, TimingsFormat};
 use super::{FINE, MACHINE, ReportFormat, SITE, SiteArguments, USAGE, gone, list, report, session};
@@ -66,9 +67,11 @@ pub fn run(arguments: &BuildArguments) -> u8 {
     // Files are made by many threads; the lock is held for two additions.
     let made = Mutex::new(Amount::default());
     let count = |bytes| made.lock().unwrap_or_else(PoisonError::into_inner).add(bytes);
+    let copies = snapshot.config.outputs.compress.then(|| Copies::new(&stage, &snapshot));
     let sink = |path: &OutputPath, blob: &Blob| {
         count(blob.in_memory().map_or(0, <[u8]>::len));
-        stage.put_blob(path, blob)
+        stage.put_blob(path, blob)?;
+        copies.as_ref().map_or(Ok(()), |copies| copies.put(path, blob))
     };
     let ended = |phase| {
         timings.note_phase(phase);
@@ -103,6 +106,7 @@ pub fn run(arguments: &BuildArguments) -> u8 {
         print_timings(&timings, arguments.timings);
         return SITE;
     }
+    let compressed = copies.map(|copies| copies.summary());
     let gone = if is_quiet { Vec::new() } else { gone::lines(&complete, &withheld, &stage) };
     let written = match stage.publish() {
         Ok(written) => written,
@@ -132,6 +136,9 @@ pub fn run(arguments: &BuildArguments) -> u8 {
                 snapshot.site.files.len(),
                 snapshot.site.redirects.len()
             ));
+            if let Some(compressed) = compressed {
+                report::line(&format!("  {compressed}"));
+            }
         }
         if let Some(change) = &snapshot.site.next_change {
             let instant = instant_text(change.instant);

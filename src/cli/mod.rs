@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod copies;
 mod data_sent;
 mod explain;
 mod fix;

@@ -18,6 +18,8 @@ pub struct Outputs {
     pub llms: bool,
     /// Lists (tags, sides, all articles) are in the sitemap too.
     pub sitemap_lists: bool,
+    /// A `.br` and a `.gz` copy next to each file of text.
+    pub compress: bool,
 }
 
 impl Default for Outputs {
@@ -29,12 +31,13 @@ impl Default for Outputs {
             feeds: true,
             llms: true,
             sitemap_lists: false,
+            compress: false,
         }
     }
 }
 
 /// Names reserved for outputs that kb cannot make yet.
-const PLANNED: [&str; 3] = ["cards", "markdown", "compress"];
+const PLANNED: [&str; 2] = ["cards", "markdown"];
 
 pub(super) fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> Outputs {
     let default = Outputs::default();
@@ -45,6 +48,7 @@ pub(super) fn read_outputs(mut reader: Reader<'_>, found: &mut Diagnostics) -> O
         feeds: reader.boolean("feeds", default.feeds, found),
         llms: reader.boolean("llms", default.llms, found),
         sitemap_lists: reader.boolean("sitemap-lists", default.sitemap_lists, found),
+        compress: reader.boolean("compress", default.compress, found),
     };
     for key in PLANNED {
         if reader.boolean(key, false, found)

@@ -23,11 +23,20 @@ pub(super) fn text<'a>(rules: &Rules, redirects: impl Iterator<Item = &'a Redire
         quoted(&rules.at("*.md"))
     ));
     text.push_str(&format!("error {} 404\n", quoted(&rules.at(".kb-*"))));
+    // The server's own `file_server` comes after the import, so that this one answers.
+    let files = match rules.has_copies {
+        true => "file_server {\n\tprecompressed br gzip\n}\n",
+        false => "file_server\n",
+    };
+    if rules.has_copies {
+        text.push_str(files);
+    }
     text.push_str("handle_errors {\n\t@kb-missing expression `{http.error.status_code} == 404`\n");
     text.push_str("\theader Cache-Control no-cache\n");
     text.push_str(&format!(
-        "\trewrite @kb-missing {}\n\tfile_server\n}}\n",
-        quoted(&rules.encoded("404.html"))
+        "\trewrite @kb-missing {}\n\t{}}}\n",
+        quoted(&rules.encoded("404.html")),
+        files.replace('\n', "\n\t").trim_end_matches('\t')
     ));
     text.push_str("map {http.request.uri.path} {kb_target} {\n");
     for Redirect { from, to } in redirects {

@@ -27,6 +27,8 @@ struct Rules {
     headers: Vec<(&'static str, String)>,
     /// Whether all files below `/assets/` have names that change with their content.
     has_lasting_assets: bool,
+    /// Whether there are compressed copies.
+    has_copies: bool,
 }
 
 /// An old address.
@@ -148,6 +150,7 @@ impl Rules {
             redirects: redirects(config, site),
             headers,
             has_lasting_assets: !site.has_files_below(rules::ASSETS),
+            has_copies: config.outputs.compress,
         }
     }
 

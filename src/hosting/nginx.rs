@@ -19,6 +19,9 @@ pub(super) fn text<'a>(rules: &Rules, redirects: impl Iterator<Item = &'a Redire
         ));
     }
     text.push_str("add_header Cache-Control $kb_cache;\n");
+    if rules.has_copies {
+        text.push_str("gzip_static on;\nbrotli_static on;\ngzip_vary on;\n");
+    }
     let hidden = backslashed(&rules.at(".kb-"), is_regex);
     text.push_str(&format!("location ~ {} {{ return 404; }}\n", quoted_pattern(&format!("^{hidden}"))));
     for Redirect { from, to } in redirects {

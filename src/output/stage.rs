@@ -182,6 +182,11 @@ impl Stage {
         self.contents.held.get(path).and_then(|_| read_text(&self.published.locate(path)))
     }
 
+    /// The bytes of a published file; none if it cannot be read or has more than `most`.
+    pub fn published_bytes(&self, path: &OutputPath, most: u64) -> Option<Vec<u8>> {
+        self.contents.held.get(path).and_then(|_| disk::read(&self.published.locate(path), most).ok())
+    }
+
     /// The text of a file that was put and is not published yet.
     pub fn added_text(&self, path: &OutputPath) -> Option<String> {
         let is_new = self.files().contains_key(path) && !self.contents.held.contains_key(path);

@@ -6,6 +6,18 @@ pub fn media_type(name: &str) -> String {
     mime_guess::from_path(name).first_or_octet_stream().to_string()
 }
 
+/// Whether compressing files of a media type is worth it.
+pub fn is_compressible(kind: &str) -> bool {
+    let essence = kind.split(';').next().unwrap_or(kind);
+    essence.starts_with("text/")
+        || essence.ends_with("+xml")
+        || essence.ends_with("+json")
+        || matches!(
+            essence,
+            "application/json" | "application/javascript" | "application/xml" | "application/wasm"
+        )
+}
+
 /// Whether files with this extension are images, sounds or films.
 pub fn is_media(extension: &str) -> bool {
     let mut kinds = mime_guess::from_ext(extension).into_iter();

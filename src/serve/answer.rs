@@ -18,7 +18,7 @@ use super::files::mark;
 use super::pieces::Pieces;
 use super::range::{self, Part};
 use crate::blob::{Blob, Digest};
-use crate::path::{OutputPath, media_type};
+use crate::path::{OutputPath, is_compressible, media_type};
 
 /// A response body: bytes in memory, or a stream.
 pub type Body = Either<Full<Bytes>, Pieces>;
@@ -218,17 +218,6 @@ fn is_known(asked: &HeaderMap, tag: &str) -> bool {
         let known = known.trim();
         known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag
     })
-}
-
-fn is_compressible(kind: &str) -> bool {
-    let essence = kind.split(';').next().unwrap_or(kind);
-    essence.starts_with("text/")
-        || essence.ends_with("+xml")
-        || essence.ends_with("+json")
-        || matches!(
-            essence,
-            "application/json" | "application/javascript" | "application/xml" | "application/wasm"
-        )
 }
 
 fn takes_gzip(asked: &HeaderMap) -> bool {

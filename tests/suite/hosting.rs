@@ -541,3 +541,53 @@ fn a_file_for_a_host_is_the_same_when_it_is_made_alone() {
     let blob = snapshot.make(&Artifact::HostFile(path)).unwrap();
     assert_eq!(std::str::from_utf8(blob.in_memory().unwrap()).unwrap(), file(&build, "_headers"));
 }
+
+#[test]
+fn servers_are_told_of_compressed_copies() {
+    let with = build(&format!(
+        "//- site.toml\nhosting = [\"apache\", \"caddy\", \"nginx\"]\noutputs.compress = true{PAGES}"
+    ));
+    let without = build(&format!("//- site.toml\nhosting = [\"apache\", \"caddy\", \"nginx\"]{PAGES}"));
+    let added = [".htaccess", ".kb-caddy.conf", ".kb-nginx.conf"].map(|name| {
+        let known: Vec<&str> = file(&without, name).lines().collect();
+        let new = file(&with, name).lines().filter(|line| !known.contains(line));
+        format!("{name}\n{}\n", new.map(|line| format!("  {line}\n")).collect::<String>())
+    });
+    expect![[r#"
+        .htaccess
+          <IfModule mod_rewrite.c>
+          RewriteEngine On
+          RewriteBase "/"
+          RewriteCond %{HTTP:Accept-Encoding} "(^|[ ,])br([ ,;]|$)"
+          RewriteCond %{HTTP:Accept-Encoding} "!br *; *q=0(\.0*)?([ ,]|$)"
+          RewriteCond %{REQUEST_FILENAME}.br -f
+          RewriteRule "^(.+)$" "$1.br" [L]
+          RewriteCond %{HTTP:Accept-Encoding} "(^|[ ,])gzip([ ,;]|$)"
+          RewriteCond %{HTTP:Accept-Encoding} "!gzip *; *q=0(\.0*)?([ ,]|$)"
+          RewriteCond %{REQUEST_FILENAME}.gz -f
+          RewriteRule "^(.+)$" "$1.gz" [L]
+          Header merge Vary Accept-Encoding
+          <FilesMatch "\.(css|html|js|json|mjs|svg|webmanifest|xml)\.br$">
+          AddEncoding br .br
+          RemoveLanguage .br
+          </FilesMatch>
+          <FilesMatch "\.(css|html|js|json|mjs|svg|webmanifest|xml)\.gz$">
+          AddEncoding gzip .gz
+          RemoveType .gz
+          </FilesMatch>
+
+        .kb-caddy.conf
+          file_server {
+          	precompressed br gzip
+          	file_server {
+          		precompressed br gzip
+          	}
+
+        .kb-nginx.conf
+          gzip_static on;
+          brotli_static on;
+          gzip_vary on;
+
+    "#]]
+    .assert_eq(&added.concat());
+}

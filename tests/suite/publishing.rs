@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+
+use expect_test::expect;
 
 use super::commands::{Site, kb};
 
@@ -170,4 +173,59 @@ fn a_page_that_moved_is_reported_once_with_the_alias_to_write() {
     assert_eq!(notes(&kb(&site, &["build"])), "");
     rename("articles/new name.md", "articles/newer.md");
     assert_eq!(notes(&kb(&site, &["build", "--quiet"])), "");
+}
+
+#[test]
+fn compressed_copies_are_next_to_text_and_made_once() {
+    let site = Site::new(&[("articles/a.md", "# A\n\nText."), ("articles/b.md", "# B\n\nText. ![](x.png)")]);
+    site.write("articles/x.png", &"x".repeat(5000));
+    site.write("static/long.json", &"[1, 2]".repeat(500));
+    site.write("static/short.json", "[]");
+    site.write("static/mine.css", &"p{}".repeat(500));
+    site.write("static/mine.css.br", "mine");
+    let settings = fs::read_to_string(site.path("site.toml")).unwrap();
+    site.write("site.toml", &format!("{settings}hosting = \"nginx\"\noutputs.compress = true\n"));
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    let names = snapshot(&site.path("public"));
+    let copies = names.keys().filter(|name| name.ends_with(".br") || name.ends_with(".gz"));
+    let copies = copies.filter(|name| !name.starts_with("assets/")).map(|name| format!("{name}\n"));
+    expect![[r#"
+        404.html.br
+        404.html.gz
+        a/index.html.br
+        a/index.html.gz
+        b/index.html.br
+        b/index.html.gz
+        index.html.br
+        index.html.gz
+        long.json.br
+        long.json.gz
+        mine.css.br
+        mine.css.gz
+        search/index.html.br
+        search/index.html.gz
+    "#]]
+    .assert_eq(&copies.collect::<String>());
+    let unpacked = |name: &str| {
+        let bytes = fs::read(site.path(&format!("public/{name}"))).unwrap();
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&*bytes).read_to_string(&mut text).unwrap();
+        text
+    };
+    let read = |name: &str| fs::read_to_string(site.path(&format!("public/{name}"))).unwrap();
+    assert_eq!(unpacked("a/index.html.gz"), read("a/index.html"));
+    assert_eq!(read("mine.css.br"), "mine");
+
+    // What somebody changed is made again, and nothing else.
+    let wrong = fs::read(site.path("public/a/index.html.gz")).unwrap();
+    fs::write(site.path("public/b/index.html.gz"), &wrong).unwrap();
+    let listed = kb(&site, &["build", "-v"]).stderr;
+    let said = listed.lines().find(|line| line.contains("compressed copies")).unwrap();
+    assert!(said.ends_with(" copies, 1 of them new"), "{said}");
+    assert_eq!(unpacked("b/index.html.gz"), read("b/index.html"));
+    assert_eq!(kb(&site, &["verify"]).code, 0);
+
+    site.write("site.toml", &settings);
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    assert!(!site.path("public/a/index.html.br").exists() && site.path("public/mine.css.br").exists());
 }

@@ -280,7 +280,7 @@ llms = true
 sitemap-lists = false
 cards = false
 markdown = false
-compress = false
+compress = true
 
 [related]
 links = 1.0
