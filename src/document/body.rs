@@ -75,8 +75,8 @@ pub enum Node {
     Anchor(u32),
     /// A whole code block.
     CodeBlock {
-        /// The info string's first word; empty if none.
-        language: TextRange,
+        /// The info string, for [`CodeInfo`](super::CodeInfo); empty if none.
+        info: TextRange,
         /// The code.
         code: TextRange,
     },

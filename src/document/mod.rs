@@ -4,6 +4,7 @@
 //! document: the result depends only on the file and the options.
 
 mod body;
+mod code_info;
 mod element;
 mod fence;
 mod front_matter;
@@ -18,6 +19,7 @@ mod terms;
 mod text;
 
 pub use body::{Alignment, Body, CalloutKind, Fold, NamedBlock, Node, Tag, TextRange};
+pub use code_info::CodeInfo;
 pub use element::{AddressRange, Attribute, AttributeValue, Element, WrittenTags};
 pub use markdown::{Parsed, TitleHeading, decode_html, parse_article, parse_value};
 pub use meta::{CtaChoice, FieldValue, Meta, PageSides, Written};

@@ -4,7 +4,8 @@
 //! and scripts, checkboxes are characters, and formulas are their source. One pass over the nodes.
 
 use crate::document::{
-    ArgumentValue, AttributeValue, Body, BuiltIn, Document, Fold, Node, ReferenceId, ShortcodeCall, Tag,
+    ArgumentValue, AttributeValue, Body, BuiltIn, CodeInfo, Document, Fold, Node, ReferenceId, ShortcodeCall,
+    Tag,
 };
 use crate::escape::{escape, escape_text, push_text};
 use crate::render::Outside;
@@ -162,7 +163,11 @@ impl Content<'_, '_> {
             Node::Math { source, .. } => {
                 self.out.push_str(&format!("<code>{}</code>", escape_text(body.str(source).trim())));
             }
-            Node::CodeBlock { code, .. } => {
+            Node::CodeBlock { info, code } => {
+                let title = CodeInfo::read(body.str(info)).title;
+                if !title.is_empty() {
+                    self.out.push_str(&format!("<p>{}</p>\n", escape_text(title)));
+                }
                 self.out.push_str(&format!("<pre><code>{}</code></pre>\n", escape_text(body.str(code))));
             }
             Node::Open(_) | Node::Close(_) => {}

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::images::Images;
 use super::literal::{optional, text};
-use crate::document::{Body, Heading, Node, ReferenceId, Tag, TextRange};
+use crate::document::{Body, CodeInfo, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::render::Outside;
 use crate::render::html::Address;
 use crate::site::DocumentId;
@@ -215,10 +215,13 @@ impl<'a, 'b> Writer<'a, 'b> {
             Node::FootnoteReference { number, .. } => self.footnote(number),
             Node::Math { source, mathml } => self.math(source, mathml),
             Node::Anchor(block) => self.anchor = Some(block),
-            Node::CodeBlock { language, code } => {
-                let (language, code) = (self.body.str(language), self.body.str(code));
-                let runs = super::code::runs(language, code);
-                self.block(&format!("#theme.code({}, {runs});", text(language)));
+            Node::CodeBlock { info, code } => {
+                let info = CodeInfo::read(self.body.str(info));
+                if !info.title.is_empty() {
+                    self.block(&format!("#block(sticky: true, raw({}));", text(info.title)));
+                }
+                let runs = super::code::runs(info.language, self.body.str(code));
+                self.block(&format!("#theme.code({}, {runs});", text(info.language)));
             }
             Node::Open(_) | Node::Close(_) => {}
         }

@@ -19,7 +19,7 @@ use super::stray::find_list;
 use super::table::{Row, to_alignment};
 use super::typography::OpenQuotes;
 use crate::diagnostic::{Span, codes};
-use crate::document::{Alignment, Heading, Node, Tag};
+use crate::document::{Alignment, CodeInfo, Heading, Node, Tag};
 
 pub(super) type Events<'p> = Peekable<OffsetIter<'p>>;
 
@@ -404,16 +404,17 @@ impl<'p> Converter<'p, '_, '_> {
         if let CodeBlockKind::Fenced(_) = kind {
             self.check_fence(range.clone());
         }
-        let language = match &kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',', '{']).next().unwrap_or("").to_owned(),
-            CodeBlockKind::Indented => String::new(),
+        let info = match &kind {
+            CodeBlockKind::Fenced(info) => info.trim(),
+            CodeBlockKind::Indented => "",
         };
+        let language = CodeInfo::read(info).language;
         // As on GitHub.
         if language == "math" && self.out.options.config.markdown.math {
             return self.math_block(events);
         }
-        self.check_diagram(&language, range);
-        let language = self.out.add_string(&visible(&language));
+        self.check_diagram(language, range);
+        let info = self.out.add_string(&visible(info));
         let start = self.out.body.strings.len() as u32;
         for (event, range) in events.by_ref() {
             match event {
@@ -425,7 +426,7 @@ impl<'p> Converter<'p, '_, '_> {
         }
         let end = self.out.add_string("").end;
         let code = crate::document::TextRange { start, end };
-        self.out.push(Node::CodeBlock { language, code });
+        self.out.push(Node::CodeBlock { info, code });
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "an enum of pulldown-cmark")]

@@ -3,6 +3,7 @@
 //! Takes a [`Body`] and what it needs to know about the rest of the site ([`Surroundings`]), gives HTML. Resolves nothing.
 //! Surroundings may record what is requested: each part is requested once, in page order.
 
+mod code;
 mod direction;
 mod element;
 #[cfg(test)]

@@ -268,6 +268,24 @@ fn code_blocks_are_focusable_and_carry_their_language() {
 }
 
 #[test]
+fn code_has_a_title_and_marked_lines() {
+    check(
+        "```js title=\"<menu>.js\" {1,3-4}\nlet a;\nb\n/* c\nd */\n```\n\n```{1}\na & b\n```\n",
+        expect![[r#"
+            <figure class="code-figure"><figcaption>&lt;menu&gt;.js</figcaption>
+            <pre class="code language-js" tabindex="0"><code><mark><span class="hl-storage">let </span>a;
+            </mark>b
+            <mark><span class="hl-comment">/* c
+            </span></mark><span class="hl-comment"></span><mark><span class="hl-comment">d */
+            </span></mark><span class="hl-comment"></span></code></pre>
+            </figure>
+            <pre class="code" tabindex="0"><code><mark>a &amp; b
+            </mark></code></pre>
+        "#]],
+    );
+}
+
+#[test]
 fn links_and_images_are_escaped_and_broken_ones_become_text() {
     check(
         "[[a]] [[a|b]] [[nowhere]] [c](</d?a=1&b=\"> \"t\\\"\") ![e *f*](g.png) ![[h.png|i|300x200]] ![[j.png|40]]",

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::code::{mark_lines, with_title};
 use super::{Address, HtmlOptions, Surroundings, to_html_range};
-use crate::document::{Alignment, Body, Fold, Heading, Node, ReferenceId, Tag, TextRange};
+use crate::document::{Alignment, Body, CodeInfo, Fold, Heading, Node, ReferenceId, Tag, TextRange};
 use crate::escape::{escape, escape_text, push_text};
 use crate::segment::Direction;
 use crate::site::TermLink;
@@ -127,19 +128,21 @@ impl<'a, S: Surroundings> Writer<'a, S> {
                     "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{id}\">{number}</a></sup>"
                 ));
             }
-            Node::CodeBlock { language, code } => {
-                let (language, code) = (self.body.str(language), self.body.str(code));
-                let class = match language.is_empty() {
+            Node::CodeBlock { info, code } => {
+                let info = CodeInfo::read(self.body.str(info));
+                let class = match info.language.is_empty() {
                     true => String::new(),
-                    false => format!(" language-{}", escape(language)),
+                    false => format!(" language-{}", escape(info.language)),
                 };
-                let code = self.surroundings.code(language, code);
+                let code = self.surroundings.code(info.language, self.body.str(code));
+                let code = mark_lines(&code, &info);
                 self.end_line();
                 let id = self.take_anchor();
-                self.out.push_str(&format!(
-                    "<pre{id} class=\"code{class}\"{} tabindex=\"0\"><code>{code}</code></pre>",
-                    self.code_direction()
-                ));
+                let direction = self.code_direction();
+                let block = format!(
+                    "<pre{id} class=\"code{class}\"{direction} tabindex=\"0\"><code>{code}</code></pre>"
+                );
+                self.out.push_str(&with_title(block, &info));
                 self.out.push('\n');
             }
             Node::Text(_) | Node::Open(_) | Node::Close(_) => {}

@@ -172,7 +172,7 @@ fn leaf(body: &Body, node: &Node) -> String {
         }
         Node::Math { source, .. } => format!("${}$", str(source)),
         Node::Anchor(index) => format!("^{index} "),
-        Node::CodeBlock { language, code } => format!("```{} {:?}\n", str(language), str(code)),
+        Node::CodeBlock { info, code } => format!("```{} {:?}\n", str(info), str(code)),
         Node::Open(_) | Node::Close(_) => String::new(),
     }
 }
