@@ -365,7 +365,7 @@ fn an_article_can_be_the_home_page_of_its_language() {
         3 | path = "/nl/search/"
           |        ^^^^^^^^^^^^^ its address is taken
           |
-          = help: rename one of the files, or give it a different `slug`
+          = help: rename one of the files, or give it a different `path`
 
     "#]]
     .assert_eq(&linked.problems(&articles));
