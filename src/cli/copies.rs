@@ -33,7 +33,7 @@ impl<'a> Copies<'a> {
     /// Puts the copies of a file, if it is text that is worth it. What is published already is put again, if it is
     /// really a copy: compressing takes a hundred times as long as looking.
     pub fn put(&self, path: &OutputPath, blob: &Blob) -> Result<(), PublishError> {
-        let is_text = is_for_readers(&self.snapshot, path) && has_own_charset(path.as_str());
+        let is_text = is_for_readers(self.snapshot, path) && has_own_charset(path.as_str());
         if !is_text || !blob.length().is_ok_and(|length| (LEAST..=MOST).contains(&length)) {
             return Ok(());
         }
