@@ -4,13 +4,17 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 // Sends a path exactly as it is written.
-export const ask = (port, path) => new Promise((done, failed) => {
-  const sent = request({ port, host: "127.0.0.1", path, headers: { host: "kb.example" } }, (answer) => {
+export const ask = (port, path, headers = {}) => new Promise((done, failed) => {
+  const sent = request({ port, host: "127.0.0.1", path, headers: { host: "kb.example", ...headers } }, (answer) => {
     const parts = [];
     answer.on("data", (part) => parts.push(part));
-    answer.on("end", () => done({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts).toString() }));
+    answer.on("end", () => {
+      const bytes = Buffer.concat(parts);
+      done({ status: answer.statusCode, headers: answer.headers, bytes, body: bytes.toString() });
+    });
   });
   sent.on("error", failed);
   sent.end();
@@ -65,4 +69,33 @@ export const check = async (name, port, root, folder, quirks = {}) => {
   assert.ok(list.status === 404 || path(list.headers.location ?? "") === `${root}/`, `${name}: .kb-site is not public`);
   const text = await get("/llms.txt");
   if (!quirks.noCharset) assert.match(text.headers["content-type"], /charset=utf-8/i, name);
+};
+
+const UNPACK = { br: brotliDecompressSync, gzip: gunzipSync };
+const EXTENSIONS = { br: ".br", gzip: ".gz" };
+
+// A copy is sent to those who accept it, byte for byte, with the type and the headers of its file.
+export const checkCopies = async (name, port, root, folder) => {
+  const [style] = (await readdir(join(folder, "assets"))).filter((file) => file.endsWith(".css"));
+  const files = { "/": "index.html", "/new/": "new/index.html", [`/assets/${style}`]: `assets/${style}`, "/nowhere/": "404.html" };
+  for (const [address, file] of Object.entries(files)) {
+    const plain = await ask(port, root + address);
+    const text = await readFile(join(folder, file));
+    assert.ok(plain.headers["content-encoding"] === undefined && plain.bytes.equals(text), `${name}: ${address} as it is`);
+    for (const [accepted, coding] of [["gzip, deflate, br, zstd", "br"], ["gzip", "gzip"], ["br;q=0, gzip", "gzip"]]) {
+      const packed = await ask(port, root + address, { "accept-encoding": accepted });
+      const what = `${name}: ${address} for “${accepted}”`;
+      assert.equal(packed.headers["content-encoding"], coding, what);
+      assert.ok(packed.bytes.equals(await readFile(join(folder, file + EXTENSIONS[coding]))), `${what} is the copy`);
+      assert.ok(UNPACK[coding](packed.bytes).equals(text), what);
+      assert.equal(packed.status, plain.status, what);
+      assert.match(packed.headers.vary ?? "", /accept-encoding/i, what);
+      for (const header of ["content-security-policy", "cache-control"]) {
+        assert.equal(packed.headers[header], plain.headers[header], `${what}: ${header}`);
+      }
+      // nginx names no charset with a copy; pages and styles have their own.
+      const type = (answer) => answer.headers["content-type"].split(";")[0];
+      assert.equal(type(packed), type(plain), what);
+    }
+  }
 };
