@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, ResponseExt};
 
 use crate::blob::Digest;
@@ -26,6 +27,8 @@ impl Client {
     pub fn new() -> Client {
         let config = Agent::config_builder()
             .http_status_as_error(false)
+            // A company's own server may have a certificate that only the company's machines trust.
+            .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build())
             .timeout_connect(Some(Duration::from_secs(30)))
             .timeout_recv_response(Some(Duration::from_secs(30)))
             .timeout_global(Some(Duration::from_secs(600)))

@@ -33,7 +33,8 @@ impl<'a> Copies<'a> {
     /// Puts the copies of a file, if it is text that is worth it. What is published already is put again, if it is
     /// really a copy: compressing takes a hundred times as long as looking.
     pub fn put(&self, path: &OutputPath, blob: &Blob) -> Result<(), PublishError> {
-        let is_text = is_for_readers(self.snapshot, path) && has_own_charset(path.as_str());
+        let is_text = is_compressible(&media_type(path.as_str()))
+            && !is_for_a_host(&self.snapshot.config, path.as_str());
         if !is_text || !blob.length().is_ok_and(|length| (LEAST..=MOST).contains(&length)) {
             return Ok(());
         }
@@ -64,14 +65,4 @@ impl<'a> Copies<'a> {
         let (copies, made) = (self.copies.load(Ordering::Relaxed), self.made.load(Ordering::Relaxed));
         format!("{copies} compressed copies, {made} of them new")
     }
-}
-
-fn is_for_readers(snapshot: &Snapshot, path: &OutputPath) -> bool {
-    !is_for_a_host(&snapshot.config, path.as_str())
-}
-
-/// Whether a file is compressible, and read as UTF-8 even if the server does not say so: nginx names no charset with a copy.
-fn has_own_charset(name: &str) -> bool {
-    let kind = media_type(name);
-    is_compressible(&kind) && !matches!(&*kind, "text/plain" | "text/markdown")
 }

@@ -44,7 +44,7 @@ fn push_copies(text: &mut String, rules: &Rules) {
         ));
     }
     text.push_str("</IfModule>\n<IfModule mod_headers.c>\nHeader merge Vary Accept-Encoding\n</IfModule>\n");
-    const FILES: &str = "css|html|js|json|mjs|svg|webmanifest|xml";
+    const FILES: &str = "css|html|js|json|md|mjs|svg|txt|webmanifest|xml";
     text.push_str(&format!(
         "<FilesMatch \"\\.({FILES})\\.br$\">\nAddEncoding br .br\nRemoveLanguage .br\n</FilesMatch>\n\
          <FilesMatch \"\\.({FILES})\\.gz$\">\nAddEncoding gzip .gz\nRemoveType .gz\n</FilesMatch>\n"

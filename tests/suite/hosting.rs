@@ -567,11 +567,11 @@ fn servers_are_told_of_compressed_copies() {
           RewriteCond %{REQUEST_FILENAME}.gz -f
           RewriteRule "^(.+)$" "$1.gz" [L]
           Header merge Vary Accept-Encoding
-          <FilesMatch "\.(css|html|js|json|mjs|svg|webmanifest|xml)\.br$">
+          <FilesMatch "\.(css|html|js|json|md|mjs|svg|txt|webmanifest|xml)\.br$">
           AddEncoding br .br
           RemoveLanguage .br
           </FilesMatch>
-          <FilesMatch "\.(css|html|js|json|mjs|svg|webmanifest|xml)\.gz$">
+          <FilesMatch "\.(css|html|js|json|md|mjs|svg|txt|webmanifest|xml)\.gz$">
           AddEncoding gzip .gz
           RemoveType .gz
           </FilesMatch>
