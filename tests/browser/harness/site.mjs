@@ -20,7 +20,12 @@ const WANTED = [
   { name: "form", address: "/contact/" },
   { name: "thank-you", kind: "thanks" },
   { name: "404", kind: "not-found" },
+  { name: "two-sided article in Dutch", address: "/nl/differences/pull-versus-push/" },
+  { name: "form in Dutch", address: "/nl/contact/" },
 ];
+
+// Most Dutch pages differ from the English ones only in their words: without a name above, they represent nothing.
+export const isTranslation = ({ address }) => address.startsWith("/nl/");
 
 export const addressOf = (file) => `/${file.split(sep).join("/").replace(/(^|\/)index\.html$/, "$1")}`;
 
@@ -46,7 +51,7 @@ export const readSite = async (folder) => {
 
   const samples = [];
   for (const wanted of WANTED) {
-    const page = pages.find((one) => (wanted.address ? one.address === wanted.address : one.kind === wanted.kind));
+    const page = pages.find((one) => (wanted.address ? one.address === wanted.address : one.kind === wanted.kind && !isTranslation(one)));
     if (page) samples.push({ ...page, name: wanted.name });
     else problems.push(`no page is the ${wanted.name} (${wanted.address ?? `kind “${wanted.kind}”`})`);
   }
@@ -60,7 +65,7 @@ export const readSite = async (folder) => {
     samples,
     problems,
     sample: (name) => samples.find((page) => page.name === name),
-    forms: pages.filter((page) => page.hasForm),
+    forms: pages.filter((page) => page.hasForm && (!isTranslation(page) || samples.some(({ file }) => file === page.file))),
     twoSided: pages.filter((page) => /^\/differences\/./.test(page.address)),
   };
 };
