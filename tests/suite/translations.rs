@@ -276,10 +276,10 @@ fn what_is_not_translated_is_shown_in_the_main_language_with_a_notice() {
     check_line_of(
         &build,
         pear,
-        "untranslated",
+        "<aside class=\"untranslated\"",
         expect![[r#"
-        <aside class="untranslated" data-pagefind-ignore><p>Deze pagina is nog niet vertaald.</p></aside>
-    "#]],
+            <aside class="untranslated" data-pagefind-ignore><p>Deze pagina is nog niet vertaald.</p></aside>
+        "#]],
     );
     check_line_of(
         &build,
