@@ -1,12 +1,13 @@
-"""Does kb's work grow in proportion to its input?
+"""Does kb's work grow in proportion to its input, and is it still as little as recorded?
 
 Builds sites of each shape at n and at 2n under cachegrind, which counts instructions: the same on every machine, under any load.
 It simulates no cache, which takes a quarter less time than callgrind.
 The cost of an empty site with the same theme is subtracted from both. Linear work gives a ratio of 2, quadratic work 4.
 
-    measure.py KB [--short] [--only PATTERN] [--times N]
+    measure.py KB [--short] [--only PATTERN] [--times N] [--record]
 
 The short form measures the shapes that were found to be quadratic once, with a theme of a few lines, whose fixed cost is small.
+Both forms compare what the start of kb and an article of a fixed site cost with `fixed.json`, which `--record` writes anew.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import fixed
 from shapes import FOR_PEOPLE, LENIENT, ONCE_QUADRATIC, SHAPES, SITE, with_theme
 
 # Counts instructions, keeps no file about them, and has the stack of the main thread that kb has without valgrind.
@@ -29,6 +31,11 @@ MOST = 2.6
 
 # Below this many instructions a ratio says nothing.
 LEAST = 2_000_000
+
+RECORD = Path(__file__).parent.joinpath("fixed.json")
+
+# Another compiler, another processor and the random keys of hash tables make a difference too.
+TOLERANCE = 0.08
 
 
 def tiny_theme():
@@ -63,13 +70,43 @@ def count(kb, command, files, theme):
     return int(re.search(r"I\s+refs:\s+([\d,]+)", run.stderr).group(1).replace(",", ""))
 
 
+def count_fixed(kb, pool):
+    """Thousands of instructions for a site of one article, and for each further one, by theme."""
+    sizes = (1, fixed.ARTICLES)
+    runs = {theme: [pool.submit(count, kb, ["build"], fixed.site(theme, size), {}) for size in sizes] for theme in fixed.THEMES}
+    counted = {}
+    for theme, (one, all_of_them) in runs.items():
+        start = one.result()
+        article = (all_of_them.result() - start) / (fixed.ARTICLES - 1)
+        counted[theme] = {"start": round(start / 1000), "article": round(article / 1000)}
+    return counted
+
+
+def compare(counted):
+    """Prints each number next to the recorded one, and gives how many are too large."""
+    failed = 0
+    for theme, recorded in json.loads(RECORD.read_text()).items():
+        for what, known in recorded.items():
+            now = counted[theme][what]
+            is_bad = now > known * (1 + TOLERANCE)
+            failed += is_bad
+            hint = "" if now > known * (1 - TOLERANCE) else ": less than recorded, so `--record` it"
+            print(f"{'MORE' if is_bad else 'ok':5} {now / known:5.2f}  {theme}, {what} ({now / 1000:.2f} M instructions){hint}", flush=True)
+    return failed
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("kb")
     parser.add_argument("--only", default="")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--short", action="store_true")
+    parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
+    if options.record:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            RECORD.write_text(json.dumps(count_fixed(options.kb, pool), indent=2) + "\n")
+        return
     theme = tiny_theme() if options.short else {}
     empty = {
         False: count(options.kb, ["build"], {"articles/a.md": "Text.\n"}, theme),
@@ -92,7 +129,12 @@ def main():
             is_bad = found > MOST
             failed += is_bad
             print(f"{'GROWS' if is_bad else 'ok':5} {found:5.2f}  {name} ({n}: {once / 1e6:.0f} M instructions)", flush=True)
-    print(f"growth: {len(chosen) - failed} passed, {failed} failed")
+        checks = len(chosen)
+        if not options.only:
+            counted = count_fixed(options.kb, pool)
+            checks += sum(map(len, counted.values()))
+            failed += compare(counted)
+    print(f"growth: {checks - failed} passed, {failed} failed")
     sys.exit(failed > 0)
 
 
