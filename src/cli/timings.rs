@@ -190,9 +190,12 @@ fn cpu_time() -> Option<Duration> {
     None
 }
 
-/// `VmHWM` (proc_pid_status(5)); only Linux has it.
+/// What the system says of this process (proc_pid_status(5)); only Linux has it.
+const STATUS: &str = "/proc/self/status";
+
+/// `VmHWM` there.
 fn peak_memory() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let status = std::fs::read_to_string(STATUS).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
     Some(kibibytes * 1024)
