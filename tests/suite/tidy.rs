@@ -90,7 +90,10 @@ fn no_code_reads_the_documentation() {
             }
         }
         for reads in ["read_to_string(\"", "fs::read(\"", "File::open(\""] {
-            assert!(!text.contains(reads), "{} reads a file of a fixed place", file.display());
+            // What the system says of a process is always there.
+            let mut places = text.match_indices(reads).map(|(at, _)| &text[at + reads.len()..]);
+            let is_system = places.all(|place| place.starts_with("/proc/"));
+            assert!(is_system, "{} reads a file of a fixed place", file.display());
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
