@@ -28,7 +28,7 @@ export const crawl = async (port, folder) => {
     const files = await readdir(folder, { recursive: true });
     const pages = files.filter((file) => file.endsWith("index.html")).map((file) => file.slice(0, -"index.html".length)).sort();
     for (const address of pages) {
-      await page.goto(`http://127.0.0.1:${port}/${address.split("/").map(encodeURIComponent).join("/")}`, { waitUntil: "networkidle" });
+      await page.goto(`http://127.0.0.1:${port}/${address.split("/").map(encodeURIComponent).join("/")}`, { waitUntil: "load" });
     }
     // What a page loads only when it is used.
     await page.goto(`http://127.0.0.1:${port}/search/?q=sales`, { waitUntil: "networkidle" });
