@@ -1,5 +1,7 @@
 //! What comes before the text: the document's metadata, and everything that a title page may show.
 
+use std::collections::BTreeSet;
+
 use super::blocks::{cta_value, sides_value};
 use super::literal::{array, dictionary, optional, text};
 use crate::document::{BuiltIn, Document};
@@ -9,7 +11,15 @@ use crate::source::SOURCE_MARK;
 use crate::theme::TokenValue;
 
 /// The whole main file.
-pub(super) fn markup(outside: &Outside<'_>, id: DocumentId, template: &str, body: &str) -> String {
+///
+/// `named` are the words of the theme's Typst files.
+pub(super) fn markup(
+    outside: &Outside<'_>,
+    id: DocumentId,
+    template: &str,
+    named: &BTreeSet<String>,
+    body: &str,
+) -> String {
     let document = outside.site().document(id);
     let config = outside.config();
     let (language, region) = language(document.language.as_str());
@@ -39,20 +49,20 @@ pub(super) fn markup(outside: &Outside<'_>, id: DocumentId, template: &str, body
         date = optional(date),
         language = text(&language),
         region = optional(region.map(|region| text(&region))),
-        meta = meta(outside, id, document),
+        meta = meta(outside, id, document, named),
         body = body.trim_start(),
     )
 }
 
-fn meta(outside: &Outside<'_>, id: DocumentId, document: &Document) -> String {
+fn meta(outside: &Outside<'_>, id: DocumentId, document: &Document, named: &BTreeSet<String>) -> String {
     let config = outside.config();
     let collection = document.collection.as_deref().and_then(|name| config.collection(name));
     let day = |date: Option<crate::data::Date>| date.map_or(String::new(), |date| outside.date(date).text);
     let labels = outside.side_labels().map(|labels| array(labels.map(|side| text(&side.label))));
     let organization = config.organization.as_ref();
     let cta = outside.cta_at_end(id).filter(|_| !places_cta(document));
-    // A paper has no icon and no callout in the color of a warning, and must not be outdated by another one.
-    let tokens = outside.theme().tokens.iter().filter(|(name, _)| !matches!(name.as_str(), "icon" | "warn"));
+    // A paper must not be outdated by a token that it does not use.
+    let tokens = outside.theme().tokens.iter().filter(|(name, _)| named.contains(*name));
     let tokens = tokens.map(|(name, value)| (name.as_str(), token(value)));
     let word = |key: &str| text(&outside.words(key, &[]));
     dictionary([

@@ -18,7 +18,7 @@ mod writer;
 #[cfg(feature = "pdf")]
 pub use set::set;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostics, Span, codes};
@@ -74,6 +74,7 @@ pub fn papers<'a>(press: &'a Press<'a>, sources: &'a SourceTree) -> (Vec<Paper<'
     let theme = theme_files(press.theme(), sources);
     let files = Rc::new(published(site, sources));
     let template = template(press.theme(), &theme);
+    let named = words_of(&theme);
     let mut papers = Vec::new();
     for (id, pdf) in site.pdfs.iter() {
         let document = site.document(*id);
@@ -92,7 +93,7 @@ pub fn papers<'a>(press: &'a Press<'a>, sources: &'a SourceTree) -> (Vec<Paper<'
                 .hint("use fewer quotations, lists or emphases inside each other");
             continue;
         };
-        let markup = front::markup(&outside, *id, &template, &body);
+        let markup = front::markup(&outside, *id, &template, &named, &body);
         let mut all = theme.clone();
         all.extend(images.used);
         let digest = digest(&markup, &all, &document.path, &mut found);
@@ -120,6 +121,19 @@ fn template(theme: &Theme, files: &BTreeMap<String, &SourceFile>) -> String {
     let names = theme.chain.iter().map(|name| format!("/{THEMES}/{name}/{FOLDER}/{TEMPLATE}"));
     let mut names = names.filter(|name| files.contains_key(name));
     names.next().unwrap_or_else(|| format!("/{THEMES}/base/{FOLDER}/{TEMPLATE}"))
+}
+
+/// The words of the theme's Typst files: a token that is not among them is not used.
+fn words_of(files: &BTreeMap<String, &SourceFile>) -> BTreeSet<String> {
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    let mut words = BTreeSet::new();
+    for (_, file) in files.iter().filter(|(name, _)| name.ends_with(".typ")) {
+        // A file that cannot be read is reported when it is digested.
+        let Ok(bytes) = file.content.bytes() else { continue };
+        let text = String::from_utf8_lossy(&bytes);
+        words.extend(text.split(|letter| !is_part(letter)).map(str::to_owned));
+    }
+    words
 }
 
 fn digest(

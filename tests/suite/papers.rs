@@ -257,7 +257,7 @@ fn a_paper_has_author_date_and_subject() {
         #import "/themes/base/pdf/article.typ" as theme
         #set document(title: "One \"paper\"", author: ("Ann", ), description: "Text.", keywords: ("a", "b", ) + ("kb-source:" + sys.inputs.at("digest", default: ""), ), date: datetime(year: 2025, month: 3, day: 2))
         #set text(lang: "en", region: none)
-        #show: theme.paper.with(("title": "One \"paper\"", "summary": "Text.", "kind": "White paper", "authors": ("Ann", ), "date": "2 March 2025", "updated": "", "url": "https://example.com/papers/one/", "site": "Test", "site-url": "https://example.com/", "organization": "Firm", "organization-description": "", "sides": none, "labels": ("Tea", "Coffee", ), "cta": none, "words": ("contents": "Contents", "online": "Read it as a page", "updated": "Updated", "published": "Published", ), "tokens": ("accent": rgb("#12181b"), "font": "theme", "logo": "", "side-a": rgb("#a9690a"), "side-b": rgb("#1f7f97"), ), ))
+        #show: theme.paper.with(("title": "One \"paper\"", "summary": "Text.", "kind": "White paper", "authors": ("Ann", ), "date": "2 March 2025", "updated": "", "url": "https://example.com/papers/one/", "site": "Test", "site-url": "https://example.com/", "organization": "Firm", "organization-description": "", "sides": none, "labels": ("Tea", "Coffee", ), "cta": none, "words": ("contents": "Contents", "online": "Read it as a page", "updated": "Updated", "published": "Published", ), "tokens": ("accent": rgb("#12181b"), "font": "theme", ), ))
 
         #"Text.";
 
@@ -328,6 +328,19 @@ fn a_pdf_is_up_to_date_until_what_it_shows_changes() {
 
     "#]]
     .assert_eq(&outdated("# One\nOther text.", Some(&made)));
+}
+
+#[test]
+fn only_a_token_that_the_design_names_changes_a_paper() {
+    let digest_with = |token: &str| {
+        let settings = format!("[theme.tokens]\n    {token}\n    [organization]");
+        let build = build(&format!("{}    # One\n", SITE.replace("[organization]", &settings)));
+        assert_eq!(problems(&build), "");
+        let press = Press::new(&build.config, &build.settings, &build.site, &build.theme);
+        papers(&press, &build.sources).0[0].digest.clone()
+    };
+    assert_eq!(digest_with("side-a = \"#5c3800\""), digest("# One"));
+    assert_ne!(digest_with("accent = \"#5c3800\""), digest("# One"));
 }
 
 #[test]
