@@ -100,7 +100,10 @@ fn verify(arguments: &VerifyArguments) -> Result<u8, u8> {
             true => report::line(&format!("{place} has all {counted} files as they were built")),
             false => {
                 report::error(&format!("{place} differs from what was built: {}", summary(&found)));
-                report::help(&format!("copy {} there again, without what was there", output.display()));
+                report::help(&match place == output.display().to_string() {
+                    true => "run `kb build` to publish there again".to_owned(),
+                    false => format!("copy {} there again, without what was there", output.display()),
+                });
             }
         }
     }

@@ -19,7 +19,9 @@ pub struct CodeInfo<'a> {
 impl CodeInfo<'_> {
     /// Reads an info string.
     pub fn read(info: &str) -> CodeInfo<'_> {
-        let language = info.split([' ', '\t', ',', '{']).next().unwrap_or("");
+        let first = info.split([' ', '\t', ',', '{']).next().unwrap_or("");
+        // A block may have a title and no language.
+        let language = if first.contains('=') { "" } else { first };
         let mut read = CodeInfo { language, ..CodeInfo::default() };
         let mut rest = &info[language.len()..];
         while let Some(next) = rest.chars().next() {
@@ -71,7 +73,7 @@ mod tests {
         check("ts", "ts", "", &[]);
         check("ts title=\"menu {1}.ts\" {2,4-6}", "ts", "menu {1}.ts", &[2, 4, 5, 6]);
         check("ts{ 3 } title=\"a\"", "ts", "a", &[3]);
-        check("title=\"a", "title=\"a", "", &[]);
+        check("title=\"notes.txt\" {2}", "", "notes.txt", &[2]);
         check("ts title=\"not closed {1}", "ts", "not closed {1}", &[]);
         check("{.python .numbered} {x-2,3-,5-4}", "", "", &[]);
         check("js,ignore {1", "js", "", &[]);
