@@ -1,6 +1,6 @@
 //! `kb search`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -160,6 +160,9 @@ impl<'a> Shelf<'a> {
         }
         // Pinned articles come first in an index of one language, whatever their score.
         if self.indexes.len() > 1 {
+            // An untranslated article is in the index of every language; that of its own comes first.
+            let mut seen = BTreeSet::new();
+            rows.retain(|row| seen.insert(row.document.0));
             // Stable: articles of one language with the same score stay in their order.
             rows.sort_by_key(|row| std::cmp::Reverse(row.score));
         }

@@ -14,7 +14,7 @@ impl Press<'_> {
         number: usize,
         view: &mut PageView,
     ) {
-        view.backlink_count = self.site.backlinks(id).len();
+        view.backlink_count = self.site.backlinks_in(self.edition, id).len();
         if self.site.leads_on(id) {
             view.backlinks = self.backlinks(context, id, number);
             view.backlinks_url = self.backlinks_url(context, id);
@@ -23,7 +23,8 @@ impl Press<'_> {
 
     /// The articles that link to one, with the sentences that contain the links: the first hundred, or a later hundred.
     fn backlinks(&self, context: &PageContext, id: DocumentId, number: usize) -> Vec<BacklinkView> {
-        let all = self.site.backlinks(id).iter();
+        let all = self.site.backlinks_in(self.edition, id);
+        let all = all.iter();
         let shown = all.skip((number - 1) * BACKLINKS_PAGE_SIZE).take(BACKLINKS_PAGE_SIZE);
         let views = shown.map(|backlink| {
             let link = self.link(context, backlink.from);
@@ -40,7 +41,8 @@ impl Press<'_> {
 
     /// The page that lists all of them; empty if the article's own page does.
     fn backlinks_url(&self, context: &PageContext, id: DocumentId) -> String {
-        let first = self.site.backlink_pages(id).first();
+        let is_long = self.site.backlinks_in(self.edition, id).len() > BACKLINKS_PAGE_SIZE;
+        let first = self.site.backlink_pages(id).first().filter(|_| is_long);
         first.map_or(String::new(), |page| self.url_of(context, &self.site.page(*page).route))
     }
 
@@ -52,6 +54,6 @@ impl Press<'_> {
         number: usize,
     ) -> ListingView {
         let pages = self.site.backlink_pages(id);
-        self.listing_page(context, Vec::new(), self.site.backlinks(id).len(), pages, number)
+        self.listing_page(context, Vec::new(), self.site.backlinks_in(self.edition, id).len(), pages, number)
     }
 }

@@ -239,7 +239,7 @@ impl Press<'_> {
 
     /// The backlinks of an article, with their text.
     fn hash_backlinks(&self, key: &mut Digester, id: DocumentId, number: usize) {
-        let all = self.site.backlinks(id);
+        let all = self.site.backlinks_in(self.edition, id);
         all.len().hash(key);
         if self.site.leads_on(id) {
             for backlink in all.iter().skip((number - 1) * BACKLINKS_PAGE_SIZE).take(BACKLINKS_PAGE_SIZE) {

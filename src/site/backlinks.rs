@@ -1,5 +1,6 @@
 //! Who links to each document, and the pages that list the backlinks of documents with many.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use super::addresses::list_route;
 use super::edition::has_collections;
 use super::pages::Pages;
 use super::rules::{BACKLINKS, BACKLINKS_PAGE_SIZE, leads_on, page_count};
+use super::translations::Translations;
 use super::{DocumentId, Page, PageId, PageKind, Resolution, is_mention};
 use crate::diagnostic::{Diagnostics, Span, codes};
 use crate::document::{Document, ReferenceId};
@@ -69,6 +71,22 @@ impl Backlinks {
         &self.list[self.starts[index] as usize..self.starts[index + 1] as usize]
     }
 
+    /// Those that an edition lists, in the order of documents. A site of one language lists all.
+    pub fn listed_in(
+        &self,
+        translations: &Translations,
+        edition: usize,
+        document: DocumentId,
+    ) -> Cow<'_, [Backlink]> {
+        let all = self.of(document);
+        if translations.is_empty() {
+            return Cow::Borrowed(all);
+        }
+        let is_listed =
+            |backlink: &&Backlink| translations.listed_in(edition, backlink.from) == Some(backlink.from);
+        Cow::Owned(all.iter().filter(is_listed).copied().collect())
+    }
+
     /// The links of a linking article, in the order of its references.
     pub fn references(&self, backlink: &Backlink) -> &[ReferenceId] {
         &self.references[backlink.first as usize..][..backlink.count as usize]
@@ -86,7 +104,8 @@ pub(super) fn add_pages(
     let mut added = BTreeMap::new();
     let has_collections = has_collections(&pages.editions);
     for (id, document) in (0..).map(DocumentId).zip(documents) {
-        let count = backlinks.of(id).len();
+        let translations = &pages.translations;
+        let count = backlinks.listed_in(translations, translations.edition_of(id), id).len();
         let shown_at = &pages.pages[pages.page_of[id.0 as usize].0 as usize];
         if count <= BACKLINKS_PAGE_SIZE || !leads_on(&shown_at.kind, document, has_collections) {
             continue;

@@ -50,6 +50,7 @@ pub use resolution::Resolution;
 pub use rules::LINKS_OF_THE_MENU;
 pub use schedule::{Change, Standing};
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -250,8 +251,12 @@ pub fn link(
     let published = layout.pdfs.values().filter_map(|pdf| Some((pdf.source.clone(), pdf.output.clone()?)));
     resolved.files.extend(published);
     let consents = consent::consents(config, settings, &documents, &pages, &resolved.settings, &mut found);
-    let linked =
-        Linked { documents: &documents, resolutions: &resolved.documents, editions: &pages.editions };
+    let linked = Linked {
+        documents: &documents,
+        resolutions: &resolved.documents,
+        editions: &pages.editions,
+        translations: &pages.translations,
+    };
     let relations = Relations::new(config, &linked, same, &mut memory.related);
     memory.last = Some(Last {
         config: config.clone(),
@@ -338,9 +343,15 @@ impl Site {
         self.settings_resolutions.len()
     }
 
-    /// Who links to a document, in the order of documents, each once.
+    /// Who links to a document, in the order of documents, each once: articles in any language.
     pub fn backlinks(&self, document: DocumentId) -> &[Backlink] {
         self.backlinks.of(document)
+    }
+
+    /// Those that a page of an edition lists: its own articles, and those in the main language that are not translated into its
+    /// language.
+    pub fn backlinks_in(&self, edition: &Edition, document: DocumentId) -> Cow<'_, [Backlink]> {
+        self.backlinks.listed_in(&self.translations, edition.number, document)
     }
 
     /// The links that make a backlink, in the order of their ids: references of the article that links.
@@ -362,9 +373,9 @@ impl Site {
     /// Related articles, the best first. Only hand-picked ones may be among those that mention the document, which are listed
     /// on its page too.
     pub fn related(&self, document: DocumentId) -> &[Related] {
-        let Site { documents, resolutions, editions, .. } = self;
+        let Site { documents, resolutions, editions, translations, .. } = self;
         let mentioning = self.backlinks(document);
-        self.relations.of(document, mentioning, &Linked { documents, resolutions, editions })
+        self.relations.of(document, mentioning, &Linked { documents, resolutions, editions, translations })
     }
 
     /// The words of a document's text that lead to terms, in the order of the text.

@@ -21,6 +21,8 @@ pub(super) struct Translations {
     groups: Vec<Vec<Option<DocumentId>>>,
     /// The group of each document; empty for a site of one language.
     group_of: Vec<usize>,
+    /// The edition of each document; empty for a site of one language.
+    edition_of: Vec<usize>,
     /// The articles of the main language that each edition lacks, if they are shown there anyway; empty for a site of one language.
     pub missing: Vec<Vec<DocumentId>>,
 }
@@ -38,6 +40,7 @@ impl Translations {
         if editions < 2 {
             return translations;
         }
+        translations.edition_of = edition_of.to_vec();
         let mut by_key: HashMap<&str, usize> = HashMap::with_capacity(documents.len());
         for (index, document) in documents.iter().enumerate() {
             let groups = &mut translations.groups;
@@ -69,6 +72,25 @@ impl Translations {
     /// The translation of a document in an edition; none if there is none, or if the site has one language.
     pub fn in_edition(&self, of: DocumentId, edition: usize) -> Option<DocumentId> {
         self.groups[*self.group_of.get(of.0 as usize)?][edition]
+    }
+
+    /// Whether the site has one language.
+    pub fn is_empty(&self) -> bool {
+        self.edition_of.is_empty()
+    }
+
+    /// The edition that a document belongs to.
+    pub fn edition_of(&self, document: DocumentId) -> usize {
+        self.edition_of.get(document.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// Of a document and its translations, the one that an edition lists: its own, else the one in the main language; none if
+    /// there is neither.
+    pub fn listed_in(&self, edition: usize, document: DocumentId) -> Option<DocumentId> {
+        if self.edition_of(document) == edition {
+            return Some(document);
+        }
+        self.in_edition(document, edition).or_else(|| self.in_edition(document, 0))
     }
 }
 

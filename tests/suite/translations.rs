@@ -68,6 +68,76 @@ translation-key = "pickup"
 # Afhalen
 "##;
 
+/// Two articles and the translation of one.
+const HALF: &str = r##"
+//- site.toml
+title = "Till"
+url = "https://example.com/kb"
+language = "en"
+[collections.guides]
+title = "Guides"
+[languages.nl]
+title = "Kassa"
+//- articles/index.md
+# Welcome
+//- articles/guides/receipts.md
++++
+tags = ["payments"]
++++
+# Receipts
+The receipts of a till.
+//- articles/guides/refunds.md
++++
+tags = ["payments"]
++++
+# Refunds
+See [[Receipts]].
+//- articles/guides/refunds.nl.md
++++
+tags = ["payments"]
++++
+# Terugbetalen
+Zie [[Receipts]].
+"##;
+
+#[test]
+fn an_edition_lists_one_of_the_translations_of_an_article() {
+    let build = build(HALF);
+    assert_eq!(problems(&build), "");
+    let aside = |page: &str, class: &str| {
+        let text = file(&build, &format!("{page}/index.html"));
+        let (_, aside) = text.split_once(&format!("<aside class=\"{class}\"")).unwrap_or_default();
+        aside.split_once("</aside>").unwrap_or_default().0.to_owned()
+    };
+    for page in ["guides/refunds", "nl/guides/refunds"] {
+        let related = aside(page, "related");
+        let titles = related.lines().filter(|line| line.contains("item-title"));
+        let titles: Vec<&str> = titles.collect();
+        assert!(titles.len() == 1 && titles[0].contains(">Receipts<"), "{page}: {titles:?}");
+    }
+    let quoted = |page: &str| {
+        let backlinks = aside(page, "backlinks");
+        ["See <b>", "Zie <b>"].map(|quotation| backlinks.matches(quotation).count())
+    };
+    assert_eq!(quoted("guides/receipts"), [1, 0]);
+    assert_eq!(quoted("nl/guides/receipts"), [0, 1]);
+}
+
+#[test]
+fn a_search_prints_an_untranslated_article_once() {
+    let site = Site::new(&[
+        ("articles/index.md", "# Welcome\n"),
+        ("articles/receipts.md", "# Receipts\n"),
+        ("articles/refunds.nl.md", "# Terugbetalen\n"),
+    ]);
+    site.write(
+        "site.toml",
+        "title = \"Till\"\nurl = \"https://example.com\"\n[languages.nl]\ntitle = \"Kassa\"\n",
+    );
+    let found = kb(&site, &["search", "receipts"]).stdout;
+    assert_eq!(found.matches("receipts.md").count(), 1, "{found}");
+}
+
 fn site(theme: &str, options: &str) -> Build {
     let build = build(&SITE.replace("THEME", theme).replace("OPTIONS", options));
     assert_eq!(problems(&build), "");
@@ -293,8 +363,6 @@ fn what_is_not_translated_is_shown_in_the_main_language_with_a_notice() {
             <h1 lang="en" dir="ltr">Pear</h1>
             <div class="prose" lang="en" dir="ltr">
             <p>The Dutch <a href="../../../nl/guides/appel/" hreflang="nl">apple</a>.</p>
-            <li><a href="../../../nl/" lang="en" dir="ltr">Welcome</a>
-            <blockquote lang="en" dir="ltr">Apple, <b>pear</b>, pickup.</blockquote></li>
             <li><a href="../../../nl/guides/pear/" aria-current="page" lang="en" dir="ltr">Pear</a></li>
         "#]],
     );

@@ -20,6 +20,7 @@ pub use ranking::Ranking;
 use std::sync::{Arc, OnceLock};
 
 use super::backlinks::Backlink;
+use super::translations::Translations;
 use super::{DocumentId, Edition, Resolution, Same};
 use crate::config::Config;
 use crate::document::Document;
@@ -87,12 +88,13 @@ pub(super) struct Linked<'a> {
     pub documents: &'a [Arc<Document>],
     pub resolutions: &'a [Arc<[Resolution]>],
     pub editions: &'a [Edition],
+    pub translations: &'a Translations,
 }
 
 impl Relations {
     /// Prepares the computation.
     pub fn new(config: &Config, linked: &Linked<'_>, same: Same, kept: &mut Kept) -> Relations {
-        let Linked { documents, resolutions, editions } = *linked;
+        let Linked { documents, resolutions, editions, .. } = *linked;
         let Kept { ranking: known, names } = kept;
         let names = names.take().filter(|_| same.layout);
         let (ranking, names) = rayon::join(
@@ -111,8 +113,11 @@ impl Relations {
 
     fn find(&self, here: DocumentId, mentioning: &[Backlink], linked: &Linked<'_>) -> Vec<Related> {
         let index = here.0 as usize;
+        let edition = linked.translations.edition_of(here);
+        let listed = |other: DocumentId| linked.translations.listed_in(edition, other);
         let mut chosen: Vec<DocumentId> = Vec::new();
         let picked = picked(&linked.documents[index], &linked.resolutions[index]);
+        let picked = picked.map(|picked| listed(picked).unwrap_or(picked));
         for picked in picked.filter(|picked| *picked != here) {
             if !chosen.contains(&picked) {
                 chosen.push(picked);
@@ -122,11 +127,16 @@ impl Relations {
         if room > 0 {
             // The picked ones and those that mention this one may be among the nearest.
             let passed_over = chosen.len() + mentioning.len().min(MOST_PASSED_OVER);
-            let nearest = self.ranking.nearest(here, room + passed_over);
+            let nearest = self.ranking.nearest(here, (room + passed_over) * linked.editions.len());
             let mentions =
                 |other: &DocumentId| mentioning.binary_search_by_key(other, |backlink| backlink.from).is_ok();
-            let new = nearest.into_iter().filter(|other| !chosen.contains(other) && !mentions(other));
-            let mut new: Vec<DocumentId> = new.take(room).collect();
+            let mut new: Vec<DocumentId> = Vec::new();
+            for other in nearest.into_iter().filter_map(listed) {
+                let is_known = other == here || chosen.contains(&other) || new.contains(&other);
+                if new.len() < room && !is_known && !mentions(&other) {
+                    new.push(other);
+                }
+            }
             // An article has more to read than a term.
             new.sort_by_key(|other| self.subjects.is_term(*other));
             chosen.extend(new);
