@@ -37,6 +37,20 @@ fn a_folder_is_compared_byte_by_byte() {
             exit code 0
         "#]],
     );
+    fs::remove_file(site.path("public/a/index.html")).unwrap();
+    check(
+        &site,
+        &["verify"],
+        expect![[r#"
+            $ kb verify
+            missing     a/index.html
+            error: SITE/public differs from what was built: 1 missing
+              = help: run `kb build` to publish there again
+            exit code 1
+        "#]],
+    );
+    assert_eq!(kb(&site, &["build"]).code, 0);
+    assert_eq!(kb(&site, &["verify"]).code, 0);
     let copied = Command::new("cp").args(["-rp", "public", "copy"]).current_dir(site.root()).status();
     assert!(copied.unwrap().success());
     // Neither size nor time differs.
