@@ -9,7 +9,7 @@ const status = form.querySelector("[role=status]");
 const reset = form.querySelector("[type=reset]");
 const { filter, pages, failed } = form.dataset;
 const entries = new Map([...list.querySelectorAll(ENTRY)].map((entry) => [entry.querySelector("a").href, entry]));
-let marks = new Set(), isNew = true, most = SHOWN, turn = 0, waiting, results;
+let marks = new Set(), isNew = true, most = SHOWN, turn = 0, search, waiting, results;
 
 const chosen = () => [...new FormData(form)].filter(([, value]) => value.trim());
 
@@ -27,7 +27,8 @@ const showAll = () => {
 };
 
 // Shows a list of its own, since the articles are on several pages.
-const replace = ({ hits, total }, { make, titled, marked, ask, site }, now) => {
+const replace = ({ hits, total }, now) => {
+  const { make, titled, marked, ask, site } = search;
   const items = hits.map((hit) => {
     const title = make("h2", { className: "item-title" }, make("a", { href: new URL(hit.url, site) }, titled(hit)));
     return make("li", { className: "item" }, title, make("p", { className: "item-summary" }));
@@ -59,7 +60,7 @@ const narrow = async () => {
     return showAll();
   }
   try {
-    const search = await import("./search-open.js");
+    search = await import("./search-open.js");
     const filters = all.filter(([name]) => name !== "q").map(([name, value]) => `${name}:${value}`);
     const isWhole = pages === "1";
     const found = await search.ask("search", form.elements.q.value, isWhole ? entries.size : most, [filter, ...filters]);
@@ -69,7 +70,7 @@ const narrow = async () => {
       const matching = new Set(found.hits.map(({ url }) => entries.get(new URL(url, search.site).href)));
       keep((entry) => matching.has(entry));
     } else {
-      replace(found, search, now);
+      replace(found, now);
     }
     status.textContent = search.say("search-articles", { n: found.total });
   } catch {
@@ -115,9 +116,10 @@ form.addEventListener("reset", () => setTimeout(() => {
   form.elements.q.focus();
 }));
 addEventListener("popstate", take);
-list.parentElement.addEventListener("click", async ({ target }) => {
+// At once: the browser is leaving the page.
+list.parentElement.addEventListener("click", ({ target }) => {
   const link = target.closest(":is(.listing, .glossary) a");
-  if (link && chosen().length) (await import("./search-open.js")).remember(link, marks);
+  if (link && chosen().length) search?.remember(link, marks);
 });
 form.classList.add("narrow-ready");
 take();
